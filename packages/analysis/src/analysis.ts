@@ -1,0 +1,129 @@
+/** The one door to a file's analysis. Hosts give an AST; rules and facts ask questions. Everything is lazy and memoised. */
+import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Range, Rung, SinkKind } from './concepts.js';
+import type { Value } from './flow/value.js';
+import type { CallModel, DecoratorModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
+
+export type Node = TSESTree.Node;
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
+
+export interface SourceInput {
+  /** Path as the host knows it, POSIX separators; decides the file's role and names, never read from disk. */
+  readonly file: string;
+  /** Without BOM; every node range is an offset into it. */
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  /** Called only when a name must be resolved. */
+  readonly scopeManager: () => ScopeManager | null;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Line and block comments, no shebang. */
+  readonly comments: readonly TSESTree.Comment[];
+  readonly settings?: AnalysisSettings;
+}
+
+export interface AnalysisSettings {
+  /** Installed or declared versions by package name, so that version-aware models can be chosen. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Models of the user, tried before ours. */
+  readonly models?: readonly LibraryModel[];
+}
+
+/** An expression that is known to be a value of a modelled type. */
+export interface TypeRef {
+  readonly model: LibraryModel;
+  /** Name of the type inside its model; the symbol prefix is `${model.library}#${name}`. */
+  readonly name: string;
+  readonly type: TypeModel;
+  readonly rung: Rung;
+  /** Table, collection or model it speaks of. */
+  readonly entity?: string;
+}
+
+/** What an expression names: a member of a library (`pg#Pool.query`), with its model. */
+export interface SymbolRef {
+  readonly symbol: string;
+  readonly model: LibraryModel;
+  readonly member: MemberModel;
+  readonly rung: Rung;
+  /** The type it is a member of, absent for exports and globals. */
+  readonly on?: TypeRef;
+  readonly entity?: string;
+}
+
+/** A call, construction or tagged template whose callee is modelled. */
+export interface LibraryCall {
+  readonly node: CallNode;
+  readonly symbol: SymbolRef;
+  readonly call: CallModel;
+  /** `call`, `new` or `tag`. */
+  readonly form: 'call' | 'new' | 'tag';
+}
+
+export interface Sink {
+  readonly kind: SinkKind;
+  readonly model: SinkModel;
+  readonly call: LibraryCall;
+  /** The expression that arrives there. */
+  readonly node: TSESTree.Expression;
+  readonly rung: Rung;
+}
+
+export interface DecoratorUse {
+  readonly node: TSESTree.Decorator;
+  readonly name: string;
+  readonly symbol: SymbolRef | null;
+  readonly decorator: DecoratorModel | null;
+  readonly args: readonly TSESTree.CallExpressionArgument[];
+}
+
+/** test files, migrations, ... are told by path and by imports (vitest, node:test). */
+export type FileRole = 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated';
+
+export interface FileAnalysis {
+  readonly file: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly role: FileRole;
+  readonly comments: readonly TSESTree.Comment[];
+  /** Libraries with a model that the file imports, and its project-relative imports. */
+  readonly libraries: readonly LibraryModel[];
+
+  /** Every node of these types, in source order. */
+  nodes<T extends Node['type']>(...types: T[]): readonly Extract<Node, { type: T }>[];
+  /** Declared variable of an identifier; null for globals and unresolved names. */
+  variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null;
+  /** The function a node stands in, null at module level. */
+  functionOf(node: Node): FunctionNode | null;
+  /** Function an expression refers to inside this file (declaration, const arrow, class method through `this`), or null. */
+  localFunctionOf(expression: Node): FunctionNode | null;
+  /** Dotted symbol path of the functions and classes around a node (`UserService.find`), '' at module level. */
+  symbolPath(node: Node): string;
+
+  /** Library member an expression names, or null. `pool.query`, `fetch`, `express`. */
+  symbolOf(expression: Node): SymbolRef | null;
+  /** Modelled type of the value of an expression (through await, casts, const hops, parameters, `this.x`), or null. */
+  typeOf(expression: Node): TypeRef | null;
+  /** Meaning of a call, `new` or tagged template, or null. */
+  libraryCall(node: Node): LibraryCall | null;
+  /** Every modelled call of the file, in source order. */
+  readonly libraryCalls: readonly LibraryCall[];
+  /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */
+  sinks(kind: SinkKind): readonly Sink[];
+  decoratorsOf(node: Node): readonly DecoratorUse[];
+
+  /** Where a value comes from. Budgeted: an exhausted budget is UNKNOWN. */
+  valueOf(expression: Node): Value;
+  /** Taint of a value for one kind of sink, after sanitizers, schema validation and shapes. */
+  judge(value: Value, kind: SinkKind): 'safe' | 'unknown' | 'tainted';
+  /** Property of an object literal argument, followed through const hops; null when absent, 'unknown' when it cannot be seen. */
+  optionOf(call: LibraryCall | CallNode, arg: number, property: string): TSESTree.Expression | null | 'unknown';
+  /** How the promise of a call is used. */
+  useOf(call: Node): PromiseUse;
+}
+
+/** `unused`: a statement nobody waits for. `handled`: `.catch` or `.then(_, f)`. `collected`: flows into Promise.all or a list. */
+export type PromiseUse = 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled' | 'unused' | 'other';
+
+export type { Range };

@@ -1,0 +1,54 @@
+/** The nouns of a backend, as the models, the flow engine, the facts and the rules use them. No library is named here. */
+
+/** Where a value becomes dangerous or meaningful. One kind = one question a rule asks. */
+export type SinkKind =
+  | 'sql-text' // text a database parses as SQL
+  | 'nosql-filter' // an object a document store reads as filter or pipeline (operators matter)
+  | 'nosql-code' // code a document store evaluates ($where, mapReduce, Lua)
+  | 'write-data' // an object whose keys become columns or fields of a record
+  | 'shell-command' // text a shell parses
+  | 'process-argument' // one argument of a process started without a shell
+  | 'code-text' // text evaluated as code
+  | 'template-source' // text compiled as a template
+  | 'file-path' // a path of the file system
+  | 'outbound-url' // the address of an outgoing request
+  | 'redirect-target'
+  | 'html-response' // text a browser reads as HTML
+  | 'response-body' // any value sent to the client
+  | 'regexp-source'
+  | 'object-path' // a key or path written into an object
+  | 'log-entry'
+  | 'secret' // a key, password or token that must not stand in the code
+  | 'fast-hash' // input of a hash that is too fast for passwords
+  | 'password-hash' // input of a real password hash
+  | 'deserialized'; // bytes or text turned into live objects
+
+/** Where untrusted values come from. */
+export type SourceKind =
+  | 'body' | 'query' | 'param' | 'header' | 'cookie' | 'url' | 'file-upload' | 'form'
+  | 'graphql-argument' | 'rpc-input' | 'message' | 'argv';
+
+/** What a value can be at run time. A JSON body can be anything; a route parameter is a string. */
+export type Shape = 'str' | 'num' | 'bool' | 'arr' | 'obj' | 'null' | 'fn';
+
+/** What a database call does. */
+export type QueryOperation = 'read' | 'write' | 'delete' | 'raw' | 'transaction-control';
+
+/**
+ * How sure we are that a receiver is what its model says (DESIGN: receiver rungs).
+ * 1 the library's own import, 2 constructed or made by its factory, 3 annotated with its type,
+ * 4 imported from a project file or a conventional name, 5 text shape only.
+ */
+export type Rung = 1 | 2 | 3 | 4 | 5;
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Severity[];
+
+/** Half-open range of UTF-16 offsets into the text of the file (without BOM). */
+export type Range = readonly [start: number, end: number];
+
+/** Credentials, limits and other duties a middleware, guard or decorator can fulfil. */
+export type GuardDuty =
+  | 'authentication' | 'authorization' | 'validation' | 'rate-limit' | 'csrf' | 'body-parser' | 'session'
+  | 'cors' | 'security-headers' | 'compression' | 'signature' | 'error-handler' | 'static-files' | 'upload' | 'logging';

@@ -1,0 +1,54 @@
+/** What the flow engine knows of a value. Plain data apart from nothing: ranges, never nodes, so it can be stored in facts. */
+import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
+
+export type Taint = 'safe' | 'unknown' | 'tainted';
+
+/** Why a value is unknown. `param` names the function (its range start) and the position, so callers can be asked. */
+export type UnknownReason =
+  | { readonly kind: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[] }
+  | { readonly kind: 'call'; readonly name: string; readonly at: Range }
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
+  | { readonly kind: 'member'; readonly name: string }
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'budget' }
+  | { readonly kind: 'syntax'; readonly type: string };
+
+/** One step from source to sink, in that order when listed in a finding. */
+export interface Step {
+  readonly at: Range;
+  /** "request body enters here", "becomes part of `where`", ... in plain words, without a full stop. */
+  readonly what: string;
+}
+
+/** A piece of a template or concatenation: fixed text, or a hole with its value. Ordered. */
+export type Part =
+  | { readonly text: string }
+  | { readonly hole: Value; readonly at: Range };
+
+export interface Value {
+  readonly taint: Taint;
+  /** What it can be; every shape when nothing is known. */
+  readonly shapes: readonly Shape[];
+  /** Tainted or unknown, yet harmless for these sinks. */
+  readonly safeFor: readonly SinkKind[] | 'all';
+  /** Checked against a schema: structure is trusted, text is not. */
+  readonly validated: boolean;
+  /** Every reason it is unknown (at most 8). Empty when safe. */
+  readonly unknown: readonly UnknownReason[];
+  readonly source?: SourceKind;
+  /** Path of evidence, source first (at most 8 steps). */
+  readonly steps: readonly Step[];
+  /** Known constant, when it is one. */
+  readonly constant?: string | number | boolean | null;
+  /** Ordered parts of the text, when it was built from parts in this file. */
+  readonly parts?: readonly Part[];
+  /** Comes from a cryptographic random source. */
+  readonly random?: true;
+  /** Comes from a non-cryptographic random source. */
+  readonly weakRandom?: true;
+  /** Object literal or container built here: known properties (one level). `spread` joins what was spread in. */
+  readonly properties?: Readonly<Record<string, Value>>;
+  readonly spread?: Value;
+  /** SQL with bound values, made by a tag or fragment builder. */
+  readonly boundSql?: true;
+}

@@ -1,0 +1,248 @@
+/**
+ * The shape of a library model: what a library means in our nouns, as plain data.
+ * A model is a small declaration file whose members carry roles. Users write the same shape as JSON.
+ *
+ * Lookup: a module value (default import, namespace import or `require`) is one thing: its members are `exports[name]`,
+ * then the members of `exports.default`; calling or constructing it means `exports.default`.
+ */
+import type { GuardDuty, QueryOperation, Shape, SinkKind, SourceKind } from '../concepts.js';
+
+export interface LibraryModel {
+  /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
+  readonly library: string;
+  /** Specifiers that mean this library. `x/*` matches any subpath. */
+  readonly modules: readonly string[];
+  /** Semver range this model describes. Absent: every version. When the installed version is unknown, the first model wins. */
+  readonly versions?: string;
+  /** What kind of library it is: shown in `seen`, and used to decide which project questions make sense. */
+  readonly family?: 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging' | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
+  readonly exports: Readonly<Record<string, MemberModel>>;
+  readonly types?: Readonly<Record<string, TypeModel>>;
+  /** Names that exist without import (fetch, console, setTimeout). */
+  readonly globals?: Readonly<Record<string, MemberModel>>;
+}
+
+/** An object type: its members and what calling, tagging or iterating an instance means. */
+export interface TypeModel {
+  /** `*` stands for any member that is not listed. */
+  readonly members?: Readonly<Record<string, MemberModel>>;
+  /** Calling an instance: `knex('users')`. */
+  readonly call?: CallModel;
+  /** Using an instance as a template tag: sql`...`. */
+  readonly tag?: CallModel;
+  /** Another type of this model (`Pool`) or of another (`pg#Pool`) whose members are inherited. */
+  readonly extends?: string;
+  /** A value of this type is itself untrusted (a form-data object, a params object). */
+  readonly source?: SourceModel;
+  /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
+  readonly conventionalNames?: readonly string[];
+  /** A thing that must be released, and the member that does it. */
+  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[] };
+  /** The type is a handle inside a transaction: queries through it belong to that transaction. */
+  readonly transactional?: true;
+  /** A thing that should be made once per process, not per request. */
+  readonly perProcess?: true;
+}
+
+/** One export or member. Several faces may be given: its type when read, its meaning when called, constructed, used as tag or decorator. */
+export interface MemberModel {
+  /** Type of the value when read, of an instance when it is a class, and of the annotation. `Pool`, or `pg#Pool`. */
+  readonly type?: string;
+  readonly call?: CallModel;
+  readonly new?: CallModel;
+  readonly tag?: CallModel;
+  readonly decorator?: DecoratorModel;
+  /** Reading it yields request input. */
+  readonly source?: SourceModel;
+  /** A namespace without a type of its own: `fs.promises`, `Prisma.sql`. */
+  readonly members?: Readonly<Record<string, MemberModel>>;
+  /** The member's own name is the table or collection: `prisma.user`. */
+  readonly entity?: 'key';
+  /** A fixed value the operator or the platform gives: never untrusted. */
+  readonly value?: 'constant';
+  /** Assigning to this member is a sink: `res.body = x`. */
+  readonly assignSink?: SinkKind;
+}
+
+export interface SourceModel {
+  readonly kind: SourceKind;
+  /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
+  readonly shapes: readonly Shape[];
+  readonly memberShapes?: readonly Shape[];
+}
+
+/** An argument position: a number, `last`, or `rest` (every argument from `from`, default 0). */
+export type ArgRef = number | 'last' | 'rest' | 'this';
+
+export interface SinkModel {
+  readonly kind: SinkKind;
+  readonly arg: ArgRef;
+  readonly from?: number;
+  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`. Without `propertyOnly` a plain value counts too. */
+  readonly property?: string | readonly string[];
+  readonly propertyOnly?: true;
+  /** The sink counts only when an options argument says so: `{ shell: true }`. */
+  readonly when?: OptionTest;
+  /** The sink is harmless when an options argument says so: `{ root }`. */
+  readonly unless?: OptionTest;
+}
+
+/** Looks at an options object argument. `is` absent: the property is present. */
+export interface OptionTest {
+  readonly arg: ArgRef;
+  readonly property: string;
+  readonly is?: string | number | boolean;
+}
+
+export interface CallModel {
+  /** Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument. */
+  readonly returns?: string;
+  /** `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders). `callback`: reports by callback when one is given, else returns a promise. */
+  readonly async?: 'promise' | 'lazy' | 'callback';
+  readonly callbacks?: readonly CallbackModel[];
+  readonly sinks?: readonly SinkModel[];
+  /** What value comes back, for the flow engine. Absent: unknown. */
+  readonly result?: ResultModel;
+  /** In a condition, true means the argument is harmless for these sinks. */
+  readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
+  readonly query?: QueryModel;
+  readonly transaction?: TransactionModel;
+  readonly route?: RouteModel;
+  readonly mount?: MountModel;
+  /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
+  readonly duty?: readonly GuardDuty[];
+  readonly response?: ResponseModel;
+  /** A sign or verify call of a token or signature library. */
+  readonly token?: { readonly does: 'sign' | 'verify' | 'decode'; readonly optionsArg?: number; readonly payloadArg?: number; readonly keyArg?: number;
+    /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true };
+  /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */
+  readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number };
+  /** Blocks the event loop. */
+  readonly blocking?: true;
+  /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
+  readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
+  /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
+  readonly awaitsCallback?: true;
+  /** The call takes promises and waits for them: `Promise.all(list)`. */
+  readonly awaitsArguments?: true;
+  /** Not calling await on it is normal: fire-and-forget by design. */
+  readonly fireAndForget?: true;
+  /** Listens on a port or socket: this file is a server entry. */
+  readonly listens?: true;
+  /** The table or collection this result speaks of. */
+  readonly entity?: 'type-argument' | { readonly arg: number };
+}
+
+export interface CallbackModel {
+  readonly arg: ArgRef;
+  readonly from?: number;
+  /** Property of an options object that holds the callback: `{ handler: fn }`. */
+  readonly property?: string;
+  /** Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` = untrusted. */
+  readonly params: readonly (string | null)[];
+  /** Types when the function declares four parameters (error-handling middleware). */
+  readonly errorParams?: readonly (string | null)[];
+  /** What happens to a promise the callback returns. Default `ignored`. */
+  readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
+}
+
+export type ResultModel =
+  | { readonly is: 'source'; readonly source: SourceModel }
+  /** The argument, harmless for these sinks. */
+  | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
+  /** Text or data derived from these inputs. */
+  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[] }
+  /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
+  | { readonly is: 'validated'; readonly arg: ArgRef }
+  | { readonly is: 'safe'; readonly shapes: readonly Shape[] }
+  | { readonly is: 'random' }
+  /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
+  | { readonly is: 'bound-sql' };
+
+export interface QueryModel {
+  readonly operation: QueryOperation;
+  /** Returns a list. */
+  readonly many?: true;
+  /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
+  readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
+  /** Argument (or its property) that holds the filter; without it every row is meant. */
+  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[] };
+  /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
+  readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
+  /** One call is atomic although it writes several tables. */
+  readonly atomic?: true;
+  /** SQL text argument, for reading operation and table from the text. */
+  readonly textArg?: number;
+}
+
+export interface TransactionModel {
+  /** The callback that runs inside, and the position and type of its handle. */
+  readonly callbackArg?: ArgRef;
+  readonly handleParam?: number;
+  readonly handleType?: string;
+  /** The call takes a list of lazy queries and runs them in one transaction. */
+  readonly list?: true;
+  /** The result is a handle that must be committed or rolled back. */
+  readonly manual?: true;
+  /** The transaction travels by context (AsyncLocalStorage): outer clients are inside it. */
+  readonly ambient?: true;
+}
+
+export interface RouteModel {
+  /** HTTP method in upper case, `ALL`, or the argument/property that names it. */
+  readonly method: string | { readonly arg: number; readonly property?: string };
+  readonly path: { readonly arg: number; readonly property?: string } | 'from-receiver';
+  /** First handler argument; all later function arguments are middleware, the last one is the handler. */
+  readonly handlersFrom?: number;
+  /** Property of an options object: `{ handler, preHandler, schema }`. */
+  readonly handlerProperty?: string;
+  readonly guardProperties?: readonly string[];
+  readonly schemaProperty?: string;
+}
+
+export interface MountModel {
+  readonly pathArg?: number;
+  /** Option property that holds the prefix: `{ prefix: '/v1' }`. */
+  readonly prefixProperty?: { readonly arg: number; readonly property: string };
+  /** Arguments that are routers, plugins or middleware. */
+  readonly from: number;
+  /** `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered later. */
+  readonly scope: 'ordered' | 'encapsulated';
+  readonly hook?: string;
+}
+
+export interface ResponseModel {
+  /** Position of the body, if it sends one. */
+  readonly bodyArg?: number;
+  readonly statusArg?: number;
+  /** Ends the response. */
+  readonly ends?: true;
+  /** Fixed status. */
+  readonly status?: number;
+}
+
+export type DecoratorModel =
+  /** `@Get('path')` on a method. */
+  | { readonly is: 'route'; readonly method: string; readonly pathArg: number }
+  /** `@Controller('path')` on a class. */
+  | { readonly is: 'controller'; readonly pathArg: number; readonly pathProperty?: string }
+  /** `@UseGuards(A, B)`: every argument is a guard class or instance. */
+  | { readonly is: 'guards'; readonly duty?: readonly GuardDuty[] }
+  /** `@UsePipes(...)`, `@UseInterceptors(...)`. */
+  | { readonly is: 'pipes' | 'interceptors' }
+  /** `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member. */
+  | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
+  /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
+  | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
+  | { readonly is: 'injectable' | 'module' | 'metadata' | 'composite' }
+  /** `@Entity()`, `@Column()`, `@Prop()`. */
+  | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
+  /** `@Transactional()`. */
+  | { readonly is: 'transactional' }
+  /** `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. */
+  | { readonly is: 'entry'; readonly kind: 'schedule' | 'event' | 'message' | 'graphql-query' | 'graphql-mutation' | 'graphql-field' | 'graphql-resolver' };
+
+/** Identity function: gives a model its type and keeps it plain data. */
+export function defineModel(model: LibraryModel): LibraryModel {
+  return model;
+}

@@ -1,0 +1,76 @@
+/** A detector decides what only the whole project can prove. Pure: project in, findings and questions out. */
+import type { Range, Severity } from '@backend-architect/analysis';
+import type { Project } from '../project/types.js';
+import type { Policy } from '../options/config.js';
+
+/** A place in a file, before lines are counted. */
+export interface Place {
+  readonly file: string;
+  readonly at: Range;
+}
+
+export interface DetectorStep extends Place {
+  readonly what: string;
+}
+
+export interface DetectedFinding extends Place {
+  readonly kind: 'finding';
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly steps: readonly DetectorStep[];
+  readonly fix?: { readonly description: string; readonly example?: string };
+}
+
+/** Claims in a closed vocabulary; each can be re-proved on the linked project without a model. */
+export type Claim =
+  | { readonly predicate: 'no_runtime_imports'; readonly from: string; readonly to: string }
+  | { readonly predicate: 'exports_only_types'; readonly file: string }
+  | { readonly predicate: 'is_composition_root'; readonly file: string }
+  | { readonly predicate: 'guarded_by'; readonly route: string; readonly guard: string } // route: `POST /path`, guard: function or link name
+  | { readonly predicate: 'verifies_signature_before_effects'; readonly route: string }
+  | { readonly predicate: 'all_callers_within_transaction'; readonly fn: string }; // fn: `file#symbol.path`
+
+export interface Contract {
+  readonly id: string;
+  /** All must be proved. */
+  readonly requires: readonly Claim[];
+  /** Said when it cleared the question. */
+  readonly reason: string;
+}
+
+export interface DetectedQuestion extends Place {
+  readonly kind: 'question';
+  readonly ruleId: string;
+  /** Raised only when the question means something else. */
+  readonly version: number;
+  readonly severity: Severity;
+  readonly question: string;
+  readonly whyAmbiguous: readonly string[];
+  readonly evidence: readonly (DetectorStep & { readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context' })[];
+  /** Dismissal contracts, instantiated with every witness the project offers. */
+  readonly contracts: readonly Contract[];
+  /** Facts the dossier states, in closed form. */
+  readonly facts: readonly { readonly predicate: string; readonly args: Readonly<Record<string, string | number | boolean>>; readonly value: boolean | number | string }[];
+}
+
+export interface DetectorMeta {
+  readonly cwe: readonly number[];
+  readonly owasp: readonly string[];
+  readonly description: string;
+  readonly impact: string;
+  readonly fix: string;
+  readonly refactoring?: string;
+}
+
+export interface Detector {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly meta: DetectorMeta;
+  detect(project: Project, policy: Policy): Iterable<DetectedFinding | DetectedQuestion>;
+}
+
+/** Identity function that gives a detector its type. */
+export function defineDetector(detector: Detector): Detector {
+  return detector;
+}

@@ -1,0 +1,91 @@
+/** The linked project: every file's facts and what they mean together. In memory only; built by `linkProject`. */
+import type { BehaviourFact, CallFact, ClassFact, FileFacts, FunctionFact, FunctionKey, GuardDuty, QueryFact, Range, TransactionFact } from '@backend-architect/analysis';
+
+/** `src/users/service.ts#120`: file and function key. `#-1` is the module level. */
+export type FunctionId = `${string}#${number}`;
+
+export interface ProjectFunction {
+  readonly id: FunctionId;
+  readonly file: string;
+  readonly fact: FunctionFact | null; // null for module level
+  readonly calls: readonly ProjectCall[];
+  readonly queries: readonly QueryFact[];
+  readonly behaviour: BehaviourFact | null;
+}
+
+export interface ProjectCall {
+  readonly file: string;
+  readonly fact: CallFact;
+  readonly from: FunctionId;
+  /** Project functions it may run (usually one). Empty for library and unknown callees. */
+  readonly targets: readonly FunctionId[];
+  /** Library symbol after linking (`pg#Pool.query`), also when this file alone could not tell. */
+  readonly symbol?: string;
+  /** `false` when the callee could not be resolved at all. */
+  readonly resolved: boolean;
+  /** Run through a value (callback, handler) rather than called by name. */
+  readonly indirect: boolean;
+}
+
+export interface ModuleEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly at: Range;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  readonly lazy: boolean;
+  readonly names: readonly { readonly imported: string; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
+}
+
+/** One link of the chain a request passes before the handler, in order. */
+export interface ChainLink {
+  readonly name: string;
+  readonly file: string;
+  readonly at: Range;
+  readonly duties: readonly GuardDuty[];
+  /** Where the duty was learned: a library model, a project function's behaviour, a decorator, or nothing known. */
+  readonly evidence: 'model' | 'behaviour' | 'decorator' | 'unknown';
+  readonly fn?: FunctionId;
+}
+
+export interface Route {
+  readonly framework: string;
+  /** `GET`, `POST`, `ALL`, ... */
+  readonly method: string;
+  /** Full path with mount prefixes; parts that are not constant are `:?`. */
+  readonly path: string;
+  readonly file: string;
+  readonly at: Range;
+  readonly chain: readonly ChainLink[];
+  readonly handler: FunctionId | null;
+  readonly handlerName: string;
+  /** False when the router's mount point or a link of the chain could not be resolved. */
+  readonly complete: boolean;
+  /** Marked public by the project's own decorator or metadata. */
+  readonly declaredPublic?: string;
+}
+
+export interface TableModel {
+  readonly name: string;
+  readonly file: string;
+  readonly at: Range;
+  readonly source: string; // prisma, typeorm, sql, ...
+  readonly columns: readonly { readonly name: string; readonly type?: string; readonly unique?: boolean; readonly id?: boolean; readonly secret?: boolean }[];
+  readonly relations: readonly { readonly name: string; readonly to: string }[];
+  readonly indexes: readonly (readonly string[])[];
+}
+
+export interface Project {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly functions: ReadonlyMap<FunctionId, ProjectFunction>;
+  readonly classes: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>; // `file#Class`
+  readonly modules: readonly ModuleEdge[];
+  readonly routes: readonly Route[];
+  readonly tables: readonly TableModel[];
+  readonly transactions: readonly (TransactionFact & { readonly file: string; readonly body?: FunctionKey })[];
+  /** Calls that may run this function. */
+  callersOf(id: FunctionId): readonly ProjectCall[];
+  /** True when every use of the function is a visible call (not exported to the outside, not passed as a value that is lost). */
+  callersVisible(id: FunctionId): boolean;
+  functionAt(file: string, key: FunctionKey): ProjectFunction | undefined;
+}

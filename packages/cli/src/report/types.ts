@@ -1,0 +1,111 @@
+/** The report as every format prints it. Plain JSON; the published schema is generated from the zod schema beside this file. */
+import type { Severity } from '@backend-architect/analysis';
+
+/** 1-based lines and columns (UTF-16 columns), end exclusive, as editors show them. */
+export interface Location {
+  readonly file: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportStep {
+  readonly location: Location;
+  readonly what: string;
+}
+
+export type State = 'new' | 'known' | 'suppressed' | 'cleared' | 'accepted';
+
+export interface Fix {
+  readonly description: string;
+  /** Edits when a machine can make them; otherwise `example` shows the code to write. */
+  readonly edits?: readonly { readonly location: Location; readonly text: string }[];
+  readonly example?: string;
+}
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly state: State;
+  readonly fingerprint: string;
+  readonly message: string;
+  readonly impact: string;
+  readonly location: Location;
+  readonly steps: readonly ReportStep[];
+  readonly fix?: Fix;
+  /** Why it is suppressed, cleared or accepted. */
+  readonly reason?: string;
+}
+
+/** Why a question is still open. */
+export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed';
+
+export interface Question {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly state: State;
+  readonly fingerprint: string;
+  /** One sentence. */
+  readonly question: string;
+  readonly impact: string;
+  readonly location: Location;
+  readonly evidence: readonly ReportStep[];
+  readonly openReason?: OpenReason;
+  readonly answer?: {
+    readonly decision: 'confirm' | 'dismiss' | 'insufficient_evidence' | 'accept';
+    readonly rationale: string;
+    readonly by: string;
+    /** Contract that was proved, when it cleared the question. */
+    readonly contract?: string;
+    readonly proved: boolean;
+  };
+  readonly reason?: string;
+}
+
+export interface Positive {
+  readonly id: string;
+  /** "17 of 18 queries use bound parameters; keep" */
+  readonly message: string;
+  readonly count: number;
+  readonly of: number;
+}
+
+export interface Refactoring {
+  readonly id: string;
+  readonly message: string;
+  readonly locations: readonly Location[];
+}
+
+export interface Seen {
+  readonly root: string; // always '.', paths are root-relative
+  readonly frameworks: readonly { readonly name: string; readonly version?: string }[];
+  readonly libraries: readonly { readonly name: string; readonly version?: string; readonly family: string }[];
+  readonly files: { readonly read: number; readonly lines: number; readonly skipped: readonly { readonly file: string; readonly reason: string }[]; readonly excluded: Readonly<Record<string, number>> };
+  readonly routes: number;
+  readonly tables: number;
+  readonly assumptions: readonly string[];
+}
+
+export interface Coverage {
+  readonly questions: { readonly total: number; readonly clearedByProof: number; readonly clearedByAnswer: number; readonly accepted: number; readonly suppressed: number; readonly known: number; readonly open: number; readonly openReasons: Readonly<Record<string, number>> };
+  readonly filesNotRead: number;
+  readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
+}
+
+export interface Exit {
+  readonly code: 0 | 1 | 2 | 3;
+  readonly reason: string;
+}
+
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: 'backend-architect'; readonly version: string };
+  readonly seen: Seen;
+  readonly findings: readonly Finding[];
+  readonly questions: readonly Question[];
+  readonly positives: readonly Positive[];
+  readonly refactorings: readonly Refactoring[];
+  readonly coverage: Coverage;
+  readonly exit: Exit;
+}

@@ -1,0 +1,70 @@
+/** A rule is a pure function from a file's analysis to problems. It knows no host and no library. */
+import type { FileAnalysis, Range, Severity, Step } from '@backend-architect/analysis';
+
+export interface RuleMeta {
+  readonly severity: Severity;
+  /** In which presets: `recommended` reports as error (critical, high) or warning (medium, low). `strict` adds what is off there. */
+  readonly preset: 'recommended' | 'strict' | 'off';
+  /** Ships as a warning although its severity says error, until enough true findings on real code are read. */
+  readonly unproven?: true;
+  readonly cwe: readonly number[];
+  readonly owasp: readonly string[];
+  readonly api?: readonly string[];
+  readonly fixable?: 'code';
+  readonly hasSuggestions?: true;
+  readonly docs: {
+    /** One line, for the table. */
+    readonly description: string;
+    /** What can happen, in one sentence a developer believes. Shown as `impact`. */
+    readonly impact: string;
+    /** How to write it instead, one sentence; code examples live in the docs page. */
+    readonly fix: string;
+    /** Typical refactoring that removes the whole class, shown once per rule. */
+    readonly refactoring?: string;
+  };
+  /** Message id -> text with `{{placeholders}}`: what is wrong, why here, what to write. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** JSON schema of the options, ESLint style. */
+  readonly schema: readonly object[];
+  readonly defaultOptions?: readonly unknown[];
+  /** Roles of files in which the rule reports nothing. Default: test, generated, migration. */
+  readonly exempt?: readonly FileAnalysis['role'][];
+  /** Cheap test on the text: when it fails nothing is analysed for this rule. Must never be stricter than the rule. */
+  readonly gate: RegExp;
+}
+
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export interface Suggestion {
+  /** Message id of meta.messages. */
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly edits: readonly Edit[];
+}
+
+export interface Problem {
+  /** Where it is reported: an identifier, call, argument or template (AST-CONTRACT 17). */
+  readonly at: Range;
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  /** Source to sink. */
+  readonly steps?: readonly Step[];
+  readonly fix?: readonly Edit[];
+  readonly suggestions?: readonly Suggestion[];
+  /** Lower or higher than the rule's own severity, from evidence. */
+  readonly severity?: Severity;
+}
+
+export interface Rule<Options = unknown> {
+  readonly id: string;
+  readonly meta: RuleMeta;
+  problems(file: FileAnalysis, options: Options): Iterable<Problem>;
+}
+
+/** Identity function that gives a rule its type. */
+export function defineRule<Options = unknown>(rule: Rule<Options>): Rule<Options> {
+  return rule;
+}

@@ -18,14 +18,23 @@ export type FunctionKey = number;
  * - `param`: a parameter of a function of this file and the member path after it
  */
 export type Ref =
-  | { readonly kind: 'library'; readonly symbol: string; readonly rung: Rung; readonly entity?: string; readonly path?: readonly string[] }
-  | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
+  | {
+      readonly kind: 'library'; readonly symbol: string; readonly rung: Rung; readonly entity?: string; readonly path?: readonly string[];
+      /** Modelled type of the value (`pg#Pool`) when it is an instance; absent when only the export or member itself is known. */
+      readonly type?: string;
+      /** Start offset of the expression that made the value in this file: two routers of one type differ by it. */
+      readonly origin?: number;
+    }
+  /** `conventional`: the symbol its name suggests (rung 4), used when linking cannot tell. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[]; readonly conventional?: string }
   | { readonly kind: 'function'; readonly fn: FunctionKey; readonly path?: readonly string[] }
   | { readonly kind: 'member'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
   | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[] }
+  /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
+  | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
   | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ImportFact {
@@ -64,6 +73,10 @@ export interface FunctionFact {
   readonly visibility: 'exported' | 'public' | 'private' | 'local';
   /** The declared or evident result is a promise. */
   readonly returnsPromise: boolean | 'unknown';
+  /** Function it is written inside; -1 at module level. */
+  readonly within?: FunctionKey;
+  /** What it gives back (after await), when every return agrees; a declared result type is an instance of it. */
+  readonly result?: Ref;
   /** Value it returns, in terms of its parameters. */
   readonly returns?: Value;
 }
@@ -80,7 +93,10 @@ export interface ArgFact {
   readonly at: Range;
   readonly text?: string; // constant string
   readonly number?: number;
+  readonly boolean?: boolean;
   readonly ref?: Ref;
+  /** Arguments, when the argument is itself a call or construction: `wrap(handler)`, `requireRole('admin')`. */
+  readonly call?: readonly ArgFact[];
   /** Inline function. */
   readonly fn?: FunctionKey;
   readonly list?: readonly ArgFact[];
@@ -92,6 +108,8 @@ export interface ClassFact {
   readonly name: string;
   readonly range: Range;
   readonly nameRange: Range;
+  /** Constructor function it is written as (`function Dao(db) { this.find = ... }`); absent for class syntax. */
+  readonly fn?: FunctionKey;
   readonly extends?: Ref;
   readonly implements: readonly string[];
   readonly decorators: readonly DecoratorFact[];

@@ -1,0 +1,82 @@
+import type { SourceInput } from '@backend-architect/analysis';
+import { analyze } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
+import { parseSync, type ParseResult } from 'oxc-parser';
+
+/** A file as the analysis wants it, or the reason it could not be read. `note`: read, although the parser objected to something. */
+export type ParsedFile =
+  | { readonly kind: 'parsed'; readonly source: Omit<SourceInput, 'settings'>; readonly note?: string }
+  | { readonly kind: 'unread'; readonly reason: string };
+
+type Language = 'ts' | 'tsx' | 'jsx';
+
+/** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread`, never an empty program. */
+export function parseFile(file: string, raw: string): ParsedFile {
+  const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+  const { result, note } = parseWithRetries(file, text);
+  if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: firstError(result) };
+  const ast = result.program as unknown as TSESTree.Program;
+  linkParents(ast);
+  const esm = result.module.hasModuleSyntax;
+  let scope: ReturnType<typeof analyze> | null = null;
+  const source: Omit<SourceInput, 'settings'> = {
+    file,
+    text,
+    ast,
+    // Program types of oxc and TS-ESTree are the same tree; the range that scope analysis reads is there.
+    scopeManager: () => (scope ??= analyze(ast, { sourceType: esm ? 'module' : 'script', globalReturn: !esm, lib: [], jsxPragma: null, childVisitorKeys: visitorKeys })),
+    visitorKeys,
+    comments: commentsOf(result),
+  };
+  return note === undefined ? { kind: 'parsed', source } : { kind: 'parsed', source, note };
+}
+
+function parseWithRetries(file: string, text: string): { result: ParseResult; note?: string } {
+  const language = languageOf(file);
+  const first = parse(file, text, language);
+  if (first.errors.length === 0) return { result: first };
+  if (first.program.body.length === 0 && language === 'jsx') {
+    // Flow annotations are refused as JavaScript, and most of them are TypeScript too.
+    const typed = parse(file, text, 'tsx');
+    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: firstError(typed) };
+  }
+  if (first.errors.every((error) => /'return'/.test(error.message))) {
+    const commonJs = parse(file, text, language, 'commonjs');
+    if (commonJs.errors.length === 0) return { result: commonJs };
+  }
+  return { result: first, note: firstError(first) };
+}
+
+function parse(file: string, text: string, lang: Language, sourceType?: 'commonjs'): ParseResult {
+  return parseSync(file, text, { lang, range: true, astType: 'ts', preserveParens: false, ...(sourceType && { sourceType }) });
+}
+
+function languageOf(file: string): Language {
+  if (/\.[mc]?ts$/i.test(file)) return 'ts';
+  return /\.tsx$/i.test(file) ? 'tsx' : 'jsx';
+}
+
+function firstError(result: ParseResult): string {
+  return result.errors[0]?.message.split('\n')[0] ?? 'the parser gave no program';
+}
+
+function commentsOf(result: ParseResult): TSESTree.Comment[] {
+  return result.comments.map((comment) => ({ type: comment.type, value: comment.value, range: [comment.start, comment.end] }) as unknown as TSESTree.Comment);
+}
+
+/** Without recursion: generated code nests thousands deep. */
+function linkParents(ast: TSESTree.Program): void {
+  const stack: TSESTree.Node[] = [ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const key of visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      for (const item of Array.isArray(child) ? child : [child]) {
+        if (typeof item !== 'object' || item === null) continue;
+        const inner = item as TSESTree.Node;
+        inner.parent = node;
+        stack.push(inner);
+      }
+    }
+  }
+}

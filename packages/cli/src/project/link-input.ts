@@ -1,0 +1,11 @@
+import type { AnalysisSettings, FileFacts } from '@backend-architect/analysis';
+
+/** What the link station needs: facts of every file that was read, and the texts of schema files. Order does not matter. */
+export interface LinkInput {
+  /** Absolute path; files are relative to it with POSIX separators. Used to resolve imports. */
+  readonly root: string;
+  readonly files: readonly FileFacts[];
+  /** `*.prisma` and SQL migrations, root-relative. */
+  readonly schemas?: readonly { readonly file: string; readonly text: string }[];
+  readonly settings?: AnalysisSettings;
+}

@@ -7,6 +7,9 @@ import type { CallModel, DecoratorModel, LibraryModel, MemberModel, SinkModel, T
 
 export type Node = TSESTree.Node;
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+/** Node types as plain strings: `'CallExpression'`. */
+export type NodeType = `${Node['type']}`;
+export type NodeOfType<T extends NodeType> = Node extends infer N ? (N extends { readonly type: infer K extends string } ? (`${K}` extends T ? N : never) : never) : never;
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
 export interface SourceInput {
@@ -91,7 +94,7 @@ export interface FileAnalysis {
   readonly libraries: readonly LibraryModel[];
 
   /** Every node of these types, in source order. */
-  nodes<T extends Node['type']>(...types: T[]): readonly Extract<Node, { type: T }>[];
+  nodes<T extends NodeType>(...types: T[]): readonly NodeOfType<T>[];
   /** Declared variable of an identifier; null for globals and unresolved names. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null;
   /** The function a node stands in, null at module level. */

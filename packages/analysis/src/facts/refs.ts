@@ -1,0 +1,248 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node, SymbolRef, TypeRef } from '../analysis.js';
+import { bindingOf } from '../symbols/binding.js';
+import { isFunction } from '../syntax/functions.js';
+import { keyOf, memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { classNameOf, classOfThis } from './class-names.js';
+import { importOf } from './require-call.js';
+import { memberOfRef, unknownRef } from './ref-members.js';
+import type { Ref } from './types.js';
+
+const MAX_DEPTH = 12;
+const MAX_MEMBERS = 120;
+const known = new WeakMap<FileAnalysis, Map<Node, Ref>>();
+
+/**
+ * What an expression refers to, as far as this file can tell. A library member wins over the way it was reached;
+ * `unknown` is an answer, never a guess. `await` and casts are looked through.
+ */
+export function refOf(file: FileAnalysis, node: Node): Ref {
+  return resolve(file, node, 0);
+}
+
+/** Like `refOf`, but by the way the value was reached (`param`, `import`, `member`): two values of one type stay two. */
+export function identityOf(file: FileAnalysis, node: Node): Ref {
+  const plain = unwrap(node);
+  const structural = structuralRef(file, plain, 0);
+  return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import' ? structural : refOf(file, plain);
+}
+
+function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
+  const plain = unwrap(node);
+  let memo = known.get(file);
+  if (!memo) known.set(file, (memo = new Map()));
+  const before = memo.get(plain);
+  if (before) return before;
+  if (depth > MAX_DEPTH) return unknownRef('');
+  // A value that is defined through itself is unknown rather than endless.
+  memo.set(plain, unknownRef(''));
+  const ref = libraryRef(file, plain, depth) ?? structuralRef(file, plain, depth);
+  if (depth === 0 || ref.kind !== 'unknown') memo.set(plain, ref);
+  else memo.delete(plain);
+  return ref;
+}
+
+function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
+  if (isFunction(node) || node.type === 'ObjectExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return null;
+  const symbol = file.symbolOf(node);
+  const type = file.typeOf(node);
+  const rung = symbol?.rung ?? type?.rung;
+  if (rung === undefined) return null;
+  const found = { ...symbolPart(symbol, type), ...(type && { type: typeName(type) }) };
+  const origin = type ? originOf(file, node, 0) : null;
+  const library: Ref = { kind: 'library', ...found, ...(origin !== null && { origin }) };
+  if (rung <= 3) return library;
+  // A conventional name is weaker than what linking may learn from the project file it comes from.
+  const structural = structuralRef(file, node, depth);
+  if (structural.kind === 'import') return { ...structural, conventional: found.symbol };
+  return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
+}
+
+function symbolPart(symbol: SymbolRef | null, type: TypeRef | null): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
+  const entity = symbol?.entity ?? type?.entity;
+  if (symbol) return { symbol: symbol.symbol, rung: symbol.rung, ...(entity !== undefined && { entity }) };
+  if (type) return { symbol: typeName(type), rung: type.rung, ...(entity !== undefined && { entity }) };
+  throw new TypeError('neither symbol nor type');
+}
+
+export function typeName(type: TypeRef): string {
+  return `${type.model.library}#${type.name}`;
+}
+
+/** Start of the call or construction that made a value, followed through constants; null when it came from elsewhere. */
+function originOf(file: FileAnalysis, node: Node, depth: number): number | null {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return null;
+  if (plain.type === 'NewExpression') return plain.range[0];
+  if (plain.type === 'CallExpression') {
+    const callee = bare(plain.callee);
+    // `router.get(...).post(...)` is still the first router.
+    if (file.libraryCall(plain)?.call.returns === 'this' && callee.type === 'MemberExpression') return originOf(file, callee.object, depth + 1);
+    return plain.range[0];
+  }
+  if (plain.type === 'AssignmentExpression') return originOf(file, plain.right, depth + 1);
+  if (plain.type === 'LogicalExpression') return originOf(file, plain.right, depth + 1);
+  if (plain.type !== 'Identifier') return null;
+  const value = valueBehind(file, plain);
+  return value && value.path.length === 0 ? originOf(file, value.init, depth + 1) : null;
+}
+
+/** The only expression a variable ever holds, with the key path of a destructuring. */
+function valueBehind(file: FileAnalysis, node: TSESTree.Identifier): { init: TSESTree.Expression; path: readonly string[] } | null {
+  const variable = file.variableOf(node);
+  const binding = variable && bindingOf(variable);
+  if (!variable || binding?.kind !== 'value') return null;
+  const writes = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : []));
+  const empty = binding.init === null || isNothing(binding.init);
+  if (!empty && writes.length === 0 && binding.init) return { init: binding.init, path: binding.path };
+  return empty && writes.length === 1 && writes[0] && binding.path.length === 0 ? { init: writes[0], path: [] } : null;
+}
+
+function isNothing(node: Node): boolean {
+  const plain = bare(node);
+  return (plain.type === 'Literal' && plain.value === null) || (plain.type === 'Identifier' && plain.name === 'undefined');
+}
+
+function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
+  if (depth > MAX_DEPTH) return unknownRef('');
+  switch (node.type) {
+    case 'Identifier':
+      return identifierRef(file, node, depth);
+    case 'MemberExpression': {
+      const name = memberName(node);
+      if (name === null) return unknownRef(nameText(file, node));
+      if (node.object.type === 'Super') {
+        const owner = classOfThis(node);
+        return owner?.kind === 'class' ? { kind: 'member', className: owner.name, path: ['super', name] } : unknownRef(`super.${name}`);
+      }
+      return memberOfRef(resolve(file, node.object, depth + 1), name);
+    }
+    case 'ThisExpression': {
+      const owner = classOfThis(node);
+      if (owner?.kind === 'class') return { kind: 'member', className: owner.name, path: [] };
+      return owner?.kind === 'object' ? resolve(file, owner.node, depth + 1) : unknownRef('this');
+    }
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionDeclaration':
+      return { kind: 'function', fn: node.range[0] };
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+      return { kind: 'class', className: classNameOf(node), path: [] };
+    case 'ImportExpression':
+    case 'CallExpression':
+    case 'NewExpression':
+      return callRef(file, node, depth);
+    case 'ObjectExpression':
+      return objectRef(file, node, depth);
+    case 'AssignmentExpression':
+      return node.operator === '=' || node.operator === '??=' || node.operator === '||=' ? resolve(file, node.right, depth + 1) : unknownRef('');
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+      return choiceRef(file, node, depth);
+    default:
+      return unknownRef(nameText(file, node));
+  }
+}
+
+function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, depth: number): Ref {
+  const variable = file.variableOf(node);
+  if (!variable) return unknownRef(node.name);
+  const binding = bindingOf(variable);
+  switch (binding.kind) {
+    case 'import':
+      return { kind: 'import', specifier: binding.specifier, name: binding.name, path: [] };
+    case 'function':
+      return { kind: 'function', fn: binding.fn.range[0] };
+    case 'class':
+      return { kind: 'class', className: classNameOf(binding.node), path: [] };
+    case 'param':
+      if (binding.rest || binding.path.includes('*')) return unknownRef(node.name);
+      return { kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path };
+    case 'value': {
+      const value = valueBehind(file, node);
+      if (value && !value.path.includes('*')) {
+        const ref = value.path.reduce((current, name) => memberOfRef(current, name), resolve(file, value.init, depth + 1));
+        if (ref.kind !== 'unknown') return ref;
+      }
+      const type = binding.path.length === 0 && binding.annotation ? typeRefOf(file, binding.annotation) : null;
+      return type ? { kind: 'result', of: type, path: [] } : unknownRef(node.name);
+    }
+    default:
+      return unknownRef(node.name);
+  }
+}
+
+function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.ImportExpression, depth: number): Ref {
+  const specifier = importOf(file, node);
+  if (specifier !== null) return { kind: 'import', specifier, name: '*', path: [] };
+  if (node.type === 'ImportExpression') return unknownRef('import()');
+  const callee = unwrap(node.callee);
+  // A bound function is the function.
+  if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
+  const of = resolve(file, callee, depth + 1);
+  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [] };
+}
+
+function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {
+  const members: Record<string, Ref> = {};
+  for (const entry of node.properties.slice(0, MAX_MEMBERS)) {
+    if (entry.type === 'SpreadElement') {
+      const spread = resolve(file, entry.argument, depth + 1);
+      if (spread.kind === 'object') Object.assign(members, spread.members);
+      continue;
+    }
+    const key = keyOf(entry.key, entry.computed);
+    if (key === null || key === '__proto__') continue;
+    const ref = resolve(file, entry.value, depth + 1);
+    if (ref.kind !== 'unknown') members[key] = ref;
+  }
+  return { kind: 'object', members };
+}
+
+function choiceRef(file: FileAnalysis, node: TSESTree.LogicalExpression | TSESTree.ConditionalExpression, depth: number): Ref {
+  if (node.type === 'LogicalExpression' && node.operator === '&&') return resolve(file, node.right, depth + 1);
+  const first = resolve(file, node.type === 'LogicalExpression' ? node.left : node.consequent, depth + 1);
+  const second = resolve(file, node.type === 'LogicalExpression' ? node.right : node.alternate, depth + 1);
+  if (first.kind === 'unknown') return second;
+  if (second.kind === 'unknown' || JSON.stringify(first) === JSON.stringify(second)) return first;
+  return unknownRef('');
+}
+
+/** The class, interface or library type an annotation names; null for primitives, unions of several and inline types. */
+export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | null {
+  if (type.type === 'TSUnionType') {
+    const real = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword');
+    return real.length === 1 && real[0] ? typeRefOf(file, real[0]) : null;
+  }
+  if (type.type !== 'TSTypeReference') return null;
+  const name = type.typeName;
+  const inner = type.typeArguments?.params[0];
+  if (name.type === 'Identifier' && inner && /^(Promise|Awaited|Readonly|Required|NonNullable|PromiseLike)$/.test(name.name)) return typeRefOf(file, inner);
+  const symbol = name.type === 'Identifier' ? file.symbolOf(name) : null;
+  if (symbol && symbol.rung <= 3) return { kind: 'library', ...symbolPart(symbol, null) };
+  return typeNameRef(file, name);
+}
+
+function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
+  if (name.type === 'TSQualifiedName') {
+    const left = typeNameRef(file, name.left);
+    return left && memberOfRef(left, name.right.name);
+  }
+  if (name.type !== 'Identifier') return null;
+  const variable = file.variableOf(name);
+  const binding = variable && bindingOf(variable);
+  if (!binding) return null;
+  if (binding.kind === 'type') return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration' ? { kind: 'class', className: name.name, path: [] } : null;
+  const ref = identifierRef(file, name, 0);
+  return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
+}
+
+/** Short text for an expression nobody could resolve: a dotted name when it is one. */
+function nameText(file: FileAnalysis, node: Node): string {
+  const constant = textOf(node);
+  if (constant !== null) return '';
+  const text = file.text.slice(node.range[0], Math.min(node.range[1], node.range[0] + 60));
+  return /^[\w$.?!#()[\]'"]+$/.test(text) ? text.replace(/[?!]/g, '') : '';
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import ignore from 'ignore';
+import { isPackage } from '../options/project-root.js';
+import { excludedContent } from './excluded-content.js';
+import { excludedPlace } from './excluded-place.js';
+import { listPaths } from './list-paths.js';
+import { readSource, type ReadResult } from './read-source.js';
+import type { FileList, SkippedFile, SourceFile } from './source-file.js';
+import { stagedTexts } from './staged-texts.js';
+
+export interface FilesRequest {
+  readonly root: string;
+  /** `index`: as the next commit will have it, also where the work tree already differs. */
+  readonly of: 'work-tree' | 'index';
+  /** Patterns of the config. */
+  readonly ignore: readonly string[];
+}
+
+/** Source and schema files of a project with text and hash, and what was left out and why. Sorted by path. */
+export async function listFiles(request: FilesRequest): Promise<FileList> {
+  const paths = await listPaths(request.root, request.of);
+  const staged = request.of === 'index' ? await stagedTexts(request.root) : new Map<string, string>();
+  const packages = packageDirectories(request.root, paths);
+  const unwanted = ignore().add([...request.ignore]);
+  const sources: SourceFile[] = [];
+  const schemas: { file: string; text: string }[] = [];
+  const skipped: SkippedFile[] = [];
+  const excluded = new Map<string, number>();
+  const leaveOut = (reason: string): void => void excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+
+  for (const file of paths) {
+    const kind = kindOf(file);
+    if (kind === null) continue;
+    const place = unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages);
+    if (place !== null) {
+      leaveOut(place);
+      continue;
+    }
+    const text = staged.get(file);
+    const read: ReadResult = text === undefined ? readSource(join(request.root, file)) : { kind: 'text', text };
+    if (read.kind === 'absent') {
+      if (read.reason !== 'deleted') leaveOut(read.reason);
+    } else if (read.kind === 'skipped') skipped.push({ file, reason: read.reason });
+    else if (kind === 'schema') schemas.push({ file, text: read.text });
+    else {
+      const content = excludedContent(file, read.text, packages);
+      if (content === null) sources.push({ file, text: read.text, hash: sha256(read.text) });
+      else leaveOut(content);
+    }
+  }
+  return { sources, schemas, skipped, packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function kindOf(file: string): 'source' | 'schema' | null {
+  if (/\.[mc]?[jt]s$|\.[jt]sx$/.test(file)) return 'source';
+  return /\.(?:prisma|sql)$/.test(file) ? 'schema' : null;
+}
+
+function packageDirectories(root: string, paths: readonly string[]): ReadonlySet<string> {
+  const manifests = paths.filter((path) => path === 'package.json' || path.endsWith('/package.json'));
+  const directories = manifests.map((path) => path.split('/').slice(0, -1).join('/'));
+  return new Set(directories.filter((directory) => isPackage(join(root, directory))));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

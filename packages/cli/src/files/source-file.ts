@@ -1,0 +1,27 @@
+/** A file the review reads. */
+export interface SourceFile {
+  /** Root-relative, POSIX separators. */
+  readonly file: string;
+  /** Without BOM. */
+  readonly text: string;
+  /** sha-256 of the text, hex. */
+  readonly hash: string;
+}
+
+/** A file that should have been read and could not be, with the reason in a few words. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What the files station gives: everything sorted by path. */
+export interface FileList {
+  readonly sources: readonly SourceFile[];
+  /** Schema files for the link station: `*.prisma` and SQL migrations. */
+  readonly schemas: readonly { readonly file: string; readonly text: string }[];
+  readonly skipped: readonly SkippedFile[];
+  /** Directories with a package.json, root-relative, root (empty) first. */
+  readonly packages: readonly string[];
+  /** Left out on purpose: how many files by reason. */
+  readonly excluded: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,113 @@
+/** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
+import type { CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
+import { z } from 'zod';
+import { FAMILIES, GUARD_DUTIES, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { oneOf, strictObject } from './strict-object.js';
+
+const text = z.string();
+const count = z.number().int().nonnegative();
+const yes = z.literal(true, { error: 'use true, or leave it out' });
+const shapes = z.array(oneOf(SHAPES));
+const duties = z.array(oneOf(GUARD_DUTIES));
+const sinkKinds = z.union([z.array(oneOf(SINK_KINDS)), z.literal('all')]);
+const arg = z.union([count, oneOf(['last', 'rest', 'this'])], { error: 'use an argument position, "last", "rest" or "this"' });
+
+const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: shapes.optional() });
+
+const optionTest = strictObject({ arg, property: text, is: z.union([text, z.number(), z.boolean()]).optional() });
+
+const sink = strictObject({
+  kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(),
+  when: optionTest.optional(), unless: optionTest.optional(),
+});
+
+const callback = strictObject({
+  arg, from: count.optional(), property: text.optional(), params: z.array(text.nullable()), errorParams: z.array(text.nullable()).optional(),
+  promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
+});
+
+const result = z.discriminatedUnion('is', [
+  strictObject({ is: z.literal('source'), source }),
+  strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
+  strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional() }),
+  strictObject({ is: z.literal('validated'), arg }),
+  strictObject({ is: z.literal('safe'), shapes }),
+  strictObject({ is: z.literal('random') }),
+  strictObject({ is: z.literal('bound-sql') }),
+]) satisfies z.ZodType<ResultModel>;
+
+const query = strictObject({
+  operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
+  bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
+  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional() }).optional(),
+  transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(),
+});
+
+const transaction = strictObject({
+  callbackArg: arg.optional(), handleParam: count.optional(), handleType: text.optional(), list: yes.optional(), manual: yes.optional(), ambient: yes.optional(),
+});
+
+const route = strictObject({
+  method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
+  path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
+  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), schemaProperty: text.optional(),
+});
+
+const mount = strictObject({
+  pathArg: count.optional(), prefixProperty: strictObject({ arg: count, property: text }).optional(), from: count,
+  scope: oneOf(['ordered', 'encapsulated']), hook: text.optional(),
+});
+
+const call = strictObject({
+  returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
+  sinks: z.array(sink).optional(), result: result.optional(),
+  guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
+  response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional() }).optional(),
+  token: strictObject({
+    does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
+  }).optional(),
+  passwordHash: strictObject({ costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional() }).optional(),
+  blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
+  entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
+}).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
+
+const decorator = z.discriminatedUnion('is', [
+  strictObject({ is: z.literal('route'), method: text, pathArg: count }),
+  strictObject({ is: z.literal('controller'), pathArg: count, pathProperty: text.optional() }),
+  strictObject({ is: z.literal('guards'), duty: duties.optional() }),
+  strictObject({ is: oneOf(['pipes', 'interceptors']) }),
+  strictObject({ is: z.literal('parameter'), source: source.optional(), type: text.optional(), validatingPipes: yes.optional() }),
+  strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
+  strictObject({ is: oneOf(['injectable', 'module', 'metadata', 'composite']) }),
+  strictObject({ is: oneOf(['entity', 'column', 'relation']), nameArg: count.optional() }),
+  strictObject({ is: z.literal('transactional') }),
+  strictObject({
+    is: z.literal('entry'),
+    kind: oneOf(['schedule', 'event', 'message', 'graphql-query', 'graphql-mutation', 'graphql-field', 'graphql-resolver']),
+  }),
+]) satisfies z.ZodType<DecoratorModel>;
+
+const member: z.ZodType<MemberModel> = z.lazy(() =>
+  strictObject({
+    type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
+    source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
+    assignSink: oneOf(SINK_KINDS).optional(),
+  }),
+).meta({ id: 'member' });
+
+const members = z.record(text, member);
+
+const type = strictObject({
+  members: members.optional(), call: call.optional(), tag: call.optional(), extends: text.optional(), source: source.optional(),
+  conventionalNames: z.array(text).optional(),
+  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text) }).optional(),
+  transactional: yes.optional(), perProcess: yes.optional(),
+}).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
+
+/** One library model in `models` of the config. */
+export const librarySchema = strictObject({
+  library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
+  types: z.record(text, type).optional(), globals: members.optional(),
+}).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -1,0 +1,31 @@
+/** The closed vocabularies of library models as lists. The `Record` types make a missing or extra word a compile error. */
+import type { GuardDuty, LibraryModel, QueryOperation, Shape, SinkKind, SourceKind } from '@backend-architect/analysis';
+
+const words = <Word extends string>(record: Record<Word, true>): readonly Word[] => Object.keys(record) as Word[];
+
+export const SINK_KINDS = words<SinkKind>({
+  'sql-text': true, 'nosql-filter': true, 'nosql-code': true, 'write-data': true, 'shell-command': true, 'process-argument': true,
+  'code-text': true, 'template-source': true, 'file-path': true, 'outbound-url': true, 'redirect-target': true, 'html-response': true,
+  'response-body': true, 'regexp-source': true, 'object-path': true, 'log-entry': true, secret: true, 'fast-hash': true,
+  'password-hash': true, deserialized: true,
+});
+
+export const SOURCE_KINDS = words<SourceKind>({
+  body: true, query: true, param: true, header: true, cookie: true, url: true, 'file-upload': true, form: true,
+  'graphql-argument': true, 'rpc-input': true, message: true, argv: true,
+});
+
+export const SHAPES = words<Shape>({ str: true, num: true, bool: true, arr: true, obj: true, null: true, fn: true });
+
+export const QUERY_OPERATIONS = words<QueryOperation>({ read: true, write: true, delete: true, raw: true, 'transaction-control': true });
+
+export const GUARD_DUTIES = words<GuardDuty>({
+  authentication: true, authorization: true, validation: true, 'rate-limit': true, csrf: true, 'body-parser': true, session: true,
+  cors: true, 'security-headers': true, compression: true, signature: true, 'error-handler': true, 'static-files': true, upload: true,
+  logging: true,
+});
+
+export const FAMILIES = words<NonNullable<LibraryModel['family']>>({
+  http: true, orm: true, 'sql-driver': true, 'document-store': true, 'key-value': true, 'http-client': true, auth: true, validation: true,
+  logging: true, runtime: true, mail: true, queue: true, template: true, upload: true, crypto: true, other: true,
+});

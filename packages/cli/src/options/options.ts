@@ -1,0 +1,42 @@
+/** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
+import type { Severity } from '@backend-architect/analysis';
+import type { Config } from './config.js';
+
+export const FORMATS = ['pretty', 'json', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const satisfies readonly (Severity | 'none')[];
+export type FailOn = (typeof FAIL_LEVELS)[number];
+
+/** Which findings the report shows. It never narrows what is analysed: a middleware outside the path still guards. */
+export type ReportFilter =
+  | { readonly kind: 'all' }
+  /** Root-relative files and directories. */
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  /** What the next commit will hold. */
+  | { readonly kind: 'staged' }
+  /** What differs from the merge base with this ref; without one, from the default branch. */
+  | { readonly kind: 'changed'; readonly base?: string };
+
+/** Reasons to exit with 3 although nothing new was found. */
+export type Requirement = 'answers' | 'complete';
+
+export interface Options {
+  /** Absolute path of the project root. */
+  readonly root: string;
+  readonly filter: ReportFilter;
+  readonly format: Format;
+  /** Absolute path the report is written to; standard output without it. */
+  readonly output?: string;
+  readonly failOn: FailOn;
+  /** `project`: per-file rules are left to ESLint. */
+  readonly rules: 'all' | 'project';
+  /** `first-screen`: at most 200 lines. */
+  readonly detail: 'first-screen' | 'everything';
+  readonly require: readonly Requirement[];
+  readonly cache: 'use' | 'skip';
+  readonly colour: 'auto' | 'never';
+  /** `after`: open questions go to the agent once the review stands, and the answers are used at once. */
+  readonly escalate: 'no' | 'after';
+  readonly config: Config;
+}

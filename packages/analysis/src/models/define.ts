@@ -20,6 +20,15 @@ export interface LibraryModel {
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
   readonly globals?: Readonly<Record<string, MemberModel>>;
+  /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
+  readonly entryPoints?: readonly EntryPointModel[];
+}
+
+/** `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every parameter is untrusted. */
+export interface EntryPointModel {
+  readonly file: string;
+  readonly exports: readonly string[];
+  readonly params: readonly (string | null)[];
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */
@@ -30,6 +39,8 @@ export interface TypeModel {
   readonly call?: CallModel;
   /** Using an instance as a template tag: sql`...`. */
   readonly tag?: CallModel;
+  /** Constructing with an instance that is itself a class: `new User(doc)` where `User = mongoose.model(...)`. */
+  readonly new?: CallModel;
   /** Another type of this model (`Pool`) or of another (`pg#Pool`) whose members are inherited. */
   readonly extends?: string;
   /** A value of this type is itself untrusted (a form-data object, a params object). */
@@ -155,7 +166,8 @@ export type ResultModel =
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
   | { readonly is: 'validated'; readonly arg: ArgRef }
   | { readonly is: 'safe'; readonly shapes: readonly Shape[] }
-  | { readonly is: 'random' }
+  /** `weak`: random, but guessable (not from a cryptographic source). */
+  | { readonly is: 'random'; readonly weak?: true }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
   | { readonly is: 'bound-sql' };
 
@@ -173,6 +185,8 @@ export interface QueryModel {
   readonly atomic?: true;
   /** SQL text argument, for reading operation and table from the text. */
   readonly textArg?: number;
+  /** No query of its own when one of these is chained after it: the chained call says what is done (`knex('t').insert(row)`). */
+  readonly unlessChained?: readonly string[];
 }
 
 export interface TransactionModel {

@@ -1,0 +1,170 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { AnalysisSettings, CallNode, FileAnalysis, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
+import type { SinkKind } from './concepts.js';
+import { promiseUse } from './calls/promise-use.js';
+import { sinksOf } from './calls/sinks.js';
+import { createCallSites } from './flow/call-sites.js';
+import { createEngine } from './flow/engine.js';
+import { judge } from './flow/lattice.js';
+import { fileRole } from './file-role.js';
+import type { LibraryModel } from './models/define.js';
+import { builtInModels } from './models/registry.js';
+import { decoratorUses } from './symbols/decorators.js';
+import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
+import { callable, createResolver } from './symbols/resolver.js';
+import { createVariables } from './symbols/variables.js';
+import { enclosingFunction, isFunction, symbolPath } from './syntax/functions.js';
+import { propertyOf, textOf } from './syntax/keys.js';
+import { indexNodes, type NodeIndex } from './syntax/node-index.js';
+import { bare } from './syntax/wrappers.js';
+
+const CALL_TYPES = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression'] as const;
+
+/** Analysis of one file. Nothing is computed until it is asked for; every answer is memoised for the life of the object. */
+export function analyse(input: SourceInput): FileAnalysis {
+  const { file, text, ast } = input;
+  const settings = input.settings ?? {};
+  const registry = registryOf(settings);
+  const lazy = memoise();
+  const index = (): NodeIndex => lazy('index', () => indexNodes(ast, input.visitorKeys));
+  const starts = (): Map<number, Node> => lazy('functions', () => new Map(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].flatMap((type) => index().ofType(type)).map((node) => [node.range[0], node])));
+  const imported = (): ReadonlySet<string> => lazy('imported', () => new Set(importedModels(index(), registry).map((model) => model.library)));
+  const variables = createVariables(input.scopeManager);
+  const resolver = createResolver({
+    registry,
+    variables,
+    file,
+    versions: settings.versions ?? {},
+    imported,
+    functionAt: (start) => {
+      const node = starts().get(start);
+      return isFunction(node) ? node : null;
+    },
+  });
+  const callSites = lazy('sites', () => {
+    let build: ReturnType<typeof createCallSites> | null = null;
+    return (fn: Parameters<ReturnType<typeof createCallSites>>[0]) => (build ??= createCallSites(resolver, index()))(fn);
+  });
+  const engine = createEngine(resolver, text, callSites);
+  const calls = new WeakMap<Node, LibraryCall | null>();
+
+  const analysis: FileAnalysis = {
+    file,
+    text,
+    ast,
+    comments: input.comments,
+    get role() {
+      return lazy('role', () => fileRole(file, text));
+    },
+    get libraries() {
+      return lazy('libraries', () => importedModels(index(), registry));
+    },
+    nodes: <T extends NodeType>(...types: T[]) => {
+      const lists = types.map((type) => index().ofType(type));
+      const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+      return all as readonly Node[] as readonly NodeOfType<T>[];
+    },
+    variableOf: (identifier) => variables.of(identifier),
+    functionOf: (node) => enclosingFunction(node),
+    localFunctionOf: (expression) => resolver.localFunction(expression),
+    symbolPath: (node) => symbolPath(node),
+    symbolOf(expression) {
+      const meaning = resolver.meaningOf(expression);
+      return meaning?.kind === 'member' ? meaning.ref : null;
+    },
+    typeOf: (expression) => resolver.instanceOf(expression),
+    libraryCall(node) {
+      const plain = bare(node);
+      const known = calls.get(plain);
+      if (known !== undefined) return known;
+      const found = libraryCallOf(plain, (callee, form) => callable(resolver, callee, form));
+      calls.set(plain, found);
+      return found;
+    },
+    get libraryCalls() {
+      return lazy('calls', () => analysis.nodes(...CALL_TYPES).map((node) => analysis.libraryCall(node)).filter((call): call is LibraryCall => call !== null));
+    },
+    sinks: (kind: SinkKind): readonly Sink[] => lazy('sinks', () => groupByKind(analysis.libraryCalls.flatMap((call) => sinksOf(analysis, call)))).get(kind) ?? [],
+    decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
+    valueOf: (expression) => engine.valueOf(expression),
+    judge: (value, kind) => judge(value, kind),
+    optionOf(call, arg, property) {
+      const node = 'node' in call ? call.node : call;
+      const argument = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[arg];
+      return argument ? optionIn(analysis, argument, property) : null;
+    },
+    useOf: (call) => promiseUse(resolver, call),
+  };
+  return analysis;
+}
+
+/** Property of an object expression, through const hops; 'unknown' when the object cannot be seen whole. */
+function optionIn(analysis: FileAnalysis, argument: Node, property: string): TSESTree.Expression | null | 'unknown' {
+  let plain = bare(argument);
+  for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
+    const variable = analysis.variableOf(plain);
+    const definition = variable?.defs[0]?.node as Node | undefined;
+    if (definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return 'unknown';
+    plain = bare(definition.init);
+  }
+  if (plain.type !== 'ObjectExpression') return plain.type === 'Literal' || isFunction(plain) || plain.type === 'ArrayExpression' || plain.type === 'TemplateLiteral' ? null : 'unknown';
+  const entry = propertyOf(plain, property);
+  return entry === null || entry === 'unknown' ? entry : (entry.value as TSESTree.Expression);
+}
+
+function libraryCallOf(node: Node, find: (callee: Node, form: 'call' | 'new' | 'tag') => { readonly ref: SymbolRef; readonly model: LibraryCall['call'] } | null): LibraryCall | null {
+  const form = node.type === 'CallExpression' ? 'call' : node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'tag' : null;
+  if (form === null) return null;
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : (node as TSESTree.CallExpression).callee;
+  const found = find(callee, form);
+  return found && { node: node as CallNode, symbol: found.ref, call: found.model, form };
+}
+
+function importedModels(index: NodeIndex, registry: ModelRegistry): LibraryModel[] {
+  const specifiers = new Set<string>();
+  for (const node of [...index.ofType('ImportDeclaration'), ...index.ofType('ExportNamedDeclaration'), ...index.ofType('ExportAllDeclaration')]) {
+    const { source } = node as TSESTree.ImportDeclaration;
+    if (source) specifiers.add(source.value);
+  }
+  for (const node of [...index.ofType('CallExpression'), ...index.ofType('ImportExpression'), ...index.ofType('TSExternalModuleReference')]) {
+    const text = requiredSpecifier(node);
+    if (text !== null) specifiers.add(text);
+  }
+  const models = [...specifiers].map((specifier) => registry.moduleOf(specifier)).filter((model): model is LibraryModel => model !== null);
+  return [...new Set(models)];
+}
+
+function requiredSpecifier(node: Node): string | null {
+  if (node.type === 'ImportExpression') return textOf(node.source);
+  if (node.type === 'TSExternalModuleReference') return textOf(node.expression);
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return null;
+  const first = node.arguments[0];
+  return first ? textOf(first) : null;
+}
+
+function groupByKind(sinks: readonly Sink[]): Map<SinkKind, Sink[]> {
+  const groups = new Map<SinkKind, Sink[]>();
+  for (const sink of sinks) groups.set(sink.kind, [...(groups.get(sink.kind) ?? []), sink]);
+  return groups;
+}
+
+const registries = new WeakMap<AnalysisSettings, ModelRegistry>();
+const NO_SETTINGS: AnalysisSettings = {};
+
+/** One registry per settings object: hosts pass the same object for every file of a project. */
+export function registryOf(settings: AnalysisSettings = NO_SETTINGS): ModelRegistry {
+  const key = settings.models || settings.versions ? settings : NO_SETTINGS;
+  const known = registries.get(key);
+  if (known) return known;
+  const registry = createRegistry([...(settings.models ?? []), ...builtInModels], settings.versions ?? {});
+  registries.set(key, registry);
+  return registry;
+}
+
+function memoise(): <T>(key: string, make: () => T) => T {
+  const values = new Map<string, unknown>();
+  return <T>(key: string, make: () => T): T => {
+    if (!values.has(key)) values.set(key, make());
+    return values.get(key) as T;
+  };
+}

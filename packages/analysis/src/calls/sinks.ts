@@ -1,0 +1,67 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, LibraryCall, Node, Sink } from '../analysis.js';
+import type { ArgRef, OptionTest, SinkModel } from '../models/define.js';
+import { propertyOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+
+/** Arguments of a modelled call that arrive at a sink, after the tests on its options. */
+export function sinksOf(file: FileAnalysis, call: LibraryCall): Sink[] {
+  return (call.call.sinks ?? []).flatMap((model) => {
+    if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
+    if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
+    return argumentsOf(call, model.arg, model.from).flatMap((argument) => heldValues(file, argument, model)).map((node): Sink => ({ kind: model.kind, model, call, node, rung: call.symbol.rung }));
+  });
+}
+
+function argumentsOf(call: LibraryCall, arg: ArgRef, from = 0): readonly Node[] {
+  const { node } = call;
+  if (node.type === 'TaggedTemplateExpression') return arg === 'rest' ? node.quasi.expressions : [];
+  if (arg === 'this') {
+    const callee = bare(node.callee);
+    return callee.type === 'MemberExpression' ? [callee.object] : [];
+  }
+  if (arg === 'rest') return node.arguments.slice(from).map(spreadless);
+  const chosen = arg === 'last' ? node.arguments.at(-1) : node.arguments[arg];
+  return chosen ? [spreadless(chosen)] : [];
+}
+
+function spreadless(node: TSESTree.CallExpressionArgument): Node {
+  return node.type === 'SpreadElement' ? node.argument : node;
+}
+
+/** The expression the sink reads: the argument, or the property of it that the model names. */
+function heldValues(file: FileAnalysis, argument: Node, model: SinkModel): TSESTree.Expression[] {
+  if (!model.property) return [argument as TSESTree.Expression];
+  const names = typeof model.property === 'string' ? [model.property] : model.property;
+  const literal = objectBehind(file, argument);
+  if (!literal) return model.propertyOnly ? [] : [argument as TSESTree.Expression];
+  return names.flatMap((name) => {
+    const entry = propertyOf(literal, name);
+    return entry === null || entry === 'unknown' ? [] : [entry.value as TSESTree.Expression];
+  });
+}
+
+/** The object literal an argument is, directly or through a const. */
+function objectBehind(file: FileAnalysis, argument: Node): TSESTree.ObjectExpression | null {
+  let plain = bare(argument);
+  for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
+    const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
+    if (definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return null;
+    plain = bare(definition.init);
+  }
+  return plain.type === 'ObjectExpression' ? plain : null;
+}
+
+function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): 'yes' | 'no' | 'unknown' {
+  const [argument] = argumentsOf(call, test.arg);
+  if (!argument) return 'no';
+  const plain = bare(argument);
+  const literal = objectBehind(file, plain);
+  if (!literal) return plain.type === 'Literal' || plain.type === 'TemplateLiteral' || plain.type === 'ArrayExpression' || plain.type === 'ArrowFunctionExpression' || plain.type === 'FunctionExpression' ? 'no' : 'unknown';
+  const entry = propertyOf(literal, test.property);
+  if (entry === null) return 'no';
+  if (entry === 'unknown') return 'unknown';
+  if (test.is === undefined) return 'yes';
+  const value = file.valueOf(entry.value as Node);
+  return value.constant === undefined ? 'unknown' : value.constant === test.is ? 'yes' : 'no';
+}

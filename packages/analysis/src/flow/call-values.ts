@@ -1,0 +1,200 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../analysis.js';
+import type { Shape } from '../concepts.js';
+import type { ArgRef, ResultModel } from '../models/define.js';
+import { callable } from '../symbols/resolver.js';
+import { dottedName, isFunction, returnedExpressions } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import type { Engine } from './engine.js';
+import { container } from './engine.js';
+import { ALL_SHAPES, constant, derived, flat, join, joinAll, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
+import { argumentValue } from './parameters.js';
+import { substitute } from './substitution.js';
+import type { Value } from './value.js';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Value of a call: what its model says, else what the language says of the method, else what the local function returns, else unknown. */
+export function callValue(e: Engine, node: Call): Value {
+  const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
+  if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
+  if (node.type === 'CallExpression') {
+    const fn = e.r.localFunction(node.callee);
+    if (fn) return localCallValue(e, node, fn);
+    const method = methodValue(e, node);
+    if (method) return method;
+  }
+  const type = e.r.instanceOf(node);
+  if (type?.type.source) return tainted(type.type.source, node.range);
+  const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';
+  return unknown({ kind: 'call', name, at: node.range });
+}
+
+export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression): Value {
+  const callee = callable(e.r, node.tag, 'tag');
+  if (callee?.model.result) {
+    if (callee.model.result.is === 'bound-sql') return { ...safe(['obj']), boundSql: true };
+    return resultValue(e, node, callee.model.result, node.quasi.expressions, node.tag);
+  }
+  // `String.raw` and unknown tags: text of their holes at best.
+  const name = dottedName(node.tag) ?? '<tag>';
+  if (name === 'String.raw') return { ...derived(node.quasi.expressions.map((expression) => e.evaluate(expression)), ['str']) };
+  return node.quasi.expressions.length === 0 ? safe() : unknown({ kind: 'call', name, at: node.range });
+}
+
+function receiverOf(node: Call): Node | null {
+  const callee = bare(node.callee);
+  return callee.type === 'MemberExpression' ? callee.object : null;
+}
+
+function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly Node[], receiver: Node | null): Value {
+  switch (result.is) {
+    case 'source':
+      return tainted(result.source, node.range);
+    case 'sanitized':
+      return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
+    case 'derived': {
+      const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
+      return withStep(derived(values, result.shapes ?? ['str']), { at: node.range, what: 'is carried along here' });
+    }
+    case 'validated': {
+      const value = joinAll(inputs(e, result.arg, args, receiver));
+      return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
+    }
+    case 'safe':
+      return safe(result.shapes);
+    case 'random':
+      return result.weak ? { ...safe(), weakRandom: true } : { ...safe(['str', 'obj']), random: true };
+    case 'bound-sql':
+      return { ...safe(['obj']), boundSql: true };
+  }
+}
+
+function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | null): Value[] {
+  const of = (argument: Node | undefined): Value[] => (argument ? [e.evaluate(argument.type === 'SpreadElement' ? argument.argument : argument)] : []);
+  if (ref === 'this') return receiver ? [e.evaluate(receiver)] : [];
+  if (ref === 'rest') return args.flatMap(of);
+  return of(ref === 'last' ? args.at(-1) : args[ref]);
+}
+
+function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNode): Value {
+  if (fn.generator) return unknown({ kind: 'call', name: dottedName(node.callee) ?? '<generator>', at: node.range });
+  const summary = e.returnsOf(fn);
+  const filled = substitute(summary, fn, (index) => argumentValue(e, node, index));
+  return filled.taint === 'safe' ? filled : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
+}
+
+/** Join of what a function returns, in terms of its own parameters. */
+export function returnSummary(e: Engine, fn: FunctionNode): Value {
+  const expressions = returnedExpressions(fn);
+  if (expressions.length === 0) return constant(null);
+  return joinAll(expressions.map((expression) => e.evaluate(expression)));
+}
+
+const TEXT: readonly Shape[] = ['str'];
+/** Methods of strings, arrays, maps and buffers whose result is made of the receiver. */
+const DERIVED = new Set(['toString', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'slice', 'substring', 'substr', 'padStart', 'padEnd', 'repeat', 'at', 'charAt', 'normalize', 'valueOf', 'toJSON', 'toISOString', 'match', 'matchAll', 'exec']);
+const ELEMENT = new Set(['find', 'findLast', 'pop', 'shift', 'at', 'get']);
+const SAME_LIST = new Set(['filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'flat', 'splice', 'entries']);
+const NUMBER = new Set(['indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'getTime', 'search', 'findIndex', 'localeCompare', 'getFullYear', 'valueOf', 'push', 'unshift']);
+const BOOLEAN = new Set(['includes', 'startsWith', 'endsWith', 'has', 'test', 'some', 'every', 'hasOwnProperty', 'isPrototypeOf']);
+
+function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
+  const callee = bare(node.callee);
+  if (callee.type !== 'MemberExpression') return null;
+  const name = memberName(callee);
+  if (name === null) return null;
+  if (BOOLEAN.has(name)) return safe(['bool']);
+  // A method of a modelled object is what its model says, and no more.
+  if (e.r.instanceOf(callee.object) && !e.r.instanceOf(callee.object)?.type.source) return null;
+  if (NUMBER.has(name)) return safe(['num']);
+  if (name === 'toFixed' || name === 'toPrecision' || name === 'toExponential') return safe(TEXT);
+  const receiver = e.evaluate(callee.object);
+  const list = receiver.shapes.length === 1 && receiver.shapes[0] === 'arr';
+  switch (name) {
+    case 'join':
+      return joinedText(e, node, receiver);
+    case 'map':
+    case 'flatMap':
+      return mapped(e, node);
+    case 'reduce':
+    case 'reduceRight':
+      return reduced(e, node);
+    case 'concat':
+      return list ? container(['arr'], undefined, joinAll([memberValue(receiver, '*'), ...node.arguments.map((_, index) => flat(argumentValue(e, node, index)))])) : derived([receiver, ...node.arguments.map((_, index) => argumentValue(e, node, index))], TEXT);
+    case 'replace':
+    case 'replaceAll':
+      return replacedText(e, node, receiver);
+    case 'split':
+      return receiver.taint === 'safe' ? container(['arr'], undefined, safe(TEXT)) : container(['arr'], undefined, derived([receiver], TEXT));
+  }
+  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat')) return filtered(e, node, name, receiver);
+  if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
+  if (name === 'get' && receiver.taint === 'safe') return safe();
+  if (DERIVED.has(name)) return receiver.constant !== undefined && name === 'toString' ? receiver : derived([receiver], TEXT);
+  return null;
+}
+
+function joinedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
+  const element = memberValue(receiver, '*');
+  const separator = node.arguments[0] ? e.evaluate(node.arguments[0]) : constant(',');
+  if (element.taint === 'safe' && separator.taint === 'safe') return element.boundSql ? { ...safe(TEXT), boundSql: true } : safe(TEXT);
+  return { ...derived([element, separator], TEXT), parts: partsOf(element, node.range) };
+}
+
+/** `list.map(f)`: the values f returns, its parameters bound to element and index. */
+function mapped(e: Engine, node: TSESTree.CallExpression): Value {
+  const callback = node.arguments[0];
+  const fn = callback && e.r.localFunction(callback);
+  if (callback && !fn) {
+    // `ids.map(Number)`
+    const model = callable(e.r, callback, 'call')?.model.result;
+    if (model?.is === 'safe') return container(['arr'], undefined, safe(model.shapes));
+    const object = bare(node.callee) as TSESTree.MemberExpression;
+    const element = memberValue(e.evaluate(object.object), '*');
+    if (model?.is === 'sanitized') return container(['arr'], undefined, sanitized(element, model.for));
+    if (model?.is === 'derived') return container(['arr'], undefined, derived([element], model.shapes ?? TEXT));
+    return unknown({ kind: 'call', name: 'map', at: node.range }, ['arr']);
+  }
+  if (!fn) return unknown({ kind: 'call', name: 'map', at: node.range }, ['arr']);
+  const object = bare(node.callee) as TSESTree.MemberExpression;
+  const summary = e.returnsOf(fn);
+  const filled = isInline(callback, fn) ? summary : substitute(summary, fn, (index) => (index === 0 ? memberValue(e.evaluate(object.object), '*') : safe(['num'])));
+  return container(['arr'], undefined, filled);
+}
+
+function isInline(callback: Node | undefined, fn: FunctionNode): boolean {
+  return callback !== undefined && bare(callback) === fn;
+}
+
+function reduced(e: Engine, node: TSESTree.CallExpression): Value {
+  const callback = node.arguments[0];
+  const fn = callback && e.r.localFunction(callback);
+  const initial = node.arguments[1] ? e.evaluate(node.arguments[1]) : safe();
+  return fn ? join(initial, e.returnsOf(fn)) : unknown({ kind: 'call', name: 'reduce', at: node.range });
+}
+
+/** `xs.filter(x => ALLOWED.has(x))` leaves only known elements; other filters leave what was there. */
+function filtered(e: Engine, node: TSESTree.CallExpression, name: string, receiver: Value): Value {
+  if (name !== 'filter') return receiver;
+  const callback = node.arguments[0];
+  const fn = callback && e.r.localFunction(callback);
+  const param = fn?.params[0];
+  if (!fn || param?.type !== 'Identifier') return receiver;
+  const kept = returnedExpressions(fn).map((expression) => e.provenBy(expression, param));
+  const all = kept.length > 0 && kept.every((kinds) => kinds === 'all');
+  return all ? container(receiver.shapes.includes('arr') ? ['arr'] : receiver.shapes, undefined, sanitized(memberValue(receiver, '*'), 'all')) : receiver;
+}
+
+/** `replace(/[^a-z0-9_]/gi, '')` leaves only listed characters; doubling quotes is no proof. */
+function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
+  const [pattern, replacement] = node.arguments;
+  const regex = pattern && bare(pattern);
+  if (regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && /^\[\^(?:[\w\s-]|\\[wds-])+\]\+?$/.test(regex.regex.pattern) && replacement && /^[\w-]*$/.test(textOf(replacement) ?? '?')) {
+    return withShapes(sanitized(receiver, 'all'), TEXT);
+  }
+  const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
+  return derived([receiver, ...added], TEXT);
+}

@@ -1,0 +1,300 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../analysis.js';
+import type { Shape, SinkKind } from '../concepts.js';
+import type { Resolution } from '../symbols/resolver.js';
+import { callable } from '../symbols/resolver.js';
+import { isFunction, returnedExpressions } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { accessPath } from './access-path.js';
+
+type Node = TSESTree.Node;
+
+/** What a condition proves of one access path. */
+export interface Guarded {
+  readonly path: string;
+  readonly for: readonly SinkKind[] | 'all';
+  readonly shapes?: readonly Shape[];
+  /** The path equals a constant or is one of constants. */
+  readonly listed?: true;
+}
+
+const SIBLINGS = 12;
+const HELPER_HOPS = 3;
+/** Text made only of these characters cannot leave a path segment, an identifier or a quoted value. */
+function isHarmlessPattern(pattern: string): boolean {
+  if (!pattern.startsWith('^') || !pattern.endsWith('$') || /[|]/.test(pattern.replace(/\([^)]*\)/g, ''))) return false;
+  return !/\[\^|\\[SDWpP]|['"`;/<>&]/.test(pattern) && !/(?:^|[^\\])\./.test(pattern.replace(/\[[^\]]*\]/g, ''));
+}
+
+/** Everything proved of values at a place, by the conditions that dominate it. */
+export function guardsAt(r: Resolution, place: Node): Guarded[] {
+  const found: Guarded[] = [];
+  let node: Node = place;
+  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
+    switch (parent.type) {
+      case 'IfStatement':
+        if (parent.consequent === node) found.push(...proves(r, parent.test, true, 0));
+        else if (parent.alternate === node) found.push(...proves(r, parent.test, false, 0));
+        break;
+      case 'ConditionalExpression':
+        if (parent.consequent === node) found.push(...proves(r, parent.test, true, 0));
+        else if (parent.alternate === node) found.push(...proves(r, parent.test, false, 0));
+        break;
+      case 'LogicalExpression':
+        if (parent.right === node && parent.operator === '&&') found.push(...proves(r, parent.left, true, 0));
+        if (parent.right === node && parent.operator === '||') found.push(...proves(r, parent.left, false, 0));
+        break;
+      case 'WhileStatement':
+        if (parent.body === node) found.push(...proves(r, parent.test, true, 0));
+        break;
+      case 'SwitchCase':
+        if (parent.test && parent.consequent.includes(node as TSESTree.Statement)) {
+          const path = accessPath(r.variables, parent.parent.discriminant);
+          if (path !== null && isConstantText(parent.test)) found.push({ path, for: 'all', listed: true });
+        }
+        found.push(...earlier(r, parent.consequent, node));
+        break;
+      case 'BlockStatement':
+      case 'Program':
+      case 'StaticBlock':
+        found.push(...earlier(r, parent.body, node));
+        break;
+    }
+    if (isFunction(node) && node.parent && found.length > 40) break;
+  }
+  return found;
+}
+
+/** Conditions of earlier statements of one block that leave it when they fail. */
+function earlier(r: Resolution, statements: readonly Node[], before: Node): Guarded[] {
+  const index = statements.indexOf(before);
+  const found: Guarded[] = [];
+  for (let position = Math.max(0, index - SIBLINGS); position < index; position += 1) {
+    const statement = statements[position];
+    if (statement?.type === 'IfStatement') {
+      if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
+      else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
+    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)));
+  }
+  return found;
+}
+
+/** `assert(cond)`, or a local function that throws unless its argument is good. */
+function asserts(r: Resolution, expression: Node): Guarded[] {
+  if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right)) return proves(r, expression.left, true, 0);
+  if (expression.type !== 'CallExpression') return [];
+  const meaning = r.meaningOf(expression.callee);
+  const name = bare(expression.callee);
+  const first = expression.arguments[0];
+  if (first && ((name.type === 'Identifier' && /^(?:assert|invariant|ok)$/.test(name.name)) || (meaning?.kind === 'member' && /#(?:assert|ok|default)$/.test(meaning.ref.symbol) && meaning.ref.model.library === 'node:assert'))) {
+    return proves(r, first, true, 0);
+  }
+  const fn = r.localFunction(expression.callee);
+  if (!fn?.body || fn.body.type !== 'BlockStatement') return [];
+  const inner = fn.body.body.flatMap((statement) => (statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : []));
+  return mapToArguments(r, fn, inner, expression.arguments);
+}
+
+function leavesExpression(node: Node): boolean {
+  return bare(node).type === 'CallExpression' && /^(?:fail|abort|panic|raise)/.test(((bare(node) as TSESTree.CallExpression).callee as { name?: string }).name ?? '');
+}
+
+/** A statement after which the code below does not run. */
+export function leaves(statement: Node): boolean {
+  switch (statement.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'ContinueStatement':
+    case 'BreakStatement':
+      return true;
+    case 'BlockStatement': {
+      const last = statement.body.at(-1);
+      return last !== undefined && leaves(last);
+    }
+    case 'IfStatement':
+      return statement.alternate !== null && statement.alternate !== undefined && leaves(statement.consequent) && leaves(statement.alternate);
+    default:
+      return false;
+  }
+}
+
+function leavesByThrow(statement: Node): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ThrowStatement';
+}
+
+/** What holds of access paths when a condition is true (or false). */
+export function proves(r: Resolution, condition: Node, outcome: boolean, hops: number): Guarded[] {
+  const node = unwrap(condition);
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!' ? proves(r, node.argument, !outcome, hops) : [];
+    case 'LogicalExpression': {
+      const left = proves(r, node.left, outcome, hops);
+      const right = proves(r, node.right, outcome, hops);
+      const both = (node.operator === '&&') === outcome;
+      return both ? [...left, ...right] : common(left, right);
+    }
+    case 'BinaryExpression':
+      return comparison(r, node, outcome);
+    case 'CallExpression':
+      return predicate(r, node, outcome, hops);
+    default:
+      return [];
+  }
+}
+
+function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
+  return left.flatMap((a) => {
+    const b = right.find((candidate) => candidate.path === a.path);
+    if (!b) return [];
+    const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
+    return [{ path: a.path, for: kinds, ...(a.listed && b.listed ? { listed: true as const } : {}), ...(a.shapes && b.shapes ? { shapes: [...a.shapes, ...b.shapes] } : {}) }];
+  });
+}
+
+const TYPE_SHAPES: Readonly<Record<string, Shape>> = { string: 'str', number: 'num', boolean: 'bool', object: 'obj', function: 'fn' };
+
+function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
+  const equal = node.operator === '===' || node.operator === '==';
+  const unequal = node.operator === '!==' || node.operator === '!=';
+  if (!equal && !unequal) return [];
+  const left = unwrap(node.left);
+  const right = unwrap(node.right);
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
+    const path = accessPath(r.variables, left.argument);
+    const shape = TYPE_SHAPES[textOf(right) ?? ''];
+    return path !== null && shape && equal === outcome ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }] : [];
+  }
+  if (equal !== outcome) return [];
+  // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
+  if (isConstantText(right)) return pathGuard(r, left, 'all');
+  if (isConstantText(left)) return pathGuard(r, right, 'all');
+  // `basename(x) === x` and `path.normalize(x) === x`
+  for (const [call, plain] of [[left, right], [right, left]] as const) {
+    if (call.type !== 'CallExpression' || !call.arguments[0]) continue;
+    const path = accessPath(r.variables, plain);
+    const result = callable(r, call.callee, 'call')?.model.result;
+    if (path !== null && path === accessPath(r.variables, call.arguments[0]) && result?.is === 'sanitized') return [{ path, for: result.for }];
+  }
+  return [];
+}
+
+function isConstantText(node: Node): boolean {
+  const plain = bare(node);
+  return textOf(plain) !== null || (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null);
+}
+
+function rootName(node: TSESTree.MemberExpression): string {
+  const object = bare(node.object);
+  return object.type === 'Identifier' ? object.name : '';
+}
+
+function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
+  const path = accessPath(r.variables, node);
+  return path === null ? [] : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }];
+}
+
+function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolean, hops: number): Guarded[] {
+  const callee = bare(node.callee);
+  const first = node.arguments[0];
+  const modelled = callable(r, callee, 'call')?.model.guard;
+  if (modelled) {
+    const argument = typeof modelled.arg === 'number' ? node.arguments[modelled.arg] : modelled.arg === 'this' && callee.type === 'MemberExpression' ? callee.object : undefined;
+    return argument && modelled.when === outcome ? pathGuard(r, argument, modelled.for) : [];
+  }
+  if (callee.type === 'MemberExpression') {
+    const name = memberName(callee);
+    if (outcome && first && (name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')) {
+      const subject = name === 'hasOwn' ? node.arguments[1] : first;
+      // `text.includes('x')` says nothing; a list, set or map of known things does.
+      return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object) ? pathGuard(r, subject, 'all') : [];
+    }
+    if (outcome && first && name === 'test') {
+      const pattern = patternOf(r, callee.object);
+      return pattern !== null && isHarmlessPattern(pattern) ? pathGuard(r, first, 'all') : [];
+    }
+    if (name === 'match' && outcome && first) {
+      const pattern = patternOf(r, first);
+      return pattern !== null && isHarmlessPattern(pattern) ? pathGuard(r, callee.object, 'all') : [];
+    }
+    if (name === 'startsWith' && outcome && first) {
+      const text = textOf(first);
+      // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a path that was resolved.
+      if (text === null || /[\\/]$/.test(text) || text.length > 1) return pathGuard(r, callee.object, ['file-path']);
+      return [];
+    }
+    // `relative(root, p).startsWith('..')` being false
+    if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {
+      const relative = relativeTarget(r, callee.object);
+      return relative === null ? [] : [{ path: relative, for: ['file-path'] }];
+    }
+    if (name === 'includes' && !outcome && first && textOf(first) === '..') return pathGuard(r, callee.object, ['file-path']);
+    if (name === 'isArray' && first) {
+      const path = accessPath(r.variables, first);
+      return path === null ? [] : [{ path, for: [], shapes: outcome ? ['arr'] : ['str', 'num', 'bool', 'obj', 'null'] }];
+    }
+    if ((name === 'isInteger' || name === 'isSafeInteger' || name === 'isFinite') && outcome && first) return pathGuard(r, first, 'all');
+  }
+  if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee)) return pathGuard(r, first, 'all');
+  const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
+  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : [];
+}
+
+/** A guard function: what its parameters satisfy when it returns true (or false). */
+function helperProves(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
+  const returns = returnedExpressions(fn);
+  const telling = returns.filter((expression) => {
+    const plain = bare(expression);
+    return !(plain.type === 'Literal' && typeof plain.value === 'boolean' && plain.value !== outcome);
+  });
+  const sets = telling.map((expression) => {
+    const here = guardsAt(r, expression);
+    const plain = bare(expression);
+    return plain.type === 'Literal' ? here : [...here, ...proves(r, expression, outcome, hops)];
+  });
+  const [head, ...rest] = sets;
+  return head ? rest.reduce((known, next) => common(known, next), head) : [];
+}
+
+/** Guards on parameters of a function, said of the arguments of a call. */
+function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarded[], args: readonly Node[]): Guarded[] {
+  return fn.params.flatMap((param, index) => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param;
+    const argument = args[index];
+    if (name.type !== 'Identifier' || !argument) return [];
+    const inner = accessPath(r.variables, name);
+    const path = accessPath(r.variables, argument);
+    if (inner === null || path === null) return [];
+    return guards.filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`)).map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
+  });
+}
+
+function isUntrustedContainer(r: Resolution, node: Node): boolean {
+  const meaning = r.meaningOf(node);
+  return meaning?.kind === 'member' && meaning.ref.member.source !== undefined;
+}
+
+function patternOf(r: Resolution, node: Node): string | null {
+  const plain = bare(node);
+  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex.flags.includes('m') ? null : plain.regex.pattern;
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  if (binding?.kind === 'value' && binding.init && binding.path.length === 0) {
+    const init = bare(binding.init);
+    if (init.type === 'Literal' && 'regex' in init) return init.regex.flags.includes('m') ? null : init.regex.pattern;
+  }
+  return null;
+}
+
+/** `relative(root, p)`, directly or through a const: the path it speaks of. */
+function relativeTarget(r: Resolution, node: Node): string | null {
+  let plain = bare(node);
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  if (binding?.kind === 'value' && binding.init) plain = bare(binding.init);
+  if (plain.type !== 'CallExpression') return null;
+  const callee = bare(plain.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const target = plain.arguments[1];
+  return name === 'relative' && target ? accessPath(r.variables, target) : null;
+}

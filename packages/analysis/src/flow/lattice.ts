@@ -1,0 +1,195 @@
+import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
+import type { SourceModel } from '../models/define.js';
+import type { Part, Step, Taint, UnknownReason, Value } from './value.js';
+
+export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
+const MAX_REASONS = 8;
+const MAX_STEPS = 8;
+
+const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = { safeFor: [], validated: false, unknown: [], steps: [] };
+
+export function safe(shapes: readonly Shape[] = ALL_SHAPES): Value {
+  return { ...NOTHING, taint: 'safe', shapes };
+}
+
+export function constant(value: string | number | boolean | null): Value {
+  const shape: Shape = value === null ? 'null' : typeof value === 'string' ? 'str' : typeof value === 'number' ? 'num' : 'bool';
+  return { ...NOTHING, taint: 'safe', shapes: [shape], constant: value };
+}
+
+export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SHAPES): Value {
+  return { ...NOTHING, taint: 'unknown', shapes, unknown: [reason] };
+}
+
+export function tainted(source: SourceModel, at: Range): Value {
+  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }] };
+}
+
+/** Plain words for where untrusted input enters. */
+export function sourceWords(kind: SourceKind): string {
+  switch (kind) {
+    case 'body':
+      return 'the request body enters here';
+    case 'query':
+      return 'the query string enters here';
+    case 'param':
+      return 'a route parameter enters here';
+    case 'header':
+      return 'a request header enters here';
+    case 'cookie':
+      return 'a cookie enters here';
+    case 'url':
+      return 'the request URL enters here';
+    case 'file-upload':
+      return 'an uploaded file enters here';
+    case 'form':
+      return 'form data enters here';
+    case 'graphql-argument':
+      return 'a GraphQL argument enters here';
+    case 'rpc-input':
+      return 'the input of a remote call enters here';
+    case 'message':
+      return 'a message enters here';
+    case 'argv':
+      return 'a command-line argument enters here';
+  }
+}
+
+const RANK: Readonly<Record<Taint, number>> = { safe: 0, unknown: 1, tainted: 2 };
+
+/** Least upper bound: could be either. */
+export function join(a: Value, b: Value): Value {
+  if (a === b) return a;
+  const worse = RANK[a.taint] >= RANK[b.taint] ? a : b;
+  const properties = joinProperties(a, b);
+  return {
+    taint: worse.taint,
+    shapes: union(a.shapes, b.shapes),
+    safeFor: a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(a.safeFor, b.safeFor),
+    validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
+    unknown: mergeReasons(a.unknown, b.unknown),
+    source: worse.source ?? a.source ?? b.source,
+    steps: worse.steps,
+    ...(worse.parts ? { parts: worse.parts } : {}),
+    ...(a.random && b.random ? { random: true as const } : {}),
+    ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
+    ...(a.boundSql && b.boundSql ? { boundSql: true as const } : a.boundSql && b.taint === 'safe' ? { boundSql: true as const } : b.boundSql && a.taint === 'safe' ? { boundSql: true as const } : {}),
+    ...(properties ? { properties } : {}),
+    ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread) as Value) } : {}),
+  };
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  const [first, ...rest] = values;
+  return first ? rest.reduce(join, first) : safe();
+}
+
+function joinProperties(a: Value, b: Value): Record<string, Value> | null {
+  if (!a.properties && !b.properties) return null;
+  const result: Record<string, Value> = { ...a.properties };
+  for (const [key, value] of Object.entries(b.properties ?? {})) {
+    const other = Object.hasOwn(result, key) ? result[key] : undefined;
+    result[key] = other ? join(other, value) : value;
+  }
+  return result;
+}
+
+/** Text or data made of these values: as dangerous as the worst of them, with every reason. */
+export function derived(values: readonly Value[], shapes: readonly Shape[]): Value {
+  const whole = joinAll(values.map(flat));
+  return { ...withoutStructure(whole), shapes };
+}
+
+/** A value as one thing: an object or array is as dangerous as what is in it. */
+export function flat(value: Value): Value {
+  if (!value.properties && !value.spread) return value;
+  const inner = [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map(flat);
+  return joinAll([withoutStructure(value), ...inner]);
+}
+
+export function withoutStructure(value: Value): Value {
+  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, ...rest } = value;
+  return rest;
+}
+
+export function withStep(value: Value, step: Step): Value {
+  if (value.taint === 'safe') return value;
+  const last = value.steps.at(-1);
+  if (last && last.at[0] === step.at[0] && last.at[1] === step.at[1]) return value;
+  if (value.steps.length >= MAX_STEPS) return value;
+  return { ...value, steps: [...value.steps, step] };
+}
+
+export function sanitized(value: Value, kinds: readonly SinkKind[] | 'all'): Value {
+  if (value.taint === 'safe') return value;
+  if (kinds === 'all' || value.safeFor === 'all') return { ...value, safeFor: 'all' };
+  return { ...value, safeFor: [...new Set([...value.safeFor, ...kinds])] };
+}
+
+export function withShapes(value: Value, shapes: readonly Shape[]): Value {
+  return { ...value, shapes: value.shapes.filter((shape) => shapes.includes(shape)).length > 0 ? value.shapes.filter((shape) => shapes.includes(shape)) : shapes };
+}
+
+/** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
+export function memberValue(value: Value, key: string, memberShapes?: readonly Shape[]): Value {
+  const known = value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
+  if (known) return value.spread && value.spread.taint !== 'safe' ? known : known;
+  if (value.properties && key === '*') return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
+  if (value.spread) return memberValueOfPlain(value.spread, value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key, memberShapes);
+  if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);
+  return memberValueOfPlain(value, key, memberShapes);
+}
+
+function memberValueOfPlain(value: Value, key: string | null, memberShapes: readonly Shape[] = ALL_SHAPES): Value {
+  if (key === null) return value; // an element of an array is what was put in
+  if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
+  if (value.taint === 'safe') return safe();
+  const plain = withoutStructure(value);
+  return {
+    ...plain,
+    shapes: memberShapes,
+    unknown: plain.unknown.map((reason) => (reason.kind === 'param' || reason.kind === 'import' ? { ...reason, path: [...reason.path, key].slice(0, 6) } : reason)),
+  };
+}
+
+/** Harmless for this sink, not known, or untrusted. */
+export function judge(value: Value, kind: SinkKind): Taint {
+  if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
+  if (value.boundSql && kind === 'sql-text') return 'safe';
+  if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
+  if (kind === 'nosql-filter') {
+    if (value.validated) return 'safe';
+    if (!value.shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
+  }
+  if (kind === 'write-data' && value.validated) return 'safe';
+  if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
+  return value.taint;
+}
+
+/** Ordered text and holes of a value, for joining into a larger text. */
+export function partsOf(value: Value, at: Range): readonly Part[] {
+  if (value.parts) return value.parts;
+  if (value.constant !== undefined) return [{ text: String(value.constant) }];
+  return [{ hole: value, at }];
+}
+
+function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  return a === b ? a : [...new Set([...a, ...b])];
+}
+
+function commonKinds(a: Value['safeFor'], b: Value['safeFor']): Value['safeFor'] {
+  if (a === 'all') return b;
+  if (b === 'all') return a;
+  return a.filter((kind) => b.includes(kind));
+}
+
+function mergeReasons(a: readonly UnknownReason[], b: readonly UnknownReason[]): readonly UnknownReason[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const seen = new Set(a.map(reasonKey));
+  return [...a, ...b.filter((reason) => !seen.has(reasonKey(reason)))].slice(0, MAX_REASONS);
+}
+
+function reasonKey(reason: UnknownReason): string {
+  return JSON.stringify(reason);
+}

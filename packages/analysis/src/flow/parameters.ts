@@ -1,0 +1,150 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { callbackSite } from '../symbols/callback-parameters.js';
+import { decoratorUses } from '../symbols/decorators.js';
+import type { Binding } from '../symbols/binding.js';
+import { memberName } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
+import { memberSource, type Engine } from './engine.js';
+import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { substitute } from './substitution.js';
+import type { Value } from './value.js';
+
+type Param = Extract<Binding, { kind: 'param' }>;
+
+/** Value of a parameter where it is declared: request input, an element of a list, or UNKNOWN(param). */
+export function parameterValue(e: Engine, binding: Param, read: TSESTree.Identifier): Value {
+  const start = originValue(e, binding, read);
+  return binding.defaults.reduce((known, fallback) => join(known, e.evaluate(fallback)), start);
+}
+
+function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Value {
+  const decorated = decoratedSource(e, binding);
+  if (decorated) return binding.path.reduce((value, key) => memberValue(value, key), decorated);
+  const whole = paramInstance(e, binding);
+  if (whole?.type.source) return binding.path.reduce((value, key) => memberValue(value, key, whole.type.source?.memberShapes), tainted(whole.type.source, read.range));
+  if (whole && binding.path.length > 0) {
+    const found = memberSource(e, whole, binding.path, binding.at);
+    if (found) return found;
+  }
+  const special = callbackElement(e, binding);
+  if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
+  const shapes = annotatedShapes(binding.annotation);
+  const value = unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path }, binding.path.length === 0 ? shapes : ALL_SHAPES);
+  return value;
+}
+
+function paramInstance(e: Engine, binding: Param): ReturnType<Engine['r']['instanceOf']> {
+  const param = binding.fn.params[binding.index];
+  if (!param) return null;
+  const target = param.type === 'TSParameterProperty' ? param.parameter : param;
+  const name = target.type === 'AssignmentPattern' ? target.left : target;
+  if (name.type === 'Identifier') return e.r.instanceOf(name);
+  // A destructured parameter has no name of its own: ask the first name inside it for its origin.
+  return e.r.parameterInstance(binding.fn, binding.index);
+}
+
+/** A number, boolean or literal-union annotation is a promise the compiler keeps inside the project. */
+function annotatedShapes(annotation: TSESTree.TypeNode | null): Value['shapes'] {
+  switch (annotation?.type) {
+    case 'TSNumberKeyword':
+    case 'TSBigIntKeyword':
+      return ['num'];
+    case 'TSBooleanKeyword':
+      return ['bool'];
+    case 'TSStringKeyword':
+      return ['str'];
+    case 'TSArrayType':
+    case 'TSTupleType':
+      return ['arr'];
+    default:
+      return ALL_SHAPES;
+  }
+}
+
+/** `@Body() dto`, `@Param('id') id`, `@Param('id', ParseIntPipe) id`. */
+function decoratedSource(e: Engine, binding: Param): Value | null {
+  const param = binding.fn.params[binding.index] as { readonly decorators?: readonly TSESTree.Decorator[] } | undefined;
+  for (const use of decoratorUses(e.r, param?.decorators ?? [])) {
+    if (use.decorator?.is !== 'parameter') continue;
+    const { source } = use.decorator;
+    if (!source) continue;
+    const keyed = use.args[0] !== undefined && (use.args[0].type === 'Literal' || use.args[0].type === 'TemplateLiteral');
+    let value = tainted(keyed && source.memberShapes ? { ...source, shapes: source.memberShapes } : source, use.node.range);
+    const pipes = use.args.slice(keyed ? 1 : 0).map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
+    for (const pipe of pipes) {
+      if (pipe?.kind !== 'member') continue;
+      const result = pipe.ref.member.new?.result ?? pipe.ref.member.call?.result;
+      if (result?.is === 'safe') return safe(result.shapes);
+      if (result?.is === 'validated') value = { ...value, validated: true };
+    }
+    const declared = annotatedShapes(binding.annotation);
+    // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a validation finding, not as injection of structure.
+    if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true };
+    return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? { ...value, validated: true } : value;
+  }
+  return null;
+}
+
+function isClassAnnotation(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
+  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return false;
+  const binding = e.r.bindingOf(annotation.typeName);
+  return (binding?.kind === 'import' && /(?:Dto|DTO|Input|Schema|Args|Request|Payload|Command|Query)$/.test(annotation.typeName.name)) || binding?.kind === 'class';
+}
+
+const ELEMENT_FIRST = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'some', 'every', 'sort']);
+
+/** Parameters of callbacks of arrays: the element, the index, the accumulator. Of modelled calls: `element`, `source:*`. */
+function callbackElement(e: Engine, binding: Param): Value | null {
+  const site = callbackSite(e.r, binding.fn);
+  const promised = site?.callback.params[binding.index];
+  if (promised?.startsWith('source:')) {
+    const kind = promised.slice('source:'.length);
+    return tainted({ kind: kind as Parameters<typeof tainted>[0]['kind'], shapes: ALL_SHAPES }, binding.at.range);
+  }
+  const whole = outer(binding.fn);
+  const call = whole.parent;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== whole) return null;
+  const callee = bare(call.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+  if (callee.type !== 'MemberExpression' || name === null || (site && promised !== 'element')) return null;
+  if (name === 'sort' && binding.index < 2) return memberValue(e.evaluate(callee.object), '*');
+  if (ELEMENT_FIRST.has(name)) {
+    if (binding.index === 0) return withStep(memberValue(e.evaluate(callee.object), '*'), { at: binding.at.range, what: 'each element' });
+    return binding.index === 1 ? safe(['num']) : null;
+  }
+  if (name === 'reduce' || name === 'reduceRight') {
+    const element = memberValue(e.evaluate(callee.object), '*');
+    const initial = call.arguments[1];
+    if (binding.index === 0) return initial ? join(e.evaluate(initial), element) : element;
+    return binding.index === 1 ? element : safe(['num']);
+  }
+  if (name === 'replace' || name === 'replaceAll') return null;
+  return null;
+}
+
+/**
+ * Fills UNKNOWN(param) of local functions from their call sites in this file. Untrusted at one site is untrusted;
+ * harmless only when every possible call site is here and harmless.
+ */
+export function resolveParameters(e: Engine, value: Value, hops: number): Value {
+  if (value.taint !== 'unknown' || hops > 4) return value;
+  const owners = new Set(value.unknown.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])));
+  let result = value;
+  for (const start of owners) {
+    const fn = e.r.functionAt(start);
+    if (!fn) continue;
+    const { calls, complete } = e.callSites(fn);
+    if (calls.length === 0) continue;
+    const perSite = calls.map((call) => resolveParameters(e, substitute(result, fn, (index) => argumentValue(e, call, index)), hops + 1));
+    const bad = perSite.find((site) => site.taint === 'tainted');
+    if (bad) return { ...bad, ...(result.parts && !bad.parts ? { parts: result.parts } : {}) };
+    if (complete) result = joinAll(perSite);
+  }
+  return result;
+}
+
+export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {
+  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')) return unknown({ kind: 'syntax', type: 'SpreadElement' });
+  const argument = call.arguments[index];
+  return argument ? withStep(e.evaluate(argument), { at: argument.range, what: 'is passed on here' }) : constant(null);
+}

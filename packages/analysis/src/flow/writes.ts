@@ -1,0 +1,103 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Resolution } from '../symbols/resolver.js';
+import { enclosingFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
+import type { Engine } from './engine.js';
+import { container } from './engine.js';
+import { join, memberValue } from './lattice.js';
+import type { Value } from './value.js';
+
+type Node = TSESTree.Node;
+
+export interface Write {
+  readonly value: Node;
+  readonly operator: string;
+}
+
+/**
+ * Writes that can reach a read. An unconditional `=` in a block around the read, before it and in the same function,
+ * hides what was written earlier. Everything else may reach: the engine keeps no order beyond that.
+ */
+export function writesReaching(_r: Resolution, variable: Variable, read: Node): { readonly declared: boolean; readonly writes: readonly Write[] } {
+  const declaredAt = variable.defs[0]?.name as Node | undefined;
+  const all = variable.references
+    .filter((reference) => reference.isWrite() && reference.writeExpr && reference.identifier !== declaredAt)
+    .map((reference) => ({ identifier: reference.identifier as Node, value: reference.writeExpr as Node, operator: operatorOf(reference.identifier as Node) }))
+    .filter((write) => !isDeclaration(write.identifier));
+  const readIn = enclosingFunction(read);
+  let hidden = -1;
+  for (const write of all) {
+    if (write.operator !== '=' || write.identifier.range[0] >= read.range[0]) continue;
+    if (enclosingFunction(write.identifier) !== readIn || !dominates(write.identifier, read)) continue;
+    hidden = Math.max(hidden, write.identifier.range[0]);
+  }
+  if (hidden < 0) return { declared: true, writes: all };
+  return { declared: false, writes: all.filter((write) => write.identifier.range[0] >= hidden) };
+}
+
+function operatorOf(identifier: Node): string {
+  const { parent } = identifier;
+  return parent?.type === 'AssignmentExpression' ? parent.operator : '=';
+}
+
+function isDeclaration(identifier: Node): boolean {
+  let node: Node = identifier;
+  while (node.parent && (node.parent.type === 'Property' || node.parent.type === 'ObjectPattern' || node.parent.type === 'ArrayPattern' || node.parent.type === 'AssignmentPattern' || node.parent.type === 'RestElement')) node = node.parent;
+  return node.parent?.type === 'VariableDeclarator' && node.parent.id === node;
+}
+
+/** The write is a whole statement of a block that also holds the read. */
+function dominates(write: Node, read: Node): boolean {
+  const assignment = write.parent;
+  if (assignment?.type !== 'AssignmentExpression') return false;
+  const statement = outer(assignment).parent;
+  if (statement?.type !== 'ExpressionStatement') return false;
+  const block = statement.parent;
+  return block.range[0] <= read.range[0] && read.range[1] <= block.range[1] && statement.range[1] <= read.range[0] && !(read.range[0] >= assignment.range[0] && read.range[1] <= assignment.range[1]);
+}
+
+const ADDS_ALL = new Set(['push', 'unshift', 'add', 'append', 'concat']);
+const ADDS_LAST = new Set(['set', 'splice', 'fill']);
+
+/** Values put into a container through its variable: `a.push(v)`, `a[i] = v`, `o.k = v`, `map.set(k, v)`, `Object.assign(o, v)`. */
+export function mutationsOf(e: Engine, variable: Variable): ((value: Value) => Value) | null {
+  const added: { readonly key: string | null; readonly value: Node; readonly spread: boolean }[] = [];
+  for (const reference of variable.references) {
+    const whole = outer(reference.identifier as Node);
+    const { parent } = whole;
+    if (parent?.type === 'MemberExpression' && parent.object === whole) {
+      const name = memberName(parent);
+      const use = outer(parent).parent;
+      if (use?.type === 'AssignmentExpression' && use.left === outer(parent)) added.push({ key: name, value: use.right, spread: false });
+      else if (use?.type === 'CallExpression' && bare(use.callee) === parent && name !== null) {
+        const args = ADDS_ALL.has(name) && name !== 'concat' ? use.arguments : ADDS_LAST.has(name) ? use.arguments.slice(name === 'splice' ? 2 : 1) : [];
+        for (const argument of args) added.push(argument.type === 'SpreadElement' ? { key: null, value: argument.argument, spread: true } : { key: null, value: argument, spread: false });
+      }
+    } else if (parent?.type === 'CallExpression' && parent.arguments[0] === whole && isObjectAssign(parent)) {
+      for (const argument of parent.arguments.slice(1)) added.push({ key: null, value: argument.type === 'SpreadElement' ? argument.argument : argument, spread: true });
+    }
+  }
+  if (added.length === 0) return null;
+  return (value) => {
+    let properties = value.properties;
+    let spread = value.spread;
+    for (const entry of added.slice(0, 24)) {
+      const known = e.evaluate(entry.value);
+      const put = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+      if (entry.key !== null && value.shapes.includes('obj')) {
+        const before = properties?.[entry.key];
+        properties = { ...properties, [entry.key]: before ? join(before, put) : put };
+      } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
+      else spread = spread ? join(spread, put) : put;
+    }
+    const whole = container(value.shapes, properties, spread);
+    return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
+  };
+}
+
+function isObjectAssign(call: TSESTree.CallExpression): boolean {
+  const callee = bare(call.callee);
+  return callee.type === 'MemberExpression' && memberName(callee) === 'assign' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
+}

@@ -1,0 +1,75 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, SymbolRef } from '../analysis.js';
+import type { ArgRef, CallbackModel, CallModel } from '../models/define.js';
+import { keyOf } from '../syntax/keys.js';
+import { outer } from '../syntax/wrappers.js';
+import { typeRef, weaker, type Meaning } from './meaning.js';
+import { callable, type Resolution } from './resolver.js';
+
+type Node = TSESTree.Node;
+
+export interface CallbackSite {
+  readonly call: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly ref: SymbolRef;
+  readonly model: CallModel;
+  readonly callback: CallbackModel;
+}
+
+/** The modelled call that runs a function given to it inline, in a list, by name or as an option property. */
+export function callbackSite(r: Resolution, fn: FunctionNode): CallbackSite | null {
+  const direct = siteOf(r, fn);
+  if (direct) return direct;
+  for (const use of namedUses(r, fn)) {
+    const site = siteOf(r, use);
+    if (site) return site;
+  }
+  return null;
+}
+
+/** Modelled type of a parameter, from the call its function is handed to. */
+export function callbackParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+  const site = callbackSite(r, fn);
+  if (!site) return null;
+  const errorFirst = site.callback.errorParams && fn.params.length >= site.callback.errorParams.length ? site.callback.errorParams : null;
+  const name = (errorFirst ?? site.callback.params)[index];
+  if (!name || name === 'element' || name.startsWith('source:')) return null;
+  const type = name === 'this' ? (site.ref.on ?? null) : typeRef(r.registry, name, site.ref.model, weaker(site.ref.rung, 2), site.ref.entity);
+  return type && { kind: 'instance', ref: type };
+}
+
+function siteOf(r: Resolution, node: Node): CallbackSite | null {
+  let whole = outer(node);
+  let parent = whole.parent;
+  let property: string | null = null;
+  // `{ handler: fn }` and `[fn, fn]` are looked through once each.
+  if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
+    property = keyOf(parent.key, parent.computed);
+    whole = outer(parent.parent);
+    parent = whole.parent;
+  }
+  if (parent?.type === 'ArrayExpression') {
+    whole = outer(parent);
+    parent = whole.parent;
+  }
+  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return null;
+  const position = parent.arguments.findIndex((argument) => argument === whole);
+  if (position < 0) return null;
+  const callee = callable(r, parent.callee, parent.type === 'NewExpression' ? 'new' : 'call');
+  if (!callee) return null;
+  const callback = callee.model.callbacks?.find((candidate) => (candidate.property ?? null) === property && takes(candidate.arg, candidate.from, position, parent.arguments.length));
+  return callback ? { call: parent, ref: callee.ref, model: callee.model, callback } : null;
+}
+
+/** Whether an argument position is meant by an ArgRef. */
+export function takes(arg: ArgRef, from: number | undefined, position: number, count: number): boolean {
+  if (arg === 'rest') return position >= (from ?? 0);
+  if (arg === 'last') return position === count - 1;
+  return arg === position;
+}
+
+function namedUses(r: Resolution, fn: FunctionNode): Node[] {
+  const declared = fn.type === 'FunctionDeclaration' ? fn.id : outer(fn).parent?.type === 'VariableDeclarator' ? (outer(fn).parent as TSESTree.VariableDeclarator).id : null;
+  if (declared?.type !== 'Identifier') return [];
+  const variable = r.variables.of(declared);
+  return (variable?.references ?? []).map((reference) => reference.identifier as Node).filter((identifier) => identifier !== declared).slice(0, 8);
+}

@@ -1,0 +1,95 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, TypeRef } from '../analysis.js';
+import type { Binding } from './binding.js';
+import { typeRef, type Meaning } from './meaning.js';
+import type { Resolution } from './resolver.js';
+
+type Node = TSESTree.Node;
+
+/**
+ * Rung 4: a conventional name (`db`, `pool`, `prisma`) that comes from a project file, is declared without a value, or is an
+ * untyped parameter. It counts only when the library it would stand for is imported by this file or installed.
+ */
+export function conventionalMeaning(r: Resolution, name: string, binding: Binding | null): Meaning | null {
+  if (binding?.kind === 'import' && (binding.typeOnly || !isProjectSpecifier(binding.specifier))) return null;
+  if (binding?.kind === 'value' && (binding.init !== null || !isOpenAnnotation(binding.annotation)) && !fromProject(r, binding)) return null;
+  if (binding?.kind === 'param' && binding.path.length > 0) return null;
+  const candidates = r.registry.conventional(name).filter(({ model }) => isPresent(r, model.library));
+  if (candidates.length === 0) return null;
+  const imported = r.imported();
+  const ranked = [...candidates].sort((a, b) => Number(imported.has(b.model.library)) - Number(imported.has(a.model.library)));
+  return { kind: 'conventional', candidates: ranked.map((candidate): TypeRef => ({ ...candidate, rung: 4 })) };
+}
+
+/** `const db = require('../db')` and `const { pool } = require('./db')` are imports from the project. */
+function fromProject(r: Resolution, binding: Extract<Binding, { kind: 'value' }>): boolean {
+  const init = binding.init;
+  if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'require' || r.variables.of(init.callee)) return false;
+  const argument = init.arguments[0];
+  return argument?.type === 'Literal' && typeof argument.value === 'string' && isProjectSpecifier(argument.value);
+}
+
+/** Without a known list of dependencies the file's own imports must vouch for the library. */
+function isPresent(r: Resolution, library: string): boolean {
+  return Object.hasOwn(r.versions, library) || r.imported().has(library);
+}
+
+function isOpenAnnotation(annotation: TSESTree.TypeNode | null): boolean {
+  return annotation === null || annotation.type === 'TSAnyKeyword';
+}
+
+/** Relative paths and common aliases; a bare package name is a library without a model. */
+function isProjectSpecifier(specifier: string): boolean {
+  return /^(?:\.{1,2}(?:\/|$)|[@~#]?\/|~|#|src\/|@(?:app|src|lib|server|api|db|common|shared)(?:\/|$))/.test(specifier);
+}
+
+/**
+ * An HTTP handler known only by its parameter names: `(req, res)`, `(req, res, next)`, `(err, req, res, next)`.
+ * Both names must be there; one alone proves nothing.
+ */
+export function conventionalParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+  const names = fn.params.map((param) => (param.type === 'Identifier' ? param.name.replace(/^_/, '') : null));
+  const offset = names.length === 4 && names[1] !== null ? 1 : 0;
+  const wanted = names[index];
+  if (!wanted || index < offset || index > offset + 1) return null;
+  const request = names[offset];
+  const response = names[offset + 1];
+  if (!request || !response) return null;
+  for (const { model, name } of r.registry.conventional(request)) {
+    const pair = r.registry.conventional(response).find((candidate) => candidate.model === model);
+    if (!pair || !isPresentFamily(r, model.library)) continue;
+    const type = typeRef(r.registry, wanted === request ? name : pair.name, model, 4);
+    if (type) return { kind: 'instance', ref: type };
+  }
+  return null;
+}
+
+/** A controller file often imports no framework at all: an installed one, or none known, is enough for `(req, res)`. */
+function isPresentFamily(r: Resolution, library: string): boolean {
+  const { versions } = r;
+  return Object.hasOwn(versions, library) || r.imported().has(library) || !Object.keys(versions).some((name) => r.registry.models.some((model) => model.family === 'http' && model.library === name));
+}
+
+/** Entry points that a framework finds by place and export name: route handler files, server actions. */
+export function entryParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+  for (const model of r.registry.models) {
+    for (const entry of model.entryPoints ?? []) {
+      if (!new RegExp(entry.file).test(r.file) || !exportedAs(fn, entry.exports)) continue;
+      const name = entry.params[index];
+      const type = name ? typeRef(r.registry, name, model, 2) : null;
+      if (type) return { kind: 'instance', ref: type };
+    }
+  }
+  return null;
+}
+
+function exportedAs(fn: FunctionNode, names: readonly string[]): boolean {
+  const parent: Node | undefined = fn.parent;
+  if (fn.type === 'FunctionDeclaration') {
+    if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
+    return parent?.type === 'ExportNamedDeclaration' && fn.id !== null && names.includes(fn.id.name);
+  }
+  if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
+  const declarator = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent : null;
+  return declarator?.parent.parent?.type === 'ExportNamedDeclaration' && names.includes((declarator.id as TSESTree.Identifier).name);
+}

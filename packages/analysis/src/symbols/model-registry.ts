@@ -1,0 +1,106 @@
+import semver from 'semver';
+import type { TypeRef } from '../analysis.js';
+import type { Rung } from '../concepts.js';
+import type { LibraryModel, MemberModel, TypeModel } from '../models/define.js';
+
+/** The models that hold for one set of installed versions, indexed for look-up. */
+export interface ModelRegistry {
+  readonly models: readonly LibraryModel[];
+  /** Model of an import specifier, or null. `node:` and bare names of built-ins are one thing. */
+  moduleOf(specifier: string): LibraryModel | null;
+  globalOf(name: string): { readonly model: LibraryModel; readonly member: MemberModel } | null;
+  /** A type by name: `Pool` seen from its own model, or `pg#Pool` from anywhere. */
+  typeOf(name: string, from: LibraryModel | null): { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null;
+  /** Member of an instance, inherited ones and `*` included. */
+  memberOf(ref: TypeRef, name: string): { readonly member: MemberModel; readonly owner: TypeRef; readonly listed: boolean } | null;
+  /** Member of a module value: its exports, then what its default export has. */
+  exportOf(model: LibraryModel, name: string): MemberModel | null;
+  /** Types that a conventional name may stand for (rung 4). */
+  conventional(name: string): readonly { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel }[];
+}
+
+const NODE_PREFIX = /^node:/;
+
+/** User models come first and win; of several models of one library the first whose version range fits is used. */
+export function createRegistry(all: readonly LibraryModel[], versions: Readonly<Record<string, string>>): ModelRegistry {
+  const models = all.filter((model) => fits(model, versions, all));
+  const modules = new Map<string, LibraryModel>();
+  const prefixes: [string, LibraryModel][] = [];
+  const globals = new Map<string, { model: LibraryModel; member: MemberModel }>();
+  const libraries = new Map<string, LibraryModel[]>();
+  const conventions = new Map<string, { model: LibraryModel; name: string; type: TypeModel }[]>();
+
+  for (const model of models) {
+    libraries.set(model.library, [...(libraries.get(model.library) ?? []), model]);
+    for (const specifier of model.modules) {
+      const plain = specifier.replace(NODE_PREFIX, '');
+      if (plain.endsWith('/*')) prefixes.push([plain.slice(0, -1), model]);
+      else if (!modules.has(plain)) modules.set(plain, model);
+    }
+    for (const [name, member] of Object.entries(model.globals ?? {})) if (!globals.has(name)) globals.set(name, { model, member });
+    for (const [name, type] of Object.entries(model.types ?? {})) {
+      for (const word of type.conventionalNames ?? []) conventions.set(word, [...(conventions.get(word) ?? []), { model, name, type }]);
+    }
+  }
+
+  const registry: ModelRegistry = {
+    models,
+    moduleOf(specifier) {
+      const plain = specifier.replace(NODE_PREFIX, '');
+      return modules.get(plain) ?? prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ?? null;
+    },
+    globalOf: (name) => (globals.has(name) ? (globals.get(name) ?? null) : null),
+    typeOf(name, from) {
+      const hash = name.indexOf('#');
+      const owners = hash < 0 ? (from ? [from, ...(libraries.get(from.library) ?? [])] : []) : (libraries.get(name.slice(0, hash)) ?? []);
+      const short = hash < 0 ? name : name.slice(hash + 1);
+      for (const model of owners) {
+        const type = own(model.types, short);
+        if (type) return { model, name: short, type };
+      }
+      return null;
+    },
+    memberOf(ref, name) {
+      let wildcard: { member: MemberModel; owner: TypeRef; listed: boolean } | null = null;
+      let current: TypeRef | null = ref;
+      for (let hops = 0; current && hops < 6; hops += 1) {
+        const member = own(current.type.members, name);
+        if (member) return { member, owner: current, listed: true };
+        const any = own(current.type.members, '*');
+        if (any && !wildcard) wildcard = { member: any, owner: current, listed: false };
+        const base: { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null = current.type.extends ? registry.typeOf(current.type.extends, current.model) : null;
+        current = base && { ...base, rung: ref.rung, entity: ref.entity };
+      }
+      return wildcard;
+    },
+    exportOf(model, name) {
+      const named = own(model.exports, name);
+      if (named) return named;
+      const main = own(model.exports, 'default');
+      const nested = own(main?.members, name);
+      if (nested) return nested;
+      if (main?.type) {
+        const type = registry.typeOf(main.type, model);
+        const found = type && registry.memberOf({ ...type, rung: 1 satisfies Rung }, name);
+        if (found) return found.member;
+      }
+      return own(model.exports, '*') ?? null;
+    },
+    conventional: (name) => conventions.get(name) ?? [],
+  };
+  return registry;
+}
+
+function fits(model: LibraryModel, versions: Readonly<Record<string, string>>, all: readonly LibraryModel[]): boolean {
+  const key = model.library + '\n' + model.modules.join('\n');
+  const rivals = all.filter((other) => other.library + '\n' + other.modules.join('\n') === key);
+  if (rivals.length === 1 && !model.versions) return true;
+  const installed = semver.coerce(versions[model.library] ?? '');
+  const match = installed ? rivals.find((rival) => !rival.versions || semver.satisfies(installed, rival.versions)) : undefined;
+  return (match ?? rivals[0]) === model;
+}
+
+/** Own property only: a member called `constructor` or `toString` must not find Object.prototype. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

@@ -1,0 +1,373 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, SymbolRef, TypeRef } from '../analysis.js';
+import type { Rung } from '../concepts.js';
+import type { CallModel } from '../models/define.js';
+import { enclosingClass, isClass, isFunction, returnedExpressions } from '../syntax/functions.js';
+import { memberName, propertyOf, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { annotatedMeaning, typeArgumentName } from './annotations.js';
+import { annotationOf, bindingOf, type Binding, type KeyPath } from './binding.js';
+import { callbackParameter } from './callback-parameters.js';
+import { conventionalMeaning, conventionalParameter, entryParameter } from './conventions.js';
+import { injectedMeaning } from './decorators.js';
+import { fieldMeaning, superMeaning } from './fields.js';
+import { defaultOf, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
+import type { ModelRegistry } from './model-registry.js';
+import type { Variables } from './variables.js';
+
+type Node = TSESTree.Node;
+
+/** What the parts of the resolver share. */
+export interface Resolution {
+  readonly registry: ModelRegistry;
+  readonly variables: Variables;
+  /** Root-relative path, for entry points that are recognised by place. */
+  readonly file: string;
+  /** Installed libraries by name; conventional names stand only for these, when known. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Libraries the file imports. */
+  imported(): ReadonlySet<string>;
+  meaningOf(node: Node): Meaning | null;
+  instanceOf(node: Node): TypeRef | null;
+  bindingOf(identifier: Node): Binding | null;
+  localFunction(node: Node): FunctionNode | null;
+  /** Modelled type of a parameter that has no name of its own (destructured). */
+  parameterInstance(fn: FunctionNode, index: number): TypeRef | null;
+  /** Function that starts at an offset, null when there is none. */
+  functionAt(start: number): FunctionNode | null;
+}
+
+const MAX_DEPTH = 24;
+
+/** Expression -> meaning, memoised. Cycles and long chains end in null. */
+export function createResolver(base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt'>): Resolution {
+  const memo = new WeakMap<Node, Meaning | null>();
+  let depth = 0;
+
+  const resolution: Resolution = {
+    ...base,
+    meaningOf(node) {
+      const plain = unwrap(node);
+      const known = memo.get(plain);
+      if (known !== undefined) return known;
+      if (depth >= MAX_DEPTH) return null;
+      memo.set(plain, null); // a cycle reads null
+      depth += 1;
+      const found = expressionMeaning(resolution, plain);
+      depth -= 1;
+      memo.set(plain, found);
+      return found;
+    },
+    instanceOf(node) {
+      const meaning = resolution.meaningOf(node);
+      switch (meaning?.kind) {
+        case 'instance':
+          return meaning.ref;
+        case 'conventional':
+          return meaning.candidates[0] ?? null;
+        case 'member':
+          // A class or function itself is not an instance; a property of a type is.
+          return meaning.ref.member.new || (meaning.ref.member.call && !meaning.ref.on) ? null : instanceOf(base.registry, meaning.ref);
+        case 'module': {
+          const main = defaultOf(meaning.model);
+          return main && !main.member.new && !main.member.call ? instanceOf(base.registry, main) : null;
+        }
+        default:
+          return null;
+      }
+    },
+    bindingOf(identifier) {
+      const variable = base.variables.of(identifier);
+      return variable && bindingOf(variable);
+    },
+    localFunction: (node) => findLocalFunction(resolution, node, 0),
+    parameterInstance(fn, index) {
+      const param = fn.params[index];
+      const target = param?.type === 'TSParameterProperty' ? param.parameter : param;
+      const annotation = target && annotationOf(target);
+      const meaning = parameterMeaning(resolution, fn, index, annotation ?? null);
+      return meaning?.kind === 'instance' ? meaning.ref : null;
+    },
+  };
+  return resolution;
+}
+
+function expressionMeaning(r: Resolution, node: Node): Meaning | null {
+  switch (node.type) {
+    case 'Identifier':
+      return identifierMeaning(r, node);
+    case 'MemberExpression': {
+      const name = memberName(node);
+      if (name === null) {
+        // `db[model]`: any member, when the type has a wildcard.
+        const object = r.meaningOf(node.object);
+        return object?.kind === 'instance' ? memberOf(r.registry, object, '*') : null;
+      }
+      if (node.object.type === 'ThisExpression') return fieldMeaning(r, enclosingClass(node), name);
+      if (node.object.type === 'Super') {
+        const parent = superMeaning(r, enclosingClass(node));
+        return parent && memberOf(r.registry, parent, name);
+      }
+      const object = r.meaningOf(node.object);
+      if (object) return memberOf(r.registry, object, name);
+      // A const object of clients: `const db = { pool: new Pool() }`.
+      const entry = literalEntry(r, bare(node.object), name);
+      return entry && r.meaningOf(entry.value);
+    }
+    case 'CallExpression':
+      return callMeaning(r, node);
+    case 'NewExpression':
+      return constructMeaning(r, node);
+    case 'TaggedTemplateExpression': {
+      const callee = callable(r, node.tag, 'tag');
+      return callee && resultMeaning(r, callee.ref, callee.model, [], node);
+    }
+    case 'ImportExpression': {
+      const specifier = textOf(node.source);
+      const model = specifier === null ? null : r.registry.moduleOf(specifier);
+      return model && { kind: 'module', model };
+    }
+    case 'LogicalExpression':
+      return r.meaningOf(node.left) ?? r.meaningOf(node.right);
+    case 'ConditionalExpression':
+      return r.meaningOf(node.consequent) ?? r.meaningOf(node.alternate);
+    case 'AssignmentExpression':
+      return r.meaningOf(node.right) ?? (node.operator === '=' ? null : r.meaningOf(node.left));
+    case 'ThisExpression': {
+      const holder = enclosingClass(node);
+      return superMeaning(r, holder);
+    }
+    default:
+      return null;
+  }
+}
+
+function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | null {
+  const binding = r.bindingOf(node);
+  if (!binding) {
+    if (node.name === 'globalThis' || node.name === 'global') return null;
+    const global = r.registry.globalOf(node.name);
+    return global && { kind: 'member', ref: { symbol: `${global.model.library}#${node.name}`, model: global.model, member: global.member, rung: 1, entity: undefined } };
+  }
+  switch (binding.kind) {
+    case 'import': {
+      const model = r.registry.moduleOf(binding.specifier);
+      if (!model) return conventionalMeaning(r, node.name, binding);
+      const whole: Meaning = { kind: 'module', model };
+      return binding.name === '*' || binding.name === 'default' ? whole : memberOf(r.registry, whole, binding.name);
+    }
+    case 'value': {
+      const annotated = binding.annotation && binding.path.length === 0 ? annotatedMeaning(r, binding.annotation) : null;
+      if (annotated) return annotated;
+      if (binding.init) {
+        const origin = follow(r, r.meaningOf(binding.init), binding.path);
+        if (origin) return origin;
+        const fallback = binding.defaults.map((value) => r.meaningOf(value)).find((meaning) => meaning !== null);
+        if (fallback) return fallback;
+      }
+      return assignedMeaning(r, node) ?? conventionalMeaning(r, node.name, binding);
+    }
+    case 'param': {
+      const found = follow(r, parameterMeaning(r, binding.fn, binding.index, binding.annotation), binding.path);
+      if (found) return found;
+      const fallback = binding.defaults.map((value) => r.meaningOf(value)).find((meaning) => meaning !== null);
+      return fallback ?? (binding.annotation ? null : conventionalMeaning(r, node.name, binding));
+    }
+    case 'class': {
+      const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
+      // Static members and `new` of a subclass mean those of its base, under the subclass's name.
+      return parent?.kind === 'member' ? { kind: 'member', ref: { ...parent.ref, entity: node.name, rung: weaker(parent.ref.rung, 2) } } : null;
+    }
+    case 'element':
+    case 'function':
+    case 'catch':
+    case 'type':
+    case 'other':
+      return null;
+  }
+}
+
+/** Type of a parameter: annotated, decorated, given by the call that runs the function, by place, or by convention. */
+function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annotation: TSESTree.TypeNode | null): Meaning | null {
+  const param = fn.params[index] as { readonly decorators?: readonly TSESTree.Decorator[] } | undefined;
+  return (
+    (annotation && annotatedMeaning(r, annotation)) ??
+    (param?.decorators?.length ? injectedMeaning(r, param.decorators) : null) ??
+    callbackParameter(r, fn, index) ??
+    entryParameter(r, fn, index) ??
+    conventionalParameter(r, fn, index)
+  );
+}
+
+/** Value given later: `let pool; pool = new Pool()`. */
+function assignedMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | null {
+  const variable = r.variables.of(node);
+  for (const reference of variable?.references ?? []) {
+    if (!reference.isWrite() || !reference.writeExpr) continue;
+    const assignment = reference.identifier.parent;
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== reference.identifier) continue;
+    const meaning = r.meaningOf(reference.writeExpr as Node);
+    if (meaning) return meaning;
+  }
+  return null;
+}
+
+function follow(r: Resolution, start: Meaning | null, path: KeyPath): Meaning | null {
+  let current = start;
+  for (const key of path) current = current && memberOf(r.registry, current, key);
+  return current;
+}
+
+/** Property of the object literal a const name holds. */
+function literalEntry(r: Resolution, node: Node, name: string): TSESTree.Property | null {
+  const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
+  if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
+  const init = bare(binding.init);
+  const entry = init.type === 'ObjectExpression' ? propertyOf(init, name) : null;
+  return entry === 'unknown' ? null : entry;
+}
+
+/** The face of a callee that a call, `new` or tag uses, with the symbol it belongs to. */
+export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'tag'): { readonly ref: SymbolRef; readonly model: CallModel } | null {
+  const meaning = r.meaningOf(callee);
+  if (!meaning) return null;
+  if (meaning.kind === 'module') {
+    const main = defaultOf(meaning.model);
+    return main && face(r, main, form);
+  }
+  if (meaning.kind === 'member') return face(r, meaning.ref, form);
+  const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
+  return ref ? instanceFace(ref, form) : null;
+}
+
+function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
+  const model = form === 'call' ? ref.member.call : form === 'new' ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined)) : ref.member.tag;
+  if (model) return { ref, model };
+  const value = instanceOf(r.registry, ref);
+  return value ? instanceFace(value, form) : null;
+}
+
+function instanceFace(ref: TypeRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
+  const model = ref.type[form];
+  return model ? { ref: { symbol: `${ref.model.library}#${ref.name}()`, model: ref.model, member: {}, rung: ref.rung, on: ref, entity: ref.entity }, model } : null;
+}
+
+function callMeaning(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
+  const required = requiredModule(r, node);
+  if (required) return required;
+  const callee = callable(r, node.callee, 'call');
+  if (callee) return resultMeaning(r, callee.ref, callee.model, node.arguments, node);
+  const fn = r.localFunction(node.callee);
+  if (!fn) return null;
+  if (fn.returnType) {
+    const annotated = annotatedMeaning(r, fn.returnType.typeAnnotation);
+    if (annotated) return annotated;
+  }
+  for (const expression of returnedExpressions(fn)) {
+    const meaning = r.meaningOf(expression);
+    if (meaning?.kind === 'instance') return meaning;
+  }
+  return null;
+}
+
+const INTEROP = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
+
+function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
+  const callee = bare(node.callee);
+  const argument = node.arguments[0];
+  if (callee.type !== 'Identifier' || !argument) return null;
+  if (INTEROP.has(callee.name)) return r.meaningOf(argument);
+  if (callee.name !== 'require' || r.variables.of(callee)) return null;
+  const specifier = textOf(argument);
+  const model = specifier === null ? null : r.registry.moduleOf(specifier);
+  return model && { kind: 'module', model };
+}
+
+function constructMeaning(r: Resolution, node: TSESTree.NewExpression): Meaning | null {
+  const callee = callable(r, node.callee, 'new');
+  if (callee) {
+    const name = callee.model.returns ?? callee.ref.member.type;
+    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(callee.ref, callee.model, node.arguments, node)) : null;
+    return type && { kind: 'instance', ref: type };
+  }
+  const binding = r.bindingOf(bare(node.callee));
+  return binding?.kind === 'class' ? superMeaning(r, binding.node) : null;
+}
+
+function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): Meaning | null {
+  const { returns } = model;
+  const rung: Rung = weaker(ref.rung, 2);
+  const entity = entityOf(ref, model, args, node);
+  if (!returns) return null;
+  if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
+  if (returns.startsWith('argument:')) {
+    const argument = args[Number(returns.slice('argument:'.length))];
+    const value = argument && r.instanceOf(argument);
+    return value ? { kind: 'instance', ref: value } : null;
+  }
+  const type = typeRef(r.registry, returns, ref.model, rung, entity);
+  return type && { kind: 'instance', ref: type };
+}
+
+function entityOf(ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
+  if (!model.entity) return ref.entity ?? ref.on?.entity;
+  if (model.entity === 'type-argument') {
+    const list = (node as TSESTree.CallExpression).typeArguments;
+    return (list ? typeArgumentName(list.params[0]) : undefined) ?? ref.entity;
+  }
+  const argument = args[model.entity.arg];
+  return argument ? (entityName(bare(argument)) ?? ref.entity) : ref.entity;
+}
+
+/** Table text or the name of the entity class or table object. */
+function entityName(node: Node): string | undefined {
+  const text = textOf(node);
+  if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'MemberExpression') return memberName(node) ?? undefined;
+  return undefined;
+}
+
+function findLocalFunction(r: Resolution, node: Node, hops: number): FunctionNode | null {
+  const plain = bare(node);
+  if (isFunction(plain)) return plain;
+  if (hops > 4) return null;
+  if (plain.type === 'Identifier') {
+    const binding = r.bindingOf(plain);
+    if (binding?.kind === 'function') return binding.fn;
+    if (binding?.kind === 'value' && binding.init && binding.path.length === 0) return findLocalFunction(r, binding.init, hops + 1);
+    return null;
+  }
+  if (plain.type === 'MemberExpression') {
+    const name = memberName(plain);
+    if (name === null) return null;
+    const object = bare(plain.object);
+    if (object.type === 'ThisExpression') return methodOf(r, enclosingClass(plain), name, hops);
+    if (object.type === 'Identifier') {
+      const binding = r.bindingOf(object);
+      if (binding?.kind === 'class') return methodOf(r, binding.node, name, hops);
+      const entry = literalEntry(r, object, name);
+      return entry ? findLocalFunction(r, entry.value, hops + 1) : null;
+    }
+    return null;
+  }
+  // `handler.bind(this)`
+  if (plain.type === 'CallExpression' && bare(plain.callee).type === 'MemberExpression') {
+    const callee = bare(plain.callee) as TSESTree.MemberExpression;
+    return memberName(callee) === 'bind' ? findLocalFunction(r, callee.object, hops + 1) : null;
+  }
+  return null;
+}
+
+function methodOf(r: Resolution, holder: Node | null, name: string, hops: number): FunctionNode | null {
+  if (!isClass(holder)) return null;
+  for (const member of holder.body.body) {
+    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.computed) continue;
+    const key = member.key;
+    if ((key.type === 'Identifier' && key.name === name) || (key.type === 'PrivateIdentifier' && `#${key.name}` === name)) {
+      if (member.type === 'MethodDefinition') return isFunction(member.value) ? member.value : null;
+      return member.value ? findLocalFunction(r, member.value, hops + 1) : null;
+    }
+  }
+  return null;
+}

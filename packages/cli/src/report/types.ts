@@ -59,6 +59,10 @@ export interface Question {
     /** Contract that was proved, when it cleared the question. */
     readonly contract?: string;
     readonly proved: boolean;
+    /** What the answer says can happen; an opinion. */
+    readonly impact?: string;
+    /** Proposed fix; `checked`: it was applied in memory, broke nothing and the question was gone. */
+    readonly fix?: { readonly description: string; readonly checked: boolean };
   };
   readonly reason?: string;
 }

@@ -1,0 +1,79 @@
+/** The answer station: contracts first, then the ledger, proved again. What neither settles stays open, with the reason. */
+import type { Policy } from '../options/config.js';
+import type { Project } from '../project/types.js';
+import type { OpenReason, Question } from '../report/types.js';
+import { arbitrate } from './arbitrate.js';
+import type { AskedQuestion } from './asked-question.js';
+import { proveClaim } from './claims.js';
+import { contractProvedBy, provenContract } from './contracts.js';
+import type { LedgerEntry } from './ledger-entry.js';
+import { entryOf, type Ledger } from './ledger.js';
+
+export interface AnswerInput {
+  readonly asked: readonly AskedQuestion[];
+  readonly project: Project;
+  readonly policy: Policy;
+  readonly ledger: Ledger;
+  /** Decides which accepted risks have lapsed. */
+  readonly now: Date;
+  /** Why questions without an entry are open; `not-asked` unless the caller knows better. */
+  readonly openReason?: OpenReason;
+}
+
+export interface AnsweredQuestions {
+  /** Every question, confirmed ones first, otherwise in the order they came. */
+  readonly questions: readonly Question[];
+  /** Those that `escalate` may ask: open, not in the baseline, not suppressed. */
+  readonly open: readonly AskedQuestion[];
+  /** One line for each ledger file that was left aside. */
+  readonly warnings: readonly string[];
+}
+
+/** Settles what can be settled without a model. No network, no clock of its own. */
+export function answerQuestions(input: AnswerInput): AnsweredQuestions {
+  const settled = input.asked.map((asked) => ({ asked, question: settle(asked, input) }));
+  const isConfirmed = (question: Question) => (question.openReason === 'confirmed' ? 0 : 1);
+  return {
+    questions: settled.map((one) => one.question).sort((a, b) => isConfirmed(a) - isConfirmed(b)),
+    open: settled.filter((one) => one.question.state === 'new').map((one) => ({ detected: one.asked.detected, question: one.question })),
+    warnings: input.ledger.warnings,
+  };
+}
+
+function settle({ detected, question }: AskedQuestion, input: AnswerInput): Question {
+  if (question.state === 'suppressed') return question;
+  const proof = provenContract(detected.contracts, input.project, input.policy);
+  if (proof) return { ...question, state: 'cleared', reason: `${proof.contract.reason}: ${proof.because.join('; ')}` };
+  const entry = entryOf(input.ledger, question.ruleId, question.fingerprint);
+  if (!entry) return { ...question, openReason: input.openReason ?? 'not-asked' };
+  return settleByEntry({ detected, question }, entry, input);
+}
+
+function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry, input: AnswerInput): Question {
+  const hasLapsed = entry.expires !== null && entry.expires < dayOf(input.now);
+  if (entry.decision === 'accept') {
+    const answer = { decision: entry.decision, rationale: entry.rationale, by: entry.by.id, proved: false };
+    return hasLapsed
+      ? { ...question, openReason: 'lapsed', answer, reason: `accepted until ${entry.expires}` }
+      : { ...question, state: 'accepted', answer, reason: `${entry.rationale} (${entry.by.id}, until ${entry.expires})` };
+  }
+  const proof = contractProvedBy(entry.claims, detected.contracts, input.project, input.policy);
+  const claimsHold = entry.claims.every((claim) => proveClaim(claim, input.project, input.policy).proved);
+  // Quotes were compared with the evidence when the entry was written; a dismissal rests on its proof alone.
+  const ruling = arbitrate({ kind: 'answer', decision: entry.decision, quotesHold: true, claimsHold, contract: proof?.contract.id ?? null });
+  const answer = {
+    decision: entry.decision, rationale: entry.rationale, by: entry.by.id,
+    ...(entry.impact !== null && { impact: entry.impact }), ...(entry.fix !== null && { fix: { description: entry.fix.summary, checked: entry.fix.checked } }),
+  };
+  if (hasLapsed) return { ...question, openReason: 'lapsed', answer: { ...answer, proved: false }, reason: `answered until ${entry.expires}` };
+  if (ruling.state === 'cleared') {
+    return { ...question, state: 'cleared', answer: { ...answer, contract: ruling.contract, proved: true }, reason: `${proof!.contract.reason}: ${proof!.because.join('; ')}` };
+  }
+  // A dismissal that was proved once and is not any more: the code has changed under it.
+  const openReason = entry.decision === 'dismiss' && entry.contract !== null ? 'lapsed' : ruling.reason;
+  return { ...question, openReason, answer: { ...answer, proved: ruling.proved } };
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}

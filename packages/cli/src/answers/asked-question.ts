@@ -1,0 +1,9 @@
+/** A question as it leaves the screen station: what the detector asked, and its row in the report. */
+import type { DetectedQuestion } from '../detectors/define.js';
+import type { Question } from '../report/types.js';
+
+export interface AskedQuestion {
+  readonly detected: DetectedQuestion;
+  /** State is `new`, `known` or `suppressed` here; fingerprint and lines are final. */
+  readonly question: Question;
+}

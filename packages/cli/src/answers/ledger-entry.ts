@@ -1,0 +1,37 @@
+/** One entry of the ledger, `ledger/1`: untrusted input, proved again on every run. Validated on write and on read. */
+import { z } from 'zod';
+import { claimSchema } from './claim-schema.js';
+
+const text = (most: number) => z.string().max(most);
+const citation = z.strictObject({ evidence_id: text(20), quote: text(2_000) });
+
+/** A calendar day, UTC, as people write it. */
+export const daySchema = z.iso.date();
+
+export const ledgerEntrySchema = z.strictObject({
+  schema: z.literal('ledger/1'),
+  rule: text(200).min(1),
+  fingerprint: text(400).min(1),
+  /** Hash of question, policy and evidence when it was answered; another key means that the question may be asked again. */
+  key: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),
+  /** Contract that was proved when the entry was written; null when none was. */
+  contract: text(200).nullable(),
+  claims: z.array(claimSchema).max(40),
+  citations: z.array(citation).max(40),
+  rationale: text(4_000),
+  impact: text(2_000).nullable(),
+  fix: z.strictObject({ summary: text(2_000), edits: z.array(z.strictObject({ file: text(400), anchor_quote: text(4_000), replacement: text(8_000) })).max(20), checked: z.boolean() }).nullable(),
+  by: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('model'), id: text(200).min(1), prompt: text(40), usage: z.strictObject({ in: z.number().nonnegative(), out: z.number().nonnegative(), usd: z.number().nonnegative().nullable() }) }),
+    z.strictObject({ kind: z.literal('import'), id: text(200).min(1) }),
+    z.strictObject({ kind: z.literal('human'), id: text(200).min(1) }),
+  ]),
+  expires: daySchema.nullable(),
+  /** Key of the entry it replaced. */
+  supersedes: z.string().max(100).nullable(),
+}).refine((entry) => entry.decision !== 'accept' || (entry.by.kind === 'human' && entry.expires !== null && entry.rationale.trim() !== ''), {
+  error: 'an accepted risk needs a person, a reason and an expiry date',
+});
+
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

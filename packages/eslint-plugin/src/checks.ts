@@ -1,0 +1,70 @@
+/** The rules as pure functions, for hosts that are not a linter. Needs no ESLint. */
+import { SEVERITIES, type FileAnalysis, type Severity } from '@backend-architect/analysis';
+import type { Problem, Rule } from './define-rule.js';
+import { byRange, fileProblems, passesGate } from './file-problems.js';
+import { problemText } from './problem-text.js';
+import { optionsOf } from './rule-options.js';
+import { rules } from './rules/index.js';
+
+export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
+export { problemText, rules };
+
+/** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */
+export type RuleSetting = 'off' | Severity | readonly ['off' | Severity, ...unknown[]];
+
+export interface RunSettings {
+  /** Rules that are not named here run when their preset is `recommended`. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** Gets what a rule throws; the other rules go on. Without it the error is thrown. */
+  readonly onError?: (failure: RuleFailure) => void;
+}
+
+/** A rule that threw: a bug of the rule, never of the file. */
+export interface RuleFailure {
+  readonly ruleId: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+export type RuleProblem = Problem & {
+  readonly ruleId: string;
+  /** Message with its placeholders filled. */
+  readonly message: string;
+  /** From evidence, else from the settings, else from the rule. */
+  readonly severity: Severity;
+};
+
+/** Problems of all rules that are switched on, in source order. */
+export function runRules(file: FileAnalysis, settings: RunSettings = {}): RuleProblem[] {
+  const found: RuleProblem[] = [];
+  for (const rule of Object.values(rules)) {
+    const setting = settings.rules?.[rule.id];
+    const [level, ...options] = typeof setting === 'string' || setting === undefined ? [setting] : setting;
+    if (level === 'off' || (level === undefined && rule.meta.preset !== 'recommended')) continue;
+    if (!passesGate(rule, file.text)) continue;
+    try {
+      for (const problem of fileProblems(rule, file, optionsOf(rule, options))) {
+        found.push({ ...problem, ruleId: rule.id, message: problemText(rule.meta, problem), severity: severityOf(rule, problem, level) });
+      }
+    } catch (error) {
+      if (!settings.onError) throw error;
+      settings.onError(failureOf(rule, error));
+    }
+  }
+  return found.sort((a, b) => byRange(a, b) || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+/** A user's grade moves the whole rule: evidence that is weaker or stronger than usual moves with it. */
+function severityOf(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
+  const own = problem.severity ?? rule.meta.severity;
+  if (configured === undefined) return own;
+  const shift = SEVERITIES.indexOf(own) - SEVERITIES.indexOf(rule.meta.severity);
+  const graded = Math.min(Math.max(SEVERITIES.indexOf(configured) + shift, 0), SEVERITIES.length - 1);
+  return SEVERITIES[graded] ?? configured;
+}
+
+function failureOf(rule: Rule, error: unknown): RuleFailure {
+  return error instanceof Error
+    ? { ruleId: rule.id, message: error.message, stack: error.stack }
+    : { ruleId: rule.id, message: String(error) };
+}

@@ -1,0 +1,21 @@
+import type { FileAnalysis } from '@backend-architect/analysis';
+import type { Problem, Rule } from './define-rule.js';
+
+/** Roles in which a rule is silent unless its meta says otherwise. */
+const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration'];
+
+/** Could this text hold a problem of the rule? Asked before anything is analysed. */
+export function passesGate(rule: Rule, text: string): boolean {
+  return rule.meta.gate.test(text);
+}
+
+/** Problems of one rule in one file, by range. Every host reports exactly these. */
+export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
+  if ((rule.meta.exempt ?? EXEMPT).includes(file.role)) return [];
+  return [...rule.problems(file, options)].sort(byRange);
+}
+
+/** Source order; the outer of two that start together comes last; message ids make the order total. */
+export function byRange(a: Problem, b: Problem): number {
+  return a.at[0] - b.at[0] || a.at[1] - b.at[1] || (a.messageId < b.messageId ? -1 : Number(a.messageId > b.messageId));
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { LibraryModel } from '@backend-architect/analysis';
+
+/** What the disk says about the project of a directory. Read once per directory and process. */
+export interface HostProject {
+  readonly directory: string;
+  /** Where backend-architect.json stands, else the nearest package.json, else the host's working directory. */
+  readonly root: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly models: readonly LibraryModel[];
+  readonly ignore: readonly string[];
+}
+
+const CONFIG_FILE = 'backend-architect.json';
+const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
+const projects = new Map<string, HostProject>();
+
+/** The project a directory belongs to. */
+export function projectOf(directory: string, cwd: string): HostProject {
+  const known = projects.get(directory);
+  if (known) return known;
+  const chain = upward(directory);
+  const configAt = chain.find((at) => existsSync(join(at, CONFIG_FILE)));
+  const config = configAt === undefined ? {} : readConfig(join(configAt, CONFIG_FILE));
+  const project: HostProject = {
+    directory,
+    root: configAt ?? chain.find((at) => existsSync(join(at, 'package.json'))) ?? cwd,
+    versions: versionsFrom(chain),
+    models: config.models ?? [],
+    ignore: config.ignore ?? [],
+  };
+  projects.set(directory, project);
+  return project;
+}
+
+/** The directory and those above it, up to the repository's root. */
+function upward(directory: string): string[] {
+  const chain: string[] = [];
+  for (let at = directory; ; at = dirname(at)) {
+    chain.push(at);
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return chain;
+  }
+}
+
+function readConfig(path: string): { models?: readonly LibraryModel[]; ignore?: readonly string[] } {
+  const errors: ParseError[] = [];
+  const tree = parseTree(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first) throw new Error(`${path}: not valid JSON at offset ${first.offset} (${printParseErrorCode(first.error)}).`);
+  const value: unknown = tree ? getNodeValue(tree) : null;
+  if (!isRecord(value)) throw new Error(`${path}: expected an object.`);
+  return { models: listOf(value, 'models', path, isModel), ignore: listOf(value, 'ignore', path, isText) };
+}
+
+/** A list of the config, or an error that names it: a typing mistake must not switch a model off in silence. */
+function listOf<T>(config: Record<string, unknown>, key: string, path: string, isItem: (item: unknown) => item is T): T[] | undefined {
+  const list = config[key];
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list) || !list.every(isItem)) throw new Error(`${path}: "${key}" is not a list of the expected kind; \`backend-architect review\` says what is wrong.`);
+  return list;
+}
+
+/** Declared dependencies, the nearest package.json first; what is installed beats what is declared. */
+function versionsFrom(chain: readonly string[]): Record<string, string> {
+  const versions: Record<string, string> = {};
+  for (const at of chain) {
+    const manifest = readJson(join(at, 'package.json'));
+    if (!manifest) continue;
+    for (const field of DEPENDENCY_FIELDS) {
+      const declared = manifest[field];
+      if (!isRecord(declared)) continue;
+      for (const [name, range] of Object.entries(declared)) {
+        if (name in versions) continue;
+        const version = installedVersion(chain, name) ?? minimumOf(range);
+        if (version !== null) versions[name] = version;
+      }
+    }
+  }
+  return versions;
+}
+
+function installedVersion(chain: readonly string[], name: string): string | null {
+  for (const at of chain) {
+    const version = readJson(join(at, 'node_modules', name, 'package.json'))?.['version'];
+    if (typeof version === 'string') return version;
+  }
+  return null;
+}
+
+/** Lowest version a range allows: `^4.18.2` is 4.18.2, `5.x` is 5.0.0. Null for `workspace:*`, `catalog:` and `latest`. */
+function minimumOf(range: unknown): string | null {
+  const match = typeof range === 'string' ? /(?<!\S)(?:npm:[^@]*@|workspace:)?[\^~>=v]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range) : null;
+  return match ? `${match[1]}.${match[2] ?? 0}.${match[3] ?? 0}` : null;
+}
+
+function readJson(path: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(value) ? value : null;
+  } catch {
+    // Absent, or broken: then nothing is known about versions, and the newest model is taken.
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isModel(value: unknown): value is LibraryModel {
+  return isRecord(value) && isText(value['library']) && Array.isArray(value['modules']) && isRecord(value['exports']);
+}

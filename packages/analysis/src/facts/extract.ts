@@ -1,10 +1,46 @@
 import type { FileAnalysis } from '../analysis.js';
+import type { Range } from '../concepts.js';
+import { lineTable } from '../syntax/line-table.js';
+import { behavioursOf } from './behaviours.js';
+import { callsOf } from './calls.js';
+import { classesOf } from './classes.js';
+import { envOf } from './env.js';
+import { exportsOf } from './exports.js';
+import { functionsOf } from './functions.js';
+import { importsOf } from './imports.js';
+import { onlyTypes } from './only-types.js';
+import { queriesOf } from './queries.js';
+import { routesOf } from './routes.js';
+import { transactionsOf } from './transactions.js';
 import type { FileFacts } from './types.js';
 
-/** Everything linking needs to know of one file, as plain JSON. `hash` is that of the text. */
+/** Everything linking needs to know of one file, as plain JSON in a fixed order. `hash` is that of the text. */
 export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
+  const exports = exportsOf(file);
+  const functions = functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range));
+  const calls = callsOf(file).sort((a, b) => byRange(a.at, b.at));
+  const queries = queriesOf(file, calls).sort((a, b) => byRange(a.call, b.call));
   return {
-    version: 1, file: file.file, hash, lines: file.text.split('\n').length, role: file.role, libraries: [], imports: [], exports: [], functions: [],
-    classes: [], calls: [], queries: [], transactions: [], routes: [], behaviours: [], env: [], onlyTypes: false,
+    version: 1,
+    file: file.file,
+    hash,
+    lines: lineTable(file.text).lines,
+    role: file.role,
+    libraries: [...new Set(file.libraries.map((model) => model.library))].sort(),
+    imports: importsOf(file).sort((a, b) => byRange(a.at, b.at)),
+    exports: exports.sort((a, b) => byRange(a.at, b.at) || (a.name < b.name ? -1 : 1)),
+    functions,
+    classes: classesOf(file).sort((a, b) => byRange(a.range, b.range)),
+    calls,
+    queries,
+    transactions: transactionsOf(file, calls, queries, functions).sort((a, b) => byRange(a.at, b.at)),
+    routes: routesOf(file, calls).sort((a, b) => byRange(a.at, b.at)),
+    behaviours: behavioursOf(file).sort((a, b) => a.fn - b.fn),
+    env: envOf(file).sort((a, b) => byRange(a.at, b.at)),
+    onlyTypes: onlyTypes(file),
   };
+}
+
+function byRange(a: Range, b: Range): number {
+  return a[0] - b[0] || a[1] - b[1];
 }

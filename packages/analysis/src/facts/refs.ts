@@ -45,8 +45,11 @@ function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
 
 function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   if (isFunction(node) || node.type === 'ObjectExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return null;
+  // What a class of this file adds or overrides is its own, whatever library class it extends.
+  if (node.type === 'MemberExpression' && file.localFunctionOf(node)) return null;
   const symbol = file.symbolOf(node);
   const type = file.typeOf(node);
+  if (type && !symbol && isInstanceOfOwn(structuralRef(file, node, depth))) return null;
   const rung = symbol?.rung ?? type?.rung;
   if (rung === undefined) return null;
   const found = { ...symbolPart(symbol, type), ...(type && { type: typeName(type) }) };
@@ -57,6 +60,10 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   const structural = structuralRef(file, node, depth);
   if (structural.kind === 'import') return { ...structural, conventional: found.symbol };
   return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
+}
+
+function isInstanceOfOwn(ref: Ref): boolean {
+  return ref.kind === 'result' && ref.path.length === 0 && ref.of.kind === 'class';
 }
 
 function symbolPart(symbol: SymbolRef | null, type: TypeRef | null): { symbol: string; rung: SymbolRef['rung']; entity?: string } {

@@ -95,6 +95,8 @@ export interface ArgFact {
   readonly number?: number;
   readonly boolean?: boolean;
   readonly ref?: Ref;
+  /** Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and table. */
+  readonly sql?: string;
   /** Arguments, when the argument is itself a call or construction: `wrap(handler)`, `requireRole('admin')`. */
   readonly call?: readonly ArgFact[];
   /** Inline function. */
@@ -131,6 +133,8 @@ export interface CallFact {
   readonly at: Range;
   readonly nameRange: Range;
   readonly callee: Ref;
+  /** What a library method is called on, by the way it was reached (which router, which pool); absent when the callee itself tells. */
+  readonly receiver?: Ref;
   /** Function the call stands in; -1 at module level. */
   readonly fn: FunctionKey;
   readonly args: readonly ArgFact[];
@@ -148,6 +152,10 @@ export interface CallFact {
   readonly values?: Readonly<Record<number, Value>>;
   /** Names of chained members after this call, nearest first (`.where`, `.limit`). */
   readonly chain?: readonly string[];
+  /** Names of the calls this one is chained to, nearest first: `.limit` in `users.limit(5).all()`. */
+  readonly chainBefore?: readonly string[];
+  /** Range of the call with its chain, when there is one. */
+  readonly whole?: Range;
 }
 
 export interface QueryFact {
@@ -208,6 +216,8 @@ export interface BehaviourFact {
   readonly callsNext: boolean;
   readonly responds: readonly { readonly at: Range; readonly status?: number }[];
   readonly duties: readonly GuardDuty[];
+  /** `return false`: turns a request away when the function is used as a guard. */
+  readonly refusesAt?: readonly Range[];
 }
 
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }

@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../analysis.js';
+import { isFunction } from '../syntax/functions.js';
+import { keyOf, textOf } from '../syntax/keys.js';
+import { unwrap } from '../syntax/wrappers.js';
+import { bindingOf } from '../symbols/binding.js';
+import { refOf } from './refs.js';
+import { importOf } from './require-call.js';
+import { sqlTextOf } from './sql-text.js';
+import type { ArgFact, Ref } from './types.js';
+
+const MAX_PROPERTIES = 24;
+const MAX_LIST = 16;
+const MAX_DEPTH = 4;
+
+/** An argument as far as linking needs it: constants, references, inline functions, the shape of literals. */
+export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
+  const at = node.range;
+  if (node.type === 'SpreadElement') return { ...argOf(file, node.argument, depth + 1), at, spread: true };
+  const plain = unwrap(node);
+  const text = textOf(plain);
+  if (plain.type === 'Literal') {
+    if (typeof plain.value === 'number') return { at, number: plain.value };
+    if (typeof plain.value === 'boolean') return { at, boolean: plain.value };
+    return text === null ? { at } : { at, text };
+  }
+  if (text !== null) return { at, text };
+  if (isFunction(plain)) return { at, fn: plain.range[0] };
+  if (depth >= MAX_DEPTH) return { at };
+  if (plain.type === 'ArrayExpression') {
+    return { at, list: plain.elements.slice(0, MAX_LIST).flatMap((element) => (element ? [argOf(file, element, depth + 1)] : [])) };
+  }
+  if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth) };
+  const constant = constantOf(file, plain, depth);
+  if (constant) return { ...constant, at };
+  const sql = sqlTextOf(file, plain);
+  const ref = smallRef(refOf(file, plain));
+  const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
+  return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
+}
+
+/** A literal array, object or constant behind a name that is written once: `const guards = [auth, admin]`. */
+function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | null {
+  if (node.type !== 'Identifier') return null;
+  const variable = file.variableOf(node);
+  const binding = variable && bindingOf(variable);
+  if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
+  if (variable?.references.some((reference) => reference.isWrite() && !reference.init)) return null;
+  const init = unwrap(binding.init);
+  const isData = init.type === 'ArrayExpression' || init.type === 'ObjectExpression' || init.type === 'Literal' || (init.type === 'TemplateLiteral' && init.expressions.length === 0);
+  return isData ? argOf(file, init, depth + 1) : null;
+}
+
+function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Record<string, ArgFact> {
+  const properties: Record<string, ArgFact> = {};
+  for (const entry of node.properties.slice(0, MAX_PROPERTIES)) {
+    if (entry.type === 'SpreadElement') {
+      properties['...'] = { at: entry.range, spread: true };
+      continue;
+    }
+    const key = keyOf(entry.key, entry.computed);
+    if (key !== null && key !== '__proto__') properties[key] = argOf(file, entry.value, depth + 1);
+    else properties['...'] = { at: entry.range, spread: true };
+  }
+  return properties;
+}
+
+/** Objects with many members are kept where they are exported, not at every use. */
+function smallRef(ref: Ref): Ref | null {
+  if (ref.kind === 'unknown') return ref.text === '' ? null : ref;
+  return ref.kind === 'object' && Object.keys(ref.members).length > 12 ? null : ref;
+}

@@ -1,0 +1,166 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
+import type { GuardDuty, Range } from '../concepts.js';
+import { isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { responsesOf, type ResponseUse } from './responses.js';
+import type { BehaviourFact } from './types.js';
+
+/** Where HTTP says "not you" in words: error classes and status names of every framework speak them. */
+const DENIAL = /unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permission_?denied|no_?access|not_?authori[sz]ed|not_?authenticated|authentication_?(?:error|required|failed)|notlogged/i;
+const TOO_MANY = /too_?many_?requests|rate_?limit(?:ed|_?exceeded|error)/i;
+const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$/i;
+const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
+const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
+
+/** What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves). */
+export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
+  const found = new Map<number, Draft>();
+  const draft = (node: Node): Draft | null => {
+    const fn = file.functionOf(node);
+    if (!fn) return null;
+    const key = fn.range[0];
+    const known = found.get(key) ?? emptyDraft(fn);
+    found.set(key, known);
+    return known;
+  };
+  for (const use of responsesOf(file)) noteResponse(draft(use.node), use);
+  for (const node of file.nodes('ThrowStatement')) noteThrow(file, draft(node), node);
+  for (const node of file.nodes('ReturnStatement')) noteRefusal(draft(node), node);
+  for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
+  for (const node of file.nodes('CallExpression')) noteCall(file, draft(node), node);
+  return [...found.values()].filter((entry) => entry.isNotable).map(toFact);
+}
+
+interface Draft {
+  readonly fn: FunctionNode;
+  readonly denies: Range[];
+  readonly signatures: Range[];
+  readonly responds: { at: Range; status?: number }[];
+  readonly sendsAway: Range[];
+  readonly returnsFalse: Range[];
+  readsCredential: boolean;
+  comparesRole: boolean;
+  answers429: boolean;
+  validates: boolean;
+  callsNext: boolean;
+  limits: boolean;
+  duties: Set<GuardDuty>;
+  isNotable: boolean;
+}
+
+function emptyDraft(fn: FunctionNode): Draft {
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, limits: false, duties: new Set(), isNotable: false };
+}
+
+function noteResponse(draft: Draft | null, use: ResponseUse): void {
+  if (!draft) return;
+  draft.isNotable = true;
+  if (use.status === 401 || use.status === 403) draft.denies.push(use.node.range);
+  if (use.status === 429) draft.answers429 = true;
+  if (use.redirects) draft.sendsAway.push(use.node.range);
+  if (use.ends) draft.responds.push({ at: use.node.range, ...(use.status !== undefined && { status: use.status }) });
+}
+
+function noteThrow(file: FileAnalysis, draft: Draft | null, node: TSESTree.ThrowStatement): void {
+  if (!draft) return;
+  const text = file.text.slice(node.range[0], Math.min(node.range[1], node.range[0] + 300));
+  if (DENIAL.test(text) || /\b40[13]\b/.test(text)) {
+    draft.denies.push(node.range);
+    draft.isNotable = true;
+  }
+  if (TOO_MANY.test(text) || /\b429\b/.test(text)) {
+    draft.answers429 = true;
+    draft.isNotable = true;
+  }
+}
+
+/** `return false` of a guard turns the request away; only linking knows which functions are guards. */
+function noteRefusal(draft: Draft | null, node: TSESTree.ReturnStatement): void {
+  if (draft && node.argument?.type === 'Literal' && node.argument.value === false) draft.returnsFalse.push(node.range);
+}
+
+function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identifier | TSESTree.Literal): void {
+  if (!draft) return;
+  const word = node.type === 'Identifier' ? node.name : typeof node.value === 'string' ? node.value : null;
+  if (word === null || word.length > 40) return;
+  if (node.type === 'Identifier') {
+    // A declared name says nothing yet; reading it does.
+    const { parent } = node;
+    const reads = (parent.type === 'MemberExpression' && parent.property === node) || (parent.type === 'Property' && parent.parent.type === 'ObjectPattern') || (parent.type === 'CallExpression' && parent.callee === node);
+    if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
+    if (reads && ROLE.test(word)) draft.comparesRole = true;
+    if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node)) draft.denies.push(node.range);
+  } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
+}
+
+/** `next(new Forbidden())`, `next(createError(403))`: an error handed on. */
+function isGivenToNext(file: FileAnalysis, node: Node): boolean {
+  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) {
+    if (current.type === 'CallExpression' && isNext(file, current)) return current.arguments.length > 0;
+  }
+  return false;
+}
+
+function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallExpression): void {
+  if (!draft) return;
+  if (isNext(file, node)) {
+    draft.callsNext = true;
+    draft.isNotable = true;
+    const [first] = node.arguments;
+    if (first && /\b40[13]\b/.test(file.text.slice(...first.range))) draft.denies.push(node.range);
+  }
+  const callee = bare(node.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const library = file.libraryCall(node);
+  if (library?.call.token?.does === 'verify') {
+    draft.readsCredential = true;
+    draft.isNotable = true;
+  }
+  if (library?.call.result?.is === 'validated' || library?.call.duty?.includes('validation')) draft.validates = true;
+  for (const duty of library?.call.duty ?? []) if (duty === 'signature') draft.signatures.push(node.range);
+  if (name !== null && SIGNATURE.test(name)) draft.signatures.push(node.range);
+  if (draft.signatures.length > 0 || draft.validates) draft.isNotable = true;
+}
+
+/** The continuation of a middleware: its third parameter, or its second when it takes a context. */
+function isNext(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
+  if (node.callee.type !== 'Identifier') return false;
+  const variable = file.variableOf(node.callee);
+  const definition = variable?.defs[0];
+  if (!definition || !isFunction(definition.node as Node)) return false;
+  const fn = definition.node as FunctionNode;
+  const index = fn.params.findIndex((param) => param === definition.name);
+  return index > 0 && index === fn.params.length - 1 && (index >= 2 || /^next$/i.test(node.callee.name));
+}
+
+function toFact(draft: Draft): BehaviourFact {
+  // A middleware that passes some requests on and sends the others to a page keeps them out.
+  const denies = [...draft.denies, ...(draft.callsNext && draft.fn.params.length >= 2 ? draft.sendsAway : [])].sort((a, b) => a[0] - b[0]);
+  const duties = new Set<GuardDuty>();
+  if (denies.length > 0 && draft.readsCredential) duties.add('authentication');
+  if (denies.length > 0 && draft.comparesRole) duties.add('authorization');
+  if (draft.answers429) duties.add('rate-limit');
+  if (draft.validates) duties.add('validation');
+  if (draft.signatures.length > 0 && (denies.length > 0 || draft.callsNext || draft.responds.length > 0)) duties.add('signature');
+  if (draft.fn.params.length === 4 && isErrorHandler(draft.fn)) duties.add('error-handler');
+  return {
+    fn: draft.fn.range[0],
+    deniesAt: denies,
+    readsCredential: draft.readsCredential,
+    comparesRole: draft.comparesRole,
+    verifiesSignature: draft.signatures,
+    answers429: draft.answers429,
+    validatesInput: draft.validates,
+    callsNext: draft.callsNext,
+    responds: draft.responds,
+    duties: [...duties].sort(),
+    ...(draft.returnsFalse.length > 0 && { refusesAt: draft.returnsFalse }),
+  };
+}
+
+function isErrorHandler(fn: FunctionNode): boolean {
+  const [first] = fn.params;
+  return first?.type === 'Identifier' && /^_?(?:e|err|error|ex|exception)$/i.test(first.name);
+}

@@ -1,0 +1,194 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
+import type { SinkKind } from '../concepts.js';
+import type { CallModel } from '../models/define.js';
+import { isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { argOf } from './args.js';
+import { classOfThis } from './class-names.js';
+import { identifiersIn } from './identifiers.js';
+import { dependsOn, loopsAround } from './loops.js';
+import { identityOf, refOf } from './refs.js';
+import { importOf } from './require-call.js';
+import { trimValue } from './trim-value.js';
+import type { CallFact, Ref } from './types.js';
+
+type SinkFact = NonNullable<CallFact['sinks']>[number];
+
+/** Calls that mean something for linking: modelled ones, calls of project functions, and calls that run a function given to them. */
+export function callsOf(file: FileAnalysis): CallFact[] {
+  const sinks = sinksByCall(file);
+  const nodes = file.nodes('CallExpression', 'NewExpression', 'TaggedTemplateExpression');
+  return nodes.flatMap((node) => callFact(file, node, sinks.get(node) ?? []));
+}
+
+function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]): CallFact[] {
+  if (node.parent.type === 'Decorator' || importOf(file, node) !== null) return [];
+  const library = file.libraryCall(node);
+  const calleeNode = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;
+  const callee = calleeRef(file, calleeNode, library);
+  const given = node.type === 'TaggedTemplateExpression' ? [] : node.arguments;
+  if (!isKept(file, callee, library, sinks, given)) return [];
+  const loops = loopsAround(file, node);
+  const chain = chainOf(node);
+  const whole = chain.node.range;
+  const dependents = loops.length === 0 ? [] : [node, chain.node];
+  const values = library ? null : valuesOf(file, given);
+  const receiver = receiverOf(file, calleeNode, callee);
+  const before = chainBefore(calleeNode);
+  return [
+    {
+      at: node.range,
+      nameRange: nameRangeOf(calleeNode),
+      callee,
+      ...(receiver && { receiver }),
+      fn: file.functionOf(node)?.range[0] ?? -1,
+      args: node.type === 'TaggedTemplateExpression' ? [argOf(file, node.quasi)] : given.map((argument) => argOf(file, argument)),
+      use: file.useOf(chain.builds ? chain.node : node),
+      loops: loops.map((loop) => loop.fact),
+      keyedByLoop: loops.some((loop) => dependsOn(file, dependents, loop, (inner) => identifiersIn(file, inner))),
+      inTry: isInTry(node),
+      construct: node.type === 'NewExpression',
+      condition: isConditional(node) ? 'sometimes' : 'always',
+      ...(sinks.length > 0 && { sinks }),
+      ...(values && { values }),
+      ...(chain.names.length > 0 && { chain: chain.names }),
+      ...(before.length > 0 && { chainBefore: before }),
+      ...(whole[1] !== node.range[1] && chain.builds && { whole }),
+    },
+  ];
+}
+
+/** `super(...)` runs the parent's constructor. */
+function calleeRef(file: FileAnalysis, node: Node, library: LibraryCall | null): Ref {
+  if (node.type === 'Super') {
+    const owner = classOfThis(node);
+    return owner?.kind === 'class' ? { kind: 'member', className: owner.name, path: ['super', 'constructor'] } : { kind: 'unknown', text: 'super' };
+  }
+  const ref = refOf(file, node);
+  if (library && library.symbol.rung <= 3 && (ref.kind !== 'library' || ref.path)) {
+    const { symbol, rung, entity } = library.symbol;
+    return { kind: 'library', symbol, rung, ...(entity !== undefined && { entity }) };
+  }
+  return ref;
+}
+
+/** The value a library method is called on, by the way it was reached: which of several routers, which pool. */
+function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
+  const plain = bare(callee);
+  if (ref.kind !== 'library' || plain.type !== 'MemberExpression') return null;
+  const receiver = identityOf(file, plain.object);
+  return receiver.kind === 'unknown' ? null : receiver;
+}
+
+function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, sinks: readonly SinkFact[], args: readonly Node[]): boolean {
+  if (sinks.length > 0) return true;
+  if (library) return means(library.call) || hasFunction(file, args);
+  if (callee.kind === 'unknown') return hasFunction(file, args);
+  const root = rootOf(callee);
+  // A member nobody modelled, of a value nobody modelled: `rows.map(...)` matters only for the function it runs.
+  return root.kind !== 'library' || hasFunction(file, args);
+}
+
+function means(call: CallModel): boolean {
+  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
+}
+
+function rootOf(ref: Ref): Ref {
+  return ref.kind === 'result' ? rootOf(ref.of) : ref;
+}
+
+function hasFunction(file: FileAnalysis, args: readonly Node[]): boolean {
+  return args.some((argument) => {
+    const plain = unwrap(argument);
+    if (isFunction(plain)) return true;
+    if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return false;
+    const ref = refOf(file, plain);
+    return ref.kind === 'function' || ref.kind === 'import' || (ref.kind === 'member' && ref.path.length === 1);
+  });
+}
+
+function valuesOf(file: FileAnalysis, args: readonly Node[]): CallFact['values'] | null {
+  const found: [number, ReturnType<typeof trimValue>][] = [];
+  for (const [index, argument] of args.slice(0, 8).entries()) {
+    const plain = unwrap(argument);
+    if (argument.type === 'SpreadElement' || isFunction(plain) || plain.type === 'Literal') continue;
+    const value = file.valueOf(plain as TSESTree.Expression);
+    if (value.taint !== 'safe') found.push([index, trimValue(value)]);
+  }
+  return found.length > 0 ? Object.fromEntries(found) : null;
+}
+
+function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
+  const kinds = new Set<SinkKind>(file.libraryCalls.flatMap((call) => (call.call.sinks ?? []).map((sink) => sink.kind)));
+  const byCall = new Map<Node, SinkFact[]>();
+  for (const kind of [...kinds].sort()) {
+    for (const sink of file.sinks(kind)) {
+      const value = file.valueOf(sink.node);
+      if (file.judge(value, kind) === 'safe') continue;
+      const facts = byCall.get(sink.call.node) ?? [];
+      facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung });
+      byCall.set(sink.call.node, facts);
+    }
+  }
+  return byCall;
+}
+
+/** Members called on the result, nearest first; `builds` when the chain only adds to the call (`.where().limit()`). */
+function chainOf(node: Node): { names: string[]; node: Node; builds: boolean } {
+  const names: string[] = [];
+  let current = outer(node);
+  let builds = true;
+  while (current.parent?.type === 'MemberExpression' && current.parent.object === current) {
+    const member: TSESTree.MemberExpression = current.parent;
+    const name = memberName(member);
+    const whole = outer(member);
+    if (name === null || whole.parent?.type !== 'CallExpression' || whole.parent.callee !== whole) break;
+    if (name === 'then' || name === 'catch' || name === 'finally') {
+      builds = names.length > 0 && builds;
+      break;
+    }
+    names.push(name);
+    current = outer(whole.parent);
+  }
+  return { names, node: current, builds: builds && names.length > 0 };
+}
+
+function chainBefore(callee: Node): string[] {
+  const names: string[] = [];
+  for (let current = bare(callee); current.type === 'MemberExpression'; ) {
+    const object = bare(current.object);
+    if (object.type !== 'CallExpression') break;
+    const inner = bare(object.callee);
+    if (inner.type !== 'MemberExpression') break;
+    const name = memberName(inner);
+    if (name !== null) names.push(name);
+    current = inner;
+  }
+  return names;
+}
+
+function nameRangeOf(callee: Node): CallFact['nameRange'] {
+  const plain = bare(callee);
+  return plain.type === 'MemberExpression' ? plain.property.range : plain.range;
+}
+
+function isInTry(node: Node): boolean {
+  for (let current: Node | undefined = node; current && !isFunction(current); current = current.parent) {
+    const parent: Node | undefined = current.parent;
+    if (parent?.type === 'TryStatement' && parent.block === current && parent.handler) return true;
+  }
+  return false;
+}
+
+function isConditional(node: Node): boolean {
+  for (let current: Node = node; current.parent && !isFunction(current); current = current.parent) {
+    const { parent } = current;
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current) return true;
+    if (parent.type === 'LogicalExpression' && parent.right === current) return true;
+    if (parent.type === 'SwitchCase' && parent.test !== current) return true;
+    if (parent.type === 'CatchClause') return true;
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
+import { annotationOf } from '../symbols/binding.js';
+import { isClass, returnedExpressions } from '../syntax/functions.js';
+import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { classOfThis } from './class-names.js';
+import { decoratorFactsOf } from './decorators.js';
+import { isSameFact } from './same-fact.js';
+import { refOf, typeRefOf } from './refs.js';
+import { trimValue } from './trim-value.js';
+import type { ExportFact, FunctionFact, Ref } from './types.js';
+
+/** Every function with a body. */
+export function functionsOf(file: FileAnalysis, exported: readonly ExportFact[]): FunctionFact[] {
+  const given = new Set(exported.flatMap((fact) => exportedKeys(fact.ref)));
+  return file.nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression').flatMap((node) => (node.body ? [functionFact(file, node, given)] : []));
+}
+
+function functionFact(file: FileAnalysis, node: FunctionNode, exported: ReadonlySet<number>): FunctionFact {
+  const method = methodOf(node);
+  const owner = method ? classOfThis(node.body ?? node) : null;
+  const result = resultOf(file, node);
+  const returns = returnedValue(file, node);
+  return {
+    key: node.range[0],
+    range: node.range,
+    name: file.symbolPath(node),
+    nameRange: nameRangeOf(node),
+    async: !!node.async,
+    generator: !!node.generator,
+    ...(owner?.kind === 'class' && { className: owner.name }),
+    params: node.params.map((param) => paramFact(file, param)),
+    decorators: method ? decoratorFactsOf(file, method) : [],
+    visibility: method ? methodVisibility(method) : exported.has(node.range[0]) ? 'exported' : 'local',
+    returnsPromise: returnsPromise(file, node),
+    within: file.functionOf(node)?.range[0] ?? -1,
+    ...(result && { result }),
+    ...(returns && { returns }),
+  };
+}
+
+type Method = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+
+function methodOf(node: FunctionNode): Method | null {
+  const { parent } = outer(node);
+  return (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') && isClass(parent.parent.parent) ? parent : null;
+}
+
+function methodVisibility(method: Method): FunctionFact['visibility'] {
+  return method.accessibility === 'private' || method.key.type === 'PrivateIdentifier' ? 'private' : 'public';
+}
+
+function nameRangeOf(node: FunctionNode): FunctionFact['nameRange'] {
+  if (node.id) return node.id.range;
+  const { parent } = outer(node);
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property') return parent.key.range;
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? [parent.id.range[0], parent.id.range[0] + parent.id.name.length] : parent.id.range;
+  if (parent?.type === 'AssignmentExpression') return parent.left.range;
+  return [node.range[0], Math.min(node.range[1], node.body ? node.body.range[0] : node.range[1])];
+}
+
+function paramFact(file: FileAnalysis, param: TSESTree.Parameter): FunctionFact['params'][number] {
+  const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
+  const target = inner.type === 'AssignmentPattern' ? inner.left : inner.type === 'RestElement' ? inner.argument : inner;
+  const annotation = annotationOf(inner);
+  const type = annotation ? typeRefOf(file, annotation) : null;
+  const decorators = decoratorFactsOf(file, param);
+  return {
+    name: target.type === 'Identifier' ? target.name : target.type === 'ObjectPattern' ? '{}' : '[]',
+    ...(type && { type }),
+    ...(decorators.length > 0 && { decorators }),
+  };
+}
+
+/** The one thing every return names; else an instance of the declared result type. */
+function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
+  if (node.generator) return null;
+  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => refOf(file, expression));
+  const [first] = refs;
+  if (first && first.kind !== 'unknown' && refs.every((ref) => isSameFact(ref, first)) && !isBig(first)) return first;
+  const declared = node.returnType ? typeRefOf(file, node.returnType.typeAnnotation) : null;
+  return declared && { kind: 'result', of: declared, path: [] };
+}
+
+function isBig(ref: Ref): boolean {
+  return ref.kind === 'object' && (Object.keys(ref.members).length === 0 || JSON.stringify(ref).length > 8_000);
+}
+
+function isNothing(node: Node): boolean {
+  const plain = bare(node);
+  return (plain.type === 'Literal' && (plain.value === null || typeof plain.value === 'boolean')) || (plain.type === 'Identifier' && plain.name === 'undefined');
+}
+
+function returnsPromise(file: FileAnalysis, node: FunctionNode): boolean | 'unknown' {
+  if (node.generator) return false;
+  if (node.async) return true;
+  const declared = node.returnType?.typeAnnotation;
+  if (declared?.type === 'TSTypeReference' && declared.typeName.type === 'Identifier') {
+    if (/^Promise(Like)?$/.test(declared.typeName.name)) return true;
+    return 'unknown';
+  }
+  if (declared && /^TS(Void|String|Number|Boolean|Never|Null|Undefined|BigInt|Symbol)Keyword$|^TSLiteralType$|^TSTypePredicate$|^TSArrayType$|^TSTypeLiteral$/.test(declared.type)) return false;
+  const returned = returnedExpressions(node);
+  if (returned.length === 0) return false;
+  const kinds = returned.map((expression) => isPromise(file, expression));
+  if (kinds.some((kind) => kind === true)) return true;
+  return kinds.every((kind) => kind === false) ? false : 'unknown';
+}
+
+function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {
+  const plain = bare(expression);
+  if (plain.type === 'AwaitExpression') return 'unknown';
+  if (/^(Literal|TemplateLiteral|ObjectExpression|ArrayExpression|ArrowFunctionExpression|FunctionExpression|ClassExpression|BinaryExpression|UnaryExpression|UpdateExpression|JSXElement|JSXFragment)$/.test(plain.type)) return false;
+  if (plain.type === 'NewExpression' && plain.callee.type === 'Identifier' && plain.callee.name === 'Promise') return file.variableOf(plain.callee) === null;
+  const call = file.libraryCall(plain);
+  if (call?.call.async === 'promise' || call?.call.async === 'lazy') return true;
+  if (plain.type !== 'CallExpression') return 'unknown';
+  const callee = unwrap(plain.callee);
+  const local = file.localFunctionOf(callee);
+  return local?.async && !local.generator ? true : 'unknown';
+}
+
+/** Kept for functions whose result others may trace: one return, or several of which one is not safe. */
+function returnedValue(file: FileAnalysis, node: FunctionNode): FunctionFact['returns'] | null {
+  if (node.generator) return null;
+  const returned = returnedExpressions(node);
+  if (returned.length === 0 || returned.length > 4) return null;
+  const values = returned.map((expression) => file.valueOf(expression));
+  const worst = values.find((value) => value.taint === 'tainted') ?? values.find((value) => value.taint === 'unknown') ?? values[0];
+  if (!worst) return null;
+  const traceable = worst.taint !== 'unknown' || worst.unknown.some((reason) => reason.kind === 'param' || reason.kind === 'call' || reason.kind === 'import');
+  return traceable ? trimValue(worst, 1) : null;
+}
+
+function exportedKeys(ref: Ref | undefined): number[] {
+  if (ref?.kind === 'function') return [ref.fn];
+  return ref?.kind === 'object' ? Object.values(ref.members).flatMap(exportedKeys) : [];
+}

@@ -1,0 +1,114 @@
+import type { FileAnalysis } from '../analysis.js';
+import type { QueryModel } from '../models/define.js';
+import { argAt, hasProperty, propertyAt } from './arg-access.js';
+import { targetOf, type LibraryTarget } from './library-target.js';
+import { readSql, type SqlReading } from './sql-text.js';
+import type { ArgFact, CallFact, QueryFact } from './types.js';
+
+/** Database calls this file can recognise by itself. */
+export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
+  const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
+  return file.libraryCalls.flatMap((library) => {
+    const call = byRange.get(`${library.node.range[0]}:${library.node.range[1]}`);
+    const query = call && queryOf(call, targetOf(library));
+    return query ? [query] : [];
+  });
+}
+
+/** What a call does to the database, or null when its model says it is no query. Also used when linking finds the callee. */
+export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null {
+  const model = target.call.query;
+  if (!model) return null;
+  const text = textOf(call, model, target);
+  const sql = text === null ? null : readSql(text);
+  const operation = model.operation === 'raw' && sql ? sql.operation : model.operation;
+  const many = sql ? sql.many : model.many === true;
+  const entity = target.entity ?? entityOf(call, target) ?? sql?.table;
+  const binding = bindingOf(call, model, target, text);
+  return {
+    call: call.at,
+    fn: call.fn,
+    operation,
+    ...(entity !== undefined && { entity }),
+    many,
+    bounded: many ? boundedOf(call, model, sql) : 'yes',
+    filtered: filteredOf(call, model, sql),
+    transaction: transactionOf(call, model, target),
+    atomic: model.atomic === true,
+    rung: target.rung,
+    symbol: target.symbol,
+    ...(binding && { binding }),
+  };
+}
+
+function textOf(call: CallFact, model: QueryModel, target: LibraryTarget): string | null {
+  const arg = target.form === 'tag' ? call.args[0] : model.textArg === undefined ? undefined : argAt(call.args, model.textArg);
+  return sqlOf(arg) ?? sqlOf(propertyAt(arg, 'text')) ?? sqlOf(propertyAt(arg, 'sql'));
+}
+
+function sqlOf(arg: ArgFact | undefined): string | null {
+  return arg?.sql ?? arg?.text ?? null;
+}
+
+function entityOf(call: CallFact, target: LibraryTarget): string | undefined {
+  const { entity } = target.call;
+  return typeof entity === 'object' ? call.args[entity.arg]?.text : undefined;
+}
+
+function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): QueryFact['bounded'] {
+  if (sql) return sql.bounded ? 'yes' : 'no';
+  const { bounds } = model;
+  if (!bounds) return 'unknown';
+  if (isChained(call, bounds.chained)) return 'yes';
+  const option = bounds.arg === undefined || !bounds.properties ? 'no' : hasProperty(argAt(call.args, bounds.arg), bounds.properties);
+  if (option !== 'no') return option;
+  // A builder kept in a variable may be bounded later.
+  return bounds.chained && isKeptForLater(call) ? 'unknown' : 'no';
+}
+
+function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): QueryFact['filtered'] {
+  if (sql) return sql.filtered ? 'yes' : 'no';
+  const { where } = model;
+  if (!where) return 'unknown';
+  if (isChained(call, where.chained)) return 'yes';
+  const arg = argAt(call.args, where.arg);
+  if (where.property !== undefined) {
+    const present = hasProperty(arg, [where.property]);
+    if (present !== 'yes') return present === 'no' && where.chained && isKeptForLater(call) ? 'unknown' : present;
+    return isEmptyObject(propertyAt(arg, where.property)) ? 'no' : 'yes';
+  }
+  if (!arg) return where.chained && isKeptForLater(call) ? 'unknown' : 'no';
+  return isEmptyObject(arg) ? 'no' : arg.ref ? 'unknown' : 'yes';
+}
+
+function isEmptyObject(arg: ArgFact | undefined): boolean {
+  return !!arg?.properties && Object.keys(arg.properties).length === 0;
+}
+
+function isChained(call: CallFact, names: readonly string[] | undefined): boolean {
+  return !!names?.some((name) => call.chain?.includes(name) || call.chainBefore?.includes(name));
+}
+
+function isKeptForLater(call: CallFact): boolean {
+  return call.use === 'assigned' || call.use === 'argument' || call.use === 'returned' || call.use === 'chained';
+}
+
+function transactionOf(call: CallFact, model: QueryModel, target: LibraryTarget): QueryFact['transaction'] {
+  if (target.transactional) return 'inside';
+  if (model.transactionOption) {
+    const present = hasProperty(argAt(call.args, model.transactionOption.arg), [model.transactionOption.property]);
+    if (present !== 'no') return present === 'yes' ? 'inside' : 'unknown';
+  }
+  return target.rung <= 3 ? 'outside' : 'unknown';
+}
+
+function bindingOf(call: CallFact, model: QueryModel, target: LibraryTarget, text: string | null): QueryFact['binding'] {
+  if (target.form === 'tag') return 'parameters';
+  if (call.sinks?.some((sink) => sink.kind === 'sql-text')) return 'concatenation';
+  if (model.textArg === undefined) return model.operation === 'raw' ? undefined : 'parameters';
+  const after = call.args[model.textArg + 1];
+  const given = call.args[model.textArg];
+  const bound = (after !== undefined && after.fn === undefined) || !!given?.properties?.['values'] || !!given?.properties?.['bindings'];
+  if (bound) return 'parameters';
+  return text === null ? undefined : 'none';
+}

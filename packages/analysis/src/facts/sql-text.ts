@@ -1,0 +1,91 @@
+import type { FileAnalysis, Node } from '../analysis.js';
+import { bindingOf } from '../symbols/binding.js';
+import { unwrap } from '../syntax/wrappers.js';
+
+const STATEMENT = /^[\s(]*(?:select|insert|update|delete|replace|merge|upsert|with|truncate|create|alter|drop|begin|start\s+transaction|commit|rollback|savepoint|set|call|exec|explain|show|vacuum|copy|listen|notify|lock|grant|do)\b/i;
+const MAX_LENGTH = 600;
+
+/**
+ * Text of an expression that begins like a SQL statement, with `?` for every hole; null otherwise.
+ * It is for reading operation, table and bounds, never for proving safety.
+ */
+export function sqlTextOf(file: FileAnalysis, node: Node): string | null {
+  const text = pieces(file, node, 0);
+  return text !== null && STATEMENT.test(text) ? text.slice(0, MAX_LENGTH) : null;
+}
+
+export interface SqlReading {
+  readonly operation: 'read' | 'write' | 'delete' | 'raw' | 'transaction-control';
+  readonly table?: string;
+  readonly many: boolean;
+  readonly bounded: boolean;
+  readonly filtered: boolean;
+}
+
+/** What a SQL text does, as far as its words tell. */
+export function readSql(text: string): SqlReading {
+  const plain = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/\s+/g, ' ').trim();
+  const verb = /^\(*\s*([a-z]+)/i.exec(plain)?.[1]?.toLowerCase() ?? '';
+  const main = verb === 'with' ? (/\)\s*(select|insert|update|delete)\b/i.exec(plain)?.[1]?.toLowerCase() ?? 'select') : verb;
+  const filtered = /\bwhere\b/i.test(plain);
+  const table = tableOf(plain, main);
+  const named = table === undefined ? {} : { table };
+  switch (main) {
+    case 'select':
+    case 'show': {
+      const aggregate = /^select\s+(?:count|sum|max|min|avg|exists|coalesce|bool_or|bool_and)\s*\(/i.test(plain) && !/\bgroup by\b/i.test(plain);
+      const one = /\blimit\s+1\b(?!\s*,)|\bfetch first (?:1 )?row\b|\btop\s*\(?1\)?\b/i.test(plain) || !/\bfrom\b/i.test(plain);
+      return { operation: 'read', ...named, many: !aggregate && !one, bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
+    }
+    case 'insert':
+    case 'update':
+    case 'replace':
+    case 'merge':
+    case 'upsert':
+      return { operation: 'write', ...named, many: false, bounded: true, filtered };
+    case 'delete':
+    case 'truncate':
+      return { operation: 'delete', ...named, many: false, bounded: true, filtered };
+    case 'begin':
+    case 'start':
+    case 'commit':
+    case 'rollback':
+    case 'savepoint':
+      return { operation: 'transaction-control', many: false, bounded: true, filtered: true };
+    default:
+      return { operation: 'raw', ...named, many: false, bounded: true, filtered };
+  }
+}
+
+function tableOf(text: string, verb: string): string | undefined {
+  const name = '[`"\\[]?([A-Za-z_][\\w$]*)[`"\\]]?(?:\\.[`"\\[]?([A-Za-z_][\\w$]*)[`"\\]]?)?';
+  const before = verb === 'select' ? '\\bfrom\\s+' : verb === 'insert' || verb === 'replace' || verb === 'merge' ? '\\binto\\s+' : verb === 'update' ? '\\bupdate\\s+(?:only\\s+)?' : '\\b(?:from|table|truncate)\\s+';
+  const match = new RegExp(before + name, 'i').exec(text);
+  const found = match?.[2] ?? match?.[1];
+  return found === undefined || /^(select|lateral|unnest)$/i.test(found) ? undefined : found;
+}
+
+function pieces(file: FileAnalysis, node: Node, depth: number): string | null {
+  const plain = unwrap(node);
+  if (depth > 6) return null;
+  switch (plain.type) {
+    case 'Literal':
+      return typeof plain.value === 'string' ? plain.value : null;
+    case 'TemplateLiteral':
+      return plain.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('?');
+    case 'TaggedTemplateExpression':
+      return pieces(file, plain.quasi, depth + 1);
+    case 'BinaryExpression': {
+      if (plain.operator !== '+') return null;
+      const left = pieces(file, plain.left, depth + 1);
+      return left === null ? null : left + (pieces(file, plain.right, depth + 1) ?? '?');
+    }
+    case 'Identifier': {
+      const variable = file.variableOf(plain);
+      const binding = variable && bindingOf(variable);
+      return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? pieces(file, binding.init, depth + 1) : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -33,6 +33,8 @@ export interface Engine {
 }
 
 const BUDGET: Value = unknown({ kind: 'budget' });
+/** Joins with anything without changing it. */
+const BOTTOM: Value = safe([]);
 
 /** The flow engine of one file: sink-first, backward, memoised, budgeted. */
 export function createEngine(r: Resolution, text: string, callSites: Engine['callSites']): Engine {
@@ -40,7 +42,8 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
   const answers = new WeakMap<Node, Value>();
   const summaries = new WeakMap<FunctionNode, Value>();
   const budget = createBudget();
-  let depth = 0;
+  const running = new Map<Node, number>();
+  let outermostCycle = Infinity;
 
   const engine: Engine = {
     r,
@@ -50,13 +53,21 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       const plain = bare(node);
       const known = memo.get(plain);
       if (known) return known;
-      if (depth > MAX_DEPTH || !budget.spend()) return BUDGET;
-      memo.set(plain, BUDGET); // a cycle adds nothing that its other branches do not
-      depth += 1;
+      const open = running.get(plain);
+      if (open !== undefined) {
+        // A cycle adds nothing that its other branches do not; but what was seen from inside it is not the whole answer.
+        outermostCycle = Math.min(outermostCycle, open);
+        return BOTTOM;
+      }
+      if (running.size > MAX_DEPTH || !budget.spend()) return BUDGET;
+      const depth = running.size;
+      running.set(plain, depth);
       const value = expressionValue(engine, plain);
-      depth -= 1;
-      if (depth === 0 || !value.unknown.some((reason) => reason.kind === 'budget')) memo.set(plain, value);
-      else memo.delete(plain);
+      running.delete(plain);
+      if (outermostCycle >= depth) {
+        outermostCycle = Infinity;
+        memo.set(plain, value);
+      }
       return value;
     },
     valueOf(node) {
@@ -75,7 +86,7 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
     returnsOf(fn) {
       const known = summaries.get(fn);
       if (known) return known;
-      summaries.set(fn, BUDGET);
+      summaries.set(fn, BOTTOM); // recursion adds nothing
       const value = returnSummary(engine, fn);
       summaries.set(fn, value);
       return value;

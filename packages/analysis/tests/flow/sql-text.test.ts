@@ -21,6 +21,8 @@ const SAFE: [string, string, string?][] = [
   ['anchored pattern', "const id = req.params.id; if (!/^[0-9a-f]{24}$/.test(id)) throw new Error('id'); await pool.query(`select * from t where id = '${id}'`)"],
   ['helper that checks', 'const col = String(req.query.sort); if (!isColumn(col)) return; await pool.query(`select * from t order by ${col}`)', "const COLUMNS = ['a', 'b']; function isColumn(name: string) { return COLUMNS.includes(name); }"],
   ['overwritten by a number', 'let id: any = req.query.id; id = parseInt(id, 10); await pool.query(`select * from t where id = ${id}`)'],
+  ['text added in place', "let sql = 'select * from t'; sql = sql + ' where a = $1'; sql = sql + ' limit 1'; await pool.query(sql)"],
+  ['text added in a loop', "let sql = 'select * from t where 1=1'; for (const k of ['a', 'b']) { sql = sql + ` and ${k} is null`; } await pool.query(sql)"],
   ['switch over constants', "const by = req.query.by; switch (by) { case 'name': await pool.query(`select * from t order by ${by}`); }"],
   ['private helper with constant callers', "await list('users')", 'async function list(table: string) { return pool.query(`select * from ${table}`); }'],
 ];
@@ -35,6 +37,7 @@ const TAINTED: [string, string, string?][] = [
   ['appended', "let sql = 'select * from t'; if (req.query.a) sql += ` where a = '${req.query.a}'`; await pool.query(sql)"],
   ['through a local builder', 'await pool.query(build(req.query.a))', "function build(a: any) { return `select * from t where a = '${a}'`; }"],
   ['sink in a local helper', 'await find(req.params.id)', 'async function find(id: string) { return pool.query(`select * from t where id = ${id}`); }'],
+  ['added in a loop', "let sql = 'select * from t where 1=1'; for (const k of Object.keys(req.query)) { sql = sql + ` and ${k} is null`; } await pool.query(sql)"],
   ['trimmed', 'await pool.query(`select * from t where a = ${req.body.a.trim().toLowerCase()}`)'],
   ['map over a body list', "const list = req.body.ids.map((id: string) => `'${id}'`).join(','); await pool.query(`select * from t where id in (${list})`)"],
   ['property of a built object', 'const opts = { sort: req.query.sort }; await pool.query(`select * from t order by ${opts.sort}`)'],

@@ -91,10 +91,21 @@ export interface Seen {
   readonly assumptions: readonly string[];
 }
 
+/** A suppression comment that names a rule which found nothing there. Reported, never removed. */
+export interface UnusedSuppression {
+  readonly ruleId: string;
+  readonly location: Location;
+}
+
 export interface Coverage {
   readonly questions: { readonly total: number; readonly clearedByProof: number; readonly clearedByAnswer: number; readonly accepted: number; readonly suppressed: number; readonly known: number; readonly open: number; readonly openReasons: Readonly<Record<string, number>> };
   readonly filesNotRead: number;
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
+  /** Absent without a baseline. `fixed`: entries nothing matches any more. */
+  readonly baseline?: { readonly known: number; readonly fixed: number };
+  readonly unusedSuppressions?: readonly UnusedSuppression[];
+  /** Paths or changes the report was narrowed to; absent when everything is reported. */
+  readonly narrowedTo?: string;
 }
 
 export interface Exit {

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '../options/user-error.js';
+
+/** Where the baseline lives, below the root. */
+export const BASELINE_FILE = '.backend-architect/baseline';
+
+export interface BaselineEntry {
+  readonly ruleId: string;
+  readonly fingerprint: string;
+  /** For people who read the diff; only the fingerprint is compared. */
+  readonly file: string;
+}
+
+const HEADER = '# Findings known to backend-architect: rule, fingerprint v1, file. Written by `backend-architect baseline`.';
+
+/** Entries of the project's baseline; `null` when there is none. A line that is no entry is an error, never ignored. */
+export function readBaseline(root: string): readonly BaselineEntry[] | null {
+  const path = join(root, BASELINE_FILE);
+  if (!existsSync(path)) return null;
+  try {
+    return parseBaseline(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`${BASELINE_FILE}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+  }
+}
+
+/** Reads the text of a baseline. Empty lines and lines that begin with `#` say nothing. */
+export function parseBaseline(text: string): readonly BaselineEntry[] {
+  const entries: BaselineEntry[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const [, ruleId, fingerprint, file] = /^([\w-]+) ([0-9a-f]{20}) (\S.*)$/.exec(line) ?? [];
+    if (!ruleId || !fingerprint || !file) {
+      throw new ConfigError(`${BASELINE_FILE}:${index + 1}: expected "<rule> <fingerprint> <file>"; write it anew with: backend-architect baseline`);
+    }
+    entries.push({ ruleId, fingerprint, file });
+  }
+  return entries;
+}
+
+/** Text of a baseline: one line each, sorted, the same bytes for the same entries. */
+export function formatBaseline(entries: readonly BaselineEntry[]): string {
+  const lines = entries.map(({ ruleId, fingerprint, file }) => `${ruleId} ${fingerprint} ${file.replace(/[\r\n]/g, '?')}`);
+  return `${[HEADER, ...[...new Set(lines)].sort()].join('\n')}\n`;
+}

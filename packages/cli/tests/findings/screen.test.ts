@@ -1,0 +1,149 @@
+import type { FileFacts } from '@backend-architect/analysis';
+import { describe, expect, it } from 'vitest';
+import type { DetectedQuestion } from '../../src/detectors/define.js';
+import type { Directive } from '../../src/extract/types.js';
+import { formatBaseline, parseBaseline } from '../../src/findings/baseline.js';
+import { mergeFindings } from '../../src/findings/merge-findings.js';
+import type { RawFinding } from '../../src/findings/raw-finding.js';
+import { screen, type ScreenInput } from '../../src/findings/screen.js';
+
+const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']) };
+
+function facts(file: string, functions: readonly { readonly name: string; readonly range: readonly [number, number] }[] = []): FileFacts {
+  return { file, functions, classes: [] } as unknown as FileFacts;
+}
+
+function at(text: string, part: string): readonly [number, number] {
+  const start = text.indexOf(part);
+  return [start, start + part.length];
+}
+
+function raw(file: string, range: readonly [number, number], more: Partial<RawFinding> = {}): RawFinding {
+  return { origin: 'file', ruleId: 'no-sql-injection', severity: 'critical', message: 'm', impact: 'i', file, at: range, steps: [], fix: { description: 'd' }, ...more };
+}
+
+function run(text: string, part: string, more: Partial<RawFinding> = {}, input: Partial<ScreenInput> = {}) {
+  const directives = [...text.matchAll(/\/\/(.*)/g)].map((match): Directive => ({ at: [match.index, match.index + match[0].length], text: (match[1] ?? '').trim(), block: false }));
+  return screen({
+    findings: part === '' ? [] : [raw('a.ts', at(text, part), more)], questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives }]]),
+    textOf: () => text, baseline: null, rules, ...input,
+  });
+}
+
+describe('screen', () => {
+  it('gives lines, fingerprint and state', () => {
+    const text = 'function find(id) {\n  return q(`a ${id}`);\n}';
+    const [finding] = screen({
+      findings: [raw('a.ts', at(text, '`a ${id}`'), { steps: [{ file: 'a.ts', at: at(text, 'id)'), what: 'enters' }], fix: { description: 'd', edits: [{ range: at(text, '`a ${id}`'), text: "'a $1'" }] } })],
+      questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]), textOf: () => text, baseline: null, rules,
+    }).findings;
+    expect(finding).toEqual({
+      ruleId: 'no-sql-injection', severity: 'critical', state: 'new', fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/), message: 'm', impact: 'i',
+      location: { file: 'a.ts', startLine: 2, startColumn: 12, endLine: 2, endColumn: 21 },
+      steps: [{ location: { file: 'a.ts', startLine: 1, startColumn: 15, endLine: 1, endColumn: 18 }, what: 'enters' }],
+      fix: { description: 'd', edits: [{ location: { file: 'a.ts', startLine: 2, startColumn: 12, endLine: 2, endColumn: 21 }, text: "'a $1'" }] },
+    });
+  });
+
+  it('keeps the fingerprint when code moves or locals are renamed', () => {
+    const before = run('query(sql + id)', 'query(sql + id)').findings[0]?.fingerprint;
+    expect(run('\n\n// moved\n  query(text + userId)', 'query(text + userId)').findings[0]?.fingerprint).toBe(before);
+    expect(run('query(sql + id, 1)', 'query(sql + id, 1)').findings[0]?.fingerprint).not.toBe(before);
+  });
+
+  it('honours our comment with a reason, for rules and detectors', () => {
+    const text = 'f(); // backend-architect-ignore no-n-plus-one -- three rows at most';
+    const found = run(text, 'f()', { ruleId: 'no-n-plus-one', origin: 'project' });
+    expect(found.findings).toMatchObject([{ state: 'suppressed', reason: 'three rows at most' }]);
+    expect(found.unusedSuppressions).toEqual([]);
+  });
+
+  it('reports a comment without reason or rule, and does not follow it', () => {
+    const found = run('f(); // backend-architect-ignore no-sql-injection', 'f()').findings;
+    expect(found.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([
+      ['no-sql-injection', 'new', 'm'],
+      ['invalid-suppression', 'new', 'This comment suppresses nothing: it gives no reason after "--"'],
+    ]);
+    expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"');
+    expect(run('// backend-architect-ignore -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: it names no rule');
+  });
+
+  it('lets a lint comment speak for per-file rules only', () => {
+    const text = 'f(); // eslint-disable-line backend-architect/no-sql-injection';
+    expect(run(text, 'f()').findings[0]?.state).toBe('suppressed');
+    expect(run('f(); // eslint-disable-line', 'f()', { ruleId: 'no-n-plus-one', origin: 'project' }).findings[0]?.state).toBe('new');
+  });
+
+  it('reports comments that are not needed any more', () => {
+    const text = 'f(); // backend-architect-ignore no-n-plus-one, no-sql-injection -- why';
+    const location = { file: 'a.ts', startLine: 1, startColumn: 6, endLine: 1, endColumn: text.length + 1 };
+    expect(run(text, 'f()').unusedSuppressions).toEqual([{ ruleId: 'no-n-plus-one', location }]);
+    expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '').unusedSuppressions).toHaveLength(1);
+    const projectOnly = { rules: { known: rules.known, perFile: new Set<string>() } };
+    expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '', {}, projectOnly).unusedSuppressions).toEqual([]);
+  });
+
+  it('knows the baseline and counts what is fixed', () => {
+    const fingerprint = run('f()', 'f()').findings[0]?.fingerprint ?? '';
+    const baseline = parseBaseline(formatBaseline([{ ruleId: 'no-sql-injection', fingerprint, file: 'a.ts' }, { ruleId: 'no-sql-injection', fingerprint: '0'.repeat(20), file: 'gone.ts' }]));
+    const found = run('f()', 'f()', {}, { baseline });
+    expect(found.findings[0]?.state).toBe('known');
+    expect(found.fixed).toBe(1);
+  });
+
+  it('clears what the project proved harmless', () => {
+    const found = run('q(sql)', 'q(sql)', { ruleId: 'no-raw-sql-concatenation' }, { clearings: [{ ruleId: 'no-raw-sql-concatenation', file: 'a.ts', at: [2, 5], reason: 'every caller passes a constant' }] });
+    expect(found.findings).toMatchObject([{ state: 'cleared', reason: 'every caller passes a constant' }]);
+  });
+
+  it('screens questions alike', () => {
+    const text = "import { x } from './x'; // backend-architect-ignore no-n-plus-one -- seen";
+    const question: DetectedQuestion & { impact: string } = {
+      kind: 'question', ruleId: 'no-n-plus-one', version: 1, severity: 'high', file: 'a.ts', at: [0, 24], question: 'q?', whyAmbiguous: [], impact: 'i',
+      evidence: [{ file: 'a.ts', at: [9, 10], what: 'here', role: 'subject' }], contracts: [], facts: [],
+    };
+    const { impact: _impact, ...detected } = question;
+    expect(run(text, '', {}, { questions: [question] }).questions).toEqual([
+      {
+        detected,
+        question: {
+          ruleId: 'no-n-plus-one', severity: 'high', state: 'suppressed', reason: 'seen', fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/), question: 'q?', impact: 'i',
+          location: { file: 'a.ts', startLine: 1, startColumn: 1, endLine: 1, endColumn: 25 },
+          evidence: [{ location: { file: 'a.ts', startLine: 1, startColumn: 10, endLine: 1, endColumn: 11 }, what: 'here' }],
+        },
+      },
+    ]);
+  });
+});
+
+describe('mergeFindings', () => {
+  const text = 'one(a)\ntwo(b)';
+  const merged = (...findings: RawFinding[]) => mergeFindings(findings, () => text).map(({ ruleId, at, severity }) => [ruleId, at[0], severity]);
+
+  it('keeps one finding per rule and line, the most severe', () => {
+    expect(merged(raw('a.ts', [0, 3], { severity: 'high' }), raw('a.ts', [4, 5]), raw('a.ts', [7, 8]))).toEqual([['no-sql-injection', 4, 'critical'], ['no-sql-injection', 7, 'critical']]);
+  });
+
+  it('drops concatenation where injection is reported, and keeps it elsewhere', () => {
+    const concatenation = { ruleId: 'no-raw-sql-concatenation', severity: 'high' } as const;
+    expect(merged(raw('a.ts', [0, 3], concatenation), raw('a.ts', [7, 8], concatenation), raw('a.ts', [4, 5], { origin: 'project' }))).toEqual([
+      ['no-sql-injection', 4, 'critical'],
+      ['no-raw-sql-concatenation', 7, 'high'],
+    ]);
+  });
+});
+
+describe('baseline', () => {
+  it('is one sorted line each', () => {
+    const a = { ruleId: 'no-n-plus-one', fingerprint: 'a'.repeat(20), file: 'src/with space.ts' };
+    const b = { ruleId: 'no-import-cycle', fingerprint: 'b'.repeat(20), file: 'b.ts' };
+    expect(formatBaseline([a, b, a])).toBe(
+      `# Findings known to backend-architect: rule, fingerprint v1, file. Written by \`backend-architect baseline\`.\nno-import-cycle ${'b'.repeat(20)} b.ts\nno-n-plus-one ${'a'.repeat(20)} src/with space.ts\n`,
+    );
+    expect(parseBaseline(formatBaseline([a, b]))).toEqual([b, a]);
+  });
+
+  it('says which line is no entry', () => {
+    expect(() => parseBaseline('# x\n\nnonsense\n')).toThrow('.backend-architect/baseline:3: expected "<rule> <fingerprint> <file>"; write it anew with: backend-architect baseline');
+  });
+});

@@ -1,0 +1,76 @@
+/** Everything a question is asked with, as plain data: same project, same bytes. No absolute paths, no times. */
+import type { AskedQuestion } from '../answers/asked-question.js';
+import type { Claim } from '../detectors/define.js';
+import type { Policy } from '../options/config.js';
+import { collectEvidence, type EvidenceBlock, type EvidenceSource, type Omitted } from './evidence.js';
+import { questionKey } from './key.js';
+import { tokensOf } from './tokens.js';
+
+export interface Dossier {
+  readonly schema: 'dossier/1';
+  readonly key: string;
+  readonly question: {
+    readonly id: string;
+    readonly rule: string;
+    readonly version: number;
+    readonly severity: string;
+    readonly question: string;
+    readonly impact: string;
+    readonly why_ambiguous: readonly string[];
+  };
+  readonly facts: readonly { readonly id: string; readonly predicate: string; readonly args: Readonly<Record<string, string | number | boolean>>; readonly value: boolean | number | string }[];
+  readonly policy: Policy;
+  readonly dismissal_contracts: readonly { readonly id: string; readonly requires: readonly Claim[]; readonly reason: string }[];
+  readonly evidence: readonly EvidenceBlock[];
+  readonly omitted: readonly Omitted[];
+  readonly limits: { readonly tokens_est: number; readonly cap: number };
+}
+
+/** Most tokens of one question, evidence included. More context lowers the quality of answers and raises their price. */
+export const TOKEN_CAP = 8_000;
+
+/** Contracts that are listed; a question with a witness per function of the project would drown the evidence. */
+const MOST_CONTRACTS = 12;
+
+/** The dossier of one question, or the reason it cannot be sent. */
+export async function dossierOf({ detected, question }: AskedQuestion, policy: Policy, source: EvidenceSource, cap: number = TOKEN_CAP): Promise<Dossier | { readonly unsendable: string }> {
+  const collected = await collectEvidence(detected, source);
+  if (!collected.blocks.some((block) => block.role === 'subject')) {
+    const reason = collected.omitted.some((one) => one.reason === 'secret') ? 'a secret stands outside a literal in its evidence' : 'its evidence cannot be read';
+    return { unsendable: reason };
+  }
+  const facts = [...detected.facts].map((fact) => ({ ...fact, args: sortedKeys(fact.args) })).sort((a, b) => order(JSON.stringify(a), JSON.stringify(b))).map((fact, index) => ({ id: `F${index + 1}`, ...fact }));
+  const contracts = [...detected.contracts].sort((a, b) => order(a.id, b.id)).slice(0, MOST_CONTRACTS).map(({ id, requires, reason }) => ({ id, requires, reason }));
+  const head = {
+    schema: 'dossier/1' as const,
+    key: questionKey({ rule: question.ruleId, version: detected.version, fingerprint: question.fingerprint, policy, facts: detected.facts, evidence: collected.blocks.map((block) => block.sha) }),
+    question: { id: question.fingerprint, rule: question.ruleId, version: detected.version, severity: question.severity, question: question.question, impact: question.impact, why_ambiguous: [...detected.whyAmbiguous].sort(order) },
+    facts,
+    policy: sortedKeys(policy as Record<string, unknown>) as Policy,
+    dismissal_contracts: contracts,
+  };
+  return { ...head, ...withinCap(head, collected.blocks, collected.omitted, cap) };
+}
+
+function withinCap(head: object, blocks: readonly EvidenceBlock[], omitted: readonly Omitted[], cap: number): Pick<Dossier, 'evidence' | 'omitted' | 'limits'> {
+  let tokens = tokensOf(JSON.stringify(head));
+  const kept: EvidenceBlock[] = [];
+  const left: Omitted[] = [...omitted];
+  for (const block of blocks) {
+    const size = tokensOf(block.text) + 40;
+    if (kept.length > 0 && tokens + size > cap) left.push({ file: block.file, reason: 'token-cap' });
+    else {
+      kept.push(block);
+      tokens += size;
+    }
+  }
+  return { evidence: kept, omitted: left.sort((a, b) => order(a.file, b.file)), limits: { tokens_est: tokens, cap } };
+}
+
+function sortedKeys<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => order(a, b)));
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

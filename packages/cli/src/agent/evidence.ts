@@ -1,0 +1,166 @@
+/** The code a question is asked with: whole small units, comments stripped, secrets masked, chosen by code and never by the model. */
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import type { Range, SourceInput } from '@backend-architect/analysis';
+import type { DetectedQuestion } from '../detectors/define.js';
+import { parseFile } from '../extract/parse-file.js';
+import { readSource } from '../files/read-source.js';
+import type { Project } from '../project/types.js';
+import { lineOf, lineStarts } from '../report/line-table.js';
+import { leafHash } from './leaf-hash.js';
+import { maskSecrets } from './secrets.js';
+
+export type EvidenceRole = DetectedQuestion['evidence'][number]['role'];
+
+export interface EvidenceBlock {
+  /** `E1`, `E2`, ... in the order they are sent. */
+  readonly id: string;
+  readonly role: EvidenceRole;
+  readonly file: string;
+  /** First and last line, 1-based. */
+  readonly lines: readonly [first: number, last: number];
+  /** What the analysis sees there. */
+  readonly what: string;
+  readonly sha: string;
+  /** Lines of code without comments; secrets are masked. */
+  readonly text: string;
+}
+
+export interface Omitted {
+  readonly file: string;
+  readonly reason: 'token-cap' | 'unreadable' | 'secret';
+}
+
+export interface CollectedEvidence {
+  readonly blocks: readonly EvidenceBlock[];
+  readonly omitted: readonly Omitted[];
+}
+
+export interface EvidenceSource {
+  /** Absolute. */
+  readonly root: string;
+  readonly project: Project;
+  /** Lines on which our own rule reported a secret, by file. */
+  readonly secretLines: ReadonlyMap<string, readonly (readonly [first: number, last: number])[]>;
+}
+
+/** Most lines of one block. */
+const MOST_LINES = 60;
+
+const PRIORITY = { subject: 0, target: 1, 'sibling-that-conforms': 2, caller: 3, chain: 4, context: 5 } satisfies Record<EvidenceRole, number>;
+
+/** Evidence of one question, most important first, without ids; every block has been read from the disk and masked. */
+export async function collectEvidence(question: DetectedQuestion, source: EvidenceSource): Promise<CollectedEvidence> {
+  const blocks: EvidenceBlock[] = [];
+  const omitted: Omitted[] = [];
+  const prepared = new Map<string, PreparedFile | Omitted>();
+  for (const place of [...withCallers(question, source.project)].sort(byImportance)) {
+    const file = prepared.get(place.file) ?? (await prepare(place.file, source));
+    prepared.set(place.file, file);
+    if ('reason' in file) {
+      if (!omitted.some((one) => one.file === file.file)) omitted.push(file);
+      continue;
+    }
+    const block = blockOf(place, file);
+    if (!blocks.some((one) => one.file === block.file && one.lines[0] <= block.lines[0] && block.lines[1] <= one.lines[1])) blocks.push(block);
+  }
+  return { blocks: blocks.map((block, index) => ({ ...block, id: `E${index + 1}` })), omitted };
+}
+
+type EvidencePlace = DetectedQuestion['evidence'][number];
+
+function byImportance(a: EvidencePlace, b: EvidencePlace): number {
+  return PRIORITY[a.role] - PRIORITY[b.role] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.at[0] - b.at[0] || a.at[1] - b.at[1];
+}
+
+/** Counter-evidence: whoever asks must not see the prosecution alone. Up to two callers are added when the detector gave none. */
+function withCallers(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
+  const subject: EvidencePlace = { role: 'subject', file: question.file, at: question.at, what: 'the place in question' };
+  const given = question.evidence.some((one) => one.role === 'subject') ? question.evidence : [subject, ...question.evidence];
+  if (given.some((one) => one.role === 'caller')) return given;
+  const around = [...project.functions.values()]
+    .filter((fn) => fn.file === question.file && fn.fact !== null && fn.fact.range[0] <= question.at[0] && question.at[1] <= fn.fact.range[1])
+    .sort((a, b) => b.fact!.range[0] - a.fact!.range[0])[0];
+  const calls = around ? project.callersOf(around.id) : [];
+  const callers = [...calls].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0])).slice(0, 2);
+  return [...given, ...callers.map((call) => ({ role: 'caller' as const, file: call.file, at: call.fact.at, what: 'a caller' }))];
+}
+
+interface PreparedFile {
+  readonly file: string;
+  readonly source: Pick<SourceInput, 'ast'>;
+  readonly functions: readonly { readonly range: Range }[];
+  /** Offsets are those of the file without BOM. */
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+async function prepare(file: string, { root, project, secretLines }: EvidenceSource): Promise<PreparedFile | Omitted> {
+  const facts = project.files.get(file);
+  const path = join(root, file);
+  if (!facts || !isInside(root, path) || /^\.env/.test(basename(file))) return { file, reason: 'unreadable' };
+  const read = readSource(path);
+  if (read.kind !== 'text') return { file, reason: 'unreadable' };
+  const parsed = parseFile(file, read.text);
+  if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
+  const bare = withoutComments(parsed.source);
+  const masked = await maskSecrets(parsed.source, bare, secretLines.get(file) ?? []);
+  if (masked.outsideLiteral) return { file, reason: 'secret' };
+  return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
+}
+
+function isInside(root: string, path: string): boolean {
+  if (!existsSync(path)) return false;
+  const within = relative(realpathSync(root), realpathSync(path));
+  return within !== '..' && !within.startsWith(`..${sep}`);
+}
+
+/** Comments argue ("safe because ..."); the model is to judge the code. Same length, so offsets stay. */
+function withoutComments(source: SourceInput): string {
+  let text = source.text;
+  for (const comment of source.comments) {
+    const [start, end] = comment.range;
+    text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+  }
+  return text;
+}
+
+function blockOf(place: EvidencePlace, file: PreparedFile): EvidenceBlock {
+  const unit = unitOf(place.at, file);
+  const lines = windowOf(unit, place.at, file);
+  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: textOf(lines, file) };
+}
+
+/** The whole file when it is small; else the function around the place, the imports together, or the statement. */
+function unitOf(at: Range, file: PreparedFile): Range {
+  const body = file.source.ast.body as unknown as readonly { readonly type: string; readonly range: Range }[];
+  const first = body[0];
+  const last = body.at(-1);
+  if (!first || !last) return [0, file.text.length];
+  if (file.text.split('\n').filter((line) => line.trim() !== '').length <= MOST_LINES) return [first.range[0], last.range[1]];
+  const around = file.functions.filter((fn) => fn.range[0] <= at[0] && at[1] <= fn.range[1]).sort((a, b) => a.range[1] - a.range[0] - (b.range[1] - b.range[0]))[0];
+  if (around) return around.range;
+  const statement = body.find((one) => one.range[0] <= at[0] && at[0] < one.range[1]);
+  if (!statement) return at;
+  if (statement.type !== 'ImportDeclaration') return statement.range;
+  const imports = body.filter((one) => one.type === 'ImportDeclaration');
+  return [imports[0]!.range[0], imports.at(-1)!.range[1]];
+}
+
+function windowOf(unit: Range, at: Range, file: PreparedFile): readonly [number, number] {
+  const first = lineOf(file.starts, unit[0]);
+  const last = lineOf(file.starts, Math.max(unit[0], unit[1] - 1));
+  if (last - first < MOST_LINES) return [first, last];
+  const start = Math.max(first, Math.min(lineOf(file.starts, at[0]) - MOST_LINES / 3, last - MOST_LINES + 1));
+  return [start, Math.min(last, start + MOST_LINES - 1)];
+}
+
+function textOf([first, last]: readonly [number, number], file: PreparedFile): string {
+  const lines = file.text.slice(file.starts[first - 1], file.starts[last] ?? file.text.length).split(/\r\n|[\n\r\u2028\u2029]/);
+  return lines.map((line) => visible(line.trimEnd())).slice(0, last - first + 1).join('\n');
+}
+
+/** Characters that no reader sees, or that reorder what he sees, are written out. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cf}\p{Co}\p{Cn}]|[^\P{Cc}\t]/gu, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+}

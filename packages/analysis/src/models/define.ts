@@ -10,7 +10,7 @@ import type { GuardDuty, QueryOperation, Shape, SinkKind, SourceKind } from '../
 export interface LibraryModel {
   /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
   readonly library: string;
-  /** Specifiers that mean this library. `x/*` matches any subpath. */
+  /** Specifiers that mean this library. `x/*` matches any subpath, `*` + `/x` at the start any path that ends so (generated clients), with or without extension. */
   readonly modules: readonly string[];
   /** Semver range this model describes. Absent: every version. When the installed version is unknown, the first model wins. */
   readonly versions?: string;
@@ -73,6 +73,8 @@ export interface MemberModel {
   readonly value?: 'constant';
   /** Assigning to this member is a sink: `res.body = x`. */
   readonly assignSink?: SinkKind;
+  /** A provider token: what a module provides under it stands before every route. */
+  readonly provides?: 'guards' | 'pipes' | 'interceptors' | 'filters';
 }
 
 export interface SourceModel {
@@ -106,7 +108,10 @@ export interface OptionTest {
 }
 
 export interface CallModel {
-  /** Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument. */
+  /**
+   * Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument,
+   * `promisified:0` = the function given as that argument, whose callback became a promise (`promisify(exec)`).
+   */
   readonly returns?: string;
   /** `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders). `callback`: reports by callback when one is given, else returns a promise. */
   readonly async?: 'promise' | 'lazy' | 'callback';
@@ -127,7 +132,9 @@ export interface CallModel {
   readonly token?: { readonly does: 'sign' | 'verify' | 'decode'; readonly optionsArg?: number; readonly payloadArg?: number; readonly keyArg?: number;
     /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true };
   /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */
-  readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number };
+  readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number;
+    /** Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`, `costArg` is the place of the options object. */
+    readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
@@ -177,7 +184,7 @@ export interface QueryModel {
   readonly many?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
   readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
-  /** Argument (or its property) that holds the filter; without it every row is meant. */
+  /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
   readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[] };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };

@@ -1,0 +1,70 @@
+import type { CallModel, MemberModel } from './define.js';
+import { defineModel } from './define.js';
+
+const NUMBER: CallModel = { result: { is: 'safe', shapes: ['num'] } };
+const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
+const TEXT_OF_FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };
+const FIRST: CallModel = { result: { is: 'derived', from: [0] } };
+const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'] } };
+const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
+const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0] } };
+const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
+const URI_PART: CallModel = { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } };
+const TIMER: MemberModel = { call: { returns: 'Timer', callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
+const LOGGED: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }] } };
+
+/** Globals of the language and of every server runtime. */
+export const ecmascript = defineModel({
+  library: 'ecmascript',
+  modules: [],
+  family: 'runtime',
+  exports: {},
+  globals: {
+    eval: { call: { sinks: [{ kind: 'code-text', arg: 0 }] } },
+    Function: { call: EVALUATED, new: EVALUATED },
+    setTimeout: TIMER,
+    setInterval: TIMER,
+    setImmediate: TIMER,
+    queueMicrotask: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+    Promise: {
+      new: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] },
+      members: {
+        all: { call: ALL_OF },
+        allSettled: { call: ALL_OF },
+        race: { call: ALL_OF },
+        any: { call: ALL_OF },
+        resolve: { call: { result: { is: 'derived', from: [0] }, awaitsArguments: true } },
+        reject: { call: {} },
+      },
+    },
+    String: { call: TEXT_OF_FIRST, members: { raw: { tag: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } }, fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } } } },
+    Number: { call: NUMBER, members: { parseInt: { call: NUMBER }, parseFloat: { call: NUMBER }, isInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isSafeInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isFinite: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } } } },
+    Boolean: { call: BOOLEAN },
+    BigInt: { call: NUMBER },
+    parseInt: { call: NUMBER },
+    parseFloat: { call: NUMBER },
+    isNaN: { call: BOOLEAN },
+    Date: { new: { result: { is: 'safe', shapes: ['obj'] } }, members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } } },
+    Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
+    performance: { members: { now: { call: CLOCK } } },
+    JSON: { members: { parse: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: TEXT_OF_FIRST } } },
+    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
+    Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
+    RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },
+    Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1 }] } } } },
+    encodeURIComponent: { call: URI_PART },
+    encodeURI: { call: TEXT_OF_FIRST },
+    decodeURIComponent: { call: TEXT_OF_FIRST },
+    decodeURI: { call: TEXT_OF_FIRST },
+    escape: { call: URI_PART },
+    unescape: { call: TEXT_OF_FIRST },
+    atob: { call: TEXT_OF_FIRST },
+    btoa: { call: TEXT_OF_FIRST },
+    structuredClone: { call: FIRST },
+    console: { type: 'Console' },
+  },
+  types: {
+    Console: { members: { log: LOGGED, info: LOGGED, warn: LOGGED, error: LOGGED, debug: LOGGED, trace: LOGGED, dir: LOGGED, table: LOGGED } },
+    Timer: { members: { unref: { call: { returns: 'this' } }, ref: { call: { returns: 'this' } } } },
+  },
+});

@@ -1,0 +1,72 @@
+import { defineModel, type CallModel, type MemberModel, type QueryModel, type TypeModel } from './define.js';
+
+/** No argument of the call holds the filter; only chained members do. */
+const CHAINED_ONLY = 99;
+const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
+/** Everything after the first argument is a binding. */
+const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0 }] } };
+const RAW: CallModel = { returns: 'Raw', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 }, result: { is: 'derived', from: [0], shapes: ['obj'] } };
+const WHERE = ['where', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween', 'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike'];
+const LISTED: QueryModel = { operation: 'read', many: true, bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] }, where: { arg: CHAINED_ONLY, chained: WHERE } };
+const VERBS = ['insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg'];
+/** `knex('users')` alone is a read; a verb after it says otherwise. */
+const TABLE: CallModel = { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 }, query: { ...LISTED, unlessChained: VERBS } };
+const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({ call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) } });
+const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
+const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [name, { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } }]);
+const STEPS = [...WHERE.filter((name) => name !== 'whereRaw'), 'orWhereNot', 'orWhereIn', 'whereNotExists', 'orWhereExists', 'whereNotBetween', 'orWhereNull', 'join', 'innerJoin', 'leftJoin', 'rightJoin', 'outerJoin', 'fullOuterJoin', 'crossJoin', 'groupBy', 'orderBy', 'having', 'havingIn', 'limit', 'offset', 'distinct', 'distinctOn', 'columns', 'column', 'as', 'with', 'withRecursive', 'withSchema', 'union', 'unionAll', 'returning', 'onConflict', 'merge', 'ignore', 'forUpdate', 'forShare', 'skipLocked', 'noWait', 'modify', 'clone', 'timeout', 'clearSelect', 'clearWhere', 'clearOrder', 'hintComment', 'comment', 'jsonExtract', 'whereJsonPath', 'transacting', 'debug', 'queryContext', 'on', 'andOn', 'using', 'connection'];
+const RAW_STEPS = ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw', 'orderByRaw', 'groupByRaw', 'joinRaw', 'fromRaw', 'selectRaw', 'withRaw'];
+
+const BUILDER: TypeModel = {
+  members: {
+    ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
+    ...Object.fromEntries(RAW_STEPS.map((name) => [name, RAW_STEP])),
+    withRaw: { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 1 }] } },
+    ...Object.fromEntries(NAMED),
+    select: verb(LISTED),
+    first: verb({ operation: 'read', where: FILTERED }),
+    pluck: verb({ operation: 'read', where: FILTERED }), count: verb({ operation: 'read' }), countDistinct: verb({ operation: 'read' }), min: verb({ operation: 'read' }), max: verb({ operation: 'read' }), sum: verb({ operation: 'read' }), avg: verb({ operation: 'read' }),
+    insert: verb({ operation: 'write' }, 'write-data'),
+    update: verb({ operation: 'write', where: FILTERED }, 'write-data'),
+    increment: verb({ operation: 'write', where: FILTERED }),
+    decrement: verb({ operation: 'write', where: FILTERED }),
+    del: verb({ operation: 'delete', where: FILTERED }),
+    delete: verb({ operation: 'delete', where: FILTERED }),
+    truncate: verb({ operation: 'delete' }),
+    toSQL: { call: {} }, toString: { call: {} }, stream: { call: {} },
+    then: { call: { async: 'promise' } }, catch: { call: { async: 'promise' } },
+  },
+};
+
+export const knex = defineModel({
+  library: 'knex',
+  modules: ['knex'],
+  family: 'orm',
+  exports: {
+    default: { call: { returns: 'Knex' } },
+    knex: { call: { returns: 'Knex' } },
+    Knex: { type: 'Knex', members: { QueryBuilder: { type: 'QueryBuilder' }, Transaction: { type: 'Transaction' }, Raw: { type: 'Raw' } } },
+  },
+  types: {
+    QueryBuilder: BUILDER,
+    Knex: {
+      extends: 'QueryBuilder',
+      conventionalNames: ['knex', 'db'],
+      perProcess: true,
+      call: TABLE,
+      members: {
+        raw: { call: RAW },
+        ref: { call: { returns: 'Raw' } },
+        queryBuilder: STEP,
+        batchInsert: { call: { async: 'promise', entity: { arg: 0 }, query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 1 }] } },
+        transaction: { call: { async: 'promise', returns: 'Transaction', transaction: { callbackArg: 0, handleParam: 0, handleType: 'Transaction', manual: true }, callbacks: [{ arg: 0, params: ['Transaction'], promise: 'awaited' }] } },
+        transactionProvider: { call: {} },
+        fn: { members: { '*': { call: { result: { is: 'bound-sql' } } } } },
+        schema: {}, migrate: {}, seed: {}, client: {},
+        destroy: { call: { async: 'promise' } },
+      },
+    },
+    Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise' } }, rollback: { call: { async: 'promise' } } } },
+    Raw: { members: { wrap: { call: { returns: 'this' } } } },
+  },
+});

@@ -1,0 +1,53 @@
+import { defineModel, type CallModel } from './define.js';
+
+const GLOBAL = (hook: string): { call: CallModel } => ({ call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } } });
+
+export const nestjsCore = defineModel({
+  library: '@nestjs/core',
+  modules: ['@nestjs/core', '@nestjs/core/*'],
+  family: 'http',
+  exports: {
+    NestFactory: {
+      members: {
+        create: { call: { async: 'promise', returns: 'Application' } },
+        createApplicationContext: { call: { async: 'promise', returns: 'Application' } },
+        createMicroservice: { call: { async: 'promise', returns: 'Application' } },
+      },
+    },
+    Reflector: { type: 'Reflector', new: {} },
+    ModuleRef: { type: 'ModuleRef' },
+    APP_GUARD: { provides: 'guards', value: 'constant' },
+    APP_PIPE: { provides: 'pipes', value: 'constant' },
+    APP_INTERCEPTOR: { provides: 'interceptors', value: 'constant' },
+    APP_FILTER: { provides: 'filters', value: 'constant' },
+    HttpAdapterHost: {},
+  },
+  types: {
+    Application: {
+      members: {
+        listen: { call: { async: 'promise', listens: true } },
+        init: { call: { async: 'promise' } },
+        close: { call: { async: 'promise' } },
+        startAllMicroservices: { call: { async: 'promise', listens: true } },
+        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise: 'ignored' }] } },
+        setGlobalPrefix: { call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered', hook: 'prefix' } } },
+        useGlobalGuards: GLOBAL('guards'),
+        useGlobalPipes: GLOBAL('pipes'),
+        useGlobalInterceptors: GLOBAL('interceptors'),
+        useGlobalFilters: GLOBAL('filters'),
+        enableCors: { call: { duty: ['cors'] } },
+        enableShutdownHooks: { call: { returns: 'this' } },
+        enableVersioning: { call: { returns: 'this' } },
+        useStaticAssets: { call: { returns: 'this', duty: ['static-files'] } },
+        get: { call: {} },
+        getHttpAdapter: { call: {} },
+      },
+    },
+    MiddlewareConsumer: { members: { apply: { call: { returns: 'MiddlewareConfig', mount: { from: 0, scope: 'ordered', hook: 'middleware' } } } } },
+    MiddlewareConfig: { members: { forRoutes: { call: { returns: 'MiddlewareConsumer' } }, exclude: { call: { returns: 'this' } } } },
+    ExecutionContext: { members: { switchToHttp: { call: { returns: 'HttpHost' } }, getHandler: { call: {} }, getClass: { call: {} }, getType: { call: {} }, getArgs: { call: {} } } },
+    HttpHost: { members: { getRequest: { call: { returns: 'express#Request' } }, getResponse: { call: { returns: 'express#Response' } }, getNext: { call: { returns: 'express#Next' } } } },
+    Reflector: { members: { get: { call: {} }, getAllAndOverride: { call: {} }, getAllAndMerge: { call: {} } } },
+    ModuleRef: { members: { get: { call: {} }, resolve: { call: { async: 'promise' } }, create: { call: { async: 'promise' } } } },
+  },
+});

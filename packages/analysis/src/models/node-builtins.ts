@@ -1,0 +1,65 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+const FIRST_TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
+const FIRST_OBJECT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } };
+const HOST_FACT: MemberModel = { call: { result: { is: 'safe', shapes: ['str'] } } };
+const BLOCKING: MemberModel = { call: { blocking: true, result: { is: 'derived', from: [0], shapes: ['obj'] } } };
+const STREAM_END: CallModel = { async: 'promise' };
+
+export const nodeUtil = defineModel({
+  library: 'node:util',
+  modules: ['node:util'],
+  family: 'runtime',
+  exports: {
+    promisify: { call: { returns: 'promisified:0' } },
+    callbackify: { call: {} },
+    format: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
+    inspect: FIRST_TEXT,
+    stripVTControlCharacters: FIRST_TEXT,
+    isDeepStrictEqual: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+    parseArgs: { call: {} },
+  },
+});
+
+export const nodeStream = defineModel({
+  library: 'node:stream',
+  modules: ['node:stream'],
+  family: 'runtime',
+  exports: {
+    Readable: { type: 'Readable', new: {}, members: { from: { call: { returns: 'Readable' } } } },
+    Writable: { type: 'Writable', new: {} },
+    Transform: { type: 'Writable', new: {} },
+    Duplex: { type: 'Writable', new: {} },
+    PassThrough: { type: 'Writable', new: {} },
+    pipeline: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
+    finished: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
+    promises: { members: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } },
+  },
+  types: {
+    Readable: { extends: 'node:events#EventEmitter', resource: { kind: 'stream', releasedBy: ['destroy', 'close', 'pipe'] }, members: { pipe: { call: { returns: 'argument:0' } }, destroy: { call: { returns: 'this' } }, read: { call: {} }, resume: { call: { returns: 'this' } }, pause: { call: { returns: 'this' } } } },
+    Writable: { extends: 'node:events#EventEmitter', resource: { kind: 'stream', releasedBy: ['destroy', 'end', 'close'] }, members: { write: { call: {} }, end: { call: { returns: 'this' } }, destroy: { call: { returns: 'this' } }, pipe: { call: { returns: 'argument:0' } } } },
+  },
+});
+
+export const nodeStreamPromises = defineModel({ library: 'node:stream/promises', modules: ['node:stream/promises'], family: 'runtime', exports: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } });
+
+export const nodeOs = defineModel({ library: 'node:os', modules: ['node:os'], family: 'runtime', exports: { hostname: HOST_FACT, tmpdir: HOST_FACT, homedir: HOST_FACT, platform: HOST_FACT, type: HOST_FACT, arch: HOST_FACT, release: HOST_FACT, EOL: { value: 'constant' }, cpus: { call: {} } } });
+
+export const nodeZlib = defineModel({ library: 'node:zlib', modules: ['node:zlib'], family: 'runtime', exports: { gzipSync: BLOCKING, gunzipSync: BLOCKING, deflateSync: BLOCKING, inflateSync: BLOCKING, brotliCompressSync: BLOCKING, brotliDecompressSync: BLOCKING, unzipSync: BLOCKING } });
+
+export const nodeQuerystring = defineModel({
+  library: 'node:querystring',
+  modules: ['node:querystring', 'qs'],
+  family: 'runtime',
+  exports: { parse: FIRST_OBJECT, decode: FIRST_OBJECT, stringify: FIRST_TEXT, encode: FIRST_TEXT, escape: { call: { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } } }, unescape: FIRST_TEXT },
+});
+
+export const nodeAsyncHooks = defineModel({
+  library: 'node:async_hooks',
+  modules: ['node:async_hooks'],
+  family: 'runtime',
+  exports: { AsyncLocalStorage: { type: 'AsyncLocalStorage', new: {} } },
+  types: { AsyncLocalStorage: { members: { run: { call: { callbacks: [{ arg: 1, params: [], promise: 'awaited' }] } }, getStore: { call: {} }, enterWith: { call: {} } } } },
+});
+
+export const nodeV8 = defineModel({ library: 'node:v8', modules: ['node:v8'], family: 'runtime', exports: { deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } } });

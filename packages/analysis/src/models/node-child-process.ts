@@ -1,0 +1,55 @@
+import { defineModel, type CallModel, type SinkModel } from './define.js';
+
+const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null, null], promise: 'ignored' }];
+const SHELL_TEXT: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];
+const ONLY_WITH_SHELL = { arg: 'last', property: 'shell', is: true } as const;
+
+/** The program is chosen by the text; its arguments are parsed by a shell only with `shell: true`. */
+const PROGRAM: readonly SinkModel[] = [
+  { kind: 'shell-command', arg: 0 },
+  { kind: 'shell-command', arg: 1, when: ONLY_WITH_SHELL },
+  { kind: 'process-argument', arg: 1, unless: ONLY_WITH_SHELL },
+];
+
+export const nodeChildProcess = defineModel({
+  library: 'node:child_process',
+  modules: ['node:child_process'],
+  family: 'runtime',
+  exports: {
+    exec: { call: { returns: 'ChildProcess', sinks: SHELL_TEXT, callbacks: CALLBACK } },
+    execSync: { call: { sinks: SHELL_TEXT, blocking: true } },
+    execFile: { call: { returns: 'ChildProcess', sinks: PROGRAM, callbacks: CALLBACK } },
+    execFileSync: { call: { sinks: PROGRAM, blocking: true } },
+    spawn: { call: { returns: 'ChildProcess', sinks: PROGRAM } },
+    spawnSync: { call: { sinks: PROGRAM, blocking: true } },
+    fork: { call: { returns: 'ChildProcess', sinks: [{ kind: 'file-path', arg: 0 }, { kind: 'process-argument', arg: 1 }] } },
+    ChildProcess: { type: 'ChildProcess' },
+  },
+  types: {
+    ChildProcess: {
+      extends: 'node:events#EventEmitter',
+      members: { kill: { call: {} }, send: { call: {} }, unref: { call: {} }, stdout: {}, stderr: {}, stdin: {}, pid: {} },
+    },
+  },
+});
+
+const RUNS_CODE: CallModel = { sinks: [{ kind: 'code-text', arg: 0 }] };
+
+export const nodeVm = defineModel({
+  library: 'node:vm',
+  modules: ['node:vm', 'vm2'],
+  family: 'runtime',
+  exports: {
+    runInNewContext: { call: RUNS_CODE },
+    runInThisContext: { call: RUNS_CODE },
+    runInContext: { call: RUNS_CODE },
+    compileFunction: { call: RUNS_CODE },
+    Script: { new: RUNS_CODE },
+    SourceTextModule: { new: RUNS_CODE },
+    createContext: { call: {} },
+    VM: { type: 'Sandbox', new: {} },
+    NodeVM: { type: 'Sandbox', new: {} },
+    VMScript: { new: RUNS_CODE },
+  },
+  types: { Sandbox: { members: { run: { call: RUNS_CODE } } } },
+});

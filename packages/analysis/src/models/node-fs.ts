@@ -1,0 +1,75 @@
+import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
+
+const PATH: readonly SinkModel[] = [{ kind: 'file-path', arg: 0 }];
+const TWO_PATHS: readonly SinkModel[] = [...PATH, { kind: 'file-path', arg: 1 }];
+
+/** What a file holds is as trusted as the path it was read from. */
+const CONTENT: CallModel['result'] = { is: 'derived', from: [0], shapes: ['str', 'obj'] };
+const READING = ['readFile', 'readdir', 'readlink', 'realpath'];
+const LOOKING = ['stat', 'lstat', 'access', 'opendir', 'open', 'exists', 'statfs'];
+const WRITING = ['writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes'];
+const MOVING = ['rename', 'copyFile', 'cp', 'link', 'symlink'];
+
+/** The four forms of one operation differ only in how they report. */
+const operations = (suffix: string, form: CallModel): Record<string, MemberModel> => {
+  const named = (names: readonly string[], call: CallModel): [string, MemberModel][] => names.map((name) => [name + suffix, { call: { ...call, ...form } }]);
+  return Object.fromEntries([
+    ...named(READING, { sinks: PATH, result: CONTENT }),
+    ...named(LOOKING, { sinks: PATH }),
+    ...named(WRITING, { sinks: PATH, external: 'file' }),
+    ...named(MOVING, { sinks: TWO_PATHS, external: 'file' }),
+  ]);
+};
+
+const STREAMS: Record<string, MemberModel> = {
+  createReadStream: { call: { sinks: PATH, returns: 'node:stream#Readable' } },
+  createWriteStream: { call: { sinks: PATH, returns: 'node:stream#Writable' } },
+  watch: { call: { sinks: PATH, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
+  constants: { value: 'constant' },
+};
+const BY_CALLBACK: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+const PROMISED = { ...operations('', { async: 'promise' }), open: { call: { async: 'promise', sinks: PATH, returns: 'node:fs/promises#FileHandle' } } } satisfies Record<string, MemberModel>;
+
+/** fs, its drop-in replacement graceful-fs, and the members they share with fs-extra. */
+export const nodeFs = defineModel({
+  library: 'node:fs',
+  modules: ['node:fs', 'graceful-fs'],
+  family: 'runtime',
+  exports: {
+    ...operations('', BY_CALLBACK),
+    ...operations('Sync', { blocking: true }),
+    existsSync: { call: { sinks: PATH, blocking: true, result: { is: 'safe', shapes: ['bool'] } } },
+    ...STREAMS,
+    promises: { members: PROMISED },
+  },
+});
+
+export const nodeFsPromises = defineModel({
+  library: 'node:fs/promises',
+  modules: ['node:fs/promises'],
+  family: 'runtime',
+  exports: PROMISED,
+  types: {
+    FileHandle: {
+      resource: { kind: 'file', releasedBy: ['close'] },
+      members: { close: { call: { async: 'promise' } }, readFile: { call: { async: 'promise' } }, writeFile: { call: { async: 'promise', external: 'file' } }, read: { call: { async: 'promise' } }, write: { call: { async: 'promise', external: 'file' } }, appendFile: { call: { async: 'promise', external: 'file' } }, stat: { call: { async: 'promise' } } },
+    },
+  },
+});
+
+const EXTRA: readonly [string, SinkModel[]][] = [
+  ...['ensureDir', 'ensureFile', 'emptyDir', 'remove', 'outputFile', 'readJson', 'readJSON', 'writeJson', 'writeJSON', 'outputJson', 'pathExists', 'mkdirs', 'mkdirp'].map((name): [string, SinkModel[]] => [name, [...PATH]]),
+  ...['copy', 'move'].map((name): [string, SinkModel[]] => [name, [...TWO_PATHS]]),
+];
+
+export const fsExtra = defineModel({
+  library: 'fs-extra',
+  modules: ['fs-extra', 'fs-extra/esm'],
+  family: 'runtime',
+  exports: {
+    ...operations('', { async: 'callback', ...BY_CALLBACK }),
+    ...operations('Sync', { blocking: true }),
+    ...STREAMS,
+    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK } }], [`${name}Sync`, { call: { sinks, blocking: true } }]])),
+  },
+});

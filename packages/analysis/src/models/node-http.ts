@@ -1,0 +1,74 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+const SERVER: CallModel = { returns: 'Server', callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }] };
+const OUTGOING: CallModel = {
+  external: 'network',
+  returns: 'ClientRequest',
+  sinks: [{ kind: 'outbound-url', arg: 0, property: ['host', 'hostname'] }],
+  callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
+};
+const BODY: CallModel = { sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } };
+const exports: Record<string, MemberModel> = {
+  createServer: { call: SERVER },
+  request: { call: OUTGOING },
+  get: { call: OUTGOING },
+  Agent: { new: {} },
+  IncomingMessage: { type: 'node:http#IncomingMessage' },
+  ServerResponse: { type: 'node:http#ServerResponse' },
+  Server: { type: 'node:http#Server', new: SERVER },
+  STATUS_CODES: { value: 'constant' },
+  METHODS: { value: 'constant' },
+};
+
+export const nodeHttp = defineModel({
+  library: 'node:http',
+  modules: ['node:http'],
+  family: 'runtime',
+  exports,
+  types: {
+    Server: {
+      extends: 'node:events#EventEmitter',
+      members: { listen: { call: { listens: true, returns: 'this', callbacks: [{ arg: 'last', params: [], promise: 'ignored' }] } }, close: { call: { callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] } }, address: { call: {} } },
+    },
+    IncomingMessage: {
+      extends: 'node:events#EventEmitter',
+      members: {
+        url: { source: { kind: 'url', shapes: ['str'] } },
+        headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        method: { value: 'constant' },
+        on: { call: { returns: 'this', callbacks: [{ arg: 1, params: ['source:body'], promise: 'error-event' }] } },
+        socket: {}, connection: {}, statusCode: {},
+        setEncoding: { call: { returns: 'this' } },
+      },
+    },
+    ServerResponse: {
+      extends: 'node:events#EventEmitter',
+      members: {
+        write: { call: BODY },
+        end: { call: { ...BODY, response: { bodyArg: 0, ends: true } } },
+        writeHead: { call: { returns: 'this', response: { statusArg: 0 } } },
+        setHeader: { call: { returns: 'this' } },
+        getHeader: { call: {} }, removeHeader: { call: {} },
+        statusCode: {},
+      },
+    },
+    ClientRequest: {
+      extends: 'node:events#EventEmitter',
+      members: { write: { call: {} }, end: { call: {} }, setTimeout: { call: { returns: 'this' } }, destroy: { call: {} } },
+    },
+  },
+});
+
+export const nodeHttps = defineModel({
+  library: 'node:https',
+  modules: ['node:https'],
+  family: 'runtime',
+  exports: { ...exports, createServer: { call: { ...SERVER, returns: 'node:http#Server', callbacks: [{ arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' }] } }, request: { call: { ...OUTGOING, returns: 'node:http#ClientRequest' } }, get: { call: { ...OUTGOING, returns: 'node:http#ClientRequest' } }, Server: { type: 'node:http#Server' } },
+});
+
+export const nodeHttp2 = defineModel({
+  library: 'node:http2',
+  modules: ['node:http2'],
+  family: 'runtime',
+  exports: { createServer: { call: { returns: 'node:http#Server' } }, createSecureServer: { call: { returns: 'node:http#Server' } } },
+});

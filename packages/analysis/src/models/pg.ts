@@ -1,0 +1,67 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+/** `query(text, values?, cb?)` or `query({ text, values })`; a promise unless the last argument is a callback. */
+const query: MemberModel = {
+  call: {
+    async: 'callback',
+    sinks: [{ kind: 'sql-text', arg: 0, property: 'text' }],
+    query: { operation: 'raw', textArg: 0 },
+    callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+  },
+};
+const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
+const CONNECTION: CallModel = { sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }] };
+const END: MemberModel = { call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } };
+
+export const pg = defineModel({
+  library: 'pg',
+  modules: ['pg', 'pg-native'],
+  family: 'sql-driver',
+  exports: {
+    Pool: { type: 'Pool', new: CONNECTION, call: { ...CONNECTION, returns: 'Pool' } },
+    Client: { type: 'Client', new: CONNECTION },
+    PoolClient: { type: 'PoolClient' },
+    ClientBase: { type: 'ClientBase' },
+    Query: { new: { sinks: [{ kind: 'sql-text', arg: 0, property: 'text' }] } },
+    escapeIdentifier: QUOTED,
+    escapeLiteral: QUOTED,
+    types: {},
+    native: { members: { Pool: { type: 'Pool', new: CONNECTION }, Client: { type: 'Client', new: CONNECTION } } },
+  },
+  types: {
+    ClientBase: {
+      extends: 'node:events#EventEmitter',
+      members: { query, escapeIdentifier: QUOTED, escapeLiteral: QUOTED },
+    },
+    Pool: {
+      extends: 'ClientBase',
+      conventionalNames: ['pool', 'db', 'pgPool'],
+      perProcess: true,
+      resource: { kind: 'pool', releasedBy: ['end'] },
+      members: {
+        connect: { call: { async: 'callback', returns: 'PoolClient', callbacks: [{ arg: 'last', params: [null, 'PoolClient', null], promise: 'ignored' }] } },
+        end: END,
+      },
+    },
+    /** A connection lent by the pool. */
+    PoolClient: {
+      extends: 'ClientBase',
+      conventionalNames: ['client'],
+      resource: { kind: 'connection', releasedBy: ['release'] },
+      members: { release: { call: {} } },
+    },
+    Client: {
+      extends: 'ClientBase',
+      perProcess: true,
+      resource: { kind: 'connection', releasedBy: ['end'] },
+      members: { connect: END, end: END },
+    },
+  },
+});
+
+export const pgPool = defineModel({
+  library: 'pg-pool',
+  modules: ['pg-pool'],
+  family: 'sql-driver',
+  exports: { default: { type: 'pg#Pool', new: CONNECTION } },
+});

@@ -1,8 +1,18 @@
 import type { LibraryModel } from './define.js';
+import { argon2 } from './argon2.js';
+import { axios, nestAxios } from './axios.js';
+import { bcrypt, bcryptjs } from './bcrypt.js';
 import { ecmascript } from './ecmascript.js';
+import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, multerLike, oauth2Bearer } from './express-guards.js';
 import { express4Http, express5Http } from './express-http.js';
+import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
+import { got, needle, nodeFetch, superagent, undici } from './http-clients.js';
+import { joi } from './joi.js';
+import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
+import { mongooseModel } from './mongoose-model.js';
+import { mongoose, nestjsMongoose } from './mongoose.js';
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
@@ -13,16 +23,31 @@ import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
 import { pg, pgPool } from './pg.js';
+import { pino, pinoHttp } from './pino.js';
 import { prisma } from './prisma.js';
+import { valibot } from './valibot.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
+import { bunyan, winston } from './winston.js';
+import { yup } from './yup.js';
+import { zod } from './zod.js';
 
-/** Every built-in model. Of two versions of a library the first one listed holds when the installed version is not known. */
+/** Every model we ship. Of several models of one library the first is used when the installed version is unknown. */
 export const builtInModels: readonly LibraryModel[] = [
   ecmascript,
   webPlatform, nodeProcess, nodeUrl, nodeBuffer,
-  express5Http, express4Http,
+  argon2,
+  axios, nestAxios,
+  bcrypt, bcryptjs,
   express5, express4,
+  cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
+  express5Http, express4Http,
+  expressSession, cookieSession, cookieParser,
+  nodeFetch, undici, got, superagent, needle,
+  joi,
+  jsonwebtoken9, jsonwebtoken8,
   knex,
+  mongoose, nestjsMongoose,
+  mongooseModel,
   nestjsCommon,
   nestjsCore,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
@@ -33,5 +58,10 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
   pg, pgPool,
+  pino, pinoHttp,
   prisma,
+  valibot,
+  winston, bunyan,
+  yup,
+  zod,
 ];

@@ -20,12 +20,14 @@ export interface ModelRegistry {
 }
 
 const NODE_PREFIX = /^node:/;
+const EXTENSION = /\.[cm]?[jt]s$/;
 
 /** User models come first and win; of several models of one library the first whose version range fits is used. */
 export function createRegistry(all: readonly LibraryModel[], versions: Readonly<Record<string, string>>): ModelRegistry {
   const models = all.filter((model) => fits(model, versions, all));
   const modules = new Map<string, LibraryModel>();
   const prefixes: [string, LibraryModel][] = [];
+  const suffixes: [string, LibraryModel][] = [];
   const globals = new Map<string, { model: LibraryModel; member: MemberModel }>();
   const libraries = new Map<string, LibraryModel[]>();
   const conventions = new Map<string, { model: LibraryModel; name: string; type: TypeModel }[]>();
@@ -35,6 +37,7 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
     for (const specifier of model.modules) {
       const plain = specifier.replace(NODE_PREFIX, '');
       if (plain.endsWith('/*')) prefixes.push([plain.slice(0, -1), model]);
+      else if (plain.startsWith('*')) suffixes.push([plain.slice(1), model]);
       else if (!modules.has(plain)) modules.set(plain, model);
     }
     for (const [name, member] of Object.entries(model.globals ?? {})) if (!globals.has(name)) globals.set(name, { model, member });
@@ -43,11 +46,12 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
     }
   }
 
+  const bySuffix = (path: string): LibraryModel | undefined => suffixes.find(([suffix]) => path.endsWith(suffix))?.[1];
   const registry: ModelRegistry = {
     models,
     moduleOf(specifier) {
       const plain = specifier.replace(NODE_PREFIX, '');
-      return modules.get(plain) ?? prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ?? null;
+      return modules.get(plain) ?? prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ?? bySuffix(plain.replace(EXTENSION, '')) ?? null;
     },
     globalOf: (name) => (globals.has(name) ? (globals.get(name) ?? null) : null),
     typeOf(name, from) {

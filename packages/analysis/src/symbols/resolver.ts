@@ -305,6 +305,13 @@ function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: re
     const value = argument && r.instanceOf(argument);
     return value ? { kind: 'instance', ref: value } : null;
   }
+  if (returns.startsWith('promisified:')) {
+    // `promisify(exec)`: the same function, whose callback became a promise.
+    const argument = args[Number(returns.slice('promisified:'.length))];
+    const meaning = argument ? r.meaningOf(argument) : null;
+    if (meaning?.kind !== 'member' || !meaning.ref.member.call) return null;
+    return { kind: 'member', ref: { ...meaning.ref, member: { call: { ...meaning.ref.member.call, async: 'promise' } } } };
+  }
   const type = typeRef(r.registry, returns, ref.model, rung, entity);
   return type && { kind: 'instance', ref: type };
 }

@@ -1,0 +1,33 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+const SENT: CallModel = { async: 'promise', external: 'network' };
+const byUrl: MemberModel = { call: { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0 }] } };
+const byConfig: CallModel = { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'baseURL'] }] };
+const METHODS: Record<string, MemberModel> = {
+  ...Object.fromEntries('get delete head options post put patch postForm putForm patchForm'.split(' ').map((name) => [name, byUrl])),
+  request: { call: byConfig },
+  getUri: { call: {} },
+  interceptors: {},
+  defaults: {},
+};
+
+export const axios = defineModel({
+  library: 'axios',
+  modules: ['axios'],
+  family: 'http-client',
+  exports: {
+    default: { call: byConfig, members: { ...METHODS, create: { call: { returns: 'Instance' } }, all: { call: { awaitsArguments: true, async: 'promise' } } } },
+    AxiosInstance: { type: 'Instance' },
+    Axios: { type: 'Instance', new: { returns: 'Instance' } },
+  },
+  types: { Instance: { members: METHODS, call: byConfig, conventionalNames: ['axios'] } },
+});
+
+export const nestAxios = defineModel({
+  library: '@nestjs/axios',
+  modules: ['@nestjs/axios'],
+  family: 'http-client',
+  exports: { HttpService: { type: 'HttpService' } },
+  /** Observables: nothing is sent until somebody subscribes. */
+  types: { HttpService: { members: { ...Object.fromEntries('get delete head post put patch'.split(' ').map((name) => [name, { call: { sinks: [{ kind: 'outbound-url' as const, arg: 0 }], external: 'network' as const } }])), axiosRef: { type: 'axios#Instance' } } } },
+});

@@ -1,0 +1,41 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+const FETCH: CallModel = { async: 'promise', external: 'network', sinks: [{ kind: 'outbound-url', arg: 0 }] };
+const CALL: MemberModel = { call: FETCH };
+const VERBS = Object.fromEntries('get post put patch head delete'.split(' ').map((name) => [name, CALL]));
+
+export const nodeFetch = defineModel({
+  library: 'node-fetch',
+  modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch'],
+  family: 'http-client',
+  exports: { default: CALL, fetch: CALL },
+});
+
+export const undici = defineModel({
+  library: 'undici',
+  modules: ['undici'],
+  family: 'http-client',
+  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: {} }, Pool: { new: {} }, Client: { new: {} } },
+});
+
+export const got = defineModel({
+  library: 'got',
+  modules: ['got', 'ky'],
+  family: 'http-client',
+  exports: { default: { call: FETCH, members: { ...VERBS, stream: CALL, extend: { call: { returns: 'Instance' } }, create: { call: { returns: 'Instance' } } } }, got: { call: FETCH, members: { ...VERBS, extend: { call: { returns: 'Instance' } } } } },
+  types: { Instance: { call: FETCH, members: { ...VERBS, extend: { call: { returns: 'this' } } } } },
+});
+
+export const superagent = defineModel({
+  library: 'superagent',
+  modules: ['superagent'],
+  family: 'http-client',
+  exports: { default: { members: Object.fromEntries('get post put patch head delete del'.split(' ').map((name) => [name, { call: { ...FETCH, async: 'lazy' as const } }])) } },
+});
+
+export const needle = defineModel({
+  library: 'needle',
+  modules: ['needle'],
+  family: 'http-client',
+  exports: { default: { call: { ...FETCH, sinks: [{ kind: 'outbound-url', arg: 1 }], async: 'callback' }, members: Object.fromEntries('get post put patch head delete'.split(' ').map((name) => [name, { call: { ...FETCH, async: 'callback' as const, callbacks: [{ arg: 'last' as const, params: [null, null] }] } }])) } },
+});

@@ -13,6 +13,7 @@ export { bare, outer, unwrap } from './syntax/wrappers.js';
 export { keyOf, memberName, propertyOf, textOf } from './syntax/keys.js';
 export { dottedName, eachStatement, enclosingClass, enclosingFunction, isClass, isFunction, nameOf, returnedExpressions } from './syntax/functions.js';
 export { lineTable, type LineTable, type Position } from './syntax/line-table.js';
+export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type Meaning } from './symbols/meaning.js';
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';

@@ -34,7 +34,7 @@ function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]
   const chain = chainOf(node);
   const whole = chain.node.range;
   const dependents = loops.length === 0 ? [] : [node, chain.node];
-  const values = library ? null : valuesOf(file, given);
+  const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
   return [
@@ -86,9 +86,25 @@ function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, si
   if (sinks.length > 0) return true;
   if (library) return means(library.call) || hasFunction(file, args);
   if (callee.kind === 'unknown') return hasFunction(file, args);
+  return isLinkable(callee) || hasFunction(file, args);
+}
+
+/** A member nobody modelled, far from what the project can say (`rows.map(...)`, long chains of a package): it matters only for the function it runs. */
+function isLinkable(callee: Ref): boolean {
   const root = rootOf(callee);
-  // A member nobody modelled, of a value nobody modelled: `rows.map(...)` matters only for the function it runs.
-  return root.kind !== 'library' || hasFunction(file, args);
+  if (root.kind === 'library') return false;
+  if (root.kind === 'param') return root.path.length <= 3 && resultDepth(callee) <= 2;
+  if (root.kind === 'import') return resultDepth(callee) <= (isPackage(root.specifier) ? 1 : 3);
+  return resultDepth(callee) <= 3;
+}
+
+function resultDepth(ref: Ref): number {
+  return ref.kind === 'result' ? 1 + resultDepth(ref.of) : 0;
+}
+
+/** Not a path and not one of the usual aliases; linking decides about those. */
+function isPackage(specifier: string): boolean {
+  return !/^(?:\.|\/|[@~#]\/|[~#])/.test(specifier);
 }
 
 function means(call: CallModel): boolean {

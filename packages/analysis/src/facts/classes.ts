@@ -29,7 +29,7 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
     if (member.type === 'MethodDefinition') {
       const key = keyOf(member.key, member.computed);
       if (key === null || !isFunction(member.value) || !member.value.body) continue;
-      methods.push({ name: key, fn: member.value.range[0], static: member.static, decorators: decoratorFactsOf(file, member) });
+      methods.push({ name: key, fn: member.value.range[0], static: member.static, decorators: decoratorFactsOf(file, member), ...(member.kind === 'get' && { getter: true }) });
       if (member.kind === 'constructor') fields.push(...parameterProperties(file, member.value));
     } else if (member.type === 'PropertyDefinition') {
       const key = keyOf(member.key, member.computed);

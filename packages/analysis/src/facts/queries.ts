@@ -18,7 +18,7 @@ export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): Query
 /** What a call does to the database, or null when its model says it is no query. Also used when linking finds the callee. */
 export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null {
   const model = target.call.query;
-  if (!model) return null;
+  if (!model || isChained(call, model.unlessChained)) return null;
   const text = textOf(call, model, target);
   const sql = text === null ? null : readSql(text);
   const operation = model.operation === 'raw' && sql ? sql.operation : model.operation;

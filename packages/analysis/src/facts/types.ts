@@ -117,7 +117,7 @@ export interface ClassFact {
   readonly decorators: readonly DecoratorFact[];
   /** Fields and constructor parameters with the type or value that fills them. */
   readonly fields: readonly { readonly name: string; readonly type?: Ref; readonly value?: Ref; readonly decorators?: readonly DecoratorFact[]; readonly at: Range }[];
-  readonly methods: readonly { readonly name: string; readonly fn: FunctionKey; readonly static: boolean; readonly decorators: readonly DecoratorFact[] }[];
+  readonly methods: readonly { readonly name: string; readonly fn: FunctionKey; readonly static: boolean; readonly decorators: readonly DecoratorFact[]; /** A getter: reading it runs it. */ readonly getter?: true }[];
 }
 
 /** A loop that surrounds a call. `element` names the binding that changes per round. */

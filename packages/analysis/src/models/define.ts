@@ -98,6 +98,17 @@ export interface SinkModel {
   readonly when?: OptionTest;
   /** The sink is harmless when an options argument says so: `{ root }`. */
   readonly unless?: OptionTest;
+  /** SQL text only: how values are bound here, so that a fix can be written in the driver's own style. */
+  readonly placeholder?: PlaceholderModel;
+}
+
+/** `$n` becomes `$1`, `$2`; `?` stays. The values stand in a list at `valuesArg`, or in the property of an options object there. */
+export interface PlaceholderModel {
+  readonly style: '$n' | '?';
+  readonly valuesArg: number;
+  readonly valuesProperty?: string;
+  /** Values are arguments of their own from `valuesArg` on, not a list. */
+  readonly spread?: true;
 }
 
 /** Looks at an options object argument. `is` absent: the property is present. */

@@ -28,7 +28,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   }
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
-  const shapes = annotatedShapes(binding.annotation);
+  const shapes = binding.annotation ? annotatedShapes(binding.annotation) : inferredShapes(e, binding);
   const value = unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path }, binding.path.length === 0 ? shapes : ALL_SHAPES);
   return value;
 }
@@ -59,6 +59,14 @@ function annotatedShapes(annotation: TSESTree.TypeNode | null): Value['shapes'] 
     default:
       return ALL_SHAPES;
   }
+}
+
+/** TypeScript gives an unannotated parameter the type of its default value; JavaScript promises nothing. */
+function inferredShapes(e: Engine, binding: Param): Value['shapes'] {
+  const [fallback] = binding.defaults;
+  if (!fallback || binding.path.length > 0 || !/\.[cm]?tsx?$/.test(e.r.file)) return ALL_SHAPES;
+  const { shapes } = e.evaluate(fallback);
+  return shapes.length === 1 && (shapes[0] === 'num' || shapes[0] === 'bool') ? shapes : ALL_SHAPES;
 }
 
 /** `@Body() dto`, `@Param('id') id`, `@Param('id', ParseIntPipe) id`. */

@@ -11,10 +11,14 @@ import { got, needle, nodeFetch, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
+import { kysely } from './kysely.js';
+import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
+import { nestjsTypeorm } from './nestjs-typeorm.js';
+import { next } from './next.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
@@ -22,34 +26,43 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { prisma } from './prisma.js';
+import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
+import { sequelize } from './sequelize.js';
+import { typeormRepository } from './typeorm-repository.js';
+import { typeorm } from './typeorm.js';
 import { valibot } from './valibot.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
-/** Every model we ship. Of several models of one library the first is used when the installed version is unknown. */
+/** Every built-in model. Of two versions of a library the first one listed holds when the installed version is not known. */
 export const builtInModels: readonly LibraryModel[] = [
   ecmascript,
   webPlatform, nodeProcess, nodeUrl, nodeBuffer,
   argon2,
   axios, nestAxios,
   bcrypt, bcryptjs,
-  express5, express4,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
   expressSession, cookieSession, cookieParser,
+  express5, express4,
   nodeFetch, undici, got, superagent, needle,
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,
-  mongoose, nestjsMongoose,
+  kysely,
+  mongodb,
   mongooseModel,
+  mongoose, nestjsMongoose,
   nestjsCommon,
   nestjsCore,
+  nestjsTypeorm,
+  next,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
   nodeChildProcess, nodeVm,
   nodeCrypto,
@@ -57,9 +70,14 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
+  pgPromise,
   pg, pgPool,
   pino, pinoHttp,
   prisma,
+  sequelizeTypescript, nestjsSequelize,
+  sequelize,
+  typeormRepository,
+  typeorm,
   valibot,
   winston, bunyan,
   yup,

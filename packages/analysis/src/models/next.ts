@@ -1,0 +1,63 @@
+import { defineModel, type SourceModel } from './define.js';
+
+const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
+const TEXT: SourceModel['shapes'] = ['str', 'null'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+export const next = defineModel({
+  library: 'next',
+  modules: ['next', 'next/server', 'next/headers', 'next/navigation'],
+  family: 'http',
+  exports: {
+    NextRequest: { type: 'NextRequest' },
+    NextResponse: {
+      type: 'NextResponse',
+      new: { returns: 'NextResponse', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 } },
+      members: {
+        json: { call: { sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 }, returns: 'NextResponse' } },
+        redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' } },
+        next: { call: { returns: 'NextResponse' } },
+        rewrite: { call: { returns: 'NextResponse' } },
+      },
+    },
+    NextApiRequest: { type: 'ApiRequest' },
+    NextApiResponse: { type: 'ApiResponse' },
+    NextApiHandler: {},
+    cookies: { call: { returns: 'CookieStore', result: { is: 'source', source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } } } },
+    headers: { call: { returns: 'HeaderStore' } },
+    redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
+    permanentRedirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
+  },
+  types: {
+    NextRequest: {
+      extends: 'web-platform#Request',
+      members: {
+        nextUrl: { type: 'NextUrl' },
+        cookies: { type: 'CookieStore' },
+        ip: { value: 'constant' },
+        geo: { value: 'constant' },
+      },
+    },
+    NextUrl: { members: { searchParams: { type: 'SearchParams' }, pathname: { source: { kind: 'url', shapes: ['str'] } }, search: { source: { kind: 'url', shapes: ['str'] } }, href: { source: { kind: 'url', shapes: ['str'] } }, origin: { source: { kind: 'header', shapes: ['str'] } }, host: { source: { kind: 'header', shapes: ['str'] } } } },
+    SearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] }, members: { get: { call: { result: { is: 'source', source: { kind: 'query', shapes: TEXT } } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'], memberShapes: ['str'] } } } }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
+    CookieStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['obj', 'null'], memberShapes: ['str'] } } } }, set: { call: {} }, delete: { call: {} } } },
+    HeaderStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'header', shapes: TEXT } } } } } },
+    NextResponse: { members: { cookies: { type: 'CookieStore' }, headers: {} } },
+    RouteContext: { members: { params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str', 'arr'] } } } },
+    ApiRequest: {
+      extends: 'node:http#IncomingMessage',
+      members: {
+        body: { source: { kind: 'body', shapes: ANY } },
+        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        cookies: { source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } },
+        headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        method: { value: 'constant' },
+      },
+    },
+    ApiResponse: { extends: 'express#Response' },
+  },
+  entryPoints: [
+    { file: '(?:^|/)app/(?:.+/)?route\\.[cm]?[jt]sx?$', exports: METHODS, params: ['NextRequest', 'RouteContext'] },
+    { file: '(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$', exports: ['default'], params: ['ApiRequest', 'ApiResponse'] },
+  ],
+});

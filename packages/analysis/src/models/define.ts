@@ -91,7 +91,7 @@ export interface SinkModel {
   readonly kind: SinkKind;
   readonly arg: ArgRef;
   readonly from?: number;
-  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`. Without `propertyOnly` a plain value counts too. */
+  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
   /** The sink counts only when an options argument says so: `{ shell: true }`. */

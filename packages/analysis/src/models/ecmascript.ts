@@ -1,13 +1,14 @@
-import type { CallModel, MemberModel } from './define.js';
-import { defineModel } from './define.js';
+import type { Shape } from '../concepts.js';
+import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 const NUMBER: CallModel = { result: { is: 'safe', shapes: ['num'] } };
 const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
 const TEXT_OF_FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };
-const FIRST: CallModel = { result: { is: 'derived', from: [0] } };
+const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
+const FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ANY } };
 const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'] } };
 const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
-const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0] } };
+const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0], shapes: ANY } };
 const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
 const URI_PART: CallModel = { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } };
 const TIMER: MemberModel = { call: { returns: 'Timer', callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
@@ -33,7 +34,7 @@ export const ecmascript = defineModel({
         allSettled: { call: ALL_OF },
         race: { call: ALL_OF },
         any: { call: ALL_OF },
-        resolve: { call: { result: { is: 'derived', from: [0] }, awaitsArguments: true } },
+        resolve: { call: { result: { is: 'derived', from: [0], shapes: ANY }, awaitsArguments: true } },
         reject: { call: {} },
       },
     },
@@ -48,7 +49,7 @@ export const ecmascript = defineModel({
     Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
     performance: { members: { now: { call: CLOCK } } },
     JSON: { members: { parse: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: TEXT_OF_FIRST } } },
-    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
+    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
     Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
     RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },
     Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1 }] } } } },

@@ -2,7 +2,7 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 /** Text of a digest or random value cannot carry anything in, whatever went into it. */
 const DIGEST: MemberModel = { call: { result: { is: 'sanitized', arg: 'this', for: 'all' } } };
-const FED: MemberModel = { call: { returns: 'this', sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'derived', from: ['this', 0] } } };
+const FED: MemberModel = { call: { returns: 'this', sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'derived', from: ['this', 0], shapes: ['obj'] } } };
 const RANDOM: CallModel = { result: { is: 'random' } };
 const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored' }];
 const KEY: CallModel['sinks'] = [{ kind: 'secret', arg: 1 }];

@@ -17,7 +17,7 @@ export const webPlatform = defineModel({
   exports: {},
   globals: {
     fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', sinks: [{ kind: 'outbound-url', arg: 0 }] } },
-    Request: { type: 'Request', new: { returns: 'OwnRequest', result: { is: 'derived', from: [0] } } },
+    Request: { type: 'Request', new: { returns: 'OwnRequest', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
     Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
     Headers: { type: 'OwnHeaders', new: {} },
     FormData: { type: 'FormData', new: { returns: 'OwnFormData' } },

@@ -72,6 +72,8 @@ interface Place {
 }
 
 const ROOT = '/no-such-project';
+// A pattern that ends in a plain star would not make ESLint take the file.
+const FILES = ['**/*.?([cm])[jt]s?(x)'];
 const PLUGIN_RULE = 'backend-architect/rule';
 const linter = new Linter({ cwd: ROOT });
 
@@ -143,7 +145,7 @@ function eslintPlaces(rule: Rule, given: Case, file: string, code: string): Plac
     code,
     [
       {
-        files: ['**/*'],
+        files: FILES,
         plugins: { 'backend-architect': { rules: { rule: toEslintRule(rule) } } },
         rules: { [PLUGIN_RULE]: ['error', ...(given.options ?? [])] },
         settings: { 'backend-architect': settingsOf(given) },
@@ -167,7 +169,7 @@ function settingsOf({ versions, models }: Case): AnalysisSettings {
 
 function filesOf(given: Case, code: string): string[] {
   if (given.file !== undefined) return [given.file];
-  const plain = linter.verify(code, [{ files: ['**/*'], languageOptions: { sourceType: 'module' } }], { filename: `${ROOT}/src/case.js` });
+  const plain = linter.verify(code, [{ files: FILES, languageOptions: { sourceType: 'module' } }], { filename: `${ROOT}/src/case.js` });
   return plain.some((message) => message.fatal) ? ['src/case.ts'] : ['src/case.js', 'src/case.ts'];
 }
 

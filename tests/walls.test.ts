@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z', 'packages', 'scripts', 'tests'], { cwd: ROOT, encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => file !== '' && existsSync(`${ROOT}/${file}`));
+
+const read = (file: string): string => readFileSync(`${ROOT}/${file}`, 'utf8');
+
+/** Names a library goes by in a model: its package and the specifiers that mean it. */
+function libraryNames(): string[] {
+  const names = new Set<string>();
+  for (const file of tracked.filter((path) => /^packages\/analysis\/src\/models\/.+\.ts$/.test(path))) {
+    const text = read(file);
+    for (const [, library] of text.matchAll(/\blibrary: '([^']+)'/g)) names.add(library!);
+    for (const [, list] of text.matchAll(/\bmodules: \[([^\]]*)\]/g)) {
+      for (const [, module] of list!.matchAll(/'([^']+)'/g)) names.add(module!);
+    }
+  }
+  // `ecmascript` is the language; a starred specifier is a pattern of paths.
+  return [...names].filter((name) => name !== 'ecmascript' && !name.includes('*'));
+}
+
+/** English words that are package names as well; only in quotes, as a specifier, do they name the library. */
+const WORDS = new Set(['got', 'cors', 'pg', 'hono', 'koa', 'next', 'ws', 'joi', 'zod', 'yup', 'he', 'multer', 'postgres', 'sql', 'mysql', 'argon2', 'scrypt', 'bcrypt', 'http', 'https', 'fs', 'crypto', 'path', 'os', 'redis', 'request', 'events', 'timers', 'stream', 'process', 'url', 'util', 'buffer', 'module', 'net', 'tls', 'vm', 'zlib', 'helmet', 'express']);
+
+describe('library names', () => {
+  const names = libraryNames();
+  const rooms = /^packages\/(analysis\/src\/(flow|symbols|facts|calls|syntax)|eslint-plugin\/src\/rules|cli\/src\/detectors)\/.+\.ts$/;
+
+  it('are read from the models', () => {
+    expect(names).toEqual(expect.arrayContaining(['express', 'pg', '@prisma/client', 'jsonwebtoken']));
+  });
+
+  it.each(tracked.filter((file) => rooms.test(file)))('stand in the models only: %s', (file) => {
+    const text = read(file);
+    const met = names.filter((name) => {
+      const escaped = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      // As a specifier or the library part of a symbol, in any quotes; longer names also as a plain word.
+      if (new RegExp(`['"\`]${escaped}(['"\`/#])`).test(text)) return true;
+      return !WORDS.has(name) && new RegExp(`(^|[^\\w@/-])${escaped}($|[^\\w-])`, 'im').test(text);
+    });
+    expect(met).toEqual([]);
+  });
+});
+
+describe('names of files and folders', () => {
+  it('has no drawer whose name says nothing', () => {
+    const drawers = tracked.filter((file) => /(^|\/)(utils?|helpers?|common|shared|core|lib|misc)(\/|\.[cm]?[jt]s$)/i.test(file));
+    expect(drawers).toEqual([]);
+  });
+
+  it('writes files and folders in kebab-case', () => {
+    const odd = tracked.filter((file) => /^packages\/[^/]+\/src\//.test(file) && !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(file.split('/').at(-1)!));
+    expect(odd).toEqual([]);
+  });
+});

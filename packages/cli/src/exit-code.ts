@@ -1,0 +1,39 @@
+import { SEVERITIES } from '@backend-architect/analysis';
+import type { FailOn, Requirement } from './options/options.js';
+import type { Exit, Report } from './report/types.js';
+
+export interface ExitPolicy {
+  readonly failOn: FailOn;
+  readonly require: readonly Requirement[];
+}
+
+/** The exit code of a review and the reason, in the words of the last line. The first that applies: 2, 1, 3, 0. */
+export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
+  const errors = report.coverage.internalErrors.length;
+  if (errors > 0) return { code: 2, reason: `${count(errors, 'internal error')}: ${report.coverage.internalErrors[0]?.where}; please report it` };
+  if (report.seen.files.read === 0) return { code: 2, reason: nothingRead(report) };
+
+  const gate = policy.failOn === 'none' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(policy.failOn) + 1);
+  const gating = report.findings.filter((finding) => finding.state === 'new' && gate.includes(finding.severity));
+  if (gating.length > 0) return { code: 1, reason: `${count(gating.length, 'new finding')} ${policy.failOn === 'critical' ? 'of severity critical' : `of severity ${policy.failOn} or above`} (--fail-on ${policy.failOn})` };
+
+  const { open } = report.coverage.questions;
+  const unread = report.coverage.filesNotRead;
+  const missing = [
+    ...(policy.require.includes('answers') && open > 0 ? [`${count(open, 'question')} open (--require-answers)`] : []),
+    ...(policy.require.includes('complete') && unread > 0 ? [`${count(unread, 'file')} not read (--require-complete)`] : []),
+  ];
+  if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
+  return { code: 0, reason: policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}` };
+}
+
+function nothingRead({ seen, coverage }: Omit<Report, 'exit'>): string {
+  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
+  const unread = coverage.filesNotRead > 0 ? [`${count(coverage.filesNotRead, 'file')} could not be read`] : [];
+  const why = [...unread, ...excluded];
+  return `nothing was looked at: no JavaScript or TypeScript source${why.length > 0 ? ` (${why.join(', ')})` : ' here'}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

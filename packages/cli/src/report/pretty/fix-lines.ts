@@ -1,0 +1,46 @@
+import { locationToRange } from '../location-range.js';
+import type { Fix } from '../types.js';
+import { linesOf } from './code-frame.js';
+import type { Page } from './page.js';
+import { cut, printable, wrap } from './printable.js';
+
+/** What to write instead: the sentence, then the changed lines when a machine can make the edit, else the example. */
+export function fixLines(fix: Fix, page: Page, room: number): readonly string[] {
+  const sentence = wrap(printable(fix.description), room);
+  const change = changedLines(fix, page);
+  if (change !== null) {
+    const removed = change.before.slice(0, MOST).map((line) => page.paint.red(cut(`- ${printable(line)}`, room)));
+    const added = change.after.slice(0, MOST).map((line) => page.paint.green(cut(`+ ${printable(line)}`, room)));
+    return [...sentence, ...removed, ...added];
+  }
+  const example = fix.example === undefined ? [] : linesOf(fix.example.trimEnd()).slice(0, MOST * 2);
+  return [...sentence, ...example.map((line) => page.paint.green(cut(`  ${printable(line)}`, room)))];
+}
+
+/** Most lines shown of either side of a change. */
+const MOST = 6;
+
+function changedLines(fix: Fix, page: Page): { readonly before: readonly string[]; readonly after: readonly string[] } | null {
+  const edits = fix.edits ?? [];
+  const file = edits[0]?.location.file;
+  const text = file === undefined ? null : page.textOf(file);
+  if (text === null || edits.some((edit) => edit.location.file !== file)) return null;
+  let changed = text;
+  for (const edit of [...edits].sort((a, b) => b.location.startLine - a.location.startLine || b.location.startColumn - a.location.startColumn)) {
+    const [start, end] = locationToRange(edit.location, text);
+    changed = changed.slice(0, start) + edit.text + changed.slice(end);
+  }
+  const before = linesOf(text);
+  const after = linesOf(changed);
+  let head = 0;
+  while (head < before.length && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { before: dedent(before.slice(head, before.length - tail)), after: dedent(after.slice(head, after.length - tail)) };
+}
+
+function dedent(lines: readonly string[]): readonly string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const least = indents.length === 0 ? 0 : Math.min(...indents);
+  return lines.map((line) => line.slice(least));
+}

@@ -1,0 +1,42 @@
+import type { Report } from '../types.js';
+import { closingSections } from './closing-sections.js';
+import { findingList } from './finding-list.js';
+import { FIRST_SCREEN, type Page } from './page.js';
+import { printable } from './printable.js';
+import { count, seenSection } from './seen-section.js';
+
+/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines on a first screen. */
+export function prettyReport(report: Report, page: Page): string {
+  const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), verdict(report, page), ''];
+  const closing = [...closingSections(report, page), ...nextLine(report, page), lastLine(report, page)];
+  const findings = findingList(report.findings, page, FIRST_SCREEN - head.length - closing.length);
+  const lines = [...head, ...findings, ...closing];
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** One sentence for a reader in a hurry. */
+function verdict(report: Report, page: Page): string {
+  const fresh = report.findings.filter((finding) => finding.state === 'new');
+  const grave = fresh.filter((finding) => finding.severity === 'critical' || finding.severity === 'high').length;
+  const { open } = report.coverage.questions;
+  const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
+  if (fresh.length === 0) return `${page.paint.green('Nothing new was found.')}${asks}`;
+  return `${count(fresh.length, 'new finding')}, ${grave} of them critical or high; each is proven by the evidence printed with it.${asks}`;
+}
+
+function nextLine(report: Report, page: Page): readonly string[] {
+  const fresh = report.findings.filter((finding) => finding.state === 'new');
+  const first = fresh.find((finding) => finding.severity === 'critical') ?? fresh.find((finding) => finding.severity === 'high') ?? fresh[0];
+  const { open } = report.coverage.questions;
+  const next = [
+    ...(first ? [`backend-architect explain ${first.fingerprint}`] : []),
+    ...(open > 0 ? ['backend-architect escalate --plan'] : []),
+    ...(fresh.length > 0 && report.coverage.baseline === undefined ? ['backend-architect baseline (accept what is there today)'] : []),
+  ];
+  return next.length === 0 ? [] : [`${page.paint.bold('Next')}  ${next.join(' · ')}`];
+}
+
+function lastLine({ exit }: Report, page: Page): string {
+  const colour = exit.code === 0 ? page.paint.green : page.paint.red;
+  return colour(page.paint.bold(`Exit ${exit.code}: ${printable(exit.reason)}`));
+}

@@ -1,0 +1,30 @@
+import type { Report } from '../types.js';
+import { LABEL, labelled } from './finding-card.js';
+import type { Page } from './page.js';
+import { cut, printable, wrap } from './printable.js';
+
+/** What was looked at, what was not, and what had to be assumed. */
+export function seenSection({ seen, coverage }: Report, page: Page): readonly string[] {
+  const room = page.width - LABEL - 2;
+  const named = ({ name, version }: { readonly name: string; readonly version?: string }): string => (version === undefined ? name : `${name} ${version}`);
+  const other = seen.libraries.filter((library) => !seen.frameworks.some((framework) => framework.name === library.name));
+  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
+  const { skipped } = seen.files;
+  const most = page.detail === 'everything' ? skipped.length : 4;
+  const unread = skipped.slice(0, most).map((file) => cut(printable(`${file.file}: ${file.reason}`), room));
+  return [
+    ...labelled('Seen', wrap(printable([...seen.frameworks.map(named), ...other.map(named)].join(', ') || 'no framework or library that is modelled'), room), page),
+    ...labelled('', wrap([count(seen.files.read, 'file'), count(seen.files.lines, 'line'), count(seen.routes, 'route'), ...(seen.tables > 0 ? [count(seen.tables, 'table')] : [])].join(', '), room), page),
+    ...(coverage.narrowedTo === undefined ? [] : labelled('Shown', wrap(`${printable(coverage.narrowedTo)}; everything was analysed`, room), page)),
+    ...(excluded.length === 0 ? [] : labelled('Not seen', wrap(`left out: ${excluded.join(', ')}`, room), page)),
+    ...(skipped.length === 0 ? [] : labelled('Unread', [...unread, ...(skipped.length > most ? [`… ${skipped.length - most} more`] : [])], page)),
+    ...labelled('Assumed', seen.assumptions.flatMap((assumption) => wrap(printable(assumption), room)), page),
+    ...(coverage.notes ?? []).slice(0, page.detail === 'everything' ? undefined : 4).flatMap((note) => labelled('Note', [cut(printable(note), room)], page)),
+    '',
+  ];
+}
+
+/** `1 file`, `2 files`, `12,345 lines`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,71 @@
+/** The published shape of the JSON report. `types.ts` is what the code reads; the two are held together by `satisfies`. */
+import { SEVERITIES } from '@backend-architect/analysis';
+import { z } from 'zod';
+import type { Report } from './types.js';
+
+const count = z.number().int().nonnegative();
+const counts = z.record(z.string(), count);
+const severity = z.enum(SEVERITIES);
+const state = z.enum(['new', 'known', 'suppressed', 'cleared', 'accepted']).describe('known: in the baseline; cleared: proved harmless; accepted: by a person, with reason and expiry');
+const fingerprint = z.string().describe('Fingerprint v1: stable when code moves or locals are renamed');
+
+const location = z.strictObject({
+  file: z.string().describe('Relative to the project root, POSIX separators'),
+  startLine: count, startColumn: count, endLine: count, endColumn: count,
+}).describe('1-based lines and UTF-16 columns, end exclusive').meta({ id: 'location' });
+
+const step = z.strictObject({ location, what: z.string() });
+
+const fix = z.strictObject({
+  description: z.string(),
+  edits: z.array(z.strictObject({ location, text: z.string() })).optional(),
+  example: z.string().optional(),
+});
+
+const finding = z.strictObject({
+  ruleId: z.string(), severity, state, fingerprint, message: z.string(), impact: z.string(), location,
+  steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
+  reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
+}).meta({ id: 'finding' });
+
+const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed']);
+
+const answer = z.strictObject({
+  decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),
+  rationale: z.string(), by: z.string(), contract: z.string().optional(), proved: z.boolean(), impact: z.string().optional(),
+  fix: z.strictObject({ description: z.string(), checked: z.boolean() }).optional(),
+});
+
+const question = z.strictObject({
+  ruleId: z.string(), severity, state, fingerprint, question: z.string(), impact: z.string(), location, evidence: z.array(step),
+  openReason: openReason.optional(), answer: answer.optional(), reason: z.string().optional(),
+}).meta({ id: 'question' });
+
+const seen = z.strictObject({
+  root: z.string(),
+  frameworks: z.array(z.strictObject({ name: z.string(), version: z.string().optional() })),
+  libraries: z.array(z.strictObject({ name: z.string(), version: z.string().optional(), family: z.string() })),
+  files: z.strictObject({ read: count, lines: count, skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })), excluded: counts }),
+  routes: count, tables: count, assumptions: z.array(z.string()),
+});
+
+const coverage = z.strictObject({
+  questions: z.strictObject({ total: count, clearedByProof: count, clearedByAnswer: count, accepted: count, suppressed: count, known: count, open: count, openReasons: counts }),
+  filesNotRead: count,
+  internalErrors: z.array(z.strictObject({ where: z.string(), message: z.string() })),
+  baseline: z.strictObject({ known: count, fixed: count }).optional(),
+  unusedSuppressions: z.array(z.strictObject({ ruleId: z.string(), location })).optional(),
+  narrowedTo: z.string().optional(),
+  notes: z.array(z.string()).optional(),
+});
+
+/** Schema of `review --format json`, version 1.0. */
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal('1.0'),
+  tool: z.strictObject({ name: z.literal('backend-architect'), version: z.string() }),
+  exit: z.strictObject({ code: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), reason: z.string() }),
+  coverage, seen,
+  findings: z.array(finding), questions: z.array(question),
+  positives: z.array(z.strictObject({ id: z.string(), message: z.string(), count, of: count })),
+  refactorings: z.array(z.strictObject({ id: z.string(), message: z.string(), locations: z.array(location) })),
+}).meta({ title: 'backend-architect report', description: 'What `backend-architect review --format json` prints.' }) satisfies z.ZodType<Report>;

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../../src/report/pretty/page.js';
+import { prettyReport } from '../../src/report/pretty/pretty-report.js';
+import { printable, widthOf } from '../../src/report/pretty/printable.js';
+import { finding, question, report, TEXT } from './literal-report.js';
+
+const { createColors } = createRequire(import.meta.url)('picocolors') as typeof import('picocolors');
+
+function page(more: Partial<Page> = {}): Page {
+  return { paint: createColors(false), width: 100, detail: 'first-screen', textOf: (file) => (file === 'src/users.ts' ? TEXT : null), ...more };
+}
+
+describe('pretty report', () => {
+  it('reads like a review', () => {
+    expect(prettyReport(report(), page())).toMatchInlineSnapshot(`
+      "backend-architect 0.1.0
+
+        Seen      express 4.21.0, pg
+                  2 files, 12 lines, 4 routes
+        Not seen  left out: 3 build output
+        Unread    src/broken file.ts: Unexpected token
+        Assumed   No API gateway is declared: every route counts as reachable.
+
+      1 new finding, 1 of them critical or high; each is proven by the evidence printed with it. 1 question could not be settled from the code.
+
+      ── Critical (1) ────────────────────────────────────────────────────────────────────────────────────
+        no-sql-injection  src/users.ts:2:21  0123456789abcdef0123
+        Request input becomes part of SQL text.
+            1 | function find(id) {
+          > 2 |   return pool.query(\`select * from t where \${id}\`);
+              |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            3 | }
+        Impact    Anyone can read every row.
+        Path      1. request query enters here (src/routes.ts:1:1)
+                  2. becomes SQL text here (src/users.ts:2:21)
+        Fix       Bind the value.
+                  - return pool.query(\`select * from t where \${id}\`);
+                  + return pool.query('select * from t where id = $1', [id];
+
+      Counts by rule
+        no-sql-injection  critical  1 new
+
+      Open questions (1)
+        • May the service import the router? (high, not asked)
+            no-layer-violation  src/users.ts:1:1  fedcba98765432100123
+            - exports a class and two types (src/routes.ts:1:1)
+
+      Refactoring opportunities
+        • Move SQL into one module.
+            src/users.ts:2:1
+
+      Keep doing
+        • 17 of 18 queries use bound parameters; keep
+
+      Totals
+        findings: 1 critical, 0 high, 0 medium, 0 low
+        questions 1: cleared by proof 0, by answer 0, accepted 0, open 1 (not asked 1)
+        files: 2 read, 1 not read
+
+      Next  backend-architect explain 0123456789abcdef0123 · backend-architect escalate --plan · backend-architect baseline (accept what is there today)
+      Exit 1: 1 new finding of severity high or above (--fail-on high)
+      "
+    `);
+  });
+
+  it('names the exit code and its reason in the last line', () => {
+    expect(prettyReport(report(), page()).trimEnd().split('\n').at(-1)).toBe('Exit 1: 1 new finding of severity high or above (--fail-on high)');
+  });
+
+  it('never has more than 200 lines on the first screen, and everything with --all', () => {
+    const many = Array.from({ length: 400 }, (_, index) => finding({ ruleId: `rule-${index % 70}`, severity: (['critical', 'high', 'medium', 'low'] as const)[index % 4] ?? 'low', fingerprint: `f${index}` }));
+    const large = report({
+      findings: [...many, ...many.map((entry) => ({ ...entry, state: 'cleared' as const, reason: 'proved '.repeat(40) }))],
+      questions: Array.from({ length: 50 }, () => question({ question: 'why? '.repeat(60), answer: { decision: 'confirm', rationale: 'so '.repeat(200), by: 'm', proved: false } })),
+      positives: Array.from({ length: 20 }, () => ({ id: 'p', message: 'good '.repeat(60), count: 1, of: 1 })),
+      refactorings: Array.from({ length: 20 }, () => ({ id: 'r', message: 'better '.repeat(60), locations: [] })),
+    });
+    const lines = prettyReport(large, page({ width: 80 })).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(200);
+    expect(lines.filter((line) => line.includes('Path'))).not.toHaveLength(0);
+    const all = prettyReport(large, page({ detail: 'everything' }));
+    expect(all.match(/Bind the value\./g)).toHaveLength(400);
+    expect(all).not.toContain('run with --all');
+  });
+
+  it('keeps code from moving the cursor or turning the line', () => {
+    const text = 'const a = "\u202Eevil\u001b[31m";\n';
+    const location = { file: 'src/users.ts', startLine: 1, startColumn: 1, endLine: 1, endColumn: 6 };
+    const out = prettyReport(report({ findings: [finding({ location, message: 'bad \u2066name\u0007', steps: [], fix: { description: 'x' } })] }), page({ textOf: () => text }));
+    expect(out).toContain('const a = "\\u{202e}evil\\u{1b}[31m";');
+    expect(out).toContain('bad \\u{2066}name\\u{7}');
+    expect(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/.test(out)).toBe(false);
+  });
+
+  it('marks the reported text below wide characters, tabs and far to the right', () => {
+    const mark = (text: string, part: string, width: number): string[] => {
+      const start = text.indexOf(part) + 1;
+      const location = { file: 'src/users.ts', startLine: 1, startColumn: start, endLine: 1, endColumn: start + part.length };
+      const lines = prettyReport(report({ findings: [finding({ location, steps: [], fix: { description: 'x' } })] }), page({ textOf: () => text, width })).split('\n');
+      const at = lines.findIndex((line) => line.includes('> 1 |'));
+      const [code = '', caret = ''] = lines.slice(at, at + 2);
+      const column = caret.indexOf('^');
+      return [columnsFrom(code, column).slice(0, part.length), caret.slice(column)];
+    };
+    expect(mark('\tf("日本", bad);', 'bad', 100)).toEqual(['bad', '^^^']);
+    expect(mark(`${'x'.repeat(300)} = bad;`, 'bad', 80)).toEqual(['bad', '^^^']);
+  });
+
+  it('says what is missing from a narrowed or broken run', () => {
+    const broken = report({ coverage: { ...report().coverage, narrowedTo: 'src/a.ts', internalErrors: [{ where: 'no-x in a.ts', message: 'boom' }], unusedSuppressions: [{ ruleId: 'no-x', location: finding().location }], baseline: { known: 1, fixed: 2 } } });
+    const out = prettyReport(broken, page());
+    expect(out).toContain('Shown     src/a.ts; everything was analysed');
+    expect(out).toContain('internal error in no-x in a.ts: boom');
+    expect(out).toContain('2 entries of the baseline no longer found: backend-architect baseline');
+    expect(out).toContain('no-x  src/users.ts:2:21');
+  });
+});
+
+describe('printable', () => {
+  it('shows what cannot be seen and leaves the rest', () => {
+    expect(printable('a\u200bb\r\n\u{e0041}é日')).toBe('a\\u{200b}b\\u{d}\\u{a}\\u{e0041}é日');
+    expect(widthOf('é日e\u0301')).toBe(4);
+  });
+});
+
+/** Text of a line from a terminal column on. */
+function columnsFrom(line: string, column: number): string {
+  let used = 0;
+  for (const [index, char] of [...line].entries()) {
+    if (used >= column) return [...line].slice(index).join('');
+    used += widthOf(char);
+  }
+  return '';
+}

@@ -9,7 +9,7 @@ export const argon2 = defineModel({
   family: 'crypto',
   exports: {
     hash: { call: HASHED },
-    hashSync: { call: { ...HASHED, async: undefined, blocking: true } },
+    hashSync: { call: { sinks: HASHED.sinks, passwordHash: HASHED.passwordHash, result: HASHED.result, blocking: true } },
     verify: { call: { async: 'promise', result: { is: 'safe', shapes: ['bool'] } } },
     verifySync: { call: { blocking: true, result: { is: 'safe', shapes: ['bool'] } } },
     needsRehash: { call: { result: { is: 'safe', shapes: ['bool'] } } },

@@ -7,10 +7,13 @@ import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expre
 import { express4Http, express5Http } from './express-http.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
+import { fastify } from './fastify.js';
+import { hono, honoGuards, honoProtections } from './hono.js';
 import { got, needle, nodeFetch, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
+import { koa, koaBodyparser, koaRouter } from './koa.js';
 import { kysely } from './kysely.js';
 import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
@@ -40,25 +43,28 @@ import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
-/** Every built-in model. Of two versions of a library the first one listed holds when the installed version is not known. */
+/** Every model we ship. Of several models of one library the first is used when the installed version is unknown. */
 export const builtInModels: readonly LibraryModel[] = [
   ecmascript,
   webPlatform, nodeProcess, nodeUrl, nodeBuffer,
   argon2,
   axios, nestAxios,
   bcrypt, bcryptjs,
+  express5, express4,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
   expressSession, cookieSession, cookieParser,
-  express5, express4,
+  fastify,
+  hono, honoGuards, honoProtections,
   nodeFetch, undici, got, superagent, needle,
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,
+  koa, koaRouter, koaBodyparser,
   kysely,
   mongodb,
-  mongooseModel,
   mongoose, nestjsMongoose,
+  mongooseModel,
   nestjsCommon,
   nestjsCore,
   nestjsTypeorm,
@@ -70,14 +76,14 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
-  pgPromise,
   pg, pgPool,
+  pgPromise,
   pino, pinoHttp,
   prisma,
-  sequelizeTypescript, nestjsSequelize,
   sequelize,
-  typeormRepository,
+  sequelizeTypescript, nestjsSequelize,
   typeorm,
+  typeormRepository,
   valibot,
   winston, bunyan,
   yup,

@@ -23,6 +23,17 @@ export function callsOf(file: FileAnalysis): CallFact[] {
   return nodes.flatMap((node) => callFact(file, node, sinks.get(node) ?? []));
 }
 
+/** Members called on values this file knows nothing of. */
+export function unknownMembersOf(file: FileAnalysis): string[] {
+  const names = file.nodes('CallExpression').flatMap((node) => {
+    const callee = bare(node.callee);
+    if (callee.type !== 'MemberExpression' || file.libraryCall(node)) return [];
+    const name = memberName(callee);
+    return name !== null && refOf(file, callee).kind === 'unknown' ? [name] : [];
+  });
+  return [...new Set(names)].sort();
+}
+
 function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]): CallFact[] {
   if (node.parent.type === 'Decorator' || importOf(file, node) !== null) return [];
   const library = file.libraryCall(node);

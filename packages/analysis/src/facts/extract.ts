@@ -2,7 +2,7 @@ import type { FileAnalysis } from '../analysis.js';
 import type { Range } from '../concepts.js';
 import { lineTable } from '../syntax/line-table.js';
 import { behavioursOf } from './behaviours.js';
-import { callsOf } from './calls.js';
+import { callsOf, unknownMembersOf } from './calls.js';
 import { classesOf } from './classes.js';
 import { envOf } from './env.js';
 import { exportsOf } from './exports.js';
@@ -37,6 +37,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     routes: routesOf(file, calls).sort((a, b) => byRange(a.at, b.at)),
     behaviours: behavioursOf(file).sort((a, b) => a.fn - b.fn),
     env: envOf(file).sort((a, b) => byRange(a.at, b.at)),
+    unknownMembers: unknownMembersOf(file),
     onlyTypes: onlyTypes(file),
   };
 }

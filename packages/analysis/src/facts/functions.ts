@@ -24,7 +24,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   return {
     key: node.range[0],
     range: node.range,
-    name: file.symbolPath(node),
+    name: readable(file.symbolPath(node)),
     nameRange: nameRangeOf(node),
     async: !!node.async,
     generator: !!node.generator,
@@ -37,6 +37,11 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(result && { result }),
     ...(returns && { returns }),
   };
+}
+
+/** `Dao.this.find`, `exports.all` and `Dao.prototype.find` as people say them. */
+function readable(path: string): string {
+  return path.replace(/(^|\.)(?:this|module\.exports|exports|prototype)\.(?=[^.])/g, '$1');
 }
 
 type Method = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;

@@ -242,6 +242,8 @@ export interface FileFacts {
   readonly routes: readonly RouteFact[];
   readonly behaviours: readonly BehaviourFact[];
   readonly env: readonly EnvFact[];
+  /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
+  readonly unknownMembers?: readonly string[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

@@ -1,11 +1,104 @@
+import { registryOf, transactionOf, type FunctionKey, type TransactionFact } from '@backend-architect/analysis';
+import { createCallGraph } from './call-graph.js';
+import { linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
+import { createClassTree } from './class-tree.js';
 import type { LinkInput } from './link-input.js';
-import type { Project } from './types.js';
+import { moduleEdges } from './module-edges.js';
+import { createModules } from './modules.js';
+import { createParameters } from './parameter-oracle.js';
+import { providedBy } from './provisions.js';
+import { createResolver, type Resolver } from './resolver.js';
+import { routeTable } from './routes/route-table.js';
+import { tablesOf } from './tables/tables.js';
+import { idOf } from './things.js';
+import type { FunctionId, Project, ProjectFunction } from './types.js';
+
+/** Parameters of functions are known after their callers, and those may hang on parameters again. */
+const ROUNDS = 3;
 
 /** Links the facts of all files into one project: modules, call graph, routes, tables. Pure apart from resolving imports on disk. */
 export function linkProject(input: LinkInput): Project {
-  const files = new Map(input.files.map((facts) => [facts.file, facts]));
+  const files = new Map([...input.files].sort((a, b) => (a.file < b.file ? -1 : 1)).map((facts) => [facts.file, facts]));
+  const registry = registryOf(input.settings);
+  const modules = createModules(input.root, new Set(files.keys()));
+  const provisions = { of: (_token: string) => null as ReturnType<ReturnType<typeof providedBy>> };
+  const classes = createClassTree(files, modules, () => (token) => provisions.of(token));
+  let resolver: Resolver;
+  const parameters = createParameters(registry, () => resolver);
+  resolver = createResolver(files, modules, registry, classes, parameters.oracle);
+  provisions.of = providedBy(files, resolver);
+
+  let linked = linkCalls(resolver, files);
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const before = linked.filter(isResolved).length;
+    parameters.learn(linked);
+    linked = linkCalls(resolver, files);
+    if (linked.filter(isResolved).length === before) break;
+  }
+
+  const byFile = groupByFile(linked);
+  const functions = functionsOf(files, byFile);
+  const transactions = [...files.values()].flatMap((facts) => {
+    const known = new Set(facts.transactions.map((transaction) => transaction.at.join(':')));
+    const found = (byFile.get(facts.file) ?? []).flatMap(({ fact, target }) => {
+      const transaction = target && !known.has(fact.at.join(':')) ? transactionOf(fact, target, facts.functions) : null;
+      return transaction ? [transaction] : [];
+    });
+    return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
+  });
+  const graph = createCallGraph(functions, files.values());
+  const routes = routeTable({ resolver, files, calls: linked, functions });
   return {
-    files, functions: new Map(), classes: new Map(), modules: [], routes: [], tables: [], transactions: [],
-    callersOf: () => [], callersVisible: () => false, functionAt: () => undefined,
+    files,
+    functions,
+    classes: classes.all,
+    modules: moduleEdges(files, modules),
+    routes,
+    tables: tablesOf({ schemas: input.schemas ?? [], files, calls: linked, resolver }),
+    transactions,
+    callersOf: graph.callersOf,
+    callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
+    functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
   };
+}
+
+function isResolved(call: LinkedCall): boolean {
+  return call.callee !== null && call.callee.kind !== 'param';
+}
+
+function groupByFile(calls: readonly LinkedCall[]): Map<string, LinkedCall[]> {
+  const groups = new Map<string, LinkedCall[]>();
+  for (const call of calls) {
+    const group = groups.get(call.file);
+    if (group) group.push(call);
+    else groups.set(call.file, [call]);
+  }
+  return groups;
+}
+
+function functionsOf(files: Project['files'], byFile: ReadonlyMap<string, readonly LinkedCall[]>): Map<FunctionId, ProjectFunction> {
+  const functions = new Map<FunctionId, ProjectFunction>();
+  for (const facts of files.values()) {
+    const calls = byFile.get(facts.file) ?? [];
+    const queries = linkedQueries(facts, calls);
+    const callsBy = new Map<number, LinkedCall[]>();
+    for (const call of calls) {
+      const list = callsBy.get(call.fact.fn);
+      if (list) list.push(call);
+      else callsBy.set(call.fact.fn, [call]);
+    }
+    for (const fact of [null, ...facts.functions]) {
+      const key = fact?.key ?? -1;
+      const id = idOf(facts.file, key);
+      functions.set(id, {
+        id,
+        file: facts.file,
+        fact,
+        calls: (callsBy.get(key) ?? []).flatMap(projectCallsOf),
+        queries: queries.filter((query) => query.fn === key),
+        behaviour: facts.behaviours.find((behaviour) => behaviour.fn === key) ?? null,
+      });
+    }
+  }
+  return functions;
 }

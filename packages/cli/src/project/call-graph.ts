@@ -1,0 +1,47 @@
+import type { FileFacts } from '@backend-architect/analysis';
+import type { FunctionId, ProjectCall, ProjectFunction } from './types.js';
+
+export interface CallGraph {
+  callersOf(id: FunctionId): readonly ProjectCall[];
+  /** `entries`: functions the framework runs for a route; their callers are the routes. */
+  callersVisible(id: FunctionId, entries: ReadonlySet<FunctionId>): boolean;
+}
+
+export function createCallGraph(functions: ReadonlyMap<FunctionId, ProjectFunction>, files: Iterable<FileFacts>): CallGraph {
+  const callers = new Map<FunctionId, ProjectCall[]>();
+  /** Last names of members that were called on something unknown. */
+  const unknownMembers = new Set<string>();
+  for (const facts of files) for (const name of facts.unknownMembers ?? []) unknownMembers.add(name);
+  for (const { calls } of functions.values()) {
+    for (const call of calls) {
+      for (const target of call.targets) {
+        const known = callers.get(target);
+        if (known) known.push(call);
+        else callers.set(target, [call]);
+      }
+      if (!call.resolved) unknownMembers.add(lastName(call));
+    }
+  }
+  const callersOf = (id: FunctionId): readonly ProjectCall[] => callers.get(id) ?? [];
+  return {
+    callersOf,
+    callersVisible(id, entries) {
+      const fact = functions.get(id)?.fact;
+      if (!fact) return false;
+      if (entries.has(id)) return true;
+      const name = fact.name.split('.').at(-1) ?? '';
+      // A method may be what an unresolved call of that name runs.
+      if (fact.className !== undefined && fact.visibility !== 'private' && unknownMembers.has(name)) return false;
+      const known = callersOf(id);
+      // Handed over as a value: seen only where the receiver is modelled.
+      if (known.some((call) => call.indirect && call.symbol === undefined)) return false;
+      return known.length > 0;
+    },
+  };
+}
+
+function lastName(call: ProjectCall): string {
+  const { callee } = call.fact;
+  if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
+  return 'path' in callee ? (callee.path?.at(-1) ?? '') : '';
+}

@@ -1,0 +1,117 @@
+import { judge, queryOf, type ArgFact, type CallFact, type FileFacts, type LibraryTarget, type ModelRegistry, type QueryFact, type Value } from '@backend-architect/analysis';
+import { targetOf } from './library-things.js';
+import type { Resolver } from './resolver.js';
+import { idOf, type Instance, type Thing } from './things.js';
+import type { FunctionId, ProjectCall } from './types.js';
+
+/** A call with what it runs, before it is given to detectors. */
+export interface LinkedCall {
+  readonly file: string;
+  readonly fact: CallFact;
+  readonly callee: Thing | null;
+  /** Set when the callee is modelled. */
+  readonly target: LibraryTarget | null;
+  readonly targets: readonly FunctionId[];
+  /** Functions of the project given as arguments. */
+  readonly given: readonly { readonly position: number; readonly id: FunctionId }[];
+  readonly self: Instance | undefined;
+}
+
+/** Resolves every call of every file with what the resolver knows now. */
+export function linkCalls(resolver: Resolver, files: ReadonlyMap<string, FileFacts>): LinkedCall[] {
+  return [...files.values()].flatMap((facts) => facts.calls.map((fact) => linkCall(resolver, facts.file, fact)));
+}
+
+function linkCall(resolver: Resolver, file: string, fact: CallFact): LinkedCall {
+  const callee = resolver.resolve(file, fact.callee);
+  const things = callee === null ? [] : callee.kind === 'any-of' ? callee.things : [callee];
+  const targets = [...new Set(things.flatMap((thing) => targetsOf(resolver, thing, fact.construct)))];
+  const library = things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
+  const first = things[0];
+  return { file, fact, callee, target: library, targets, given: functionsGiven(resolver, file, fact), self: first?.kind === 'function' ? first.self : undefined };
+}
+
+function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): FunctionId[] {
+  switch (thing.kind) {
+    case 'function':
+      return resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+    case 'class': {
+      if (!construct) return [];
+      const made = resolver.memberOf({ kind: 'instance', file: thing.file, name: thing.name }, 'constructor');
+      return made?.kind === 'function' ? [idOf(made.file, made.fn)] : [];
+    }
+    case 'module': {
+      const main = resolver.exportOf(thing.file, 'default');
+      return main && main.kind !== 'module' ? targetsOf(resolver, main, construct) : [];
+    }
+    case 'any-of':
+      return thing.things.flatMap((inner) => targetsOf(resolver, inner, construct));
+    default:
+      return [];
+  }
+}
+
+function libraryTarget(registry: ModelRegistry, thing: Extract<Thing, { kind: 'library' }>, fact: CallFact): LibraryTarget | null {
+  if (fact.construct) return targetOf(registry, thing.meaning, 'new');
+  return targetOf(registry, thing.meaning, 'call') ?? targetOf(registry, thing.meaning, 'tag');
+}
+
+function functionsGiven(resolver: Resolver, file: string, fact: CallFact): { position: number; id: FunctionId }[] {
+  return fact.args.flatMap((arg, position) => functionsIn(resolver, file, arg, 0).map((id) => ({ position, id })));
+}
+
+/** Functions an argument hands over: inline, by name, in a list, as option, or wrapped in another call. */
+function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: number): FunctionId[] {
+  if (depth > 2) return [];
+  if (arg.fn !== undefined) return [idOf(file, arg.fn)];
+  if (arg.list) return arg.list.flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
+  if (arg.properties) return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
+  if (!arg.ref || arg.call) return [];
+  const thing = resolver.resolve(file, arg.ref);
+  return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+}
+
+/** The calls detectors see: one for what the call runs by name, one more for the functions it hands over. */
+export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
+  const { file, target, targets, callee } = linked;
+  const from = idOf(file, linked.fact.fn);
+  const symbol = target?.symbol;
+  const fact = withSinks(linked);
+  const resolved = callee !== null && callee.kind !== 'param';
+  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), resolved, indirect: false };
+  const given = [...new Set(linked.given.map((entry) => entry.id))];
+  return given.length === 0 ? [named] : [named, { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true }];
+}
+
+/** Sinks of a callee that only linking knows: `db.query(text)` where `db` is another file's pool. */
+function withSinks({ fact, target }: LinkedCall): CallFact {
+  if (!target?.call.sinks || fact.sinks || !fact.values) return fact;
+  const sinks = target.call.sinks.flatMap((sink) => {
+    if (typeof sink.arg !== 'number') return [];
+    const arg = fact.args[sink.arg];
+    const value = sinkValue(fact.values?.[sink.arg], sink.property, sink.propertyOnly === true);
+    return arg && value && judge(value, sink.kind) !== 'safe' ? [{ kind: sink.kind, at: arg.at, value, rung: target.rung }] : [];
+  });
+  return sinks.length === 0 ? fact : { ...fact, sinks };
+}
+
+function sinkValue(value: Value | undefined, property: string | readonly string[] | undefined, only: boolean): Value | undefined {
+  const names = property === undefined ? [] : [property].flat();
+  const inner = names.map((name) => value?.properties?.[name]).find((found) => found !== undefined);
+  return inner ?? (only || value?.properties ? undefined : value);
+}
+
+/** Queries of one file after linking: what the file knew, corrected, and what only linking knows. */
+export function linkedQueries(facts: FileFacts, calls: readonly LinkedCall[]): QueryFact[] {
+  const known = new Map(facts.queries.map((query) => [`${query.call[0]}:${query.call[1]}`, query]));
+  for (const linked of calls) {
+    const key = `${linked.fact.at[0]}:${linked.fact.at[1]}`;
+    const before = known.get(key);
+    // A conventional name that turns out to be the project's own function is no query.
+    if (before && before.rung >= 4 && linked.targets.length > 0) known.delete(key);
+    if (before || !linked.target) continue;
+    const query = queryOf(withSinks(linked), linked.target);
+    if (query) known.set(key, query);
+  }
+  return [...known.values()].sort((a, b) => a.call[0] - b.call[0] || a.call[1] - b.call[1]);
+}

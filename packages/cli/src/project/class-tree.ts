@@ -1,0 +1,177 @@
+import type { ClassFact, FileFacts, FunctionKey, Ref } from '@backend-architect/analysis';
+import { instanceThing } from './library-things.js';
+import type { Modules } from './modules.js';
+import { oneOf, type Resolver } from './resolver.js';
+import { keyOf, type Instance, type Thing } from './things.js';
+
+/** Classes of the project, their members, parents and implementations. */
+export interface ClassTree {
+  has(file: string, name: string): boolean;
+  fact(file: string, name: string): ClassFact | undefined;
+  /** Class written as a constructor function. */
+  byFunction(file: string, fn: FunctionKey): ClassFact | undefined;
+  /** True when an instance is of this class or of one below it. */
+  isA(instance: Instance, file: string, name: string, resolver: Resolver): boolean;
+  parentOf(file: string, name: string, resolver: Resolver): Thing | null;
+  memberOf(thing: Extract<Thing, { kind: 'class' | 'instance' }>, name: string, resolver: Resolver): Thing | null;
+  implementationsOf(thing: Extract<Thing, { kind: 'interface' }>, resolver: Resolver): readonly Instance[];
+  readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
+}
+
+/** What a container provides under a token, when a module of the project says so: `{ provide: Clock, useClass: SystemClock }`. */
+export type Provisions = (token: string) => Thing | null;
+
+export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: Modules, provided: () => Provisions): ClassTree {
+  const all = new Map<string, { readonly file: string; readonly fact: ClassFact }>();
+  for (const [file, facts] of files) for (const fact of facts.classes) if (!all.has(`${file}#${fact.name}`)) all.set(`${file}#${fact.name}`, { file, fact });
+  const factOf = (file: string, name: string): ClassFact | undefined => all.get(`${file}#${name}`)?.fact;
+  const parents = new Map<string, Thing | null>();
+  let implementing: Map<string, Instance[]> | null = null;
+  let below: Map<string, Instance[]> | null = null;
+
+  const tree: ClassTree = {
+    all,
+    has: (file, name) => all.has(`${file}#${name}`),
+    fact: factOf,
+    byFunction: (file, fn) => files.get(file)?.classes.find((fact) => fact.fn === fn && fact.methods.length + fact.fields.length > 0),
+    isA(instance, file, name, resolver) {
+      for (let current: Instance | null = instance, hops = 0; current && hops < 10; hops += 1) {
+        if (current.file === file && current.name === name) return true;
+        const parent: Thing | null = tree.parentOf(current.file, current.name, resolver);
+        current = parent?.kind === 'instance' ? parent : null;
+      }
+      return false;
+    },
+    /** The parent as an instance: a class of the project, or a type of a library. */
+    parentOf(file, name, resolver) {
+      const key = `instance:${file}#${name}`;
+      const known = parents.get(key);
+      if (known !== undefined) return known;
+      parents.set(key, null);
+      const ref = factOf(file, name)?.extends;
+      const thing = ref ? resolver.resolve(file, ref) : null;
+      const parent = !thing ? null : thing.kind === 'class' ? ({ kind: 'instance', file: thing.file, name: thing.name } as const) : thing.kind === 'library' ? instanceThing(resolver.registry, thing) : thing.kind === 'function' ? resolver.resultOf(thing, 'new') : null;
+      parents.set(key, parent);
+      return parent;
+    },
+    memberOf(thing, name, resolver) {
+      const fact = factOf(thing.file, thing.name);
+      if (!fact) return null;
+      const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
+      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver);
+      const found = instanceMember(tree, self, self, name, resolver, provided, 0);
+      return found ?? (name === 'constructor' ? null : abstractMember(self, name, resolver));
+    },
+    implementationsOf(thing, resolver) {
+      implementing ??= implementations(files, modules, resolver);
+      return implementing.get(`${thing.file}#${thing.name}`) ?? [];
+    },
+  };
+
+  /** A method only subclasses have. */
+  function abstractMember(self: Instance, name: string, resolver: Resolver): Thing | null {
+    below ??= descendants(tree, resolver);
+    const heirs = below.get(keyOf(self)) ?? [];
+    return oneOf(heirs.flatMap((heir) => instanceMember(tree, heir, heir, name, resolver, provided, 5) ?? []));
+  }
+
+  return tree;
+}
+
+function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact, name: string, resolver: Resolver): Thing | null {
+  const method = fact.methods.find((candidate) => candidate.name === name && candidate.static);
+  if (method) return { kind: 'function', file: thing.file, fn: method.fn };
+  const field = fact.fields.find((candidate) => candidate.name === name);
+  if (field?.value) return resolver.resolve(thing.file, field.value);
+  // Static members of a library class, and of a parent in the project.
+  const parentRef = fact.extends;
+  const parent = parentRef ? resolver.resolve(thing.file, parentRef) : null;
+  return parent && parent.kind !== 'instance' ? resolver.memberOf(parent, name) : null;
+}
+
+function instanceMember(tree: ClassTree, self: Instance, at: Instance, name: string, resolver: Resolver, provided: () => Provisions, depth: number): Thing | null {
+  const fact = tree.fact(at.file, at.name);
+  if (!fact || depth > 10) return null;
+  const method = fact.methods.find((candidate) => candidate.name === name && !candidate.static);
+  if (method) {
+    const fn: Thing = { kind: 'function', file: at.file, fn: method.fn, self };
+    return method.getter ? resolver.resultOf(fn, 'call') : fn;
+  }
+  if (name === 'constructor' && fact.fn !== undefined) return { kind: 'function', file: at.file, fn: fact.fn, self };
+  const field = fact.fields.find((candidate) => candidate.name === name);
+  if (field) return fieldThing(self, at, field, resolver, provided());
+  const parent = tree.parentOf(at.file, at.name, resolver);
+  if (parent?.kind === 'instance') return instanceMember(tree, self, parent, name, resolver, provided, depth + 1);
+  return parent ? resolver.memberOf(parent, name) : null;
+}
+
+function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][number], resolver: Resolver, provided: Provisions): Thing | null {
+  const token = field.decorators?.map((decorator) => tokenOf(decorator.args[0]?.ref, decorator.args[0]?.text)).find((found) => found !== null) ?? null;
+  const injected = token === null ? null : provided(token);
+  if (injected) return injected;
+  const value = field.value && field.value.kind !== 'param' ? resolver.resolve(at.file, field.value, self) : null;
+  if (value && value.kind !== 'param' && value.kind !== 'package') return ownOrigin(value, self);
+  const type = field.type ? resolver.resolve(at.file, field.type) : null;
+  if (type) {
+    const replaced = type.kind === 'class' || type.kind === 'interface' ? provided(`${type.file}#${type.name}`) : null;
+    if (replaced) return replaced;
+    if (type.kind === 'class') return { kind: 'instance', file: type.file, name: type.name };
+    if (type.kind === 'library') return instanceThing(resolver.registry, type);
+    if (type.kind === 'interface' && resolver.classes.implementationsOf(type, resolver).length > 0) return type;
+    if (type.kind === 'instance') return type;
+  }
+  return field.value ? resolver.resolve(at.file, field.value, self) : null;
+}
+
+/** A router made in a base class is another one for every subclass. */
+function ownOrigin(value: Thing, self: Instance): Thing {
+  return value.kind === 'library' && value.origin !== undefined && !value.origin.includes('@') ? { ...value, origin: `${value.origin}@${self.file}#${self.name}` } : value;
+}
+
+/** Injection tokens by text or by name of an imported constant. */
+export function tokenOf(ref: Ref | undefined, text: string | undefined): string | null {
+  if (text !== undefined) return `text:${text}`;
+  if (ref?.kind === 'import') return `name:${[ref.name, ...ref.path].join('.')}`;
+  return ref?.kind === 'unknown' && ref.text !== '' ? `name:${ref.text}` : null;
+}
+
+function implementations(files: ReadonlyMap<string, FileFacts>, modules: Modules, resolver: Resolver): Map<string, Instance[]> {
+  const found = new Map<string, Instance[]>();
+  for (const [file, facts] of files) {
+    // Doubles for tests implement interfaces too, and never run in production.
+    if (facts.role === 'test') continue;
+    for (const fact of facts.classes) {
+      for (const written of fact.implements) {
+        const interfaceThing = namedType(file, facts, written, modules, resolver);
+        if (interfaceThing?.kind !== 'interface') continue;
+        const key = `${interfaceThing.file}#${interfaceThing.name}`;
+        found.set(key, [...(found.get(key) ?? []), { kind: 'instance', file, name: fact.name }]);
+      }
+    }
+  }
+  return found;
+}
+
+function namedType(file: string, facts: FileFacts, written: string, modules: Modules, resolver: Resolver): Thing | null {
+  const [name = ''] = written.split(/[<.\s]/);
+  for (const fact of facts.imports) {
+    const imported = fact.names.find((candidate) => candidate.local === name);
+    if (!imported) continue;
+    const target = modules.resolve(file, fact.specifier);
+    return target.kind === 'file' ? resolver.exportOf(target.file, imported.imported) : null;
+  }
+  return { kind: 'interface', file, name };
+}
+
+function descendants(tree: ClassTree, resolver: Resolver): Map<string, Instance[]> {
+  const found = new Map<string, Instance[]>();
+  for (const { file, fact } of tree.all.values()) {
+    const heir: Instance = { kind: 'instance', file, name: fact.name };
+    if (resolver.files.get(file)?.role === 'test') continue;
+    for (let parent = tree.parentOf(file, fact.name, resolver), hops = 0; parent?.kind === 'instance' && hops < 10; parent = tree.parentOf(parent.file, parent.name, resolver), hops += 1) {
+      const key = keyOf(parent);
+      found.set(key, [...(found.get(key) ?? []), heir]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,27 @@
+import type { FileFacts } from '@backend-architect/analysis';
+import type { Modules } from './modules.js';
+import type { ModuleEdge } from './types.js';
+
+/** Imports from one project file to another, in file and source order. Packages and missing files are no edges. */
+export function moduleEdges(files: ReadonlyMap<string, FileFacts>, modules: Modules): ModuleEdge[] {
+  return [...files.values()].flatMap((facts) =>
+    facts.imports.flatMap((fact): ModuleEdge[] => {
+      const target = modules.resolve(facts.file, fact.specifier);
+      if (target.kind !== 'file' || target.file === facts.file) return [];
+      const used = fact.names.filter((name) => name.used !== 'none');
+      // TypeScript drops an import whose names are used only as types.
+      const typeOnly = fact.typeOnly || (fact.kind === 'static' && fact.names.length > 0 && used.length > 0 && used.every((name) => name.typeOnly || name.used === 'type'));
+      return [
+        {
+          from: facts.file,
+          to: target.file,
+          at: fact.at,
+          specifier: fact.specifier,
+          typeOnly,
+          lazy: fact.kind === 'dynamic',
+          names: fact.names.map((name) => ({ imported: name.imported, used: name.used })),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import { typeRef, type ModelRegistry } from '@backend-architect/analysis';
+import type { LinkedCall } from './call-linker.js';
+import type { ParameterOracle, Resolver } from './resolver.js';
+import { oneOf } from './resolver.js';
+import { idOf, type Thing } from './things.js';
+import type { FunctionId } from './types.js';
+
+const MAX_CALLERS = 16;
+
+/** What arrives at parameters, learned from linked calls. Empty until `learn` was called. */
+export interface Parameters {
+  readonly oracle: ParameterOracle;
+  learn(calls: readonly LinkedCall[]): void;
+}
+
+export function createParameters(registry: ModelRegistry, resolver: () => Resolver): Parameters {
+  let callers = new Map<FunctionId, LinkedCall[]>();
+  let typed = new Map<string, Thing>();
+  const asking = new Set<string>();
+
+  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
+    const calls = callers.get(idOf(param.file, param.fn)) ?? [];
+    if (calls.length === 0 || calls.length > MAX_CALLERS) return null;
+    const things: Thing[] = [];
+    for (const { file, fact } of calls) {
+      const arg = fact.args[param.index];
+      // Left out means undefined, which has no members.
+      if (!arg) continue;
+      const thing = arg.spread ? null : resolver().argument(file, arg);
+      if (!thing) return null;
+      things.push(thing);
+    }
+    return oneOf(things);
+  };
+
+  return {
+    oracle(param) {
+      const key = `${idOf(param.file, param.fn)}:${param.index}`;
+      if (asking.has(key)) return null;
+      asking.add(key);
+      const start = typed.get(key) ?? fromCallers(param);
+      let current: Thing | null = start && start.kind !== 'param' ? start : null;
+      for (const name of param.path) current = current && resolver().memberOf(current, name);
+      asking.delete(key);
+      return current;
+    },
+    learn(calls) {
+      callers = new Map();
+      typed = new Map();
+      for (const call of calls) {
+        if (resolver().files.get(call.file)?.role === 'test') continue;
+        for (const id of call.targets) callers.set(id, [...(callers.get(id) ?? []), call]);
+        learnCallbacks(registry, call, typed);
+      }
+    },
+  };
+}
+
+/** A library that calls a project function says what it passes. */
+function learnCallbacks(registry: ModelRegistry, call: LinkedCall, typed: Map<string, Thing>): void {
+  const { target } = call;
+  for (const callback of target?.call.callbacks ?? []) {
+    for (const { position, id } of call.given) {
+      const isMeant = callback.arg === position || callback.arg === 'rest' || (callback.arg === 'last' && position === call.fact.args.length - 1);
+      if (!isMeant || position < (callback.from ?? 0)) continue;
+      for (const [index, type] of callback.params.entries()) {
+        if (type === null || type === 'element' || type.startsWith('source:')) continue;
+        const library = target?.symbol.slice(0, target.symbol.indexOf('#', 1)) ?? '';
+        const name = type.includes('#') ? type : `${library}#${type}`;
+        const ref = typeRef(registry, name, null, 4);
+        if (ref) typed.set(`${id}:${index}`, { kind: 'library', meaning: { kind: 'instance', ref } });
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { readText } from './read-text.js';
+
+interface Aliases {
+  /** Root-relative folder that alias targets are relative to. */
+  readonly base: string;
+  readonly baseUrl: boolean;
+  readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
+}
+
+/** Path aliases of the nearest tsconfig.json or jsconfig.json. An `extends` that is not installed is passed over. */
+export function createPathAliases(root: string): { candidates(from: string, specifier: string): string[] } {
+  const byFolder = new Map<string, readonly Aliases[]>();
+  const configsFor = (folder: string): readonly Aliases[] => {
+    const known = byFolder.get(folder);
+    if (known) return known;
+    const own = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'].flatMap((name) => readAliases(root, posix.join(folder, name), 0));
+    const above = folder === '.' ? [] : configsFor(posix.dirname(folder));
+    const all = [...own, ...above];
+    byFolder.set(folder, all);
+    return all;
+  };
+  return {
+    candidates: (from, specifier) => configsFor(posix.dirname(from)).flatMap((aliases) => targetsOf(aliases, specifier)),
+  };
+}
+
+function targetsOf(aliases: Aliases, specifier: string): string[] {
+  const found: string[] = [];
+  for (const [pattern, targets] of aliases.paths) {
+    const star = pattern.indexOf('*');
+    if (star < 0) {
+      if (pattern === specifier) found.push(...targets);
+      continue;
+    }
+    const before = pattern.slice(0, star);
+    const after = pattern.slice(star + 1);
+    if (specifier.length < before.length + after.length || !specifier.startsWith(before) || !specifier.endsWith(after)) continue;
+    const middle = specifier.slice(before.length, specifier.length - after.length);
+    found.push(...targets.map((target) => target.replace('*', middle)));
+  }
+  const resolved = found.map((target) => posix.join(aliases.base, target));
+  return aliases.baseUrl ? [...resolved, posix.join(aliases.base, specifier)] : resolved;
+}
+
+function readAliases(root: string, file: string, depth: number): Aliases[] {
+  if (depth > 5 || file.startsWith('..')) return [];
+  const text = readText(root, file);
+  if (text === null) return [];
+  const config: unknown = parse(text, [], { allowTrailingComma: true });
+  if (!isRecord(config)) return [];
+  const folder = posix.dirname(file);
+  const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
+  const baseUrl = typeof options['baseUrl'] === 'string' ? options['baseUrl'] : null;
+  const paths = isRecord(options['paths']) ? Object.entries(options['paths']).flatMap(([pattern, targets]) => (Array.isArray(targets) ? [[pattern, targets.filter((target) => typeof target === 'string')] as const] : [])) : [];
+  const own: Aliases[] = paths.length > 0 || baseUrl !== null ? [{ base: posix.join(folder, baseUrl ?? '.'), baseUrl: baseUrl !== null, paths }] : [];
+  const parents = [config['extends']].flat().filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.'));
+  const references = Array.isArray(config['references']) ? config['references'].flatMap((reference) => (isRecord(reference) && typeof reference['path'] === 'string' ? [reference['path']] : [])) : [];
+  const inherited = parents.flatMap((parent) => readAliases(root, withJson(posix.join(folder, parent)), depth + 1));
+  // A solution file only points at the configs that hold the aliases; those of other packages are found from their own folder.
+  const local = references.filter((path) => path.endsWith('.json')).flatMap((path) => readAliases(root, posix.join(folder, path), depth + 1));
+  return [...own, ...inherited, ...local];
+}
+
+function withJson(path: string): string {
+  return path.endsWith('.json') ? path : `${path}.json`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

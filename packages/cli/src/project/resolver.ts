@@ -1,0 +1,276 @@
+import type { ArgFact, FileFacts, FunctionFact, FunctionKey, ModelRegistry, Ref } from '@backend-architect/analysis';
+import { memberMeaning } from '@backend-architect/analysis';
+import type { ClassTree } from './class-tree.js';
+import { acrossFiles, instanceThing, libraryThing, resultOf } from './library-things.js';
+import type { Modules } from './modules.js';
+import { keyOf, type Instance, type Thing } from './things.js';
+
+const MAX_DEPTH = 24;
+
+/** Turns references into things, across files. Everything is asked lazily; a cycle reads as nothing known. */
+export interface Resolver {
+  readonly registry: ModelRegistry;
+  readonly classes: ClassTree;
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** `self`: the concrete instance `this` stands for. */
+  resolve(file: string, ref: Ref, self?: Instance): Thing | null;
+  exportOf(file: string, name: string): Thing | null;
+  memberOf(thing: Thing, name: string): Thing | null;
+  /** What calling (or constructing) a thing gives. */
+  resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
+  /** What an argument is. */
+  argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
+  functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
+}
+
+/** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
+export type ParameterOracle = (param: Extract<Thing, { kind: 'param' }>) => Thing | null;
+
+export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, registry: ModelRegistry, classes: ClassTree, oracle: ParameterOracle): Resolver {
+  const functions = new Map([...files].map(([file, facts]) => [file, new Map(facts.functions.map((fn) => [fn.key, fn]))]));
+  const exporting = new Set<string>();
+  const inside = new Set<string>();
+  let depth = 0;
+
+  const deeper = (work: () => Thing | null): Thing | null => {
+    if (depth >= MAX_DEPTH) return null;
+    depth += 1;
+    try {
+      return work();
+    } finally {
+      depth -= 1;
+    }
+  };
+
+  const resolver: Resolver = {
+    registry,
+    classes,
+    files,
+    functionFact: (file, fn) => functions.get(file)?.get(fn),
+    resolve: (file, ref, self) => deeper(() => resolveRef(file, ref, self)),
+    exportOf(file, name) {
+      const key = `${file}\n${name}`;
+      if (exporting.has(key)) return null;
+      exporting.add(key);
+      const found = deeper(() => findExport(file, name));
+      exporting.delete(key);
+      return found;
+    },
+    memberOf: (thing, name) => deeper(() => findMember(thing, name)),
+    resultOf: (thing, form, args) => deeper(() => findResult(thing, form, args)),
+    argument(file, arg, self) {
+      if (arg.fn !== undefined) return { kind: 'function', file, fn: arg.fn, ...(self && { self }) };
+      if (arg.properties) return { kind: 'object', file, members: refsOf(arg.properties), ...(self && { self }) };
+      return arg.ref ? resolver.resolve(file, arg.ref, self) : null;
+    },
+  };
+
+  function resolveRef(file: string, ref: Ref, self: Instance | undefined): Thing | null {
+    switch (ref.kind) {
+      case 'library':
+        return libraryThing(registry, ref, file);
+      case 'import':
+        return importThing(file, ref);
+      case 'function':
+        return follow({ kind: 'function', file, fn: ref.fn, ...(self && { self }) }, ref.path ?? []);
+      case 'member': {
+        const own: Instance = self && classes.isA(self, file, ref.className, resolver) ? self : { kind: 'instance', file, name: ref.className };
+        if (ref.path[0] !== 'super') return follow(own, ref.path);
+        const parent = classes.parentOf(file, ref.className, resolver);
+        return parent && follow(parent, ref.path.slice(1), own);
+      }
+      case 'class':
+        return follow(classes.has(file, ref.className) ? { kind: 'class', file, name: ref.className } : { kind: 'interface', file, name: ref.className }, ref.path);
+      case 'param': {
+        const param = { kind: 'param' as const, file, fn: ref.fn, index: ref.index, path: [] };
+        return follow(typedParam(param) ?? param, ref.path);
+      }
+      case 'result': {
+        const of = resolver.resolve(file, ref.of, self);
+        const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
+        return result && follow(result, ref.path);
+      }
+      case 'object':
+        return { kind: 'object', file, members: ref.members, ...(self && { self }) };
+      case 'unknown':
+        return null;
+      default:
+        return ref satisfies never;
+    }
+  }
+
+  function importThing(file: string, ref: Extract<Ref, { kind: 'import' }>): Thing | null {
+    const target = modules.resolve(file, ref.specifier);
+    if (target.kind === 'file') {
+      const found = ref.name === '*' ? throughModule(target.file, ref.path) : followMaybe(resolver.exportOf(target.file, ref.name), ref.path);
+      const known = found && acrossFiles(found);
+      if (known || ref.conventional === undefined) return known;
+    } else if (target.kind === 'package') {
+      const model = registry.moduleOf(ref.specifier);
+      if (model) {
+        const whole: Thing = { kind: 'library', meaning: { kind: 'module', model } };
+        return follow(whole, ref.name === '*' || ref.name === 'default' ? ref.path : [ref.name, ...ref.path]);
+      }
+      if (ref.conventional === undefined) return { kind: 'package', specifier: ref.specifier, path: ref.name === '*' ? ref.path : [ref.name, ...ref.path] };
+    }
+    return ref.conventional === undefined ? null : libraryThing(registry, { kind: 'library', symbol: ref.conventional, rung: 4 }, file);
+  }
+
+  /** `require('./x').a` is an export, or a member of what the module exports as a whole. */
+  function throughModule(file: string, path: readonly string[]): Thing | null {
+    const [first, ...rest] = path;
+    if (first === undefined) return { kind: 'module', file };
+    return followMaybe(resolver.exportOf(file, first), rest);
+  }
+
+  function followMaybe(thing: Thing | null, path: readonly string[]): Thing | null {
+    return thing && follow(thing, path);
+  }
+
+  function follow(start: Thing, path: readonly string[], self?: Instance): Thing | null {
+    let current: Thing | null = start;
+    for (const name of path) current = current && resolver.memberOf(current, name);
+    return current && self && current.kind === 'function' ? { ...current, self } : current;
+  }
+
+  function findExport(file: string, name: string): Thing | null {
+    const facts = files.get(file);
+    if (!facts) return null;
+    if (name === '*') return { kind: 'module', file };
+    const own = facts.exports.filter((fact) => fact.name === name);
+    const value = own.find((fact) => !fact.typeOnly) ?? own[0];
+    if (value) {
+      if (value.ref) return resolver.resolve(file, value.ref) ?? typedExport(value.type);
+      if (value.from !== undefined) return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
+      return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
+    }
+    for (const fact of facts.exports) {
+      if (fact.name !== '*' || fact.from === undefined) continue;
+      const target = modules.resolve(file, fact.from);
+      const found = target.kind === 'file' ? resolver.exportOf(target.file, name) : target.kind === 'package' ? importThing(file, { kind: 'import', specifier: fact.from, name, path: [] }) : null;
+      if (found && found.kind !== 'package') return found;
+    }
+    if (name === 'default') return facts.exports.length > 0 ? { kind: 'module', file } : null;
+    const whole = facts.exports.find((fact) => fact.name === 'default' && fact.ref);
+    const main = whole?.ref && resolver.resolve(file, whole.ref);
+    return main ? resolver.memberOf(main, name) : null;
+  }
+
+  function typedExport(type: string | undefined): Thing | null {
+    return type === undefined ? null : libraryThing(registry, { kind: 'library', symbol: type, type, rung: 2 }, '');
+  }
+
+  function findMember(thing: Thing, name: string): Thing | null {
+    switch (thing.kind) {
+      case 'module':
+        return resolver.exportOf(thing.file, name);
+      case 'class':
+        return name === 'prototype' ? { kind: 'instance', file: thing.file, name: thing.name } : classes.memberOf(thing, name, resolver);
+      case 'instance':
+        return classes.memberOf(thing, name, resolver);
+      case 'interface': {
+        const found = classes.implementationsOf(thing, resolver).flatMap((instance) => resolver.memberOf(instance, name) ?? []);
+        return oneOf(found);
+      }
+      case 'library': {
+        const meaning = memberMeaning(registry, thing.meaning, name);
+        return meaning && { kind: 'library', meaning };
+      }
+      case 'object': {
+        const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
+        return ref ? resolver.resolve(thing.file, ref, thing.self) : null;
+      }
+      case 'param':
+        return typedMember(thing, name) ?? { ...thing, path: [...thing.path, name] };
+      case 'package':
+        return { ...thing, path: [...thing.path, name] };
+      case 'any-of':
+        return oneOf(thing.things.flatMap((inner) => resolver.memberOf(inner, name) ?? []));
+      case 'function':
+        return name === 'bind' ? thing : null;
+      default:
+        return thing satisfies never;
+    }
+  }
+
+  function findResult(thing: Thing, form: 'call' | 'new', args: readonly ArgFact[] | undefined): Thing | null {
+    switch (thing.kind) {
+      case 'class':
+        return { kind: 'instance', file: thing.file, name: thing.name };
+      case 'interface':
+        return thing;
+      case 'function': {
+        const constructed = classes.byFunction(thing.file, thing.fn);
+        if (constructed) return { kind: 'instance', file: thing.file, name: constructed.name };
+        const result = resolver.functionFact(thing.file, thing.fn)?.result;
+        const key = keyOf(thing);
+        if (!result || inside.has(key)) return null;
+        inside.add(key);
+        const found = resolver.resolve(thing.file, result, thing.self);
+        inside.delete(key);
+        return found;
+      }
+      case 'library':
+        return resultOf(registry, thing, form, args) ?? (form === 'new' || isClassType(thing) ? instanceThing(registry, thing) : null);
+      case 'module': {
+        const main = resolver.exportOf(thing.file, 'default');
+        return main && main.kind !== 'module' ? resolver.resultOf(main, form, args) : null;
+      }
+      case 'any-of':
+        return oneOf(thing.things.flatMap((inner) => resolver.resultOf(inner, form, args) ?? []));
+      case 'param': {
+        const known = oracle(thing);
+        return known && known.kind !== 'param' ? resolver.resultOf(known, form, args) : null;
+      }
+      case 'instance':
+      case 'object':
+      case 'package':
+        return null;
+      default:
+        return thing satisfies never;
+    }
+  }
+
+  function typedParam(param: Extract<Thing, { kind: 'param' }>): Thing | null {
+    const type = resolver.functionFact(param.file, param.fn)?.params[param.index]?.type;
+    const known = type && resolver.resolve(param.file, type);
+    const instance = known && instanceOfType(known);
+    return instance && instance.kind !== 'interface' ? instance : (oracle(param) ?? instance ?? null);
+  }
+
+  function typedMember(param: Extract<Thing, { kind: 'param' }>, name: string): Thing | null {
+    const known = oracle({ ...param, path: [...param.path, name] });
+    return known;
+  }
+
+  function instanceOfType(thing: Thing): Thing | null {
+    if (thing.kind === 'class') return { kind: 'instance', file: thing.file, name: thing.name };
+    if (thing.kind === 'library') return instanceThing(registry, thing);
+    return thing.kind === 'interface' || thing.kind === 'instance' ? thing : null;
+  }
+
+  return resolver;
+}
+
+/** The member is a class that is used as a type or constructed. */
+function isClassType(thing: Thing): boolean {
+  return thing.kind === 'library' && thing.meaning.kind === 'member' && !!thing.meaning.ref.member.type && !thing.meaning.ref.member.call;
+}
+
+/** One thing when all are the same, a choice of few, nothing when there are none or too many. */
+export function oneOf(things: readonly Thing[]): Thing | null {
+  const distinct = [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
+  if (distinct.length <= 1) return distinct[0] ?? null;
+  return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
+}
+
+function refsOf(properties: Readonly<Record<string, ArgFact>>): Record<string, Ref> {
+  const refs: Record<string, Ref> = {};
+  for (const [name, arg] of Object.entries(properties)) {
+    if (arg.fn !== undefined) refs[name] = { kind: 'function', fn: arg.fn };
+    else if (arg.properties) refs[name] = { kind: 'object', members: refsOf(arg.properties) };
+    else if (arg.ref) refs[name] = arg.ref;
+  }
+  return refs;
+}
+

@@ -1,0 +1,70 @@
+import type { FunctionKey, Meaning, Ref } from '@backend-architect/analysis';
+import type { FunctionId } from './types.js';
+
+/** What a reference turns out to be once the project is known. */
+export type Thing =
+  | { readonly kind: 'function'; readonly file: string; readonly fn: FunctionKey; readonly self?: Instance }
+  | { readonly kind: 'class'; readonly file: string; readonly name: string }
+  | Instance
+  /** An interface or type alias; only its implementing classes have members. */
+  | { readonly kind: 'interface'; readonly file: string; readonly name: string }
+  /** In terms of the library models. `origin` tells one router from another. */
+  | { readonly kind: 'library'; readonly meaning: Meaning; readonly origin?: string }
+  | { readonly kind: 'module'; readonly file: string }
+  /** A package without a model. */
+  | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
+  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly self?: Instance }
+  | { readonly kind: 'param'; readonly file: string; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
+  | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
+
+export interface Instance {
+  readonly kind: 'instance';
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Identity of a thing: two references with one key mean the same. */
+export function keyOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'function':
+      return `f:${idOf(thing.file, thing.fn)}`;
+    case 'class':
+    case 'instance':
+    case 'interface':
+      return `${thing.kind}:${thing.file}#${thing.name}`;
+    case 'library':
+      return `l:${symbolOf(thing.meaning)}@${thing.origin ?? ''}`;
+    case 'module':
+      return `m:${thing.file}`;
+    case 'package':
+      return `p:${thing.specifier}.${thing.path.join('.')}`;
+    case 'object':
+      return `o:${thing.file}:${JSON.stringify(thing.members)}`;
+    case 'param':
+      return `a:${idOf(thing.file, thing.fn)}:${thing.index}.${thing.path.join('.')}`;
+    case 'any-of':
+      return thing.things.map(keyOf).join('|');
+    default:
+      return thing satisfies never;
+  }
+}
+
+export function idOf(file: string, fn: FunctionKey): FunctionId {
+  return `${file}#${fn}`;
+}
+
+/** Symbol of a library meaning, as calls and findings name it. */
+export function symbolOf(meaning: Meaning): string {
+  switch (meaning.kind) {
+    case 'module':
+      return `${meaning.model.library}#default`;
+    case 'member':
+      return meaning.ref.symbol;
+    case 'instance':
+      return `${meaning.ref.model.library}#${meaning.ref.name}`;
+    case 'conventional':
+      return meaning.candidates.map((candidate) => `${candidate.model.library}#${candidate.name}`).join('|');
+    default:
+      return meaning satisfies never;
+  }
+}

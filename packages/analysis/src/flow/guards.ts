@@ -84,12 +84,10 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node): Guar
 function asserts(r: Resolution, expression: Node): Guarded[] {
   if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right)) return proves(r, expression.left, true, 0);
   if (expression.type !== 'CallExpression') return [];
-  const meaning = r.meaningOf(expression.callee);
+  const asserted = callable(r, expression.callee, 'call')?.model.asserts;
   const name = bare(expression.callee);
-  const first = expression.arguments[0];
-  if (first && ((name.type === 'Identifier' && /^(?:assert|invariant|ok)$/.test(name.name)) || (meaning?.kind === 'member' && /#(?:assert|ok|default)$/.test(meaning.ref.symbol) && meaning.ref.model.library === 'node:assert'))) {
-    return proves(r, first, true, 0);
-  }
+  const condition = expression.arguments[asserted ?? 0];
+  if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant)$/.test(name.name)))) return proves(r, condition, true, 0);
   const fn = r.localFunction(expression.callee);
   if (!fn?.body || fn.body.type !== 'BlockStatement') return [];
   const inner = fn.body.body.flatMap((statement) => (statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : []));

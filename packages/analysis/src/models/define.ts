@@ -132,6 +132,8 @@ export interface CallModel {
   readonly result?: ResultModel;
   /** In a condition, true means the argument is harmless for these sinks. */
   readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
+  /** Throws unless this argument is true: what it says holds afterwards. */
+  readonly asserts?: number;
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
   readonly route?: RouteModel;

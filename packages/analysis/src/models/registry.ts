@@ -22,6 +22,7 @@ import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
 import { next } from './next.js';
+import { nodeAssert } from './node-assert.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
@@ -69,6 +70,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCore,
   nestjsTypeorm,
   next,
+  nodeAssert,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
   nodeChildProcess, nodeVm,
   nodeCrypto,

@@ -1,7 +1,7 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 /** Text with `$1` or `$<name>` and values beside it; the formatter escapes what it puts in, except `:raw`. */
-const QUERY: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } };
+const QUERY: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '$n', valuesArg: 1 } }], query: { operation: 'raw', textArg: 0 } };
 const query: MemberModel = { call: QUERY };
 const list: MemberModel = { call: { ...QUERY, query: { operation: 'raw', textArg: 0, many: true } } };
 const task = (transaction: boolean): MemberModel => ({

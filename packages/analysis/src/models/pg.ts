@@ -4,7 +4,7 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 const query: MemberModel = {
   call: {
     async: 'callback',
-    sinks: [{ kind: 'sql-text', arg: 0, property: 'text' }],
+    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1 } }],
     query: { operation: 'raw', textArg: 0 },
     callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
   },

@@ -1,0 +1,49 @@
+import type { Range, Severity, SourceKind, Step, Value } from '@backend-architect/analysis';
+
+/** The way of a value from where it enters to the place it is reported at. */
+export function evidence(value: Value, at: Range, what: string): readonly Step[] {
+  return [...value.steps, { at, what }];
+}
+
+/** Whoever types the command line already owns the machine: an argument of the process is a weak source. */
+export function severityOf(value: Value): Severity | undefined {
+  return value.source === 'argv' ? 'low' : undefined;
+}
+
+/** What a developer calls a source. */
+export function sourceName(kind: SourceKind | undefined): string {
+  switch (kind) {
+    case 'body':
+      return 'the request body';
+    case 'query':
+      return 'the query string';
+    case 'param':
+      return 'a route parameter';
+    case 'header':
+      return 'a request header';
+    case 'cookie':
+      return 'a cookie';
+    case 'url':
+      return 'the request URL';
+    case 'file-upload':
+      return 'an uploaded file';
+    case 'form':
+      return 'form data';
+    case 'graphql-argument':
+      return 'a GraphQL argument';
+    case 'rpc-input':
+      return 'the input of a remote call';
+    case 'message':
+      return 'a message';
+    case 'argv':
+      return 'a command-line argument';
+    case undefined:
+      return 'request input';
+  }
+}
+
+/** A piece of source on one line, short enough for a message. */
+export function excerpt(text: string, [start, end]: Range): string {
+  const line = text.slice(start, end).replace(/\s+/g, ' ');
+  return line.length > 48 ? `${line.slice(0, 45)}...` : line;
+}

@@ -1,0 +1,74 @@
+import type { UnknownReason } from '@backend-architect/analysis';
+import { defineRule } from '../define-rule.js';
+import { evidence, excerpt } from '../evidence.js';
+import { SQL_GATE } from '../sql/grammar.js';
+import { placeholderEdit } from '../sql/placeholder-edit.js';
+import { sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
+
+export default defineRule({
+  id: 'no-raw-sql-concatenation',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [89],
+    owasp: ['A05:2025', 'A03:2021'],
+    api: ['API8:2023'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow values in SQL text that are not provably a constant, a number or an allow-listed choice.',
+      impact: 'The day one caller passes what a user typed, the query can be rewritten by that user.',
+      fix: 'Write a placeholder and bind the value; choose names and sort orders from a list of allowed ones.',
+      refactoring: 'Give the repository one function that takes constant SQL text and a list of values, and let nothing else talk to the driver.',
+    },
+    messages: {
+      value: '`{{hole}}` becomes part of the SQL text of `{{call}}`. Write a placeholder there and bind the value.',
+      name: '`{{hole}}` chooses a name in the SQL text of `{{call}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
+      clause: '`{{hole}}` becomes a piece of the SQL text of `{{call}}`. Build it from constant text with placeholders and bind the values.',
+      bind: 'Bind the value with a placeholder.',
+    },
+    schema: [],
+    gate: SQL_GATE,
+  },
+  *problems(file) {
+    const reported = new Set<number>();
+    for (const sql of textsByPlace(sqlTexts(file))) {
+      if (sql.verdict !== 'unknown') continue; // untrusted text at this sink belongs to no-sql-injection
+      const hole = sql.holes.find((candidate) => isOpen(candidate) && !reported.has(candidate.at[0]));
+      if (!hole || !hasOwnText(sql)) continue;
+      sql.holes.forEach(({ at }) => reported.add(at[0]));
+      const edits = placeholderEdit(file, sql);
+      yield {
+        at: sql.node.range,
+        messageId: hole.position === 'value' || hole.position === 'quoted' ? 'value' : hole.position === 'name' ? 'name' : 'clause',
+        data: { hole: excerpt(file.text, hole.at), call: sql.name },
+        steps: evidence({ ...hole.value, steps: hole.value.steps }, sql.node.range, 'is given to the database as SQL text'),
+        ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
+      };
+    }
+  },
+});
+
+/** Where the text is written comes before where a wrapper hands it on: one text, one report, at its own place. */
+function textsByPlace(texts: readonly SqlText[]): SqlText[] {
+  const isOwn = (sql: SqlText): boolean => sql.holes.some(({ at }) => at[0] >= sql.node.range[0] && at[1] <= sql.node.range[1]);
+  return [...texts.filter(isOwn), ...texts.filter((sql) => !isOwn(sql))];
+}
+
+/** A wrapper that passes a whole text on concatenates nothing. */
+function hasOwnText(sql: SqlText): boolean {
+  return sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false;
+}
+
+/**
+ * A hole that somebody could fill with anything. Where a name or a piece of grammar stands, a value of the project's own modules
+ * or of a field of the object is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`.
+ */
+function isOpen({ position, value, verdict }: SqlHole): boolean {
+  if (verdict !== 'unknown' || position === 'statement') return false;
+  if (position === 'value' || position === 'quoted') return true;
+  return !(value.unknown.length > 0 && value.unknown.every(isOwnConstant));
+}
+
+function isOwnConstant(reason: UnknownReason): boolean {
+  return reason.kind === 'import' || (reason.kind === 'member' && reason.name.startsWith('this.'));
+}

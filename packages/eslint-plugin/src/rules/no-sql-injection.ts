@@ -1,0 +1,54 @@
+import { defineRule, type Problem } from '../define-rule.js';
+import { evidence, excerpt, severityOf, sourceName } from '../evidence.js';
+import { SQL_GATE } from '../sql/grammar.js';
+import { placeholderEdit } from '../sql/placeholder-edit.js';
+import { sqlTexts, type SqlText } from '../sql/sql-texts.js';
+
+export default defineRule({
+  id: 'no-sql-injection',
+  meta: {
+    severity: 'critical',
+    preset: 'recommended',
+    cwe: [89],
+    owasp: ['A05:2025', 'A03:2021'],
+    api: ['API8:2023'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow request input in SQL text.',
+      impact: 'Whoever sends the request can read, change or delete any row the database user may touch.',
+      fix: 'Keep the SQL text constant and bind the value; choose names and sort orders from a list of allowed ones.',
+      refactoring: 'Move SQL into repository functions that take values and bind them; then no handler ever writes SQL text.',
+    },
+    messages: {
+      value: '{{source}} becomes part of the SQL text of `{{call}}` through `{{hole}}`. Write a placeholder there and bind the value.',
+      name: '{{source}} chooses a name or a piece of grammar in the SQL text of `{{call}}` through `{{hole}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
+      whole: '{{source}} arrives in the SQL text of `{{call}}`. Keep the text constant and bind values.',
+      bind: 'Bind the value with a placeholder.',
+    },
+    schema: [],
+    gate: SQL_GATE,
+  },
+  *problems(file) {
+    for (const sql of sqlTexts(file)) {
+      if (sql.verdict !== 'tainted') continue;
+      yield problem(file.text, sql, placeholderEdit(file, sql));
+    }
+  },
+});
+
+function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholderEdit>): Problem {
+  const bad = sql.holes.filter((hole) => hole.verdict === 'tainted');
+  // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
+  const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
+  const source = sourceName((hole?.value ?? sql.value).source ?? sql.value.source);
+  const bindable = hole?.position === 'value' || hole?.position === 'quoted';
+  const data = { source: source[0]?.toUpperCase() + source.slice(1), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
+  return {
+    at: sql.node.range,
+    messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? 'value' : 'name',
+    data,
+    steps: evidence(sql.value, sql.node.range, 'is given to the database as SQL text'),
+    severity: severityOf(sql.value),
+    ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
+  };
+}

@@ -1,0 +1,101 @@
+import { bare, bindingOf, dottedName, memberName, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
+import { isSqlStatement } from './grammar.js';
+import { holePosition, type HolePosition } from './hole-position.js';
+
+/** A text that a database call receives, with the holes that are not provably harmless. */
+export interface SqlText {
+  /** The argument that arrives there. */
+  readonly node: Node;
+  readonly value: Value;
+  readonly verdict: 'safe' | 'unknown' | 'tainted';
+  readonly call: CallNode;
+  /** The call as a person names it: `pool.query`. */
+  readonly name: string;
+  readonly holes: readonly SqlHole[];
+  /** How values are bound here, when the model says. */
+  readonly placeholder?: PlaceholderModel;
+}
+
+export interface SqlHole {
+  readonly at: Range;
+  readonly value: Value;
+  readonly position: HolePosition;
+  readonly verdict: 'unknown' | 'tainted';
+}
+
+const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();
+
+/** Every SQL text of a file: arguments at modelled sinks, then SQL-shaped text given to a call that is named like a query. */
+export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
+  const known = cache.get(file);
+  if (known) return known;
+  const sinks = file.sinks('sql-text');
+  const taken = new Set<Node>(sinks.map((sink) => sink.call.node));
+  // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
+  const modelled = sinks.filter((sink) => !taken.has(unwrap(sink.node))).map((sink) => describe(file, sink.node, sink.call.node, sink.model.placeholder));
+  const found = [...modelled, ...shapedTexts(file, taken)];
+  cache.set(file, found);
+  return found;
+}
+
+function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
+  const value = file.valueOf(node);
+  const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
+  return { node, value, verdict: file.judge(value, 'sql-text'), call, name: dottedName(callee) ?? 'this call', holes: holesOf(file, value), ...(placeholder && { placeholder }) };
+}
+
+function holesOf(file: FileAnalysis, value: Value): SqlHole[] {
+  const holes: SqlHole[] = [];
+  let before = '';
+  for (const part of value.parts ?? []) {
+    if ('text' in part) before += part.text;
+    else {
+      const verdict = file.judge(part.hole, 'sql-text');
+      if (verdict !== 'safe') holes.push({ at: part.at, value: part.hole, position: holePosition(before), verdict });
+      before += '?';
+    }
+  }
+  return holes;
+}
+
+const QUERY_NAMES = new Set(['query', 'execute', 'exec', 'run', 'raw', 'unsafe', 'prepare', 'queryRaw', 'rawQuery', 'executeSql', 'executeQuery', 'runQuery', 'one', 'oneOrNone', 'many', 'manyOrNone', 'none', 'any', 'each', 'all', 'get', 'multi', 'result']);
+
+/** Rung 5: nothing is known of the receiver, but the text is SQL and the call is named like a query. */
+function shapedTexts(file: FileAnalysis, taken: ReadonlySet<Node>): SqlText[] {
+  return file.nodes('CallExpression').flatMap((call) => {
+    const name = calleeName(call.callee);
+    const first = call.arguments[0];
+    if (name === null || !QUERY_NAMES.has(name) || !first || first.type === 'SpreadElement' || taken.has(call)) return [];
+    // A call that a model knows and that has no SQL in it is something else: a cache, a router, a process.
+    if (file.libraryCall(call) || isOfTheLanguage(file, call.callee)) return [];
+    const plain = bare(first);
+    if (plain.type !== 'TemplateLiteral' && plain.type !== 'BinaryExpression' && plain.type !== 'Identifier') return [];
+    const text = describe(file, first, call);
+    return isSqlStatement(skeleton(text.value)) ? [text] : [];
+  });
+}
+
+/** `/x/.exec(...)`, `new Map().get(...)`: an object that the language itself makes talks to no database. */
+function isOfTheLanguage(file: FileAnalysis, callee: Node): boolean {
+  const plain = bare(callee);
+  if (plain.type !== 'MemberExpression') return false;
+  let object = bare(plain.object);
+  for (let hops = 0; object.type === 'Identifier' && hops < 4; hops += 1) {
+    const variable = file.variableOf(object);
+    const binding = variable && bindingOf(variable);
+    if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return false;
+    object = bare(binding.init);
+  }
+  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && file.variableOf(object.callee) === null;
+  return object.type === 'Literal' || object.type === 'ArrayExpression';
+}
+
+/** The fixed text of a value, with `?` for every hole. */
+function skeleton(value: Value): string {
+  return (value.parts ?? []).map((part) => ('text' in part ? part.text : '?')).join('');
+}
+
+function calleeName(callee: Node): string | null {
+  const plain = bare(callee);
+  return plain.type === 'Identifier' ? plain.name : plain.type === 'MemberExpression' ? memberName(plain) : null;
+}

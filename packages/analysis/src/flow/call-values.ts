@@ -124,6 +124,9 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
       return reduced(e, node);
     case 'concat':
       return list ? container(['arr'], undefined, joinAll([memberValue(receiver, '*'), ...node.arguments.map((_, index) => flat(argumentValue(e, node, index)))])) : derived([receiver, ...node.arguments.map((_, index) => argumentValue(e, node, index))], TEXT);
+    case 'fill':
+      // `Array(n).fill('?')`: every element is the argument.
+      return node.arguments.length === 1 ? container(['arr'], undefined, argumentValue(e, node, 0)) : null;
     case 'replace':
     case 'replaceAll':
       return replacedText(e, node, receiver);

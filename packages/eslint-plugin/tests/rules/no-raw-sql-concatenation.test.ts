@@ -1,0 +1,76 @@
+import rule from '../../src/rules/no-raw-sql-concatenation.js';
+import { testRule } from '../harness.js';
+
+const withPool = (body: string): string => `import { Pool } from 'pg';
+const pool = new Pool();
+${body}
+`;
+
+testRule(rule, {
+  valid: [
+    withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);"),
+    { name: 'a wrapper that hands whole texts on', code: withPool('export function query(text, values) { return pool.query(text, values); }') },
+    { name: 'a wrapper with a comment in front', code: withPool('export function query(text) { return pool.query(`/* app */ ${text}`); }') },
+    { name: 'EXPLAIN of a whole text', code: withPool('export const explain = (text) => pool.query(`EXPLAIN ANALYZE ${text}`);') },
+    { name: 'constants', code: withPool("const TABLE = 't'; const COLS = ['a', 'b']; export const all = () => pool.query(`select ${COLS.join(', ')} from ${TABLE}`);") },
+    { name: 'constant from another file, by case', code: withPool("import { TABLE } from './tables.js'; export const all = () => pool.query(`select * from ${TABLE}`);") },
+    { name: 'enum member', code: withPool("enum Table { Users = 'users' }\nexport const all = () => pool.query(`select * from ${Table.Users}`);"), file: 'src/a.ts' },
+    { name: 'name from the configuration', code: withPool("import config from './config.js'; export const all = () => pool.query(`select * from ${config.schema}.users`);") },
+    { name: 'name from a field', code: withPool('export class Repo { constructor(table) { this.table = table; } all() { return pool.query(`select * from ${this.table}`); } }') },
+    { name: 'number parameter', file: 'src/a.ts', code: withPool('export const page = (limit: number) => pool.query(`select * from t limit ${limit}`);') },
+    { name: 'Number()', code: withPool('export const page = (limit) => pool.query(`select * from t limit ${Number(limit)}`);') },
+    { name: 'Math', code: withPool('export const page = (limit) => pool.query(`select * from t limit ${Math.min(limit, 100)}`);') },
+    { name: 'choice', code: withPool("export const list = (desc) => pool.query(`select * from t order by id ${desc ? 'desc' : 'asc'}`);") },
+    { name: 'literal union parameter by switch', code: withPool("export function list(by) { let column = 'id'; switch (by) { case 'name': column = 'name'; break; case 'age': column = 'age'; break; } return pool.query(`select * from t order by ${column}`); }") },
+    { name: 'lookup', code: withPool("const SORT = { a: 'created_at' }; export const list = (by) => pool.query(`select * from t order by ${SORT[by] ?? 'id'}`);") },
+    { name: 'placeholders for a list', code: withPool("export const some = (ids) => pool.query(`select * from t where id in (${ids.map((_, i) => `$${i + 1}`).join(', ')})`, ids);") },
+    { name: 'fill with placeholders', code: withPool("export const some = (ids) => pool.query(`select * from t where id in (${Array(ids.length).fill('?').join(',')})`, ids);") },
+    { name: 'where from bound fragments', code: withPool('export function search(filter) { const where = []; const values = []; if (filter.name) { values.push(filter.name); where.push(`name = $${values.length}`); } if (filter.age) { values.push(filter.age); where.push(`age > $${values.length}`); } const clause = where.length ? `where ${where.join(" and ")}` : ""; return pool.query(`select * from t ${clause}`, values); }') },
+    { name: 'counter', code: withPool('export function save(fields) { let n = 1; const sets = Object.keys({ a: 1, b: 2 }).map((key) => `${key} = $${n++}`); return pool.query(`update t set ${sets.join(", ")}`, fields); }') },
+    { name: 'untrusted text belongs to the other rule', code: withPool("import express from 'express'; express().get('/', (req) => pool.query(`select * from t where id = ${req.params.id}`));") },
+    { name: 'error text', code: 'export const fail = (id) => { throw new Error(`select * from t where id = ${id} failed`); };' },
+    { name: 'log text', code: 'export const f = (id, logger) => logger.info(`select * from t where id = ${id}`);' },
+    { name: 'prose', code: 'export const f = (box, name) => box.query(`select ${name} please`);' },
+    { name: 'selector', code: 'export const f = (page, name) => page.query(`#${name} .from select`);' },
+    { name: 'GraphQL', code: 'export const f = (client, id) => client.query(`query { user(id: ${id}) { name } }`);' },
+    { name: 'ping', code: "import { exec } from 'node:child_process'; export const ping = (host) => exec('ping ' + host);" },
+    { name: 'date format', code: 'export const f = (moment, d) => moment.format(`update ${d} set`);' },
+    { name: 'query builder', code: "import knexFactory from 'knex'; const knex = knexFactory({}); export const find = (id) => knex('t').where({ id }).andWhere('a', '>', id);" },
+    { name: 'test file', file: 'tests/pg.test.js', code: withPool('export const find = (id) => pool.query(`select * from t where id = ${id}`);') },
+    { name: 'migration', file: 'src/migrations/001-init.js', code: withPool('export const up = (name) => pool.query(`alter table ${name} add a int`);') },
+    { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
+  ],
+  invalid: [
+    {
+      code: withPool('export const find = (id) => pool.query(«`select * from t where id = ${id}`»);'),
+      errors: [{ messageId: 'value', data: { hole: 'id', call: 'pool.query' }, suggestions: [{ messageId: 'bind', output: withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);") }] }],
+    },
+    {
+      name: 'field of the class, quotes around the hole',
+      file: 'src/repo.ts',
+      code: "import { Pool } from 'pg';\nexport class Repo { constructor(private readonly pool: Pool) {} find(id: string) { return this.pool.query(«`select * from t where id = '${id}'`»); } }",
+      errors: [{ messageId: 'value', data: { call: 'this.pool.query' }, suggestions: [{ messageId: 'bind', output: "import { Pool } from 'pg';\nexport class Repo { constructor(private readonly pool: Pool) {} find(id: string) { return this.pool.query('select * from t where id = $1', [id]); } }" }] }],
+    },
+    { name: 'pieces of a where', code: withPool('export function search(a, b) { const where = []; where.push("a = \'" + a + "\'"); if (b) where.push("b = 1"); return pool.query(«"select * from t where " + where.join(" and ")»); }'), errors: [{ messageId: 'value', data: { hole: 'a' } }] },
+    { name: 'name from a parameter', code: withPool('export const all = (table) => pool.query(«`select * from ${table}`»);'), errors: [{ messageId: 'name', data: { hole: 'table' } }] },
+    { name: 'order from a parameter', code: withPool('export const all = (sort) => pool.query(«`select * from t order by ${sort}`»);'), errors: ['name'] },
+    { name: 'a whole clause from a parameter', code: withPool('export const all = (where) => pool.query(«`select * from t where ${where}`»);'), errors: [{ messageId: 'clause', data: { hole: 'where' } }] },
+    { name: 'appended', code: withPool("export function list(name) { let sql = 'select * from t'; if (name) sql += ` where name = '${name}'`; return pool.query(«sql»); }"), errors: ['value'] },
+    { name: 'list of values', code: withPool("export const some = (ids) => pool.query(«`select * from t where id in (${ids.join(',')})`»);"), errors: ['value'] },
+    { name: 'keys of an unknown object', code: withPool('export const save = (fields) => pool.query(«`update t set ${Object.keys(fields).map((key, i) => `${key} = $${i + 1}`).join(", ")}`», Object.values(fields));'), errors: ['name'] },
+    { name: 'receiver unknown, text is SQL', code: "export const find = (db, id) => db.query(«'select * from t where id = ' + id»);", errors: [{ messageId: 'value', data: { call: 'db.query' } }] },
+    { name: 'imported query function', code: "import { query } from './db.js'; export const find = (id) => query(«`delete from t where id = '${id}'`»);", errors: ['value'] },
+    { name: 'Knex raw', code: "import knexFactory from 'knex'; const knex = knexFactory({}); export const find = (id) => knex.raw(«`select * from t where id = ${id}`»);", errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: "import knexFactory from 'knex'; const knex = knexFactory({}); export const find = (id) => knex.raw('select * from t where id = ?', [id]);" }] }] },
+    {
+      name: 'callback style keeps its callback',
+      code: withPool('export const find = (id, done) => pool.query(«`select * from t where id = ${id}`», (err, rows) => done(err, rows));'),
+      errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: withPool("export const find = (id, done) => pool.query('select * from t where id = $1', [id], (err, rows) => done(err, rows));") }] }],
+    },
+    {
+      name: 'written at the call of a local wrapper: reported there, once',
+      code: withPool('function run(text) { return pool.query(text); }\nexport const find = (id) => run(«`select * from t where id = ${id}`»);'),
+      errors: [{ messageId: 'value', data: { call: 'run' } }],
+    },
+    { name: 'value from the configuration is still a value', code: withPool("import config from './config.js'; export const all = () => pool.query(«`select * from t where tenant = '${config.tenant}'`»);"), errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: withPool("import config from './config.js'; export const all = () => pool.query('select * from t where tenant = $1', [config.tenant]);") }] }] },
+  ],
+});

@@ -1,0 +1,105 @@
+import type { AnalysisSettings, FileFacts, LibraryModel } from '@backend-architect/analysis';
+import { SEVERITIES } from '@backend-architect/analysis';
+import type { FileList } from './files/source-file.js';
+import type { Policy } from './options/config.js';
+import type { Project } from './project/types.js';
+import { assumptionsOf } from './assumptions.js';
+import type { Coverage, Finding, Positive, Question, Refactoring, Report, Seen } from './report/types.js';
+
+export interface ReportInput {
+  readonly version: string;
+  readonly files: Pick<FileList, 'skipped' | 'excluded'>;
+  readonly facts: readonly FileFacts[];
+  readonly project: Project;
+  readonly policy: Policy;
+  readonly settings: AnalysisSettings;
+  /** Models by library name tell what kind of library each one is. */
+  readonly models: readonly LibraryModel[];
+  readonly findings: readonly Finding[];
+  readonly questions: readonly Question[];
+  readonly positives: readonly Positive[];
+  readonly refactorings: readonly Refactoring[];
+  readonly coverage: Pick<Coverage, 'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'notes'>;
+}
+
+/** The report without its exit: everything sorted, so that the order of files never shows. */
+export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
+  const { coverage } = input;
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'backend-architect', version: input.version },
+    seen: seenOf(input),
+    findings: [...input.findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
+    questions: [...input.questions].sort((a, b) => confirmedFirst(a) - confirmedFirst(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
+    positives: [...input.positives].sort((a, b) => compare(a.id, b.id)),
+    refactorings: input.refactorings,
+    coverage: {
+      questions: questionCounts(input.questions),
+      filesNotRead: input.files.skipped.length,
+      internalErrors: coverage.internalErrors,
+      ...(coverage.baseline && { baseline: coverage.baseline }),
+      ...(coverage.unusedSuppressions && coverage.unusedSuppressions.length > 0 && { unusedSuppressions: coverage.unusedSuppressions }),
+      ...(coverage.narrowedTo !== undefined && { narrowedTo: coverage.narrowedTo }),
+      ...(coverage.notes && coverage.notes.length > 0 && { notes: coverage.notes }),
+    },
+  };
+}
+
+function seenOf({ facts, files, project, models, settings, policy }: ReportInput): Seen {
+  const families = new Map(models.map((model) => [model.library, model.family ?? 'other']));
+  const names = [...new Set(facts.flatMap((file) => file.libraries))].filter((name) => !HIDDEN.has(families.get(name) ?? 'other') && !name.startsWith('node:')).sort();
+  const libraries = names.map((name) => ({ name, ...versionOf(name, settings), family: families.get(name) ?? 'other' }));
+  return {
+    root: '.',
+    frameworks: libraries.filter((library) => library.family === 'http').map(({ name, version }) => (version === undefined ? { name } : { name, version })),
+    libraries,
+    files: {
+      read: facts.length,
+      lines: facts.reduce((sum, file) => sum + file.lines, 0),
+      skipped: [...files.skipped].sort((a, b) => compare(a.file, b.file)),
+      excluded: files.excluded,
+    },
+    routes: project.routes.length,
+    tables: project.tables.length,
+    assumptions: assumptionsOf(project, policy, libraries),
+  };
+}
+
+/** Families that say nothing about what kind of backend this is. */
+const HIDDEN: ReadonlySet<string> = new Set(['runtime']);
+
+function versionOf(name: string, settings: AnalysisSettings): { readonly version?: string } {
+  const version = settings.versions?.[name];
+  return version === undefined ? {} : { version };
+}
+
+function questionCounts(questions: readonly Question[]): Coverage['questions'] {
+  const inState = (state: Question['state']): number => questions.filter((question) => question.state === state).length;
+  const cleared = questions.filter((question) => question.state === 'cleared');
+  const open = questions.filter((question) => question.state === 'new');
+  const reasons = new Map<string, number>();
+  for (const { openReason = 'not-asked' } of open) reasons.set(openReason, (reasons.get(openReason) ?? 0) + 1);
+  return {
+    total: questions.length,
+    clearedByProof: cleared.filter((question) => !question.answer).length,
+    clearedByAnswer: cleared.filter((question) => question.answer).length,
+    accepted: inState('accepted'),
+    suppressed: inState('suppressed'),
+    known: inState('known'),
+    open: open.length,
+    openReasons: Object.fromEntries([...reasons].sort(([a], [b]) => compare(a, b))),
+  };
+}
+
+/** What somebody confirmed deserves a look before what nobody has answered. */
+function confirmedFirst(question: Question): number {
+  return question.openReason === 'confirmed' ? 0 : 1;
+}
+
+function byPlace(a: Finding | Question, b: Finding | Question): number {
+  return compare(a.location.file, b.location.file) || a.location.startLine - b.location.startLine || a.location.startColumn - b.location.startColumn || compare(a.ruleId, b.ruleId);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,80 @@
+import { realpathSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { Config } from './config.js';
+import type { FailOn, Format, Options, ReportFilter, Requirement } from './options.js';
+import { projectRoot } from './project-root.js';
+import { readConfig } from './read-config.js';
+import { startDirectory } from './start-directory.js';
+import { UsageError } from './user-error.js';
+
+/** Flags of `review` as the command line gives them; the other commands use some of them. */
+export interface ReviewFlags {
+  readonly format?: Format;
+  readonly output?: string;
+  readonly failOn?: FailOn;
+  readonly projectOnly?: boolean;
+  readonly staged?: boolean;
+  /** A ref, or `true` without one. */
+  readonly changed?: string | true;
+  readonly all?: boolean;
+  readonly requireAnswers?: boolean;
+  readonly requireComplete?: boolean;
+  /** Both are `false` when `--no-...` was given. */
+  readonly cache?: boolean;
+  readonly color?: boolean;
+  readonly escalate?: boolean;
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Strict options from paths, flags, environment and config file. The command line wins over the config. */
+export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd, env }: Surroundings): Options {
+  const start = startDirectory(cwd, env);
+  const given = (paths.length === 0 ? ['.'] : paths).map((path) => existing(resolve(start, path), path));
+  const root = commonRoot(given, paths);
+  const config: Config = readConfig(root);
+  const require: Requirement[] = [...(flags.requireAnswers ? ['answers' as const] : []), ...(flags.requireComplete ? ['complete' as const] : [])];
+  return {
+    root,
+    filter: filterOf(given.map((path) => relative(root, path).split(sep).join('/')), flags),
+    format: flags.format ?? 'pretty',
+    ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
+    failOn: flags.failOn ?? config.failOn ?? 'high',
+    rules: flags.projectOnly ? 'project' : 'all',
+    detail: flags.all ? 'everything' : 'first-screen',
+    require,
+    cache: flags.cache === false ? 'skip' : 'use',
+    colour: flags.color === false || flags.output !== undefined ? 'never' : 'auto',
+    escalate: flags.escalate ? 'after' : 'no',
+    config,
+  };
+}
+
+function existing(path: string, asGiven: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw new UsageError(`no such path: ${asGiven}`);
+  }
+}
+
+function commonRoot(paths: readonly string[], asGiven: readonly string[]): string {
+  const [first, ...others] = paths.map(projectRoot);
+  const other = others.findIndex((root) => root !== first);
+  if (first === undefined || other >= 0) {
+    throw new UsageError(`${asGiven[0]} and ${asGiven[other + 1]} belong to different projects; review them one at a time`);
+  }
+  return first;
+}
+
+function filterOf(paths: readonly string[], flags: ReviewFlags): ReportFilter {
+  const narrowed = !paths.includes('');
+  const asked = [narrowed && 'paths', flags.staged && '--staged', flags.changed && '--changed'].filter(Boolean);
+  if (asked.length > 1) throw new UsageError(`${asked.join(' and ')} cannot be combined: each says which findings to show`);
+  if (flags.staged) return { kind: 'staged' };
+  if (flags.changed) return flags.changed === true ? { kind: 'changed' } : { kind: 'changed', base: flags.changed };
+  return narrowed ? { kind: 'paths', paths } : { kind: 'all' };
+}

@@ -19,3 +19,8 @@ export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
 export { derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
 export { substitute } from './flow/substitution.js';
+export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
+export { handlesOwnFailures } from './calls/own-failures.js';
+export { promiseHandler } from './calls/promise-chain.js';
+export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
+export { inTransaction, receiversOf, wholeChain } from './calls/transaction-membership.js';

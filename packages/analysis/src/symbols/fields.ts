@@ -62,7 +62,8 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
   return binding?.kind === 'class' && binding.node !== holder ? superMeaning(r, binding.node) : null;
 }
 
-function fieldSites(holder: ClassNode): ReadonlyMap<string, readonly FieldSite[]> {
+/** Places that give the fields of a class their type or value, by field name. */
+export function fieldSites(holder: ClassNode): ReadonlyMap<string, readonly FieldSite[]> {
   const known = sitesOf.get(holder);
   if (known) return known;
   const sites = new Map<string, FieldSite[]>();

@@ -1,0 +1,186 @@
+import { bare, dottedName, inTransaction, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+
+/** Work that stands inside a transaction and does not belong to it, or the other way round. */
+export default defineRule({
+  id: 'no-transaction-misuse',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [662, 667],
+    owasp: ['A06:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports queries that escape their transaction, and slow work that holds one open',
+      impact: 'What was meant to be atomic is not: part of it stays when the rest is rolled back; locks are held while others wait, and under load the pool runs dry',
+      fix: 'Use the handle the transaction gives for every query in it, and move calls to other systems before or after it',
+      refactoring: 'Write what other systems must hear into an outbox table in the same transaction, and send it afterwards',
+    },
+    messages: {
+      escapes: '`{{call}}` stands in the transaction but does not use it: it runs on another connection, is not rolled back with the rest and can wait for its locks. Use `{{handle}}`.',
+      escapesInHelper: '`{{call}}` runs inside the transaction, and the query in it uses the outer client: it is not rolled back with the rest. Pass `{{handle}}` on.',
+      nested: '`{{call}}` opens a second transaction on another connection while this one waits: under load both wait for the pool for ever. Use `{{handle}}`.',
+      holdsOpen: '`{{call}}` ({{what}}) runs inside the transaction: locks and a connection are held until it answers, and it is not undone by a rollback. Move it before or after the transaction.',
+      poolTransaction: '`{{statement}}` on a pool starts a transaction on whichever connection is free; the next query may use another one. Take one connection from the pool and use it for all of them.',
+      useHandle: 'Use `{{handle}}`.',
+    },
+    schema: [],
+    gate: /transaction|transactional|begin|\btx\b|\btrx\b/i,
+  },
+  *problems(file) {
+    for (const call of file.libraryCalls) if (beginsOnPool(file, call)) yield poolProblem(file, call);
+    const bodies = transactionBodies(file);
+    const seen = new Set<Node>();
+    for (const body of bodies) {
+      for (const problem of problemsIn(file, body)) {
+        if (seen.has(problem.node)) continue;
+        seen.add(problem.node);
+        yield problem.problem;
+      }
+    }
+  },
+});
+
+interface Located {
+  readonly node: Node;
+  readonly problem: Problem;
+}
+
+function* problemsIn(file: FileAnalysis, body: TransactionBody): Iterable<Located> {
+  for (const call of file.libraryCalls) {
+    if (!runsWithin(file, call.node, body.body)) continue;
+    const problem = externalProblem(file, call) ?? escapeProblem(file, body, call);
+    if (problem) yield { node: call.node, problem };
+  }
+  for (const node of file.nodes('CallExpression')) {
+    if (!runsWithin(file, node, body.body) || isLeftAlone(file, node)) continue;
+    const helper = file.localFunctionOf(node.callee);
+    if (!helper || helper === body.body || runsWithin(file, helper, body.body)) continue;
+    const problem = helperProblem(file, body, node, helper);
+    if (problem) yield { node, problem };
+  }
+}
+
+/** Nobody waits for it, so the transaction does not either; `no-unawaited-io` speaks of those. */
+function isLeftAlone(file: FileAnalysis, node: Node): boolean {
+  const use = file.useOf(node);
+  return use === 'unused' || use === 'void';
+}
+
+const WHAT: Readonly<Record<NonNullable<LibraryCall['call']['external']>, string>> = { network: 'a network request', mail: 'sending mail', queue: 'a message to a queue', file: 'writing files', sleep: 'waiting' };
+
+function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
+  const { external } = call.call;
+  if (!external || call.symbol.rung > 3 || isLeftAlone(file, call.node)) return null;
+  return { at: call.node.range, messageId: 'holdsOpen', data: { call: callText(call.node), what: WHAT[external] }, ...(external === 'file' && { severity: 'medium' as const }) };
+}
+
+function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Problem | null {
+  if (body.ambient || isLeftAlone(file, call.node) || !escapes(file, body, call)) return null;
+  const handle = body.handle?.name ?? 'the handle of the transaction';
+  const data = { call: callText(call.node), handle };
+  const suggestions = withHandle(file, body, call);
+  if (call.call.transaction) return { at: call.node.range, messageId: 'nested', data, suggestions };
+  // A read sees other data than the transaction does; a write is worse.
+  const weaker = call.call.query?.operation === 'read' ? { severity: 'medium' as const } : {};
+  return { at: call.node.range, messageId: 'escapes', data, suggestions, ...weaker };
+}
+
+/** A query or transaction of the same library on a client that is not the transaction's. */
+function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): boolean {
+  if (!call.call.query && call.call.transaction?.callbackArg === undefined) return false;
+  if (!isSameLibrary(body, call) || inTransaction(file, call) !== 'no') return false;
+  const sameClient = receiverLikeOpener(file, body, call.node) !== null;
+  if (call.symbol.rung > 3 && !sameClient) return false;
+  if (call.call.transaction) return true;
+  if (isQueriedFurther(file, call.node) || mentions(file, body, wholeChain(call.node))) return false;
+  // Where the transaction is handed on by an option it may also travel by context: then nobody in the body names it.
+  return !call.call.query?.transactionOption || file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name));
+}
+
+/** `db('log')` of `db('log').insert(row)`: the chained call is the query. */
+function isQueriedFurther(file: FileAnalysis, call: Node): boolean {
+  const whole = wholeChain(call);
+  return file.libraryCalls.some(({ node, call: model }) => node !== call && model.query !== undefined && node.range[0] === call.range[0] && node.range[1] > call.range[1] && node.range[1] <= whole.range[1]);
+}
+
+function isSameLibrary(body: TransactionBody, call: LibraryCall): boolean {
+  const opener = body.opened.symbol.on?.model ?? body.opened.symbol.model;
+  const client = call.symbol.on?.model ?? call.symbol.model;
+  return opener.library === client.library || call.symbol.model.library === body.opened.symbol.model.library;
+}
+
+/** The handle, or the session a transaction was opened on, stands somewhere in the expression. */
+function mentions(file: FileAnalysis, body: TransactionBody, expression: Node): boolean {
+  return file.nodes('Identifier').some((name) => name.range[0] >= expression.range[0] && name.range[1] <= expression.range[1] && isHandle(file, body, name));
+}
+
+function isHandle(file: FileAnalysis, body: TransactionBody, name: Extract<Node, { name: string }>): boolean {
+  if (name.type !== 'Identifier') return false;
+  const variable = file.variableOf(name);
+  if (variable === null) return false;
+  if (body.handle && variable === file.variableOf(body.handle)) return name !== body.handle;
+  return file.typeOf(name)?.type.transactional === true;
+}
+
+/** The part of a call's receiver that is written like the client the transaction was opened on. */
+function receiverLikeOpener(file: FileAnalysis, body: TransactionBody, call: Node): Node | null {
+  const [opener] = receiversOf(body.opened.node);
+  if (!opener) return null;
+  const written = file.text.slice(...opener.range);
+  return receiversOf(call).find((receiver) => file.text.slice(...receiver.range) === written) ?? null;
+}
+
+function withHandle(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Suggestion[] {
+  const receiver = receiverLikeOpener(file, body, call.node);
+  if (!receiver || !body.handle || call.call.query?.transactionOption || call.call.transaction) return [];
+  return [{ messageId: 'useHandle', data: { handle: body.handle.name }, edits: [{ range: receiver.range, text: body.handle.name }] }];
+}
+
+/** One hop: what a function of this file does, when the transaction's body calls it and hands it no handle. */
+function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, helper: FunctionNode): Problem | null {
+  const within = file.libraryCalls.filter((call) => runsWithin(file, call.node, helper));
+  const call = `${dottedName(calleeOf(node)) ?? 'this call'}(...)`;
+  const external = within.find((inner) => externalProblem(file, inner) !== null);
+  if (external) return { at: node.range, messageId: 'holdsOpen', data: { call, what: WHAT[external.call.external ?? 'network'] }, steps: steps(node.range, call, external) };
+  if (body.ambient || mentions(file, body, node)) return null;
+  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && escapes(file, body, inner));
+  if (!query) return null;
+  const weaker = query.call.query?.operation === 'read' ? { severity: 'medium' as const } : {};
+  return { at: node.range, messageId: 'escapesInHelper', data: { call, handle: body.handle?.name ?? 'the handle of the transaction' }, steps: steps(node.range, call, query), ...weaker };
+}
+
+function steps(at: Range, call: string, inner: LibraryCall): Problem['steps'] {
+  return [
+    { at: inner.node.range, what: `\`${callText(inner.node)}\` stands in the function` },
+    { at, what: `\`${call}\` runs it inside the transaction` },
+  ];
+}
+
+/** A statement that begins a transaction, given to something that lends a connection per query. */
+function beginsOnPool(file: FileAnalysis, call: LibraryCall): boolean {
+  if (call.symbol.on?.type.resource?.kind !== 'pool' || call.symbol.rung > 3) return false;
+  return /^\s*(?:begin|start\s+transaction)\b/i.test(statementOf(file, call) ?? '');
+}
+
+function statementOf(file: FileAnalysis, call: LibraryCall): string | null {
+  const position = call.call.query?.textArg;
+  const argument = position === undefined || call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[position];
+  const constant = argument ? file.valueOf(argument).constant : undefined;
+  return typeof constant === 'string' ? constant : null;
+}
+
+function poolProblem(file: FileAnalysis, call: LibraryCall): Problem {
+  return { at: call.node.range, messageId: 'poolTransaction', data: { statement: (statementOf(file, call) ?? '').trim() } };
+}
+
+function callText(node: Node): string {
+  const name = dottedName(calleeOf(node));
+  return name === null ? 'this call' : node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;
+}
+
+function calleeOf(node: Node): Node {
+  const plain = bare(node);
+  if (plain.type === 'CallExpression' || plain.type === 'NewExpression') return plain.callee;
+  return plain.type === 'TaggedTemplateExpression' ? plain.tag : plain;
+}

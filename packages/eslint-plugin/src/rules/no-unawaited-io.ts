@@ -1,0 +1,143 @@
+import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, memberName, outer, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
+import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+
+/** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
+export default defineRule({
+  id: 'no-unawaited-io',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [252, 703, 755],
+    owasp: ['A10:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports promises of known asynchronous calls that nobody waits for',
+      impact: 'The work may fail after the answer was sent, and the failure ends the process or is never seen; a condition on a promise is always true',
+      fix: 'Write `await` before the call; where it may run on its own, end it with `.catch()` and say `void`',
+      refactoring: 'Give work that outlives the request to a queue or to one helper that logs failures, and await everything else',
+    },
+    messages: {
+      unawaited: '`{{call}}` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled. Write `await {{call}}`, or `void {{call}}.catch(...)` when it may run on its own.',
+      neverRuns: '`{{call}}` builds a query that is never run: it starts only when it is awaited. Write `await {{call}}`.',
+      unawaitedInTransaction: '`{{call}}` is not awaited inside the transaction: it may run after the commit or on a closed connection, and its failure rolls nothing back. Write `await {{call}}`.',
+      alwaysTrue: '`{{call}}` returns a promise, and a promise is always true: this condition never fails. Write `await {{call}}`.',
+      promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
+      addAwait: 'Wait for it with `await`.',
+    },
+    schema: [],
+    gate: /\b(?:async|Promise|import|require|fetch)\b/,
+  },
+  *problems(file) {
+    const silenced = new Set<Node>();
+    for (const node of file.nodes('CallExpression', 'TaggedTemplateExpression', 'NewExpression')) {
+      if (node.type === 'NewExpression' || isChainLink(node)) continue;
+      const known = asyncCallOf(file, node);
+      if (!known || !isProven(known) || isInside(node, silenced)) continue;
+      const problem = problemOf(file, node, known);
+      if (!problem) continue;
+      silenced.add(node);
+      yield problem;
+    }
+  },
+});
+
+function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
+  const use = file.useOf(node);
+  const data = { call: callText(node) };
+  if (use === 'condition' || (use === 'assigned' && isOnlyTested(file, node))) {
+    if (isConditional(node)) return null;
+    const severity = /(?:^|\.)(?:is|has|can|may|check|verify|valid|allow|authori[sz]e|authenticate)/i.test(data.call) ? { severity: 'critical' as const } : {};
+    return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node), ...severity };
+  }
+  if (use === 'chained') return memberProblem(file, node, known, data.call);
+  if (known.evidence === 'library' && known.lazy) {
+    return (use === 'unused' || use === 'void') && !extendsBuilder(file, node) ? { at: node.range, messageId: transactionWord(file, known) ?? 'neverRuns', data, suggestions: awaitBefore(file, node) } : null;
+  }
+  if (use !== 'unused' || mayRunAlone(file, node, known)) return null;
+  return { at: node.range, messageId: transactionWord(file, known) ?? 'unawaited', data, suggestions: awaitBefore(file, node) };
+}
+
+/** DESIGN: a name alone (rung 4, 5) is no proof. */
+function isProven(known: AsyncCall): boolean {
+  return known.evidence !== 'library' || (known.call.symbol.rung <= 3 && !known.call.call.fireAndForget);
+}
+
+function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTransaction' | null {
+  return known.evidence === 'library' && inTransaction(file, known.call) === 'yes' ? 'unawaitedInTransaction' : null;
+}
+
+/** At module level a failure ends the process, as it should; a function that handles its own failures loses nothing but time. */
+function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
+  if (file.functionOf(node) === null) return true;
+  return known.evidence === 'function' && handlesOwnFailures(file, known.fn);
+}
+
+function memberProblem(file: FileAnalysis, node: Node, known: AsyncCall, call: string): Problem | null {
+  const whole = outer(node);
+  const { parent } = whole;
+  const member = parent?.type === 'MemberExpression' && parent.object === whole ? memberName(parent) : null;
+  // Promises of libraries may have members of their own; a plain async function gives a plain promise.
+  if (known.evidence !== 'function' || !known.fn.async || member === null || /^(?:then|catch|finally|constructor|toString)$/.test(member)) return null;
+  return { at: node.range, messageId: 'promiseMember', data: { call, member }, suggestions: awaitBefore(file, node) };
+}
+
+/** `const ok = isAllowed(user); if (!ok) ...`: a variable that is only ever tested. */
+function isOnlyTested(file: FileAnalysis, node: Node): boolean {
+  const whole = outer(node);
+  const declarator = whole.parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.init !== whole || declarator.id.type !== 'Identifier') return false;
+  const { id } = declarator;
+  const references = file.variableOf(id)?.references ?? [];
+  if (references.some((reference) => reference.isWrite() && reference.identifier !== id)) return false;
+  const reads = references.filter((reference) => !reference.isWrite());
+  return reads.length > 0 && reads.every((reference) => file.useOf(reference.identifier as Node) === 'condition');
+}
+
+/** `hook?.()` may yield nothing at all: then the condition has a meaning. */
+function isConditional(node: Node): boolean {
+  return node.parent?.type === 'ChainExpression';
+}
+
+/** `query.where(...)` on a builder kept in a variable changes it for later; nothing is lost. */
+function extendsBuilder(file: FileAnalysis, node: Node): boolean {
+  let current = bare(node);
+  while (current.type === 'CallExpression') {
+    const callee = bare(current.callee);
+    if (callee.type !== 'MemberExpression') return false;
+    current = bare(callee.object);
+  }
+  const root = current.type === 'TaggedTemplateExpression' ? null : file.typeOf(current);
+  const result = file.typeOf(node);
+  return root !== null && result !== null && root.name === result.name && root.model.library === result.model.library;
+}
+
+/** `.then()` and the like: the promise is that of the call they hang on. */
+function isChainLink(node: Node): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  return callee?.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(callee) ?? '');
+}
+
+function isInside(node: Node, reported: ReadonlySet<Node>): boolean {
+  for (let current = node.parent; current; current = current.parent) {
+    if (reported.has(current)) return true;
+    if (current.type === 'BlockStatement') return false;
+  }
+  return false;
+}
+
+function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
+  if (!file.functionOf(node)?.async) return [];
+  const use: PromiseUse = file.useOf(node);
+  const { parent } = outer(node);
+  // `void query` and `save().then(f)`: the await belongs before the whole.
+  if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
+  if (use === 'chained') return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: '(await ' }, { range: [node.range[1], node.range[1]], text: ')' }] }];
+  return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
+}
+
+function callText(node: Node): string {
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.type === 'CallExpression' ? node.callee : node;
+  const name = dottedName(callee);
+  if (name === null) return 'this call';
+  return node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;
+}

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../analysis.js';
 import type { Shape, SinkKind } from '../concepts.js';
 import type { Resolution } from '../symbols/resolver.js';
-import { callable } from '../symbols/resolver.js';
+import { callable } from '../symbols/call-meaning.js';
 import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';

@@ -5,7 +5,7 @@ import { enclosingFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
-import { container } from './engine.js';
+import { container } from './containers.js';
 import { join, memberValue } from './lattice.js';
 import type { Value } from './value.js';
 

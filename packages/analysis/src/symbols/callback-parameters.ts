@@ -4,7 +4,8 @@ import type { ArgRef, CallbackModel, CallModel } from '../models/define.js';
 import { keyOf } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
 import { typeRef, weaker, type Meaning } from './meaning.js';
-import { callable, type Resolution } from './resolver.js';
+import { callable } from './call-meaning.js';
+import type { Resolution } from './resolver.js';
 
 type Node = TSESTree.Node;
 

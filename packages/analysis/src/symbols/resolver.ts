@@ -1,17 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, SymbolRef, TypeRef } from '../analysis.js';
-import type { Rung } from '../concepts.js';
-import type { CallModel } from '../models/define.js';
-import { enclosingClass, isClass, isFunction, returnedExpressions } from '../syntax/functions.js';
-import { memberName, propertyOf, textOf } from '../syntax/keys.js';
+import type { FunctionNode, TypeRef } from '../analysis.js';
+import { enclosingClass } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
-import { annotatedMeaning, typeArgumentName } from './annotations.js';
+import { annotatedMeaning } from './annotations.js';
 import { annotationOf, bindingOf, type Binding, type KeyPath } from './binding.js';
+import { callable, callMeaning, constructMeaning, resultMeaning } from './call-meaning.js';
 import { callbackParameter } from './callback-parameters.js';
 import { conventionalMeaning, conventionalParameter, entryParameter } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
-import { defaultOf, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
+import { findLocalFunction, literalEntry } from './local-functions.js';
+import { defaultOf, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { Variables } from './variables.js';
 
@@ -216,165 +216,4 @@ function follow(r: Resolution, start: Meaning | null, path: KeyPath): Meaning | 
   let current = start;
   for (const key of path) current = current && memberOf(r.registry, current, key);
   return current;
-}
-
-/** Property of the object literal a const name holds. */
-function literalEntry(r: Resolution, node: Node, name: string): TSESTree.Property | null {
-  const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
-  if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
-  const init = bare(binding.init);
-  const entry = init.type === 'ObjectExpression' ? propertyOf(init, name) : null;
-  return entry === 'unknown' ? null : entry;
-}
-
-/** The face of a callee that a call, `new` or tag uses, with the symbol it belongs to. */
-export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'tag'): { readonly ref: SymbolRef; readonly model: CallModel } | null {
-  const meaning = r.meaningOf(callee);
-  if (!meaning) return null;
-  if (meaning.kind === 'module') {
-    const main = defaultOf(meaning.model);
-    return main && face(r, main, form);
-  }
-  if (meaning.kind === 'member') return face(r, meaning.ref, form);
-  const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
-  return ref ? instanceFace(ref, form) : null;
-}
-
-function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
-  const model = form === 'call' ? ref.member.call : form === 'new' ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined)) : ref.member.tag;
-  if (model) return { ref, model };
-  const value = instanceOf(r.registry, ref);
-  return value ? instanceFace(value, form) : null;
-}
-
-function instanceFace(ref: TypeRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
-  const model = ref.type[form];
-  return model ? { ref: { symbol: `${ref.model.library}#${ref.name}()`, model: ref.model, member: {}, rung: ref.rung, on: ref, entity: ref.entity }, model } : null;
-}
-
-function callMeaning(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
-  const required = requiredModule(r, node);
-  if (required) return required;
-  const callee = callable(r, node.callee, 'call');
-  if (callee) return resultMeaning(r, callee.ref, callee.model, node.arguments, node);
-  const fn = r.localFunction(node.callee);
-  if (!fn) return null;
-  if (fn.returnType) {
-    const annotated = annotatedMeaning(r, fn.returnType.typeAnnotation);
-    if (annotated) return annotated;
-  }
-  for (const expression of returnedExpressions(fn)) {
-    const meaning = r.meaningOf(expression);
-    if (meaning?.kind === 'instance') return meaning;
-  }
-  return null;
-}
-
-const INTEROP = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
-
-function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
-  const callee = bare(node.callee);
-  const argument = node.arguments[0];
-  if (callee.type !== 'Identifier' || !argument) return null;
-  if (INTEROP.has(callee.name)) return r.meaningOf(argument);
-  if (callee.name !== 'require' || r.variables.of(callee)) return null;
-  const specifier = textOf(argument);
-  const model = specifier === null ? null : r.registry.moduleOf(specifier);
-  return model && { kind: 'module', model };
-}
-
-function constructMeaning(r: Resolution, node: TSESTree.NewExpression): Meaning | null {
-  const callee = callable(r, node.callee, 'new');
-  if (callee) {
-    const name = callee.model.returns ?? callee.ref.member.type;
-    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(callee.ref, callee.model, node.arguments, node)) : null;
-    return type && { kind: 'instance', ref: type };
-  }
-  const binding = r.bindingOf(bare(node.callee));
-  return binding?.kind === 'class' ? superMeaning(r, binding.node) : null;
-}
-
-function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): Meaning | null {
-  const { returns } = model;
-  const rung: Rung = weaker(ref.rung, 2);
-  const entity = entityOf(ref, model, args, node);
-  if (!returns) return null;
-  if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
-  if (returns.startsWith('argument:')) {
-    const argument = args[Number(returns.slice('argument:'.length))];
-    const value = argument && r.instanceOf(argument);
-    return value ? { kind: 'instance', ref: value } : null;
-  }
-  if (returns.startsWith('promisified:')) {
-    // `promisify(exec)`: the same function, whose callback became a promise.
-    const argument = args[Number(returns.slice('promisified:'.length))];
-    const meaning = argument ? r.meaningOf(argument) : null;
-    if (meaning?.kind !== 'member' || !meaning.ref.member.call) return null;
-    return { kind: 'member', ref: { ...meaning.ref, member: { call: { ...meaning.ref.member.call, async: 'promise' } } } };
-  }
-  const type = typeRef(r.registry, returns, ref.model, rung, entity);
-  return type && { kind: 'instance', ref: type };
-}
-
-function entityOf(ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
-  if (!model.entity) return ref.entity ?? ref.on?.entity;
-  if (model.entity === 'type-argument') {
-    const list = (node as TSESTree.CallExpression).typeArguments;
-    return (list ? typeArgumentName(list.params[0]) : undefined) ?? ref.entity;
-  }
-  const argument = args[model.entity.arg];
-  return argument ? (entityName(bare(argument)) ?? ref.entity) : ref.entity;
-}
-
-/** Table text or the name of the entity class or table object. */
-function entityName(node: Node): string | undefined {
-  const text = textOf(node);
-  if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'MemberExpression') return memberName(node) ?? undefined;
-  return undefined;
-}
-
-function findLocalFunction(r: Resolution, node: Node, hops: number): FunctionNode | null {
-  const plain = bare(node);
-  if (isFunction(plain)) return plain;
-  if (hops > 4) return null;
-  if (plain.type === 'Identifier') {
-    const binding = r.bindingOf(plain);
-    if (binding?.kind === 'function') return binding.fn;
-    if (binding?.kind === 'value' && binding.init && binding.path.length === 0) return findLocalFunction(r, binding.init, hops + 1);
-    return null;
-  }
-  if (plain.type === 'MemberExpression') {
-    const name = memberName(plain);
-    if (name === null) return null;
-    const object = bare(plain.object);
-    if (object.type === 'ThisExpression') return methodOf(r, enclosingClass(plain), name, hops);
-    if (object.type === 'Identifier') {
-      const binding = r.bindingOf(object);
-      if (binding?.kind === 'class') return methodOf(r, binding.node, name, hops);
-      const entry = literalEntry(r, object, name);
-      return entry ? findLocalFunction(r, entry.value, hops + 1) : null;
-    }
-    return null;
-  }
-  // `handler.bind(this)`
-  if (plain.type === 'CallExpression' && bare(plain.callee).type === 'MemberExpression') {
-    const callee = bare(plain.callee) as TSESTree.MemberExpression;
-    return memberName(callee) === 'bind' ? findLocalFunction(r, callee.object, hops + 1) : null;
-  }
-  return null;
-}
-
-function methodOf(r: Resolution, holder: Node | null, name: string, hops: number): FunctionNode | null {
-  if (!isClass(holder)) return null;
-  for (const member of holder.body.body) {
-    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.computed) continue;
-    const key = member.key;
-    if ((key.type === 'Identifier' && key.name === name) || (key.type === 'PrivateIdentifier' && `#${key.name}` === name)) {
-      if (member.type === 'MethodDefinition') return isFunction(member.value) ? member.value : null;
-      return member.value ? findLocalFunction(r, member.value, hops + 1) : null;
-    }
-  }
-  return null;
 }

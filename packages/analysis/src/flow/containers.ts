@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { keyOf } from '../syntax/keys.js';
+import type { Engine } from './engine.js';
+import { derived, join, memberValue } from './lattice.js';
+import type { Value } from './value.js';
+
+/** An object literal, one level deep; what is spread in is joined. */
+export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
+  const properties: Record<string, Value> = Object.create(null) as Record<string, Value>;
+  let spread: Value | undefined;
+  for (const entry of node.properties) {
+    if (entry.type === 'SpreadElement') {
+      const value = e.evaluate(entry.argument);
+      if (value.properties && !value.spread) Object.assign(properties, value.properties);
+      else spread = spread ? join(spread, value) : value;
+      continue;
+    }
+    const key = keyOf(entry.key, entry.computed);
+    const value = e.evaluate(entry.value);
+    if (key === null) spread = spread ? join(spread, value) : value;
+    else properties[key] = value;
+  }
+  return container(['obj'], { ...properties }, spread);
+}
+
+/** An array literal: the join of its elements. */
+export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
+  let spread: Value | undefined;
+  for (const element of node.elements) {
+    if (!element) continue;
+    const value = element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
+    spread = spread ? join(spread, value) : value;
+  }
+  return container(['arr'], undefined, spread);
+}
+
+/** A container is as dangerous as the worst thing in it. */
+export function container(shapes: Value['shapes'], properties: Readonly<Record<string, Value>> | undefined, spread: Value | undefined): Value {
+  const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
+  const whole = derived(inner, shapes);
+  return { ...whole, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
+}

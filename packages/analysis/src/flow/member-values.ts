@@ -1,0 +1,85 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { TypeRef } from '../analysis.js';
+import { memberOf } from '../symbols/meaning.js';
+import { keyOf, memberName } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import type { Engine } from './engine.js';
+import { memberValue, safe, tainted, unknown } from './lattice.js';
+import type { Value } from './value.js';
+
+type Node = TSESTree.Node;
+
+/** Member path of an initializer: through the models first (`const { body } = req`), then through the value. */
+export function pathValue(e: Engine, origin: Node, path: readonly string[]): Value {
+  if (path.length === 0) return e.evaluate(origin);
+  const whole = e.r.instanceOf(origin);
+  if (whole) {
+    const found = memberSource(e, whole, path, origin);
+    if (found) return found;
+  }
+  return path.reduce((value, key) => memberValue(value, key), e.evaluate(origin));
+}
+
+/** Untrusted or constant members along a path of a modelled type. */
+export function memberSource(e: Engine, ref: TypeRef, path: readonly string[], at: Node): Value | null {
+  let meaning: NonNullable<ReturnType<typeof memberOf>> = { kind: 'instance', ref };
+  for (const [index, key] of path.entries()) {
+    const held = meaning.kind === 'instance' ? meaning.ref.type.source : undefined;
+    if (held) return path.slice(index).reduce((value, rest) => memberValue(value, rest, held.memberShapes), tainted(held, at.range));
+    const member = memberOf(e.r.registry, meaning, key);
+    if (member?.kind !== 'member') return null;
+    const { source, value } = member.ref.member;
+    if (source) {
+      const [, ...rest] = path.slice(index);
+      return rest.reduce((known, inner) => memberValue(known, inner, source.memberShapes), tainted(source, at.range));
+    }
+    if (value === 'constant') return safe();
+    const type = e.r.registry.typeOf(member.ref.member.type ?? '', member.ref.model);
+    if (!type) return null;
+    meaning = { kind: 'instance', ref: { ...type, rung: member.ref.rung } };
+  }
+  const last = meaning.kind === 'instance' ? meaning.ref.type.source : undefined;
+  return last ? tainted(last, at.range) : null;
+}
+
+/** Value of `a.b`: request input and constants by model, else a member of what `a` is. */
+export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression): Value {
+  const meaning = e.r.meaningOf(node);
+  if (meaning?.kind === 'member') {
+    const { member } = meaning.ref;
+    if (member.source) return tainted(member.source, node.range);
+    if (member.value === 'constant') return safe();
+  }
+  const name = memberName(node);
+  const object = e.r.meaningOf(node.object);
+  // Members of an environment or another constant namespace.
+  if (object?.kind === 'member' && object.ref.member.value === 'constant') return safe();
+  const holder = object?.kind === 'instance' ? object.ref.type.source : undefined;
+  if (holder) return memberValue(tainted(holder, node.object.range), name ?? '*', holder.memberShapes);
+  if (object?.kind === 'member' && object.ref.member.source) return memberValue(e.evaluate(node.object), name ?? '*', object.ref.member.source.memberShapes);
+  if (name === 'length' || name === 'size') return safe(['num']);
+  if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
+  if (node.object.type === 'MetaProperty') return safe(['str']);
+  if (isEnumLike(e, node, name)) return safe();
+  const value = e.evaluate(node.object);
+  return memberValue(value, name ?? '*');
+}
+
+/** `Status.Active`, `config.TABLES.users`: constants of the project, by case. */
+function isEnumLike(e: Engine, node: TSESTree.MemberExpression, name: string | null): boolean {
+  const object = bare(node.object);
+  if (name === null || object.type !== 'Identifier') return name !== null && /^[A-Z][A-Z0-9_]+$/.test(name);
+  const binding = e.r.bindingOf(object);
+  return /^[A-Z][A-Z0-9_]+$/.test(name) || (binding?.kind === 'import' && /^[A-Z]/.test(object.name) && /^[A-Z]/.test(name));
+}
+
+/** `this.table`: a field that only ever holds constants is one; otherwise not known. */
+function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | null): Value {
+  if (name === null) return unknown({ kind: 'member', name: 'this' });
+  let holder: Node | undefined = node.parent;
+  while (holder && holder.type !== 'ClassBody') holder = holder.parent;
+  const fields = holder?.type === 'ClassBody' ? holder.body.filter((member): member is TSESTree.PropertyDefinition => member.type === 'PropertyDefinition' && keyOf(member.key, member.computed) === name) : [];
+  const [field] = fields;
+  if (field?.value && (field.readonly || field.static)) return e.evaluate(field.value);
+  return unknown({ kind: 'member', name: `this.${name}` });
+}

@@ -1,0 +1,89 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { bindingOf } from '../symbols/binding.js';
+import type { Engine } from './engine.js';
+import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
+import { pathValue } from './member-values.js';
+import { parameterValue } from './parameters.js';
+import type { Value } from './value.js';
+import { mutationsOf, writesReaching } from './writes.js';
+
+type Node = TSESTree.Node;
+
+/** Value a name has where it is read: its declaration, the writes that reach it, and what was put into it. */
+export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
+  const variable = e.r.variables.of(node);
+  if (!variable) return globalValue(e, node);
+  const binding = bindingOf(variable);
+  const start = declaredValue(e, variable, node);
+  const reaching = writesReaching(e.r, variable, node);
+  const written = reaching.writes.map((write) => (write.operator === '=' ? e.evaluate(write.value) : appended(e, write.value)));
+  let value = reaching.declared ? joinAll([start, ...written]) : joinAll(written);
+  const additions = mutationsOf(e, variable);
+  if (additions) value = additions(value);
+  return value.taint === 'safe' ? value : withStep(value, { at: binding.at.range, what: `becomes \`${node.name}\`` });
+}
+
+/** `text += x`: derived text of whatever is added. */
+function appended(e: Engine, node: Node): Value {
+  const value = e.evaluate(node);
+  return value.shapes.every((shape) => shape === 'num') ? value : { ...derived([value], ['str']), parts: partsOf(value, node.range) };
+}
+
+function globalValue(e: Engine, node: TSESTree.Identifier): Value {
+  if (node.name === 'undefined' || node.name === 'NaN' || node.name === 'Infinity') return constant(null);
+  if (node.name === '__dirname' || node.name === '__filename') return safe(['str']);
+  const meaning = e.r.meaningOf(node);
+  if (meaning?.kind === 'member') {
+    if (meaning.ref.member.source) return tainted(meaning.ref.member.source, node.range);
+    if (meaning.ref.member.value === 'constant') return safe();
+  }
+  return unknown({ kind: 'global', name: node.name });
+}
+
+function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier): Value {
+  const binding = bindingOf(variable);
+  switch (binding.kind) {
+    case 'value': {
+      if (!binding.init) return binding.annotation || !hasWrites(variable) ? unknownUnlessWritten(variable, node) : constant(null);
+      const value = pathValue(e, binding.init, binding.path);
+      return binding.defaults.reduce((known, fallback) => join(known, e.evaluate(fallback)), value);
+    }
+    case 'param':
+      return parameterValue(e, binding, node);
+    case 'element': {
+      if (binding.loop === 'in') return keysOf(e.evaluate(binding.of));
+      const container = e.evaluate(binding.of);
+      const element = memberValue(container, '*');
+      return binding.path.reduce((value, key) => memberValue(value, key), element);
+    }
+    case 'import': {
+      if (/^[A-Z][A-Z0-9_]*$/.test(binding.name === 'default' || binding.name === '*' ? node.name : binding.name)) return safe(); // SCREAMING_CASE: a constant of the project
+      return unknown({ kind: 'import', specifier: binding.specifier, name: binding.name, path: [] });
+    }
+    case 'function':
+    case 'class':
+      return safe(['fn']);
+    case 'catch':
+      return unknown({ kind: 'member', name: 'error' });
+    case 'type':
+      return safe(); // an enum
+    case 'other':
+      return unknown({ kind: 'syntax', type: 'declaration' });
+  }
+}
+
+function hasWrites(variable: Variable): boolean {
+  return variable.references.some((reference) => reference.isWrite());
+}
+
+function unknownUnlessWritten(variable: Variable, node: TSESTree.Identifier): Value {
+  return hasWrites(variable) ? constant(null) : unknown({ kind: 'global', name: node.name });
+}
+
+/** Keys of an object: those of a literal are constants. */
+function keysOf(value: Value): Value {
+  if (value.taint === 'safe') return safe(['str']);
+  if (value.properties && !value.spread) return safe(['str']);
+  return { ...derived([value], ['str']) };
+}

@@ -1,0 +1,124 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { SymbolRef, TypeRef } from '../analysis.js';
+import type { Rung } from '../concepts.js';
+import type { CallModel } from '../models/define.js';
+import { returnedExpressions } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { annotatedMeaning, typeArgumentName } from './annotations.js';
+import { superMeaning } from './fields.js';
+import { defaultOf, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
+import type { Resolution } from './resolver.js';
+
+type Node = TSESTree.Node;
+
+/** The face of a callee that a call, `new` or tag uses, with the symbol it belongs to. */
+export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'tag'): { readonly ref: SymbolRef; readonly model: CallModel } | null {
+  const meaning = r.meaningOf(callee);
+  if (!meaning) return null;
+  if (meaning.kind === 'module') {
+    const main = defaultOf(meaning.model);
+    return main && face(r, main, form);
+  }
+  if (meaning.kind === 'member') return face(r, meaning.ref, form);
+  const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
+  return ref ? instanceFace(ref, form) : null;
+}
+
+function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
+  const model = form === 'call' ? ref.member.call : form === 'new' ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined)) : ref.member.tag;
+  if (model) return { ref, model };
+  const value = instanceOf(r.registry, ref);
+  return value ? instanceFace(value, form) : null;
+}
+
+function instanceFace(ref: TypeRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
+  const model = ref.type[form];
+  return model ? { ref: { symbol: `${ref.model.library}#${ref.name}()`, model: ref.model, member: {}, rung: ref.rung, on: ref, entity: ref.entity }, model } : null;
+}
+
+/** Modelled value a call yields: a required module, what its model returns, what the local function returns. */
+export function callMeaning(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
+  const required = requiredModule(r, node);
+  if (required) return required;
+  const callee = callable(r, node.callee, 'call');
+  if (callee) return resultMeaning(r, callee.ref, callee.model, node.arguments, node);
+  const fn = r.localFunction(node.callee);
+  if (!fn) return null;
+  if (fn.returnType) {
+    const annotated = annotatedMeaning(r, fn.returnType.typeAnnotation);
+    if (annotated) return annotated;
+  }
+  for (const expression of returnedExpressions(fn)) {
+    const meaning = r.meaningOf(expression);
+    if (meaning?.kind === 'instance') return meaning;
+  }
+  return null;
+}
+
+const INTEROP = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
+
+function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
+  const callee = bare(node.callee);
+  const argument = node.arguments[0];
+  if (callee.type !== 'Identifier' || !argument) return null;
+  if (INTEROP.has(callee.name)) return r.meaningOf(argument);
+  if (callee.name !== 'require' || r.variables.of(callee)) return null;
+  const specifier = textOf(argument);
+  const model = specifier === null ? null : r.registry.moduleOf(specifier);
+  return model && { kind: 'module', model };
+}
+
+/** Modelled value `new` yields. */
+export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): Meaning | null {
+  const callee = callable(r, node.callee, 'new');
+  if (callee) {
+    const name = callee.model.returns ?? callee.ref.member.type;
+    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(callee.ref, callee.model, node.arguments, node)) : null;
+    return type && { kind: 'instance', ref: type };
+  }
+  const binding = r.bindingOf(bare(node.callee));
+  return binding?.kind === 'class' ? superMeaning(r, binding.node) : null;
+}
+
+/** Modelled value a call of this face yields. */
+export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): Meaning | null {
+  const { returns } = model;
+  const rung: Rung = weaker(ref.rung, 2);
+  const entity = entityOf(ref, model, args, node);
+  if (!returns) return null;
+  if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
+  if (returns.startsWith('argument:')) {
+    const argument = args[Number(returns.slice('argument:'.length))];
+    const value = argument && r.instanceOf(argument);
+    return value ? { kind: 'instance', ref: value } : null;
+  }
+  if (returns.startsWith('promisified:')) {
+    // `promisify(exec)`: the same function, whose callback became a promise.
+    const argument = args[Number(returns.slice('promisified:'.length))];
+    const meaning = argument ? r.meaningOf(argument) : null;
+    if (meaning?.kind !== 'member' || !meaning.ref.member.call) return null;
+    return { kind: 'member', ref: { ...meaning.ref, member: { call: { ...meaning.ref.member.call, async: 'promise' } } } };
+  }
+  const type = typeRef(r.registry, returns, ref.model, rung, entity);
+  return type && { kind: 'instance', ref: type };
+}
+
+function entityOf(ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
+  if (!model.entity) return ref.entity ?? ref.on?.entity;
+  if (model.entity === 'type-argument') {
+    const list = (node as TSESTree.CallExpression).typeArguments;
+    return (list ? typeArgumentName(list.params[0]) : undefined) ?? ref.entity;
+  }
+  const argument = args[model.entity.arg];
+  return argument ? (entityName(bare(argument)) ?? ref.entity) : ref.entity;
+}
+
+/** Table text or the name of the entity class or table object. */
+function entityName(node: Node): string | undefined {
+  const text = textOf(node);
+  if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'MemberExpression') return memberName(node) ?? undefined;
+  return undefined;
+}

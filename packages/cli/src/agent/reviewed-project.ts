@@ -1,0 +1,26 @@
+/** What escalation needs to know of a review that has just been made. */
+import type { AskedQuestion } from '../answers/asked-question.js';
+import type { Policy } from '../options/config.js';
+import type { Detection } from '../prove/prove-fix.js';
+import type { Project } from '../project/types.js';
+import type { EvidenceSource } from './evidence.js';
+
+export interface ReviewedProject {
+  /** Absolute path of the project root. */
+  readonly root: string;
+  readonly project: Project;
+  readonly policy: Policy;
+  /** Every question after the screen, whatever its state. */
+  readonly asked: readonly AskedQuestion[];
+  readonly secretLines: EvidenceSource['secretLines'];
+  /** Analyses the project again with these texts in place of its own, to check a proposed fix. */
+  readonly detect?: (edited: ReadonlyMap<string, string>) => readonly Detection[];
+}
+
+/** Where text goes and where environment and time come from. */
+export interface EscalateIo {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+  readonly now: () => Date;
+}

@@ -1,0 +1,70 @@
+/** What the command line may say about an escalation, made strict. */
+import { UsageError } from '../options/user-error.js';
+import { EFFORTS, type Effort } from './client.js';
+import { DEFAULT_MODEL, type Price } from './prices.js';
+import { priceList } from './price-list.js';
+
+/** Options as they come from the command line. */
+export interface EscalateFlags {
+  readonly model?: string;
+  /** `low`, `medium`, `high` or `none`. */
+  readonly effort?: string;
+  /** Dollars, or `none`. */
+  readonly maxUsd?: string;
+  readonly maxCalls?: string;
+  /** Seconds for one attempt, and for the whole run. */
+  readonly timeout?: string;
+  readonly deadline?: string;
+  readonly priceFile?: string;
+  readonly allowBaseUrl?: boolean;
+  readonly allowCustomHeaders?: boolean;
+  /** Ask also what was answered before. */
+  readonly again?: boolean;
+}
+
+export interface EscalateSettings {
+  readonly model: string;
+  readonly effort: Effort | 'none';
+  readonly maxUsd: number | null;
+  readonly maxCalls: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly deadline: number;
+  readonly prices: Readonly<Record<string, Price>>;
+  readonly allow: { readonly baseUrl: 'anthropic' | 'any'; readonly customHeaders: 'outside-ci' | 'anywhere' };
+  readonly repeat: 'once' | 'again';
+}
+
+/** Defaults: half a dollar, 40 calls, 90 s a call, 5 minutes overall. */
+export function settingsFrom(flags: EscalateFlags): EscalateSettings {
+  return {
+    model: flags.model ?? DEFAULT_MODEL,
+    effort: effortOf(flags.effort ?? 'medium'),
+    maxUsd: flags.maxUsd === 'none' ? null : numberOf('--max-usd', flags.maxUsd ?? '0.50'),
+    maxCalls: Math.floor(numberOf('--max-calls', flags.maxCalls ?? '40')),
+    timeout: numberOf('--timeout', flags.timeout ?? '90') * 1_000,
+    deadline: numberOf('--deadline', flags.deadline ?? '300') * 1_000,
+    prices: priceList(flags.priceFile),
+    allow: { baseUrl: flags.allowBaseUrl ? 'any' : 'anthropic', customHeaders: flags.allowCustomHeaders ? 'anywhere' : 'outside-ci' },
+    repeat: flags.again ? 'again' : 'once',
+  };
+}
+
+/** The price a cap is held against; a cap without a price would be a guess. */
+export function priceFor({ model, maxUsd, prices }: EscalateSettings): Price | null {
+  const price = Object.hasOwn(prices, model) ? prices[model]! : null;
+  if (price === null && maxUsd !== null) throw new UsageError(`no price is known for ${model}, so --max-usd cannot be held; give one with --price-file or pass --max-usd none`);
+  return price;
+}
+
+function effortOf(text: string): Effort | 'none' {
+  const effort = [...EFFORTS, 'none' as const].find((one) => one === text);
+  if (!effort) throw new UsageError(`--effort is one of ${EFFORTS.join(', ')}, none; not ${text}`);
+  return effort;
+}
+
+function numberOf(flag: string, text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0) throw new UsageError(`${flag} needs a number, not ${text}`);
+  return number;
+}

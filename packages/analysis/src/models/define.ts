@@ -53,6 +53,9 @@ export interface TypeModel {
   readonly transactional?: true;
   /** A thing that should be made once per process, not per request. */
   readonly perProcess?: true;
+  /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
+  readonly params?: readonly (string | null)[];
+  readonly errorParams?: readonly (string | null)[];
 }
 
 /** One export or member. Several faces may be given: its type when read, its meaning when called, constructed, used as tag or decorator. */

@@ -2,6 +2,8 @@ import type { LibraryModel } from './define.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
+import { betterSqlite3, bunSqlite, nodeSqlite, sqlite, sqlite3 } from './better-sqlite3.js';
+import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, multerLike, oauth2Bearer } from './express-guards.js';
 import { express4Http, express5Http } from './express-http.js';
@@ -15,9 +17,11 @@ import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
 import { koa, koaBodyparser, koaRouter } from './koa.js';
 import { kysely } from './kysely.js';
+import { mikroOrm } from './mikro-orm.js';
 import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
+import { mysql, mysql2, mysql2Promise, pgFormat, sqlstring } from './mysql2.js';
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
@@ -33,6 +37,7 @@ import { nodePath } from './node-path.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
+import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { sequelize } from './sequelize.js';
@@ -44,17 +49,19 @@ import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
-/** Every model we ship. Of several models of one library the first is used when the installed version is unknown. */
+/** Every built-in model. Of two versions of a library the first one listed holds when the installed version is not known. */
 export const builtInModels: readonly LibraryModel[] = [
   ecmascript,
   webPlatform, nodeProcess, nodeUrl, nodeBuffer,
   argon2,
   axios, nestAxios,
   bcrypt, bcryptjs,
-  express5, express4,
+  betterSqlite3, nodeSqlite, bunSqlite, sqlite3, sqlite,
+  drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
   expressSession, cookieSession, cookieParser,
+  express5, express4,
   fastify,
   hono, honoGuards, honoProtections,
   nodeFetch, undici, got, superagent, needle,
@@ -63,9 +70,11 @@ export const builtInModels: readonly LibraryModel[] = [
   knex,
   koa, koaRouter, koaBodyparser,
   kysely,
+  mikroOrm,
   mongodb,
-  mongoose, nestjsMongoose,
   mongooseModel,
+  mongoose, nestjsMongoose,
+  mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
   nestjsCommon,
   nestjsCore,
   nestjsTypeorm,
@@ -78,14 +87,15 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
-  pg, pgPool,
   pgPromise,
+  pg, pgPool,
   pino, pinoHttp,
+  postgres, slonik,
   prisma,
-  sequelize,
   sequelizeTypescript, nestjsSequelize,
-  typeorm,
+  sequelize,
   typeormRepository,
+  typeorm,
   valibot,
   winston, bunyan,
   yup,

@@ -24,3 +24,4 @@ export { handlesOwnFailures } from './calls/own-failures.js';
 export { promiseHandler } from './calls/promise-chain.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
 export { inTransaction, receiversOf, wholeChain } from './calls/transaction-membership.js';
+export { builtInModels } from './models/registry.js';

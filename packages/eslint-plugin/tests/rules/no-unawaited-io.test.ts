@@ -1,5 +1,5 @@
-import rule from '../src/rules/no-unawaited-io.js';
-import { testRule } from './harness.js';
+import rule from '../../src/rules/no-unawaited-io.js';
+import { testRule } from '../harness.js';
 
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";

@@ -1,0 +1,113 @@
+import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+
+type Call = LibraryCall['node'];
+
+/** An async function given to something that does not look at the promise it returns. */
+export default defineRule({
+  id: 'no-async-callback-misuse',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [755],
+    owasp: ['A10:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports async functions given to callers that ignore the promise they return',
+      impact: 'The code goes on before the work is done, and the first failure is an unhandled rejection, which ends the process',
+      fix: 'Loop with `for...of` and `await`, or collect with `Promise.all(list.map(...))`; in timers and listeners catch inside the function',
+      refactoring: 'Give listeners and timers plain functions that start the work through one helper which logs failures',
+    },
+    messages: {
+      ignoredByList: '`{{callee}}` does not wait for the async function it is given: the code goes on at once and a failure goes unhandled. Use `for...of` with `await`, or `await Promise.all(list.map(...))`.',
+      predicate: '`{{callee}}` tests the promise, which is always true, not what the async function finds out. Await the answers first, or loop with `for...of`.',
+      ordering: '`{{callee}}` compares promises, not what the async function finds out. Await the keys first and sort by them.',
+      ignored: '`{{callee}}` ignores the promise of the async function it is given: a failure in it goes unhandled and ends the process. Catch inside the function.',
+      listener: 'The emitter ignores the promise of this async listener: a failure in it goes unhandled and ends the process. Catch inside the function.',
+      executor: 'A failure in an async executor never rejects the new promise: whoever waits for it waits for ever. Make the executor plain and await outside.',
+      loop: 'Write a `for...of` loop that waits.',
+    },
+    schema: [],
+    gate: /\basync\b/,
+  },
+  *problems(file) {
+    for (const node of file.nodes('CallExpression', 'NewExpression')) {
+      const library = file.libraryCall(node);
+      for (const argument of node.arguments) {
+        const fn = argument.type === 'SpreadElement' ? null : file.localFunctionOf(argument);
+        if (!fn?.async || fn.generator || handlesOwnFailures(file, fn)) continue;
+        const problem = library ? libraryProblem(file, library, argument) : node.type === 'CallExpression' ? listProblem(file, node, argument, fn) : null;
+        if (problem) yield problem;
+      }
+    }
+  },
+});
+
+/** What the model of the call says about promises of this callback. Routes have a rule of their own; a start-up callback may end the process. */
+function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node): Problem | null {
+  const { call, node } = library;
+  if (library.symbol.rung > 3 || call.route || call.mount || call.listens || call.awaitsCallback || node.type === 'TaggedTemplateExpression') return null;
+  const position = node.arguments.findIndex((candidate) => candidate === argument);
+  const callback = call.callbacks?.find(({ arg, from, property }) => property === undefined && (arg === 'rest' ? position >= (from ?? 0) : arg === 'last' ? position === node.arguments.length - 1 : arg === position));
+  const callee = calleeText(node);
+  switch (callback && (callback.promise ?? 'ignored')) {
+    case 'ignored':
+      return { at: argument.range, messageId: library.form === 'new' ? 'executor' : 'ignored', data: { callee } };
+    case 'condition':
+      return { at: argument.range, messageId: 'predicate', data: { callee } };
+    case 'error-event':
+      return capturesRejections(file) ? null : { at: argument.range, messageId: 'listener', data: { callee } };
+    default:
+      return null;
+  }
+}
+
+const PREDICATES = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
+
+/** List methods of the language. Other things have methods of these names and do wait: a result that is awaited says so. */
+function listProblem(file: FileAnalysis, node: Extract<Call, { type: string; arguments: readonly unknown[] }>, argument: Node, fn: FunctionNode): Problem | null {
+  const callee = bare(node.callee);
+  if (callee.type !== 'MemberExpression' || node.arguments[0] !== argument) return null;
+  const name = memberName(callee);
+  if (name === null || file.typeOf(callee.object) !== null) return null;
+  const use = file.useOf(node);
+  if (isWaitedFor(file, node, name) && !isList(file, callee.object)) return null;
+  const data = { callee: calleeText(node) };
+  if (name === 'forEach' || (name === 'map' && use === 'unused')) return { at: argument.range, messageId: 'ignoredByList', data, suggestions: asLoop(file, node, callee.object, fn) };
+  if (PREDICATES.has(name)) return { at: argument.range, messageId: 'predicate', data };
+  return name === 'sort' || name === 'toSorted' ? { at: argument.range, messageId: 'ordering', data } : null;
+}
+
+/** What the call gives is taken for a promise. A returned `forEach` is; a returned `filter` is just a list. */
+function isWaitedFor(file: FileAnalysis, node: Node, name: string): boolean {
+  const use = file.useOf(wholeChain(node));
+  const member = outer(node).parent;
+  const isThenned = member?.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(member) ?? '');
+  return use === 'awaited' || use === 'handled' || isThenned || (use === 'returned' && name === 'forEach');
+}
+
+function isList(file: FileAnalysis, node: Node): boolean {
+  const { shapes } = file.valueOf(node);
+  return shapes.length === 1 && shapes[0] === 'arr';
+}
+
+/** Emitters that hand rejections to their `error` event say so by this option. */
+function capturesRejections(file: FileAnalysis): boolean {
+  return file.nodes('Property').some((property) => keyOf(property.key, property.computed) === 'captureRejections');
+}
+
+/** `list.forEach(async (x) => { ... })` as a statement of an async function, when the body has no `return` that would leave more than the round. */
+function asLoop(file: FileAnalysis, node: Call, list: Node, fn: FunctionNode): Suggestion[] {
+  const statement = outer(node).parent;
+  const [param] = fn.params;
+  if (statement?.type !== 'ExpressionStatement' || outer(node) !== node || !param || fn.params.length > 1 || fn.body?.type !== 'BlockStatement' || fn.parent !== node) return [];
+  if (!file.functionOf(node)?.async || file.nodes('ReturnStatement').some((inner) => file.functionOf(inner) === fn)) return [];
+  if (param.type !== 'Identifier' && param.type !== 'ObjectPattern' && param.type !== 'ArrayPattern') return [];
+  const loop = `for (const ${file.text.slice(...param.range)} of ${file.text.slice(...list.range)}) ${file.text.slice(...fn.body.range)}`;
+  return [{ messageId: 'loop', edits: [{ range: statement.range, text: loop }] }];
+}
+
+function calleeText(node: Call): string {
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;
+  return dottedName(callee) ?? (callee.type === 'MemberExpression' ? `.${memberName(callee) ?? ''}` : 'this call');
+}

@@ -82,7 +82,7 @@ export interface DecoratorUse {
 }
 
 /** test files, migrations, ... are told by path and by imports (vitest, node:test). */
-export type FileRole = 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated';
+export type FileRole = 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'client';
 
 export interface FileAnalysis {
   readonly file: string;

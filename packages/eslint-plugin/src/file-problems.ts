@@ -2,7 +2,7 @@ import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 
 /** Roles in which a rule is silent unless its meta says otherwise. */
-const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration'];
+const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration', 'client'];
 
 /** Could this text hold a problem of the rule? Asked before anything is analysed. */
 export function passesGate(rule: Rule, text: string): boolean {

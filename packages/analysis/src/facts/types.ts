@@ -216,6 +216,8 @@ export interface BehaviourFact {
   readonly callsNext: boolean;
   readonly responds: readonly { readonly at: Range; readonly status?: number }[];
   readonly duties: readonly GuardDuty[];
+  /** HTTP methods it asks the request for (`req.method === 'POST'`), sorted. */
+  readonly methods?: readonly string[];
   /** `return false`: turns a request away when the function is used as a guard. */
   readonly refusesAt?: readonly Range[];
 }
@@ -229,8 +231,8 @@ export interface FileFacts {
   /** sha-256 of the text, hex. */
   readonly hash: string;
   readonly lines: number;
-  /** test, migration, seed, script, config, generated, or ordinary source. */
-  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated';
+  /** test, migration, seed, script, config, generated, client (browser code), or ordinary source. */
+  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'client';
   readonly libraries: readonly string[];
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];

@@ -1,0 +1,165 @@
+import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, type Range, type Sink } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { excerpt } from '../evidence.js';
+import { addressPassword } from '../secrets/address-password.js';
+import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
+import { secretIn } from '../secrets/providers.js';
+import { isSecretName, variableName } from '../secrets/secret-name.js';
+import { isSecretValue } from '../secrets/value-grammar.js';
+
+export default defineRule({
+  id: 'no-hardcoded-secrets',
+  meta: {
+    severity: 'critical',
+    preset: 'recommended',
+    cwe: [798, 321, 259],
+    owasp: ['A07:2025', 'A07:2021'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow keys, passwords and tokens in the code.',
+      impact: 'Everyone who can read the repository, a build or a backup has the secret, and changing it takes a release.',
+      fix: 'Read the secret from the environment or a secret store at start-up and stop when it is missing; replace the one that was committed.',
+      refactoring: 'Give the process one configuration module that reads and validates every secret once.',
+    },
+    messages: {
+      provider: 'This is {{what}}. Read it from the environment, and revoke this one: it stays in the history.',
+      address: 'This address holds the password of a remote service. Read the address from the environment, and change the password.',
+      used: 'This text is used as a secret by `{{call}}`. Read it from the environment, and stop at start-up when it is missing.',
+      fallback: 'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. Stop at start-up instead.',
+      named: 'The value of `{{name}}` looks like a real secret. Read it from the environment, and replace this one.',
+      environment: 'Read `process.env.{{variable}}` instead.',
+      noFallback: 'Remove the fallback.',
+    },
+    schema: [],
+    // Nearly every use of a secret names it; the rest are the prefixes of the vendors and calls that take keys by position.
+    gate: /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect|:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i,
+  },
+  *problems(file) {
+    const reported = new Set<number>();
+    for (const problem of [...formats(file), ...sinks(file), ...names(file)]) {
+      if (reported.has(problem.at[0])) continue;
+      reported.add(problem.at[0]);
+      yield problem;
+    }
+  },
+});
+
+/** (a) Texts that say themselves what they are. */
+function* formats(file: FileAnalysis): Generator<Problem> {
+  for (const node of file.nodes('Literal', 'TemplateLiteral')) {
+    const text = node.type === 'Literal' ? node.value : node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('${}');
+    if (typeof text !== 'string' || text.length < 16) continue;
+    const found = secretIn(text);
+    if (found) {
+      const { severity, variable, name } = found.format;
+      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameAround(node) : null) };
+    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameAround(node)) };
+  }
+}
+
+/** (b) Texts that arrive where a library takes a secret. */
+function* sinks(file: FileAnalysis): Generator<Problem> {
+  for (const sink of file.sinks('secret')) {
+    for (const literal of literalsBehind(file, sink.node)) {
+      if (literal.text === '' || isHarmlessHere(file, sink, literal)) continue;
+      const call = callName(file, sink);
+      const direct = bare(sink.node) === literal.node;
+      if (literal.fallbackFor) {
+        const whole = literal.node.parent;
+        const other = literal.fallbackFor;
+        const edits = whole?.type === 'LogicalExpression' && whole.left === other ? [{ range: [other.range[1], whole.range[1]] as Range, text: '' }] : null;
+        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, other.range), call }, steps: steps(sink, literal), ...(edits && { suggestions: [{ messageId: 'noFallback', edits }] }) };
+      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct ? nameAround(literal.node) ?? 'SECRET' : literal.name ?? null) };
+    }
+  }
+}
+
+/** (c) Random texts under a name that says secret. */
+function* names(file: FileAnalysis): Generator<Problem> {
+  for (const { name, value } of named(file)) {
+    if (!isSecretName(name)) continue;
+    for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
+      if (!isSecretValue(literal.text, name)) continue;
+      yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
+    }
+  }
+}
+
+function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly value: Node }> {
+  for (const node of file.nodes('VariableDeclarator', 'Property', 'PropertyDefinition', 'AssignmentExpression', 'AssignmentPattern')) {
+    switch (node.type) {
+      case 'VariableDeclarator':
+        if (node.id.type === 'Identifier' && node.init) yield { name: node.id.name, value: node.init };
+        break;
+      case 'AssignmentPattern':
+        if (node.left.type === 'Identifier') yield { name: node.left.name, value: node.right };
+        break;
+      case 'AssignmentExpression': {
+        const left = bare(node.left);
+        const name = left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) : null;
+        if (name !== null) yield { name, value: node.right };
+        break;
+      }
+      default: {
+        const name = keyOf(node.key, node.computed);
+        if (name !== null && node.value && node.parent?.type !== 'ObjectPattern') yield { name, value: node.value };
+      }
+    }
+  }
+}
+
+/**
+ * A text at a secret sink that gives nothing away: the password of a database on this machine, an address that
+ * is no secret, the name of an environment variable, a label that separates uses of one hash.
+ */
+function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node }: LiteralBehind): boolean {
+  if (/:\/\//.test(text)) return true; // judged as an address
+  if (/-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text) || /^\$\{|^<[^>]*>$|^process\.env/.test(text)) return true;
+  return isLocalPassword(file, sink, node) || isLabelOfHash(sink);
+}
+
+const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0|host\.docker\.internal)$/;
+const DEFAULT_PASSWORD = /^(?:postgres|root|mysql|password|admin|test|sa|guest|mongo|redis)$/i;
+
+function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean {
+  const owner = literal.parent;
+  const object = owner?.type === 'Property' && owner.parent.type === 'ObjectExpression' ? owner.parent : null;
+  if (!object || owner?.type !== 'Property' || !/^pass(?:word|wd)?$/i.test(keyOf(owner.key, owner.computed) ?? '')) return false;
+  const host = object.properties.find((entry) => entry.type === 'Property' && /^(?:host|hostname|server)$/.test(keyOf(entry.key, entry.computed) ?? ''));
+  if (host?.type !== 'Property') return DEFAULT_PASSWORD.test(textOf(literal) ?? '');
+  const hosts = literalsBehind(file, host.value);
+  return hosts.length > 0 && hosts.every(({ text }) => LOCAL_HOST.test(text)) && sink.node !== undefined;
+}
+
+/** `createHmac('sha256', 'session-v1').update(secret)`: the text is a label, the secret is what is hashed. */
+function isLabelOfHash({ call }: Sink): boolean {
+  const member = call.node.parent;
+  if (member?.type !== 'MemberExpression' || memberName(member) !== 'update' || member.parent.type !== 'CallExpression') return false;
+  const hashed = member.parent.arguments[0];
+  const plain = hashed && unwrap(hashed);
+  const name = plain?.type === 'Identifier' ? plain.name : plain?.type === 'MemberExpression' ? memberName(plain) : null;
+  return name !== null && isSecretName(name);
+}
+
+function steps(sink: Sink, literal: LiteralBehind): Problem['steps'] {
+  return bare(sink.node) === literal.node ? undefined : [{ at: literal.node.range, what: 'the text stands here' }, { at: sink.node.range, what: 'it is used as a secret here' }];
+}
+
+function callName(file: FileAnalysis, { call }: Sink): string {
+  const callee = call.node.type === 'TaggedTemplateExpression' ? call.node.tag : call.node.callee;
+  return excerpt(file.text, callee.range);
+}
+
+/** Key or variable a literal is the value of. */
+function nameAround(node: Node): string | null {
+  const { parent } = node;
+  if (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') return keyOf(parent.key, parent.computed);
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  return null;
+}
+
+function fromEnvironment(node: Node, name: string | null): Pick<Problem, 'suggestions'> {
+  if (name === null || node.parent?.type === 'ImportDeclaration' || node.parent?.type === 'TSLiteralType') return {};
+  const variable = /^[A-Z][A-Z0-9_]*$/.test(name) ? name : variableName(name);
+  return { suggestions: [{ messageId: 'environment', data: { variable }, edits: [{ range: node.range, text: `process.env.${variable}` }] }] };
+}

@@ -256,6 +256,8 @@ export interface ResponseModel {
   readonly ends?: true;
   /** Fixed status. */
   readonly status?: number;
+  /** An error given as body goes to the framework's error handler, which decides what is sent. */
+  readonly errorsMasked?: true;
 }
 
 export type DecoratorModel =

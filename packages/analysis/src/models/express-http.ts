@@ -64,7 +64,7 @@ const RESPONSE: TypeModel = {
   },
 };
 
-const handlers = (query: SourceModel) => ({ Request: requestType(query), Response: RESPONSE, Next: { conventionalNames: ['next'], call: { response: {} } } satisfies TypeModel });
+const handlers = (query: SourceModel) => ({ Request: requestType(query), Response: RESPONSE, Next: { conventionalNames: ['next'], call: {} } satisfies TypeModel });
 const base = { library: 'express', modules: ['express/lib/request', 'express/lib/response', 'express-serve-static-core'], family: 'http', exports: { Request: { type: 'Request' }, Response: { type: 'Response' }, NextFunction: { type: 'Next' } } } as const;
 
 export const express5Http = defineModel({ ...base, versions: '>=5', types: handlers({ kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] }) });

@@ -1,10 +1,14 @@
-import { defineModel } from './define.js';
+import { defineModel, type MemberModel } from './define.js';
+
+const REPORTED: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] } };
 
 export const expressSession = defineModel({
   library: 'express-session',
   modules: ['express-session'],
   family: 'auth',
-  exports: { default: { call: { duty: ['session'], sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } }, MemoryStore: { new: {} }, Store: { new: {} } },
+  exports: { default: { call: { duty: ['session'], sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] }, members: { MemoryStore: { new: {} } } }, MemoryStore: { new: {} }, Store: { new: {} }, Session: { type: 'Session' }, SessionData: { type: 'Session' } },
+  /** What the program itself stored: trusted unless it stored request input. */
+  types: { Session: { members: { regenerate: REPORTED, destroy: REPORTED, save: REPORTED, reload: REPORTED, touch: { call: { returns: 'this' } } } } },
 });
 
 export const cookieSession = defineModel({
@@ -18,5 +22,5 @@ export const cookieParser = defineModel({
   library: 'cookie-parser',
   modules: ['cookie-parser'],
   family: 'other',
-  exports: { default: { call: { duty: ['body-parser'], sinks: [{ kind: 'secret', arg: 0 }] } } },
+  exports: { default: { call: { duty: [], sinks: [{ kind: 'secret', arg: 0 }] } } },
 });

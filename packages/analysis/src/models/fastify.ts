@@ -1,85 +1,56 @@
-import { defineModel, type CallModel, type MemberModel, type SourceModel } from './define.js';
+import { defineModel, type CallbackModel, type CallModel, type MemberModel } from './define.js';
 
-const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
-/** A handler may answer by returning; what it returns is awaited and its rejection answered with 500. */
-const HANDLER = ['Request', 'Reply'];
+const GUARDS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+const handler = (arg: CallbackModel['arg'], property?: string): CallbackModel => ({ arg, params: ['Request', 'Reply', 'Done'], promise: 'awaited', ...(property === undefined ? {} : { property }) });
+const properties = (arg: number): CallbackModel[] => ['handler', ...GUARDS, 'preSerialization', 'onSend', 'onResponse'].map((name) => handler(arg, name));
 const verb = (method: string): MemberModel => ({
   call: {
     returns: 'this',
-    route: { method, path: { arg: 0 }, handlersFrom: 1, guardProperties: ['preHandler', 'onRequest', 'preValidation', 'preParsing', 'beforeHandler'], schemaProperty: 'schema' },
-    callbacks: [
-      { arg: 'last', params: HANDLER, promise: 'awaited' },
-      ...['preHandler', 'onRequest', 'preValidation', 'handler'].map((property) => ({ arg: 1 as const, property, params: [...HANDLER, 'Done'], promise: 'awaited' as const })),
-    ],
     fireAndForget: true,
+    route: { method, path: { arg: 0 }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' },
+    callbacks: [handler('last'), ...properties(1)],
   },
 });
-const FULL_ROUTE: CallModel = {
-  returns: 'this',
-  fireAndForget: true,
-  route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlerProperty: 'handler', guardProperties: ['preHandler', 'onRequest', 'preValidation', 'preParsing', 'beforeHandler'], schemaProperty: 'schema' },
-  callbacks: ['handler', 'preHandler', 'onRequest', 'preValidation'].map((property) => ({ arg: 0 as const, property, params: [...HANDLER, 'Done'], promise: 'awaited' as const })),
-};
-const SEND: CallModel = { returns: 'this', fireAndForget: true, sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } };
-const STATUS: MemberModel = { call: { returns: 'this', response: { statusArg: 0 } } };
+const ready: CallModel = { async: 'promise' };
+const DECORATE: MemberModel = { call: { returns: 'this' } };
 
+/** Handlers and hooks may return promises; a plugin guards only what is registered inside it. */
 export const fastify = defineModel({
   library: 'fastify',
-  modules: ['fastify', 'fastify-plugin'],
+  modules: ['fastify'],
   family: 'http',
   exports: {
     default: { call: { returns: 'Instance' } },
-    fastify: { call: { returns: 'Instance' } },
-    Fastify: { call: { returns: 'Instance' } },
+    fastify: { call: { returns: 'Instance' } }, Fastify: { call: { returns: 'Instance' } },
     FastifyInstance: { type: 'Instance' },
     FastifyRequest: { type: 'Request' },
     FastifyReply: { type: 'Reply' },
+    FastifyPluginAsync: { type: 'Plugin' }, FastifyPluginCallback: { type: 'Plugin' }, FastifyPluginAsyncTypebox: { type: 'Plugin' }, FastifyPlugin: { type: 'Plugin' },
+    RouteHandlerMethod: { type: 'Handler' }, RouteHandler: { type: 'Handler' }, preHandlerHookHandler: { type: 'Handler' }, onRequestHookHandler: { type: 'Handler' }, preHandlerAsyncHookHandler: { type: 'Handler' },
   },
   types: {
+    Plugin: { params: ['Instance', null, 'Done'] },
+    Handler: { params: ['Request', 'Reply', 'Done'] },
+    Done: { call: {} },
     Instance: {
-      conventionalNames: ['fastify'],
+      conventionalNames: ['fastify', 'app', 'server', 'instance'],
       members: {
         get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE'), head: verb('HEAD'), options: verb('OPTIONS'), all: verb('ALL'),
-        route: { call: FULL_ROUTE },
-        register: { call: { returns: 'this', fireAndForget: true, mount: { from: 0, scope: 'encapsulated', prefixProperty: { arg: 1, property: 'prefix' } }, callbacks: [{ arg: 0, params: ['Instance', null, 'Done'], promise: 'awaited' }] } },
-        addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'addHook' }, callbacks: [{ arg: 1, params: [...HANDLER, 'Done'], promise: 'awaited' }] } },
-        decorate: { call: { returns: 'this' } }, decorateRequest: { call: { returns: 'this' } }, decorateReply: { call: { returns: 'this' } },
-        setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, ...HANDLER], promise: 'awaited' }] } },
-        setNotFoundHandler: { call: { returns: 'this', callbacks: [{ arg: 'last', params: HANDLER, promise: 'awaited' }] } },
-        after: { call: { fireAndForget: true, returns: 'this' } }, ready: { call: { fireAndForget: true } },
-        withTypeProvider: { call: { returns: 'this' } },
-        listen: { call: { async: 'callback', listens: true, callbacks: [{ arg: 'last', params: [null, null] }] } },
-        inject: { call: { async: 'lazy' } }, close: { call: { async: 'callback' } },
-        log: { type: 'pino#Logger' },
-        pg: { type: 'pg#Pool' },
+        route: { call: { returns: 'this', fireAndForget: true, route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' }, callbacks: properties(0) } },
+        register: { call: { returns: 'this', mount: { from: 0, prefixProperty: { arg: 1, property: 'prefix' }, scope: 'encapsulated' }, fireAndForget: true, callbacks: [{ arg: 0, params: ['Instance', null, 'Done'], promise: 'awaited' }] } },
+        addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook' }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
+        setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Request', 'Reply'], promise: 'awaited' }] } },
+        setNotFoundHandler: { call: { returns: 'this', callbacks: [handler('last')] } },
+        decorate: DECORATE, decorateRequest: DECORATE, decorateReply: DECORATE, addSchema: DECORATE, withTypeProvider: DECORATE, setValidatorCompiler: DECORATE, setSerializerCompiler: DECORATE, setSchemaController: DECORATE,
+        addContentTypeParser: { call: { returns: 'this', callbacks: [{ arg: 'last', params: ['Request', 'source:body', null], promise: 'awaited' }] } },
+        listen: { call: { async: 'callback', listens: true, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
+        ready: { call: { ...ready, async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
+        after: { call: { fireAndForget: true, callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
+        close: { call: ready }, inject: { call: ready },
+        /** Decorations of well-known plugins. */
+        authenticate: {}, jwt: { type: '@fastify/jwt#Jwt' }, pg: { type: 'pg#Pool' }, mysql: { type: 'mysql2#PromisePool' }, redis: { type: 'ioredis#Redis' }, httpErrors: {},
+        log: { type: 'pino#Logger' }, prefix: { value: 'constant' }, server: { type: 'node:http#Server' }, csrfProtection: { call: { duty: ['csrf'] } }, rateLimit: { call: { duty: ['rate-limit'] } },
       },
     },
-    Request: {
-      members: {
-        body: { source: { kind: 'body', shapes: ANY } },
-        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
-        params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str'] } },
-        headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
-        cookies: { source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } },
-        url: { source: { kind: 'url', shapes: ['str'] } },
-        hostname: { source: { kind: 'header', shapes: ['str'] } },
-        server: { type: 'Instance' },
-        log: { type: 'pino#Logger' },
-        file: { call: { async: 'promise' } },
-        jwtVerify: { call: { async: 'promise', token: { does: 'verify' } } },
-      },
-    },
-    Reply: {
-      members: {
-        send: { call: SEND }, view: { call: SEND },
-        code: STATUS, status: STATUS,
-        header: { call: { returns: 'this' } }, headers: { call: { returns: 'this' } }, type: { call: { returns: 'this' } },
-        redirect: { call: { returns: 'this', fireAndForget: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: { ends: true } } },
-        sendFile: { call: { returns: 'this', fireAndForget: true, response: { ends: true } } },
-        setCookie: { call: { returns: 'this' } }, clearCookie: { call: { returns: 'this' } },
-        hijack: { call: {} }, log: { type: 'pino#Logger' },
-      },
-    },
-    Done: { call: {} },
   },
 });

@@ -1,62 +1,75 @@
-import { defineModel, type MemberModel, type SourceModel } from './define.js';
+import type { GuardDuty, Shape } from '../concepts.js';
+import { defineModel, type CallModel, type MemberModel, type SourceModel } from './define.js';
 
-const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
-const verb = (method: string): MemberModel => ({ call: { returns: 'this', route: { method, path: { arg: 0 }, handlersFrom: 1 }, callbacks: [{ arg: 'rest', params: ['Context', 'Next'], promise: 'awaited' }] } });
-const from = (kind: SourceModel['kind'], shapes: SourceModel['shapes'], memberShapes?: SourceModel['shapes']): MemberModel => ({ call: { result: { is: 'source', source: { kind, shapes, ...(memberShapes ? { memberShapes } : {}) } } } });
-const later = (kind: SourceModel['kind'], shapes: SourceModel['shapes']): MemberModel => ({ call: { async: 'promise', result: { is: 'source', source: { kind, shapes } } } });
-const answer = (extra: object = {}): MemberModel => ({ call: { response: { bodyArg: 0, statusArg: 1, ends: true }, sinks: [{ kind: 'response-body', arg: 0 }], ...extra } });
+const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
+const HANDLERS = ['Context', 'Next'];
+const verb = (method: string): MemberModel => ({ call: { returns: 'this', route: { method, path: { arg: 0 }, handlersFrom: 1 }, callbacks: [{ arg: 'rest', params: HANDLERS, promise: 'awaited' }] } });
+const reads = (source: SourceModel, form?: 'promise'): MemberModel => ({ call: { ...(form ? { async: form } : {}), result: { is: 'source', source } } });
+const sends = (...sinks: NonNullable<CallModel['sinks']>): MemberModel => ({ call: { sinks: [...sinks, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1, ends: true } } });
+const guard = (...duty: GuardDuty[]): MemberModel => ({ call: { duty } });
 
+/** Handlers return responses or promises of them. */
 export const hono = defineModel({
   library: 'hono',
-  modules: ['hono', 'hono/tiny', 'hono/quick'],
+  modules: ['hono', 'hono/*', '@hono/zod-openapi'],
   family: 'http',
-  exports: { Hono: { type: 'App', new: { returns: 'App' } }, Context: { type: 'Context' }, Next: { type: 'Next' } },
+  exports: {
+    Hono: { type: 'Hono', new: {} },
+    OpenAPIHono: { type: 'Hono', new: {} },
+    Context: { type: 'Context' }, Next: { type: 'Next' },
+    HonoRequest: { type: 'Request' },
+    MiddlewareHandler: { type: 'Handler' }, Handler: { type: 'Handler' },
+    createMiddleware: { call: { callbacks: [{ arg: 0, params: HANDLERS, promise: 'awaited' }] } },
+    HTTPException: { type: 'HTTPException', new: { response: { statusArg: 0, ends: true } } },
+    cors: guard('cors'), csrf: guard('csrf'), secureHeaders: guard('security-headers'), compress: guard('compression'), logger: guard('logging'),
+    jwt: guard('authentication'), jwk: guard('authentication'), bearerAuth: guard('authentication'), basicAuth: guard('authentication'), bodyLimit: guard('body-parser'), serveStatic: guard('static-files'),
+    validator: { call: { duty: ['validation'] } },
+    sign: { call: { async: 'promise', token: { does: 'sign', payloadArg: 0, keyArg: 1 }, sinks: [{ kind: 'secret', arg: 1 }] } },
+    verify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'validated', arg: 0 } } },
+    decode: { call: { token: { does: 'decode' } } },
+    getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'obj', 'null'] } } } },
+    setCookie: { call: {} }, deleteCookie: { call: {} }, getSignedCookie: { call: { async: 'promise' } },
+    html: { tag: { result: { is: 'safe', shapes: ['obj'] } } },
+    raw: { call: { sinks: [{ kind: 'html-response', arg: 0 }] } },
+    env: { call: { result: { is: 'safe', shapes: ['obj'] } } },
+  },
   types: {
-    App: {
+    Handler: { params: HANDLERS },
+    HTTPException: {},
+    Next: { call: { async: 'promise' } },
+    Hono: {
+      conventionalNames: ['app'],
       members: {
         get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE'), options: verb('OPTIONS'), all: verb('ALL'),
-        on: { call: { returns: 'this', route: { method: { arg: 0 }, path: { arg: 1 }, handlersFrom: 2 }, callbacks: [{ arg: 'rest', from: 2, params: ['Context', 'Next'], promise: 'awaited' }] } },
-        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['Context', 'Next'], promise: 'awaited' }] } },
+        on: { call: { returns: 'this', route: { method: { arg: 0 }, path: { arg: 1 }, handlersFrom: 2 }, callbacks: [{ arg: 'rest', from: 2, params: HANDLERS, promise: 'awaited' }] } },
+        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: HANDLERS, promise: 'awaited' }] } },
         route: { call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered' } } },
-        basePath: { call: { returns: 'this' } },
+        mount: { call: { returns: 'this' } }, basePath: { call: { returns: 'this' } },
+        openapi: { call: { returns: 'this', route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'path' }, handlersFrom: 1 }, callbacks: [{ arg: 1, params: HANDLERS, promise: 'awaited' }] } },
         onError: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Context'], promise: 'awaited' }] } },
         notFound: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['Context'], promise: 'awaited' }] } },
-        fetch: { call: { async: 'promise' } }, request: { call: { async: 'promise' } },
+        request: { call: { async: 'promise' } }, fetch: { call: {} },
       },
     },
     Context: {
+      conventionalNames: ['c'],
       members: {
         req: { type: 'Request' },
-        json: answer(), text: answer(), body: answer(),
-        html: answer({ sinks: [{ kind: 'html-response', arg: 0 }] }),
+        json: sends(), text: sends(), body: sends(), html: sends({ kind: 'html-response', arg: 0 }), newResponse: sends(), notFound: { call: { response: { status: 404, ends: true } } },
         redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } },
-        header: { call: {} }, status: { call: { response: { statusArg: 0 } } }, set: { call: {} }, get: { call: {} }, var: {}, env: { value: 'constant' },
+        status: { call: { response: { statusArg: 0 } } }, header: { call: {} }, get: { call: {} }, set: { call: {} }, render: { call: {} }, var: {}, env: { value: 'constant' }, executionCtx: {}, event: {}, error: {}, res: {},
       },
     },
     Request: {
       members: {
-        query: from('query', ['str', 'null', 'obj'], ['str']), queries: from('query', ['arr', 'obj'], ['str']),
-        param: from('param', ['str', 'obj'], ['str']), header: from('header', ['str', 'null', 'obj'], ['str']),
-        json: later('body', ANY), text: later('body', ['str']), parseBody: later('form', ['obj']), formData: later('form', ['obj']), arrayBuffer: later('body', ['obj']), blob: later('body', ['obj']),
+        query: reads({ kind: 'query', shapes: ['str', 'obj', 'null'], memberShapes: ['str'] }), queries: reads({ kind: 'query', shapes: ['arr', 'null'] }), param: reads({ kind: 'param', shapes: ['str', 'obj'], memberShapes: ['str'] }), header: reads({ kind: 'header', shapes: ['str', 'obj', 'null'], memberShapes: ['str'] }),
+        json: reads({ kind: 'body', shapes: ANY }, 'promise'), text: reads({ kind: 'body', shapes: ['str'] }, 'promise'), parseBody: reads({ kind: 'form', shapes: ['obj'], memberShapes: ['str', 'obj', 'arr'] }, 'promise'), formData: { call: { async: 'promise', returns: 'web-platform#FormData' } }, arrayBuffer: reads({ kind: 'body', shapes: ['obj'] }, 'promise'), blob: reads({ kind: 'body', shapes: ['obj'] }, 'promise'),
         /** Whatever a validator in the chain let through. */
         valid: { call: { result: { is: 'validated', arg: 'this' } } },
-        url: { source: { kind: 'url', shapes: ['str'] } }, path: { source: { kind: 'url', shapes: ['str'] } }, raw: { type: 'web-platform#Request' },
+        url: { source: { kind: 'url', shapes: ['str'] } }, path: { source: { kind: 'url', shapes: ['str'] } }, raw: { type: 'web-platform#Request' }, method: { value: 'constant' },
       },
     },
-    Next: { call: { async: 'promise' } },
   },
 });
-
-export const honoGuards = defineModel({
-  library: 'hono-middleware',
-  modules: ['hono/jwt', 'hono/basic-auth', 'hono/bearer-auth'],
-  family: 'auth',
-  exports: { jwt: { call: { duty: ['authentication'] } }, basicAuth: { call: { duty: ['authentication'] } }, bearerAuth: { call: { duty: ['authentication'] } }, sign: { call: { async: 'promise', token: { does: 'sign', payloadArg: 0, keyArg: 1 }, sinks: [{ kind: 'secret', arg: 1 }] } }, verify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1 }, sinks: [{ kind: 'secret', arg: 1 }] } }, decode: { call: { token: { does: 'decode' } } } },
-});
-
-export const honoProtections = defineModel({
-  library: 'hono-protections',
-  modules: ['hono/csrf', 'hono/cors', 'hono/secure-headers', 'hono/compress', 'hono/logger', '@hono/zod-validator'],
-  family: 'other',
-  exports: { csrf: { call: { duty: ['csrf'] } }, cors: { call: { duty: ['cors'] } }, secureHeaders: { call: { duty: ['security-headers'] } }, compress: { call: { duty: ['compression'] } }, logger: { call: { duty: ['logging'] } }, zValidator: { call: { duty: ['validation'] } } },
-});
+export const honoZodValidator = defineModel({ library: '@hono/zod-validator', modules: ['@hono/zod-validator', '@hono/valibot-validator', '@hono/standard-validator'], family: 'validation', exports: { zValidator: guard('validation'), vValidator: guard('validation'), sValidator: guard('validation') } });
+export const honoNode = defineModel({ library: '@hono/node-server', modules: ['@hono/node-server'], family: 'http', exports: { serve: { call: { listens: true, callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } } });

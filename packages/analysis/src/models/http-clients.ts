@@ -39,3 +39,12 @@ export const needle = defineModel({
   family: 'http-client',
   exports: { default: { call: { ...FETCH, sinks: [{ kind: 'outbound-url', arg: 1 }], async: 'callback' }, members: Object.fromEntries('get post put patch head delete'.split(' ').map((name) => [name, { call: { ...FETCH, async: 'callback' as const, callbacks: [{ arg: 'last' as const, params: [null, null] }] } }])) } },
 });
+
+/** The old callback client: nothing it returns is a promise. */
+const OLD: CallModel = { external: 'network', sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] };
+export const request = defineModel({
+  library: 'request',
+  modules: ['request'],
+  family: 'http-client',
+  exports: { default: { call: OLD, members: Object.fromEntries('get post put patch head delete del'.split(' ').map((name) => [name, { call: OLD }])) } },
+});

@@ -57,7 +57,7 @@ export const next = defineModel({
     ApiResponse: { extends: 'express#Response' },
   },
   entryPoints: [
-    { file: '(?:^|/)app/(?:.+/)?route\\.[cm]?[jt]sx?$', exports: METHODS, params: ['NextRequest', 'RouteContext'] },
-    { file: '(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$', exports: ['default'], params: ['ApiRequest', 'ApiResponse'] },
+    { file: '(?:^|/)app/(?<route>(?:.+/)?)route\\.[cm]?[jt]sx?$', exports: METHODS, params: ['NextRequest', 'RouteContext'] },
+    { file: '(?:^|/)pages/(?<route>api/.+)\\.[cm]?[jt]sx?$', exports: ['default'], params: ['ApiRequest', 'ApiResponse'] },
   ],
 });

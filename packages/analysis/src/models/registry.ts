@@ -9,22 +9,29 @@ import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expre
 import { express4Http, express5Http } from './express-http.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
+import { fastifyHttp } from './fastify-http.js';
+import { fastifyBasicAuth, fastifyBearerAuth, fastifyCompress, fastifyCookie, fastifyCors, fastifyCsrf, fastifyFormbody, fastifyHelmet, fastifyJwt, fastifyMultipart, fastifyPlugin, fastifyRateLimit, fastifySecureSession, fastifySession, fastifyStatic } from './fastify-plugins.js';
 import { fastify } from './fastify.js';
-import { hono, honoGuards, honoProtections } from './hono.js';
-import { got, needle, nodeFetch, superagent, undici } from './http-clients.js';
+import { apolloServer, graphqlJs, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
+import { hono, honoNode, honoZodValidator } from './hono.js';
+import { got, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
-import { koa, koaBodyparser, koaRouter } from './koa.js';
+import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
+import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
 import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
+import { multer, nestjsPlatformExpress, nestjsPlatformFastify } from './multer.js';
 import { mysql, mysql2, mysql2Promise, pgFormat, sqlstring } from './mysql2.js';
+import { nestjsConfig, nestjsEventEmitter, nestjsGraphql, nestjsJwt, nestjsMicroservices, nestjsPassport, nestjsSchedule, nestjsThrottler } from './nestjs-auth.js';
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
+import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
 import { next } from './next.js';
 import { nodeAssert } from './node-assert.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
@@ -34,16 +41,21 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { jose, passport, passportLocal, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
+import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
+import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { sequelize } from './sequelize.js';
+import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, lodash, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { valibot } from './valibot.js';
+import { ajv, celebrate, classTransformer, classValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
@@ -62,22 +74,29 @@ export const builtInModels: readonly LibraryModel[] = [
   express5Http, express4Http,
   expressSession, cookieSession, cookieParser,
   express5, express4,
+  fastifyHttp,
+  fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,
   fastify,
-  hono, honoGuards, honoProtections,
-  nodeFetch, undici, got, superagent, needle,
+  apolloServer, graphqlYoga, graphqlJs, mercurius, trpcServer,
+  hono, honoZodValidator, honoNode,
+  nodeFetch, undici, got, superagent, needle, request,
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,
-  koa, koaRouter, koaBodyparser,
+  koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
+  koa, koaRouterScoped, koaRouter,
   kysely,
   mikroOrm,
   mongodb,
   mongooseModel,
   mongoose, nestjsMongoose,
+  multer, nestjsPlatformExpress, nestjsPlatformFastify,
   mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
+  nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
   nestjsCommon,
   nestjsCore,
   nestjsTypeorm,
+  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull,
   next,
   nodeAssert,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
@@ -87,16 +106,21 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
+  passport, passportStrategies, passportLocal, jose,
   pgPromise,
   pg, pgPool,
   pino, pinoHttp,
   postgres, slonik,
   prisma,
+  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, nodeCron, cron,
+  redis, ioredis,
   sequelizeTypescript, nestjsSequelize,
   sequelize,
+  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, jsYaml, nodeSerialize, uuid, nanoid,
   typeormRepository,
   typeorm,
   valibot,
+  classValidator, classTransformer, ajv, expressValidator, celebrate, validator,
   winston, bunyan,
   yup,
   zod,

@@ -1,0 +1,43 @@
+import type { GuardDuty } from '../concepts.js';
+import { defineModel, type LibraryModel } from './define.js';
+
+/** Plugins are handed to `register`: the value itself is the duty. */
+const plugin = (library: string, duty: readonly GuardDuty[]): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty } } } });
+
+export const fastifyCors = plugin('@fastify/cors', ['cors']);
+export const fastifyHelmet = plugin('@fastify/helmet', ['security-headers']);
+export const fastifyRateLimit = plugin('@fastify/rate-limit', ['rate-limit']);
+export const fastifyCompress = plugin('@fastify/compress', ['compression']);
+export const fastifyCsrf = plugin('@fastify/csrf-protection', ['csrf']);
+export const fastifyStatic = plugin('@fastify/static', ['static-files']);
+export const fastifyMultipart = plugin('@fastify/multipart', ['upload']);
+export const fastifyFormbody = plugin('@fastify/formbody', ['body-parser']);
+export const fastifyBasicAuth = plugin('@fastify/basic-auth', ['authentication']);
+export const fastifyBearerAuth = plugin('@fastify/bearer-auth', ['authentication']);
+export const fastifySession = plugin('@fastify/session', ['session']);
+export const fastifySecureSession = plugin('@fastify/secure-session', ['session']);
+export const fastifyCookie = plugin('@fastify/cookie', []);
+
+export const fastifyJwt = defineModel({
+  library: '@fastify/jwt',
+  modules: ['@fastify/jwt'],
+  family: 'auth',
+  exports: { default: { call: { duty: [] } } },
+  types: {
+    Jwt: {
+      members: {
+        sign: { call: { token: { does: 'sign', payloadArg: 0, optionsArg: 1 }, result: { is: 'safe', shapes: ['str'] } } },
+        verify: { call: { token: { does: 'verify', optionsArg: 1 }, result: { is: 'validated', arg: 0 } } },
+        decode: { call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+      },
+    },
+  },
+});
+
+/** Marks a plugin as not encapsulated; what it wraps is the plugin. */
+export const fastifyPlugin = defineModel({
+  library: 'fastify-plugin',
+  modules: ['fastify-plugin'],
+  family: 'http',
+  exports: { default: { call: { returns: 'fastify#Plugin', callbacks: [{ arg: 0, params: ['fastify#Instance', null, null], promise: 'awaited' }] } }, fastifyPlugin: { call: { returns: 'fastify#Plugin', callbacks: [{ arg: 0, params: ['fastify#Instance', null, null], promise: 'awaited' }] } } },
+});

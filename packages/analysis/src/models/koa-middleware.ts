@@ -1,0 +1,24 @@
+import type { GuardDuty } from '../concepts.js';
+import { defineModel, type LibraryModel } from './define.js';
+
+/** Middleware whose whole meaning is the duty it fulfils. */
+const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = []): LibraryModel =>
+  defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) } });
+
+export const koaCors = guard('@koa/cors', ['cors']);
+export const koaHelmet = guard('koa-helmet', ['security-headers']);
+export const koaRatelimit = guard('koa-ratelimit', ['rate-limit']);
+export const koaCompress = guard('koa-compress', ['compression']);
+export const koaBodyparser = guard('koa-bodyparser', ['body-parser']);
+export const koaBodyparserScoped = guard('@koa/bodyparser', ['body-parser'], ['bodyParser']);
+export const koaBody = guard('koa-body', ['body-parser'], ['koaBody']);
+export const koaSession = guard('koa-session', ['session']);
+export const koaJwt = guard('koa-jwt', ['authentication']);
+export const koaStatic = guard('koa-static', ['static-files']);
+
+export const koaSend = defineModel({
+  library: 'koa-send',
+  modules: ['koa-send', '@koa/send'],
+  family: 'http',
+  exports: { default: { call: { async: 'promise', sinks: [{ kind: 'file-path', arg: 1, unless: { arg: 2, property: 'root' } }] } } },
+});

@@ -1,0 +1,76 @@
+import { defineModel, type CallModel } from './define.js';
+
+const VERIFY: CallModel = { token: { does: 'verify', optionsArg: 1 }, result: { is: 'validated', arg: 0 } };
+const SIGN: CallModel = { token: { does: 'sign', payloadArg: 0, optionsArg: 1 }, result: { is: 'safe', shapes: ['str'] } };
+
+export const nestjsJwt = defineModel({
+  library: '@nestjs/jwt',
+  modules: ['@nestjs/jwt'],
+  family: 'auth',
+  exports: {
+    JwtService: { type: 'JwtService', new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } },
+    JwtModule: { members: { register: { call: { sinks: [{ kind: 'secret', arg: 0, property: ['secret', 'secretOrPrivateKey'], propertyOnly: true }] } }, registerAsync: { call: {} } } },
+  },
+  types: {
+    JwtService: {
+      conventionalNames: ['jwtService'],
+      members: {
+        sign: { call: { ...SIGN, sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }] } },
+        signAsync: { call: { ...SIGN, async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }] } },
+        verify: { call: { ...VERIFY, sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }] } },
+        verifyAsync: { call: { ...VERIFY, async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }] } },
+        decode: { call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+      },
+    },
+  },
+});
+
+export const nestjsPassport = defineModel({
+  library: '@nestjs/passport',
+  modules: ['@nestjs/passport'],
+  family: 'auth',
+  exports: {
+    AuthGuard: { call: { duty: ['authentication'], returns: 'Guard' } },
+    PassportStrategy: { call: { returns: 'Strategy' } },
+    PassportModule: { members: { register: { call: {} }, registerAsync: { call: {} } } },
+  },
+  types: { Guard: { new: { duty: ['authentication'] } }, Strategy: {} },
+});
+
+export const nestjsThrottler = defineModel({
+  library: '@nestjs/throttler',
+  modules: ['@nestjs/throttler'],
+  family: 'other',
+  exports: {
+    ThrottlerGuard: { type: 'Guard', new: { duty: ['rate-limit'] } },
+    ThrottlerModule: { members: { forRoot: { call: {} }, forRootAsync: { call: {} } } },
+    Throttle: { decorator: { is: 'guards', duty: ['rate-limit'] } },
+    SkipThrottle: { decorator: { is: 'metadata' } },
+  },
+  types: { Guard: {} },
+});
+
+const GRAPHQL_ARGUMENT = { kind: 'graphql-argument', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } as const;
+export const nestjsGraphql = defineModel({
+  library: '@nestjs/graphql',
+  modules: ['@nestjs/graphql'],
+  family: 'http',
+  exports: {
+    Resolver: { decorator: { is: 'entry', kind: 'graphql-resolver' } },
+    Query: { decorator: { is: 'entry', kind: 'graphql-query' } },
+    Mutation: { decorator: { is: 'entry', kind: 'graphql-mutation' } },
+    Subscription: { decorator: { is: 'entry', kind: 'graphql-query' } },
+    ResolveField: { decorator: { is: 'entry', kind: 'graphql-field' } },
+    Args: { decorator: { is: 'parameter', source: GRAPHQL_ARGUMENT, validatingPipes: true } },
+    Parent: { decorator: { is: 'parameter' } }, Root: { decorator: { is: 'parameter' } }, Context: { decorator: { is: 'parameter' } }, Info: { decorator: { is: 'parameter' } },
+    ObjectType: { decorator: { is: 'metadata' } }, InputType: { decorator: { is: 'metadata' } }, ArgsType: { decorator: { is: 'metadata' } }, Field: { decorator: { is: 'metadata' } },
+    GqlExecutionContext: { members: { create: { call: { returns: 'GqlContext' } } } },
+    GraphQLModule: { members: { forRoot: { call: {} }, forRootAsync: { call: {} } } },
+  },
+  types: { GqlContext: { members: { getContext: { call: {} }, getArgs: { call: { result: { is: 'source', source: GRAPHQL_ARGUMENT } } } } } },
+});
+
+export const nestjsSchedule = defineModel({ library: '@nestjs/schedule', modules: ['@nestjs/schedule'], family: 'queue', exports: { Cron: { decorator: { is: 'entry', kind: 'schedule' } }, Interval: { decorator: { is: 'entry', kind: 'schedule' } }, Timeout: { decorator: { is: 'entry', kind: 'schedule' } }, CronExpression: { members: { '*': { value: 'constant' } } } } });
+export const nestjsEventEmitter = defineModel({ library: '@nestjs/event-emitter', modules: ['@nestjs/event-emitter'], family: 'queue', exports: { OnEvent: { decorator: { is: 'entry', kind: 'event' } }, EventEmitter2: { type: 'Emitter' } }, types: { Emitter: { extends: 'node:events#EventEmitter', members: { emitAsync: { call: { async: 'promise' } } } } } });
+export const nestjsMicroservices = defineModel({ library: '@nestjs/microservices', modules: ['@nestjs/microservices'], family: 'queue', exports: { MessagePattern: { decorator: { is: 'entry', kind: 'message' } }, EventPattern: { decorator: { is: 'entry', kind: 'message' } }, Payload: { decorator: { is: 'parameter', source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] }, validatingPipes: true } }, Ctx: { decorator: { is: 'parameter' } } } });
+export const nestjsConfig = defineModel({ library: '@nestjs/config', modules: ['@nestjs/config'], family: 'other', exports: { ConfigService: { type: 'ConfigService', new: {} }, ConfigModule: { members: { forRoot: { call: {} } } }, registerAs: { call: {} } }, types: { ConfigService: { conventionalNames: ['configService'], members: { get: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj', 'null'] } } }, getOrThrow: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj'] } } } } } } });

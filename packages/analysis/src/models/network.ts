@@ -1,0 +1,53 @@
+import { defineModel, type CallModel, type MemberModel } from './define.js';
+
+const SENT: CallModel = { async: 'callback', external: 'mail', callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+
+export const nodemailer = defineModel({
+  library: 'nodemailer',
+  modules: ['nodemailer'],
+  family: 'mail',
+  exports: { createTransport: { call: { returns: 'Transporter' } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
+  types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
+});
+export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } } } } });
+export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail' } }, create: { call: { async: 'promise', external: 'mail' } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail' } } } } } } } });
+export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail' } } } } } });
+
+const REQUEST: MemberModel = { call: { async: 'promise', external: 'network' } };
+const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name) => [name, REQUEST])), sessions: { type: 'Resource' } } };
+
+export const stripe = defineModel({
+  library: 'stripe',
+  modules: ['stripe'],
+  family: 'other',
+  exports: { default: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0 }] }, call: { returns: 'Stripe', sinks: [{ kind: 'secret', arg: 0 }] } }, Stripe: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0 }] } } },
+  types: {
+    Stripe: {
+      conventionalNames: ['stripe'],
+      perProcess: true,
+      members: {
+        webhooks: { members: { constructEvent: { call: { duty: ['signature'], sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, constructEventAsync: { call: { async: 'promise', duty: ['signature'], sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, generateTestHeaderString: { call: {} } } },
+        '*': { type: 'Resource' },
+      },
+    },
+    Resource: RESOURCE,
+  },
+});
+export const svix = defineModel({ library: 'svix', modules: ['svix', 'standardwebhooks'], family: 'other', exports: { Webhook: { type: 'Webhook', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Webhook: { members: { verify: { call: { duty: ['signature'], token: { does: 'verify' }, result: { is: 'safe', shapes: ['obj'] } } } } } } });
+export const octokitWebhooks = defineModel({ library: '@octokit/webhooks', modules: ['@octokit/webhooks', '@octokit/webhooks-methods'], family: 'other', exports: { Webhooks: { type: 'Webhooks', new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } }, verify: { call: { async: 'promise', duty: ['signature'] } } }, types: { Webhooks: { members: { verify: { call: { async: 'promise', duty: ['signature'] } }, verifyAndReceive: { call: { async: 'promise', duty: ['signature'] } }, on: { call: { callbacks: [{ arg: 1, params: [null], promise: 'awaited' }] } } } } } });
+
+const JOB: MemberModel = { call: { async: 'promise', external: 'queue' } };
+const PROCESSOR: CallModel = { callbacks: [{ arg: 1, params: [null, null], promise: 'awaited' }] };
+export const bullmq = defineModel({
+  library: 'bullmq',
+  modules: ['bullmq'],
+  family: 'queue',
+  exports: { Queue: { type: 'Queue', new: {} }, Worker: { type: 'Worker', new: PROCESSOR }, QueueEvents: { type: 'Worker', new: {} }, FlowProducer: { type: 'Queue', new: {} }, Job: { type: 'Job' } },
+  types: {
+    Queue: { perProcess: true, extends: 'node:events#EventEmitter', members: { add: JOB, addBulk: JOB, close: { call: { async: 'promise' } }, getJob: { call: { async: 'promise' } }, pause: { call: { async: 'promise' } }, resume: { call: { async: 'promise' } }, obliterate: { call: { async: 'promise' } }, upsertJobScheduler: JOB } },
+    Worker: { extends: 'node:events#EventEmitter', members: { close: { call: { async: 'promise' } }, run: { call: { async: 'promise' } } } },
+    Job: { members: { updateProgress: { call: { async: 'promise' } }, log: { call: { async: 'promise' } }, remove: { call: { async: 'promise' } } } },
+  },
+});
+export const bull = defineModel({ library: 'bull', modules: ['bull'], family: 'queue', exports: { default: { type: 'Queue', new: {}, call: { returns: 'Queue' } } }, types: { Queue: { perProcess: true, extends: 'node:events#EventEmitter', members: { add: JOB, process: { call: { callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }] } }, close: { call: { async: 'promise' } } } } } });
+export const nestBull = defineModel({ library: '@nestjs/bullmq', modules: ['@nestjs/bullmq', '@nestjs/bull'], family: 'queue', exports: { InjectQueue: { decorator: { is: 'injection', type: 'bullmq#Queue' } }, Processor: { decorator: { is: 'entry', kind: 'message' } }, Process: { decorator: { is: 'entry', kind: 'message' } }, OnWorkerEvent: { decorator: { is: 'entry', kind: 'event' } }, BullModule: { members: { forRoot: { call: {} }, forRootAsync: { call: {} }, registerQueue: { call: {} } } } } });

@@ -1,0 +1,56 @@
+import { defineModel } from './define.js';
+
+export const passport = defineModel({
+  library: 'passport',
+  modules: ['passport', 'koa-passport'],
+  family: 'auth',
+  exports: { default: { type: 'Passport', members: { Passport: { type: 'Passport', new: {} } } }, Passport: { type: 'Passport', new: {} }, Authenticator: { type: 'Passport', new: {} } },
+  types: {
+    Passport: {
+      conventionalNames: ['passport'],
+      members: {
+        authenticate: { call: { duty: ['authentication'], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] } },
+        authorize: { call: { duty: ['authentication'] } },
+        initialize: { call: {} },
+        session: { call: { duty: [] } },
+        use: { call: { returns: 'this' } },
+        serializeUser: { call: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] } },
+        deserializeUser: { call: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] } },
+      },
+    },
+  },
+});
+
+const STRATEGY_SECRET = ['clientSecret', 'secretOrKey', 'consumerSecret'];
+export const passportStrategies = defineModel({
+  library: 'passport-jwt',
+  modules: ['passport-jwt', 'passport-google-oauth20', 'passport-github2', 'passport-facebook', 'passport-twitter', 'passport-oauth2'],
+  family: 'auth',
+  exports: { Strategy: { new: { sinks: [{ kind: 'secret', arg: 0, property: STRATEGY_SECRET, propertyOnly: true }], callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } }, ExtractJwt: {} },
+});
+
+/** The verify callback gets what the login form sent. */
+export const passportLocal = defineModel({
+  library: 'passport-local',
+  modules: ['passport-local'],
+  family: 'auth',
+  exports: { Strategy: { new: { callbacks: [{ arg: 'last', params: ['source:body', 'source:body', null], errorParams: ['express#Request', 'source:body', 'source:body', null], promise: 'ignored' }] } } },
+});
+
+export const jose = defineModel({
+  library: 'jose',
+  modules: ['jose', 'jose/*'],
+  family: 'auth',
+  exports: {
+    jwtVerify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
+    jwtDecrypt: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
+    compactVerify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
+    decodeJwt: { call: { token: { does: 'decode' }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+    decodeProtectedHeader: { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+    SignJWT: { type: 'SignJWT', new: {} },
+    EncryptJWT: { type: 'SignJWT', new: {} },
+    importJWK: { call: { async: 'promise' } }, importPKCS8: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 0 }] } }, importSPKI: { call: { async: 'promise' } }, generateSecret: { call: { async: 'promise' } }, generateKeyPair: { call: { async: 'promise' } },
+    createRemoteJWKSet: { call: {} }, createLocalJWKSet: { call: {} },
+  },
+  types: { SignJWT: { members: { sign: { call: { async: 'promise', token: { does: 'sign', keyArg: 0 }, sinks: [{ kind: 'secret', arg: 0 }], result: { is: 'safe', shapes: ['str'] } } }, encrypt: { call: { async: 'promise' } }, '*': { call: { returns: 'this' } } } } },
+});

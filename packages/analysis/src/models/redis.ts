@@ -1,0 +1,47 @@
+import { defineModel, type MemberModel } from './define.js';
+
+const CHAIN: MemberModel = { call: { returns: 'this' } };
+const PROMISE: MemberModel = { call: { async: 'promise' } };
+/** Lua: the script is code, keys and arguments are not. */
+const SCRIPT: MemberModel = { call: { async: 'promise', sinks: [{ kind: 'nosql-code', arg: 0 }] } };
+/** node-redis 4 and ioredis return promises from every command. */
+const COMMANDS: Record<string, MemberModel> = {
+  '*': PROMISE,
+  eval: SCRIPT,
+  multi: { call: { returns: 'Batch' } },
+  pipeline: { call: { returns: 'Batch' } },
+  duplicate: { call: { returns: 'this' } },
+  disconnect: { call: {} },
+  unref: { call: {} }, ref: { call: {} }, status: {}, options: {}, isOpen: {}, isReady: {},
+};
+const BATCH = { members: { exec: PROMISE, execAsPipeline: PROMISE, '*': CHAIN } };
+
+export const redis = defineModel({
+  library: 'redis',
+  modules: ['redis', '@redis/client'],
+  family: 'key-value',
+  exports: {
+    createClient: { call: { returns: 'Client', sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
+    createCluster: { call: { returns: 'Client' } },
+    RedisClientType: { type: 'Client' },
+  },
+  types: {
+    Client: { extends: 'node:events#EventEmitter', perProcess: true, conventionalNames: ['redis', 'redisClient'], resource: { kind: 'client', releasedBy: ['quit', 'disconnect', 'close', 'destroy'] }, members: { ...COMMANDS, destroy: { call: {} }, connect: { call: { async: 'promise', returns: 'this' } } } },
+    Batch: BATCH,
+  },
+});
+
+export const ioredis = defineModel({
+  library: 'ioredis',
+  modules: ['ioredis'],
+  family: 'key-value',
+  exports: {
+    default: { type: 'Redis', new: { sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] }, members: { Redis: { type: 'Redis', new: {} }, Cluster: { type: 'Redis', new: {} } } },
+    Redis: { type: 'Redis', new: { sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] } },
+    Cluster: { type: 'Redis', new: {} },
+  },
+  types: {
+    Redis: { extends: 'node:events#EventEmitter', perProcess: true, conventionalNames: ['redis', 'redisClient'], resource: { kind: 'client', releasedBy: ['quit', 'disconnect'] }, members: { ...COMMANDS, defineCommand: { call: { sinks: [{ kind: 'nosql-code', arg: 1, property: 'lua', propertyOnly: true }] } }, scanStream: { call: { returns: 'node:stream#Readable' } } } },
+    Batch: BATCH,
+  },
+});

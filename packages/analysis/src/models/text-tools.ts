@@ -1,0 +1,54 @@
+import type { Shape } from '../concepts.js';
+import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+
+const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
+const HTML: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['html-response'] } } };
+const escapes = (library: string, names: readonly string[] = [], main: MemberModel = HTML): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: main, ...Object.fromEntries(names.map((name) => [name, HTML])) } });
+
+export const escapeHtml = escapes('escape-html');
+export const he = escapes('he', ['encode', 'escape'], { members: { encode: HTML, escape: HTML } });
+export const sanitizeHtml = escapes('sanitize-html');
+export const xss = escapes('xss', ['filterXSS']);
+export const domPurify = escapes('dompurify', ['sanitize'], { members: { sanitize: HTML } });
+export const isomorphicDompurify = escapes('isomorphic-dompurify', ['sanitize'], { members: { sanitize: HTML } });
+export const htmlEntities = escapes('html-entities', ['encode'], {});
+export const escapeStringRegexp = defineModel({ library: 'escape-string-regexp', modules: ['escape-string-regexp'], family: 'other', exports: { default: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } });
+
+const SOURCE: MemberModel = { call: { sinks: [{ kind: 'template-source', arg: 0 }] } };
+const PATH: MemberModel = { call: { sinks: [{ kind: 'file-path', arg: 0 }], callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } };
+export const ejs = defineModel({ library: 'ejs', modules: ['ejs'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH } });
+export const pug = defineModel({ library: 'pug', modules: ['pug', 'jade'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH, compileFile: PATH } });
+export const handlebars = defineModel({ library: 'handlebars', modules: ['handlebars'], family: 'template', exports: { default: { members: { compile: SOURCE, precompile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
+export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: {} } } });
+
+const PICKED: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ANY } } };
+const KEYS_TO: MemberModel = { call: { sinks: [{ kind: 'object-path', arg: 1 }], result: { is: 'derived', from: [0, 2], shapes: ANY } } };
+const MERGED: MemberModel = { call: { result: { is: 'derived', from: ['rest'], shapes: ANY } } };
+const TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
+const NUMBER: MemberModel = { call: { result: { is: 'safe', shapes: ['num'] } } };
+const BOOL: MemberModel = { call: { result: { is: 'safe', shapes: ['bool'] } } };
+const named = (member: MemberModel, names: string): Record<string, MemberModel> => Object.fromEntries(names.split(' ').map((name) => [name, member]));
+
+export const lodash = defineModel({
+  library: 'lodash',
+  modules: ['lodash', 'lodash-es', 'underscore'],
+  family: 'other',
+  exports: {
+    ...named(PICKED, 'get pick omit cloneDeep clone first head last find filter map sortBy orderBy uniq uniqBy compact flatten chunk values keys groupBy keyBy pickBy omitBy mapValues take drop reverse'),
+    ...named(KEYS_TO, 'set setWith unset'),
+    ...named(MERGED, 'merge mergeWith defaultsDeep defaults assign extend concat'),
+    ...named(TEXT, 'trim toLower toUpper camelCase kebabCase snakeCase capitalize toString truncate'),
+    ...named(NUMBER, 'toNumber toInteger size random parseInt clamp'),
+    ...named(BOOL, 'isString isNumber isEmpty isNil isArray isObject isEqual has includes isPlainObject isUndefined isNull'),
+    escape: HTML,
+    template: SOURCE,
+    escapeRegExp: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } },
+  },
+});
+
+export const jsYaml = defineModel({ library: 'js-yaml', modules: ['js-yaml'], family: 'other', exports: { load: PICKED, loadAll: PICKED, safeLoad: PICKED, dump: TEXT } });
+export const nodeSerialize = defineModel({ library: 'node-serialize', modules: ['node-serialize', 'funcster', 'serialize-to-js'], family: 'other', exports: { unserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } } });
+
+const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
+export const uuid = defineModel({ library: 'uuid', modules: ['uuid'], family: 'other', exports: { v4: RANDOM, v1: { call: { result: { is: 'random', weak: true } } }, v7: RANDOM, v5: { call: { result: { is: 'safe', shapes: ['str'] } } }, validate: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } } } });
+export const nanoid = defineModel({ library: 'nanoid', modules: ['nanoid'], family: 'other', exports: { nanoid: RANDOM, customAlphabet: { call: { returns: 'Generator' } } }, types: { Generator: { call: { result: { is: 'random' } } } } });

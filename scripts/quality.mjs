@@ -1,0 +1,57 @@
+/**
+ * Measures the review on real code and writes docs/quality.md.
+ *
+ *   node scripts/quality.mjs --repos DIR [--dev-labels FILE] [--labelled DIR] [--prune]
+ *
+ * --repos DIR         clones of the repositories of docs/quality/repositories.json, by name, at the commits named there
+ * --dev-labels FILE   known vulnerable lines of these repositories (JSON); needs --repos
+ * --labelled DIR      TypeScript files with `// @tp TOPIC` and `// @ok TOPIC` at the end of lines
+ * --prune             drops rows of read.csv that are no longer reported
+ *
+ * Exit 1 when something is missing: a repository, a labelled line, a report.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCsv, writeCsv } from './quality/csv.mjs';
+import { devLabelsTable } from './quality/dev-labels.mjs';
+import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
+import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
+import { ROOT } from './quality/review.mjs';
+
+const { values } = parseArgs({ options: { repos: { type: 'string' }, labelled: { type: 'string' }, 'dev-labels': { type: 'string' }, prune: { type: 'boolean', default: false } } });
+const PAGE = join(ROOT, 'docs/quality.md');
+const READ = join(ROOT, 'docs/quality/read.csv');
+
+/** Puts text between the marks of a section. */
+function fill(section, text) {
+  const page = readFileSync(PAGE, 'utf8');
+  const [start, end] = [`<!-- ${section}: start -->`, `<!-- ${section}: end -->`];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/quality.md has no section ${section}`);
+  writeFileSync(PAGE, `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`);
+}
+
+const missing = [];
+if (values.repos) {
+  const { reports, missing: gaps } = reviewRepositories(values.repos);
+  missing.push(...gaps);
+  const { repositories, rules, stale } = repositoryTables(reports);
+  fill('repositories', repositories);
+  fill('rules', rules);
+  if (values.prune) {
+    const dropped = new Set(stale.map((row) => JSON.stringify(row)));
+    const kept = readCsv(readFileSync(READ, 'utf8')).filter((row) => !dropped.has(JSON.stringify(row)));
+    writeFileSync(READ, writeCsv(['repository', 'commit', 'place', 'rule', 'verdict', 'why'], kept));
+  }
+  if (values['dev-labels']) fill('known lines', devLabelsTable(values['dev-labels'], reports));
+}
+if (values.labelled) {
+  const judged = judgeLabelled(values.labelled);
+  fill('labelled', labelledTable(judged));
+  for (const { file, line, topic, verdict } of judged) if (verdict === 'missed' || verdict === 'false alarm') missing.push(`labelled ${file}:${line} ${topic}: ${verdict}`);
+}
+if (!values.repos && !values.labelled) missing.push('nothing was measured: give --repos DIR, --labelled DIR or both');
+
+for (const gap of missing) console.error(`MISSING ${gap}`);
+process.exitCode = missing.length > 0 ? 1 : 0;

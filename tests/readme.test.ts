@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readmeWithExcerpt } from '../scripts/excerpt.mjs';
+import { ROOT } from './fixture-expectations.js';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+describe('README.md', () => {
+  it('shows what the command prints today (node scripts/excerpt.mjs)', () => {
+    expect(readme).toBe(readmeWithExcerpt());
+  });
+
+  it('names scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npx -y pnpm@12 (\w+)/g)].map((match) => match[1]!);
+    expect(new Set(named)).toEqual(new Set(['review', 'test']));
+    for (const name of named) expect(scripts).toHaveProperty(name);
+  });
+});
+
+describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/quality.md', 'docs/decisions/README.md', 'packages/eslint-plugin/README.md'])('links in %s', (page) => {
+  it('lead somewhere', () => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);
+    expect(targets.filter((target) => !existsSync(join(ROOT, dirname(page), target)))).toEqual([]);
+  });
+});

@@ -30,6 +30,7 @@ export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
   for (const node of file.nodes('ReturnStatement')) noteRefusal(draft(node), node);
   for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
   for (const node of file.nodes('CallExpression')) noteCall(file, draft(node), node);
+  for (const node of file.nodes('BinaryExpression', 'SwitchStatement')) noteMethods(draft(node), node);
   return [...found.values()].filter((entry) => entry.isNotable).map(toFact);
 }
 
@@ -40,6 +41,7 @@ interface Draft {
   readonly responds: { at: Range; status?: number }[];
   readonly sendsAway: Range[];
   readonly returnsFalse: Range[];
+  readonly methods: Set<string>;
   readsCredential: boolean;
   comparesRole: boolean;
   answers429: boolean;
@@ -51,7 +53,7 @@ interface Draft {
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, limits: false, duties: new Set(), isNotable: false };
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, limits: false, duties: new Set(), isNotable: false };
 }
 
 function noteResponse(draft: Draft | null, use: ResponseUse): void {
@@ -124,6 +126,21 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
   if (draft.signatures.length > 0 || draft.validates) draft.isNotable = true;
 }
 
+/** `req.method === 'POST'` and `switch (req.method)`: one function that is several routes. */
+function noteMethods(draft: Draft | null, node: TSESTree.BinaryExpression | TSESTree.SwitchStatement): void {
+  if (!draft) return;
+  const asked = node.type === 'SwitchStatement' ? node.discriminant : node.left;
+  const target = bare(asked);
+  if (target.type !== 'MemberExpression' || memberName(target) !== 'method') return;
+  const given: (Node | null)[] = node.type === 'SwitchStatement' ? node.cases.map((branch) => branch.test) : /^[!=]==?$/.test(node.operator) ? [node.right] : [];
+  for (const value of given) {
+    const method = value?.type === 'Literal' && typeof value.value === 'string' ? value.value.toUpperCase() : '';
+    if (!/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method)) continue;
+    draft.methods.add(method);
+    draft.isNotable = true;
+  }
+}
+
 /** The continuation of a middleware: its third parameter, or its second when it takes a context. */
 function isNext(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
   if (node.callee.type !== 'Identifier') return false;
@@ -156,6 +173,7 @@ function toFact(draft: Draft): BehaviourFact {
     callsNext: draft.callsNext,
     responds: draft.responds,
     duties: [...duties].sort(),
+    ...(draft.methods.size > 0 && { methods: [...draft.methods].sort() }),
     ...(draft.returnsFalse.length > 0 && { refusesAt: draft.returnsFalse }),
   };
 }

@@ -95,7 +95,7 @@ function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
 
 function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, sinks: readonly SinkFact[], args: readonly Node[]): boolean {
   if (sinks.length > 0) return true;
-  if (library) return means(library.call) || hasFunction(file, args);
+  if (library) return means(library.call) || library.symbol.member.decorator !== undefined || hasFunction(file, args);
   if (callee.kind === 'unknown') return hasFunction(file, args);
   return isLinkable(callee) || hasFunction(file, args);
 }

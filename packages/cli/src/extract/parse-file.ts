@@ -3,6 +3,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { parseSync, type ParseResult } from 'oxc-parser';
+import { nestsTooDeeply } from './nesting.js';
 
 /** A file as the analysis wants it, or the reason it could not be read. `note`: read, although the parser objected to something. */
 export type ParsedFile =
@@ -14,6 +15,7 @@ type Language = 'ts' | 'tsx' | 'jsx';
 /** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread`, never an empty program. */
 export function parseFile(file: string, raw: string): ParsedFile {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+  if (nestsTooDeeply(text)) return { kind: 'unread', reason: 'nests too deeply' };
   const { result, note } = parseWithRetries(file, text);
   if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: firstError(result) };
   const ast = result.program as unknown as TSESTree.Program;

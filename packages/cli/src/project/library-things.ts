@@ -92,7 +92,8 @@ export function resultOf(registry: ModelRegistry, thing: LibraryThing, form: 'ca
   if (!found) return null;
   const { ref, model } = found;
   const rung = weaker(ref.rung, 2);
-  if (model.returns === 'this') return ref.on ? { ...thing, meaning: { kind: 'instance', ref: { ...ref.on, rung } } } : null;
+  const { receiver } = thing;
+  if (model.returns === 'this') return ref.on ? { kind: 'library', meaning: { kind: 'instance', ref: { ...ref.on, rung } }, ...(receiver !== undefined && { origin: receiver }) } : null;
   const name = model.returns ?? (form === 'new' ? ref.member.type : undefined);
   if (!name || name.startsWith('argument:') || name.startsWith('promisified:')) return null;
   const entity = typeof model.entity === 'object' ? args[model.entity.arg]?.text : ref.entity;

@@ -1,7 +1,7 @@
 import type { ArgFact, FileFacts, FunctionFact, FunctionKey, ModelRegistry, Ref } from '@backend-architect/analysis';
 import { memberMeaning } from '@backend-architect/analysis';
 import type { ClassTree } from './class-tree.js';
-import { acrossFiles, instanceThing, libraryThing, resultOf } from './library-things.js';
+import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
 import { keyOf, type Instance, type Thing } from './things.js';
 
@@ -21,6 +21,8 @@ export interface Resolver {
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
+  /** What callers pass to a parameter, whatever its annotation says. */
+  readonly arriving: ParameterOracle;
 }
 
 /** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
@@ -46,6 +48,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     registry,
     classes,
     files,
+    arriving: oracle,
     functionFact: (file, fn) => functions.get(file)?.get(fn),
     resolve: (file, ref, self) => deeper(() => resolveRef(file, ref, self)),
     exportOf(file, name) {
@@ -174,8 +177,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       }
       case 'library': {
         const meaning = memberMeaning(registry, thing.meaning, name);
-        return meaning && { kind: 'library', meaning };
+        const owner = thing.origin ?? thing.receiver;
+        return meaning && { kind: 'library', meaning, ...(owner !== undefined && { receiver: owner }) };
       }
+      case 'made':
+        return null;
       case 'object': {
         const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
         return ref ? resolver.resolve(thing.file, ref, thing.self) : null;
@@ -211,7 +217,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return found;
       }
       case 'library':
-        return resultOf(registry, thing, form, args) ?? (form === 'new' || isClassType(thing) ? instanceThing(registry, thing) : null);
+        return resultOf(registry, thing, form, args) ?? (form === 'new' || isClassType(thing) ? instanceThing(registry, thing) : null) ?? madeBy(thing, form);
       case 'module': {
         const main = resolver.exportOf(thing.file, 'default');
         return main && main.kind !== 'module' ? resolver.resultOf(main, form, args) : null;
@@ -225,10 +231,16 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'instance':
       case 'object':
       case 'package':
+      case 'made':
         return null;
       default:
         return thing satisfies never;
     }
+  }
+
+  function madeBy(thing: Extract<Thing, { kind: 'library' }>, form: 'call' | 'new'): Thing | null {
+    const target = targetOf(registry, thing.meaning, form);
+    return target && { kind: 'made', target };
   }
 
   function typedParam(param: Extract<Thing, { kind: 'param' }>): Thing | null {

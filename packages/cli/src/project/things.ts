@@ -1,4 +1,4 @@
-import type { FunctionKey, Meaning, Ref } from '@backend-architect/analysis';
+import type { FunctionKey, LibraryTarget, Meaning, Ref } from '@backend-architect/analysis';
 import type { FunctionId } from './types.js';
 
 /** What a reference turns out to be once the project is known. */
@@ -9,7 +9,13 @@ export type Thing =
   /** An interface or type alias; only its implementing classes have members. */
   | { readonly kind: 'interface'; readonly file: string; readonly name: string }
   /** In terms of the library models. `origin` tells one router from another. */
-  | { readonly kind: 'library'; readonly meaning: Meaning; readonly origin?: string }
+  | {
+      readonly kind: 'library'; readonly meaning: Meaning; readonly origin?: string;
+      /** Origin of the value a member was read from: `router.routes` still belongs to that router. */
+      readonly receiver?: string;
+    }
+  /** What a modelled call gives when its type is not modelled: a middleware, a guard class. */
+  | { readonly kind: 'made'; readonly target: LibraryTarget }
   | { readonly kind: 'module'; readonly file: string }
   /** A package without a model. */
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
@@ -34,6 +40,8 @@ export function keyOf(thing: Thing): string {
       return `${thing.kind}:${thing.file}#${thing.name}`;
     case 'library':
       return `l:${symbolOf(thing.meaning)}@${thing.origin ?? ''}`;
+    case 'made':
+      return `d:${thing.target.symbol}`;
     case 'module':
       return `m:${thing.file}`;
     case 'package':

@@ -1,0 +1,89 @@
+import type { ArgFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolver.js';
+import { idOf, symbolOf, type Thing } from '../things.js';
+import type { ChainLink, FunctionId } from '../types.js';
+import type { DutyBook } from './duties.js';
+
+/** What one argument of a registration is: a link of the chain, with the function or router behind it. */
+export interface HandlerArg {
+  readonly link: ChainLink;
+  readonly thing: Thing | null;
+  /** Function that runs for a request, through wrappers. */
+  readonly fn: FunctionId | null;
+  /** False when nothing is known of it. */
+  readonly known: boolean;
+}
+
+export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, place: 'chain' | 'guard' = 'chain'): HandlerArg {
+  const thing = resolver.argument(file, arg);
+  const name = nameOf(resolver, thing, arg);
+  if (thing?.kind === 'function') {
+    const id = idOf(thing.file, thing.fn);
+    return known({ name, file, at: arg.at, ...book.ofFunction(id), fn: id }, thing, id);
+  }
+  if (arg.call) {
+    const wrapper = calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`);
+    const factory = wrapper?.callee ?? null;
+    const own = thing ? book.ofThing(thing, place) : null;
+    const made = factory ? book.ofThing(factory, place) : null;
+    const duties = own && own.duties.length > 0 ? own : (made ?? { duties: [], evidence: 'unknown' as const });
+    // `wrap(async (req, res) => ...)`: the function given to the wrapper is what runs.
+    const given = wrapper?.given.map((entry) => entry.id) ?? arg.call.flatMap((inner) => innerFunction(resolver, file, inner));
+    const fn = given.at(-1) ?? null;
+    const id = fn ?? wrapper?.targets[0] ?? null;
+    const link: ChainLink = { name: factory ? nameOf(resolver, factory, arg) : name, file, at: arg.at, duties: duties.duties, evidence: duties.evidence, ...(id && { fn: id }) };
+    return { link, thing, fn, known: factory !== null || fn !== null };
+  }
+  const duties = thing ? book.ofThing(thing, place) : { duties: [], evidence: 'unknown' as const };
+  const link: ChainLink = { name, file, at: arg.at, duties: duties.duties, evidence: duties.evidence };
+  return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
+}
+
+function known(link: ChainLink, thing: Thing, fn: FunctionId): HandlerArg {
+  return { link, thing, fn, known: true };
+}
+
+function innerFunction(resolver: Resolver, file: string, arg: ArgFact): FunctionId[] {
+  const thing = resolver.argument(file, arg);
+  return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
+}
+
+/** Name of a link as a person would say it. */
+export function nameOf(resolver: Resolver, thing: Thing | null, arg: ArgFact): string {
+  switch (thing?.kind) {
+    case 'function':
+      return resolver.functionFact(thing.file, thing.fn)?.name ?? '<function>';
+    case 'class':
+    case 'instance':
+    case 'interface':
+      return thing.name;
+    case 'library':
+      return symbolOf(thing.meaning);
+    case 'made':
+      return thing.target.symbol;
+    case 'package':
+      return [thing.specifier, ...thing.path].join('.');
+    default:
+      return refText(arg.ref) || '<unknown>';
+  }
+}
+
+function refText(ref: ArgFact['ref']): string {
+  switch (ref?.kind) {
+    case 'import':
+      return [ref.name === '*' ? ref.specifier : ref.name, ...ref.path].join('.');
+    case 'member':
+      return ['this', ...ref.path].join('.');
+    case 'param':
+      return ref.path.join('.');
+    case 'result':
+      return [`${refText(ref.of)}()`, ...ref.path].join('.');
+    case 'library':
+      return [ref.symbol, ...(ref.path ?? [])].join('.');
+    case 'unknown':
+      return ref.text;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,99 @@
+import { registrationsOf, type MountModel, type RouteFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolver.js';
+import { idOf, type Thing } from '../things.js';
+import type { FunctionId } from '../types.js';
+
+/** One registration with the router it is made on and its place in the order of execution. */
+export interface Registration {
+  readonly file: string;
+  readonly fact: RouteFact;
+  readonly router: string;
+  /** Type of the router, `express#Application`; empty when only its identity is known. */
+  readonly routerType: string;
+  readonly mount: MountModel | null;
+  readonly call: LinkedCall;
+  /** Positions of the calls that lead here, outermost first. */
+  readonly order: readonly number[];
+}
+
+/** Every registration of the project by router, in the order in which they run. */
+export function registrationsByRouter(resolver: Resolver, calls: readonly LinkedCall[]): Map<string, Registration[]> {
+  const byFile = new Map<string, LinkedCall[]>();
+  for (const call of calls) byFile.set(call.file, [...(byFile.get(call.file) ?? []), call]);
+  const callers = callersByFunction(calls);
+  const groups = new Map<string, Registration[]>();
+  for (const call of calls) {
+    if (!call.target?.call.route && !call.target?.call.mount) continue;
+    if (resolver.files.get(call.file)?.role === 'test') continue;
+    const facts = (byFile.get(call.file) ?? []).map((other) => other.fact);
+    for (const fact of registrationsOf(call.fact, call.target, facts)) {
+      const on = routerOf(resolver, call.file, fact);
+      const registration: Registration = { file: call.file, fact, ...on, mount: call.target.call.mount ?? null, call, order: orderOf(resolver, callers, call.file, call.fact.fn, call.fact.at[0], 0) };
+      groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
+    }
+  }
+  for (const list of groups.values()) list.sort((a, b) => compareOrder(a.order, b.order));
+  return groups;
+}
+
+/** Identity of the router a registration is made on: where it was made, or the parameter it arrives at. */
+function routerOf(resolver: Resolver, file: string, fact: RouteFact): { router: string; routerType: string } {
+  const { on } = fact;
+  if (on.kind === 'param' && on.path.length === 0) {
+    const known = resolver.arriving({ kind: 'param', file, fn: on.fn, index: on.index, path: [] });
+    if (known?.kind === 'library' && known.origin !== undefined) return { router: known.origin, routerType: typeOf(known) };
+    return { router: paramRouter(idOf(file, on.fn), on.index), routerType: fact.symbol.split('.')[0] ?? '' };
+  }
+  const thing = resolver.resolve(file, on);
+  const key = thing && routerKey(thing);
+  return { router: key ?? `${file}:${fact.onName}`, routerType: thing ? typeOf(thing) : '' };
+}
+
+/** Identity of a value as a router, or null when it is none. */
+export function routerKey(thing: Thing): string | null {
+  return thing.kind === 'library' && thing.meaning.kind === 'instance' ? (thing.origin ?? null) : null;
+}
+
+/** The router a plugin function is given as its parameter. */
+export function paramRouter(id: FunctionId, index: number): string {
+  return `param:${id}:${index}`;
+}
+
+function typeOf(thing: Thing): string {
+  return thing.kind === 'library' && thing.meaning.kind === 'instance' ? `${thing.meaning.ref.model.library}#${thing.meaning.ref.name}` : '';
+}
+
+type Callers = ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+
+function callersByFunction(calls: readonly LinkedCall[]): Callers {
+  const callers = new Map<FunctionId, LinkedCall[]>();
+  for (const call of calls) {
+    for (const id of call.targets) {
+      const known = callers.get(id);
+      if (known) known.push(call);
+      else callers.set(id, [call]);
+    }
+  }
+  return callers;
+}
+
+/**
+ * A registration inside a function runs where that function is called; one inside a callback where the callback is written.
+ * Files have no order of their own: within one router the outermost call decides.
+ */
+function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number, at: number, depth: number): number[] {
+  if (fn === -1 || depth > 8) return [at];
+  const call = callers.get(idOf(file, fn))?.find((candidate) => resolver.files.get(candidate.file)?.role !== 'test');
+  if (call) return [...orderOf(resolver, callers, call.file, call.fact.fn, call.fact.at[0], depth + 1), at];
+  const fact = resolver.functionFact(file, fn);
+  return fact ? [...orderOf(resolver, callers, file, fact.within ?? -1, fact.range[0], depth + 1), at] : [at];
+}
+
+function compareOrder(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}

@@ -5,13 +5,15 @@ import type { Exit, Report } from './report/types.js';
 export interface ExitPolicy {
   readonly failOn: FailOn;
   readonly require: readonly Requirement[];
+  /** Files that were read and that the report is about. */
+  readonly lookedAt: number;
 }
 
 /** The exit code of a review and the reason, in the words of the last line. The first that applies: 2, 1, 3, 0. */
 export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   const errors = report.coverage.internalErrors.length;
   if (errors > 0) return { code: 2, reason: `${count(errors, 'internal error')}: ${report.coverage.internalErrors[0]?.where}; please report it` };
-  if (report.seen.files.read === 0) return { code: 2, reason: nothingRead(report) };
+  if (policy.lookedAt === 0) return { code: 2, reason: nothingRead(report) };
 
   const gate = policy.failOn === 'none' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(policy.failOn) + 1);
   const gating = report.findings.filter((finding) => finding.state === 'new' && gate.includes(finding.severity));
@@ -28,6 +30,7 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
 }
 
 function nothingRead({ seen, coverage }: Omit<Report, 'exit'>): string {
+  if (seen.files.read > 0) return 'nothing was looked at: no JavaScript or TypeScript source below the paths given';
   const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
   const unread = coverage.filesNotRead > 0 ? [`${count(coverage.filesNotRead, 'file')} could not be read`] : [];
   const why = [...unread, ...excluded];

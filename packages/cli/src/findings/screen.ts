@@ -1,6 +1,6 @@
 import type { FileFacts } from '@backend-architect/analysis';
 import type { AskedQuestion } from '../answers/asked-question.js';
-import type { DetectedQuestion, Place } from '../detectors/define.js';
+import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
 import { lineStarts, locationOf } from '../report/line-table.js';
 import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
@@ -15,8 +15,7 @@ import { suppressionsOf, type Suppression } from './suppressions.js';
 export interface ScreenInput {
   readonly findings: readonly RawFinding[];
   readonly questions: readonly (DetectedQuestion & { readonly impact: string })[];
-  /** Findings of rules that the whole project proved harmless, by rule and place. */
-  readonly clearings: readonly (Place & { readonly ruleId: string; readonly reason: string })[];
+  readonly clearings: readonly DetectedClearing[];
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
@@ -63,7 +62,7 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
-    const clearing = input.clearings.find((candidate) => candidate.ruleId === ruleId && candidate.file === finding.file && overlaps(candidate.at, finding.at));
+    const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
     const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, location, fingerprint);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {

@@ -38,5 +38,23 @@ export interface Options {
   readonly colour: 'auto' | 'never';
   /** `after`: open questions go to the agent once the review stands, and the answers are used at once. */
   readonly escalate: 'no' | 'after';
+  /** `ignore`: as if there were none; for writing it anew. */
+  readonly baseline: 'use' | 'ignore';
   readonly config: Config;
+}
+
+/** What a report was narrowed to, in words. */
+export function filterWords(filter: ReportFilter, files: readonly string[]): string {
+  switch (filter.kind) {
+    case 'all':
+      return 'everything';
+    case 'paths':
+      return `findings that touch ${files.join(', ')}`;
+    case 'staged':
+      return `findings that touch the ${files.length} staged ${files.length === 1 ? 'file' : 'files'}`;
+    case 'changed':
+      return `findings that touch the ${files.length} ${files.length === 1 ? 'file' : 'files'} changed since ${filter.base ?? 'the default branch'}`;
+    default:
+      return filter satisfies never;
+  }
 }

@@ -48,6 +48,7 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
     require,
     cache: flags.cache === false ? 'skip' : 'use',
     colour: flags.color === false || flags.output !== undefined ? 'never' : 'auto',
+    baseline: 'use',
     escalate: flags.escalate ? 'after' : 'no',
     config,
   };

@@ -92,7 +92,7 @@ describe('screen', () => {
   });
 
   it('clears what the project proved harmless', () => {
-    const found = run('q(sql)', 'q(sql)', { ruleId: 'no-raw-sql-concatenation' }, { clearings: [{ ruleId: 'no-raw-sql-concatenation', file: 'a.ts', at: [2, 5], reason: 'every caller passes a constant' }] });
+    const found = run('q(sql)', 'q(sql)', { ruleId: 'no-raw-sql-concatenation' }, { clearings: [{ kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: 'a.ts', at: [2, 5], reason: 'every caller passes a constant', steps: [] }] });
     expect(found.findings).toMatchObject([{ state: 'cleared', reason: 'every caller passes a constant' }]);
   });
 

@@ -9,9 +9,10 @@ export function fixLines(fix: Fix, page: Page, room: number): readonly string[] 
   const sentence = wrap(printable(fix.description), room);
   const change = changedLines(fix, page);
   if (change !== null) {
-    const removed = change.before.slice(0, MOST).map((line) => page.paint.red(cut(`- ${printable(line)}`, room)));
-    const added = change.after.slice(0, MOST).map((line) => page.paint.green(cut(`+ ${printable(line)}`, room)));
-    return [...sentence, ...removed, ...added];
+    const start = commonStart(change.before, change.after);
+    const side = (sign: string, lines: readonly string[], paint: (text: string) => string): readonly string[] =>
+      lines.slice(0, MOST).flatMap((line) => hardWrap(printable(fromWindow(line, start, room)), room - 2).map((part, index) => paint(`${index === 0 ? sign : ' '} ${part}`)));
+    return [...sentence, ...side('-', change.before, page.paint.red), ...side('+', change.after, page.paint.green)];
   }
   const example = fix.example === undefined ? [] : linesOf(fix.example.trimEnd()).slice(0, MOST * 2);
   return [...sentence, ...example.map((line) => page.paint.green(cut(`  ${printable(line)}`, room)))];
@@ -19,6 +20,25 @@ export function fixLines(fix: Fix, page: Page, room: number): readonly string[] 
 
 /** Most lines shown of either side of a change. */
 const MOST = 6;
+
+/** Columns both sides begin with, when each is one line: what follows is what changes. */
+function commonStart(before: readonly string[], after: readonly string[]): number {
+  const [old = '', now = ''] = [before[0], after[0]];
+  if (before.length !== 1 || after.length !== 1) return 0;
+  let at = 0;
+  while (at < old.length && old[at] === now[at]) at++;
+  return at;
+}
+
+function fromWindow(line: string, start: number, room: number): string {
+  return line.length > room && start > 24 ? `…${line.slice(start - 20)}` : line;
+}
+
+/** Code is broken at the margin, not at words: at most three lines. */
+function hardWrap(text: string, room: number): readonly string[] {
+  const parts = text.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [''];
+  return parts.length <= 3 ? parts : [...parts.slice(0, 2), cut(parts.slice(2).join(''), room)];
+}
 
 function changedLines(fix: Fix, page: Page): { readonly before: readonly string[]; readonly after: readonly string[] } | null {
   const edits = fix.edits ?? [];

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { isatty } from 'node:tty';
+import { run } from './commands/program.js';
+
+// A reader such as `head` may close the pipe early; what it wanted it has got.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const { NO_COLOR, TERM } = process.env;
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => new Date(),
+  terminal: process.stdout.isTTY ? { columns: process.stdout.columns, colours: !NO_COLOR && TERM !== 'dumb' } : null,
+  isErrorTty: isatty(2),
+});

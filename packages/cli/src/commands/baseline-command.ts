@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
+import { readOptions, type ReviewFlags } from '../options/read-options.js';
+import { ConfigError } from '../options/user-error.js';
+import type { Io } from './io.js';
+import { runReview } from './run-review.js';
+import { writeOutput } from './write-output.js';
+
+/** `baseline`: writes what is found today and says what changed. Nothing is written after a run that was not whole. */
+export async function baselineCommand(path: string, flags: ReviewFlags, io: Io): Promise<number> {
+  const options = { ...readOptions([path], flags, io), filter: { kind: 'all' } as const };
+  const before = earlier(options.root);
+  const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
+  if (report.exit.code === 2) {
+    io.stderr(`backend-architect: no baseline written: ${report.exit.reason}\n`);
+    return 2;
+  }
+  const entries = [...report.findings, ...report.questions]
+    .filter((entry) => entry.state === 'new')
+    .map(({ ruleId, fingerprint, location: { file } }): BaselineEntry => ({ ruleId, fingerprint, file }));
+  const target = join(options.root, BASELINE_FILE);
+  mkdirSync(dirname(target), { recursive: true });
+  writeOutput(target, formatBaseline(entries));
+  const known = new Set(before.map((entry) => entry.fingerprint));
+  const added = entries.filter((entry) => !known.has(entry.fingerprint)).length;
+  const gone = before.length - (entries.length - added);
+  const findings = report.findings.filter((finding) => finding.state === 'new').length;
+  io.stdout(`${count(findings, 'finding')} and ${count(entries.length - findings, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
+  return 0;
+}
+
+/** A baseline nobody can read is replaced: writing it anew is what its error message asks for. */
+function earlier(root: string): readonly BaselineEntry[] {
+  try {
+    return readBaseline(root) ?? [];
+  } catch (error) {
+    if (error instanceof ConfigError) return [];
+    throw error;
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import type { EscalateAction } from '../agent/escalate.js';
+import type { EscalateFlags } from '../agent/settings.js';
+import { readOptions } from '../options/read-options.js';
+import { startDirectory } from '../options/start-directory.js';
+import { UsageError } from '../options/user-error.js';
+import type { Io } from './io.js';
+import { reviewedProject } from './reviewed-project.js';
+import { runReview } from './run-review.js';
+
+/** Flags of `escalate` as the command line gives them. */
+export interface EscalateCommandFlags extends EscalateFlags {
+  readonly plan?: boolean;
+  readonly export?: string;
+  readonly import?: string;
+  readonly prune?: boolean;
+  readonly accept?: string;
+  readonly reason?: string;
+  readonly expires?: string;
+  readonly by?: string;
+}
+
+/** `escalate`: the only command that opens a socket. */
+export async function escalateCommand(path: string, flags: EscalateCommandFlags, io: Io): Promise<number> {
+  const action = actionOf(flags, startDirectory(io.cwd, io.env));
+  const options = readOptions([path], {}, io);
+  const { runEscalate } = await import('../agent/escalate.js');
+  return runEscalate({ action, flags, review: async () => reviewedProject(await runReview(options, io), options) }, io);
+}
+
+function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {
+  const { plan, export: exported, import: imported, prune, accept, reason, expires, by } = flags;
+  const asked: EscalateAction[] = [
+    ...(plan ? [{ kind: 'plan' } as const] : []),
+    ...(exported === undefined ? [] : [{ kind: 'export', file: resolve(start, exported) } as const]),
+    ...(imported === undefined ? [] : [{ kind: 'import', file: resolve(start, imported) } as const]),
+    ...(prune ? [{ kind: 'prune' } as const] : []),
+    ...(accept === undefined ? [] : [{ kind: 'accept', request: { fingerprint: accept, ...(reason !== undefined && { reason }), ...(expires !== undefined && { expires }), ...(by !== undefined && { by }) } } as const]),
+  ];
+  if (asked.length > 1) throw new UsageError(`${asked.map(({ kind }) => `--${kind}`).join(' and ')} cannot be combined`);
+  return asked[0] ?? { kind: 'ask' };
+}

@@ -1,0 +1,106 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { FAIL_LEVELS, FORMATS } from '../options/options.js';
+import type { ReviewFlags } from '../options/read-options.js';
+import { UserError } from '../options/user-error.js';
+import { toolVersion } from '../tool-version.js';
+import type { EscalateCommandFlags } from './escalate-command.js';
+import type { Io } from './io.js';
+
+/** Runs one command line and returns the exit code. Errors for people become one line on standard error; every other error is thrown. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  try {
+    await program(io, (result) => (code = result)).parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UserError)) throw error;
+    io.stderr(`backend-architect: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function program(io: Io, done: (code: number) => void): Command {
+  const root = new Command('backend-architect')
+    .description('Reviews a Node backend: what one file proves, what the whole project proves, and what stays open.')
+    .version(toolVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (text, write) => write(text.replace(/^error: /, 'backend-architect: ')) })
+    .showHelpAfterError('(backend-architect --help lists commands and options)');
+
+  root
+    .command('review', { isDefault: true })
+    .description('review a project (the default command)')
+    .argument('[paths...]', 'report only what touches these files and directories; everything is analysed')
+    .addOption(new Option('--format <format>', 'how the report is written').choices(FORMATS))
+    .option('--output <file>', 'write the report to a file instead of standard output')
+    .addOption(new Option('--fail-on <level>', 'lowest severity of a new finding that exits with 1 (default: high)').choices(FAIL_LEVELS))
+    .option('--project-only', 'leave per-file rules to ESLint')
+    .option('--staged', 'review the next commit: report what touches staged files')
+    .option('--changed [base]', 'report what touches files changed since the merge base with this ref (default: the default branch)')
+    .option('--all', 'show everything instead of a first screen')
+    .option('--require-answers', 'exit with 3 when a question is open')
+    .option('--require-complete', 'exit with 3 when a file was not read')
+    .option('--escalate', 'ask the agent about open questions first, with the defaults of the escalate command')
+    .option('--no-cache', 'read every file again')
+    .option('--no-color', 'print no colours')
+    .action(async (paths: string[], flags: ReviewFlags) => {
+      const { reviewCommand } = await import('./review-command.js');
+      done(await reviewCommand(paths, flags, io));
+    });
+
+  root
+    .command('baseline')
+    .description('write what is found today to .backend-architect/baseline, so that only new findings count')
+    .argument('[path]', 'the project', '.')
+    .option('--no-cache', 'read every file again')
+    .action(async (path: string, flags: ReviewFlags) => {
+      const { baselineCommand } = await import('./baseline-command.js');
+      done(await baselineCommand(path, flags, io));
+    });
+
+  root
+    .command('explain')
+    .description('show one finding or question in full, and what its rule says')
+    .argument('<fingerprint>', 'from a report; its first digits suffice')
+    .argument('[path]', 'the project', '.')
+    .option('--no-color', 'print no colours')
+    .action(async (fingerprint: string, path: string, flags: ReviewFlags) => {
+      const { explainCommand } = await import('./explain-command.js');
+      done(await explainCommand(fingerprint, path, flags, io));
+    });
+
+  root
+    .command('escalate')
+    .description('ask the agent about open questions and keep the answers that can be checked')
+    .argument('[path]', 'the project', '.')
+    .option('--plan', 'say what would be asked and what it costs, and stop')
+    .option('--export <file>', 'write the questions to a file for somebody else to answer')
+    .option('--import <file>', 'read answers from a file; they are checked like any other')
+    .option('--prune', 'delete answers whose question is gone')
+    .option('--accept <fingerprint>', 'accept a question as a risk; needs --reason and --expires')
+    .option('--reason <text>', 'why it is acceptable')
+    .option('--expires <date>', 'YYYY-MM-DD, the last day it is accepted')
+    .option('--by <name>', 'who accepts it (default: user.name of git)')
+    .option('--model <id>', 'the model to ask')
+    .option('--effort <level>', 'low, medium, high or none')
+    .option('--max-usd <amount>', 'stop before this is spent, or none', amount)
+    .option('--max-calls <count>', 'most calls')
+    .option('--timeout <seconds>', 'for one call')
+    .option('--deadline <seconds>', 'for the whole run')
+    .option('--price-file <file>', 'prices of models this version does not know')
+    .option('--allow-base-url', 'allow ANTHROPIC_BASE_URL to name another host')
+    .option('--allow-custom-headers', 'allow ANTHROPIC_CUSTOM_HEADERS in CI')
+    .option('--again', 'ask also what was answered before')
+    .action(async (path: string, flags: EscalateCommandFlags) => {
+      const { escalateCommand } = await import('./escalate-command.js');
+      done(await escalateCommand(path, flags, io));
+    });
+
+  return root;
+}
+
+function amount(text: string): string {
+  if (text !== 'none' && !(Number(text) >= 0)) throw new InvalidArgumentError('expected dollars, such as 0.50, or none');
+  return text;
+}

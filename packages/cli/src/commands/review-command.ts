@@ -1,0 +1,53 @@
+import type { Options } from '../options/options.js';
+import { readOptions, type ReviewFlags } from '../options/read-options.js';
+import type { Review } from '../pipeline.js';
+import { prettyReport } from '../report/pretty/pretty-report.js';
+import { toJson } from '../report/to-json.js';
+import { toSarif } from '../report/to-sarif.js';
+import type { Report } from '../report/types.js';
+import { ruleCatalogue } from '../rule-catalogue.js';
+import type { Io } from './io.js';
+import { pageFor } from './page-for.js';
+import { reviewedProject } from './reviewed-project.js';
+import { runReview } from './run-review.js';
+import { writeOutput } from './write-output.js';
+
+/** `review`: prints or writes the report and returns its exit code. */
+export async function reviewCommand(paths: readonly string[], flags: ReviewFlags, io: Io): Promise<number> {
+  const options = readOptions(paths, flags, io);
+  const review = await runReview(options, io);
+  const report = options.escalate === 'after' ? await escalated(review, options, io) : review.report;
+  const text = formatted(report, review, options, io);
+  if (options.output === undefined) io.stdout(text);
+  else writeOutput(options.output, text);
+  // Machine formats and files do not say it where a person looks.
+  if (options.format !== 'pretty' || options.output !== undefined) io.stderr(`backend-architect: exit ${report.exit.code}: ${report.exit.reason}\n`);
+  return report.exit.code;
+}
+
+function formatted(report: Report, { textOf }: Review, options: Options, io: Io): string {
+  switch (options.format) {
+    case 'pretty':
+      return prettyReport(report, pageFor(options, textOf, io));
+    case 'json':
+      return toJson(report);
+    case 'sarif':
+      return toSarif(report, ruleCatalogue());
+    default:
+      return options.format satisfies never;
+  }
+}
+
+/** Asks with default settings. Without a key the review stands as it is, and says why its questions are open. */
+async function escalated(review: Review, options: Options, io: Io): Promise<Report> {
+  const [{ accessFrom }, { settingsFrom }, { escalate, withOutcomes, writtenLine }] = await Promise.all([import('../agent/access.js'), import('../agent/settings.js'), import('../agent/escalation.js')]);
+  const settings = settingsFrom({});
+  const access = accessFrom(io.env, settings.allow);
+  if (access === null) {
+    io.stderr('backend-architect: no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN to ask the open questions\n');
+    return review.conclude((questions) => questions.map((question) => (question.openReason === 'not-asked' ? { ...question, openReason: 'no-key' } : question)));
+  }
+  const escalation = await escalate(reviewedProject(review, options), access, settings, io);
+  io.stderr(`backend-architect: ${writtenLine(escalation)}${escalation.hopeless === null ? '' : `; ${escalation.hopeless}`}\n`);
+  return review.conclude((questions) => withOutcomes(questions, escalation));
+}

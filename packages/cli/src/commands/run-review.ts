@@ -1,0 +1,14 @@
+import type { Options } from '../options/options.js';
+import { reviewProject, type Review } from '../pipeline.js';
+import type { Io } from './io.js';
+import { progressOn } from './progress.js';
+
+/** A review with progress on standard error. */
+export async function runReview(options: Options, io: Io): Promise<Review> {
+  const progress = progressOn({ isTty: io.isErrorTty, write: io.stderr, now: () => performance.now() });
+  try {
+    return await reviewProject(options, progress, io.now());
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,21 @@
+import type { AskedQuestion } from '../answers/asked-question.js';
+import type { Finding, ReportStep, UnusedSuppression } from '../report/types.js';
+import type { Screened } from './screen.js';
+
+/** The part of a review that touches these root-relative files and directories; all of it for `null`. What only passes through one of them counts. */
+export function narrow(screened: Screened, paths: readonly string[] | null): Pick<Screened, 'findings' | 'questions' | 'unusedSuppressions'> {
+  if (paths === null) return screened;
+  const isShown = isUnder(paths);
+  const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean => isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
+  return {
+    findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
+    questions: screened.questions.filter(({ question }: AskedQuestion) => touches(question, question.evidence)),
+    unusedSuppressions: screened.unusedSuppressions.filter(({ location }: UnusedSuppression) => isShown(location.file)),
+  };
+}
+
+/** Tells whether a file is one of these paths or below one of them. */
+export function isUnder(paths: readonly string[]): (file: string) => boolean {
+  const files = new Set(paths);
+  return (file) => files.has(file) || paths.some((path) => file.startsWith(`${path}/`));
+}

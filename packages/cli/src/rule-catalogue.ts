@@ -1,0 +1,28 @@
+import { rules } from 'eslint-plugin-backend-architect/checks';
+import { detectors } from './detectors/index.js';
+import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
+import type { RuleDescription } from './report/rule-description.js';
+
+/** Ids of the rules that see one file at a time. */
+export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
+
+/** Everything that can report: rules, detectors, and the review's own word on suppressions. Sorted by id. */
+export function ruleCatalogue(): readonly RuleDescription[] {
+  const perFile = Object.values(rules).map(({ id, meta }): RuleDescription => ({
+    id, severity: meta.severity, description: meta.docs.description, impact: meta.docs.impact, fix: meta.docs.fix,
+    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp,
+  }));
+  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta }));
+  const own: RuleDescription = {
+    id: INVALID_SUPPRESSION, severity: 'low', description: 'A suppression names a rule and gives a reason.', impact: 'A comment that suppresses nothing looks like a decision.',
+    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [],
+  };
+  // A rule may also have a part that sees the whole project: one id, described once.
+  const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Ids a config or a suppression may name. */
+export function knownRules(): ReadonlySet<string> {
+  return new Set(ruleCatalogue().map((rule) => rule.id));
+}

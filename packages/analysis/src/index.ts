@@ -25,3 +25,6 @@ export { promiseHandler } from './calls/promise-chain.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
 export { inTransaction, receiversOf, wholeChain } from './calls/transaction-membership.js';
 export { builtInModels } from './models/registry.js';
+export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/error-detail.js';
+export { isMeantToBeShown } from './errors/error-guards.js';
+export { responseStatus } from './calls/response-status.js';

@@ -1,0 +1,86 @@
+import { errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
+
+/** An internal error, or what it says of the code, becomes part of an answer. */
+export default defineRule({
+  id: 'no-error-detail-leak',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    cwe: [209, 497, 550],
+    owasp: ['A10:2025', 'A02:2025'],
+    api: ['API8:2023'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports answers that carry the stack, the query or the message of an unexpected error',
+      impact: 'File paths, queries, table names and addresses of other systems tell an attacker where to go on',
+      fix: 'Log the error and answer with a fixed text; show messages only of error classes made to be shown',
+      refactoring: 'Let one error handler decide: known error classes give their status and message, everything else is logged and becomes a plain 500',
+    },
+    messages: {
+      stack: '`{{detail}}` sends the stack of an error to the client: paths, modules and versions of the server. Log it and answer with a fixed text.',
+      query: '`{{detail}}` sends the failed statement to the client: tables, columns and values. Log it and answer with a fixed text.',
+      object: '`{{detail}}` sends the error itself to the client, with whatever its library put into it. Log it and answer with a fixed text.',
+      text: '`{{detail}}` sends the text of an unexpected error to the client; drivers and libraries write addresses, names and queries into it. Log it and answer with a fixed text, or narrow it to an error class made to be shown.',
+      fixedText: 'Answer with a fixed text.',
+    },
+    schema: [],
+    gate: /\b(?:catch|err|error|ex|exception|stack)\b/i,
+  },
+  *problems(file) {
+    for (const sink of file.sinks('response-body')) {
+      const problem = problemOf(file, sink.node, sink.call);
+      if (problem) yield problem;
+    }
+    for (const node of file.nodes('AssignmentExpression')) {
+      if (file.symbolOf(node.left)?.member.assignSink !== 'response-body') continue;
+      const problem = problemOf(file, node.right, null);
+      if (problem) yield problem;
+    }
+  },
+});
+
+/** Worst first: one report per answer. */
+const ORDER: readonly DetailKind[] = ['stack', 'query', 'object', 'text'];
+
+function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Problem | null {
+  const details = errorDetailsIn(file, body).filter((detail) => isLeak(file, detail, call));
+  const [worst] = details.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.node.range[0] - b.node.range[0]);
+  if (!worst) return null;
+  return {
+    at: worst.node.range,
+    messageId: worst.kind,
+    data: { detail: file.text.slice(...worst.node.range) },
+    suggestions: fixedText(details),
+    ...((worst.kind === 'stack' || worst.kind === 'query') && { severity: 'high' as const }),
+    ...(worst.places.length > 1 && isElsewhere(worst, body) && { steps: [{ at: worst.node.range, what: 'the error becomes part of the value' }, { at: body.range, what: 'the value is sent to the client' }] }),
+  };
+}
+
+function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {
+  const response = call?.call.response;
+  if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
+  if (isMeantToBeShown(file, detail)) return false;
+  const status = call ? responseStatus(file, call) : null;
+  // A client that caused the error may read what is wrong with its request.
+  return detail.kind !== 'text' || typeof status !== 'number' || status < 400 || status >= 500;
+}
+
+function isElsewhere(detail: ErrorDetail, body: Node): boolean {
+  return detail.node.range[0] < body.range[0] || detail.node.range[1] > body.range[1];
+}
+
+/** Replaces every detail of the answer; a stack or statement that has a field of its own is left out. */
+function fixedText(details: readonly ErrorDetail[]): Suggestion[] {
+  const edits = details.map((detail) => editOf(detail));
+  return edits.every((edit) => edit !== null) ? [{ messageId: 'fixedText', edits }] : [];
+}
+
+function editOf({ kind, node, places }: ErrorDetail): Edit | null {
+  const parent = outer(node).parent;
+  const isField = parent?.type === 'Property';
+  if (parent?.type === 'TemplateLiteral' || parent?.type === 'SpreadElement') return null;
+  const text = isField && kind !== 'text' && kind !== 'object' ? 'undefined' : kind === 'object' && places.length === 1 ? "{ message: 'Internal server error' }" : "'Internal server error'";
+  if (isField && parent.shorthand) return { range: parent.range, text: `${keyOf(parent.key, parent.computed) ?? 'message'}: ${text}` };
+  return { range: node.range, text };
+}

@@ -1,0 +1,72 @@
+import rule from '../../src/rules/no-error-detail-leak.js';
+import { testRule, type InvalidCase } from '../harness.js';
+
+const APP = "import express from 'express';\nconst app = express();\n";
+const get = (body: string) => `${APP}app.get('/', async (req, res, next) => { ${body} });`;
+const caught = (body: string) => get(`try { res.json(await load()); } catch (err) { ${body} }`);
+const handler = (body: string) => `${APP}app.use((err, req, res, next) => { ${body} });`;
+const fixed = (output: string) => [{ messageId: 'fixedText', output }];
+
+testRule(rule, {
+  valid: [
+    caught("log(err); res.status(500).json({ message: 'Internal server error' });"),
+    caught('next(err);'),
+    caught('console.error(err.stack); next(err);'),
+    { name: 'the client caused it', code: caught('res.status(400).json({ message: err.message });') },
+    { name: 'the client caused it, in two statements', code: caught('res.status(422); res.json({ message: err.message });') },
+    { name: 'the client caused it, by name', code: `import { StatusCodes } from 'http-status-codes';\n${caught('res.status(StatusCodes.BAD_REQUEST).json({ message: err.message });')}` },
+    { name: 'a class made to be shown', code: caught("if (err instanceof NotFound) return res.status(err.status).json({ message: err.message }); res.status(500).json({ message: 'Internal server error' });") },
+    { name: 'the rest has left', code: handler('if (!(err instanceof AppError)) return next(err); res.status(err.status).json({ message: err.message });') },
+    { name: 'by status', code: handler("const status = err.status ?? 500; res.status(status).json({ message: status < 500 ? err.message : 'Internal server error' });") },
+    { name: 'by status, left early', code: handler("if (err.statusCode >= 500) { return res.status(500).end(); } res.status(err.statusCode).json({ message: err.message });") },
+    { name: 'by code', code: caught("if (err.code === 'E_QUOTA') { res.status(507).json({ message: err.message }); }") },
+    { name: 'by a predicate', code: caught('if (isPublicError(err)) res.status(500).json({ message: err.message });') },
+    { name: 'made to be exposed', code: handler("res.status(500).json({ message: err.expose ? err.message : 'Internal server error' });") },
+    { name: 'in development only', code: handler("res.status(500).json({ stack: process.env.NODE_ENV === 'production' ? undefined : err.stack });") },
+    { name: 'in development only, by name', code: `${APP}const showStack = process.env.NODE_ENV !== 'production';\napp.use((err, req, res, next) => { res.status(500).json({ ...(showStack && { stack: err.stack }) }); });` },
+    { name: 'in development only, left early', code: handler("if (process.env.NODE_ENV === 'production') return res.status(500).end(); res.status(500).send(err.stack);") },
+    { name: 'code and status say little', code: caught('res.status(500).json({ code: err.code, status: err.status });') },
+    { name: 'validation issues', code: caught('res.status(500).json({ issues: err.errors });') },
+    { name: 'an error of another service, by field', code: caught('res.status(502).json({ upstream: err.response.status });') },
+    { name: 'a value that is called error', code: get("const error = 'none'; res.status(500).json({ error });") },
+    { name: 'a parameter that is called error', code: 'export function show(error, res) { render(error.message); }' },
+    { name: 'a typed error of the project', code: "import type { Request, Response, NextFunction } from 'express';\nimport type { ApiError } from './api-error.js';\nexport function onError(err: ApiError, req: Request, res: Response, next: NextFunction) { res.status(err.status).json({ message: err.message }); }", file: 'src/on-error.ts' },
+    { name: 'the framework masks it', code: "import fastify from 'fastify';\nconst app = fastify();\napp.get('/', async (request, reply) => { try { return await load(); } catch (err) { return reply.send(err); } });" },
+    { name: 'given to a view, which decides', code: handler("res.render('error', { error: err });") },
+    { name: 'thrown on', code: "import { InternalServerErrorException } from '@nestjs/common';\nexport async function run() { try { await load(); } catch (err) { throw new InternalServerErrorException('Could not load', { cause: err }); } }" },
+    { name: 'a test', code: caught('res.status(500).json({ stack: err.stack });'), file: 'tests/app.test.js' },
+  ],
+  invalid: [
+    leak('stack', caught('res.status(500).json({ error: «err.stack» });'), 'undefined'),
+    leak('stack', get("res.status(500).json({ error: «new Error('x').stack» });"), 'undefined'),
+    leak('stack', get('res.status(500).json({ error: «(new Error() as any).stack» });'), 'undefined'),
+    { name: 'the worst of several', code: handler('res.status(500).json({ message: err.message, stack: «err.stack» });'), errors: [{ messageId: 'stack', severity: 'high', suggestions: fixed(handler("res.status(500).json({ message: 'Internal server error', stack: undefined });")) }] },
+    leak('object', caught('res.status(500).send(«err»);'), "{ message: 'Internal server error' }"),
+    leak('object', caught('res.json({ error: «err» });')),
+    { name: 'shorthand', code: "import express from 'express';\nconst app = express();\napp.use((error, req, res, next) => { res.status(500).json({ «error» }); });", errors: [{ messageId: 'object', suggestions: fixed("import express from 'express';\nconst app = express();\napp.use((error, req, res, next) => { res.status(500).json({ error: 'Internal server error' }); });") }] },
+    { name: 'spread', code: caught('res.status(500).json({ ...«err» });'), errors: ['object'] },
+    { name: 'a status below 500 does not excuse the whole error', ...leak('object', caught('res.status(400).json(«err»);'), "{ message: 'Internal server error' }") },
+    leak('text', caught('res.status(500).json({ message: «err.message» });')),
+    { name: 'the status is that of the error', ...leak('text', handler('res.status(err.status || 500).json({ message: «err.message» });')) },
+    { name: 'no status is 200', ...leak('text', caught('res.json({ error: «err.message» });')) },
+    { name: 'Error is no narrower class', ...leak('text', caught("res.status(500).json({ error: err instanceof Error ? «err.message» : 'x' });")) },
+    { name: 'after the known classes', ...leak('text', caught('if (err instanceof NotFound) return res.status(404).json({ message: err.message }); res.status(500).json({ message: «err.message» });')) },
+    { name: 'text in text', code: caught('res.status(500).send(`Failed: ${«err.message»}`);'), errors: ['text'] },
+    { name: 'text of the error', code: caught('res.status(500).send(`Failed: ${«err»}`);'), errors: ['text'] },
+    { name: 'as text', ...leak('text', caught('res.status(500).json({ message: String(«err») });')) },
+    { name: 'through a cast', ...leak('text', `${get('try { await load(); } catch (err: unknown) { res.status(500).json({ message: «(err as Error).message» }); }')}`) },
+    { name: 'through a name', code: caught('const message = «err.message»; res.status(500).json({ message });'), errors: [{ messageId: 'text', suggestions: fixed(caught("const message = 'Internal server error'; res.status(500).json({ message });")) }] },
+    { name: 'taken apart', code: caught('const { message } = err; res.status(500).json({ text: «message» });'), errors: [{ messageId: 'text', suggestions: fixed(caught("const { message } = err; res.status(500).json({ text: 'Internal server error' });")) }] },
+    { name: 'the failed statement', ...leak('query', caught('res.status(500).json({ query: «err.sql» });'), 'undefined') },
+    { name: 'a promise chain', ...leak('text', get('load().then((rows) => res.json(rows)).catch((reason) => res.status(500).json({ error: «reason.message» }));')) },
+    { name: 'a callback', ...leak('object', get('load((err, rows) => { if (err) return res.status(500).send(«err»); res.json(rows); });'), "{ message: 'Internal server error' }") },
+    { name: 'a controller by its own', ...leak('text', 'export async function show(req, res) { try { res.json(await load()); } catch (error) { res.status(500).json({ error: «error.message» }); } }') },
+    { name: 'thrown as an answer', ...leak('text', "import { InternalServerErrorException } from '@nestjs/common';\nexport async function run() { try { await load(); } catch (err) { throw new InternalServerErrorException(«err.message»); } }") },
+  ],
+});
+
+/** One problem at the marks, whose suggestion writes `text` there. */
+function leak(messageId: string, code: string, text = "'Internal server error'"): InvalidCase {
+  const severity = messageId === 'stack' || messageId === 'query' ? { severity: 'high' as const } : {};
+  return { code, errors: [{ messageId, suggestions: fixed(code.replace(/«.*»/, text)), ...severity }] };
+}

@@ -99,7 +99,7 @@ const LIMITS = { usd: 'the dollar cap would be passed', calls: 'the cap on calls
 
 function settle({ asked, dossier }: PreparedQuestion, reply: Exclude<ModelReply, { kind: 'hopeless' }>, usd: number | null, { context }: AskInput): Outcome {
   if (reply.kind === 'failure') return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason: reply.reason }), verified: null, detail: reply.detail, usage: reply.usage, usd };
-  const verified = verifyReply(reply.text, { dossier, asked, ...context });
+  const verified = verifyReply(reply.text, { ...context, dossier, asked });
   return { asked, dossier, ruling: arbitrate(verified.reply), verified, detail: verified.problem, usage: reply.usage, usd };
 }
 

@@ -1,4 +1,5 @@
 /** The only room that opens a socket. One request per question, nothing streamed, no tools, no redirects. */
+import { Console } from 'node:console';
 import type { Access } from './access.js';
 import { answerJsonSchema } from './answer-schema.js';
 import { limitedFetch } from './limited-fetch.js';
@@ -50,7 +51,7 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
     fetch: limitedFetch,
     logLevel: 'error',
     // Its default logger writes to standard output, where our JSON goes.
-    logger: new console.Console(process.stderr),
+    logger: new Console(process.stderr),
     openTelemetry: false,
   });
   const format = { type: 'json_schema' as const, schema: await schemaForServer() };

@@ -35,7 +35,7 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
   const prompt = questionPrompt();
   const result = await askQuestions({
     questions: questions.ready,
-    context: reviewed,
+    context: { project: reviewed.project, policy: reviewed.policy },
     ask: await modelClient({ access, model: settings.model, effort: settings.effort, timeout: settings.timeout }),
     prompt,
     limits: { maxUsd: settings.maxUsd, maxCalls: settings.maxCalls, deadline: io.now().getTime() + settings.deadline },

@@ -8,6 +8,7 @@ import { proveClaim } from './claims.js';
 import { contractProvedBy, provenContract } from './contracts.js';
 import type { LedgerEntry } from './ledger-entry.js';
 import { entryOf, type Ledger } from './ledger.js';
+import { plainText } from './plain-text.js';
 
 export interface AnswerInput {
   readonly asked: readonly AskedQuestion[];
@@ -52,18 +53,18 @@ function settle({ detected, question }: AskedQuestion, input: AnswerInput): Ques
 function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry, input: AnswerInput): Question {
   const hasLapsed = entry.expires !== null && entry.expires < dayOf(input.now);
   if (entry.decision === 'accept') {
-    const answer = { decision: entry.decision, rationale: entry.rationale, by: entry.by.id, proved: false };
+    const answer = { decision: entry.decision, rationale: plainText(entry.rationale), by: plainText(entry.by.id, 200), proved: false };
     return hasLapsed
       ? { ...question, openReason: 'lapsed', answer, reason: `accepted until ${entry.expires}` }
-      : { ...question, state: 'accepted', answer, reason: `${entry.rationale} (${entry.by.id}, until ${entry.expires})` };
+      : { ...question, state: 'accepted', answer, reason: `${answer.rationale} (${answer.by}, until ${entry.expires})` };
   }
   const proof = contractProvedBy(entry.claims, detected.contracts, input.project, input.policy);
   const claimsHold = entry.claims.every((claim) => proveClaim(claim, input.project, input.policy).proved);
   // Quotes were compared with the evidence when the entry was written; a dismissal rests on its proof alone.
   const ruling = arbitrate({ kind: 'answer', decision: entry.decision, quotesHold: true, claimsHold, contract: proof?.contract.id ?? null });
   const answer = {
-    decision: entry.decision, rationale: entry.rationale, by: entry.by.id,
-    ...(entry.impact !== null && { impact: entry.impact }), ...(entry.fix !== null && { fix: { description: entry.fix.summary, checked: entry.fix.checked } }),
+    decision: entry.decision, rationale: plainText(entry.rationale), by: plainText(entry.by.id, 200),
+    ...(entry.impact !== null && { impact: plainText(entry.impact) }), ...(entry.fix !== null && { fix: { description: plainText(entry.fix.summary), checked: entry.fix.checked } }),
   };
   if (hasLapsed) return { ...question, openReason: 'lapsed', answer: { ...answer, proved: false }, reason: `answered until ${entry.expires}` };
   if (ruling.state === 'cleared') {

@@ -13,13 +13,14 @@ export function firstEffectIn(fn: ProjectFunction, project: Project): number | n
 }
 
 function mayChangeData(call: ProjectCall, project: Project): boolean {
-  if (call.targets.length > 0) return call.targets.some((target) => changesData(target, project, new Set(), DEPTH));
+  if (call.targets.length > 0) return call.targets.some((target) => changesData(target, project));
   // A call that could not be resolved and is waited for may do anything; library calls are judged by their queries.
   return !call.resolved && call.symbol === undefined && (call.fact.use === 'awaited' || call.fact.use === 'returned' || call.fact.use === 'collected');
 }
 
-function changesData(id: FunctionId, project: Project, seen: Set<FunctionId>, depth: number): boolean {
-  return reaches(id, project, (query) => query.operation !== 'read', seen, depth);
+/** The function, or something it calls, changes stored data. What was not followed to its end counts as yes. */
+export function changesData(id: FunctionId, project: Project): boolean {
+  return reaches(id, project, (query) => query.operation !== 'read', new Set(), DEPTH);
 }
 
 /** The function, or something it calls, reads or changes stored data. What was not followed to its end counts as yes. */

@@ -24,9 +24,10 @@ function signatureOf(route: Route, project: Project): Proof {
   if (!handler?.behaviour) return unproved(`what ${route.handlerName} does is not known`);
   const verified = handler.behaviour.verifiesSignature[0];
   if (!verified) return unproved(`${route.handlerName} verifies no signature`);
-  const call = handler.calls.find((one) => one.fact.at[0] <= verified[0] && verified[1] <= one.fact.at[1]);
-  if (!call) return unproved(`how ${route.handlerName} verifies the signature is not visible`);
-  if (call.fact.condition !== 'always') return unproved(`${route.handlerName} verifies the signature only sometimes`);
+  // The verification itself, or the calls that make its arguments: they run on every path, or it does not.
+  const around = handler.calls.filter((one) => one.fact.at[0] < verified[1] && verified[0] < one.fact.at[1]);
+  if (around.length === 0) return unproved(`how ${route.handlerName} verifies the signature is not visible`);
+  if (around.some((one) => one.fact.condition !== 'always')) return unproved(`${route.handlerName} verifies the signature only sometimes`);
   const effect = firstEffectIn(handler, project) ?? Infinity;
   if (effect < verified[0]) return unproved(`${route.handlerName} changes data before it verifies the signature`);
   // A verification whose result nobody acts on protects nothing: a refusal must stand between it and the first effect.

@@ -1,6 +1,7 @@
 /** `all_callers_within_transaction`: whoever calls the function has opened a transaction and lets it take part. */
-import type { FunctionKey } from '@backend-architect/analysis';
-import type { FunctionId, Project, ProjectCall } from '../project/types.js';
+import { registryOf, type ArgFact, type FunctionKey, type Ref } from '@backend-architect/analysis';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import { changesData } from './effects.js';
 import { proved, unproved, type Proof } from './proof.js';
 
 const DEPTH = 5;
@@ -13,52 +14,44 @@ export function proveCallersWithinTransaction(name: string, project: Project): P
   const found = [...project.functions.values()].filter((fn) => fn.file === file && fn.fact?.name === path);
   if (found.length === 0) return unproved(`there is no function ${name}`);
   if (found.length > 1) return unproved(`${name} is not one function but ${found.length}`);
-  return withinFor(found[0]!.id, path, project, new Set(), DEPTH);
+  return callersOpenOne(found[0]!, project, new Set(), DEPTH);
 }
 
-function withinFor(id: FunctionId, name: string, project: Project, seen: ReadonlySet<FunctionId>, depth: number): Proof {
-  if (depth === 0 || seen.has(id)) return unproved(`the callers of ${name} go deeper than was followed`);
-  if (!project.callersVisible(id)) return unproved(`not every caller of ${name} is visible`);
-  const calls = project.callersOf(id);
+function callersOpenOne(fn: ProjectFunction, project: Project, seen: ReadonlySet<FunctionId>, depth: number): Proof {
+  const name = fn.fact?.name ?? fn.id;
+  if (depth === 0 || seen.has(fn.id)) return unproved(`the callers of ${name} go deeper than was followed`);
+  if (!project.callersVisible(fn.id)) return unproved(`not every caller of ${name} is visible`);
+  const calls = project.callersOf(fn.id);
   if (calls.length === 0) return unproved(`no caller of ${name} is visible`);
-  const outside = project.functions.get(id)?.queries.find((query) => query.transaction === 'outside' && query.operation !== 'read');
   for (const call of calls) {
-    const kind = transactionAround(call, project);
-    if (kind === 'ambient') continue;
-    if (kind === 'handed-over') {
+    const around = transactionAround(call, project);
+    if (around.kind === 'ambient') continue;
+    if (around.kind === 'callback') {
       // The caller's transaction covers only what goes through its handle.
-      if (outside) return unproved(`${name} writes outside the transaction of its caller`);
+      const handed = handedPositions(call, (ref) => isHandle(ref, around.body));
+      if (!writesThrough(fn, handed, project, DEPTH)) return unproved(`${name} writes outside the transaction of its caller in ${call.file}`);
       continue;
     }
-    if (kind === 'not-handed-over') return unproved(`a caller of ${name} in ${call.file} keeps its transaction to itself`);
     const caller = project.functions.get(call.from);
     if (!caller?.fact) return unproved(`a caller of ${name} in ${call.file} opens no transaction`);
-    const above = withinFor(caller.id, caller.fact.name, project, new Set([...seen, id]), depth - 1);
+    // A caller that only passes the call on: its own callers must have opened one, and the handle must come through it.
+    const above = callersOpenOne(caller, project, new Set([...seen, fn.id]), depth - 1);
     if (!above.proved) return above;
-    if (!outside) continue;
-    return unproved(`${name} writes outside the transaction of its callers`);
   }
   return proved(`every caller of ${name} runs it inside a transaction`);
 }
 
-/** A transaction with a handle covers the callee only when the handle, or something made from it, is an argument. */
-function transactionAround(call: ProjectCall, project: Project): 'ambient' | 'handed-over' | 'not-handed-over' | 'none' {
-  let result: 'not-handed-over' | 'none' = 'none';
-  for (const transaction of project.transactions) {
-    if (transaction.file !== call.file) continue;
-    const inBody = transaction.body !== undefined && isWithin(call, transaction.body, project);
-    const ambient = transaction.kind === 'ambient' && (inBody || transaction.fn === keyOf(call.from));
-    if (ambient) return 'ambient';
-    if (transaction.kind !== 'callback' || !inBody) continue;
-    if (takesHandle(call, transaction.body!)) return 'handed-over';
-    result = 'not-handed-over';
-  }
-  return result;
-}
+type Around = { readonly kind: 'ambient' } | { readonly kind: 'callback'; readonly body: FunctionKey } | { readonly kind: 'none' };
 
-function takesHandle(call: ProjectCall, body: FunctionKey): boolean {
-  const refs = [call.fact.callee, ...call.fact.args.flatMap((arg) => [arg.ref, ...Object.values(arg.properties ?? {}).map((one) => one.ref), ...(arg.call ?? []).map((one) => one.ref)])];
-  return refs.some((ref) => ref?.kind === 'param' && ref.fn === body);
+function transactionAround(call: ProjectCall, project: Project): Around {
+  let around: Around = { kind: 'none' };
+  for (const { file, kind, body, fn } of project.transactions) {
+    if (file !== call.file) continue;
+    const inBody = body !== undefined && isWithin(call, body, project);
+    if (kind === 'ambient' && (inBody || (body === undefined && fn === keyOf(call.from)))) return { kind: 'ambient' };
+    if (kind === 'callback' && inBody) around = { kind: 'callback', body };
+  }
+  return around;
 }
 
 function isWithin(call: ProjectCall, body: FunctionKey, project: Project): boolean {
@@ -68,6 +61,36 @@ function isWithin(call: ProjectCall, body: FunctionKey, project: Project): boole
     seen.add(key);
   }
   return false;
+}
+
+/** Every write of the function, and of what it calls, goes through a parameter that holds the handle. */
+function writesThrough(fn: ProjectFunction, handed: ReadonlySet<number>, project: Project, depth: number): boolean {
+  if (depth === 0) return false;
+  const isHanded = (ref: Ref | undefined) => ref?.kind === 'param' && ref.fn === fn.fact?.key && handed.has(ref.index);
+  const direct = fn.queries.every((query) => {
+    if (query.operation === 'read' || query.transaction === 'inside') return true;
+    const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
+    return isHanded(call?.fact.callee) || isHanded(call?.fact.receiver);
+  });
+  return direct && fn.calls.every((call) => call.targets.every((id) => {
+    const target = project.functions.get(id);
+    if (!changesData(id, project)) return true;
+    return target !== undefined && writesThrough(target, handedPositions(call, isHanded), project, depth - 1);
+  }));
+}
+
+function handedPositions(call: ProjectCall, isHandle: (ref: Ref | undefined) => boolean): ReadonlySet<number> {
+  return new Set(call.fact.args.flatMap((arg, index) => (refsOf(arg).some(isHandle) ? [index] : [])));
+}
+
+/** The handle itself, or an object or construction that holds it. */
+function refsOf(arg: ArgFact): readonly (Ref | undefined)[] {
+  return [arg.ref, ...Object.values(arg.properties ?? {}).map((one) => one.ref), ...(arg.call ?? []).map((one) => one.ref)];
+}
+
+function isHandle(ref: Ref | undefined, body: FunctionKey): boolean {
+  if (ref?.kind === 'param') return ref.fn === body;
+  return ref?.kind === 'library' && ref.type !== undefined && registryOf().typeOf(ref.type, null)?.type.transactional === true;
 }
 
 function keyOf(id: FunctionId): FunctionKey {

@@ -56,7 +56,7 @@ function seenOf({ facts, files, project, models, settings, policy }: ReportInput
     files: {
       read: facts.length,
       lines: facts.reduce((sum, file) => sum + file.lines, 0),
-      skipped: [...files.skipped].sort((a, b) => compare(a.file, b.file)),
+      skipped: files.skipped.map(({ file, reason }) => ({ file, reason })).sort((a, b) => compare(a.file, b.file)),
       excluded: files.excluded,
     },
     routes: project.routes.length,

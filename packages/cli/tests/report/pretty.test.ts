@@ -93,6 +93,16 @@ describe('pretty report', () => {
     expect(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/.test(out)).toBe(false);
   });
 
+  it('never repeats a secret it reports', () => {
+    const text = 'const a = { secret: "s3cr3t-value", b };\n';
+    const location = { file: 'src/users.ts', startLine: 1, startColumn: 21, endLine: 1, endColumn: 35 };
+    const fix = { description: 'Read it.', edits: [{ location, text: 'process.env.SECRET' }] };
+    const out = prettyReport(report({ findings: [finding({ ruleId: 'no-hardcoded-secrets', location, steps: [], fix })] }), page({ textOf: () => text }));
+    expect(out).not.toContain('s3cr3t');
+    expect(out).toContain('secret: "••••••••••••", b };');
+    expect(out).toContain('+ const a = { secret: process.env.SECRET, b };');
+  });
+
   it('marks the reported text below wide characters, tabs and far to the right', () => {
     const mark = (text: string, part: string, width: number): string[] => {
       const start = text.indexOf(part) + 1;

@@ -1,12 +1,14 @@
 import type { Report } from '../types.js';
 import { closingSections } from './closing-sections.js';
 import { findingList } from './finding-list.js';
+import { maskedTexts } from './masked-texts.js';
 import { FIRST_SCREEN, type Page } from './page.js';
 import { printable } from './printable.js';
 import { count, seenSection } from './seen-section.js';
 
 /** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines on a first screen. */
-export function prettyReport(report: Report, page: Page): string {
+export function prettyReport(report: Report, given: Page): string {
+  const page = { ...given, textOf: maskedTexts(report, given.textOf) };
   const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), verdict(report, page), ''];
   const closing = [...closingSections(report, page), ...nextLine(report, page), lastLine(report, page)];
   const findings = findingList(report.findings, page, FIRST_SCREEN - head.length - closing.length);

@@ -1,4 +1,4 @@
-import type { Range, Severity, SourceKind, Step, Value } from '@backend-architect/analysis';
+import type { CallNode, FileAnalysis, Range, Severity, SourceKind, Step, Value } from '@backend-architect/analysis';
 
 /** The way of a value from where it enters to the place it is reported at. */
 export function evidence(value: Value, at: Range, what: string): readonly Step[] {
@@ -11,7 +11,7 @@ export function severityOf(value: Value): Severity | undefined {
 }
 
 /** What a developer calls a source. */
-export function sourceName(kind: SourceKind | undefined): string {
+function sourceName(kind: SourceKind | undefined): string {
   switch (kind) {
     case 'body':
       return 'the request body';
@@ -46,4 +46,15 @@ export function sourceName(kind: SourceKind | undefined): string {
 export function excerpt(text: string, [start, end]: Range): string {
   const line = text.slice(start, end).replace(/\s+/g, ' ');
   return line.length > 48 ? `${line.slice(0, 45)}...` : line;
+}
+
+/** The source of a value at the head of a sentence. */
+export function sourceSubject(value: Value): string {
+  const name = sourceName(value.source);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What is called, as it stands in the code. */
+export function calleeText(file: FileAnalysis, call: CallNode): string {
+  return excerpt(file.text, (call.type === 'TaggedTemplateExpression' ? call.tag : call.callee).range);
 }

@@ -1,6 +1,6 @@
 import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, type Range, type Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { excerpt } from '../evidence.js';
+import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { secretIn } from '../secrets/providers.js';
@@ -62,7 +62,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('secret')) {
     for (const literal of literalsBehind(file, sink.node)) {
       if (literal.text === '' || isHarmlessHere(file, sink, literal)) continue;
-      const call = callName(file, sink);
+      const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
         const whole = literal.node.parent;
@@ -143,11 +143,6 @@ function isLabelOfHash({ call }: Sink): boolean {
 
 function steps(sink: Sink, literal: LiteralBehind): Problem['steps'] {
   return bare(sink.node) === literal.node ? undefined : [{ at: literal.node.range, what: 'the text stands here' }, { at: sink.node.range, what: 'it is used as a secret here' }];
-}
-
-function callName(file: FileAnalysis, { call }: Sink): string {
-  const callee = call.node.type === 'TaggedTemplateExpression' ? call.node.tag : call.node.callee;
-  return excerpt(file.text, callee.range);
 }
 
 /** Key or variable a literal is the value of. */

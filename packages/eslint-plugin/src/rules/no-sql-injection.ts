@@ -1,5 +1,5 @@
 import { defineRule, type Problem } from '../define-rule.js';
-import { evidence, excerpt, severityOf, sourceName } from '../evidence.js';
+import { evidence, excerpt, severityOf, sourceSubject } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { sqlTexts, type SqlText } from '../sql/sql-texts.js';
@@ -40,9 +40,8 @@ function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholde
   const bad = sql.holes.filter((hole) => hole.verdict === 'tainted');
   // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
   const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
-  const source = sourceName((hole?.value ?? sql.value).source ?? sql.value.source);
   const bindable = hole?.position === 'value' || hole?.position === 'quoted';
-  const data = { source: source[0]?.toUpperCase() + source.slice(1), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
+  const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
   return {
     at: sql.node.range,
     messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? 'value' : 'name',

@@ -1,0 +1,42 @@
+import type { FileAnalysis, Value } from '@backend-architect/analysis';
+
+/** The part of a filter that a client can turn into operators, with its path inside the filter; null when there is none. */
+export interface OpenFilter {
+  readonly value: Value;
+  /** `email`, `$or.email`; empty when the whole filter is untrusted. */
+  readonly path: string;
+  /** `whole`: any field and operator. `field`: an operator object instead of a value. `code`: text the store evaluates. */
+  readonly how: 'whole' | 'field' | 'code';
+}
+
+/** Operators that hold further filters. Below any other operator, and below a plain nested document, objects are compared and not read. */
+const LOGICAL = new Set(['$and', '$or', '$nor', 'AND', 'OR', 'NOT', '$match']);
+const CODE = new Set(['$where', '$function', '$accumulator']);
+const MAX_DEPTH = 4;
+
+/** Looks for untrusted structure: an object where the query expects a value. Text, numbers and what a schema has checked are none. */
+export function openFilter(file: FileAnalysis, filter: Value, depth = 0, path = ''): OpenFilter | null {
+  if (depth > MAX_DEPTH) return null;
+  const isList = filter.shapes.length === 1 && filter.shapes[0] === 'arr';
+  if (!filter.properties && !(isList && filter.spread)) {
+    return holdsOperators(file, filter) ? { value: filter, path, how: path === '' ? 'whole' : 'field' } : null;
+  }
+  for (const [key, value] of Object.entries(filter.properties ?? {})) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (CODE.has(key)) {
+      if (file.judge(value, 'nosql-code') === 'tainted') return { value, path: at, how: 'code' };
+    } else if (LOGICAL.has(key)) {
+      const found = openFilter(file, value, depth + 1, at);
+      if (found) return found;
+    } else if (!value.properties && !key.startsWith('$') && holdsOperators(file, value)) return { value, path: at, how: 'field' };
+  }
+  const { spread } = filter;
+  if (!spread) return null;
+  if (isList) return openFilter(file, spread, depth + 1, path === '' ? 'stages' : path);
+  return spread.properties ? openFilter(file, spread, depth + 1, path) : holdsOperators(file, spread) ? { value: spread, path, how: 'whole' } : null;
+}
+
+/** Only an object can be an operator; lists and text are compared as they are. */
+function holdsOperators(file: FileAnalysis, value: Value): boolean {
+  return value.shapes.includes('obj') && file.judge(value, 'nosql-filter') === 'tainted';
+}

@@ -1,0 +1,53 @@
+import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { isPasswordName } from '../secrets/secret-name.js';
+
+const MAX_HOPS = 5;
+
+/** The password an expression is made of, by its name: `req.body.password`, `salt + password`, `String(pwd)`; null when there is none. */
+export function passwordBehind(file: FileAnalysis, node: Node, hops = 0): { readonly node: Node; readonly name: string } | null {
+  const plain = unwrap(node);
+  if (hops > MAX_HOPS) return null;
+  const within = (nodes: readonly (Node | null | undefined)[]): ReturnType<typeof passwordBehind> => {
+    for (const inner of nodes) {
+      const found = inner ? passwordBehind(file, inner, hops + 1) : null;
+      if (found) return found;
+    }
+    return null;
+  };
+  switch (plain.type) {
+    case 'Identifier': {
+      if (isPasswordName(plain.name)) return { node: plain, name: plain.name };
+      const variable = file.variableOf(plain);
+      const binding = variable && bindingOf(variable);
+      // `const { password: given } = req.body`
+      const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
+      if (last !== undefined && isPasswordName(last)) return { node: plain, name: plain.name };
+      return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? within([binding.init]) : null;
+    }
+    case 'MemberExpression': {
+      const name = memberName(plain);
+      return name !== null && isPasswordName(name) ? { node: plain, name: file.text.slice(...plain.range) } : null;
+    }
+    case 'TemplateLiteral':
+      return within(plain.expressions);
+    case 'BinaryExpression':
+      return plain.operator === '+' ? within([plain.left, plain.right]) : null;
+    case 'LogicalExpression':
+      return within([plain.left, plain.right]);
+    case 'CallExpression':
+      return within(partsOfConversion(plain.callee, plain.arguments));
+    default:
+      return null;
+  }
+}
+
+const CONVERSIONS = new Set(['String', 'from', 'toString', 'trim', 'normalize', 'concat', 'encode', 'slice', 'substring']);
+
+/** What is converted in `String(x)`, `Buffer.from(x)`, `x.trim()`. Any other call may give back something else: a hash, a check. */
+function partsOfConversion(callee: Node, args: readonly Node[]): readonly Node[] {
+  const plain = bare(callee);
+  if (plain.type === 'Identifier') return CONVERSIONS.has(plain.name) ? args : [];
+  const name = plain.type === 'MemberExpression' ? memberName(plain) : null;
+  if (plain.type !== 'MemberExpression' || name === null || !CONVERSIONS.has(name)) return [];
+  return name === 'from' || name === 'encode' ? args.slice(0, 1) : name === 'concat' ? [plain.object, ...args] : [plain.object];
+}

@@ -1,0 +1,61 @@
+import { bare, textOf, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+
+export default defineRule({
+  id: 'no-command-injection',
+  meta: {
+    severity: 'critical',
+    preset: 'recommended',
+    cwe: [78, 88],
+    owasp: ['A05:2025', 'A03:2021'],
+    api: ['API8:2023'],
+    docs: {
+      description: 'Disallow request input in shell commands and as options of programs.',
+      impact: 'Whoever sends the request runs programs on the server with the rights of this process.',
+      fix: 'Start the program without a shell, give its arguments as a list, and put `--` before values that come from outside.',
+      refactoring: 'Put the program behind one function that takes checked values and builds the argument list itself.',
+    },
+    messages: {
+      shell: '{{source}} becomes part of the shell command of `{{call}}`. Start the program without a shell and pass arguments as a list.',
+      program: '{{source}} chooses what `{{call}}` runs. Look the command up in a list of allowed ones.',
+      option: '{{source}} is an argument of the program that `{{call}}` starts; a value that begins with `-` is read as an option. Put `\'--\'` before it.',
+    },
+    schema: [],
+    gate: /exec|spawn|fork|shell|\$`|command|child_process/,
+  },
+  *problems(file) {
+    for (const sink of file.sinks('shell-command')) {
+      const value = file.valueOf(sink.node);
+      if (file.judge(value, 'shell-command') !== 'tainted') continue;
+      yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program', severity: severityOf(value) };
+    }
+    for (const sink of file.sinks('process-argument')) {
+      const argument = openArgument(file, sink.node);
+      if (argument) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: severityOf(argument.value) ?? 'medium' };
+    }
+  },
+});
+
+/** The first element of an argument list that may begin with a dash and has no `--` before it. */
+function openArgument(file: FileAnalysis, list: Node): { readonly node: Node; readonly value: Value } | null {
+  const plain = bare(list);
+  if (plain.type !== 'ArrayExpression') return null;
+  for (const element of plain.elements) {
+    if (!element || element.type === 'SpreadElement') continue;
+    if (textOf(element) === '--') return null;
+    const value = file.valueOf(element);
+    const first = value.parts?.[0];
+    const beginsFixed = first !== undefined && 'text' in first && first.text !== '';
+    if (!beginsFixed && file.judge(value, 'process-argument') === 'tainted') return { node: element, value };
+  }
+  return null;
+}
+
+function found(file: FileAnalysis, sink: Sink, node: Node, value: Value): Pick<Problem, 'at' | 'data' | 'steps'> {
+  return {
+    at: node.range,
+    data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
+    steps: evidence(value, node.range, 'is given to the program that is started'),
+  };
+}

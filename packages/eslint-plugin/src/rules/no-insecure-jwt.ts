@@ -1,0 +1,131 @@
+import { bare, isFunction, outer, propertyOf, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { literalsBehind } from '../secrets/literals-behind.js';
+
+export default defineRule({
+  id: 'no-insecure-jwt',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [347, 345, 613],
+    owasp: ['A07:2025', 'A02:2021', 'A07:2021'],
+    api: ['API2:2023'],
+    docs: {
+      description: 'Disallow tokens that are not verified, not signed, or valid for ever.',
+      impact: 'A forged or stolen token opens an account, and nothing closes it again.',
+      fix: 'Verify with one named algorithm, let tokens expire, and read claims only from what `verify` returned.',
+      refactoring: 'Issue and verify tokens in one module that fixes algorithm, lifetime, issuer and audience.',
+    },
+    messages: {
+      none: 'The algorithm `none` accepts tokens that nobody signed. Name the algorithm the tokens are signed with.',
+      mixed: '`{{call}}` accepts both shared-key and public-key algorithms, so the public key can be used to sign. Name one algorithm.',
+      noAlgorithms: '`{{call}}` lets the token choose its algorithm in this version of the library. Name the algorithms you accept.',
+      ignoreExpiration: '`ignoreExpiration` accepts tokens that have expired. Remove it and issue a new token instead.',
+      noExpiry: 'This token never expires: neither `expiresIn` nor `exp` is given. Set a lifetime.',
+      decoded: '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims. Use the verifying function.',
+    },
+    schema: [],
+    gate: /jwt|token|jose|verify|decode|\bsign/i,
+  },
+  *problems(file) {
+    for (const call of file.libraryCalls) {
+      switch (call.call.token?.does) {
+        case 'verify':
+          yield* verifying(file, call);
+          break;
+        case 'sign':
+          yield* signing(file, call);
+          break;
+        case 'decode':
+          yield* decoding(file, call);
+          break;
+        case undefined:
+          break;
+      }
+    }
+  },
+});
+
+function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
+  const { optionsArg, algorithmsRequired } = call.call.token ?? {};
+  if (optionsArg === undefined || call.node.type === 'TaggedTemplateExpression') return;
+  const algorithms = file.optionOf(call, optionsArg, 'algorithms');
+  const names = algorithms === null || algorithms === 'unknown' ? [] : literalsBehind(file, algorithms);
+  const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
+  if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
+  else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
+  else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) yield { at: call.node.range, messageId: 'noAlgorithms', data: { call: calleeText(file, call.node) } };
+  const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
+  if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+}
+
+/** Shared-key and public-key algorithms in one list. */
+function isMixed(names: readonly string[]): boolean {
+  return names.some((name) => /^HS\d/.test(name)) && names.some((name) => /^(?:RS|ES|PS|Ed)/.test(name));
+}
+
+/** The options could be anything: an argument that is neither an object in sight nor a callback. */
+function hidesOptions(file: FileAnalysis, call: LibraryCall, at: number): boolean {
+  if (call.node.type === 'TaggedTemplateExpression') return true;
+  const argument = call.node.arguments[at];
+  return argument !== undefined && !isFunction(bare(argument)) && file.optionOf(call, at, 'algorithms') === 'unknown';
+}
+
+function* signing(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
+  const { optionsArg, payloadArg, keyArg } = call.call.token ?? {};
+  if (optionsArg === undefined || payloadArg === undefined || call.node.type === 'TaggedTemplateExpression') return;
+  const algorithm = file.optionOf(call, optionsArg, 'algorithm');
+  if (algorithm !== null && algorithm !== 'unknown' && textOf(algorithm)?.toLowerCase() === 'none') {
+    yield { at: algorithm.range, messageId: 'none', severity: 'critical' };
+    return;
+  }
+  const payload = call.node.arguments[payloadArg];
+  const options = call.node.arguments[optionsArg];
+  if (!payload || call.node.arguments.some((argument) => argument.type === 'SpreadElement')) return;
+  const claims = bare(payload);
+  if (claims.type !== 'ObjectExpression' || propertyOf(claims, 'exp') !== null) return;
+  if (options && !isFunction(bare(options)) && file.optionOf(call, optionsArg, 'expiresIn') !== null) return;
+  // A key that stands in the code is the worse flaw of this call and has its own rule.
+  const key = keyArg === undefined ? undefined : call.node.arguments[keyArg];
+  if (key && literalsBehind(file, key).length > 0) return;
+  yield { at: call.node.range, messageId: 'noExpiry' };
+}
+
+/** Claims of a token from the request, in a function that verifies nothing. Reading the header or the lifetime proves nothing to anyone. */
+function* decoding(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
+  if (call.node.type === 'TaggedTemplateExpression') return;
+  const [token] = call.node.arguments;
+  if (!token || token.type === 'SpreadElement') return;
+  const value = file.valueOf(token);
+  if (value.taint !== 'tainted' || verifiesToo(file, call, token) || readsOnlyHeader(file, call)) return;
+  yield { at: call.node.range, messageId: 'decoded', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, call.node.range, 'is decoded without a check of its signature'), severity: 'critical' };
+}
+
+/** The same token is given to a verifying call in the same function. */
+function verifiesToo(file: FileAnalysis, decode: LibraryCall, token: Node): boolean {
+  const text = file.text.slice(...token.range);
+  return file.libraryCalls.some(({ node, call }) => {
+    if (call.token?.does !== 'verify' || node.type === 'TaggedTemplateExpression' || file.functionOf(node) !== file.functionOf(decode.node)) return false;
+    const [verified] = node.arguments;
+    return verified !== undefined && file.text.slice(...verified.range) === text;
+  });
+}
+
+const NOT_A_CLAIM = new Set(['header', 'exp', 'iat', 'kid', 'alg']);
+
+function readsOnlyHeader(file: FileAnalysis, call: LibraryCall): boolean {
+  const { optionsArg } = call.call.token ?? {};
+  const complete = optionsArg === undefined ? null : file.optionOf(call, optionsArg, 'complete');
+  if (complete !== null && complete !== 'unknown' && file.valueOf(complete).constant === true) return true;
+  const reader = outer(call.node).parent;
+  if (reader?.type === 'MemberExpression' && !reader.computed && reader.property.type === 'Identifier') return NOT_A_CLAIM.has(reader.property.name);
+  if (reader?.type !== 'VariableDeclarator') return false;
+  if (reader.id.type === 'ObjectPattern') return reader.id.properties.length > 0 && reader.id.properties.every((property) => property.type === 'Property' && property.key.type === 'Identifier' && NOT_A_CLAIM.has(property.key.name));
+  if (reader.id.type !== 'Identifier') return false;
+  const reads = file.variableOf(reader.id)?.references.filter((reference) => !reference.isWrite()) ?? [];
+  return reads.length > 0 && reads.every((reference) => {
+    const parent = outer(reference.identifier as Node).parent;
+    return parent?.type === 'MemberExpression' && !parent.computed && parent.property.type === 'Identifier' && NOT_A_CLAIM.has(parent.property.name);
+  });
+}

@@ -1,0 +1,70 @@
+import { bare, keyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { openFilter } from '../nosql/open-filter.js';
+import { isSecretName } from '../secrets/secret-name.js';
+
+export default defineRule({
+  id: 'no-nosql-injection',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [943],
+    owasp: ['A05:2025', 'A03:2021'],
+    api: ['API8:2023'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow request input that can bring its own operators into a query filter.',
+      impact: 'A client that sends `{"$ne": null}` instead of a text matches every record: logins succeed and foreign data comes back.',
+      fix: 'Compare with `{ $eq: value }`, convert with `String(value)`, or parse the input with a schema first.',
+      refactoring: 'Parse every request body with a schema at the edge, so that filters are only ever made of checked values.',
+    },
+    messages: {
+      whole: '{{source}} is the filter of `{{call}}`: the client chooses fields and operators. Build the filter from named values.',
+      field: '{{source}} arrives as `{{path}}` in the filter of `{{call}}` and may be an operator object ("not equal to nothing") instead of a value. Write `String(value)`, an explicit equality operator, or parse it with a schema first.',
+      code: '{{source}} becomes code that the database evaluates in `{{call}}`. Compare with operators instead of code.',
+      text: 'Convert the value to text.',
+    },
+    schema: [],
+    gate: /find|update|delete|remove|count|exists|distinct|aggregate|where|match|mapReduce|eval|filter|first|bulkWrite/,
+  },
+  *problems(file) {
+    for (const sink of file.sinks('nosql-filter')) {
+      const value = file.valueOf(sink.node);
+      const open = openFilter(file, value);
+      if (!open) continue;
+      const found = open.how === 'field' ? propertyAt(sink.node, open.path) : null;
+      yield {
+        messageId: open.how,
+        data: { source: sourceSubject(open.value), path: open.path, call: calleeText(file, sink.call.node) },
+        at: (found ?? sink.node).range,
+        steps: evidence(open.value, sink.node.range, 'is read as a filter'),
+        // A login that compares a password or token in the filter is opened by it.
+        severity: severityOf(open.value) ?? (open.how === 'code' || isSecretName(open.path.split('.').at(-1) ?? '') ? 'critical' : undefined),
+        ...(found && { suggestions: [{ messageId: 'text', edits: textEdit(file, found) }] }),
+      };
+    }
+    for (const sink of file.sinks('nosql-code')) {
+      const value = file.valueOf(sink.node);
+      if (file.judge(value, 'nosql-code') !== 'tainted') continue;
+      yield { messageId: 'code', data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) }, at: sink.node.range, steps: evidence(value, sink.node.range, 'is evaluated by the database'), severity: severityOf(value) ?? 'critical' };
+    }
+  },
+});
+
+/** The value of a field in a filter that is written out at the call. */
+function propertyAt(filter: Node, path: string): Node | null {
+  const plain = bare(filter);
+  if (plain.type !== 'ObjectExpression') return null;
+  const [head, ...rest] = path.split('.');
+  const entry = plain.properties.find((property) => property.type === 'Property' && keyOf(property.key, property.computed) === head);
+  if (entry?.type !== 'Property') return null;
+  return rest.length === 0 ? entry.value : propertyAt(entry.value, rest.join('.'));
+}
+
+function textEdit(file: FileAnalysis, value: Node): NonNullable<Problem['fix']> {
+  const text = file.text.slice(...value.range);
+  const { parent } = value;
+  const isShorthand = parent?.type === 'Property' && parent.shorthand;
+  return [{ range: isShorthand ? parent.range : value.range, text: isShorthand ? `${text}: String(${text})` : `String(${text})` }];
+}

@@ -1,0 +1,40 @@
+import { defineRule } from '../define-rule.js';
+import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+
+export default defineRule({
+  id: 'no-path-traversal',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    cwe: [22, 73],
+    owasp: ['A01:2025', 'A01:2021'],
+    api: ['API8:2023'],
+    docs: {
+      description: 'Disallow request input in file paths that may leave their folder.',
+      impact: 'A client that sends `../../.env` reads, overwrites or deletes files outside the intended folder.',
+      fix: 'Take `path.basename` of the name, or resolve the path and refuse it unless it still begins with the folder and a separator.',
+      refactoring: 'Store files under names the server makes and keep the name the client gave in the database.',
+    },
+    messages: {
+      path: '{{source}} becomes part of a path given to `{{call}}`, so `..` leads out of its folder. Use `path.basename`, or resolve it and compare with the folder.',
+      whole: '{{source}} is the path given to `{{call}}`. Look the file up by an id, or resolve the path and compare it with an allowed folder.',
+    },
+    schema: [],
+    gate: /file|path|read|write|stat|unlink|rm|mkdir|open|access|copy|rename|stream|exists|dir|download|send|link|append/i,
+  },
+  *problems(file) {
+    const reported = new Set<number>();
+    for (const sink of file.sinks('file-path')) {
+      const value = file.valueOf(sink.node);
+      if (file.judge(value, 'file-path') !== 'tainted' || reported.has(sink.node.range[0])) continue;
+      reported.add(sink.node.range[0]);
+      yield {
+        at: sink.node.range,
+        messageId: value.steps.length <= 1 ? 'whole' : 'path',
+        data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
+        steps: evidence(value, sink.node.range, 'is used as a path'),
+        severity: severityOf(value),
+      };
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import type { FileAnalysis, Value } from '@backend-architect/analysis';
+
+/** Containers of further records: update operators, nested writes of relations, lists of writes. */
+const HOLDS_RECORD = new Set(['$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany', 'data']);
+const MAX_DEPTH = 4;
+
+/** The untrusted object whose keys become columns or fields; null when every key is written in the code or checked. */
+export function openRecord(file: FileAnalysis, record: Value, depth = 0): { readonly value: Value; readonly how: 'whole' | 'spread' } | null {
+  if (depth > MAX_DEPTH || record.validated) return null;
+  const isList = record.shapes.length === 1 && record.shapes[0] === 'arr';
+  if (!record.properties && !record.spread) {
+    return isUntrustedObject(file, record) ? { value: record, how: depth === 0 ? 'whole' : 'spread' } : null;
+  }
+  for (const [key, value] of Object.entries(record.properties ?? {})) {
+    if (!HOLDS_RECORD.has(key)) continue;
+    const found = openRecord(file, value, depth + 1);
+    if (found) return found;
+  }
+  const { spread } = record;
+  if (!spread) return null;
+  if (spread.properties || (isList && spread.spread)) return openRecord(file, spread, depth + 1);
+  return isUntrustedObject(file, spread) ? { value: spread, how: isList ? 'whole' : 'spread' } : null;
+}
+
+function isUntrustedObject(file: FileAnalysis, value: Value): boolean {
+  return value.shapes.some((shape) => shape === 'obj' || shape === 'arr') && file.judge(value, 'write-data') === 'tainted';
+}

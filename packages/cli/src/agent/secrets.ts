@@ -44,7 +44,8 @@ interface Literal {
   readonly isSecretName: boolean;
 }
 
-const SECRET_NAME = /pass(word|wd|phrase)?$|secret|token|api_?key|private_?key|credential|signing_?key|encryption_?key/i;
+/** At the end of a name: `jwtSecret` holds one, `tokenQuery` holds SQL. */
+const SECRET_NAME = /(?:pass(?:word|wd|phrase)?|secret|token|(?:api|private|access|signing|encryption|secret)_?key|credentials?|pepper|salt)$/i;
 
 function literalsOf(source: Pick<SourceInput, 'ast' | 'visitorKeys' | 'text'>): readonly Literal[] {
   const found: Literal[] = [];
@@ -110,9 +111,9 @@ function entropyOf(value: string): number {
   return [...counts.values()].reduce((sum, count) => sum - (count / value.length) * Math.log2(count / value.length), 0);
 }
 
-/** `Password must be longer`, `x-api-key`, `password`: prose, header and column names that happen to be named like a secret. */
+/** `x-api-key`, `refresh.token`: names of headers, cookies and columns. */
 function isPlainWords(value: string): boolean {
-  return /\s/.test(value) || /^[a-z]+([-_:.][a-z]+)+$/i.test(value);
+  return /^[a-z]+([-_:.][a-z]+)+$/i.test(value);
 }
 
 function mergedRanges(ranges: readonly Range[]): readonly Range[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,13 +26,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'recipes-'));
   cpSync(join(ROOT, 'fixtures/shop-express-fixed/src'), join(folder, 'src'), { recursive: true });
   for (const part of ['tarballs', 'package.json', 'package-lock.json']) cpSync(join(installed.folder, part), join(folder, part), { recursive: true });
-  cpSync(join(installed.folder, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  symlinkSync(join(installed.folder, 'node_modules'), join(folder, 'node_modules'));
   for (const path of ['eslint.config.js', '.githooks/pre-commit', '.github/workflows/review.yml']) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), recipe(path));
   }
   chmodSync(join(folder, '.githooks/pre-commit'), 0o755);
-  writeFileSync(join(folder, '.gitignore'), 'node_modules/\n');
+  writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
   run('git', ['init', '-q', '-b', 'main'], folder, GIT);
   run('git', ['config', 'core.hooksPath', '.githooks'], folder, GIT);
 }, 400_000);
@@ -50,7 +50,7 @@ describe('the pre-commit hook', () => {
   it('lets sound code in', () => {
     run('git', ['add', '-A'], folder, GIT);
     const made = commit('Start');
-    expect(`${made.stdout}${made.stderr}`).toContain('exit 0');
+    expect(`${made.stdout}${made.stderr}`).toMatch(/^Exit 0/m);
     expect(made.status).toBe(0);
   });
 
@@ -58,7 +58,7 @@ describe('the pre-commit hook', () => {
     write('shop-express');
     const refused = commit('Sort the products');
     expect(refused.status).toBe(1);
-    expect(`${refused.stdout}${refused.stderr}`).toContain(`${REPOSITORY}:12`);
+    expect(`${refused.stdout}${refused.stderr}`).toContain(`${REPOSITORY}:11`);
     expect(run('git', ['log', '--format=%s'], folder, GIT).trim()).toBe('Start');
 
     write('shop-express-fixed');
@@ -118,7 +118,8 @@ describe('the CI job', () => {
   });
 
   it('passes sound code', () => {
-    expect(job('sound')).toMatchObject({ failed: undefined });
+    const { failed, output } = job('sound');
+    expect(failed, output).toBeUndefined();
   }, 300_000);
 
   it('fails on what only the whole project shows', () => {

@@ -47,7 +47,7 @@ export function linkProject(input: LinkInput): Project {
     return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
   const graph = createCallGraph(functions, files.values());
-  const routes = routeTable({ resolver, files, calls: linked, functions });
+  const routes = routeTable({ resolver, calls: linked });
   return {
     files,
     functions,

@@ -1,16 +1,36 @@
-import type { FileFacts } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import type { FunctionId, ProjectFunction, Route } from '../types.js';
+import { idOf } from '../things.js';
+import type { FunctionId, Route } from '../types.js';
+import { controllerRoutes } from './controllers.js';
+import { createDutyBook } from './duties.js';
+import { fileRoutes } from './file-routes.js';
+import { registrationsByRouter } from './registrations.js';
+import { walkRouters } from './walk-routers.js';
 
 export interface RouteInput {
   readonly resolver: Resolver;
-  readonly files: ReadonlyMap<string, FileFacts>;
   readonly calls: readonly LinkedCall[];
-  readonly functions: ReadonlyMap<FunctionId, ProjectFunction>;
 }
 
-export function routeTable(input: RouteInput): Route[] {
-  void input;
-  return [];
+/** Every route of the project with the chain a request passes, sorted by path, method and place. */
+export function routeTable({ resolver, calls }: RouteInput): Route[] {
+  const book = createDutyBook(resolver, calls);
+  const groups = registrationsByRouter(resolver, calls);
+  const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
+  const callsBy = new Map<FunctionId, LinkedCall[]>();
+  for (const call of calls) {
+    const from = idOf(call.file, call.fact.fn);
+    const list = callsBy.get(from);
+    if (list) list.push(call);
+    else callsBy.set(from, [call]);
+  }
+  const registered = walkRouters({ resolver, book, groups, calls: byRange });
+  const declared = controllerRoutes({ resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() });
+  const placed = fileRoutes({ resolver, book, callsBy });
+  return [...registered, ...declared, ...placed].sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,128 @@
+import type { ArgFact, ClassFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolver.js';
+import { idOf } from '../things.js';
+import type { ChainLink, FunctionId, Route } from '../types.js';
+import { handlerArg } from './chain-links.js';
+import { decoratorMeanings, flatArgs, type DecoratorMeaning } from './decorator-meaning.js';
+import type { DutyBook } from './duties.js';
+import { globalChain, type GlobalChain } from './global-chain.js';
+import { joinPath } from './paths.js';
+import type { Registration } from './registrations.js';
+import { frameworkOf } from './walk-routers.js';
+
+export interface ControllerInput {
+  readonly resolver: Resolver;
+  readonly book: DutyBook;
+  readonly calls: ReadonlyMap<string, LinkedCall>;
+  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+  readonly registrations: readonly Registration[];
+}
+
+/** Names of decorators and keys of metadata by which projects say that a route needs no login. */
+const PUBLIC = /^(?:is_?)?(?:public(?:_?(?:route|api|endpoint|key))?|(?:skip|no|without|bypass|disable|ignore)_?(?:jwt_?)?auth(?:entication|guard|orization)?(?:_?key)?|allow_?(?:anonymous|unauthenticated|unauthorized(?:_?request)?)|unauthenticated|unprotected|anonymous|guest|open_?(?:route|api|endpoint))$/i;
+
+/** Routes declared with decorators on classes. */
+export function controllerRoutes(input: ControllerInput): Route[] {
+  const chain = globalChain(input);
+  const routes: Route[] = [];
+  for (const [file, facts] of input.resolver.files) {
+    if (facts.role === 'test') continue;
+    for (const owner of facts.classes) routes.push(...routesOfClass(input, chain, file, owner));
+  }
+  return routes;
+}
+
+function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string, owner: ClassFact): Route[] {
+  const { resolver, callsBy } = input;
+  const onClass = owner.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, file, decorator));
+  const controllers = onClass.filter((meaning) => meaning.model.is === 'controller');
+  if (controllers.length === 0) return [];
+  const classPaths = controllers.flatMap((meaning) => controllerPaths(meaning));
+  const classGuards = guardLinks(input, onClass);
+  return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
+    const onMethod = method.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, methodFile, decorator));
+    const guards = guardLinks(input, onMethod);
+    const handler = idOf(methodFile, method.fn);
+    const declaredPublic = publicBy([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
+    return onMethod.flatMap((meaning): Route[] => {
+      if (meaning.model.is !== 'route') return [];
+      const httpMethod = meaning.model.method;
+      return pathsOf(meaning.args[meaning.model.pathArg]).flatMap((methodPath) =>
+        classPaths.map((classPath): Route => {
+          const path = joinPath(classPath ?? ':?', methodPath ?? ':?');
+          const before = chain.linksFor({ path, method: httpMethod, controller: `${file}#${owner.name}` });
+          const links = [...before, ...classGuards, ...guards];
+          return {
+            framework: frameworkOf(meaning.symbol),
+            method: httpMethod,
+            path: joinPath(chain.prefix, path),
+            file,
+            at: meaning.at.at,
+            chain: [...links, ...insideLinksOf(input, handler)],
+            handler,
+            handlerName: `${owner.name}.${method.name}`,
+            complete: classPath !== null && methodPath !== null && links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
+            ...(declaredPublic !== null && { declaredPublic }),
+          };
+        }),
+      );
+    });
+  });
+}
+
+function insideLinksOf(input: ControllerInput, handler: FunctionId): ChainLink[] {
+  return input.book.insideHandler(handler).map(({ call, duties, fn }) => ({ name: call.target?.symbol ?? '', file: call.file, at: call.fact.at, duties: duties.duties, evidence: duties.evidence, ...(fn && { fn }) }));
+}
+
+/** A controller has the routes of the controllers it extends. */
+function methodsWithInherited(input: ControllerInput, file: string, owner: ClassFact): { file: string; method: ClassFact['methods'][number] }[] {
+  const found = owner.methods.map((method) => ({ file, method }));
+  let parent = input.resolver.classes.parentOf(file, owner.name, input.resolver);
+  for (let hops = 0; parent?.kind === 'instance' && hops < 5; hops += 1) {
+    const fact = input.resolver.classes.fact(parent.file, parent.name);
+    for (const method of fact?.methods ?? []) if (parent.kind === 'instance' && !found.some((known) => known.method.name === method.name)) found.push({ file: parent.file, method });
+    parent = input.resolver.classes.parentOf(parent.file, parent.name, input.resolver);
+  }
+  return found;
+}
+
+function controllerPaths({ model, args }: DecoratorMeaning): (string | null)[] {
+  if (model.is !== 'controller') return [];
+  const arg = args[model.pathArg];
+  if (!arg) return [''];
+  if (arg.properties) return model.pathProperty !== undefined && arg.properties[model.pathProperty] ? pathsOf(arg.properties[model.pathProperty]) : [''];
+  return pathsOf(arg);
+}
+
+/** Constant paths, `null` for one that is not known. No argument is the path of the parent. */
+function pathsOf(arg: ArgFact | undefined): (string | null)[] {
+  if (!arg) return [''];
+  if (arg.list) return arg.list.map((entry) => entry.text ?? null);
+  return [arg.text ?? null];
+}
+
+function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[]): ChainLink[] {
+  return meanings.flatMap((meaning): ChainLink[] => {
+    const { model } = meaning;
+    if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
+    if (model.is === 'guards' && model.duty && meaning.args.length === 0) return [{ name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' }];
+    return flatArgs(meaning.args).map((arg) => {
+      const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, model.is === 'guards' ? 'guard' : 'chain');
+      const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
+      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence: link.evidence === 'unknown' && duties.length > 0 ? 'decorator' : link.evidence };
+    });
+  });
+}
+
+/** Name of the decorator or metadata key that declares a route public, or null. */
+function publicBy(meanings: readonly DecoratorMeaning[], written: readonly ClassFact['decorators'][number][]): string | null {
+  for (const meaning of meanings) {
+    if (meaning.model.is !== 'metadata') continue;
+    const key = meaning.args[0]?.text ?? (meaning.args[0]?.ref?.kind === 'import' ? meaning.args[0].ref.name : '');
+    const off = meaning.args[1]?.boolean === false;
+    const name = meaning.through[0]?.name ?? '';
+    if (!off && (PUBLIC.test(key) || PUBLIC.test(name))) return name || key;
+  }
+  return written.find((decorator) => PUBLIC.test(decorator.name) && decorator.ref.kind !== 'library')?.name ?? null;
+}

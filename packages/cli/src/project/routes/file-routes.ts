@@ -1,0 +1,80 @@
+import type { ExportFact, FileFacts, Range } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolver.js';
+import { idOf } from '../things.js';
+import type { ChainLink, FunctionId, Route } from '../types.js';
+import { nameOf } from './chain-links.js';
+import type { DutyBook } from './duties.js';
+import { joinPath } from './paths.js';
+
+export interface FileRouteInput {
+  readonly resolver: Resolver;
+  readonly book: DutyBook;
+  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+}
+
+/** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
+export function fileRoutes(input: FileRouteInput): Route[] {
+  const entries = input.resolver.registry.models.flatMap((model) => (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })));
+  const routes: Route[] = [];
+  for (const [file, facts] of input.resolver.files) {
+    if (facts.role === 'test') continue;
+    for (const entry of entries) {
+      const place = entry.place.exec(file)?.groups?.['route'];
+      if (place === undefined) continue;
+      for (const exported of facts.exports) {
+        if (entry.exports.includes(exported.name) && !exported.typeOnly) routes.push(...routesOfExport(input, entry.library, facts, exported, routePath(place)));
+      }
+    }
+  }
+  return routes;
+}
+
+function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts, exported: ExportFact, path: string): Route[] {
+  const { file } = facts;
+  const wrapper = wrapperOf(input, facts, exported);
+  const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
+  const handler = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (wrapper?.given.at(-1)?.id ?? null);
+  const chain: ChainLink[] = [];
+  if (wrapper && handler !== null && thing?.kind !== 'function') {
+    const duties = wrapper.callee ? input.book.ofThing(wrapper.callee, 'chain') : { duties: [], evidence: 'unknown' as const };
+    chain.push({ name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }), file, at: wrapper.fact.at, ...duties, ...(wrapper.targets[0] && { fn: wrapper.targets[0] }) });
+  }
+  if (handler !== null) {
+    for (const { call, duties, fn } of input.book.insideHandler(handler)) chain.push({ name: nameOf(input.resolver, call.callee, { at: call.fact.at }), file: call.file, at: call.fact.at, duties: duties.duties, evidence: duties.evidence, ...(fn && { fn }) });
+  }
+  const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
+  const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
+  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain, handler, handlerName: name, complete: handler !== null }));
+}
+
+/** `export const GET = withAuth(async (request) => ...)`: the call that makes the export. */
+function wrapperOf(input: FileRouteInput, facts: FileFacts, exported: ExportFact): LinkedCall | null {
+  if (exported.ref?.kind !== 'result') return null;
+  const calls = input.callsBy.get(idOf(facts.file, -1)) ?? [];
+  // The export names a binding or the call itself; the call starts there or just behind its name.
+  return calls.find((call) => call.fact.at[0] >= exported.at[0] && call.fact.at[0] <= exported.at[1] + 60 && call.given.length > 0) ?? calls.find((call) => call.given.length > 0 && call.fact.use === 'assigned') ?? null;
+}
+
+/** A function that asks for the method is one route per method it asks for. */
+function methodsOf(facts: FileFacts, handler: FunctionId | null): readonly string[] {
+  const behaviour = handler === null ? undefined : facts.behaviours.find((candidate) => idOf(facts.file, candidate.fn) === handler);
+  return behaviour?.methods ?? ['ALL'];
+}
+
+function functionName(resolver: Resolver, id: FunctionId): string | undefined {
+  const at = id.lastIndexOf('#');
+  return resolver.functionFact(id.slice(0, at), Number(id.slice(at + 1)))?.name;
+}
+
+function rangeOf(resolver: Resolver, handler: FunctionId | null, exported: ExportFact): Range {
+  if (handler === null || exported.name !== 'default') return exported.at;
+  const at = handler.lastIndexOf('#');
+  return resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.nameRange ?? exported.at;
+}
+
+/** `users/[id]/(group)/[...rest]` as a route path. */
+function routePath(place: string): string {
+  const parts = place.split('/').filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
+  return joinPath(...parts.map((part) => part.replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1')));
+}

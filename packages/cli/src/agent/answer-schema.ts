@@ -5,7 +5,7 @@ import { claimSchema } from '../answers/claim-schema.js';
 const citation = z.strictObject({
   evidence_id: z.string().max(20).describe('Id of one evidence block, like E1'),
   quote: z.string().max(2_000).describe('Copied character by character from that block, at least 12 characters'),
-});
+}).meta({ id: 'citation' });
 
 /** One answer to one question. */
 export const answerSchema = z.strictObject({
@@ -34,5 +34,5 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** JSON Schema of an answer, the same for every question, so that a server can keep its compiled grammar. */
 export function answerJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(answerSchema, { target: 'draft-2020-12', reused: 'ref' }) as Record<string, unknown>;
+  return z.toJSONSchema(answerSchema) as Record<string, unknown>;
 }

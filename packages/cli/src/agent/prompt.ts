@@ -37,10 +37,11 @@ function numbered(text: string, first: number): string {
   return lines.filter(({ line }) => line.trim() !== '').map(({ line, number }) => `${number} | ${line}`).join('\n');
 }
 
-/** In the package the words lie beside `dist`; in the workspace they lie at its top. */
+/**
+ * In the package the words lie beside `dist`; in the workspace they lie at its top, and a copy made for packing may be stale.
+ * The workspace is recognised by our own package.json in it: above an installed package stands nobody we trust.
+ */
 function promptPath(): URL {
-  const places = ['../../agents/question-prompt.md', '../../../../agents/question-prompt.md'].map((place) => new URL(place, import.meta.url));
-  const found = places.find((place) => existsSync(place));
-  if (!found) throw new Error('agents/question-prompt.md is missing from the package');
-  return found;
+  const isWorkspace = existsSync(new URL('../../../../packages/cli/package.json', import.meta.url));
+  return new URL(isWorkspace ? '../../../../agents/question-prompt.md' : '../../agents/question-prompt.md', import.meta.url);
 }

@@ -151,6 +151,8 @@ export interface CallModel {
   readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number;
     /** Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`, `costArg` is the place of the options object. */
     readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
+  /** Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is the value of the argument that says so. */
+  readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */

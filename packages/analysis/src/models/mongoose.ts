@@ -31,7 +31,8 @@ const members: Readonly<Record<string, MemberModel>> = {
   trusted: { call: {} },
   startSession: { call: { async: 'promise', returns: 'ClientSession' } },
   connection: { type: 'Connection' },
-  set: CHAIN, plugin: CHAIN, models: { members: { '*': { type: 'Model', entity: 'key' } } },
+  set: { call: { returns: 'this', disarms: { kinds: ['nosql-filter'], arg: 0, is: 'sanitizeFilter' } } },
+  plugin: CHAIN, models: { members: { '*': { type: 'Model', entity: 'key' } } },
 };
 
 export const mongoose = defineModel({

@@ -22,6 +22,8 @@ import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaH
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
+import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
+import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
 import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
@@ -87,7 +89,10 @@ export const builtInModels: readonly LibraryModel[] = [
   koa, koaRouterScoped, koaRouter,
   kysely,
   mikroOrm,
+  expressMongoSanitize, mongoSanitize,
   mongodb,
+  expressMongoSanitize,
+  mongoSanitize,
   mongooseModel,
   mongoose, nestjsMongoose,
   multer, nestjsPlatformExpress, nestjsPlatformFastify,

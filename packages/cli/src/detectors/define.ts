@@ -54,6 +54,19 @@ export interface DetectedQuestion extends Place {
   readonly facts: readonly { readonly predicate: string; readonly args: Readonly<Record<string, string | number | boolean>>; readonly value: boolean | number | string }[];
 }
 
+/**
+ * What the file alone could not settle and the whole project settles as harmless: the per-file finding of one of these rules
+ * at this place is `cleared`, with the reason.
+ */
+export interface DetectedClearing extends Place {
+  readonly kind: 'cleared';
+  readonly ruleIds: readonly string[];
+  readonly reason: string;
+  readonly steps: readonly DetectorStep[];
+}
+
+export type Detected = DetectedFinding | DetectedQuestion | DetectedClearing;
+
 export interface DetectorMeta {
   readonly cwe: readonly number[];
   readonly owasp: readonly string[];
@@ -67,7 +80,7 @@ export interface Detector {
   readonly id: string;
   readonly severity: Severity;
   readonly meta: DetectorMeta;
-  detect(project: Project, policy: Policy): Iterable<DetectedFinding | DetectedQuestion>;
+  detect(project: Project, policy: Policy): Iterable<Detected>;
 }
 
 /** Identity function that gives a detector its type. */

@@ -1,0 +1,82 @@
+/** The question whether routes without a visible guard are meant to be public. */
+import type { Project, Route } from '../project/types.js';
+import type { Claim, Contract, DetectedQuestion } from './define.js';
+import { entityName, hopsFrom, nameOf } from './reachability.js';
+import { handlerOf, isGuard, isStateChanging, routeName, writeOf } from './route-guards.js';
+
+export interface Share {
+  readonly kind: 'none-guarded' | 'exception' | 'mixed';
+  readonly guarded: number;
+  readonly total: number;
+}
+
+const SHOWN = 8;
+
+/** One question for all these routes, placed at the first. */
+export function guardQuestion(routes: readonly Route[], project: Project, share: Share): DetectedQuestion {
+  const first = routes[0]!;
+  const guardedExample = project.routes.find((route) => isStateChanging(route) && route.chain.some(isGuard));
+  return {
+    kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', file: first.file, at: first.at,
+    question: sentence(routes, share),
+    whyAmbiguous: reasons(routes, share),
+    evidence: [
+      ...routes.slice(0, SHOWN).flatMap((route) => evidenceOf(route, project)),
+      ...(guardedExample ? [{ role: 'sibling-that-conforms' as const, file: guardedExample.file, at: guardedExample.at, what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isGuard)!.name}` }] : []),
+    ],
+    contracts: contractsFor(routes, project),
+    facts: [
+      { predicate: 'state_changing_routes_guarded', args: {}, value: share.guarded },
+      { predicate: 'state_changing_routes', args: {}, value: share.total },
+      ...routes.slice(0, SHOWN).map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: route.chain.map((link) => link.name).join(' -> ') || 'empty' })),
+    ],
+  };
+}
+
+function sentence(routes: readonly Route[], { kind, guarded, total }: Share): string {
+  const names = routes.slice(0, 3).map(routeName).join(', ');
+  const more = routes.length > 3 ? ` and ${routes.length - 3} more` : '';
+  switch (kind) {
+    case 'none-guarded':
+      return `None of the ${total} state-changing routes (${names}${more}) is seen to check who calls: does something in front of the service authenticate, or is it meant to be public?`;
+    case 'exception':
+      return `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
+    case 'mixed':
+      return `${routes.length} state-changing routes (${names}${more}) have no visible guard, ${guarded} have one: are they meant to be public?`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function reasons(routes: readonly Route[], { kind, guarded, total }: Share): readonly string[] {
+  return [
+    kind === 'none-guarded' ? 'no state-changing route is guarded, so there is no custom to compare with' : `${guarded} of ${total} state-changing routes are guarded`,
+    ...(routes.some((route) => !route.complete) ? ['a mount point or a middleware could not be followed'] : []),
+    ...(routes.some((route) => route.chain.some((link) => link.evidence === 'unknown')) ? ['what a middleware of the chain does is not known'] : []),
+  ];
+}
+
+function evidenceOf(route: Route, project: Project): DetectedQuestion['evidence'] {
+  const write = writeOf(route, project);
+  return [
+    { role: 'subject', file: route.file, at: route.at, what: `${routeName(route)} passes ${route.chain.map((link) => link.name).join(', ') || 'nothing'} before ${route.handlerName}` },
+    ...route.chain.filter((link) => link.evidence === 'unknown').slice(0, 2).map((link) => ({ role: 'chain' as const, file: link.file, at: link.at, what: `${link.name}: what it does is not known` })),
+    ...(write ? [{ role: 'context' as const, file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` }] : []),
+  ];
+}
+
+/** A guard all these routes pass, or a signature each of them verifies. */
+function contractsFor(routes: readonly Route[], project: Project): readonly Contract[] {
+  const names = [...new Set(routes.map(routeName))];
+  const witnesses = routes.map((route) => new Set([...route.chain.map((link) => link.name), ...calledBy(route, project)]));
+  const common = [...(witnesses[0] ?? [])].filter((name) => witnesses.every((set) => set.has(name)));
+  return [
+    ...common.map((guard): Contract => ({ id: `guarded-by-${guard}`, requires: names.map((route): Claim => ({ predicate: 'guarded_by', route, guard })), reason: `${guard} checks who calls` })),
+    { id: 'verifies-signature', requires: names.map((route): Claim => ({ predicate: 'verifies_signature_before_effects', route })), reason: 'the sender is proved by a signature before anything changes' },
+  ];
+}
+
+function calledBy(route: Route, project: Project): readonly string[] {
+  const handler = handlerOf(route, project);
+  return handler ? hopsFrom(handler, project).filter((hop) => !hop.call.indirect && (hop.to.behaviour?.deniesAt.length ?? 0) > 0).map((hop) => nameOf(hop.to)) : [];
+}

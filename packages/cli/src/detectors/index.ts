@@ -1,0 +1,12 @@
+import type { Detector } from './define.js';
+import importCycle from './no-import-cycle.js';
+import layerViolation from './no-layer-violation.js';
+import nPlusOne from './no-n-plus-one.js';
+import unboundedQuery from './no-unbounded-query.js';
+import authOnRoute from './require-auth-on-route.js';
+import transaction from './require-transaction.js';
+import sqlAcrossFiles from './sql-across-files.js';
+import unawaitedAcrossFiles from './unawaited-across-files.js';
+
+/** All detectors, in the order they run. Two share their id with a per-file rule: they decide what that rule cannot see. */
+export const detectors: readonly Detector[] = [authOnRoute, sqlAcrossFiles, unawaitedAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle];

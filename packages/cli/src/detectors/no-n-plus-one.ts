@@ -1,0 +1,102 @@
+import type { LoopFact, QueryFact } from '@backend-architect/analysis';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import { defineDetector, type DetectedFinding, type DetectorStep } from './define.js';
+import { positionsFrom, type Positions } from './derivation.js';
+import { entityName, hopsFrom, nameOf, queryOfCall, routesReaching, servesRequests, type Hop } from './reachability.js';
+
+/** Calls between the loop and the query that are followed. */
+const MAX_HOPS = 4;
+/** Loops that end or page by themselves make what is inside them no query per element of one list. */
+const ENDS_OUTER: ReadonlySet<string> = new Set(['stream', 'cursor', 'chunked']);
+
+export default defineDetector({
+  id: 'no-n-plus-one',
+  severity: 'medium',
+  meta: {
+    cwe: [1073],
+    owasp: ['API4:2023'],
+    description: 'A read query runs once for every element of a list, directly or through the functions it calls.',
+    impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one.',
+    fix: 'Collect the keys, read all rows with one query (`where id in (...)`), and pick them from a map inside the loop.',
+    refactoring: 'Give the repository a method that takes many keys and returns a map; let the single lookup call it with one key.',
+  },
+  *detect(project) {
+    const reported = new Set<string>();
+    for (const fn of project.functions.values()) {
+      if (!servesRequests(fn.file, project)) continue;
+      for (const call of fn.calls) {
+        const loop = call.fact.keyedByLoop ? perElement(call.fact.loops) : null;
+        const place = `${fn.file}:${call.fact.at[0]}`;
+        if (!loop || reported.has(place)) continue;
+        const path = pathToRead(fn, call, project);
+        if (!path) continue;
+        reported.add(place);
+        yield finding(fn, call, loop, path, project);
+      }
+    }
+  },
+});
+
+interface ReadPath {
+  readonly hops: readonly Hop[];
+  readonly query: QueryFact;
+  readonly file: string;
+}
+
+/** The innermost loop that runs the call once per element; null when a loop around it is exempt. */
+function perElement(loops: readonly LoopFact[]): LoopFact | null {
+  if (loops.some((loop) => loop.exempt !== undefined && ENDS_OUTER.has(loop.exempt))) return null;
+  return loops.find((loop) => loop.exempt === undefined) ?? null;
+}
+
+function pathToRead(fn: ProjectFunction, call: ProjectCall, project: Project): ReadPath | null {
+  const own = queryOfCall(fn, call);
+  if (own) return isLookup(own) ? { hops: [], query: own, file: fn.file } : null;
+  if (call.indirect || call.targets.length !== 1) return null;
+  const to = project.functions.get(call.targets[0]!);
+  if (!to || to.id === fn.id) return null;
+  const given: Positions = new Set(call.fact.args.flatMap((arg, position) => (arg.text === undefined && arg.number === undefined && arg.boolean === undefined ? [position] : [])));
+  return follow([{ call, to }], given, project, new Set([fn.id, to.id]));
+}
+
+/** Follows the value from parameter to argument until it keys a read. */
+function follow(hops: readonly Hop[], params: Positions, project: Project, seen: Set<FunctionId>): ReadPath | null {
+  const fn = hops.at(-1)!.to;
+  for (const call of fn.calls) {
+    const query = queryOfCall(fn, call);
+    if (query && isLookup(query) && positionsFrom(fn, params, call).size > 0) return { hops, query, file: fn.file };
+  }
+  if (hops.length >= MAX_HOPS) return null;
+  for (const next of hopsFrom(fn, project)) {
+    if (next.call.indirect || seen.has(next.to.id)) continue;
+    const passed = positionsFrom(fn, params, next.call);
+    if (passed.size === 0) continue;
+    const path = follow([...hops, next], passed, project, new Set([...seen, next.to.id]));
+    if (path) return path;
+  }
+  return null;
+}
+
+function isLookup(query: QueryFact): boolean {
+  return query.operation === 'read';
+}
+
+function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: ReadPath, project: Project): DetectedFinding {
+  const lists = routesReaching(fn.id, project, MAX_HOPS).filter((route) => route.method === 'GET');
+  const steps: DetectorStep[] = [
+    { file: fn.file, at: loop.at, what: loop.element ? `this loop runs once for each \`${loop.element}\`` : 'this loop runs once per element' },
+    ...path.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
+    { file: path.file, at: path.query.call, what: `reads ${entityName(path.query)} by a key of that element` },
+  ];
+  const through = path.hops.length === 0 ? '' : ` through ${path.hops.map((hop) => nameOf(hop.to)).join(' and ')}`;
+  const route = lists[0];
+  return {
+    kind: 'finding',
+    ruleId: 'no-n-plus-one',
+    severity: route ? 'high' : 'medium',
+    file: fn.file,
+    at: call.fact.at,
+    message: `${entityName(path.query)} is read once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. Read all rows with one query before the loop.`.replace(/^t/, 'T'),
+    steps,
+  };
+}

@@ -1,0 +1,86 @@
+/** What the project does well and should keep: only with evidence, and only when it is a habit. */
+import type { QueryFact } from '@backend-architect/analysis';
+import type { Policy } from '../options/config.js';
+import type { Project } from '../project/types.js';
+import type { Positive } from '../report/types.js';
+import { facesClients, holdsData, layersOf } from './module-layers.js';
+import { accessOf, isStateChanging } from './route-guards.js';
+import { runsInTransaction } from './transaction-context.js';
+import { writeEvents } from './write-groups.js';
+
+/** A habit: at least this share, of at least this many. */
+const SHARE = 0.7;
+const FEWEST = 3;
+
+/** Positive patterns, each with its count. */
+export function positives(project: Project, policy: Policy = {}): readonly Positive[] {
+  return [boundParameters(project), guardedRoutes(project, policy), atomicWrites(project), validatedRoutes(project), centralConfig(project), layeredAccess(project, policy), boundedLists(project)].filter(
+    (positive): positive is Positive => positive !== null && positive.of >= FEWEST && positive.count / positive.of >= SHARE,
+  );
+}
+
+/** Files whose every SQL text or filter with values binds them. */
+function boundParameters(project: Project): Positive | null {
+  const byFile = new Map<string, QueryFact[]>();
+  for (const { file, query } of sourceQueries(project)) {
+    if (query.binding === 'parameters' || query.binding === 'concatenation') byFile.set(file, [...(byFile.get(file) ?? []), query]);
+  }
+  const bound = [...byFile.values()].filter((queries) => queries.every((query) => query.binding === 'parameters')).length;
+  return of('bound-parameters', bound, byFile.size, (share) => `${share} modules that query with values bind all of them as parameters; keep`);
+}
+
+function guardedRoutes(project: Project, policy: Policy): Positive | null {
+  const access = project.routes.filter(isStateChanging).map((route) => accessOf(route, project, policy)).filter((one) => one !== 'public');
+  return of('guarded-routes', access.filter((one) => one === 'guarded').length, access.length, (share) => `${share} state-changing routes that are not public check who calls; keep`);
+}
+
+/** Functions that write several tables, by whether they do so in a transaction. */
+function atomicWrites(project: Project): Positive | null {
+  let inside = 0;
+  let outside = 0;
+  for (const fn of project.functions.values()) {
+    if (!fn.fact || project.files.get(fn.file)?.role !== 'source') continue;
+    const writes = fn.queries.filter((query) => (query.operation === 'write' || query.operation === 'delete') && query.entity !== undefined);
+    const isAtomic = writes.some((query) => query.transaction === 'inside') || (writes.length > 0 && runsInTransaction(fn.id, project));
+    if (isAtomic && new Set(writes.map((query) => query.entity)).size > 1) inside += 1;
+    else if (!isAtomic && new Set(writeEvents(fn, project).flatMap((event) => [...event.entities])).size > 1) outside += 1;
+  }
+  return of('transactions', inside, inside + outside, (share) => `${share} functions that write several tables do so in a transaction; keep`);
+}
+
+function validatedRoutes(project: Project): Positive | null {
+  const routes = project.routes.filter(isStateChanging);
+  const validated = routes.filter((route) => {
+    const handler = route.handler === null ? undefined : project.functions.get(route.handler);
+    return route.chain.some((link) => link.evidence !== 'unknown' && link.duties.includes('validation')) || handler?.behaviour?.validatesInput;
+  });
+  return of('validated-routes', validated.length, routes.length, (share) => `${share} state-changing routes check their input against a schema; keep`);
+}
+
+/** Environment variables read in one place: the share of reads in files whose business is configuration. */
+function centralConfig(project: Project): Positive | null {
+  const reads = [...project.files.values()].filter((facts) => facts.role === 'source').flatMap((facts) => facts.env.map(() => facts.file));
+  const central = reads.filter((file) => /(?:^|[/.\-_])(?:config\w*|env\w*|settings?)(?:[/.\-_]|$)/i.test(file)).length;
+  return of('central-config', central, reads.length, (share) => `${share} reads of environment variables stand in configuration modules; keep`);
+}
+
+function layeredAccess(project: Project, policy: Policy): Positive | null {
+  const layers = layersOf(project, policy);
+  const entries = [...layers].filter(([, layer]) => facesClients(layer)).map(([file]) => file);
+  const direct = new Set(project.modules.filter((edge) => !edge.typeOnly && holdsData(layers.get(edge.to) ?? { name: '', rank: 0 })).map((edge) => edge.from));
+  const hasInner = [...layers.values()].some((layer) => !facesClients(layer));
+  return hasInner ? of('layers', entries.filter((file) => !direct.has(file)).length, entries.length, (share) => `${share} route and controller modules leave data access to the layers below; keep`) : null;
+}
+
+function boundedLists(project: Project): Positive | null {
+  const lists = sourceQueries(project).filter(({ query }) => query.operation === 'read' && query.many && query.bounded !== 'unknown');
+  return of('bounded-lists', lists.filter(({ query }) => query.bounded === 'yes').length, lists.length, (share) => `${share} list queries have a limit; keep`);
+}
+
+function sourceQueries(project: Project): readonly { readonly file: string; readonly query: QueryFact }[] {
+  return [...project.functions.values()].filter((fn) => project.files.get(fn.file)?.role === 'source').flatMap((fn) => fn.queries.map((query) => ({ file: fn.file, query })));
+}
+
+function of(id: string, count: number, total: number, message: (share: string) => string): Positive {
+  return { id, count, of: total, message: message(`${count} of ${total}`) };
+}

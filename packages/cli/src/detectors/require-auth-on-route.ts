@@ -1,0 +1,99 @@
+import type { Policy } from '../options/config.js';
+import type { Project, Route } from '../project/types.js';
+import { guardQuestion } from './guard-question.js';
+import { defineDetector, type Detected, type DetectedFinding } from './define.js';
+import { entityName, nameOf } from './reachability.js';
+import { accessOf, isGuard, isStateChanging, isWebhook, onlyReads, routeName, writeOf } from './route-guards.js';
+
+/** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
+const NEARLY_ALL = 0.8;
+
+export default defineDetector({
+  id: 'require-auth-on-route',
+  severity: 'high',
+  meta: {
+    cwe: [306, 862],
+    owasp: ['A01:2025', 'API2:2023', 'API5:2023'],
+    description: 'A route that changes data can be called by anybody, while its siblings check who calls.',
+    impact: 'Anybody who finds the address can change or delete the data behind it, without an account.',
+    fix: 'Put the guard of the sibling routes before the handler.',
+    refactoring: 'Guard the whole router once (`router.use(guard)` or a guard on the controller) and mark the public routes as such.',
+  },
+  *detect(project, policy) {
+    if (policy.gateway?.authenticates) return;
+    const rated = ratedRoutes(project, policy);
+    const guarded = rated.filter(({ access }) => access === 'guarded').length;
+    const findings = [...groupByFile(rated)].flatMap(([, group]) => omissionsIn(group, project));
+    const found = new Set(findings.map(({ route }) => route));
+    yield* findings.map(({ finding }) => finding);
+    const open = rated.filter(({ access, route }) => access !== 'guarded' && !found.has(route) && !onlyReads(route, project));
+    yield* questions(open, guarded, project);
+  },
+});
+
+interface Rated {
+  readonly route: Route;
+  readonly access: 'guarded' | 'unclear' | 'open';
+}
+
+/** State-changing routes that are not public, each once. */
+function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
+  const seen = new Set<string>();
+  return project.routes.flatMap((route): Rated[] => {
+    const key = `${routeName(route)} ${route.file}:${route.at[0]}`;
+    if (!isStateChanging(route) || seen.has(key) || project.files.get(route.file)?.role !== 'source') return [];
+    seen.add(key);
+    const access = accessOf(route, project, policy);
+    return access === 'public' ? [] : [{ route, access }];
+  });
+}
+
+function groupByFile(rated: readonly Rated[]): ReadonlyMap<string, readonly Rated[]> {
+  const groups = new Map<string, Rated[]>();
+  for (const one of rated) groups.set(one.route.file, [...(groups.get(one.route.file) ?? []), one]);
+  return groups;
+}
+
+/** Routes without a guard in a file where the others that change data have one, and that are seen to change data. */
+function omissionsIn(group: readonly Rated[], project: Project): { readonly route: Route; readonly finding: DetectedFinding }[] {
+  const guarded = group.filter(({ access, route }) => access === 'guarded' && route.chain.some(isGuard));
+  const open = group.filter(({ access, route }) => access === 'open' && !isWebhook(route));
+  const isExplicit = guarded.length >= 2 && guarded.length > open.length;
+  if (!isExplicit) return [];
+  return open.flatMap(({ route }) => {
+    const finding = omission(route, guarded.map((one) => one.route), project);
+    return finding ? [{ route, finding }] : [];
+  });
+}
+
+function omission(route: Route, siblings: readonly Route[], project: Project): DetectedFinding | null {
+  const write = writeOf(route, project);
+  if (!write) return null;
+  const sibling = siblings[0]!;
+  const guard = sibling.chain.find(isGuard)!;
+  const late = guard.file === route.file && guard.at[0] > route.at[0] && siblings.some((other) => other.at[0] > guard.at[0] && other.at[0] > route.at[0]);
+  return {
+    kind: 'finding', ruleId: 'require-auth-on-route', severity: 'high', file: route.file, at: route.at,
+    message: `${routeName(route)} changes ${entityName(write.query)} and nothing checks who calls${late ? ': it stands before the guard' : ''}; ${siblings.length} sibling route${siblings.length === 1 ? '' : 's'} in this file ${siblings.length === 1 ? 'is' : 'are'} guarded by \`${guard.name}\`.`,
+    steps: [
+      { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is guarded by ${guard.name}` },
+      { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no guard` : `${routeName(route)} passes ${route.chain.map((link) => link.name).join(', ')}: none of them checks who calls` },
+      ...write.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
+      { file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` },
+    ],
+    fix: { description: `Put \`${guard.name}\` before the handler, as in ${routeName(sibling)}.` },
+  };
+}
+
+function* questions(open: readonly Rated[], guarded: number, project: Project): Iterable<Detected> {
+  if (open.length === 0) return;
+  const total = open.length + guarded;
+  if (guarded === 0) {
+    const writing = open.filter(({ route }) => writeOf(route, project) !== null);
+    if (writing.length > 0) yield guardQuestion(writing.map(({ route }) => route), project, { kind: 'none-guarded', guarded, total });
+  } else if (guarded / total >= NEARLY_ALL) {
+    for (const [, group] of groupByFile(open)) yield guardQuestion(group.map(({ route }) => route), project, { kind: 'exception', guarded, total });
+  } else {
+    yield guardQuestion(open.map(({ route }) => route), project, { kind: 'mixed', guarded, total });
+  }
+}

@@ -1,0 +1,94 @@
+/** Who may call a route: the guards of its chain and handler, and the routes that are public by what they are for. */
+import type { GuardDuty } from '@backend-architect/analysis';
+import type { Policy } from '../options/config.js';
+import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
+import { matchesGlob } from './glob-pattern.js';
+import { hopsFrom, reachedQuery } from './reachability.js';
+
+export type Access =
+  /** A known check stands before the handler or in it. */
+  | 'guarded'
+  /** Declared public, or public by its purpose. */
+  | 'public'
+  /** A link of the chain, or where the router hangs, is not known. */
+  | 'unclear'
+  | 'open';
+
+const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
+const HARMLESS: ReadonlySet<GuardDuty> = new Set(['validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression', 'error-handler', 'static-files', 'upload', 'logging']);
+const GUARD_HOPS = 2;
+const EFFECT_HOPS = 4;
+/** What somebody who is not signed in must be able to call. */
+const PUBLIC_PURPOSE =
+  /(?:^|[/_.-])(?:log-?in|log-?out|sign-?(?:in|out|up)|signon|register|registration|enroll?|auth|authenticate|token|refresh(?:-?tokens?)?|forgot\w*|reset\w*|recover\w*|(?:re)?send-?\w*|verif\w*|confirm\w*|activat\w*|unsubscribe|subscribe|newsletter|contact|feedback|oauth2?|oidc|saml|sso|callback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csrf|csp\w*|report-to|captcha|otp|2fa|mfa|magic-?\w*|session|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)(?:[/_.-]|$)/i;
+const PUBLIC_HANDLER = /(?:^|\.)\w*?(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)/i;
+const WEBHOOK = /web-?hooks?|(?:^|[/_-])hooks?(?:[/_-]|$)|ipn|callback|notif(?:y|ications?)$/i;
+
+/** `POST /users/:id`, as policy and claims name it. */
+export function routeName(route: Route): string {
+  return `${route.method} ${route.path}`;
+}
+
+/** The route is meant to change something. */
+export function isStateChanging(route: Route): boolean {
+  return UNSAFE.has(route.method.toUpperCase());
+}
+
+/** Another machine calls it: it proves itself by a signature, not by a session. */
+export function isWebhook(route: Route): boolean {
+  return WEBHOOK.test(route.path) || WEBHOOK.test(route.handlerName);
+}
+
+/** How the route is protected, as far as the project shows. */
+export function accessOf(route: Route, project: Project, policy: Policy): Access {
+  if (isDeclaredPublic(route, policy)) return 'public';
+  if (route.chain.some(isGuard) || guardsInHandler(route, project)) return 'guarded';
+  if (!isWebhook(route) && (PUBLIC_PURPOSE.test(route.path) || PUBLIC_HANDLER.test(route.handlerName))) return 'public';
+  if (!route.complete || route.chain.some(isUnknown)) return 'unclear';
+  return 'open';
+}
+
+function isDeclaredPublic(route: Route, policy: Policy): boolean {
+  if (route.declaredPublic !== undefined) return true;
+  return (policy.publicRoutes ?? []).some((line) => {
+    const [method, path] = line.includes(' ') ? line.trim().split(/\s+/) : ['*', line];
+    return (method === '*' || method?.toUpperCase() === route.method.toUpperCase()) && path !== undefined && matchesGlob(route.path.replace(/^\//, ''), path);
+  });
+}
+
+/** A link that is known to check who calls. */
+export function isGuard(link: ChainLink): boolean {
+  return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
+}
+
+/** Nothing is known of what the link does; it may be a guard. */
+function isUnknown(link: ChainLink): boolean {
+  return !link.duties.some((duty) => HARMLESS.has(duty)) && (link.evidence === 'unknown' || link.fn === undefined);
+}
+
+function guardsInHandler(route: Route, project: Project): boolean {
+  const handler = handlerOf(route, project);
+  return handler !== undefined && checksCaller(handler, project, GUARD_HOPS);
+}
+
+function checksCaller(fn: ProjectFunction, project: Project, depth: number): boolean {
+  if (fn.behaviour?.duties.some((duty) => GUARDS.has(duty))) return true;
+  return depth > 0 && hopsFrom(fn, project).some((hop) => !hop.call.indirect && checksCaller(hop.to, project, depth - 1));
+}
+
+export function handlerOf(route: Route, project: Project): ProjectFunction | undefined {
+  return route.handler === null ? undefined : project.functions.get(route.handler);
+}
+
+/** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */
+export function writeOf(route: Route, project: Project): ReturnType<typeof reachedQuery> {
+  const handler = handlerOf(route, project);
+  return handler ? reachedQuery(handler, project, (query) => query.operation === 'write' || query.operation === 'delete', EFFECT_HOPS) : null;
+}
+
+/** The handler is known, and all it is seen to do is read. */
+export function onlyReads(route: Route, project: Project): boolean {
+  const handler = handlerOf(route, project);
+  return handler !== undefined && writeOf(route, project) === null && reachedQuery(handler, project, (query) => query.operation === 'read', EFFECT_HOPS) !== null;
+}

@@ -1,0 +1,48 @@
+/** Whether a function runs inside a transaction that somebody else opened. */
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+
+export type Context =
+  | { readonly kind: 'inside' }
+  /** A caller outside any transaction, or an entry such as a route. */
+  | { readonly kind: 'outside'; readonly caller?: ProjectCall }
+  | { readonly kind: 'unseen' };
+
+const DEPTH = 5;
+const HANDLE = /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
+
+/** How the callers of a function run it. */
+export function callersContext(fn: ProjectFunction, project: Project, depth = DEPTH, seen: ReadonlySet<FunctionId> = new Set()): Context {
+  if (project.routes.some((route) => route.handler === fn.id)) return { kind: 'outside' };
+  const calls = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test');
+  if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
+  const contexts = calls.map((call): Context => {
+    if (runsInTransaction(call.from, project)) return { kind: 'inside' };
+    const caller = project.functions.get(call.from);
+    if (!caller) return { kind: 'unseen' };
+    if (!caller.fact) return { kind: 'outside', caller: call };
+    const above = callersContext(caller, project, depth - 1, new Set([...seen, fn.id]));
+    return above.kind === 'outside' ? { kind: 'outside', caller: call } : above;
+  });
+  const outside = contexts.find((context) => context.kind === 'outside');
+  if (outside) return outside;
+  return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside') ? { kind: 'inside' } : { kind: 'unseen' };
+}
+
+/** The function, or one it is written in, is the body of a transaction or opens one that holds for all it does. */
+export function runsInTransaction(id: FunctionId, project: Project): boolean {
+  const file = id.slice(0, id.lastIndexOf('#'));
+  const here = project.transactions.filter((transaction) => transaction.file === file);
+  if (here.length === 0) return false;
+  const seen = new Set<FunctionId>();
+  for (let fn = project.functions.get(id); fn?.fact && !seen.has(fn.id); fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)) {
+    seen.add(fn.id);
+    const { key } = fn.fact;
+    if (here.some((transaction) => transaction.body === key || (transaction.fn === key && (transaction.kind === 'manual' || transaction.kind === 'ambient')))) return true;
+  }
+  return false;
+}
+
+/** A parameter that is, by its name, the handle of a transaction or a connection somebody else holds. */
+export function takesHandle(fn: ProjectFunction): boolean {
+  return fn.fact?.params.some((param) => HANDLE.test(param.name)) ?? false;
+}

@@ -1,0 +1,66 @@
+import type { Policy } from '../options/config.js';
+import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import { defineDetector, type DetectedFinding } from './define.js';
+import { matchesGlob } from './glob-pattern.js';
+import { doesInputOutput, handlesItsFailures, yieldsPromise } from './io-reach.js';
+import { nameOf, servesRequests } from './reachability.js';
+import { runsInTransaction } from './transaction-context.js';
+
+const DECIDES = /^(?:is|has|can|may|check|verify|validate|allow|authori[sz]e|authenticate)/i;
+
+/** Calls of the project's own asynchronous functions, wherever they are declared, whose promise nobody waits for. */
+export default defineDetector({
+  id: 'no-unawaited-io',
+  severity: 'high',
+  meta: {
+    cwe: [252, 703, 755],
+    owasp: ['A10:2025'],
+    description: 'Reports promises of known asynchronous calls that nobody waits for.',
+    impact: 'The work may fail after the answer was sent, and the failure ends the process or is never seen; a condition on a promise is always true.',
+    fix: 'Write `await` before the call; where it may run on its own, end it with `.catch()` and say `void`.',
+    refactoring: 'Give work that outlives the request to a queue or to one helper that logs failures, and await everything else.',
+  },
+  *detect(project, policy) {
+    for (const fn of project.functions.values()) {
+      if (!fn.fact || !servesRequests(fn.file, project)) continue;
+      for (const call of fn.calls) {
+        const target = targetOf(call, project);
+        const found = target && problemOf(fn, call, target, project, policy);
+        if (found) yield found;
+      }
+    }
+  },
+});
+
+/** The one project function a call runs; when several could run, all must be asynchronous. */
+function targetOf(call: ProjectCall, project: Project): ProjectFunction | null {
+  if (call.indirect || call.fact.construct || call.symbol !== undefined || call.targets.length === 0) return null;
+  const targets = call.targets.flatMap((id) => project.functions.get(id) ?? []);
+  return targets.length === call.targets.length && targets.every(yieldsPromise) ? targets[0]! : null;
+}
+
+function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFunction, project: Project, policy: Policy): DetectedFinding | null {
+  const name = nameOf(target);
+  const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', file: call.file, at: call.fact.at };
+  const declared = { file: target.file, at: target.fact!.nameRange, what: `${name} is asynchronous` };
+  if (call.fact.use === 'condition') {
+    const decides = DECIDES.test(name.split('.').at(-1) ?? '');
+    return {
+      ...base, severity: decides ? 'critical' : 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'its promise is taken for its value' }],
+      message: `\`${name}\` returns a promise, and a promise is always true: this condition never fails. Write \`await\` before the call.`,
+    };
+  }
+  if (call.fact.use !== 'unused' || !doesInputOutput(target, project)) return null;
+  const inTransaction = runsInTransaction(fn.id, project);
+  if (!inTransaction && (handlesItsFailures(target) || mayBeLost(call.file, target.file, policy))) return null;
+  return {
+    ...base, severity: 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'nobody waits for its promise' }],
+    message: inTransaction
+      ? `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.`
+      : `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.`,
+  };
+}
+
+function mayBeLost(caller: string, callee: string, policy: Policy): boolean {
+  return (policy.bestEffort ?? []).some((glob) => matchesGlob(caller, glob) || matchesGlob(callee, glob));
+}

@@ -1,0 +1,69 @@
+/** What a function writes, in order: its own writes and those of the functions it calls. */
+import type { QueryFact } from '@backend-architect/analysis';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import { runsInTransaction, takesHandle } from './transaction-context.js';
+
+/** One statement of a function that writes, itself or through calls. */
+export interface WriteEvent {
+  readonly call: ProjectCall;
+  readonly entities: ReadonlySet<string>;
+  /** Nearest write and the calls to it. */
+  readonly query: QueryFact;
+  readonly file: string;
+  readonly through: readonly ProjectFunction[];
+}
+
+const MAX_HOPS = 2;
+/** Records about what happened: losing one leaves no contradiction behind. */
+const INDEPENDENT = /audit|log(?:s|ging|in)?(?:_|$|[A-Z])|logs?$|event|history|histor|notification|outbox|activit|metric|statistic|analytic|telemetry|tracking|visit|view|session|token|otp|cache|job|queue|last_?(?:seen|login)/i;
+
+/** Writes the function waits for, outside any transaction, in source order. */
+export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
+  const own = fn.queries.flatMap((query): WriteEvent[] => {
+    const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
+    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
+  });
+  const called = fn.calls.flatMap((call): WriteEvent[] => {
+    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
+    return event ? [{ ...event, call }] : [];
+  });
+  return [...own, ...called].sort((a, b) => a.call.fact.at[0] - b.call.fact.at[0]);
+}
+
+/** What a callee writes when nobody hands it a transaction; null when it writes nothing, or takes care itself. */
+function writesOf(id: FunctionId, project: Project, depth: number, seen: ReadonlySet<FunctionId>): Omit<WriteEvent, 'call'> | null {
+  const fn = project.functions.get(id);
+  if (!fn || seen.has(id) || takesHandle(fn) || opensTransaction(fn, project)) return null;
+  const own = fn.queries.filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call)));
+  const inner = depth <= 1 ? [] : fn.calls.flatMap((call) => {
+    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, depth - 1, new Set([...seen, id]));
+    return found ? [found] : [];
+  });
+  const entities = new Set([...own.map((query) => query.entity!), ...inner.flatMap((event) => [...event.entities])]);
+  if (entities.size === 0) return null;
+  if (own[0]) return { entities, query: own[0], file: fn.file, through: [fn] };
+  return { entities, query: inner[0]!.query, file: inner[0]!.file, through: [fn, ...inner[0]!.through] };
+}
+
+/** A write to a table that is known by name and part of the business, through no transaction. */
+function isWrite(query: QueryFact): boolean {
+  return (query.operation === 'write' || query.operation === 'delete') && query.transaction !== 'inside' && query.entity !== undefined && !INDEPENDENT.test(query.entity);
+}
+
+function isAt(call: ProjectCall, query: QueryFact): boolean {
+  return call.fact.at[0] === query.call[0] && call.fact.at[1] === query.call[1];
+}
+
+/** Work that is set aside (`void`, `.catch`, not awaited) may be lost on purpose. */
+function isWaitedFor({ fact }: ProjectCall): boolean {
+  return fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected' || fact.use === 'assigned' || fact.use === 'chained';
+}
+
+/** A query through a parameter or an option may belong to the caller's transaction. */
+function usesHandle({ fact }: ProjectCall): boolean {
+  return fact.callee.kind === 'param' || fact.receiver?.kind === 'param';
+}
+
+function opensTransaction(fn: ProjectFunction, project: Project): boolean {
+  return runsInTransaction(fn.id, project) || project.transactions.some((transaction) => transaction.file === fn.file && transaction.fn === fn.fact?.key);
+}

@@ -47,9 +47,13 @@ if (values.repos) {
   if (values['dev-labels']) fill('known lines', devLabelsTable(values['dev-labels'], reports));
 }
 if (values.labelled) {
-  const judged = judgeLabelled(values.labelled);
-  fill('labelled', labelledTable(judged));
-  for (const { file, line, topic, verdict } of judged) if (verdict === 'missed' || verdict === 'false alarm') missing.push(`labelled ${file}:${line} ${topic}: ${verdict}`);
+  try {
+    const judged = judgeLabelled(values.labelled);
+    fill('labelled', labelledTable(judged));
+    for (const { file, line, topic, verdict } of judged) if (verdict === 'missed' || verdict === 'false alarm') missing.push(`labelled ${file}:${line} ${topic}: ${verdict}`);
+  } catch (error) {
+    missing.push(`labelled lines: ${error.message}`);
+  }
 }
 if (!values.repos && !values.labelled) missing.push('nothing was measured: give --repos DIR, --labelled DIR or both');
 

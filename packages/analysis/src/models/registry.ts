@@ -23,7 +23,6 @@ import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
 import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
-import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
 import { mongodb } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
@@ -91,8 +90,6 @@ export const builtInModels: readonly LibraryModel[] = [
   mikroOrm,
   expressMongoSanitize, mongoSanitize,
   mongodb,
-  expressMongoSanitize,
-  mongoSanitize,
   mongooseModel,
   mongoose, nestjsMongoose,
   multer, nestjsPlatformExpress, nestjsPlatformFastify,

@@ -1,6 +1,6 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
 
-const SCHEMA: MemberModel = { call: { returns: 'Schema' } };
+const SCHEMA: MemberModel = { call: { returns: 'joi#Schema' } };
 const VALIDATED: CallModel = { result: { is: 'validated', arg: 0 } };
 const TYPES: Record<string, MemberModel> = Object.fromEntries('object string number boolean array date alternatives alt binary link symbol func any'.split(' ').map((name) => [name, SCHEMA]));
 

@@ -16,7 +16,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
     connect: end, end, ping: end, rollback: end, commit: end,
     beginTransaction: { call: { ...finish(null), transaction: { manual: true } } },
     destroy: { call: {} }, release: { call: {} }, escape: QUOTED, escapeId: QUOTED, format: FORMAT,
-    ...(form === 'callback' ? { promise: { call: { returns: 'PromiseConnection' } } } : {}),
+    ...(form === 'callback' ? { promise: { call: { returns: 'mysql2#PromiseConnection' } } } : {}),
   };
   return {
     [`${prefix}Executor`]: { extends: 'node:events#EventEmitter', members: { query, execute: query, escape: QUOTED, escapeId: QUOTED, format: FORMAT } },
@@ -31,7 +31,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
       members: {
         getConnection: { call: { ...finish(null, `${prefix}PoolConnection`), ...(form === 'promise' ? { returns: `${prefix}PoolConnection` } : {}) } },
         end,
-        ...(form === 'callback' ? { promise: { call: { returns: 'PromisePool' } } } : {}),
+        ...(form === 'callback' ? { promise: { call: { returns: 'mysql2#PromisePool' } } } : {}),
       },
     },
   };

@@ -20,7 +20,7 @@ const statics: Record<string, MemberModel> = {
   findOne: run(read, [filter(0)]), findByPk: run({ operation: 'read', transactionOption: inTransaction(1) }), findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, [filter(0)]), findOrBuild: run(read), findCreateFind: run(read),
   count: run(read, [filter(0)]), max: run({ operation: 'read' }), min: run({ operation: 'read' }), sum: run({ operation: 'read' }), aggregate: run({ operation: 'read' }),
   create: run(created, [DATA]), bulkCreate: run(created, [DATA]), upsert: run({ ...created, atomic: true }, [DATA]),
-  build: { call: { returns: 'Instance', sinks: [DATA] } },
+  build: { call: { returns: 'sequelize#Instance', sinks: [DATA] } },
   update: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }, [DATA, filter(1)]),
   destroy: run({ operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }, [filter(0)]),
   restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }), truncate: run({ operation: 'delete', transactionOption: inTransaction(0) }),

@@ -1,4 +1,5 @@
 import { defineModel, type MemberModel } from './define.js';
+import { joi } from './joi.js';
 
 const METADATA: MemberModel = { decorator: { is: 'metadata' } };
 const CLASS_RULES = ['IsString', 'IsEmail', 'IsInt', 'IsNumber', 'IsBoolean', 'IsOptional', 'IsNotEmpty', 'IsArray', 'IsEnum', 'IsUUID', 'IsDate', 'IsDateString', 'IsUrl', 'IsIn', 'IsDefined', 'IsObject', 'IsPositive', 'IsMongoId', 'Min', 'Max', 'MinLength', 'MaxLength', 'Length', 'Matches', 'ValidateNested', 'ValidateIf', 'ArrayMinSize', 'ArrayMaxSize', 'Allow', 'IsPhoneNumber', 'IsStrongPassword', 'Validate'];
@@ -31,7 +32,7 @@ export const expressValidator = defineModel({
   types: { Chain: { members: { run: { call: { async: 'promise' } }, '*': { call: { returns: 'this', duty: ['validation'] } } } }, Result: { members: { isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] } } }, array: { call: {} }, mapped: { call: {} }, throw: { call: {} } } } },
 });
 
-export const celebrate = defineModel({ library: 'celebrate', modules: ['celebrate'], family: 'validation', exports: { celebrate: { call: { duty: ['validation'] } }, errors: { call: { duty: ['error-handler'] } }, Joi: { type: 'joi#Joi' }, Segments: { members: { '*': { value: 'constant' } } } } });
+export const celebrate = defineModel({ library: 'celebrate', modules: ['celebrate'], family: 'validation', exports: { celebrate: { call: { duty: ['validation'] } }, errors: { call: { duty: ['error-handler'] } }, Joi: joi.exports['default'] ?? {}, Segments: { members: { '*': { value: 'constant' } } } } });
 
 const TEST: MemberModel = { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } };
 const TYPED = ['isUUID', 'isInt', 'isNumeric', 'isAlphanumeric', 'isAlpha', 'isHexadecimal', 'isMongoId', 'isBoolean', 'isISO8601', 'isIn', 'isULID', 'isSlug', 'isPort'];

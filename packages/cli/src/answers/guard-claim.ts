@@ -3,7 +3,7 @@ import type { GuardDuty } from '@backend-architect/analysis';
 import type { ChainLink, Project, ProjectCall, ProjectFunction, Route } from '../project/types.js';
 import { firstEffectIn } from './effects.js';
 import { proved, unproved, type Proof } from './proof.js';
-import { routesNamed } from './route-named.js';
+import { linksBefore, routesNamed } from './route-named.js';
 
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
@@ -21,10 +21,11 @@ export function proveGuardedBy(routeName: string, guard: string, project: Projec
 }
 
 function guardOf(route: Route, guard: string, project: Project): Proof {
-  const links = route.chain.filter((link) => isNamed(link, guard, project));
+  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
+  const links = linksBefore(route, handler).filter((link) => isNamed(link, guard, project));
   if (links.some(isKnownGuard)) return proved(`${guard} runs before ${route.handlerName}`);
   if (links.length > 0) return unproved(`${guard} runs before ${route.handlerName}, but is not known to check who calls`);
-  return guardInHandler(route, guard, project) ?? unproved(`${guard} does not run before ${route.handlerName}`);
+  return guardInHandler(route, handler, guard, project) ?? unproved(`${guard} does not run before ${route.handlerName}`);
 }
 
 /** Evidence `unknown` is a link whose duty was guessed from its name: not a proof. */
@@ -41,8 +42,7 @@ function isFunctionNamed(fn: ProjectFunction | undefined, guard: string): boolea
 }
 
 /** A handler may call the guard itself, as its first business: unconditionally, awaited, not swallowed by a try, before any effect. */
-function guardInHandler(route: Route, guard: string, project: Project): Proof | null {
-  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
+function guardInHandler(route: Route, handler: ProjectFunction | undefined, guard: string, project: Project): Proof | null {
   if (!handler) return null;
   const call = handler.calls.find((one) => one.targets.length === 1 && isFunctionNamed(project.functions.get(one.targets[0]!), guard));
   if (!call) return null;

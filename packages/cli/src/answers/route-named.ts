@@ -1,9 +1,14 @@
 /** Finding routes by the way claims name them: `POST /path`. */
-import type { Project, Route } from '../project/types.js';
+import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 
 /** All routes of this name; a claim about a route must hold for each of them. */
 export function routesNamed(name: string, project: Project): readonly Route[] {
   const [method, ...rest] = name.trim().split(/\s+/);
   const path = rest.join(' ');
   return project.routes.filter((route) => route.method.toUpperCase() === method?.toUpperCase() && route.path === path);
+}
+
+/** Links that run before the handler starts. The chain also lists checks that the handler calls itself: their order is for the claim to prove. */
+export function linksBefore(route: Route, handler: ProjectFunction | undefined): readonly ChainLink[] {
+  return route.chain.filter((link) => !handler?.calls.some((call) => call.file === link.file && call.fact.at[0] === link.at[0] && call.fact.at[1] === link.at[1]));
 }

@@ -72,7 +72,9 @@ test.each([
   ['the same guard, its refusal swallowed', 'mustBeUser', "app.post('/orders', async (req, res) => { try { mustBeUser(req); } catch {} await pool.query('INSERT INTO orders VALUES (1)'); res.end(); });", false],
   ['a route that is not there', 'requireUser', "app.put('/orders', requireUser, (req, res) => res.end());", false],
 ])('guarded_by: %s', (_, guard, line, expected) => {
-  expect(isProved({ predicate: 'guarded_by', route: 'POST /orders', guard }, { 'src/auth.ts': AUTH, 'src/app.ts': routes(line) }).proved).toBe(expected);
+  const proof = isProved({ predicate: 'guarded_by', route: 'POST /orders', guard }, { 'src/auth.ts': AUTH, 'src/app.ts': routes(line) });
+  expect(proof.proved).toBe(expected);
+  expect(proof.because === 'there is no route POST /orders').toBe(line.startsWith('app.put'));
 });
 
 const hook = (body: string) => `import express from 'express';\nimport { createHmac, timingSafeEqual } from 'node:crypto';\nimport { pool } from './db.js';\nconst app = express();\napp.post('/hook', async (req, res) => {\n  const expected = createHmac('sha256', process.env.SECRET).update(req.body).digest();\n${body}\n  res.end();\n});\napp.listen(3000);\n`;
@@ -84,7 +86,9 @@ test.each([
   ['verifies and ignores the result', `  const ok = timingSafeEqual(expected, Buffer.from(req.get('x-signature'), 'hex'));\n  console.log(ok);\n${EFFECT}`, false],
   ['verifies nothing', EFFECT, false],
 ])('verifies_signature_before_effects: %s', (_, body, expected) => {
-  expect(isProved({ predicate: 'verifies_signature_before_effects', route: 'POST /hook' }, { 'src/app.ts': hook(body) }).proved).toBe(expected);
+  const proof = isProved({ predicate: 'verifies_signature_before_effects', route: 'POST /hook' }, { 'src/app.ts': hook(body) });
+  expect(proof.proved).toBe(expected);
+  expect(proof.because).not.toContain('no route');
 });
 
 const STOCK = "export async function take(client, id) { await client.query('UPDATE stock SET left = left - 1 WHERE id = $1', [id]); await client.query('INSERT INTO log VALUES ($1)', [id]); }\n";

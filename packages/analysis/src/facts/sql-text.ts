@@ -26,7 +26,8 @@ export interface SqlReading {
 export function readSql(text: string): SqlReading {
   const plain = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/\s+/g, ' ').trim();
   const verb = /^\(*\s*([a-z]+)/i.exec(plain)?.[1]?.toLowerCase() ?? '';
-  const main = verb === 'with' ? (/\)\s*(select|insert|update|delete)\b/i.exec(plain)?.[1]?.toLowerCase() ?? 'select') : verb;
+  // A `with` that writes in one of its parts writes, whatever it selects in the end.
+  const main = verb === 'with' ? (/\(\s*(insert|update|delete)\b/i.exec(plain)?.[1] ?? /\)\s*(select|insert|update|delete)\b/i.exec(plain)?.[1] ?? 'select').toLowerCase() : verb;
   const filtered = /\bwhere\b/i.test(plain);
   const table = tableOf(plain, main);
   const named = table === undefined ? {} : { table };

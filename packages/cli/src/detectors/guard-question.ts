@@ -2,7 +2,7 @@
 import type { Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { entityName, hopsFrom, nameOf } from './reachability.js';
-import { handlerOf, isGuard, isStateChanging, routeName, writeOf } from './route-guards.js';
+import { handlerOf, isGuard, isStateChanging, placeOf, routeName, writeOf } from './route-guards.js';
 
 export interface Share {
   readonly kind: 'none-guarded' | 'exception' | 'mixed';
@@ -17,7 +17,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
   const first = routes[0]!;
   const guardedExample = project.routes.find((route) => isStateChanging(route) && route.chain.some(isGuard));
   return {
-    kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', file: first.file, at: first.at,
+    kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', ...placeOf(first, project),
     question: sentence(routes, share),
     whyAmbiguous: reasons(routes, share),
     evidence: [

@@ -4,7 +4,7 @@ import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import type { Positive } from '../report/types.js';
 import { facesClients, holdsData, layersOf } from './module-layers.js';
-import { accessOf, isStateChanging } from './route-guards.js';
+import { accessOf, isGuard, isStateChanging } from './route-guards.js';
 import { runsInTransaction } from './transaction-context.js';
 import { writeEvents } from './write-groups.js';
 
@@ -19,14 +19,11 @@ export function positives(project: Project, policy: Policy = {}): readonly Posit
   );
 }
 
-/** Files whose every SQL text or filter with values binds them. */
+/** Queries that take values, by whether they bind them. */
 function boundParameters(project: Project): Positive | null {
-  const byFile = new Map<string, QueryFact[]>();
-  for (const { file, query } of sourceQueries(project)) {
-    if (query.binding === 'parameters' || query.binding === 'concatenation') byFile.set(file, [...(byFile.get(file) ?? []), query]);
-  }
-  const bound = [...byFile.values()].filter((queries) => queries.every((query) => query.binding === 'parameters')).length;
-  return of('bound-parameters', bound, byFile.size, (share) => `${share} modules that query with values bind all of them as parameters; keep`);
+  const withValues = sourceQueries(project).filter(({ query }) => query.binding === 'parameters' || query.binding === 'concatenation');
+  const bound = withValues.filter(({ query }) => query.binding === 'parameters').length;
+  return of('bound-parameters', bound, withValues.length, (share) => `${share} queries with values bind them as parameters; keep`);
 }
 
 function guardedRoutes(project: Project, policy: Policy): Positive | null {
@@ -52,7 +49,7 @@ function validatedRoutes(project: Project): Positive | null {
   const routes = project.routes.filter(isStateChanging);
   const validated = routes.filter((route) => {
     const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-    return route.chain.some((link) => link.evidence !== 'unknown' && link.duties.includes('validation')) || handler?.behaviour?.validatesInput;
+    return route.chain.some((link) => !isGuard(link) && link.evidence !== 'unknown' && link.duties.includes('validation')) || handler?.behaviour?.validatesInput;
   });
   return of('validated-routes', validated.length, routes.length, (share) => `${share} state-changing routes check their input against a schema; keep`);
 }

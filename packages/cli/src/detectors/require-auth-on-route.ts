@@ -3,7 +3,7 @@ import type { Project, Route } from '../project/types.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName, nameOf } from './reachability.js';
-import { accessOf, isGuard, isStateChanging, isWebhook, onlyReads, routeName, writeOf } from './route-guards.js';
+import { accessOf, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
 
 /** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
 const NEARLY_ALL = 0.8;
@@ -73,7 +73,7 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
   const guard = sibling.chain.find(isGuard)!;
   const late = guard.file === route.file && guard.at[0] > route.at[0] && siblings.some((other) => other.at[0] > guard.at[0] && other.at[0] > route.at[0]);
   return {
-    kind: 'finding', ruleId: 'require-auth-on-route', severity: 'high', file: route.file, at: route.at,
+    kind: 'finding', ruleId: 'require-auth-on-route', severity: 'high', ...placeOf(route, project),
     message: `${routeName(route)} changes ${entityName(write.query)} and nothing checks who calls${late ? ': it stands before the guard' : ''}; ${siblings.length} sibling route${siblings.length === 1 ? '' : 's'} in this file ${siblings.length === 1 ? 'is' : 'are'} guarded by \`${guard.name}\`.`,
     steps: [
       { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is guarded by ${guard.name}` },

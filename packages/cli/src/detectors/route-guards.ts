@@ -2,6 +2,7 @@
 import type { GuardDuty } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
+import type { Place } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
 import { hopsFrom, reachedQuery } from './reachability.js';
 
@@ -64,7 +65,9 @@ export function isGuard(link: ChainLink): boolean {
 
 /** Nothing is known of what the link does; it may be a guard. */
 function isUnknown(link: ChainLink): boolean {
-  return !link.duties.some((duty) => HARMLESS.has(duty)) && (link.evidence === 'unknown' || link.fn === undefined);
+  if (link.duties.some((duty) => HARMLESS.has(duty))) return false;
+  // What a modelled library made and is no guard by its model is none; what a project function does is known from its body.
+  return link.fn === undefined && link.evidence === 'unknown' && !link.name.includes('#');
 }
 
 function guardsInHandler(route: Route, project: Project): boolean {
@@ -79,6 +82,13 @@ function checksCaller(fn: ProjectFunction, project: Project, depth: number): boo
 
 export function handlerOf(route: Route, project: Project): ProjectFunction | undefined {
   return route.handler === null ? undefined : project.functions.get(route.handler);
+}
+
+/** Where a person looks for the route: its registration, or the handler under its decorator. */
+export function placeOf(route: Route, project: Project): Place {
+  const handler = handlerOf(route, project);
+  const isDecorated = handler?.file === route.file && handler.fact?.decorators.some((decorator) => decorator.at[0] <= route.at[0] && route.at[1] <= decorator.at[1] + 1);
+  return { file: route.file, at: isDecorated ? handler!.fact!.nameRange : route.at };
 }
 
 /** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */

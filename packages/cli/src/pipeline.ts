@@ -14,6 +14,7 @@ import { dependencyVersions } from './files/dependency-versions.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
 import { readBaseline } from './findings/baseline.js';
+import { locator } from './findings/locator.js';
 import { isUnder, narrow } from './findings/narrow.js';
 import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
@@ -59,9 +60,10 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const detected = detect(read, project, config);
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
+  const textOf = (file: string): string => texts.get(file) ?? '';
   const screened = screen({
-    ...detected, baseline, textOf: (file) => texts.get(file) ?? '', files: new Map(read.map((file) => [file.file, file])),
-    rules: { known: knownRules(), perFile: options.rules === 'all' ? PER_FILE_RULES : new Set() },
+    ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
+    rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
   });
   const visible = narrow(screened, shown);
 
@@ -69,7 +71,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
       version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels,
-      findings: visible.findings, questions: settled(answered.questions), positives: positives(project), refactorings: refactorings(project, visible.findings),
+      findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),

@@ -27,6 +27,14 @@ export function readSource(path: string): ReadResult {
 export function decode(bytes: Buffer): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { kind: 'skipped', reason: 'UTF-16, not UTF-8' };
-  if (bytes.includes(0)) return { kind: 'skipped', reason: 'binary, not text' };
+  if (isBinary(bytes)) return { kind: 'skipped', reason: 'binary, not text' };
   return { kind: 'text', text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
+}
+
+/** Source may hold a stray NUL in a string; in binary data control bytes are everywhere. */
+function isBinary(bytes: Buffer): boolean {
+  if (!bytes.includes(0)) return false;
+  let controls = 0;
+  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  return controls * 300 > bytes.length;
 }

@@ -16,7 +16,7 @@ export function invalidSuppressions(
       if (fault === null) continue;
       comments.add(suppression);
       findings.push({
-        origin: 'project', ruleId: INVALID_SUPPRESSION, severity: 'low', file, at: suppression.at, steps: [], message: fault,
+        ruleId: INVALID_SUPPRESSION, severity: 'low', file, at: suppression.at, steps: [], message: fault,
         impact: 'The comment looks as if a risk had been weighed and accepted, but nobody can tell why, and the finding is still reported.',
         fix: { description: 'Name the rule and say why the code is right, or delete the comment.', example: '// backend-architect-ignore <rule> -- <reason>' },
       });

@@ -4,8 +4,6 @@ import { problemText, type Edit, type Problem, type RuleMeta } from 'eslint-plug
 import type { DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
 
 export interface RawFinding extends Place {
-  /** `file`: a rule of the plugin, which linters' comments switch off. `project`: a detector. */
-  readonly origin: 'file' | 'project';
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
@@ -19,7 +17,6 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
   const suggestion = problem.suggestions?.[0];
   const edits = suggestion?.edits ?? problem.fix;
   return {
-    origin: 'file',
     ruleId,
     severity: problem.severity ?? meta.severity,
     message: problemText(meta, problem),
@@ -37,5 +34,5 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
 /** The finding a detector's result stands for; its own fix comes before the general one. */
 export function fromDetected(meta: DetectorMeta, found: DetectedFinding): RawFinding {
   const { kind: _kind, fix, ...rest } = found;
-  return { origin: 'project', ...rest, impact: meta.impact, fix: fix ?? { description: meta.fix } };
+  return { ...rest, impact: meta.impact, fix: fix ?? { description: meta.fix } };
 }

@@ -2,12 +2,12 @@ import type { FileFacts } from '@backend-architect/analysis';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
-import { lineStarts, locationOf } from '../report/line-table.js';
 import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
 import { fingerprintsOf } from './fingerprint.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
+import { locator } from './locator.js';
 import { mergeFindings } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 import { suppressionsOf, type Suppression } from './suppressions.js';
@@ -19,8 +19,8 @@ export interface ScreenInput {
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
-  /** Ids of all rules and detectors, and of those that ran on single files. */
-  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string> };
+  /** Ids of all rules and detectors, of those linters know too, and whether these ran on single files this time. */
+  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly ran: 'all' | 'project' };
 }
 
 export interface Screened {
@@ -49,10 +49,12 @@ export function screen(input: ScreenInput): Screened {
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
   const used = new Set<string>();
 
-  const stateOf = (place: { readonly ruleId: string; readonly origin: 'file' | 'project' }, location: Location, fingerprint: string): { state: State; reason?: string } => {
-    const suppression = (suppressions.get(location.file) ?? []).find((candidate) => !invalid.comments.has(candidate) && covers(candidate, place, location.startLine));
+  const stateOf = (ruleId: string, location: Location, fingerprint: string): { state: State; reason?: string } => {
+    const covers = ({ kind, rules, lines }: Suppression): boolean =>
+      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && lines[0] <= location.startLine && location.startLine <= lines[1];
+    const suppression = (suppressions.get(location.file) ?? []).find((candidate) => !invalid.comments.has(candidate) && covers(candidate));
     if (suppression) {
-      used.add(useKey(location.file, suppression, place.ruleId));
+      used.add(useKey(location.file, suppression, ruleId));
       return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     }
     return known.has(fingerprint) ? { state: 'known' } : { state: 'new' };
@@ -63,7 +65,7 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, location, fingerprint);
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
@@ -76,7 +78,7 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, question, evidence } = detected;
     const location = locate(detected);
     const fingerprint = questionPrints[index] ?? '';
-    const state = stateOf({ ruleId, origin: 'project' }, location, fingerprint);
+    const state = stateOf(ruleId, location, fingerprint);
     return {
       detected,
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
@@ -92,12 +94,6 @@ export function screen(input: ScreenInput): Screened {
   };
 }
 
-function covers(suppression: Suppression, place: { readonly ruleId: string; readonly origin: 'file' | 'project' }, line: number): boolean {
-  if (suppression.kind === 'disable' && place.origin === 'project') return false;
-  if (suppression.rules !== null && !suppression.rules.includes(place.ruleId)) return false;
-  return suppression.lines[0] <= line && line <= suppression.lines[1];
-}
-
 function useKey(file: string, suppression: Suppression, ruleId: string): string {
   return `${file}\0${suppression.at[0]}\0${ruleId}`;
 }
@@ -109,7 +105,7 @@ function unusedOf(
   return [...all].flatMap(([file, suppressions]) =>
     suppressions.filter((suppression) => !invalid.has(suppression)).flatMap((suppression) =>
       (suppression.rules ?? [])
-        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known : input.rules.perFile).has(ruleId))
+        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known.has(ruleId) : input.rules.ran === 'all' && input.rules.perFile.has(ruleId)))
         .filter((ruleId) => !used.has(useKey(file, suppression, ruleId)))
         .map((ruleId) => ({ ruleId, location: locate({ file, at: suppression.at }) }))));
 }
@@ -120,13 +116,4 @@ function symbolOf(facts: FileFacts | undefined, place: Place): string {
 
 function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
   return a[0] < b[1] && b[0] < a[1];
-}
-
-function locator(textOf: (file: string) => string): (place: Place) => Location {
-  const tables = new Map<string, readonly number[]>();
-  return ({ file, at }) => {
-    const table = tables.get(file) ?? lineStarts(textOf(file));
-    tables.set(file, table);
-    return locationOf(file, table, at);
-  };
 }

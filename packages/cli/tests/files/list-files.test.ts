@@ -69,10 +69,10 @@ describe('listFiles', () => {
   it('skips what nobody can read, with the reason, and goes on', async () => {
     const root = tempProject({
       'a.ts': 'export {}', 'binary.ts': Buffer.from([1, 2, 0, 3]), 'big.ts': Buffer.alloc(10 * 1024 * 1024, 32),
-      'utf16.ts': Buffer.from('\uFEFFconst a = 1', 'utf16le'), 'latin1.ts': Buffer.from([0x2f, 0x2f, 0xe9]),
+      'utf16.ts': Buffer.from('\uFEFFconst a = 1', 'utf16le'), 'latin1.ts': Buffer.from([0x2f, 0x2f, 0xe9]), 'nul.ts': `const text = '\0';${'x();'.repeat(200)}`,
     });
     const found = await list(root);
-    expect(names(found)).toEqual(['a.ts', 'latin1.ts']);
+    expect(names(found)).toEqual(['a.ts', 'latin1.ts', 'nul.ts']);
     expect(found.skipped).toEqual([
       { file: 'big.ts', reason: 'larger than 2 MB' },
       { file: 'binary.ts', reason: 'binary, not text' },

@@ -7,7 +7,7 @@ import { mergeFindings } from '../../src/findings/merge-findings.js';
 import type { RawFinding } from '../../src/findings/raw-finding.js';
 import { screen, type ScreenInput } from '../../src/findings/screen.js';
 
-const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']) };
+const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), ran: 'all' } as const;
 
 function facts(file: string, functions: readonly { readonly name: string; readonly range: readonly [number, number] }[] = []): FileFacts {
   return { file, functions, classes: [] } as unknown as FileFacts;
@@ -19,7 +19,7 @@ function at(text: string, part: string): readonly [number, number] {
 }
 
 function raw(file: string, range: readonly [number, number], more: Partial<RawFinding> = {}): RawFinding {
-  return { origin: 'file', ruleId: 'no-sql-injection', severity: 'critical', message: 'm', impact: 'i', file, at: range, steps: [], fix: { description: 'd' }, ...more };
+  return { ruleId: 'no-sql-injection', severity: 'critical', message: 'm', impact: 'i', file, at: range, steps: [], fix: { description: 'd' }, ...more };
 }
 
 function run(text: string, part: string, more: Partial<RawFinding> = {}, input: Partial<ScreenInput> = {}) {
@@ -53,7 +53,7 @@ describe('screen', () => {
 
   it('honours our comment with a reason, for rules and detectors', () => {
     const text = 'f(); // backend-architect-ignore no-n-plus-one -- three rows at most';
-    const found = run(text, 'f()', { ruleId: 'no-n-plus-one', origin: 'project' });
+    const found = run(text, 'f()', { ruleId: 'no-n-plus-one' });
     expect(found.findings).toMatchObject([{ state: 'suppressed', reason: 'three rows at most' }]);
     expect(found.unusedSuppressions).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('screen', () => {
   it('lets a lint comment speak for per-file rules only', () => {
     const text = 'f(); // eslint-disable-line backend-architect/no-sql-injection';
     expect(run(text, 'f()').findings[0]?.state).toBe('suppressed');
-    expect(run('f(); // eslint-disable-line', 'f()', { ruleId: 'no-n-plus-one', origin: 'project' }).findings[0]?.state).toBe('new');
+    expect(run('f(); // eslint-disable-line', 'f()', { ruleId: 'no-n-plus-one' }).findings[0]?.state).toBe('new');
   });
 
   it('reports comments that are not needed any more', () => {
@@ -79,7 +79,7 @@ describe('screen', () => {
     const location = { file: 'a.ts', startLine: 1, startColumn: 6, endLine: 1, endColumn: text.length + 1 };
     expect(run(text, 'f()').unusedSuppressions).toEqual([{ ruleId: 'no-n-plus-one', location }]);
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '').unusedSuppressions).toHaveLength(1);
-    const projectOnly = { rules: { known: rules.known, perFile: new Set<string>() } };
+    const projectOnly = { rules: { ...rules, ran: 'project' } } as const;
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '', {}, projectOnly).unusedSuppressions).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('mergeFindings', () => {
 
   it('drops concatenation where injection is reported, and keeps it elsewhere', () => {
     const concatenation = { ruleId: 'no-raw-sql-concatenation', severity: 'high' } as const;
-    expect(merged(raw('a.ts', [0, 3], concatenation), raw('a.ts', [7, 8], concatenation), raw('a.ts', [4, 5], { origin: 'project' }))).toEqual([
+    expect(merged(raw('a.ts', [0, 3], concatenation), raw('a.ts', [7, 8], concatenation), raw('a.ts', [4, 5], {}))).toEqual([
       ['no-sql-injection', 4, 'critical'],
       ['no-raw-sql-concatenation', 7, 'high'],
     ]);

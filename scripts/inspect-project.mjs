@@ -7,8 +7,8 @@ import { linkProject } from '../packages/cli/dist/project/link-project.js';
 
 const [, , folder = '.', what = 'summary'] = process.argv;
 const root = resolve(folder);
-const started = performance.now();
 const files = await listFiles({ root, of: 'work-tree', ignore: [] });
+const started = performance.now();
 const settings = { versions: dependencyVersions(root, files.packages) };
 const read = await extract({ root, files: files.sources, settings, rules: 'none', cache: 'skip' });
 const extracted = performance.now();

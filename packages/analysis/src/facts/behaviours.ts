@@ -4,6 +4,7 @@ import type { GuardDuty, Range } from '../concepts.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { identifiersIn } from './identifiers.js';
 import { responsesOf, type ResponseUse } from './responses.js';
 import type { BehaviourFact } from './types.js';
 
@@ -47,13 +48,14 @@ interface Draft {
   answers429: boolean;
   validates: boolean;
   callsNext: boolean;
-  limits: boolean;
+  /** Goes on only for those who are not signed in: a login page. */
+  invites: boolean;
   duties: Set<GuardDuty>;
   isNotable: boolean;
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, limits: false, duties: new Set(), isNotable: false };
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
 }
 
 function noteResponse(draft: Draft | null, use: ResponseUse): void {
@@ -110,6 +112,7 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
   if (isNext(file, node)) {
     draft.callsNext = true;
     draft.isNotable = true;
+    if (passesStrangers(file, node)) draft.invites = true;
     const [first] = node.arguments;
     if (first && /\b40[13]\b/.test(file.text.slice(...first.range))) draft.denies.push(node.range);
   }
@@ -124,6 +127,19 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
   for (const duty of library?.call.duty ?? []) if (duty === 'signature') draft.signatures.push(node.range);
   if (name !== null && SIGNATURE.test(name)) draft.signatures.push(node.range);
   if (draft.signatures.length > 0 || draft.validates) draft.isNotable = true;
+}
+
+/** `if (!req.isAuthenticated()) next()` */
+function passesStrangers(file: FileAnalysis, next: Node): boolean {
+  for (let below: Node = next, current = next.parent; current && !isFunction(current); below = current, current = current.parent) {
+    if (current.type !== 'IfStatement' || current.test === below) continue;
+    const test = bare(current.test);
+    const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+    const asked = isNegated ? test.argument : test;
+    const asksCredential = identifiersIn(file, asked).some((identifier) => CREDENTIAL.test(identifier.name));
+    if (asksCredential && (asked.type === 'MemberExpression' || asked.type === 'CallExpression' || asked.type === 'Identifier')) return isNegated === (current.consequent === below);
+  }
+  return false;
 }
 
 /** `req.method === 'POST'` and `switch (req.method)`: one function that is several routes. */
@@ -154,7 +170,7 @@ function isNext(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
 
 function toFact(draft: Draft): BehaviourFact {
   // A middleware that passes some requests on and sends the others to a page keeps them out.
-  const denies = [...draft.denies, ...(draft.callsNext && draft.fn.params.length >= 2 ? draft.sendsAway : [])].sort((a, b) => a[0] - b[0]);
+  const denies = [...draft.denies, ...(draft.callsNext && !draft.invites && draft.fn.params.length >= 2 ? draft.sendsAway : [])].sort((a, b) => a[0] - b[0]);
   const duties = new Set<GuardDuty>();
   if (denies.length > 0 && draft.readsCredential) duties.add('authentication');
   if (denies.length > 0 && draft.comparesRole) duties.add('authorization');

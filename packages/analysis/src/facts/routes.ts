@@ -33,6 +33,8 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
   const given = call.args.slice(first).filter((arg) => arg !== options).flatMap(flat);
   const handler = model.handlerProperty === undefined ? undefined : propertyAt(options, model.handlerProperty);
   const handlers = [...guards, ...given, ...(handler ? [handler] : [])];
+  // Without a handler it is something else of that name: `app.get('setting')`.
+  if (handlers.length === 0) return [];
   return methodsOf(call, model).flatMap((method) =>
     paths.map((path) => ({
       at: call.at,

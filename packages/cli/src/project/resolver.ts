@@ -64,7 +64,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     argument(file, arg, self) {
       if (arg.fn !== undefined) return { kind: 'function', file, fn: arg.fn, ...(self && { self }) };
       if (arg.properties) return { kind: 'object', file, members: refsOf(arg.properties), ...(self && { self }) };
-      return arg.ref ? resolver.resolve(file, arg.ref, self) : null;
+      const thing = arg.ref ? resolver.resolve(file, arg.ref, self) : null;
+      if (thing?.kind !== 'module') return thing;
+      // A module that is handed over is what it exports as a whole.
+      const main = resolver.exportOf(thing.file, 'default');
+      return main && main.kind !== 'module' ? main : thing;
     },
   };
 

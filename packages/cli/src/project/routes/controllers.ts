@@ -9,7 +9,7 @@ import type { DutyBook } from './duties.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import type { Registration } from './registrations.js';
-import { frameworkOf } from './walk-routers.js';
+import { frameworkOf, insideLinks } from './walk-routers.js';
 
 export interface ControllerInput {
   readonly resolver: Resolver;
@@ -59,7 +59,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
             path: joinPath(chain.prefix, path),
             file,
             at: meaning.at.at,
-            chain: [...links, ...insideLinksOf(input, handler)],
+            chain: [...links, ...insideLinks(input, handler)],
             handler,
             handlerName: `${owner.name}.${method.name}`,
             complete: classPath !== null && methodPath !== null && links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
@@ -69,10 +69,6 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
       );
     });
   });
-}
-
-function insideLinksOf(input: ControllerInput, handler: FunctionId): ChainLink[] {
-  return input.book.insideHandler(handler).map(({ call, duties, fn }) => ({ name: call.target?.symbol ?? '', file: call.file, at: call.fact.at, duties: duties.duties, evidence: duties.evidence, ...(fn && { fn }) }));
 }
 
 /** A controller has the routes of the controllers it extends. */

@@ -140,8 +140,9 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
 
     function isRequest(ref: LinkedCall['fact']['callee'] | undefined): boolean {
       if (!ref) return false;
-      if (ref.kind === 'param') return ref.fn === fn && ref.index <= 1;
-      return ref.kind === 'library' && /Request|Context/.test(ref.symbol);
+      if (ref.kind === 'param') return ref.fn === fn && ref.index <= 1 && ref.path.length === 0;
+      // The whole request or context, not a field of it.
+      return ref.kind === 'library' && ref.type === ref.symbol && !ref.path?.length && /Request|Context/.test(ref.symbol);
     }
   }
 }

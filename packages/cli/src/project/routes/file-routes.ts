@@ -6,6 +6,7 @@ import type { ChainLink, FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import { joinPath } from './paths.js';
+import { insideLinks } from './walk-routers.js';
 
 export interface FileRouteInput {
   readonly resolver: Resolver;
@@ -40,9 +41,7 @@ function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts
     const duties = wrapper.callee ? input.book.ofThing(wrapper.callee, 'chain') : { duties: [], evidence: 'unknown' as const };
     chain.push({ name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }), file, at: wrapper.fact.at, ...duties, ...(wrapper.targets[0] && { fn: wrapper.targets[0] }) });
   }
-  if (handler !== null) {
-    for (const { call, duties, fn } of input.book.insideHandler(handler)) chain.push({ name: nameOf(input.resolver, call.callee, { at: call.fact.at }), file: call.file, at: call.fact.at, duties: duties.duties, evidence: duties.evidence, ...(fn && { fn }) });
-  }
+  chain.push(...insideLinks(input, handler));
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
   const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
   return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain, handler, handlerName: name, complete: handler !== null }));

@@ -3,7 +3,7 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, type HandlerArg } from './chain-links.js';
+import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import { joinPath, startsWithPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
@@ -110,10 +110,10 @@ function routeFrom(input: WalkInput, registration: Registration, place: Place, a
 }
 
 /** Checks the handler makes itself before it does anything. */
-export function insideLinks(input: Pick<WalkInput, 'book'>, handler: FunctionId | null): ChainLink[] {
+export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): ChainLink[] {
   if (handler === null) return [];
   return input.book.insideHandler(handler).map(({ call, duties, fn }) => ({
-    name: call.target?.symbol ?? fn?.split('#')[0] ?? '',
+    name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
     file: call.file,
     at: call.fact.at,
     duties: duties.duties,

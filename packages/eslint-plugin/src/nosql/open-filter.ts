@@ -32,7 +32,7 @@ export function openFilter(file: FileAnalysis, filter: Value, depth = 0, path = 
   }
   const { spread } = filter;
   if (!spread) return null;
-  if (isList) return openFilter(file, spread, depth + 1, path === '' ? 'stages' : path);
+  if (isList) return openFilter(file, spread, depth + 1, path);
   return spread.properties ? openFilter(file, spread, depth + 1, path) : holdsOperators(file, spread) ? { value: spread, path, how: 'whole' } : null;
 }
 

@@ -1,4 +1,4 @@
-import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import { isPasswordName } from '../secrets/secret-name.js';
 
 const MAX_HOPS = 5;
@@ -22,6 +22,7 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0): { read
       // `const { password: given } = req.body`
       const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
       if (last !== undefined && isPasswordName(last)) return { node: plain, name: plain.name };
+      if (binding?.kind === 'param' && binding.path.length === 0) return within(argumentsFor(file, binding.fn, binding.index));
       return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? within([binding.init]) : null;
     }
     case 'MemberExpression': {
@@ -39,6 +40,14 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0): { read
     default:
       return null;
   }
+}
+
+/** What calls in this file pass for a parameter: `matches(given, user.password)`. */
+function argumentsFor(file: FileAnalysis, fn: FunctionNode, index: number): readonly Node[] {
+  return file.nodes('CallExpression').flatMap((call) => {
+    const argument = call.arguments[index];
+    return argument && argument.type !== 'SpreadElement' && file.localFunctionOf(call.callee) === fn ? [argument] : [];
+  });
 }
 
 const CONVERSIONS = new Set(['String', 'from', 'toString', 'trim', 'normalize', 'concat', 'encode', 'slice', 'substring']);

@@ -1,6 +1,6 @@
-import { bare, isFunction, outer, propertyOf, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, outer, propertyOf, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { literalsBehind } from '../secrets/literals-behind.js';
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
     messages: {
       none: 'The algorithm `none` accepts tokens that nobody signed. Name the algorithm the tokens are signed with.',
       mixed: '`{{call}}` accepts both shared-key and public-key algorithms, so the public key can be used to sign. Name one algorithm.',
-      noAlgorithms: '`{{call}}` lets the token choose its algorithm in this version of the library. Name the algorithms you accept.',
+      noAlgorithms: 'When `{{key}}` is not set, `{{call}}` of this version accepts tokens that nobody signed. Name the algorithms you accept, and stop at start-up without a key.',
       ignoreExpiration: '`ignoreExpiration` accepts tokens that have expired. Remove it and issue a new token instead.',
       noExpiry: 'This token never expires: neither `expiresIn` nor `exp` is given. Set a lifetime.',
       decoded: '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims. Use the verifying function.',
@@ -55,9 +55,23 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
   if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
   else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
-  else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) yield { at: call.node.range, messageId: 'noAlgorithms', data: { call: calleeText(file, call.node) } };
+  else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) {
+    const key = keyFromEnvironment(file, call);
+    if (key) yield { at: call.node.range, messageId: 'noAlgorithms', severity: 'medium', data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) } };
+  }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
   if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+}
+
+/** A key that may be missing at run time: a variable of the environment, directly or through a constant. */
+function keyFromEnvironment(file: FileAnalysis, { call, node }: LibraryCall): Node | null {
+  const at = call.token?.keyArg;
+  if (at === undefined || node.type === 'TaggedTemplateExpression') return null;
+  let key = node.arguments[at] ? bare(node.arguments[at]) : null;
+  const variable = key?.type === 'Identifier' ? file.variableOf(key) : null;
+  const binding = variable && bindingOf(variable);
+  if (binding?.kind === 'value' && binding.init && binding.path.length === 0) key = bare(binding.init);
+  return key?.type === 'MemberExpression' && dottedName(key.object) === 'process.env' ? key : null;
 }
 
 /** Shared-key and public-key algorithms in one list. */

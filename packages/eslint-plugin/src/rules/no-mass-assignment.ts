@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { mergedRecords } from '../writes/merged-records.js';
 import { openRecord } from '../writes/open-record.js';
 
 export default defineRule({
@@ -36,6 +37,9 @@ export default defineRule({
         steps: evidence(open.value, sink.node.range, 'its keys become fields of a record'),
         severity: severityOf(open.value),
       };
+    }
+    for (const { node, value } of mergedRecords(file)) {
+      yield { at: node.range, messageId: 'spread', data: { source: sourceSubject(value), call: 'Object.assign' }, steps: evidence(value, node.range, 'its keys become fields of a record that is saved'), severity: severityOf(value) };
     }
   },
 });

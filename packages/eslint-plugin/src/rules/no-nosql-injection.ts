@@ -29,7 +29,7 @@ export default defineRule({
     gate: /find|update|delete|remove|count|exists|distinct|aggregate|where|match|mapReduce|eval|filter|first|bulkWrite/,
   },
   *problems(file) {
-    for (const sink of file.sinks('nosql-filter')) {
+    for (const sink of isDisarmed(file) ? [] : file.sinks('nosql-filter')) {
       const value = file.valueOf(sink.node);
       const open = openFilter(file, value);
       if (!open) continue;
@@ -51,6 +51,17 @@ export default defineRule({
     }
   },
 });
+
+/** The file switches operators in filters off for the whole process. */
+function isDisarmed(file: FileAnalysis): boolean {
+  return file.libraryCalls.some(({ node, call }) => {
+    const { disarms } = call;
+    if (!disarms?.kinds.includes('nosql-filter') || node.type === 'TaggedTemplateExpression') return false;
+    if (disarms.arg === undefined) return true;
+    const [named, value] = [node.arguments[disarms.arg], node.arguments[disarms.arg + 1]];
+    return named !== undefined && file.valueOf(named).constant === disarms.is && (value === undefined || file.valueOf(value).constant !== false);
+  });
+}
 
 /** The value of a field in a filter that is written out at the call. */
 function propertyAt(filter: Node, path: string): Node | null {

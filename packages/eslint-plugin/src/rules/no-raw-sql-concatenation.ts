@@ -24,6 +24,7 @@ export default defineRule({
       value: '`{{hole}}` becomes part of the SQL text of `{{call}}`. Write a placeholder there and bind the value.',
       name: '`{{hole}}` chooses a name in the SQL text of `{{call}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
       clause: '`{{hole}}` becomes a piece of the SQL text of `{{call}}`. Build it from constant text with placeholders and bind the values.',
+      fragment: '`{{hole}}` is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} }` in the tagged template instead, and it is bound.',
       bind: 'Bind the value with a placeholder.',
     },
     schema: [],
@@ -39,14 +40,19 @@ export default defineRule({
       const edits = placeholderEdit(file, sql);
       yield {
         at: sql.node.range,
-        messageId: hole.position === 'value' || hole.position === 'quoted' ? 'value' : hole.position === 'name' ? 'name' : 'clause',
+        messageId: messageOf(sql, hole),
         data: { hole: excerpt(file.text, hole.at), call: sql.name },
-        steps: evidence({ ...hole.value, steps: hole.value.steps }, sql.node.range, 'is given to the database as SQL text'),
+        steps: evidence(hole.value, sql.node.range, 'is given to the database as SQL text'),
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };
     }
   },
 });
+
+function messageOf(sql: SqlText, { position }: SqlHole): string {
+  if (position === 'value' || position === 'quoted') return sql.isFragment ? 'fragment' : 'value';
+  return position === 'name' ? 'name' : 'clause';
+}
 
 /** Where the text is written comes before where a wrapper hands it on: one text, one report, at its own place. */
 function textsByPlace(texts: readonly SqlText[]): SqlText[] {
@@ -56,7 +62,7 @@ function textsByPlace(texts: readonly SqlText[]): SqlText[] {
 
 /** A wrapper that passes a whole text on concatenates nothing. */
 function hasOwnText(sql: SqlText): boolean {
-  return sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false;
+  return sql.isFragment || (sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false);
 }
 
 /**

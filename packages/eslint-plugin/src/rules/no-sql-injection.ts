@@ -22,6 +22,7 @@ export default defineRule({
     messages: {
       value: '{{source}} becomes part of the SQL text of `{{call}}` through `{{hole}}`. Write a placeholder there and bind the value.',
       name: '{{source}} chooses a name or a piece of grammar in the SQL text of `{{call}}` through `{{hole}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
+      fragment: '{{source}} is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} }` in the tagged template instead, and it is bound.',
       whole: '{{source}} arrives in the SQL text of `{{call}}`. Keep the text constant and bind values.',
       bind: 'Bind the value with a placeholder.',
     },
@@ -44,7 +45,7 @@ function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholde
   const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
   return {
     at: sql.node.range,
-    messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? 'value' : 'name',
+    messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
     steps: evidence(sql.value, sql.node.range, 'is given to the database as SQL text'),
     severity: severityOf(sql.value),

@@ -1,4 +1,5 @@
-import { bare, bindingOf, dottedName, memberName, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, memberName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
 
@@ -12,6 +13,8 @@ export interface SqlText {
   /** The call as a person names it: `pool.query`. */
   readonly name: string;
   readonly holes: readonly SqlHole[];
+  /** A raw piece inside a tagged template: all of it is one hole. */
+  readonly isFragment: boolean;
   /** How values are bound here, when the model says. */
   readonly placeholder?: PlaceholderModel;
 }
@@ -41,7 +44,19 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
 function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
   const value = file.valueOf(node);
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
-  return { node, value, verdict: file.judge(value, 'sql-text'), call, name: dottedName(callee) ?? 'this call', holes: holesOf(file, value), ...(placeholder && { placeholder }) };
+  const verdict = file.judge(value, 'sql-text');
+  const around = verdict === 'safe' || value.parts ? null : textAround(call);
+  const holes: readonly SqlHole[] = around === null || verdict === 'safe' ? holesOf(file, value) : [{ at: node.range, value, position: holePosition(around), verdict }];
+  return { node, value, verdict, call, name: dottedName(callee) ?? 'this call', holes, isFragment: around !== null, ...(placeholder && { placeholder }) };
+}
+
+/** `` sql`... ${raw(x)}` ``: the text before a raw piece inside a tagged template; null when the call stands alone. */
+function textAround(call: Node): string | null {
+  const whole = outer(call);
+  const template = whole.parent;
+  if (template?.type !== 'TemplateLiteral' || template.parent.type !== 'TaggedTemplateExpression') return null;
+  const index = template.expressions.indexOf(whole as TSESTree.Expression);
+  return template.quasis.slice(0, index + 1).map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('?');
 }
 
 function holesOf(file: FileAnalysis, value: Value): SqlHole[] {

@@ -38,6 +38,8 @@ testRule(rule, {
     { name: 'query builder', code: "import knexFactory from 'knex'; const knex = knexFactory({}); export const find = (id) => knex('t').where({ id }).andWhere('a', '>', id);" },
     { name: 'test file', file: 'tests/pg.test.js', code: withPool('export const find = (id) => pool.query(`select * from t where id = ${id}`);') },
     { name: 'migration', file: 'src/migrations/001-init.js', code: withPool('export const up = (name) => pool.query(`alter table ${name} add a int`);') },
+    { name: 'bound by the tag', code: "import { sql } from 'kysely'; export const set = (key, value) => sql`jsonb_build_object(${key}::text, ${value})`;" },
+    { name: 'raw constant piece', code: "import { sql } from 'kysely'; const KEY = 'api'; export const set = (value) => sql`jsonb_build_object('${sql.raw(KEY)}', ${value})`;" },
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
@@ -70,6 +72,11 @@ testRule(rule, {
       name: 'written at the call of a local wrapper: reported there, once',
       code: withPool('function run(text) { return pool.query(text); }\nexport const find = (id) => run(«`select * from t where id = ${id}`»);'),
       errors: [{ messageId: 'value', data: { call: 'run' } }],
+    },
+    {
+      name: 'raw piece inside a tagged template',
+      code: "import { sql } from 'kysely'; export const set = (key, value) => sql`jsonb_build_object('${sql.raw(«key»)}', ${value})`;",
+      errors: [{ messageId: 'fragment', data: { hole: 'key', call: 'sql.raw' } }],
     },
     { name: 'value from the configuration is still a value', code: withPool("import config from './config.js'; export const all = () => pool.query(«`select * from t where tenant = '${config.tenant}'`»);"), errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: withPool("import config from './config.js'; export const all = () => pool.query('select * from t where tenant = $1', [config.tenant]);") }] }] },
   ],

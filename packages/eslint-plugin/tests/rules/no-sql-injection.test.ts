@@ -92,9 +92,15 @@ express().get('/', async (req, res) => { res.json(await find(req.params.id)); })
       errors: ['whole'],
     },
     {
+      name: 'raw piece inside a tagged template',
+      code: "import { sql } from 'kysely'; import express from 'express'; express().get('/', async (req) => { await sql`select * from t where a = ${sql.raw(«req.query.a»)}`.execute(db); });",
+      errors: [{ messageId: 'fragment', data: { call: 'sql.raw', hole: 'req.query.a' } }],
+    },
+    { name: 'inner call of two', code: "import { sql } from 'drizzle-orm'; import express from 'express'; express().get('/', async (req) => { await db.execute(sql.raw(«`select * from t where a = ${req.query.a}`»)); });", errors: ['value'] },
+    {
       name: 'Prisma unsafe',
       code: "import { PrismaClient } from '@prisma/client'; import express from 'express'; const prisma = new PrismaClient(); express().get('/', async (req) => { await prisma.$queryRawUnsafe(«`select * from t where id = ${req.params.id}`»); });",
-      errors: [{ messageId: 'value' }],
+      errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: "import { PrismaClient } from '@prisma/client'; import express from 'express'; const prisma = new PrismaClient(); express().get('/', async (req) => { await prisma.$queryRawUnsafe('select * from t where id = $1', req.params.id); });" }] }],
     },
   ],
 });

@@ -1,0 +1,41 @@
+import rule from '../../src/rules/no-command-injection.js';
+import { testRule } from '../harness.js';
+
+const inHandler = (body: string, before = ''): string => `import express from 'express';
+import { exec, execFile, spawn } from 'node:child_process';
+const app = express();
+${before}app.get('/a', (req, res) => {
+  ${body}
+});
+`;
+
+testRule(rule, {
+  valid: [
+    inHandler("exec('uptime');"),
+    inHandler("execFile('convert', ['--', req.query.f]);"),
+    inHandler("execFile('convert', [`--size=${req.query.size}`]);"),
+    inHandler("spawn('tar', ['-x', '-f', 'a.tar']);"),
+    inHandler("execFile('convert', [String(Number(req.query.w))]);"),
+    { name: 'regular expression', code: inHandler('const m = /a+/.exec(String(req.query.q)); const re = /b/; re.exec(req.query.q);') },
+    { name: 'database', code: inHandler('db.exec(`create table ${req.query.t}`);') },
+    { name: 'choice', code: inHandler("const COMMANDS = { a: 'ls', b: 'df' }; exec(COMMANDS[req.query.c] ?? 'ls');") },
+    { name: 'guarded', code: inHandler("const host = req.query.host; if (!/^[a-z0-9.]+$/.test(host)) return res.sendStatus(400); exec(`ping -c 1 ${host}`);") },
+    { name: 'number', code: inHandler('exec(`kill ${Number(req.params.pid)}`);') },
+    { name: 'parameter alone', code: "import { exec } from 'node:child_process'; export const run = (command) => exec(`nice ${command}`);" },
+    { name: 'own function named exec', code: inHandler('run(`ls ${req.query.d}`);', 'function run(text) { return text; }\n') },
+    { name: 'environment', code: inHandler('exec(`ls ${process.env.HOME}`);') },
+    { name: 'options are no arguments', code: inHandler("execFile('ls', { cwd: '/tmp' });") },
+  ],
+  invalid: [
+    { code: inHandler('exec(«`convert ${req.query.f}`»);'), errors: [{ messageId: 'shell', data: { source: 'The query string', call: 'exec' } }] },
+    { name: 'concatenation', code: inHandler("exec(«'ping -c 2 ' + req.body.address», () => {});"), errors: ['shell'] },
+    { name: 'through a constant', code: inHandler('const command = `ls ${req.params.dir}`; exec(«command»);'), errors: ['shell'] },
+    { name: 'the program itself', code: inHandler('spawn(«req.body.program», []);'), errors: [{ messageId: 'program' }] },
+    { name: 'arguments read by a shell', code: inHandler("spawn('ls', «[req.query.dir]», { shell: true });"), errors: ['program'] },
+    { name: 'quoting by hand', code: inHandler('exec(«`ls "${req.query.dir}"`»);'), errors: ['shell'] },
+    { name: 'an argument that may be an option', code: inHandler("execFile('git', ['clone', «req.body.url»]);"), errors: [{ messageId: 'option', severity: 'medium' }] },
+    { name: 'CommonJS', file: 'src/a.cjs', code: "const { exec } = require('child_process'); const app = require('express')(); app.get('/', (req, res) => { exec(«'ls ' + req.query.d»); });", errors: ['shell'] },
+    { name: 'helper of the same file', code: inHandler('ping(req.query.host);', 'const ping = (host) => exec(«`ping ${host}`»);\n'), errors: ['shell'] },
+    { name: 'command line', code: "import { exec } from 'node:child_process'; exec(«`ls ${process.argv[2]}`»);", errors: [{ messageId: 'shell', severity: 'low' }] },
+  ],
+});

@@ -1,0 +1,55 @@
+import rule from '../../src/rules/no-weak-password-storage.js';
+import { testRule } from '../harness.js';
+
+const inHandler = (body: string, before = ''): string => `import express from 'express';
+import crypto from 'node:crypto';
+import bcrypt from 'bcrypt';
+import argon2 from 'argon2';
+const app = express();
+${before}app.post('/users', async (req, res) => {
+  ${body}
+});
+`;
+
+testRule(rule, {
+  valid: [
+    inHandler('const hash = await bcrypt.hash(req.body.password, 12);'),
+    inHandler('const hash = await argon2.hash(req.body.password);'),
+    inHandler('const hash = await bcrypt.hash(req.body.password, await bcrypt.genSalt());'),
+    inHandler('const hash = await bcrypt.hash(req.body.password, rounds);', 'const rounds = Number(process.env.ROUNDS);\n'),
+    inHandler('const hash = await argon2.hash(req.body.password, options);'),
+    { name: 'token', code: inHandler("const hash = crypto.createHash('sha256').update(req.body.token).digest('hex');") },
+    { name: 'API key', code: inHandler("const hash = crypto.createHash('sha256').update(req.get('x-api-key')).digest('hex');") },
+    { name: 'random bytes under a password name', code: inHandler("const password = crypto.randomBytes(32); const hash = crypto.createHash('sha256').update(password).digest('hex');") },
+    { name: 'ETag', code: inHandler("const etag = crypto.createHash('md5').update(JSON.stringify(req.body)).digest('hex');") },
+    { name: 'hash of a hash', code: inHandler("crypto.createHash('sha256').update(user.passwordHash).digest('hex');") },
+    { name: 'reset token', code: inHandler("crypto.createHash('sha256').update(passwordResetToken).digest('hex');") },
+    { name: 'first five digits for a list of leaked passwords', code: inHandler("const sha = crypto.createHash('sha1').update(req.body.password).digest('hex'); await fetch(`https://api.example.com/range/${sha.slice(0, 5)}`);") },
+    { name: 'shortened before a real hash', code: inHandler("const hash = await bcrypt.hash(crypto.createHash('sha256').update(req.body.password).digest('base64'), 12);") },
+    { name: 'shortened before a real hash, by a constant', code: inHandler("const short = crypto.createHash('sha256').update(req.body.password).digest('base64'); const hash = await bcrypt.hash(short, 12);") },
+    { name: 'confirmation field', code: inHandler('if (req.body.password === req.body.passwordConfirm) res.end();') },
+    { name: 'old and new of one request', code: inHandler('if (req.body.newPassword === req.body.oldPassword) res.sendStatus(400);') },
+    { name: 'presence', code: inHandler("if (req.body.password === undefined || req.body.password === '') res.sendStatus(400);") },
+    { name: 'kind of field', code: "export const isPassword = (field) => field.type === 'password';" },
+    { name: 'two states', code: 'export const changed = (before, after) => before.password !== after.password;' },
+    { name: 'compared by the library', code: inHandler('if (await bcrypt.compare(req.body.password, user.password)) res.end();') },
+    { name: 'rounds that are high enough', code: inHandler("crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');") },
+    { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
+  ],
+  invalid: [
+    { code: inHandler("const hash = crypto.createHash('sha256').update(«req.body.password»).digest('hex');"), errors: [{ messageId: 'fastHash', data: { password: 'req.body.password' } }] },
+    { name: 'salted', code: inHandler("const { password } = req.body; const hash = crypto.createHash('sha512').update(«salt + password»).digest('hex');"), errors: ['fastHash'] },
+    { name: 'parameter', code: "import { createHash } from 'node:crypto'; export const hashPassword = (password) => createHash('md5').update(«password»).digest('hex');", errors: ['fastHash'] },
+    { name: 'keyed', code: "import { createHmac } from 'node:crypto'; export const hashPassword = (password) => createHmac('sha256', process.env.PEPPER).update(«password»).digest('hex');", errors: ['fastHash'] },
+    { name: 'renamed', code: inHandler("const { password: given } = req.body; const hash = crypto.createHash('sha1').update(«given»).digest('hex');"), errors: ['fastHash'] },
+    { name: 'bcrypt cost', code: inHandler('const hash = await bcrypt.hash(req.body.password, «4»);'), errors: [{ messageId: 'cost', data: { cost: '4', minimum: '10', call: 'bcrypt.hash' } }] },
+    { name: 'cost in a constant', code: inHandler('const hash = await bcrypt.hash(req.body.password, «ROUNDS»);', 'const ROUNDS = 8;\n'), errors: [{ messageId: 'cost', data: { cost: '8' } }] },
+    { name: 'salt cost', code: inHandler('const salt = await bcrypt.genSalt(«5»);'), errors: ['cost'] },
+    { name: 'argon2 memory', code: inHandler('const hash = await argon2.hash(req.body.password, { memoryCost: «4096» });'), errors: [{ messageId: 'cost', data: { minimum: '19456' } }] },
+    { name: 'scrypt default', code: inHandler('const key = «crypto.scryptSync(req.body.password, salt, 64)»;'), errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '16384', minimum: '131072' } }] },
+    { name: 'PBKDF2 rounds', code: inHandler("const key = crypto.pbkdf2Sync(req.body.password, salt, «1000», 64, 'sha512');"), errors: [{ messageId: 'cost', data: { minimum: '210000' } }] },
+    { name: 'plain comparison', code: inHandler('const user = await users.find(req.body.email); if («user.password === req.body.password») res.end();'), errors: ['compared'] },
+    { name: 'plain comparison with a parameter', code: 'export const verify = async (email, password, done) => { const user = await find(email); if («user.password !== password») return done(null, false); return done(null, user); };', errors: ['compared'] },
+    { name: 'plain comparison in a helper', code: 'const matches = (stored, given) => «stored === given»;\nexport const login = (password, user) => matches(user.password, password);', errors: ['compared'] },
+  ],
+});

@@ -61,9 +61,9 @@ export function analyse(input: SourceInput): FileAnalysis {
       return lazy('libraries', () => importedModels(index(), registry));
     },
     nodes: <T extends NodeType>(...types: T[]) => {
-      const lists = types.map((type) => index().ofType(type));
-      const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
-      return all as readonly Node[] as readonly NodeOfType<T>[];
+      const [only] = types;
+      const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => types.flatMap((type) => index().ofType(type)).sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]));
+      return found as readonly Node[] as readonly NodeOfType<T>[];
     },
     variableOf: (identifier) => variables.of(identifier),
     functionOf: (node) => enclosingFunction(node),

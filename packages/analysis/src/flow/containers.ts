@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf } from '../syntax/keys.js';
 import type { Engine } from './engine.js';
-import { derived, join, memberValue } from './lattice.js';
+import { derived, join, joinAll, memberValue } from './lattice.js';
 import type { Value } from './value.js';
+
+const MAX_PROPERTIES = 48;
 
 /** An object literal, one level deep; what is spread in is joined. */
 export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
@@ -36,6 +38,8 @@ export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
 
 /** A container is as dangerous as the worst thing in it. */
 export function container(shapes: Value['shapes'], properties: Readonly<Record<string, Value>> | undefined, spread: Value | undefined): Value {
+  // A table of hundreds of entries is one thing: who looks a key up in it gets any of them.
+  if (properties && Object.keys(properties).length > MAX_PROPERTIES) return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
   const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
   const whole = derived(inner, shapes);
   return { ...whole, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };

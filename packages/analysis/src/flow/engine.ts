@@ -6,7 +6,7 @@ import { accessPath } from './access-path.js';
 import { createBudget, MAX_DEPTH } from './budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
-import { guardsAt, proves, type Guarded } from './guards.js';
+import { guardsOn, proves, type Guarded } from './guards.js';
 import { constant, join, safe, sanitized, unknown, withShapes } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
@@ -154,8 +154,7 @@ function guarded(e: Engine, node: Node, value: Value): Value {
   const path = accessPath(e.r.variables, node);
   if (path === null) return value;
   let result = value;
-  for (const guard of guardsAt(e.r, node)) {
-    if (guard.path !== path) continue;
+  for (const guard of guardsOn(e.r, node, path)) {
     if (guard.shapes) result = withShapes(result, guard.shapes);
     if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
   }

@@ -3,7 +3,7 @@ import type { FunctionNode } from '../analysis.js';
 import type { Shape, SinkKind } from '../concepts.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { callable } from '../symbols/call-meaning.js';
-import { isFunction, returnedExpressions } from '../syntax/functions.js';
+import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
@@ -27,43 +27,75 @@ function isHarmlessPattern(pattern: string): boolean {
   return !/\[\^|\\[SDWpP]|['"`;/<>&]/.test(pattern) && !/(?:^|[^\\])\./.test(pattern.replace(/\[[^\]]*\]/g, ''));
 }
 
-/** Everything proved of values at a place, by the conditions that dominate it. */
-export function guardsAt(r: Resolution, place: Node): Guarded[] {
+/** Conditions that hold at a node: what its place in its parent adds, and all that holds at the parent. */
+interface GuardScope {
+  readonly own: readonly Guarded[];
+  readonly up: GuardScope | null;
+}
+
+const scopes = new WeakMap<Node, GuardScope>();
+
+/** Everything proved of one access path at a place, by the conditions that dominate it. Nearest first. */
+export function guardsOn(r: Resolution, place: Node, path: string): Guarded[] {
   const found: Guarded[] = [];
-  let node: Node = place;
-  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
-    switch (parent.type) {
-      case 'IfStatement':
-        if (parent.consequent === node) found.push(...proves(r, parent.test, true, 0));
-        else if (parent.alternate === node) found.push(...proves(r, parent.test, false, 0));
-        break;
-      case 'ConditionalExpression':
-        if (parent.consequent === node) found.push(...proves(r, parent.test, true, 0));
-        else if (parent.alternate === node) found.push(...proves(r, parent.test, false, 0));
-        break;
-      case 'LogicalExpression':
-        if (parent.right === node && parent.operator === '&&') found.push(...proves(r, parent.left, true, 0));
-        if (parent.right === node && parent.operator === '||') found.push(...proves(r, parent.left, false, 0));
-        break;
-      case 'WhileStatement':
-        if (parent.body === node) found.push(...proves(r, parent.test, true, 0));
-        break;
-      case 'SwitchCase':
-        if (parent.test && parent.consequent.includes(node as TSESTree.Statement)) {
-          const path = accessPath(r.variables, parent.parent.discriminant);
-          if (path !== null && isConstantText(parent.test)) found.push({ path, for: 'all', listed: true });
-        }
-        found.push(...earlier(r, parent.consequent, node));
-        break;
-      case 'BlockStatement':
-      case 'Program':
-      case 'StaticBlock':
-        found.push(...earlier(r, parent.body, node));
-        break;
-    }
-    if (isFunction(node) && node.parent && found.length > 40) break;
+  for (let scope = scopeAt(r, place); scope; scope = scope.up) {
+    for (const guard of scope.own) if (guard.path === path) found.push(guard);
   }
   return found;
+}
+
+/** Everything proved at a place. */
+function guardsAt(r: Resolution, place: Node): Guarded[] {
+  const found: Guarded[] = [];
+  for (let scope = scopeAt(r, place); scope; scope = scope.up) found.push(...scope.own);
+  return found;
+}
+
+/** Scopes are shared by all nodes below them; levels that add nothing are skipped. */
+function scopeAt(r: Resolution, place: Node): GuardScope | null {
+  const open: Node[] = [];
+  let scope: GuardScope | null = null;
+  for (let node: Node | undefined = place; node; node = node.parent) {
+    const known = scopes.get(node);
+    if (known) {
+      scope = known;
+      break;
+    }
+    open.push(node);
+  }
+  for (let node = open.pop(); node; node = open.pop()) {
+    const own = node.parent ? addedBy(r, node.parent, node) : [];
+    scope = own.length > 0 || !scope ? { own, up: scope } : scope;
+    scopes.set(node, scope);
+  }
+  return scope;
+}
+
+/** What being in this place of its parent proves. */
+function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      if (parent.consequent === node) return proves(r, parent.test, true, 0);
+      return parent.alternate === node ? proves(r, parent.test, false, 0) : [];
+    case 'LogicalExpression':
+      if (parent.right !== node || parent.operator === '??') return [];
+      return proves(r, parent.left, parent.operator === '&&', 0);
+    case 'WhileStatement':
+      return parent.body === node ? proves(r, parent.test, true, 0) : [];
+    case 'SwitchCase': {
+      const statements = earlier(r, parent.consequent, node);
+      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(parent.test)) return statements;
+      const path = accessPath(r.variables, parent.parent.discriminant);
+      return path === null ? statements : [{ path, for: 'all', listed: true }, ...statements];
+    }
+    case 'BlockStatement':
+    case 'Program':
+    case 'StaticBlock':
+      return earlier(r, parent.body, node);
+    default:
+      return [];
+  }
 }
 
 /** Conditions of earlier statements of one block that leave it when they fail. */

@@ -174,7 +174,8 @@ export function partsOf(value: Value, at: Range): readonly Part[] {
 }
 
 function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
-  return a === b ? a : [...new Set([...a, ...b])];
+  if (a === b || b.every((item) => a.includes(item))) return a;
+  return a.every((item) => b.includes(item)) ? b : [...new Set([...a, ...b])];
 }
 
 function commonKinds(a: Value['safeFor'], b: Value['safeFor']): Value['safeFor'] {
@@ -184,12 +185,18 @@ function commonKinds(a: Value['safeFor'], b: Value['safeFor']): Value['safeFor']
 }
 
 function mergeReasons(a: readonly UnknownReason[], b: readonly UnknownReason[]): readonly UnknownReason[] {
+  if (a === b || b.length === 0 || a.length >= MAX_REASONS) return a;
   if (a.length === 0) return b;
-  if (b.length === 0) return a;
   const seen = new Set(a.map(reasonKey));
   return [...a, ...b.filter((reason) => !seen.has(reasonKey(reason)))].slice(0, MAX_REASONS);
 }
 
+const reasonKeys = new WeakMap<UnknownReason, string>();
+
 function reasonKey(reason: UnknownReason): string {
-  return JSON.stringify(reason);
+  const known = reasonKeys.get(reason);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(reason);
+  reasonKeys.set(reason, key);
+  return key;
 }

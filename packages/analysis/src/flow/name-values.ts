@@ -6,7 +6,7 @@ import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, 
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
 import type { Value } from './value.js';
-import { mutationsOf, writesReaching } from './writes.js';
+import { withMutations, writesReaching } from './writes.js';
 
 type Node = TSESTree.Node;
 
@@ -14,14 +14,14 @@ type Node = TSESTree.Node;
 export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
   const variable = e.r.variables.of(node);
   if (!variable) return globalValue(e, node);
-  const binding = bindingOf(variable);
-  const start = declaredValue(e, variable, node);
-  const reaching = writesReaching(e.r, variable, node);
+  const reaching = writesReaching(variable, node);
+  const declaration = variable.defs[0]?.name as Node | undefined;
+  // Where nothing hides the declaration every read sees the same: it is worked out once, at the declaration.
+  if (reaching.declared && declaration && declaration !== node) return e.evaluate(declaration);
   const written = reaching.writes.map((write) => (write.operator === '=' ? e.evaluate(write.value) : appended(e, write.value)));
-  let value = reaching.declared ? joinAll([start, ...written]) : joinAll(written);
-  const additions = mutationsOf(e, variable);
-  if (additions) value = additions(value);
-  return value.taint === 'safe' ? value : withStep(value, { at: binding.at.range, what: `becomes \`${node.name}\`` });
+  const value = joinAll(reaching.declared ? [declaredValue(e, variable, node), ...written] : written);
+  const whole = withMutations(e, variable, value);
+  return whole.taint === 'safe' ? whole : withStep(whole, { at: bindingOf(variable).at.range, what: `becomes \`${node.name}\`` });
 }
 
 /** `text += x`: derived text of whatever is added. */

@@ -1,6 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Resolution } from '../symbols/resolver.js';
 import { enclosingFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
@@ -20,7 +19,7 @@ export interface Write {
  * Writes that can reach a read. An unconditional `=` in a block around the read, before it and in the same function,
  * hides what was written earlier. Everything else may reach: the engine keeps no order beyond that.
  */
-export function writesReaching(_r: Resolution, variable: Variable, read: Node): { readonly declared: boolean; readonly writes: readonly Write[] } {
+export function writesReaching(variable: Variable, read: Node): { readonly declared: boolean; readonly writes: readonly Write[] } {
   const declaredAt = variable.defs[0]?.name as Node | undefined;
   const all = variable.references
     .filter((reference) => reference.isWrite() && reference.writeExpr && reference.identifier !== declaredAt)
@@ -58,12 +57,41 @@ function dominates(write: Node, read: Node): boolean {
   return block.range[0] <= read.range[0] && read.range[1] <= block.range[1] && statement.range[1] <= read.range[0] && !(read.range[0] >= assignment.range[0] && read.range[1] <= assignment.range[1]);
 }
 
-const ADDS_ALL = new Set(['push', 'unshift', 'add', 'append', 'concat']);
+const ADDS_ALL = new Set(['push', 'unshift', 'add', 'append']);
 const ADDS_LAST = new Set(['set', 'splice', 'fill']);
 
-/** Values put into a container through its variable: `a.push(v)`, `a[i] = v`, `o.k = v`, `map.set(k, v)`, `Object.assign(o, v)`. */
-export function mutationsOf(e: Engine, variable: Variable): ((value: Value) => Value) | null {
-  const added: { readonly key: string | null; readonly value: Node; readonly spread: boolean }[] = [];
+interface Addition {
+  /** Constant key it is stored under, null when it may be anywhere. */
+  readonly key: string | null;
+  readonly value: Node;
+  readonly spread: boolean;
+}
+
+const MAX_ADDITIONS = 24;
+const additionsOf = new WeakMap<Variable, readonly Addition[]>();
+
+/** A value with what is put into it through its variable: `a.push(v)`, `a[i] = v`, `o.k = v`, `map.set(k, v)`, `Object.assign(o, v)`. */
+export function withMutations(e: Engine, variable: Variable, value: Value): Value {
+  const additions = additionsOf.get(variable) ?? findAdditions(variable);
+  additionsOf.set(variable, additions);
+  if (additions.length === 0) return value;
+  let properties = value.properties;
+  let spread = value.spread;
+  for (const entry of additions) {
+    const known = e.evaluate(entry.value);
+    const put = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+    if (entry.key !== null && value.shapes.includes('obj')) {
+      const before = properties?.[entry.key];
+      properties = { ...properties, [entry.key]: before ? join(before, put) : put };
+    } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
+    else spread = spread ? join(spread, put) : put;
+  }
+  const whole = container(value.shapes, properties, spread);
+  return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
+}
+
+function findAdditions(variable: Variable): Addition[] {
+  const added: Addition[] = [];
   for (const reference of variable.references) {
     const whole = outer(reference.identifier as Node);
     const { parent } = whole;
@@ -72,29 +100,15 @@ export function mutationsOf(e: Engine, variable: Variable): ((value: Value) => V
       const use = outer(parent).parent;
       if (use?.type === 'AssignmentExpression' && use.left === outer(parent)) added.push({ key: name, value: use.right, spread: false });
       else if (use?.type === 'CallExpression' && bare(use.callee) === parent && name !== null) {
-        const args = ADDS_ALL.has(name) && name !== 'concat' ? use.arguments : ADDS_LAST.has(name) ? use.arguments.slice(name === 'splice' ? 2 : 1) : [];
+        const args = ADDS_ALL.has(name) ? use.arguments : ADDS_LAST.has(name) ? use.arguments.slice(name === 'splice' ? 2 : 1) : [];
         for (const argument of args) added.push(argument.type === 'SpreadElement' ? { key: null, value: argument.argument, spread: true } : { key: null, value: argument, spread: false });
       }
     } else if (parent?.type === 'CallExpression' && parent.arguments[0] === whole && isObjectAssign(parent)) {
       for (const argument of parent.arguments.slice(1)) added.push({ key: null, value: argument.type === 'SpreadElement' ? argument.argument : argument, spread: true });
     }
+    if (added.length >= MAX_ADDITIONS) break;
   }
-  if (added.length === 0) return null;
-  return (value) => {
-    let properties = value.properties;
-    let spread = value.spread;
-    for (const entry of added.slice(0, 24)) {
-      const known = e.evaluate(entry.value);
-      const put = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
-      if (entry.key !== null && value.shapes.includes('obj')) {
-        const before = properties?.[entry.key];
-        properties = { ...properties, [entry.key]: before ? join(before, put) : put };
-      } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
-      else spread = spread ? join(spread, put) : put;
-    }
-    const whole = container(value.shapes, properties, spread);
-    return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
-  };
+  return added;
 }
 
 function isObjectAssign(call: TSESTree.CallExpression): boolean {

@@ -45,6 +45,7 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
       return current;
     },
     learn(calls) {
+      resolver().forget();
       callers = new Map();
       typed = new Map();
       for (const call of calls) {

@@ -21,6 +21,8 @@ export interface Resolver {
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
+  /** Drops what was remembered, when more is known of parameters. */
+  forget(): void;
   /** What callers pass to a parameter, whatever its annotation says. */
   readonly arriving: ParameterOracle;
 }
@@ -33,6 +35,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   const exporting = new Set<string>();
   const inside = new Set<string>();
   let depth = 0;
+  let known = new WeakMap<Ref, Thing>();
 
   const deeper = (work: () => Thing | null): Thing | null => {
     if (depth >= MAX_DEPTH) return null;
@@ -50,7 +53,17 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     files,
     arriving: oracle,
     functionFact: (file, fn) => functions.get(file)?.get(fn),
-    resolve: (file, ref, self) => deeper(() => resolveRef(file, ref, self)),
+    forget() {
+      known = new WeakMap();
+    },
+    resolve(file, ref, self) {
+      // What hangs on a concrete instance, or could not be told in the middle of a cycle, is asked anew.
+      const before = self ? undefined : known.get(ref);
+      if (before) return before;
+      const found = deeper(() => resolveRef(file, ref, self));
+      if (found && !self && found.kind !== 'param') known.set(ref, found);
+      return found;
+    },
     exportOf(file, name) {
       const key = `${file}\n${name}`;
       if (exporting.has(key)) return null;

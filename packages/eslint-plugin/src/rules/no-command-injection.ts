@@ -11,7 +11,7 @@ export default defineRule({
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],
     docs: {
-      description: 'Disallow request input in shell commands and as options of programs.',
+      description: 'Reports request input in shell commands and as options of programs',
       impact: 'Whoever sends the request runs programs on the server with the rights of this process.',
       fix: 'Start the program without a shell, give its arguments as a list, and put `--` before values that come from outside.',
       refactoring: 'Put the program behind one function that takes checked values and builds the argument list itself.',

@@ -16,7 +16,7 @@ export default defineRule({
     owasp: ['A07:2025', 'A07:2021'],
     hasSuggestions: true,
     docs: {
-      description: 'Disallow keys, passwords and tokens in the code.',
+      description: 'Reports keys, passwords and tokens that stand in the code',
       impact: 'Everyone who can read the repository, a build or a backup has the secret, and changing it takes a release.',
       fix: 'Read the secret from the environment or a secret store at start-up and stop when it is missing; replace the one that was committed.',
       refactoring: 'Give the process one configuration module that reads and validates every secret once.',

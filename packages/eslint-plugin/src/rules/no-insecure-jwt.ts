@@ -12,7 +12,7 @@ export default defineRule({
     owasp: ['A07:2025', 'A02:2021', 'A07:2021'],
     api: ['API2:2023'],
     docs: {
-      description: 'Disallow tokens that are not verified, not signed, or valid for ever.',
+      description: 'Reports tokens that are not verified, not signed, or valid for ever',
       impact: 'A forged or stolen token opens an account, and nothing closes it again.',
       fix: 'Verify with one named algorithm, let tokens expire, and read claims only from what `verify` returned.',
       refactoring: 'Issue and verify tokens in one module that fixes algorithm, lifetime, issuer and audience.',

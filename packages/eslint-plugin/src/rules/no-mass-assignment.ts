@@ -12,7 +12,7 @@ export default defineRule({
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API3:2023'],
     docs: {
-      description: 'Disallow writing a whole request object into a record.',
+      description: 'Reports whole request objects written into a record',
       impact: 'A client adds `"role": "admin"` or `"balance": 1000000` to the request and it is stored.',
       fix: 'Name the fields that may be set, or parse the request with a schema that drops everything else.',
       refactoring: 'Define one input schema per use case and let the data layer accept only its result.',

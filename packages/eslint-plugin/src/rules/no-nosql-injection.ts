@@ -14,7 +14,7 @@ export default defineRule({
     api: ['API8:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Disallow request input that can bring its own operators into a query filter.',
+      description: 'Reports request input that can bring its own operators into a query filter',
       impact: 'A client that sends `{"$ne": null}` instead of a text matches every record: logins succeed and foreign data comes back.',
       fix: 'Compare with `{ $eq: value }`, convert with `String(value)`, or parse the input with a schema first.',
       refactoring: 'Parse every request body with a schema at the edge, so that filters are only ever made of checked values.',

@@ -10,7 +10,7 @@ export default defineRule({
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API8:2023'],
     docs: {
-      description: 'Disallow request input in file paths that may leave their folder.',
+      description: 'Reports request input in file paths that may leave their folder',
       impact: 'A client that sends `../../.env` reads, overwrites or deletes files outside the intended folder.',
       fix: 'Take `path.basename` of the name, or resolve the path and refuse it unless it still begins with the folder and a separator.',
       refactoring: 'Store files under names the server makes and keep the name the client gave in the database.',

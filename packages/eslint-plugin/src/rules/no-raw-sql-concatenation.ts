@@ -15,7 +15,7 @@ export default defineRule({
     api: ['API8:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Disallow values in SQL text that are not provably a constant, a number or an allow-listed choice.',
+      description: 'Reports values in SQL text that are not provably a constant, a number or an allow-listed choice',
       impact: 'The day one caller passes what a user typed, the query can be rewritten by that user.',
       fix: 'Write a placeholder and bind the value; choose names and sort orders from a list of allowed ones.',
       refactoring: 'Give the repository one function that takes constant SQL text and a list of values, and let nothing else talk to the driver.',

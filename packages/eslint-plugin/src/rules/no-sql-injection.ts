@@ -14,7 +14,7 @@ export default defineRule({
     api: ['API8:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Disallow request input in SQL text.',
+      description: 'Reports request input in SQL text',
       impact: 'Whoever sends the request can read, change or delete any row the database user may touch.',
       fix: 'Keep the SQL text constant and bind the value; choose names and sort orders from a list of allowed ones.',
       refactoring: 'Move SQL into repository functions that take values and bind them; then no handler ever writes SQL text.',

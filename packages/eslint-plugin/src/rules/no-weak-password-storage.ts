@@ -14,7 +14,7 @@ export default defineRule({
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],
     docs: {
-      description: 'Disallow fast hashes, low costs and plain comparison for passwords.',
+      description: 'Reports fast hashes, low costs and plain comparison of passwords',
       impact: 'When the table leaks, most passwords are known within hours, here and wherever else people use them.',
       fix: 'Hash passwords with argon2id, scrypt or bcrypt at today\'s cost and compare with the function of the same library.',
       refactoring: 'Keep hashing and comparing in one module, so that the cost is raised in one place.',

@@ -1,6 +1,6 @@
 /** Everything a question is asked with, as plain data: same project, same bytes. No absolute paths, no times. */
 import type { AskedQuestion } from '../answers/asked-question.js';
-import type { Claim } from '../detectors/define.js';
+import type { Claim, Contract } from '../detectors/define.js';
 import type { Policy } from '../options/config.js';
 import { collectEvidence, type EvidenceBlock, type EvidenceSource, type Omitted } from './evidence.js';
 import { questionKey } from './key.js';
@@ -29,8 +29,8 @@ export interface Dossier {
 /** Most tokens of one question, evidence included. More context lowers the quality of answers and raises their price. */
 export const TOKEN_CAP = 8_000;
 
-/** Contracts that are listed; a question with a witness per function of the project would drown the evidence. */
-const MOST_CONTRACTS = 12;
+/** Tokens of the contracts that are listed: a witness for each function of a project would drown the evidence. */
+const CONTRACT_CAP = 2_000;
 
 /** The dossier of one question, or the reason it cannot be sent. */
 export async function dossierOf({ detected, question }: AskedQuestion, policy: Policy, source: EvidenceSource, cap: number = TOKEN_CAP): Promise<Dossier | { readonly unsendable: string }> {
@@ -40,16 +40,23 @@ export async function dossierOf({ detected, question }: AskedQuestion, policy: P
     return { unsendable: reason };
   }
   const facts = [...detected.facts].map((fact) => ({ ...fact, args: sortedKeys(fact.args) })).sort((a, b) => order(JSON.stringify(a), JSON.stringify(b))).map((fact, index) => ({ id: `F${index + 1}`, ...fact }));
-  const contracts = [...detected.contracts].sort((a, b) => order(a.id, b.id)).slice(0, MOST_CONTRACTS).map(({ id, requires, reason }) => ({ id, requires, reason }));
   const head = {
     schema: 'dossier/1' as const,
     key: questionKey({ rule: question.ruleId, version: detected.version, fingerprint: question.fingerprint, policy, facts: detected.facts, evidence: collected.blocks.map((block) => block.sha) }),
     question: { id: question.fingerprint, rule: question.ruleId, version: detected.version, severity: question.severity, question: question.question, impact: question.impact, why_ambiguous: [...detected.whyAmbiguous].sort(order) },
     facts,
     policy: sortedKeys(policy as Record<string, unknown>) as Policy,
-    dismissal_contracts: contracts,
+    dismissal_contracts: listedContracts(detected.contracts),
   };
   return { ...head, ...withinCap(head, collected.blocks, collected.omitted, cap) };
+}
+
+function listedContracts(contracts: readonly Contract[]): Dossier['dismissal_contracts'] {
+  let tokens = 0;
+  return [...contracts]
+    .sort((a, b) => a.requires.length - b.requires.length || order(a.id, b.id))
+    .map(({ id, requires, reason }) => ({ id, requires, reason }))
+    .filter((contract, index) => (tokens += tokensOf(JSON.stringify(contract))) <= CONTRACT_CAP || index === 0);
 }
 
 function withinCap(head: object, blocks: readonly EvidenceBlock[], omitted: readonly Omitted[], cap: number): Pick<Dossier, 'evidence' | 'omitted' | 'limits'> {

@@ -54,7 +54,7 @@ export async function collectEvidence(question: DetectedQuestion, source: Eviden
   const blocks: EvidenceBlock[] = [];
   const omitted: Omitted[] = [];
   const prepared = new Map<string, PreparedFile | Omitted>();
-  for (const place of [...withCallers(question, source.project)].sort(byImportance)) {
+  for (const place of [...withContext(question, source.project)].sort(byImportance)) {
     const file = prepared.get(place.file) ?? (await prepare(place.file, source));
     prepared.set(place.file, file);
     if ('reason' in file) {
@@ -73,17 +73,27 @@ function byImportance(a: EvidencePlace, b: EvidencePlace): number {
   return PRIORITY[a.role] - PRIORITY[b.role] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.at[0] - b.at[0] || a.at[1] - b.at[1];
 }
 
-/** Counter-evidence: whoever asks must not see the prosecution alone. Up to two callers are added when the detector gave none. */
-function withCallers(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
+/** Counter-evidence: whoever judges must not see the prosecution alone. Up to two callers and the handler of a route are added when the detector gave none. */
+function withContext(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
   const subject: EvidencePlace = { role: 'subject', file: question.file, at: question.at, what: 'the place in question' };
   const given = question.evidence.some((one) => one.role === 'subject') ? question.evidence : [subject, ...question.evidence];
-  if (given.some((one) => one.role === 'caller')) return given;
+  return [...given, ...handlersOf(given, project), ...(given.some((one) => one.role === 'caller') ? [] : callersOf(question, project))];
+}
+
+function handlersOf(given: readonly EvidencePlace[], project: Project): readonly EvidencePlace[] {
+  return project.routes.flatMap((route): EvidencePlace[] => {
+    const handler = route.handler === null ? undefined : project.functions.get(route.handler);
+    const isGiven = given.some((place) => place.role === 'subject' && place.file === route.file && place.at[0] === route.at[0] && place.at[1] === route.at[1]);
+    return isGiven && handler?.fact ? [{ role: 'context', file: handler.file, at: handler.fact.range, what: `handles ${route.method} ${route.path}` }] : [];
+  });
+}
+
+function callersOf(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
   const around = [...project.functions.values()]
     .filter((fn) => fn.file === question.file && fn.fact !== null && fn.fact.range[0] <= question.at[0] && question.at[1] <= fn.fact.range[1])
     .sort((a, b) => b.fact!.range[0] - a.fact!.range[0])[0];
   const calls = around ? project.callersOf(around.id) : [];
-  const callers = [...calls].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0])).slice(0, 2);
-  return [...given, ...callers.map((call) => ({ role: 'caller' as const, file: call.file, at: call.fact.at, what: 'a caller' }))];
+  return [...calls].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0])).slice(0, 2).map((call) => ({ role: 'caller', file: call.file, at: call.fact.at, what: 'a caller' }));
 }
 
 interface PreparedFile {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { isWorkspaceMember } from './workspace-members.js';
 
 /**
  * Root of the project a path belongs to: the nearest package.json above it, or the workspace root when that package is a
- * member of one. Never climbs out of a git repository. Without any package.json the repository is the root, else the path itself.
+ * member of one. Never climbs out of a git repository, nor into the home or temporary directory: a package.json that was
+ * left there does not make one project of everything below. Without any package.json the repository is the root, else the path itself.
  */
 export function projectRoot(path: string): string {
   const start = directoryOf(realpathSync(path));
@@ -47,5 +49,17 @@ function climb(start: string, ceiling: string | null, found: (directory: string)
 
 function parentOf(directory: string, ceiling: string | null): string | null {
   const parent = dirname(directory);
-  return directory === ceiling || parent === directory ? null : parent;
+  return directory === ceiling || parent === directory || isCommonGround(parent) ? null : parent;
+}
+
+function isCommonGround(directory: string): boolean {
+  return [homedir(), tmpdir()].some((common) => directory === common || directory === realPath(common)) || dirname(directory) === directory;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

@@ -47,6 +47,21 @@ describe('projectRoot', () => {
   });
 });
 
+describe('a stray package.json', () => {
+  it('in the home or temporary directory roots nothing below it', () => {
+    const root = tempProject({ 'home/package.json': manifest, 'home/work/a.js': '', 'home/own/package.json': manifest });
+    const before = process.env['HOME'];
+    process.env['HOME'] = join(root, 'home');
+    try {
+      expect(projectRoot(join(root, 'home/work'))).toBe(join(root, 'home/work'));
+      expect(projectRoot(join(root, 'home/own'))).toBe(join(root, 'home/own'));
+      expect(projectRoot(join(root, 'home'))).toBe(join(root, 'home'));
+    } finally {
+      process.env['HOME'] = before;
+    }
+  });
+});
+
 describe('startDirectory', () => {
   it('is INIT_CWD only for the process the package manager started', () => {
     const env = { INIT_CWD: '/repo/sub', npm_package_json: '/repo/package.json' };

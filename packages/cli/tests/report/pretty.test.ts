@@ -22,7 +22,8 @@ describe('pretty report', () => {
         Unread    src/broken file.ts: Unexpected token
         Assumed   No API gateway is declared: every route counts as reachable.
 
-      1 new finding, 1 of them critical or high; each is proven by the evidence printed with it. 1 question could not be settled from the code.
+      1 new finding, 1 of them critical or high; each is proven by the evidence printed with it. 1
+      question could not be settled from the code.
 
       ── Critical (1) ────────────────────────────────────────────────────────────────────────────────────
         no-sql-injection  src/users.ts:2:21  0123456789abcdef0123
@@ -58,7 +59,9 @@ describe('pretty report', () => {
         questions 1: cleared by proof 0, by answer 0, accepted 0, open 1 (not asked 1)
         files: 2 read, 1 not read
 
-      Next  backend-architect explain 0123456789abcdef0123 · backend-architect escalate --plan · backend-architect baseline (accept what is there today)
+      Next  backend-architect explain 0123456789abcdef0123
+            backend-architect escalate --plan
+            backend-architect baseline (accept what is there today)
       Exit 1: 1 new finding of severity high or above (--fail-on high)
       "
     `);

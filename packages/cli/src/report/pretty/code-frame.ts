@@ -1,16 +1,18 @@
 import { lineStarts } from '../line-table.js';
 import type { Location } from '../types.js';
+import type { CardForm } from './finding-card.js';
 import type { Page } from './page.js';
 import { cut, printable, widthOf } from './printable.js';
 
 /** Source lines around a location with a marker under the reported text. No lines when the text is not at hand. */
-export function codeFrame(location: Location, page: Page): readonly string[] {
+export function codeFrame(location: Location, page: Page, form: CardForm = 'full'): readonly string[] {
   const text = page.textOf(location.file);
   if (text === null) return [];
   const lines = linesOf(text);
-  const first = Math.max(1, location.startLine - 1);
-  const lastMarked = Math.min(location.endLine, location.startLine + MOST_MARKED - 1);
-  const last = Math.min(lines.length, location.endLine === lastMarked ? lastMarked + 1 : lastMarked);
+  const around = form === 'full' ? 1 : 0;
+  const first = Math.max(1, location.startLine - around);
+  const lastMarked = Math.min(location.endLine, location.startLine + MOST_MARKED[form] - 1);
+  const last = Math.min(lines.length, location.endLine === lastMarked ? lastMarked + around : lastMarked);
   const gutter = String(last).length;
   const room = page.width - gutter - 9;
   const frame: string[] = [];
@@ -29,11 +31,11 @@ export function codeFrame(location: Location, page: Page): readonly string[] {
       frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim('|')} ${' '.repeat(before)}${page.paint.red('^'.repeat(marked))}`);
     }
   }
-  if (location.endLine > lastMarked) frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${location.endLine - lastMarked} more lines`)}`);
+  if (form === 'full' && location.endLine > lastMarked) frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${location.endLine - lastMarked} more lines`)}`);
   return frame;
 }
 
-const MOST_MARKED = 4;
+const MOST_MARKED = { full: 4, compact: 1 } as const satisfies Record<CardForm, number>;
 
 /** Lines of a text, without their ends. */
 export function linesOf(text: string): readonly string[] {

@@ -8,7 +8,7 @@ import { printable, wrap } from './printable.js';
 
 /** Everything the review knows of one finding or question, with the code of every step. */
 export function explanation(entry: Finding | Question, rule: RuleDescription | undefined, page: Page): string {
-  const lines = 'question' in entry ? questionLines(entry, page) : [...findingCard(entry, page), ...stepFrames(entry.steps, page)];
+  const lines = 'question' in entry ? questionLines(entry, page) : [...findingCard(entry, page, 'full'), ...stepFrames(entry.steps, page)];
   const room = page.width - LABEL - 2;
   const about = rule
     ? [

@@ -4,20 +4,32 @@ import { fixLines } from './fix-lines.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
 
-/** A finding in full: what and where, the code, what it can lead to, how it comes about, what to write. Ends with an empty line. */
-export function findingCard(finding: Finding, page: Page): readonly string[] {
+/** `compact` leaves out the lines around the code and the middle of the path. */
+export type CardForm = 'full' | 'compact';
+
+/** A finding: what and where, the code, what it can lead to, how it comes about, what to write. Ends with an empty line. */
+export function findingCard(finding: Finding, page: Page, form: CardForm): readonly string[] {
   const { paint } = page;
   const room = page.width - LABEL - 2;
-  const path = finding.steps.map((step, index) => `${index + 1}. ${printable(step.what)} ${paint.dim(`(${place(step.location)})`)}`);
   return [
     `  ${paint.bold(finding.ruleId)}  ${paint.cyan(place(finding.location))}  ${paint.dim(finding.fingerprint)}`,
     ...wrap(printable(finding.message), page.width - 2).map((line) => `  ${line}`),
-    ...codeFrame(finding.location, page).map((line) => `    ${line}`),
+    ...codeFrame(finding.location, page, form).map((line) => `    ${line}`),
     ...labelled('Impact', wrap(printable(finding.impact), room), page),
-    ...labelled('Path', path.length > 1 ? shortened(path) : path, page),
-    ...(finding.fix ? labelled('Fix', fixLines(finding.fix, page, room), page) : []),
+    ...labelled('Path', pathLines(finding.steps, page, form), page),
+    ...(finding.fix ? labelled('Fix', fixLines(finding.fix, page, form), page) : []),
     '',
   ];
+}
+
+/** The source and the sink say most; the middle of a long path is counted. */
+function pathLines(steps: Finding['steps'], page: Page, form: CardForm): readonly string[] {
+  const room = page.width - LABEL - 2;
+  const [head, tail] = form === 'full' ? [4, 2] : [1, 1];
+  const line = (step: Finding['steps'][number], index: number): readonly string[] => wrap(`${index + 1}. ${printable(step.what)} (${place(step.location)})`, room - 3).map((part, at) => (at === 0 ? part : `   ${part}`));
+  if (steps.length <= head + tail + 1) return steps.flatMap(line);
+  const skipped = steps.length - head - tail;
+  return [...steps.slice(0, head).flatMap(line), page.paint.dim(`   … ${skipped} more steps`), ...steps.slice(-tail).flatMap((step, index) => line(step, steps.length - tail + index))];
 }
 
 /** A finding in one line. */
@@ -37,10 +49,4 @@ export const LABEL = 10;
 /** Lines beside a label in the margin. */
 export function labelled(label: string, lines: readonly string[], page: Page): readonly string[] {
   return lines.map((line, index) => `  ${index === 0 ? page.paint.bold(label.padEnd(LABEL)) : ' '.repeat(LABEL)}${line}`);
-}
-
-/** The source and the sink say most; the middle of a long path is counted. */
-function shortened(path: readonly string[]): readonly string[] {
-  if (path.length <= 6) return path;
-  return [...path.slice(0, 3), `   … ${path.length - 5} more steps`, ...path.slice(-2)];
 }

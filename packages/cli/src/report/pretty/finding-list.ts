@@ -7,45 +7,49 @@ import type { Page } from './page.js';
 const MOST_OTHERS = 20;
 
 /**
- * New findings grouped by severity within `room` lines: every critical and at most 20 more. Each rule's first finding is
- * shown in full before any second one is; what does not fit is one line, and what not even fits so is counted.
+ * New findings grouped by severity within `room` lines: every critical and at most 20 more. Each is shown with code, impact,
+ * path and fix as long as there is room; then some are shown in full, criticals and the first of each rule before others.
+ * What does not fit is one line, and what does not even fit so is counted.
  */
 export function findingList(findings: readonly Finding[], page: Page, room: number): readonly string[] {
   const fresh = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.state === 'new' && finding.severity === severity));
-  if (page.detail === 'everything') return sections(fresh, fresh, new Set(fresh), page);
+  if (page.detail === 'everything') return sections(fresh, fresh, new Map(fresh.map((finding) => [finding, findingCard(finding, page, 'full')])), page);
   const criticals = fresh.filter((finding) => finding.severity === 'critical').length;
-  const chosen = fresh.slice(0, criticals + MOST_OTHERS);
   const groups = new Set(fresh.map((finding) => finding.severity)).size;
-  // Heading, count of what is left out and an empty line for each group. A part of the rest is kept for findings in full.
+  // Heading, count of what is left out and an empty line for each group. A part of the rest is kept for cards.
   const free = room - groups * 3;
-  const listed = chosen.slice(0, Math.max(0, Math.floor(free * 0.6)));
+  const listed = fresh.slice(0, Math.min(criticals + MOST_OTHERS, Math.max(0, Math.floor(free * 0.6))));
   let left = free - listed.length;
-  const full = new Set<Finding>();
-  for (const finding of firstOfEachRuleFirst(listed)) {
-    const cost = findingCard(finding, page).length - 1;
-    if (cost > left) continue;
-    full.add(finding);
-    left -= cost;
+  const cards = new Map<Finding, readonly string[]>();
+  for (const form of ['compact', 'full'] as const) {
+    for (const finding of byNeed(listed)) {
+      const card = findingCard(finding, page, form);
+      const cost = card.length - (cards.get(finding)?.length ?? 1);
+      if (cost > left) continue;
+      cards.set(finding, card);
+      left -= cost;
+    }
   }
-  return sections(fresh, listed, full, page);
+  return sections(fresh, listed, cards, page);
 }
 
-function firstOfEachRuleFirst(findings: readonly Finding[]): readonly Finding[] {
+/** Criticals, then the first of each rule, then the rest; each in the order of the list. */
+function byNeed(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
-  const isFirst = findings.map(({ ruleId }) => !seen.has(ruleId) && seen.add(ruleId) !== undefined);
-  return [...findings.filter((_, index) => isFirst[index]), ...findings.filter((_, index) => !isFirst[index])];
+  const firsts = new Set(findings.filter(({ ruleId }) => !seen.has(ruleId) && seen.add(ruleId)));
+  const need = (finding: Finding): number => (finding.severity === 'critical' ? 0 : 2) + (firsts.has(finding) ? 0 : 1);
+  return [...findings].sort((a, b) => need(a) - need(b));
 }
 
-function sections(all: readonly Finding[], listed: readonly Finding[], full: ReadonlySet<Finding>, page: Page): readonly string[] {
+function sections(all: readonly Finding[], listed: readonly Finding[], cards: ReadonlyMap<Finding, readonly string[]>, page: Page): readonly string[] {
   return SEVERITIES.flatMap((severity) => {
     const total = all.filter((finding) => finding.severity === severity).length;
     if (total === 0) return [];
     const shown = listed.filter((finding) => finding.severity === severity);
-    const cards = shown.filter((finding) => full.has(finding)).flatMap((finding) => findingCard(finding, page));
-    const lines = shown.filter((finding) => !full.has(finding)).map((finding) => findingLine(finding, page));
+    const lines = shown.filter((finding) => !cards.has(finding)).map((finding) => findingLine(finding, page));
     const hidden = total - shown.length;
     const more = hidden > 0 ? [`  ${page.paint.dim(`… ${hidden} more ${severity}: run with --all`)}`] : [];
-    return [heading(severity, total, page), ...cards, ...lines, ...more, ...(lines.length + more.length > 0 ? [''] : [])];
+    return [heading(severity, total, page), ...shown.flatMap((finding) => cards.get(finding) ?? []), ...lines, ...more, ...(lines.length + more.length > 0 ? [''] : [])];
   });
 }
 

@@ -1,25 +1,28 @@
 import { locationToRange } from '../location-range.js';
 import type { Fix } from '../types.js';
 import { linesOf } from './code-frame.js';
+import { LABEL, type CardForm } from './finding-card.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
 
 /** What to write instead: the sentence, then the changed lines when a machine can make the edit, else the example. */
-export function fixLines(fix: Fix, page: Page, room: number): readonly string[] {
+export function fixLines(fix: Fix, page: Page, form: CardForm): readonly string[] {
+  const room = page.width - LABEL - 2;
+  const most = MOST[form];
   const sentence = wrap(printable(fix.description), room);
   const change = changedLines(fix, page);
   if (change !== null) {
     const start = commonStart(change.before, change.after);
     const side = (sign: string, lines: readonly string[], paint: (text: string) => string): readonly string[] =>
-      lines.slice(0, MOST).flatMap((line) => hardWrap(printable(fromWindow(line, start, room)), room - 2).map((part, index) => paint(`${index === 0 ? sign : ' '} ${part}`)));
+      lines.slice(0, most).flatMap((line) => brokenOff(printable(fromWindow(line, start, room)), room - 2, form).map((part, index) => paint(`${index === 0 ? sign : ' '} ${part}`)));
     return [...sentence, ...side('-', change.before, page.paint.red), ...side('+', change.after, page.paint.green)];
   }
-  const example = fix.example === undefined ? [] : linesOf(fix.example.trimEnd()).slice(0, MOST * 2);
+  const example = fix.example === undefined ? [] : linesOf(fix.example.trimEnd()).slice(0, most * 2);
   return [...sentence, ...example.map((line) => page.paint.green(cut(`  ${printable(line)}`, room)))];
 }
 
 /** Most lines shown of either side of a change. */
-const MOST = 6;
+const MOST = { full: 6, compact: 3 } as const satisfies Record<CardForm, number>;
 
 /** Columns both sides begin with, when each is one line: what follows is what changes. */
 function commonStart(before: readonly string[], after: readonly string[]): number {
@@ -34,8 +37,9 @@ function fromWindow(line: string, start: number, room: number): string {
   return line.length > room && start > 24 ? `…${line.slice(start - 20)}` : line;
 }
 
-/** Code is broken at the margin, not at words: at most three lines. */
-function hardWrap(text: string, room: number): readonly string[] {
+/** Code is broken at the margin, not at words: at most three lines, or cut to one. */
+function brokenOff(text: string, room: number, form: CardForm): readonly string[] {
+  if (form === 'compact') return [cut(text, room)];
   const parts = text.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [''];
   return parts.length <= 3 ? parts : [...parts.slice(0, 2), cut(parts.slice(2).join(''), room)];
 }

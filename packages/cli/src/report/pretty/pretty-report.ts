@@ -3,13 +3,13 @@ import { closingSections } from './closing-sections.js';
 import { findingList } from './finding-list.js';
 import { maskedTexts } from './masked-texts.js';
 import { FIRST_SCREEN, type Page } from './page.js';
-import { printable } from './printable.js';
+import { printable, wrap } from './printable.js';
 import { count, seenSection } from './seen-section.js';
 
 /** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines on a first screen. */
 export function prettyReport(report: Report, given: Page): string {
   const page = { ...given, textOf: maskedTexts(report, given.textOf) };
-  const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), verdict(report, page), ''];
+  const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), ...wrap(verdict(report), page.width).map((line) => (isClean(report) ? page.paint.green(line) : line)), ''];
   const closing = [...closingSections(report, page), ...nextLine(report, page), lastLine(report, page)];
   const findings = findingList(report.findings, page, FIRST_SCREEN - head.length - closing.length);
   const lines = [...head, ...findings, ...closing];
@@ -17,13 +17,17 @@ export function prettyReport(report: Report, given: Page): string {
 }
 
 /** One sentence for a reader in a hurry. */
-function verdict(report: Report, page: Page): string {
+function verdict(report: Report): string {
   const fresh = report.findings.filter((finding) => finding.state === 'new');
   const grave = fresh.filter((finding) => finding.severity === 'critical' || finding.severity === 'high').length;
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
-  if (fresh.length === 0) return `${page.paint.green('Nothing new was found.')}${asks}`;
+  if (fresh.length === 0) return `Nothing new was found.${asks}`;
   return `${count(fresh.length, 'new finding')}, ${grave} of them critical or high; each is proven by the evidence printed with it.${asks}`;
+}
+
+function isClean({ findings, exit }: Report): boolean {
+  return exit.code === 0 && !findings.some((finding) => finding.state === 'new');
 }
 
 function nextLine(report: Report, page: Page): readonly string[] {
@@ -35,7 +39,7 @@ function nextLine(report: Report, page: Page): readonly string[] {
     ...(open > 0 ? ['backend-architect escalate --plan'] : []),
     ...(fresh.length > 0 && report.coverage.baseline === undefined ? ['backend-architect baseline (accept what is there today)'] : []),
   ];
-  return next.length === 0 ? [] : [`${page.paint.bold('Next')}  ${next.join(' · ')}`];
+  return next.map((command, index) => `${index === 0 ? page.paint.bold('Next') : '    '}  ${command}`);
 }
 
 function lastLine({ exit }: Report, page: Page): string {

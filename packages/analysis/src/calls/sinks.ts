@@ -36,9 +36,15 @@ function heldValues(file: FileAnalysis, argument: Node, model: SinkModel): TSEST
   const literal = objectBehind(file, argument);
   if (!literal) return model.propertyOnly ? [] : [argument as TSESTree.Expression];
   return names.flatMap((name) => {
-    const entry = propertyOf(literal, name);
-    return entry === null || entry === 'unknown' ? [] : [entry.value as TSESTree.Expression];
+    const held = name.split('.').reduce<Node | null>((object, key) => object && memberOf(file, object, key), literal);
+    return held ? [held as TSESTree.Expression] : [];
   });
+}
+
+function memberOf(file: FileAnalysis, object: Node, name: string): Node | null {
+  const literal = objectBehind(file, object);
+  const entry = literal && propertyOf(literal, name);
+  return entry === null || entry === 'unknown' ? null : entry.value;
 }
 
 /** The object literal an argument is, directly or through a const. */

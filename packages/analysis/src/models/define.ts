@@ -94,7 +94,7 @@ export interface SinkModel {
   readonly kind: SinkKind;
   readonly arg: ArgRef;
   readonly from?: number;
-  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
+  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
   /** The sink counts only when an options argument says so: `{ shell: true }`. */
@@ -167,6 +167,8 @@ export interface CallModel {
   readonly listens?: true;
   /** The table or collection this result speaks of. */
   readonly entity?: 'type-argument' | { readonly arg: number };
+  /** Declares the table or collection of `entity`; its columns are the properties of this argument, or of the schema it is made from. */
+  readonly declares?: { readonly columns: number };
 }
 
 export interface CallbackModel {

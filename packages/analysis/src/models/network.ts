@@ -6,7 +6,7 @@ export const nodemailer = defineModel({
   library: 'nodemailer',
   modules: ['nodemailer'],
   family: 'mail',
-  exports: { createTransport: { call: { returns: 'Transporter' } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
+  exports: { createTransport: { call: { returns: 'Transporter', sinks: [{ kind: 'secret', arg: 0, property: ['auth.pass', 'auth.clientSecret', 'auth.refreshToken'], propertyOnly: true }] } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
   types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
 });
 export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } } } } });

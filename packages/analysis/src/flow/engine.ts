@@ -74,7 +74,7 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       const known = answers.get(plain);
       if (known) return known;
       budget.renew();
-      const value = resolveParameters(engine, engine.evaluate(plain), 0);
+      const value = resolveParameters(engine, engine.evaluate(plain));
       answers.set(plain, value);
       return value;
     },

@@ -272,8 +272,18 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : [];
 }
 
+const judging = new Set<FunctionNode>();
+
 /** A guard function: what its parameters satisfy when it returns true (or false). */
 function helperProves(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
+  if (judging.has(fn)) return []; // a guard that calls itself proves nothing new
+  judging.add(fn);
+  const found = returnsProve(r, fn, outcome, hops);
+  judging.delete(fn);
+  return found;
+}
+
+function returnsProve(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
   const returns = returnedExpressions(fn);
   const telling = returns.filter((expression) => {
     const plain = bare(expression);

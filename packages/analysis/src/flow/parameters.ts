@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { callbackSite } from '../symbols/callback-parameters.js';
 import { decoratorUses } from '../symbols/decorators.js';
+import type { FunctionNode } from '../analysis.js';
 import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
@@ -135,21 +136,33 @@ function callbackElement(e: Engine, binding: Param): Value | null {
  * Fills UNKNOWN(param) of local functions from their call sites in this file. Untrusted at one site is untrusted;
  * harmless only when every possible call site is here and harmless.
  */
-export function resolveParameters(e: Engine, value: Value, hops: number): Value {
-  if (value.taint !== 'unknown' || hops > 4) return value;
+export function resolveParameters(e: Engine, value: Value): Value {
+  if (value.taint !== 'unknown') return value;
   const owners = new Set(value.unknown.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])));
   let result = value;
   for (const start of owners) {
     const fn = e.r.functionAt(start);
-    if (!fn) continue;
-    const { calls, complete } = e.callSites(fn);
-    if (calls.length === 0) continue;
-    const perSite = calls.map((call) => resolveParameters(e, substitute(result, fn, (index) => argumentValue(e, call, index)), hops + 1));
-    const bad = perSite.find((site) => site.taint === 'tainted');
-    if (bad) return { ...bad, ...(result.parts && !bad.parts ? { parts: result.parts } : {}) };
-    if (complete) result = joinAll(perSite);
+    if (!fn || e.callSites(fn).calls.length === 0) continue;
+    result = substitute(result, fn, (index) => passedValue(e, fn, index));
   }
-  return result;
+  return result.parts || !value.parts ? result : { ...result, parts: value.parts };
+}
+
+const passedValues = new WeakMap<FunctionNode, Map<number, Value>>();
+
+/** What callers in this file pass for a parameter: worked out once for each, whatever asks. */
+function passedValue(e: Engine, fn: FunctionNode, index: number): Value {
+  const known = passedValues.get(fn)?.get(index);
+  if (known) return known;
+  const open = unknown({ kind: 'param', fn: fn.range[0], index, path: [] });
+  const memo = passedValues.get(fn) ?? new Map<number, Value>();
+  passedValues.set(fn, memo);
+  memo.set(index, open); // a function that passes its own parameter on
+  const { calls, complete } = e.callSites(fn);
+  const joined = joinAll(calls.map((call) => resolveParameters(e, argumentValue(e, call, index))));
+  const answer = complete || joined.taint === 'tainted' ? joined : open;
+  memo.set(index, answer);
+  return answer;
 }
 
 export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {

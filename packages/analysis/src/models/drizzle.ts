@@ -9,7 +9,7 @@ const WHERE: QueryModel['where'] = { arg: 99, chained: ['where'] };
 const builder = (query: QueryModel): MemberModel => ({ call: { returns: 'Builder', async: 'lazy', entity: { arg: 0 }, query } });
 const TRANSACTION: CallModel = { async: 'promise', transaction: { callbackArg: 0, handleParam: 0, handleType: 'Transaction' }, callbacks: [{ arg: 0, params: ['Transaction'], promise: 'awaited' }] };
 const relational = (query: QueryModel): MemberModel => ({ call: { async: 'lazy', query } });
-const TABLE: MemberModel = { call: { returns: 'Table', entity: { arg: 0 } } };
+const TABLE: MemberModel = { call: { returns: 'Table', entity: { arg: 0 }, declares: { columns: 1 } } };
 const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'and', 'or', 'not', 'inArray', 'notInArray', 'isNull', 'isNotNull', 'like', 'ilike', 'notLike', 'notIlike', 'between', 'notBetween', 'exists', 'notExists', 'asc', 'desc', 'count', 'sum', 'avg', 'min', 'max', 'arrayContains', 'arrayContained', 'arrayOverlaps'];
 const STEPS = ['where', 'leftJoin', 'rightJoin', 'innerJoin', 'fullJoin', 'crossJoin', 'orderBy', 'limit', 'offset', 'groupBy', 'having', 'for', 'as', '$dynamic', 'returning', '$returningId', 'onConflictDoNothing', 'onConflictDoUpdate', 'onDuplicateKeyUpdate', 'union', 'unionAll', 'intersect', 'except', 'overridingSystemValue', 'from', 'execute', 'then', 'catch', 'all', 'get', 'run', '$withCache'];
 

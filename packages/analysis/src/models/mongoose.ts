@@ -7,7 +7,7 @@ const GONE: MemberModel = { call: { async: 'promise', query: { operation: 'delet
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const HOOK: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 'last', params: [null], promise: 'awaited' }] } };
 const CHAIN: MemberModel = { call: { returns: 'this' } };
-const MODEL: MemberModel = { call: { returns: 'Model', entity: { arg: 0 } } };
+const MODEL: MemberModel = { call: { returns: 'Model', entity: { arg: 0 }, declares: { columns: 1 } } };
 const connect = (returns?: string): CallModel => ({ async: 'promise', ...(returns ? { returns } : {}), sinks: [{ kind: 'secret', arg: 1, property: 'pass', propertyOnly: true }] });
 const TRANSACTION: CallModel = { async: 'promise', transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' }, callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }] };
 

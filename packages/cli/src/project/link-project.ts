@@ -36,7 +36,7 @@ export function linkProject(input: LinkInput): Project {
     if (linked.filter(isResolved).length === before) break;
   }
 
-  const byFile = groupByFile(linked);
+  const byFile = groupBy(linked, (call) => call.file);
   const functions = functionsOf(files, byFile);
   const transactions = [...files.values()].flatMap((facts) => {
     const known = new Set(facts.transactions.map((transaction) => transaction.at.join(':')));
@@ -47,14 +47,15 @@ export function linkProject(input: LinkInput): Project {
     return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
   const graph = createCallGraph(functions, files.values());
-  const routes = routeTable({ resolver, calls: linked });
+  const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
+  const routes = routeTable({ resolver, calls: linked, callsBy });
   return {
     files,
     functions,
     classes: classes.all,
     modules: moduleEdges(files, modules),
     routes,
-    tables: tablesOf({ schemas: input.schemas ?? [], files, calls: linked, resolver }),
+    tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,
     callersOf: graph.callersOf,
     callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
@@ -66,12 +67,13 @@ function isResolved(call: LinkedCall): boolean {
   return call.callee !== null && call.callee.kind !== 'param';
 }
 
-function groupByFile(calls: readonly LinkedCall[]): Map<string, LinkedCall[]> {
-  const groups = new Map<string, LinkedCall[]>();
+function groupBy<Key>(calls: readonly LinkedCall[], keyOf: (call: LinkedCall) => Key): Map<Key, LinkedCall[]> {
+  const groups = new Map<Key, LinkedCall[]>();
   for (const call of calls) {
-    const group = groups.get(call.file);
+    const key = keyOf(call);
+    const group = groups.get(key);
     if (group) group.push(call);
-    else groups.set(call.file, [call]);
+    else groups.set(key, [call]);
   }
   return groups;
 }

@@ -1,6 +1,5 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import { idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { controllerRoutes } from './controllers.js';
 import { createDutyBook } from './duties.js';
@@ -11,20 +10,15 @@ import { walkRouters } from './walk-routers.js';
 export interface RouteInput {
   readonly resolver: Resolver;
   readonly calls: readonly LinkedCall[];
+  /** The same by the function they stand in. */
+  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
 }
 
 /** Every route of the project with the chain a request passes, sorted by path, method and place. */
-export function routeTable({ resolver, calls }: RouteInput): Route[] {
+export function routeTable({ resolver, calls, callsBy }: RouteInput): Route[] {
   const book = createDutyBook(resolver, calls);
   const groups = registrationsByRouter(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
-  const callsBy = new Map<FunctionId, LinkedCall[]>();
-  for (const call of calls) {
-    const from = idOf(call.file, call.fact.fn);
-    const list = callsBy.get(from);
-    if (list) list.push(call);
-    else callsBy.set(from, [call]);
-  }
   const registered = walkRouters({ resolver, book, groups, calls: byRange });
   const declared = controllerRoutes({ resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() });
   const placed = fileRoutes({ resolver, book, callsBy });

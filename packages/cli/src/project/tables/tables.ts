@@ -1,16 +1,28 @@
-import type { FileFacts } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import type { TableModel } from '../types.js';
+import type { FunctionId, TableModel } from '../types.js';
+import { declaredTables } from './declared-tables.js';
+import { entityTables } from './entity-tables.js';
+import { prismaTables } from './prisma-tables.js';
+import { sqlTables } from './sql-tables.js';
 
 export interface TableInput {
   readonly schemas: readonly { readonly file: string; readonly text: string }[];
-  readonly files: ReadonlyMap<string, FileFacts>;
   readonly calls: readonly LinkedCall[];
+  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly resolver: Resolver;
 }
 
+/** Tables and collections the project declares, by schema file, entity class, declaring call, or SQL migration; sorted by name and file. */
 export function tablesOf(input: TableInput): TableModel[] {
-  void input;
-  return [];
+  const declared = [...input.schemas.filter(({ file }) => file.endsWith('.prisma')).flatMap(prismaTables), ...entityTables(input), ...declaredTables(input)];
+  // Migrations that a schema generates say the same again.
+  const names = new Set(declared.map((table) => table.name.toLowerCase()));
+  const migrated = declared.some((table) => table.source === 'prisma') ? [] : sqlTables(input.schemas.filter(({ file }) => file.endsWith('.sql'))).filter((table) => !names.has(table.name.toLowerCase()));
+  return [...declared, ...migrated].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.file < b.file ? -1 : 1));
+}
+
+/** Columns whose values nobody outside may read. */
+export function isSecretName(name: string): boolean {
+  return /pass(?:word|wd|phrase)|secret|(?:^|_)(?:salt|pin)$|token|api_?key|private_?key|hash$|otp|mfa/i.test(name);
 }

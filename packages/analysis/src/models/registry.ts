@@ -51,7 +51,7 @@ import { prisma } from './prisma.js';
 import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
-import { sequelize } from './sequelize.js';
+import { sequelize, sequelize4 } from './sequelize.js';
 import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, lodash, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
@@ -117,7 +117,7 @@ export const builtInModels: readonly LibraryModel[] = [
   execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, nodeCron, cron,
   redis, ioredis,
   sequelizeTypescript, nestjsSequelize,
-  sequelize,
+  sequelize, sequelize4,
   escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, jsYaml, nodeSerialize, uuid, nanoid,
   typeormRepository,
   typeorm,

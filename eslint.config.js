@@ -36,7 +36,7 @@ const PACKAGES = {
       files: ['options'],
       extract: ['options', 'files'],
       project: ['options', 'files', 'extract'],
-      detectors: ['options', 'project'],
+      detectors: ['options', 'project', 'report'],
       report: ['options'],
       answers: ['options', 'files', 'extract', 'project', 'detectors', 'report'],
       findings: ['options', 'files', 'extract', 'project', 'detectors', 'report', 'answers'],

@@ -10,7 +10,7 @@ export type FunctionKey = number;
 
 /**
  * What an expression refers to, as far as this file can tell. `import` and `member` are finished by linking:
- * - `library`: a member of a modelled library; `symbol` like `pg#Pool.query`, `type` the type it yields or is called on
+ * - `library`: a member of a modelled library; `symbol` like `driver#Pool.query`, `type` the type it yields or is called on
  * - `import`: a name of another module and the member path after it (`./db`, `pool`, [`query`]); `name` is `default`, `*` or the export
  * - `function`: a function of this file
  * - `member`: `this.<path>` inside a class of this file
@@ -20,7 +20,7 @@ export type FunctionKey = number;
 export type Ref =
   | {
       readonly kind: 'library'; readonly symbol: string; readonly rung: Rung; readonly entity?: string; readonly path?: readonly string[];
-      /** Modelled type of the value (`pg#Pool`) when it is an instance; absent when only the export or member itself is known. */
+      /** Modelled type of the value (`driver#Pool`) when it is an instance; absent when only the export or member itself is known. */
       readonly type?: string;
       /** Start offset of the expression that made the value in this file: two routers of one type differ by it. */
       readonly origin?: number;
@@ -53,7 +53,7 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; a Ref for values, absent for types. */
   readonly ref?: Ref;
-  /** The type its value has, when this file can tell: `pg#Pool`. */
+  /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;
   readonly from?: string;
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';

@@ -9,7 +9,7 @@ export interface ModelRegistry {
   /** Model of an import specifier, or null. `node:` and bare names of built-ins are one thing. */
   moduleOf(specifier: string): LibraryModel | null;
   globalOf(name: string): { readonly model: LibraryModel; readonly member: MemberModel } | null;
-  /** A type by name: `Pool` seen from its own model, or `pg#Pool` from anywhere. */
+  /** A type by name: `Pool` seen from its own model, or `driver#Pool` from anywhere. */
   typeOf(name: string, from: LibraryModel | null): { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null;
   /** Member of an instance, inherited ones and `*` included. */
   memberOf(ref: TypeRef, name: string): { readonly member: MemberModel; readonly owner: TypeRef; readonly listed: boolean } | null;

@@ -17,8 +17,10 @@ import type { FileFacts } from './types.js';
 /** Everything linking needs to know of one file, as plain JSON in a fixed order. `hash` is that of the text. */
 export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   const exports = exportsOf(file);
-  const functions = functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range));
-  const calls = callsOf(file).sort((a, b) => byRange(a.at, b.at));
+  // Tests and code of the browser are nobody's callers: of them only the place in the module graph is kept.
+  const runs = file.role !== 'client' && file.role !== 'test' && file.role !== 'generated';
+  const functions = runs ? functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range)) : [];
+  const calls = runs ? callsOf(file).sort((a, b) => byRange(a.at, b.at)) : [];
   const queries = queriesOf(file, calls).sort((a, b) => byRange(a.call, b.call));
   return {
     version: 1,
@@ -34,10 +36,10 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     calls,
     queries,
     transactions: transactionsOf(file, calls, queries, functions).sort((a, b) => byRange(a.at, b.at)),
-    routes: routesOf(file, calls).sort((a, b) => byRange(a.at, b.at)),
-    behaviours: behavioursOf(file).sort((a, b) => a.fn - b.fn),
-    env: envOf(file).sort((a, b) => byRange(a.at, b.at)),
-    unknownMembers: unknownMembersOf(file),
+    routes: (runs ? routesOf(file, calls) : []).sort((a, b) => byRange(a.at, b.at)),
+    behaviours: (runs ? behavioursOf(file) : []).sort((a, b) => a.fn - b.fn),
+    env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
+    unknownMembers: runs ? unknownMembersOf(file) : [],
     onlyTypes: onlyTypes(file),
   };
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode, TypeRef } from '../analysis.js';
+import type { EntryPointModel, LibraryModel } from '../models/define.js';
 import type { Binding } from './binding.js';
 import { typeRef, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
@@ -70,15 +71,16 @@ function isPresentFamily(r: Resolution, library: string): boolean {
   return Object.hasOwn(versions, library) || r.imported().has(library) || !Object.keys(versions).some((name) => r.registry.models.some((model) => model.family === 'http' && model.library === name));
 }
 
+const entriesOf = new WeakMap<Resolution, readonly (EntryPointModel & { readonly model: LibraryModel })[]>();
+
 /** Entry points that a framework finds by place and export name: route handler files, server actions. */
 export function entryParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  for (const model of r.registry.models) {
-    for (const entry of model.entryPoints ?? []) {
-      if (!new RegExp(entry.file).test(r.file) || !exportedAs(fn, entry.exports)) continue;
-      const name = entry.params[index];
-      const type = name ? typeRef(r.registry, name, model, 2) : null;
-      if (type) return { kind: 'instance', ref: type };
-    }
+  const here = entriesOf.get(r) ?? r.registry.models.flatMap((model) => (model.entryPoints ?? []).filter((entry) => new RegExp(entry.file).test(r.file)).map((entry) => ({ ...entry, model })));
+  entriesOf.set(r, here);
+  for (const entry of here) {
+    const name = exportedAs(fn, entry.exports) ? entry.params[index] : null;
+    const type = name ? typeRef(r.registry, name, entry.model, 2) : null;
+    if (type) return { kind: 'instance', ref: type };
   }
   return null;
 }

@@ -32,7 +32,7 @@ export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
   for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
   for (const node of file.nodes('CallExpression')) noteCall(file, draft(node), node);
   for (const node of file.nodes('BinaryExpression', 'SwitchStatement')) noteMethods(draft(node), node);
-  return [...found.values()].filter((entry) => entry.isNotable).map(toFact);
+  return [...found.values()].filter((entry) => entry.isNotable || entry.readsCredential || entry.comparesRole || entry.returnsFalse.length > 0).map(toFact);
 }
 
 interface Draft {

@@ -62,8 +62,8 @@ function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): Q
   if (isChained(call, bounds.chained)) return 'yes';
   const option = bounds.arg === undefined || !bounds.properties ? 'no' : hasProperty(argAt(call.args, bounds.arg), bounds.properties);
   if (option !== 'no') return option;
-  // A builder kept in a variable may be bounded later.
-  return bounds.chained && isKeptForLater(call) ? 'unknown' : 'no';
+  // A builder kept in a variable may be bounded later, or was before.
+  return bounds.chained && (isKeptForLater(call) || isBuiltBefore(call)) ? 'unknown' : 'no';
 }
 
 function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): QueryFact['filtered'] {
@@ -71,6 +71,7 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
   const { where } = model;
   if (!where) return 'unknown';
   if (isChained(call, where.chained)) return 'yes';
+  if (where.chained && isBuiltBefore(call)) return 'unknown';
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
     const present = hasProperty(arg, [where.property]);
@@ -87,6 +88,12 @@ function isEmptyObject(arg: ArgFact | undefined): boolean {
 
 function isChained(call: CallFact, names: readonly string[] | undefined): boolean {
   return !!names?.some((name) => call.chain?.includes(name) || call.chainBefore?.includes(name));
+}
+
+/** The builder was made in this function, in a statement before: what was added to it since is not visible here. */
+function isBuiltBefore(call: CallFact): boolean {
+  const { callee, receiver = callee } = call;
+  return call.fn !== -1 && receiver.kind === 'library' && receiver.origin !== undefined && receiver.origin > call.fn && receiver.origin < call.at[0];
 }
 
 function isKeptForLater(call: CallFact): boolean {

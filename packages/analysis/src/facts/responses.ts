@@ -31,7 +31,18 @@ export function responsesOf(file: FileAnalysis): ResponseUse[] {
     const status = numberOf(file, node.right);
     return status === undefined || status < 100 || status > 599 ? [] : [{ node, status, ends: false, redirects: false }];
   });
-  return [...called, ...assigned];
+  return [...called, ...assigned, ...plainStatuses(file)];
+}
+
+/** `res.status(401)` on a value nobody typed: HTTP itself gives the number its meaning. */
+function plainStatuses(file: FileAnalysis): ResponseUse[] {
+  return file.nodes('CallExpression').flatMap((node): ResponseUse[] => {
+    const callee = bare(node.callee);
+    const [first] = node.arguments;
+    if (callee.type !== 'MemberExpression' || !first || !/^(?:status|sendStatus|code|writeHead|throw|abort)$/.test(memberName(callee) ?? '') || file.libraryCall(node)) return [];
+    const status = numberOf(file, first);
+    return status === undefined || status < 400 || status > 599 ? [] : [{ node, status, ends: false, redirects: false }];
+  });
 }
 
 function statusOf(file: FileAnalysis, library: LibraryCall): number | undefined {

@@ -78,9 +78,23 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
   const symbol = target?.symbol;
   const fact = withSinks(linked);
   const resolved = callee !== null && callee.kind !== 'param';
-  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), resolved, indirect: false };
+  const yields = linked.target && !knownInFile(linked.fact) ? yieldOf(linked.target, linked.fact) : undefined;
+  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), ...(yields && { yields }), resolved, indirect: false };
   const given = [...new Set(linked.given.map((entry) => entry.id))];
   return given.length === 0 ? [named] : [named, { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true }];
+}
+
+/** The file alone proved which library this is; a conventional name is no proof. */
+function knownInFile({ callee }: CallFact): boolean {
+  return callee.kind === 'library' && callee.rung < 4;
+}
+
+/** A call that reports by callback when one is given yields a promise only when its last argument is plainly none. */
+function yieldOf({ call }: LibraryTarget, { args }: CallFact): ProjectCall['yields'] {
+  if (call.fireAndForget) return undefined;
+  if (call.async !== 'callback') return call.async;
+  const last = args.at(-1);
+  return last?.text !== undefined || last?.list || last?.properties ? 'promise' : undefined;
 }
 
 /** Sinks of a callee that only linking knows: `db.query(text)` where `db` is another file's pool. */

@@ -18,13 +18,16 @@ function instanceMeaning(ref: TypeRef | null): Meaning | null {
 function meaningOfSymbol(registry: ModelRegistry, ref: LibraryRef): Meaning | null {
   const hash = ref.symbol.indexOf('#', 1);
   const library = ref.symbol.slice(0, hash);
-  const model = registry.models.find((candidate) => candidate.library === library);
-  if (!model) return null;
   const path = ref.symbol.slice(hash + 1).split('.');
-  if (path.length === 1 && path[0]?.endsWith('()')) return instanceMeaning(typeRef(registry, path[0].slice(0, -2), model, ref.rung, ref.entity));
-  const follow = (start: Meaning | null, names: readonly string[]): Meaning | null => names.reduce<Meaning | null>((current, name) => current && memberMeaning(registry, current, name), start);
   const [first = '', ...rest] = path;
-  const found = follow({ kind: 'module', model }, path) ?? follow(instanceMeaning(typeRef(registry, `${library}#${first}`, model, ref.rung)), rest) ?? globalMeaning(registry, first, rest);
+  if (path.length === 1 && first.endsWith('()')) return instanceMeaning(typeRef(registry, `${library}#${first.slice(0, -2)}`, null, ref.rung, ref.entity));
+  const follow = (start: Meaning | null, names: readonly string[]): Meaning | null => names.reduce<Meaning | null>((current, name) => current && memberMeaning(registry, current, name), start);
+  // A large library is described in several models.
+  for (const model of registry.models.filter((candidate) => candidate.library === library)) {
+    const found = follow({ kind: 'module', model }, path);
+    if (found) return withEvidence(found, ref);
+  }
+  const found = follow(instanceMeaning(typeRef(registry, `${library}#${first}`, null, ref.rung)), rest) ?? globalMeaning(registry, first, rest);
   return found && withEvidence(found, ref);
 }
 

@@ -18,26 +18,28 @@ export interface HandlerArg {
 export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, place: 'chain' | 'guard' = 'chain'): HandlerArg {
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
+  if (arg.call) return calledArg(resolver, book, calls, file, arg, arg.call, thing, place);
   if (thing?.kind === 'function') {
     const id = idOf(thing.file, thing.fn);
     return known({ name, file, at: arg.at, ...book.ofFunction(id), fn: id }, thing, id);
   }
-  if (arg.call) {
-    const wrapper = calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`);
-    const factory = wrapper?.callee ?? null;
-    const own = thing ? book.ofThing(thing, place) : null;
-    const made = factory ? book.ofThing(factory, place) : null;
-    const duties = own && own.duties.length > 0 ? own : (made ?? { duties: [], evidence: 'unknown' as const });
-    // `wrap(async (req, res) => ...)`: the function given to the wrapper is what runs.
-    const given = wrapper?.given.map((entry) => entry.id) ?? arg.call.flatMap((inner) => innerFunction(resolver, file, inner));
-    const fn = given.at(-1) ?? null;
-    const id = fn ?? wrapper?.targets[0] ?? null;
-    const link: ChainLink = { name: factory ? nameOf(resolver, factory, arg) : name, file, at: arg.at, duties: duties.duties, evidence: duties.evidence, ...(id && { fn: id }) };
-    return { link, thing, fn, known: factory !== null || fn !== null };
-  }
   const duties = thing ? book.ofThing(thing, place) : { duties: [], evidence: 'unknown' as const };
   const link: ChainLink = { name, file, at: arg.at, duties: duties.duties, evidence: duties.evidence };
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
+}
+
+/** `wrap(handler)`, `requireRole('admin')`, `limit({ ... })`: what the call gives, and the function it was given, which is what runs in the end. */
+function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, inner: readonly ArgFact[], thing: Thing | null, place: 'chain' | 'guard'): HandlerArg {
+  const wrapper = calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`);
+  const factory = wrapper?.callee ?? null;
+  const own = thing ? book.ofThing(thing, place) : null;
+  const made = factory ? book.ofThing(factory, place) : null;
+  const duties = own && own.duties.length > 0 ? own : (made ?? { duties: [], evidence: 'unknown' as const });
+  const given = wrapper?.given.map((entry) => entry.id) ?? inner.flatMap((argument) => innerFunction(resolver, file, argument));
+  const fn = given.at(-1) ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
+  const id = fn ?? wrapper?.targets[0] ?? null;
+  const link: ChainLink = { name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, duties: duties.duties, evidence: duties.evidence, ...(id && { fn: id }) };
+  return { link, thing, fn, known: factory !== null || fn !== null };
 }
 
 function known(link: ChainLink, thing: Thing, fn: FunctionId): HandlerArg {

@@ -74,7 +74,7 @@ export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): M
   const callee = callable(r, node.callee, 'new');
   if (callee) {
     const name = callee.model.returns ?? callee.ref.member.type;
-    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(callee.ref, callee.model, node.arguments, node)) : null;
+    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(r, callee.ref, callee.model, node.arguments, node)) : null;
     return type && { kind: 'instance', ref: type };
   }
   const binding = r.bindingOf(bare(node.callee));
@@ -85,7 +85,7 @@ export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): M
 export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): Meaning | null {
   const { returns } = model;
   const rung: Rung = weaker(ref.rung, 2);
-  const entity = entityOf(ref, model, args, node);
+  const entity = entityOf(r, ref, model, args, node);
   if (!returns) return null;
   if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
   if (returns.startsWith('argument:')) {
@@ -104,19 +104,20 @@ export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, a
   return type && { kind: 'instance', ref: type };
 }
 
-function entityOf(ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
+function entityOf(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
   if (!model.entity) return ref.entity ?? ref.on?.entity;
   if (model.entity === 'type-argument') {
     const list = (node as TSESTree.CallExpression).typeArguments;
     return (list ? typeArgumentName(list.params[0]) : undefined) ?? ref.entity;
   }
   const argument = args[model.entity.arg];
-  return argument ? (entityName(bare(argument)) ?? ref.entity) : ref.entity;
+  return argument ? (entityName(r, bare(argument)) ?? ref.entity) : ref.entity;
 }
 
-/** Table text or the name of the entity class or table object. */
-function entityName(node: Node): string | undefined {
-  const text = textOf(node);
+/** Table text, also behind a constant, or the name of the entity class or table object. */
+function entityName(r: Resolution, node: Node): string | undefined {
+  const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
+  const text = textOf(node) ?? (binding?.kind === 'value' && binding.init && binding.path.length === 0 ? textOf(bare(binding.init)) : null);
   if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'MemberExpression') return memberName(node) ?? undefined;

@@ -2,7 +2,7 @@
 import type { Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { entityName, hopsFrom, nameOf } from './reachability.js';
-import { handlerOf, isGuard, isStateChanging, placeOf, routeName, writeOf } from './route-guards.js';
+import { chainText, handlerOf, isGuard, isStateChanging, isUnknown, placeOf, routeName, writeOf } from './route-guards.js';
 
 export interface Share {
   readonly kind: 'none-guarded' | 'exception' | 'mixed';
@@ -28,7 +28,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
     facts: [
       { predicate: 'state_changing_routes_guarded', args: {}, value: share.guarded },
       { predicate: 'state_changing_routes', args: {}, value: share.total },
-      ...routes.slice(0, SHOWN).map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: route.chain.map((link) => link.name).join(' -> ') || 'empty' })),
+      ...routes.slice(0, SHOWN).map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: chainText(route) })),
     ],
   };
 }
@@ -52,15 +52,15 @@ function reasons(routes: readonly Route[], { kind, guarded, total }: Share): rea
   return [
     kind === 'none-guarded' ? 'no state-changing route is guarded, so there is no custom to compare with' : `${guarded} of ${total} state-changing routes are guarded`,
     ...(routes.some((route) => !route.complete) ? ['a mount point or a middleware could not be followed'] : []),
-    ...(routes.some((route) => route.chain.some((link) => link.evidence === 'unknown')) ? ['what a middleware of the chain does is not known'] : []),
+    ...(routes.some((route) => route.chain.some(isUnknown)) ? ['what a middleware of the chain does is not known'] : []),
   ];
 }
 
 function evidenceOf(route: Route, project: Project): DetectedQuestion['evidence'] {
   const write = writeOf(route, project);
   return [
-    { role: 'subject', file: route.file, at: route.at, what: `${routeName(route)} passes ${route.chain.map((link) => link.name).join(', ') || 'nothing'} before ${route.handlerName}` },
-    ...route.chain.filter((link) => link.evidence === 'unknown').slice(0, 2).map((link) => ({ role: 'chain' as const, file: link.file, at: link.at, what: `${link.name}: what it does is not known` })),
+    { role: 'subject', file: route.file, at: route.at, what: `${routeName(route)} passes ${chainText(route)} before ${route.handlerName}` },
+    ...route.chain.filter(isUnknown).slice(0, 2).map((link) => ({ role: 'chain' as const, file: link.file, at: link.at, what: `${link.name}: what it does is not known` })),
     ...(write ? [{ role: 'context' as const, file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` }] : []),
   ];
 }

@@ -3,9 +3,25 @@ import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 
 const DEPTH = 3;
 
-/** The function gives a promise back for certain. */
-export function yieldsPromise(fn: ProjectFunction): boolean {
-  return fn.fact?.returnsPromise === true && !fn.fact.generator;
+/** The function starts work and gives its promise back: it is `async`, or hands on what such a function returns. A query builder that is handed on has not started. */
+export function startsWork(fn: ProjectFunction, project: Project, depth = DEPTH): boolean {
+  if (!fn.fact || fn.fact.generator || fn.fact.returnsPromise !== true) return false;
+  if (fn.fact.async) return true;
+  if (depth === 0) return false;
+  return fn.calls.some((call) => call.fact.use === 'returned' && call.targets.length === 1 && call.targets.some((id) => {
+    const target = project.functions.get(id);
+    return target !== undefined && target.id !== fn.id && startsWork(target, project, depth - 1);
+  }));
+}
+
+/** Runs once when the process starts: every caller is the top of a module, or runs at start-up itself. */
+export function runsAtStartUp(fn: ProjectFunction, project: Project, depth = DEPTH): boolean {
+  if (!fn.fact) return true;
+  const callers = project.callersOf(fn.id);
+  return depth > 0 && callers.length > 0 && callers.every((call) => {
+    const caller = project.functions.get(call.from);
+    return !call.indirect && caller !== undefined && caller.id !== fn.id && runsAtStartUp(caller, project, depth - 1);
+  });
 }
 
 /** It queries, or waits for something, itself or in what it calls. */
@@ -24,5 +40,5 @@ export function doesInputOutput(fn: ProjectFunction, project: Project, depth = D
 /** Everything it waits for stands in a `try` with a handler: what fails is dealt with inside. */
 export function handlesItsFailures(fn: ProjectFunction): boolean {
   const risky = fn.calls.filter((call) => !call.indirect && (call.fact.use === 'awaited' || call.fact.use === 'returned'));
-  return risky.length > 0 && risky.every((call) => call.fact.inTry);
+  return risky.length > 0 && risky.every(({ fact }) => fact.inTry || (fact.callee.kind === 'result' && fact.callee.path.at(-1) === 'catch'));
 }

@@ -46,6 +46,7 @@ interface Crossing {
 }
 
 function wayOf(from: Layer, to: Layer): Crossing['way'] | null {
+  if (holdsData(from) && holdsData(to)) return null;
   if (from.rank > to.rank) return 'up';
   return facesClients(from) && holdsData(to) ? 'past' : null;
 }
@@ -90,7 +91,7 @@ function innocence({ edge }: Crossing, project: Project): Innocence {
   const candidates: readonly (readonly [boolean, string, Contract])[] = [
     [isErased(edge, project), 'the import is type-only', { id: 'no-runtime-imports', requires: [{ predicate: 'no_runtime_imports', from, to }], reason: 'the import is gone at run time' }],
     [project.files.get(to)?.onlyTypes ?? false, 'the target exports only types', { id: 'exports-only-types', requires: [{ predicate: 'exports_only_types', file: to }], reason: 'the target declares types and nothing else' }],
-    [edge.names.length > 0 && edge.names.every((name) => name.used === 'construct' || name.used === 'none' || name.used === 'type'), 'the importer only constructs and passes on', { id: 'composition-root', requires: [{ predicate: 'is_composition_root', file: from }], reason: 'the importer only wires parts together' }],
+    [edge.names.some((name) => name.used === 'construct') && edge.names.every((name) => name.used !== 'value'), 'the importer only constructs and passes on', { id: 'composition-root', requires: [{ predicate: 'is_composition_root', file: from }], reason: 'the importer only wires parts together' }],
   ];
   const met = candidates.filter(([holds]) => holds);
   return { why: met.map(([, why]) => why), contracts: met.map(([, , contract]) => contract) };

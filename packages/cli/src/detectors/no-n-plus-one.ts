@@ -2,7 +2,7 @@ import type { LoopFact, QueryFact } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding, type DetectorStep } from './define.js';
 import { positionsFrom, type Positions } from './derivation.js';
-import { entityName, hopsFrom, nameOf, queryOfCall, routesReaching, servesRequests, type Hop } from './reachability.js';
+import { entityName, hopsFrom, nameOf, queryOfCall, reachedQuery, routesReaching, servesRequests, type Hop } from './reachability.js';
 
 /** Calls between the loop and the query that are followed. */
 const MAX_HOPS = 4;
@@ -51,10 +51,11 @@ function perElement(loops: readonly LoopFact[]): LoopFact | null {
 
 function pathToRead(fn: ProjectFunction, call: ProjectCall, project: Project): ReadPath | null {
   const own = queryOfCall(fn, call);
-  if (own) return isLookup(own) ? { hops: [], query: own, file: fn.file } : null;
+  if (own) return isLookup(own) && !isPartOfQuery(fn, call) ? { hops: [], query: own, file: fn.file } : null;
   if (call.indirect || call.targets.length !== 1) return null;
   const to = project.functions.get(call.targets[0]!);
-  if (!to || to.id === fn.id) return null;
+  // A callee that also writes does a piece of work per element, not a look-up.
+  if (!to || to.id === fn.id || reachedQuery(to, project, (query) => query.operation !== 'read', MAX_HOPS)) return null;
   const given: Positions = new Set(call.fact.args.flatMap((arg, position) => (arg.text === undefined && arg.number === undefined && arg.boolean === undefined ? [position] : [])));
   return follow([{ call, to }], given, project, new Set([fn.id, to.id]));
 }
@@ -75,6 +76,15 @@ function follow(hops: readonly Hop[], params: Positions, project: Project, seen:
     if (path) return path;
   }
   return null;
+}
+
+/** A subquery: a builder given to another one, which alone is run. */
+function isPartOfQuery(fn: ProjectFunction, call: ProjectCall): boolean {
+  return fn.calls.some(({ fact }) => {
+    const [start, end] = fact.whole ?? fact.at;
+    const holds = fact.at[0] !== call.fact.at[0] && start <= call.fact.at[0] && call.fact.at[1] <= end;
+    return holds && fn.queries.some((query) => query.call[0] === fact.at[0] && query.call[1] === fact.at[1]);
+  });
 }
 
 function isLookup(query: QueryFact): boolean {

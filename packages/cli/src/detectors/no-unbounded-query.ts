@@ -51,5 +51,5 @@ function isKeptSmall(query: QueryFact, policy: Policy): boolean {
   const { entity } = query;
   if (entity === undefined) return false;
   const declared = Object.keys(policy.boundedTables ?? {}).some((table) => table.toLowerCase() === entity.toLowerCase());
-  return declared || LOOKUP.test(entity);
+  return declared || LOOKUP.test(entity.replace(/(?:Entity|Model|Schema|Table)$/, ''));
 }

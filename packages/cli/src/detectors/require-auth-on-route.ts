@@ -3,7 +3,7 @@ import type { Project, Route } from '../project/types.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName, nameOf } from './reachability.js';
-import { accessOf, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
+import { accessOf, chainText, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
 
 /** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
 const NEARLY_ALL = 0.8;
@@ -41,11 +41,16 @@ function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
   const seen = new Set<string>();
   return project.routes.flatMap((route): Rated[] => {
     const key = `${routeName(route)} ${route.file}:${route.at[0]}`;
-    if (!isStateChanging(route) || seen.has(key) || project.files.get(route.file)?.role !== 'source') return [];
+    if (!isStateChanging(route) || isNameless(route) || seen.has(key) || project.files.get(route.file)?.role !== 'source') return [];
     seen.add(key);
     const access = accessOf(route, project, policy);
     return access === 'public' ? [] : [{ route, access }];
   });
+}
+
+/** A registration inside a router class of the project's own: which routes it stands for is not visible. */
+function isNameless(route: Route): boolean {
+  return /^(?:\/?:\?)+$/.test(route.path) && route.handler === null;
 }
 
 function groupByFile(rated: readonly Rated[]): ReadonlyMap<string, readonly Rated[]> {
@@ -77,7 +82,7 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
     message: `${routeName(route)} changes ${entityName(write.query)} and nothing checks who calls${late ? ': it stands before the guard' : ''}; ${siblings.length} sibling route${siblings.length === 1 ? '' : 's'} in this file ${siblings.length === 1 ? 'is' : 'are'} guarded by \`${guard.name}\`.`,
     steps: [
       { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is guarded by ${guard.name}` },
-      { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no guard` : `${routeName(route)} passes ${route.chain.map((link) => link.name).join(', ')}: none of them checks who calls` },
+      { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no guard` : `${routeName(route)} passes ${chainText(route)}: none of them checks who calls` },
       ...write.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
       { file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` },
     ],

@@ -52,8 +52,9 @@ function openGroup(events: readonly WriteEvent[]): { readonly first: WriteEvent;
   return null;
 }
 
-/** Two writes under conditions of their own may exclude each other. */
+/** Two writes under conditions of their own may exclude each other; a failure that is caught at the second has been thought of. */
 function isOnOnePath(first: WriteEvent, second: WriteEvent): boolean {
+  if (second.call.fact.inTry && !first.call.fact.inTry) return false;
   return first.call.fact.condition === 'always' || second.call.fact.condition === 'always';
 }
 

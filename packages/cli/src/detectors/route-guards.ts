@@ -63,8 +63,17 @@ export function isGuard(link: ChainLink): boolean {
   return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
 }
 
+const SHOWN_LINKS = 5;
+
+/** The chain in words: the links nearest to the handler. */
+export function chainText(route: Route): string {
+  const names = route.chain.map((link) => link.name);
+  if (names.length === 0) return 'nothing';
+  return names.length > SHOWN_LINKS ? `${names.length - SHOWN_LINKS} others, ${names.slice(-SHOWN_LINKS).join(', ')}` : names.join(', ');
+}
+
 /** Nothing is known of what the link does; it may be a guard. */
-function isUnknown(link: ChainLink): boolean {
+export function isUnknown(link: ChainLink): boolean {
   if (link.duties.some((duty) => HARMLESS.has(duty))) return false;
   // What a modelled library made and is no guard by its model is none; what a project function does is known from its body.
   return link.fn === undefined && link.evidence === 'unknown' && !link.name.includes('#');

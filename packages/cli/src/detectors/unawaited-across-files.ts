@@ -2,7 +2,7 @@ import type { Policy } from '../options/config.js';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
-import { doesInputOutput, handlesItsFailures, yieldsPromise } from './io-reach.js';
+import { doesInputOutput, handlesItsFailures, runsAtStartUp, startsWork } from './io-reach.js';
 import { nameOf, servesRequests } from './reachability.js';
 import { runsInTransaction } from './transaction-context.js';
 
@@ -25,7 +25,7 @@ export default defineDetector({
       if (!fn.fact || !servesRequests(fn.file, project)) continue;
       for (const call of fn.calls) {
         const target = targetOf(call, project);
-        const found = target && problemOf(fn, call, target, project, policy);
+        const found = target ? problemOf(fn, call, target, project, policy) : libraryProblem(fn, call, project, policy);
         if (found) yield found;
       }
     }
@@ -35,8 +35,10 @@ export default defineDetector({
 /** The one project function a call runs; when several could run, all must be asynchronous. */
 function targetOf(call: ProjectCall, project: Project): ProjectFunction | null {
   if (call.indirect || call.fact.construct || call.symbol !== undefined || call.targets.length === 0) return null;
+  // A function given as a value may be any; what hangs on the result uses it.
+  if (call.fact.callee.kind === 'param' || call.fact.chain) return null;
   const targets = call.targets.flatMap((id) => project.functions.get(id) ?? []);
-  return targets.length === call.targets.length && targets.every(yieldsPromise) ? targets[0]! : null;
+  return targets.length === call.targets.length && targets.every((target) => startsWork(target, project)) ? targets[0]! : null;
 }
 
 function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFunction, project: Project, policy: Policy): DetectedFinding | null {
@@ -50,7 +52,7 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
       message: `\`${name}\` returns a promise, and a promise is always true: this condition never fails. Write \`await\` before the call.`,
     };
   }
-  if (call.fact.use !== 'unused' || !doesInputOutput(target, project)) return null;
+  if (call.fact.use !== 'unused' || !doesInputOutput(target, project) || isStartUp(fn, project)) return null;
   const inTransaction = runsInTransaction(fn.id, project);
   if (!inTransaction && (handlesItsFailures(target) || mayBeLost(call.file, target.file, policy))) return null;
   return {
@@ -59,6 +61,25 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
       ? `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.`
       : `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.`,
   };
+}
+
+/** At start-up a failure ends the process, as it should; a constructor cannot wait. */
+function isStartUp(fn: ProjectFunction, project: Project): boolean {
+  return nameOf(fn).split('.').at(-1) === 'constructor' || runsAtStartUp(fn, project);
+}
+
+/** A call of a library that this file alone could not tell: through another file's pool, client or service. */
+function libraryProblem(fn: ProjectFunction, call: ProjectCall, project: Project, policy: Policy): DetectedFinding | null {
+  const { yields, symbol, fact, file } = call;
+  if (!yields || symbol === undefined || call.indirect || mayBeLost(file, file, policy)) return null;
+  const isLost = fact.use === 'unused' || (yields === 'lazy' && fact.use === 'void');
+  if (!isLost) return null;
+  const name = symbol.slice(symbol.indexOf('#', 1) + 1);
+  const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', severity: 'high' as const, file, at: fact.at, steps: [{ file, at: fact.nameRange, what: `is \`${symbol}\`, known from another file` }, { file, at: fact.at, what: 'nobody waits for its promise' }] };
+  if (runsInTransaction(fn.id, project)) return { ...base, message: `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.` };
+  return yields === 'lazy'
+    ? { ...base, message: `\`${name}\` builds a query that is never run: it starts only when it is awaited. Write \`await\` before the call.` }
+    : { ...base, message: `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.` };
 }
 
 function mayBeLost(caller: string, callee: string, policy: Policy): boolean {

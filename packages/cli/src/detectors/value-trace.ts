@@ -1,5 +1,5 @@
 /** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
-import { judge, memberValue, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { judge, memberValue, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import type { DetectorStep } from './define.js';
 import { nameOf } from './reachability.js';
@@ -16,6 +16,8 @@ const MAX_HOPS = 4;
 const MAX_CALLERS = 60;
 /** Reasons a stored value keeps; at this many some may be missing. */
 const STORED_REASONS = 4;
+/** Properties a stored object keeps. */
+const STORED_PROPERTIES = 12;
 
 /** Judges a value of a file for a sink with what the rest of the project shows. */
 export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS): Trace {
@@ -77,12 +79,19 @@ function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, pa
   const passed = call.fact.values?.[index];
   // Values that are safe are not kept; functions and arguments far to the right are not looked at.
   if (!passed) return arg.fn !== undefined || index >= 8 ? { verdict: 'open', because: 'value' } : { verdict: 'safe', steps: [] };
-  const value = path.reduce((known, key) => memberValue(known, key), passed);
+  const value = path.reduce(storedMember, passed);
   const trace = traceValue(value, call.file, kind, project, hops);
   if (trace.verdict !== 'tainted') return trace;
   const steps = [...trace.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }];
   // The place nearest the sink at which a text is put together is where it is repaired.
   return trace.call ? { ...trace, steps } : { ...trace, steps, call, argument: index };
+}
+
+/** Stored objects leave out properties that are safe: one that is missing from a whole object is. */
+function storedMember(value: Value, key: string): Value {
+  const { properties, spread } = value;
+  const isWhole = properties !== undefined && spread === undefined && Object.keys(properties).length < STORED_PROPERTIES;
+  return isWhole && !Object.hasOwn(properties, key) ? safe() : memberValue(value, key);
 }
 
 /** What a project function gives back at this call. */

@@ -129,6 +129,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'ArrayExpression':
       return arrayValue(e, node);
     case 'CallExpression':
+      return guarded(e, node, callValue(e, node));
     case 'NewExpression':
       return callValue(e, node);
     case 'TaggedTemplateExpression':

@@ -260,7 +260,8 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       const relative = relativeTarget(r, callee.object);
       return relative === null ? [] : [{ path: relative, for: ['file-path'] }];
     }
-    if (name === 'includes' && !outcome && first && textOf(first) === '..') return pathGuard(r, callee.object, ['file-path']);
+    // A text without `..`, or without any separator, stays in its folder.
+    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? '')) return pathGuard(r, callee.object, ['file-path']);
     if (name === 'isArray' && first) {
       const path = accessPath(r.variables, first);
       return path === null ? [] : [{ path, for: [], shapes: outcome ? ['arr'] : ['str', 'num', 'bool', 'obj', 'null'] }];

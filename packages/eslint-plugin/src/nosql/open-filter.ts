@@ -14,26 +14,23 @@ const LOGICAL = new Set(['$and', '$or', '$nor', 'AND', 'OR', 'NOT', '$match']);
 const CODE = new Set(['$where', '$function', '$accumulator']);
 const MAX_DEPTH = 4;
 
-/** Looks for untrusted structure: an object where the query expects a value. Text, numbers and what a schema has checked are none. */
-export function openFilter(file: FileAnalysis, filter: Value, depth = 0, path = ''): OpenFilter | null {
-  if (depth > MAX_DEPTH) return null;
+/** Places of untrusted structure: an object where the query expects a value. Text, numbers and what a schema has checked are none. */
+export function openFilters(file: FileAnalysis, filter: Value, depth = 0, path = ''): readonly OpenFilter[] {
+  if (depth > MAX_DEPTH) return [];
   const isList = filter.shapes.length === 1 && filter.shapes[0] === 'arr';
   if (!filter.properties && !(isList && filter.spread)) {
-    return holdsOperators(file, filter) ? { value: filter, path, how: path === '' ? 'whole' : 'field' } : null;
+    return holdsOperators(file, filter) ? [{ value: filter, path, how: path === '' ? 'whole' : 'field' }] : [];
   }
-  for (const [key, value] of Object.entries(filter.properties ?? {})) {
+  const found = Object.entries(filter.properties ?? {}).flatMap(([key, value]): readonly OpenFilter[] => {
     const at = path === '' ? key : `${path}.${key}`;
-    if (CODE.has(key)) {
-      if (file.judge(value, 'nosql-code') === 'tainted') return { value, path: at, how: 'code' };
-    } else if (LOGICAL.has(key)) {
-      const found = openFilter(file, value, depth + 1, at);
-      if (found) return found;
-    } else if (!value.properties && !key.startsWith('$') && holdsOperators(file, value)) return { value, path: at, how: 'field' };
-  }
+    if (CODE.has(key)) return file.judge(value, 'nosql-code') === 'tainted' ? [{ value, path: at, how: 'code' }] : [];
+    if (LOGICAL.has(key)) return openFilters(file, value, depth + 1, at);
+    return !value.properties && !key.startsWith('$') && holdsOperators(file, value) ? [{ value, path: at, how: 'field' }] : [];
+  });
   const { spread } = filter;
-  if (!spread) return null;
-  if (isList) return openFilter(file, spread, depth + 1, path);
-  return spread.properties ? openFilter(file, spread, depth + 1, path) : holdsOperators(file, spread) ? { value: spread, path, how: 'whole' } : null;
+  if (!spread) return found;
+  if (isList || spread.properties) return [...found, ...openFilters(file, spread, depth + 1, path)];
+  return holdsOperators(file, spread) ? [...found, { value: spread, path, how: 'whole' }] : found;
 }
 
 /** Only an object can be an operator; lists and text are compared as they are. */

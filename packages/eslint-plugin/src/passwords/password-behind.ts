@@ -42,6 +42,21 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0): { read
   }
 }
 
+/** Names under which the value of an expression is known: its own, and those of the arguments that calls in this file pass for it. */
+export function namesBehind(file: FileAnalysis, node: Node): readonly string[] {
+  const plain = unwrap(node);
+  if (plain.type === 'MemberExpression') return [memberName(plain) ?? ''];
+  if (plain.type !== 'Identifier') return [];
+  const variable = file.variableOf(plain);
+  const binding = variable && bindingOf(variable);
+  const passed = binding?.kind === 'param' && binding.path.length === 0 ? argumentsFor(file, binding.fn, binding.index) : [];
+  return passed.length > 0 ? passed.map((argument) => nameOfPlain(unwrap(argument))) : [plain.name];
+}
+
+function nameOfPlain(node: Node): string {
+  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (memberName(node) ?? '') : '';
+}
+
 /** What calls in this file pass for a parameter: `matches(given, user.password)`. */
 function argumentsFor(file: FileAnalysis, fn: FunctionNode, index: number): readonly Node[] {
   return file.nodes('CallExpression').flatMap((call) => {

@@ -22,6 +22,8 @@ export default defineRule({
       option: '{{source}} is an argument of the program that `{{call}}` starts; a value that begins with `-` is read as an option. Put `\'--\'` before it.',
     },
     schema: [],
+    // A script runs with the rights of the person who types its arguments.
+    exempt: ['test', 'generated', 'migration', 'script'],
     gate: /exec|spawn|fork|shell|\$`|command|child_process/,
   },
   *problems(file) {

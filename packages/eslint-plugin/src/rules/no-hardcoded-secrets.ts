@@ -61,7 +61,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 function* sinks(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('secret')) {
     for (const literal of literalsBehind(file, sink.node)) {
-      if (literal.text === '' || isHarmlessHere(file, sink, literal)) continue;
+      if (literal.text === '' || /public/i.test(`${literal.name ?? ''} ${literal.text}`) || isHarmlessHere(file, sink, literal)) continue;
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
@@ -122,6 +122,7 @@ const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0|host\.docker\.inte
 const DEFAULT_PASSWORD = /^(?:postgres|root|mysql|password|admin|test|sa|guest|mongo|redis)$/i;
 
 function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean {
+  if (isPositionalDefault(sink, literal)) return true;
   const owner = literal.parent;
   const object = owner?.type === 'Property' && owner.parent.type === 'ObjectExpression' ? owner.parent : null;
   if (!object || owner?.type !== 'Property' || !/^pass(?:word|wd)?$/i.test(keyOf(owner.key, owner.computed) ?? '')) return false;
@@ -129,6 +130,12 @@ function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean
   if (host?.type !== 'Property') return DEFAULT_PASSWORD.test(textOf(literal) ?? '');
   const hosts = literalsBehind(file, host.value);
   return hosts.length > 0 && hosts.every(({ text }) => LOCAL_HOST.test(text)) && sink.node !== undefined;
+}
+
+/** `new Client('database', 'username', 'password')`: what every installation begins with. */
+function isPositionalDefault({ call, node }: Sink, literal: Node): boolean {
+  const stores: readonly (string | undefined)[] = ['orm', 'sql-driver', 'document-store', 'key-value'];
+  return bare(node) === literal && call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument === node) && stores.includes(call.symbol.model.family) && DEFAULT_PASSWORD.test(textOf(literal) ?? '');
 }
 
 /** `createHmac('sha256', 'session-v1').update(secret)`: the text is a label, the secret is what is hashed. */

@@ -1,4 +1,5 @@
-import { bare, bindingOf, dottedName, isFunction, outer, propertyOf, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, keyOf, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { literalsBehind } from '../secrets/literals-behind.js';
@@ -98,12 +99,19 @@ function* signing(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   const options = call.node.arguments[optionsArg];
   if (!payload || call.node.arguments.some((argument) => argument.type === 'SpreadElement')) return;
   const claims = bare(payload);
-  if (claims.type !== 'ObjectExpression' || propertyOf(claims, 'exp') !== null) return;
+  if (claims.type !== 'ObjectExpression' || claims.properties.some(saysWhen)) return;
   if (options && !isFunction(bare(options)) && file.optionOf(call, optionsArg, 'expiresIn') !== null) return;
   // A key that stands in the code is the worse flaw of this call and has its own rule.
   const key = keyArg === undefined ? undefined : call.node.arguments[keyArg];
   if (key && literalsBehind(file, key).length > 0) return;
   yield { at: call.node.range, messageId: 'noExpiry' };
+}
+
+/** A claim that bounds the lifetime: `exp`, or one the application checks itself (`expiresAt`, `createdAt`). What is spread in may hold one. */
+function saysWhen(property: TSESTree.ObjectLiteralElement): boolean {
+  if (property.type === 'SpreadElement') return true;
+  const name = keyOf(property.key, property.computed);
+  return name === null || /^(?:exp|expir\w*|valid\w*|created\w*|issued\w*|iat|nbf)$/i.test(name);
 }
 
 /** Claims of a token from the request, in a function that verifies nothing. Reading the header or the lifetime proves nothing to anyone. */

@@ -1,7 +1,7 @@
-import { bare, keyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
-import { defineRule, type Problem } from '../define-rule.js';
+import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { defineRule, type Edit } from '../define-rule.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
-import { openFilter } from '../nosql/open-filter.js';
+import { openFilters, type OpenFilter } from '../nosql/open-filter.js';
 import { isSecretName } from '../secrets/secret-name.js';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
       whole: '{{source}} is the filter of `{{call}}`: the client chooses fields and operators. Build the filter from named values.',
       field: '{{source}} arrives as `{{path}}` in the filter of `{{call}}` and may be an operator object ("not equal to nothing") instead of a value. Write `String(value)`, an explicit equality operator, or parse it with a schema first.',
       code: '{{source}} becomes code that the database evaluates in `{{call}}`. Compare with operators instead of code.',
-      text: 'Convert the value to text.',
+      text: 'Convert to text.',
     },
     schema: [],
     gate: /find|update|delete|remove|count|exists|distinct|aggregate|where|match|mapReduce|eval|filter|first|bulkWrite/,
@@ -31,18 +31,25 @@ export default defineRule({
   *problems(file) {
     for (const sink of isDisarmed(file) ? [] : file.sinks('nosql-filter')) {
       const value = file.valueOf(sink.node);
-      const open = openFilter(file, value);
+      const all = openFilters(file, value);
+      const open = worst(all);
       if (!open) continue;
       const found = open.how === 'field' ? propertyAt(sink.node, open.path) : null;
+      const edits = textEdits(file, sink.node, all);
       yield {
         messageId: open.how,
         data: { source: sourceSubject(open.value), path: open.path, call: calleeText(file, sink.call.node) },
         at: (found ?? sink.node).range,
         steps: evidence(open.value, sink.node.range, 'is read as a filter'),
         // A login that compares a password or token in the filter is opened by it.
-        severity: severityOf(open.value) ?? (open.how === 'code' || isSecretName(open.path.split('.').at(-1) ?? '') ? 'critical' : undefined),
-        ...(found && { suggestions: [{ messageId: 'text', edits: textEdit(file, found) }] }),
+        severity: severityOf(open.value) ?? (open.how === 'code' || comparesSecret(open) ? 'critical' : undefined),
+        ...(edits && { suggestions: [{ messageId: 'text', edits }] }),
       };
+    }
+    const seen = new Set(file.sinks('nosql-filter').map((sink) => sink.call.node));
+    for (const { node, call } of shapedCode(file, seen)) {
+      const value = file.valueOf(node);
+      if (file.judge(value, 'nosql-code') === 'tainted') yield { messageId: 'code', data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) }, at: node.range, steps: evidence(value, node.range, 'is evaluated by the database'), severity: severityOf(value) ?? 'critical' };
     }
     for (const sink of file.sinks('nosql-code')) {
       const value = file.valueOf(sink.node);
@@ -51,6 +58,27 @@ export default defineRule({
     }
   },
 });
+
+/** Rung 5: nothing is known of the receiver, but a filter with `$where` can only be meant for a document store. */
+function* shapedCode(file: FileAnalysis, seen: ReadonlySet<Node>): Generator<{ readonly node: Node; readonly call: CallNode }> {
+  for (const call of file.nodes('CallExpression')) {
+    const [first] = call.arguments;
+    const filter = first && bare(first);
+    if (filter?.type !== 'ObjectExpression' || seen.has(call)) continue;
+    const entry = propertyOf(filter, '$where');
+    if (entry !== null && entry !== 'unknown') yield { node: entry.value, call };
+  }
+}
+
+/** One report per filter: code first, then what opens a login. */
+function worst(open: readonly OpenFilter[]): OpenFilter | undefined {
+  return open.find(({ how }) => how === 'code') ?? open.find(comparesSecret) ?? open[0];
+}
+
+function comparesSecret({ path }: OpenFilter): boolean {
+  const field = path.split('.').at(-1) ?? '';
+  return isSecretName(field) || /token$/i.test(field);
+}
 
 /** The file switches operators in filters off for the whole process. */
 function isDisarmed(file: FileAnalysis): boolean {
@@ -73,9 +101,15 @@ function propertyAt(filter: Node, path: string): Node | null {
   return rest.length === 0 ? entry.value : propertyAt(entry.value, rest.join('.'));
 }
 
-function textEdit(file: FileAnalysis, value: Node): NonNullable<Problem['fix']> {
+/** All open fields at once: one that is left open is enough for an attacker. Null when one of them is not written out at the call. */
+function textEdits(file: FileAnalysis, filter: Node, open: readonly OpenFilter[]): readonly Edit[] | null {
+  const values = open.map(({ how, path }) => (how === 'field' ? propertyAt(filter, path) : null));
+  return values.includes(null) ? null : values.flatMap((value) => (value ? [textEdit(file, value)] : []));
+}
+
+function textEdit(file: FileAnalysis, value: Node): Edit {
   const text = file.text.slice(...value.range);
   const { parent } = value;
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
-  return [{ range: isShorthand ? parent.range : value.range, text: isShorthand ? `${text}: String(${text})` : `String(${text})` }];
+  return { range: isShorthand ? parent.range : value.range, text: isShorthand ? `${text}: String(${text})` : `String(${text})` };
 }

@@ -66,15 +66,21 @@ function hasOwnText(sql: SqlText): boolean {
 }
 
 /**
- * A hole that somebody could fill with anything. Where a name or a piece of grammar stands, a value of the project's own modules
- * or of a field of the object is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`.
+ * A hole that somebody could fill with anything. Where a name or a piece of grammar stands, a value of the project's own modules,
+ * of a field of the object, or made by a function is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`,
+ * `${filterQuery}` from a builder of fragments. A parameter is not: nobody in sight says what it is.
  */
 function isOpen({ position, value, verdict }: SqlHole): boolean {
   if (verdict !== 'unknown' || position === 'statement') return false;
-  if (position === 'value' || position === 'quoted') return true;
-  return !(value.unknown.length > 0 && value.unknown.every(isOwnConstant));
+  const isOwn = position === 'value' || position === 'quoted' ? isFragmentBuilder : isOwnPiece;
+  return !(value.unknown.length > 0 && value.unknown.every(isOwn));
 }
 
-function isOwnConstant(reason: UnknownReason): boolean {
-  return reason.kind === 'import' || (reason.kind === 'member' && reason.name.startsWith('this.'));
+function isOwnPiece(reason: UnknownReason): boolean {
+  return reason.kind === 'import' || reason.kind === 'call' || (reason.kind === 'member' && reason.name.startsWith('this.'));
+}
+
+/** Where a value stands, only a function that says it makes SQL is believed: `getDateSQL(column)`, `escapeLiteral(name)`. */
+function isFragmentBuilder(reason: UnknownReason): boolean {
+  return reason.kind === 'call' && /(?:sql|query|clause|condition|filter|fragment|expression|placeholders?|interval|escape|quote)\w*$/i.test(reason.name);
 }

@@ -2,7 +2,8 @@ import { bare, type FileAnalysis, type LibraryCall, type Node } from '@backend-a
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence } from '../evidence.js';
 import { feedsPasswordHash, isLookupOfLeaks } from '../passwords/digest-use.js';
-import { passwordBehind } from '../passwords/password-behind.js';
+import { namesBehind, passwordBehind } from '../passwords/password-behind.js';
+import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 import { hashCost } from '../passwords/hash-cost.js';
 
 export default defineRule({
@@ -47,10 +48,15 @@ function* fastHashes(file: FileAnalysis): Generator<Problem> {
 }
 
 function costProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
-  const cost = hashCost(file, call);
+  const cost = hashesOtherSecret(file, call) ? null : hashCost(file, call);
   if (!cost || cost.value >= cost.minimum) return null;
   const data = { cost: String(cost.value), minimum: String(cost.minimum), call: calleeText(file, call.node) };
   return cost.node ? { at: cost.node.range, messageId: 'cost', data } : { at: call.node.range, messageId: 'defaultCost', data, severity: 'low' };
+}
+
+/** A key derived from a secret that is random already needs no rounds: `scrypt(process.env.SECRET, ...)`, `derive(secret)`. */
+function hashesOtherSecret(file: FileAnalysis, call: LibraryCall): boolean {
+  return file.sinks('password-hash').some((sink) => sink.call.node === call.node && namesBehind(file, sink.node).some((name) => isSecretName(name) && !isPasswordName(name)));
 }
 
 /** `user.password === req.body.password`: one side was stored, the other was typed. */

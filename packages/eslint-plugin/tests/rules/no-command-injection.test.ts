@@ -24,6 +24,7 @@ testRule(rule, {
     { name: 'parameter alone', code: "import { exec } from 'node:child_process'; export const run = (command) => exec(`nice ${command}`);" },
     { name: 'own function named exec', code: inHandler('run(`ls ${req.query.d}`);', 'function run(text) { return text; }\n') },
     { name: 'environment', code: inHandler('exec(`ls ${process.env.HOME}`);') },
+    { name: 'a script and who runs it', file: 'scripts/release.js', code: "import { execSync } from 'node:child_process'; execSync(`git tag ${process.argv[2]}`);" },
     { name: 'options are no arguments', code: inHandler("execFile('ls', { cwd: '/tmp' });") },
   ],
   invalid: [

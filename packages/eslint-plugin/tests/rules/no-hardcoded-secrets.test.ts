@@ -33,6 +33,8 @@ testRule(rule, {
     "import { Pool } from 'pg'; export const pool = new Pool({ user: 'postgres', password: 'postgres' });",
     "import { Pool } from 'pg'; export const pool = new Pool({ connectionString: 'postgres://app@db.acme.io/app' });",
     "import { Pool } from 'pg'; export const pool = new Pool({ connectionString: `postgres://app:${process.env.DB_PASSWORD}@db.acme.io/app` });",
+    "import { Sequelize } from 'sequelize'; export const db = new Sequelize('database', 'username', 'password', { dialect: 'sqlite' });",
+    { name: 'public key', code: "import jwt from 'jsonwebtoken'; const publicKey = load() || 'placeholder-public-key'; export const check = (token) => jwt.verify(token, publicKey);" },
     { name: 'label that separates uses of one hash', code: "import { createHmac } from 'node:crypto'; export const derive = (secret) => createHmac('sha256', 'session-v1').update(secret).digest();" },
     "import { createHmac } from 'node:crypto'; export const sign = (key, body) => createHmac('sha256', key).update('payload').digest('hex');",
     "import { createHash } from 'node:crypto'; export const tag = (body) => createHash('md5').update(body).digest('hex');",

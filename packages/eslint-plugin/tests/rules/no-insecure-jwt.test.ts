@@ -18,6 +18,7 @@ testRule(rule, {
     { name: 'version 8, options out of sight', versions: { jsonwebtoken: '8.5.1' }, code: inHandler("const claims = jwt.verify(req.get('authorization'), process.env.KEY, options);") },
     inHandler("const token = jwt.sign({ id: 1 }, process.env.KEY, { expiresIn: '1h' });"),
     { name: 'exp in the payload', code: inHandler('const token = jwt.sign({ id: 1, exp: Math.floor(Date.now() / 1000) + 60 }, process.env.KEY);') },
+    { name: 'a lifetime the application checks', code: inHandler('const token = jwt.sign({ id: 1, expiresAt: soon() }, process.env.KEY);') },
     { name: 'payload out of sight', code: inHandler('const token = jwt.sign(payload, process.env.KEY);') },
     { name: 'payload partly out of sight', code: inHandler('const token = jwt.sign({ ...claims, id: 1 }, process.env.KEY);') },
     { name: 'options out of sight', code: inHandler('const token = jwt.sign({ id: 1 }, process.env.KEY, options);') },

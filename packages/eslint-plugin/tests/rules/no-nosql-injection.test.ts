@@ -54,6 +54,8 @@ testRule(rule, {
     },
     { name: 'query string of Express 4 nests', versions: { express: '4.21.0' }, code: inHandler('await User.findOne({ email: «req.query.email» });'), errors: [{ messageId: 'field', suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ email: String(req.query.email) });') }] }] },
     { name: 'code', code: inHandler('await User.find(«{ $where: `this.email == \'${req.body.email}\'` }»);'), errors: [{ messageId: 'code', severity: 'critical' }] },
+    { name: 'code for an unknown store', code: inHandler("db.reviews.find({ $where: «'this.product == ' + req.params.id» });"), errors: [{ messageId: 'code', severity: 'critical' }] },
+    { name: 'the field that opens a login is named', code: inHandler('await User.findOne({ name: req.body.name, password: «req.body.password» });'), errors: [{ messageId: 'field', severity: 'critical', data: { path: 'password' }, suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ name: String(req.body.name), password: String(req.body.password) });') }] }] },
     { name: 'through a constant', code: inHandler('const filter = { email: req.body.email }; await User.findOne(«filter»);'), errors: ['field'] },
     {
       name: 'Prisma',

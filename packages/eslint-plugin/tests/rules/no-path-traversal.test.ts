@@ -26,6 +26,9 @@ testRule(rule, {
     { name: 'parameter alone', code: "import fs from 'node:fs'; export const read = (name) => fs.readFileSync(`/data/${name}`);" },
     { name: 'truncate of another library', code: inHandler('_.truncate(req.query.q); item.link(req.query.q); store.open(req.query.q);') },
     { name: 'random name', code: inHandler("fs.writeFileSync(`/data/${crypto.randomUUID()}`, req.body.text);") },
+    { name: 'no separator in it', code: inHandler("if (req.params.f.includes('/')) return res.sendStatus(403); res.sendFile(path.resolve('logs', req.params.f));") },
+    { name: 'listed extension', code: inHandler("const ext = ['jpg', 'png'].includes(req.body.url.split('.').slice(-1)[0].toLowerCase()) ? req.body.url.split('.').slice(-1)[0].toLowerCase() : 'jpg'; fs.createWriteStream(`/data/1.${ext}`);") },
+    { name: 'a program is told its files', code: "import fs from 'node:fs'; fs.readFileSync(process.argv[2]);" },
     { name: 'content is no path', code: inHandler("fs.writeFileSync('/data/a.txt', String(req.body.text));") },
   ],
   invalid: [
@@ -36,6 +39,7 @@ testRule(rule, {
     { name: 'normalize is no check', code: inHandler('fs.readFileSync(«path.normalize(`/data/${req.params.f}`)»);'), errors: ['path'] },
     { name: 'removing dots once is no check', code: inHandler("fs.readFileSync(«`/data/${req.params.f.replace('../', '')}`»);"), errors: ['path'] },
     { name: 'promises', code: inHandler("await fs.promises.readFile(«path.join('/data', req.body.f)»);"), errors: ['path'] },
+    { name: 'another extension than the listed one', code: inHandler("const ext = ['jpg', 'png'].includes(req.body.url.split('.')[1]) ? req.body.url.split('.')[2] : 'jpg'; fs.createWriteStream(«`/data/1.${ext}`»);"), errors: ['path'] },
     { name: 'both ends of a rename', code: inHandler("fs.renameSync('/data/a', «`/data/${req.body.to}`»);"), errors: ['path'] },
     { name: 'through a helper of the same file', code: inHandler('load(req.query.f);', 'const load = (name) => fs.readFileSync(«`/data/${name}`»);\n'), errors: ['path'] },
   ],

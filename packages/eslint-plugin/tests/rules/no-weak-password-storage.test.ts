@@ -34,6 +34,8 @@ testRule(rule, {
     { name: 'two states', code: 'export const changed = (before, after) => before.password !== after.password;' },
     { name: 'compared by the library', code: inHandler('if (await bcrypt.compare(req.body.password, user.password)) res.end();') },
     { name: 'rounds that are high enough', code: inHandler("crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');") },
+    { name: 'a key derived from a secret', code: "import { scryptSync } from 'node:crypto'; export const key = scryptSync(process.env.APP_SECRET, 'salt', 32); export const other = (user) => scryptSync(user.jwtSecret, 'salt', 32);" },
+    { name: 'a key derived from a secret in a helper', code: "import { pbkdf2Sync } from 'node:crypto'; const keyOf = (password, salt) => pbkdf2Sync(password, salt, 10000, 32, 'sha512'); export const encrypt = (value, secret) => seal(value, keyOf(secret, 'salt'));" },
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [

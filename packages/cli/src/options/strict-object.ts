@@ -6,7 +6,7 @@ export function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape):
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `${(issue.keys as string[]).map((key) => `"${key}"`).join(', ')} is not known here; allowed: ${allowed}`
+        ? `${issue.keys.map((key) => `"${key}"`).join(', ')} is not known here; allowed: ${allowed}`
         : `expected an object with: ${allowed}`,
   });
 }

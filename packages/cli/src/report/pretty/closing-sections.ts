@@ -41,7 +41,7 @@ function openQuestions({ questions }: Report, page: Page): readonly string[] {
   return section(`Open questions (${open.length})`, open, page, 5, (question) => [
     ...bullet(`${printable(question.question)} ${page.paint.dim(`(${question.severity}, ${openWord(question.openReason)})`)}`, page),
     `      ${page.paint.bold(question.ruleId)}  ${page.paint.cyan(place(question.location))}  ${page.paint.dim(question.fingerprint)}`,
-    ...question.evidence.slice(0, page.detail === 'everything' ? undefined : 3).map((step) => cut(`      - ${printable(step.what)} (${place(step.location)})`, page.width)),
+    ...question.evidence.slice(0, page.detail === 'everything' ? undefined : 3).flatMap((step) => wrap(`${printable(step.what)} (${place(step.location)})`, page.width - 8).slice(0, 2).map((line, at) => `      ${at === 0 ? '-' : ' '} ${line}`)),
     ...(question.answer ? wrap(`${question.answer.by} thinks: ${printable(question.answer.rationale)}`, page.width - 8).slice(0, 3).map((line) => `      ${line}`) : []),
   ]);
 }

@@ -25,7 +25,6 @@ export const bunSqlite = defineModel({ library: 'bun:sqlite', modules: ['bun:sql
 
 /** The callback client: `db.run(text, values, cb)`; nothing is a promise. */
 const run: MemberModel = { call: { returns: 'this', sinks: [{ ...TEXT, placeholder: { style: '?', valuesArg: 1 } }], query: { operation: 'raw', textArg: 0 }, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } };
-const later = (member: MemberModel): MemberModel => ({ call: { ...member.call, async: 'promise' } });
 
 export const sqlite3: LibraryModel = defineModel({
   library: 'sqlite3',
@@ -42,12 +41,4 @@ export const sqlite3: LibraryModel = defineModel({
     },
     Statement: { members: { run: { call: {} }, get: { call: {} }, all: { call: {} }, finalize: { call: {} } } },
   },
-});
-
-export const sqlite = defineModel({
-  library: 'sqlite',
-  modules: ['sqlite'],
-  family: 'sql-driver',
-  exports: { open: { call: { async: 'promise', returns: 'Database' } }, Database: { type: 'Database' } },
-  types: { Database: { perProcess: true, conventionalNames: ['db'], members: { run: later(run), get: later(run), all: later(run), each: later(run), exec: later(run), prepare: { call: { async: 'promise', sinks: [TEXT] } }, close: { call: { async: 'promise' } } } } },
 });

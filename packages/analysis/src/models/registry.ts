@@ -2,7 +2,7 @@ import type { LibraryModel } from './define.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
-import { betterSqlite3, bunSqlite, nodeSqlite, sqlite, sqlite3 } from './better-sqlite3.js';
+import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, multerLike, oauth2Bearer } from './express-guards.js';
@@ -69,7 +69,7 @@ export const builtInModels: readonly LibraryModel[] = [
   argon2,
   axios, nestAxios,
   bcrypt, bcryptjs,
-  betterSqlite3, nodeSqlite, bunSqlite, sqlite3, sqlite,
+  betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,

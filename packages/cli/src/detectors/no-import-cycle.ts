@@ -1,3 +1,4 @@
+import type { ArgFact, DecoratorFact, FileFacts } from '@backend-architect/analysis';
 import type { ModuleEdge, Project } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { shortestCycle, strongComponents, type Graph } from './strong-components.js';
@@ -28,13 +29,38 @@ export default defineDetector({
   },
 });
 
-/** Imports that exist at run time between files that serve; entities that name each other are how ORMs are told of relations. */
+/** Imports that exist at run time between files that serve. What is named only inside a function given to a decorator is looked up later. */
 function runtimeEdges(project: Project): readonly ModuleEdge[] {
   const entities = new Set(project.tables.map((table) => table.file));
-  return project.modules.filter((edge) => {
-    if (edge.typeOnly || edge.from === edge.to || (entities.has(edge.from) && entities.has(edge.to))) return false;
-    if (edge.names.length > 0 && edge.names.every((name) => name.used === 'none' || name.used === 'type')) return false;
-    return [edge.from, edge.to].every((file) => project.files.get(file)?.role === 'source');
+  return project.modules.flatMap((edge): ModuleEdge[] => {
+    if (edge.typeOnly || edge.from === edge.to || (entities.has(edge.from) && entities.has(edge.to))) return [];
+    if (edge.names.length > 0 && edge.names.every((name) => name.used === 'none' || name.used === 'type')) return [];
+    if ([edge.from, edge.to].some((file) => project.files.get(file)?.role !== 'source')) return [];
+    const how = deferral(edge, project.files.get(edge.from)!);
+    // Entities that name each other so are how relations are declared.
+    if (how === 'relation') return [];
+    return [how === 'injection' ? { ...edge, lazy: true } : edge];
+  });
+}
+
+/** How decorators put the names of an import off: `@Relation(() => User)`, `@Inject(later(() => Users))`; null when one of them is needed at once. */
+function deferral(edge: ModuleEdge, importer: FileFacts): 'relation' | 'injection' | null {
+  const needed = edge.names.filter((name) => name.used === 'value' || name.used === 'construct').map((name) => name.imported);
+  if (needed.length === 0) return null;
+  const given = importer.classes.flatMap((one) => [...one.decorators, ...one.fields.flatMap((field) => field.decorators ?? [])]);
+  const named = (depth: 0 | 1): ReadonlySet<string> => new Set(given.flatMap((decorator) => lateNames(decorator, depth, edge.specifier, importer)));
+  const direct = named(0);
+  if (needed.every((name) => direct.has(name))) return 'relation';
+  const wrapped = named(1);
+  return needed.every((name) => direct.has(name) || wrapped.has(name)) ? 'injection' : null;
+}
+
+/** Names of a module that functions among the arguments of a decorator give back. */
+function lateNames(decorator: DecoratorFact, depth: 0 | 1, specifier: string, importer: FileFacts): string[] {
+  const args: readonly ArgFact[] = depth === 0 ? decorator.args : decorator.args.flatMap((arg) => arg.call ?? arg.list?.flatMap((inner) => inner.call ?? []) ?? []);
+  return args.flatMap((arg) => {
+    const result = arg.fn === undefined ? undefined : importer.functions.find((fn) => fn.key === arg.fn)?.result;
+    return result?.kind === 'import' && result.specifier === specifier ? [result.name] : [];
   });
 }
 

@@ -21,10 +21,10 @@ const INDEPENDENT = /audit|log(?:s|ging|in)?(?:_|$|[A-Z])|logs?$|event|history|h
 export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
   const own = fn.queries.flatMap((query): WriteEvent[] => {
     const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
-    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
+    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
   });
   const called = fn.calls.flatMap((call): WriteEvent[] => {
-    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
+    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
     return event ? [{ ...event, call }] : [];
   });
   return [...own, ...called].sort((a, b) => a.call.fact.at[0] - b.call.fact.at[0]);
@@ -34,7 +34,7 @@ export function writeEvents(fn: ProjectFunction, project: Project): readonly Wri
 function writesOf(id: FunctionId, project: Project, depth: number, seen: ReadonlySet<FunctionId>): Omit<WriteEvent, 'call'> | null {
   const fn = project.functions.get(id);
   if (!fn || seen.has(id) || takesHandle(fn) || opensTransaction(fn, project)) return null;
-  const own = fn.queries.filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call)));
+  const own = fn.queries.filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)));
   const inner = depth <= 1 ? [] : fn.calls.flatMap((call) => {
     const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, depth - 1, new Set([...seen, id]));
     return found ? [found] : [];
@@ -48,6 +48,15 @@ function writesOf(id: FunctionId, project: Project, depth: number, seen: Readonl
 /** A write to a table that is known by name and part of the business, through no transaction. */
 function isWrite(query: QueryFact): boolean {
   return (query.operation === 'write' || query.operation === 'delete') && query.transaction !== 'inside' && query.entity !== undefined && !INDEPENDENT.test(query.entity);
+}
+
+/** One of a list of queries that the database runs as a transaction: written inside it, or kept in a variable that is given to it. */
+function isListed(call: ProjectCall, fn: ProjectFunction, project: Project): boolean {
+  const [start, end] = call.fact.at;
+  return project.transactions.some((transaction) => {
+    if (transaction.kind !== 'list' || transaction.file !== fn.file || transaction.fn !== fn.fact?.key) return false;
+    return (transaction.at[0] <= start && end <= transaction.at[1]) || (call.fact.use !== 'awaited' && call.fact.use !== 'returned');
+  });
 }
 
 function isAt(call: ProjectCall, query: QueryFact): boolean {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { detected } from './detected.js';
+
+const PRISMA = "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();";
+
+function service(body: string, extra = ''): Record<string, string> {
+  return {
+    'src/prisma.ts': PRISMA,
+    'src/orders.ts': `import { prisma } from './prisma.js';\nexport async function place(id: string) {\n${body}\n}\n${extra}`,
+    'src/app.ts': "import express from 'express';\nimport { place } from './orders.js';\nconst app = express();\napp.post('/orders', async (req, res) => { await place(req.body.id); res.end(); });",
+  };
+}
+
+const ORDER = "await prisma.order.create({ data: { id } });";
+const STOCK = "await prisma.stock.update({ where: { id }, data: { n: 1 } });";
+
+describe('require-transaction', () => {
+  it('shows the caller outside a transaction and both writes', () => {
+    const [found, ...others] = detected('require-transaction', service(`${ORDER}\n${STOCK}`));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'finding', at: 'src/orders.ts: prisma.order.create({ data: { id } })', says: 'high: `place` writes `order` and then `stock` without a transaction: when the second write fails, the first one stays.' });
+    expect(found?.steps).toEqual([
+      'src/app.ts: place(req.body.id) | calls place outside any transaction',
+      'src/orders.ts: prisma.order.create({ data: { id } }) | writes `order`',
+      'src/orders.ts: prisma.stock.update({ where: { id }, data: { n: 1 } }) | then writes `stock`',
+    ]);
+  });
+
+  it('sees writes of the functions it calls', () => {
+    const files = service('await create(id);\nawait reserve(id);', `async function create(id: string) { ${ORDER} }\nasync function reserve(id: string) { ${STOCK} }`);
+    expect(detected('require-transaction', files)).toMatchObject([{ kind: 'finding', at: 'src/orders.ts: create(id)' }]);
+  });
+
+  it('reports a table that is emptied and filled again', () => {
+    const files = service('await prisma.line.deleteMany({ where: { id } });\nawait prisma.line.createMany({ data: [{ id }] });');
+    expect(detected('require-transaction', files)).toMatchObject([{ says: expect.stringContaining('deletes `line` and writes it again') }]);
+  });
+
+  it.each([
+    ['a callback transaction', `await prisma.$transaction(async (tx) => {\n${ORDER.replace('prisma', 'tx')}\n${STOCK.replace('prisma', 'tx')}\n});`],
+    ['a list transaction', 'await prisma.$transaction([prisma.order.create({ data: { id } }), prisma.stock.update({ where: { id }, data: { n: 1 } })]);'],
+    ['one table', `${ORDER}\n${ORDER}`],
+    ['a note of what happened', `${ORDER}\nawait prisma.auditLog.create({ data: { id } });`],
+    ['work that may be lost', `${ORDER}\nvoid prisma.stock.update({ where: { id }, data: {} }).catch(console.error);`],
+    ['writes that exclude each other', `if (id) { ${ORDER} } else { ${STOCK} }`],
+    ['a second write whose failure is dealt with', `${ORDER}\ntry { ${STOCK} } catch (error) { console.error(error); }`],
+  ])('is silent about %s', (_name, body) => {
+    expect(detected('require-transaction', service(body))).toEqual([]);
+  });
+
+  it('is silent when it is handed a transaction', () => {
+    const files = service(`await prisma.$transaction(async (tx) => write(tx, id));`, "async function write(tx: any, id: string) { await tx.order.create({ data: { id } }); await tx.stock.update({ where: { id }, data: {} }); }");
+    expect(detected('require-transaction', files)).toEqual([]);
+  });
+
+  it('asks when the callers are not visible', () => {
+    const { 'src/app.ts': _app, ...files } = service(`${ORDER}\n${STOCK}`);
+    expect(detected('require-transaction', files)).toMatchObject([{ kind: 'question', says: expect.stringContaining('Does every caller of `place` run it inside a transaction?') }]);
+  });
+});

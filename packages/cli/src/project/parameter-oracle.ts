@@ -6,6 +6,7 @@ import { idOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 
 const MAX_CALLERS = 16;
+const MAX_HOPS = 5;
 
 /** What arrives at parameters, learned from linked calls. Empty until `learn` was called. */
 export interface Parameters {
@@ -16,7 +17,23 @@ export interface Parameters {
 export function createParameters(registry: ModelRegistry, resolver: () => Resolver): Parameters {
   let callers = new Map<FunctionId, LinkedCall[]>();
   let typed = new Map<string, Thing>();
-  const asking = new Set<string>();
+  let known = new Map<string, Thing | null>();
+  let depth = 0;
+
+  /** Asked again and again while chains of calls are followed: remembered, and given up beyond a few hops. */
+  const startOf = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
+    const key = `${idOf(param.file, param.fn)}:${param.index}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (depth >= MAX_HOPS) return null;
+    known.set(key, null); // a cycle reads as nothing known
+    depth += 1;
+    const found = typed.get(key) ?? fromCallers(param);
+    depth -= 1;
+    const start = found && found.kind !== 'param' ? found : null;
+    known.set(key, start);
+    return start;
+  };
 
   const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
     const calls = callers.get(idOf(param.file, param.fn)) ?? [];
@@ -35,17 +52,13 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
 
   return {
     oracle(param) {
-      const key = `${idOf(param.file, param.fn)}:${param.index}`;
-      if (asking.has(key)) return null;
-      asking.add(key);
-      const start = typed.get(key) ?? fromCallers(param);
-      let current: Thing | null = start && start.kind !== 'param' ? start : null;
+      let current = startOf(param);
       for (const name of param.path) current = current && resolver().memberOf(current, name);
-      asking.delete(key);
       return current;
     },
     learn(calls) {
       resolver().forget();
+      known = new Map();
       callers = new Map();
       typed = new Map();
       for (const call of calls) {

@@ -17,7 +17,7 @@ export const answerSchema = z.strictObject({
   rationale: z.string().max(4_000).describe('Why, in at most five sentences'),
   citations: z.array(citation).max(20).describe('Evidence for the decision'),
   counter_citations: z.array(citation).max(20).describe('Evidence against it'),
-  claims: z.array(claimSchema).max(20).describe('Statements that the analyser will prove again'),
+  claims: z.array(claimSchema).max(200).describe('Statements that the analyser will prove again'),
   missing_evidence: z.array(z.strictObject({ kind: z.enum(['callers', 'definition', 'configuration', 'other']), target: z.string().max(400) })).max(10),
   policy_fact: z.string().max(400).nullable().describe('A fact about the product that only a person can commit to the configuration, or null'),
   fix: z.strictObject({

@@ -1,7 +1,7 @@
 /** What escalation needs to know of a review that has just been made. */
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { Policy } from '../options/config.js';
-import type { Detection } from '../prove/prove-fix.js';
+import type { DetectAgain } from '../prove/prove-fix.js';
 import type { Project } from '../project/types.js';
 import type { EvidenceSource } from './evidence.js';
 
@@ -14,7 +14,7 @@ export interface ReviewedProject {
   readonly asked: readonly AskedQuestion[];
   readonly secretLines: EvidenceSource['secretLines'];
   /** Analyses the project again with these texts in place of its own, to check a proposed fix. */
-  readonly detect?: (edited: ReadonlyMap<string, string>) => readonly Detection[];
+  readonly detect?: DetectAgain;
 }
 
 /** Where text goes and where environment and time come from. */

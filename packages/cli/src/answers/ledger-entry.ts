@@ -17,7 +17,7 @@ export const ledgerEntrySchema = z.strictObject({
   decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),
   /** Contract that was proved when the entry was written; null when none was. */
   contract: text(200).nullable(),
-  claims: z.array(claimSchema).max(40),
+  claims: z.array(claimSchema).max(200),
   citations: z.array(citation).max(40),
   rationale: text(4_000),
   impact: text(2_000).nullable(),

@@ -1,6 +1,8 @@
 import type { ReviewedProject } from '../agent/reviewed-project.js';
+import { dependencyVersions } from '../files/dependency-versions.js';
 import type { Options } from '../options/options.js';
 import type { Review } from '../pipeline.js';
+import { detectAgain } from '../prove/detect-again.js';
 
 /** What escalation needs to know of a review. Lines with a hardcoded secret are never sent. */
 export function reviewedProject({ asked, project, report }: Review, { root, config }: Options): ReviewedProject {
@@ -9,5 +11,6 @@ export function reviewedProject({ asked, project, report }: Review, { root, conf
     if (ruleId !== 'no-hardcoded-secrets') continue;
     secretLines.set(location.file, [...(secretLines.get(location.file) ?? []), [location.startLine, location.endLine]]);
   }
-  return { root, project, policy: config.policy ?? {}, asked, secretLines };
+  const settings = { versions: dependencyVersions(root, ['']), ...(config.models && { models: config.models }) };
+  return { root, project, policy: config.policy ?? {}, asked, secretLines, detect: detectAgain({ root, project, config, settings }) };
 }

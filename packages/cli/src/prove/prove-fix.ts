@@ -16,9 +16,11 @@ export interface ProveFixInput {
   readonly textOf: (file: string) => string | null;
   /** Files a file imports. */
   readonly importsOf: (file: string) => readonly string[];
-  /** Analyses the project with these texts in place of its own; null when that cannot be done. */
-  readonly detect: ((edited: ReadonlyMap<string, string>) => readonly Detection[]) | null;
+  readonly detect: DetectAgain | null;
 }
+
+/** What the analysis says with these texts in place of the project's own; null when they cannot be analysed. */
+export type DetectAgain = (texts: ReadonlyMap<string, string>) => Promise<readonly Detection[] | null>;
 
 export type FixProof = { readonly checked: true } | { readonly checked: false; readonly because: string };
 
@@ -33,9 +35,11 @@ export async function proveFix({ edits, target, textOf, importsOf, detect }: Pro
   }
   const [problem] = await newDiagnostics({ before, edited: applied.edited });
   if (problem !== undefined) return { checked: false, because: `it does not compile: ${problem}` };
-  if (detect === null) return { checked: false, because: 'whether the problem is gone was not determined' };
-  const earlier = countsOf(detect(new Map()));
-  const later = countsOf(detect(applied.edited));
+  const original = new Map([...applied.edited.keys()].map((file) => [file, before.get(file)!]));
+  const found = { earlier: await detect?.(original), later: await detect?.(applied.edited) };
+  if (!found.earlier || !found.later) return { checked: false, because: 'whether the problem is gone was not determined' };
+  const earlier = countsOf(found.earlier);
+  const later = countsOf(found.later);
   const name = nameOf(target);
   if ((later.get(name) ?? 0) >= (earlier.get(name) ?? 0)) return { checked: false, because: 'the problem is still there' };
   const added = [...later].find(([one, times]) => times > (earlier.get(one) ?? 0));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proveFix, type Detection, type ProveFixInput } from '../../src/prove/prove-fix.js';
+import { proveFix, type DetectAgain, type Detection, type ProveFixInput } from '../../src/prove/prove-fix.js';
 
 const FILES: Readonly<Record<string, string>> = {
   'src/orders.ts': "import { query } from './db.js';\nexport async function find(id: string): Promise<unknown> {\n  return query(`SELECT * FROM orders WHERE id = ${id}`, []);\n}\n",
@@ -8,7 +8,7 @@ const FILES: Readonly<Record<string, string>> = {
 const TARGET: Detection = { ruleId: 'no-sql', file: 'src/orders.ts' };
 
 /** Stands for the analysis: a hole in SQL text is one detection. */
-const detect: NonNullable<ProveFixInput['detect']> = (edited) => Object.keys(FILES).flatMap((file) => ((edited.get(file) ?? FILES[file]!).match(/\$\{/g) ?? []).map(() => ({ ruleId: 'no-sql', file })));
+const detect: DetectAgain = async (texts) => Object.keys(FILES).flatMap((file) => ((texts.get(file) ?? FILES[file]!).match(/\$\{/g) ?? []).map(() => ({ ruleId: 'no-sql', file })));
 
 const prove = (anchor: string, replacement: string, over: Partial<ProveFixInput> = {}) =>
   proveFix({ edits: [{ file: 'src/orders.ts', anchor_quote: anchor, replacement }], target: TARGET, textOf: (file) => FILES[file] ?? null, importsOf: () => ['src/db.ts'], detect, ...over });

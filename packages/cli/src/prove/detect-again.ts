@@ -1,0 +1,31 @@
+/** Analyses a project a second time with other texts for some of its files. Nothing is written. */
+import type { AnalysisSettings } from '@backend-architect/analysis';
+import { detect } from '../detect.js';
+import { extract } from '../extract/extract.js';
+import { hashOf } from '../extract/hash.js';
+import type { Config } from '../options/config.js';
+import { linkProject } from '../project/link-project.js';
+import type { Project } from '../project/types.js';
+import type { DetectAgain } from './prove-fix.js';
+
+export interface DetectAgainInput {
+  /** Absolute. */
+  readonly root: string;
+  readonly project: Project;
+  readonly config: Config;
+  readonly settings: AnalysisSettings;
+}
+
+/** Per-file rules run on the files given, detectors on the whole project with these files in place of its own. Null when one cannot be read. */
+export function detectAgain({ root, project, config, settings }: DetectAgainInput): DetectAgain {
+  return async (texts) => {
+    const files = [...texts].map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+    const extracted = await extract({ root, files, settings, rules: config.rules ?? {}, cache: 'skip' });
+    const read = extracted.filter((file) => file.kind === 'read');
+    if (read.length < extracted.length) return null;
+    const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
+    const linked = linkProject({ root, files: [...facts.values()], settings });
+    const { findings, questions } = detect(read, linked, config);
+    return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));
+  };
+}

@@ -48,6 +48,7 @@ function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
+  const arm = conditionalArm(node);
   return [
     {
       at: node.range,
@@ -61,7 +62,8 @@ function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]
       keyedByLoop: loops.some((loop) => dependsOn(file, dependents, loop, (inner) => identifiersIn(file, inner))),
       inTry: isInTry(node),
       construct: node.type === 'NewExpression',
-      condition: isConditional(node) ? 'sometimes' : 'always',
+      condition: arm ? 'sometimes' : 'always',
+      ...(arm && { arm }),
       ...(sinks.length > 0 && { sinks }),
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),
@@ -95,7 +97,7 @@ function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
 
 function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, sinks: readonly SinkFact[], args: readonly Node[]): boolean {
   if (sinks.length > 0) return true;
-  if (library) return means(library.call) || library.symbol.member.decorator !== undefined || hasFunction(file, args);
+  if (library) return library.form === 'new' || means(library.call) || library.symbol.member.decorator !== undefined || hasFunction(file, args);
   if (callee.kind === 'unknown') return hasFunction(file, args);
   return isLinkable(callee) || hasFunction(file, args);
 }
@@ -209,13 +211,14 @@ function isInTry(node: Node): boolean {
   return false;
 }
 
-function isConditional(node: Node): boolean {
+/** The innermost part of the code around a node that runs only under a condition, or null when nothing does. */
+function conditionalArm(node: Node): CallFact['at'] | null {
   for (let current: Node = node; current.parent && !isFunction(current); current = current.parent) {
     const { parent } = current;
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current) return true;
-    if (parent.type === 'LogicalExpression' && parent.right === current) return true;
-    if (parent.type === 'SwitchCase' && parent.test !== current) return true;
-    if (parent.type === 'CatchClause') return true;
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current) return current.range;
+    if (parent.type === 'LogicalExpression' && parent.right === current) return current.range;
+    if (parent.type === 'SwitchCase' && parent.test !== current) return parent.range;
+    if (parent.type === 'CatchClause') return current.range;
   }
-  return false;
+  return null;
 }

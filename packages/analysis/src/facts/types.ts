@@ -146,6 +146,8 @@ export interface CallFact {
   readonly inTry: boolean;
   readonly construct: boolean;
   readonly condition?: 'always' | 'sometimes';
+  /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
+  readonly arm?: Range;
   /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
   readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung }[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */

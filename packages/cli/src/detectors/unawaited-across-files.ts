@@ -72,7 +72,8 @@ function isStartUp(fn: ProjectFunction, project: Project): boolean {
 function libraryProblem(fn: ProjectFunction, call: ProjectCall, project: Project, policy: Policy): DetectedFinding | null {
   const { yields, symbol, fact, file } = call;
   if (!yields || symbol === undefined || call.indirect || mayBeLost(file, file, policy)) return null;
-  const isLost = fact.use === 'unused' || (yields === 'lazy' && fact.use === 'void');
+  // A builder may be extended by a call nobody waits for; a write that is only built is lost.
+  const isLost = yields === 'promise' ? fact.use === 'unused' : (fact.use === 'unused' || fact.use === 'void') && writes(fn, call);
   if (!isLost) return null;
   const name = symbol.slice(symbol.indexOf('#', 1) + 1);
   const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', severity: 'high' as const, file, at: fact.at, steps: [{ file, at: fact.nameRange, what: `is \`${symbol}\`, known from another file` }, { file, at: fact.at, what: 'nobody waits for its promise' }] };
@@ -80,6 +81,10 @@ function libraryProblem(fn: ProjectFunction, call: ProjectCall, project: Project
   return yields === 'lazy'
     ? { ...base, message: `\`${name}\` builds a query that is never run: it starts only when it is awaited. Write \`await\` before the call.` }
     : { ...base, message: `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.` };
+}
+
+function writes(fn: ProjectFunction, { fact }: ProjectCall): boolean {
+  return fn.queries.some(({ call, operation }) => call[0] === fact.at[0] && call[1] === fact.at[1] && (operation === 'write' || operation === 'delete'));
 }
 
 function mayBeLost(caller: string, callee: string, policy: Policy): boolean {

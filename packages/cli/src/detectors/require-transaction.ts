@@ -52,10 +52,10 @@ function openGroup(events: readonly WriteEvent[]): { readonly first: WriteEvent;
   return null;
 }
 
-/** Two writes under conditions of their own may exclude each other; a failure that is caught at the second has been thought of. */
-function isOnOnePath(first: WriteEvent, second: WriteEvent): boolean {
-  if (second.call.fact.inTry && !first.call.fact.inTry) return false;
-  return first.call.fact.condition === 'always' || second.call.fact.condition === 'always';
+/** The first write is made on every way to the second; a failure that is caught at the second has been thought of. */
+function isOnOnePath({ call: { fact: first } }: WriteEvent, { call: { fact: second } }: WriteEvent): boolean {
+  if (second.inTry && !first.inTry) return false;
+  return first.condition === 'always' || (first.arm !== undefined && first.arm[0] <= second.at[0] && second.at[1] <= first.arm[1]);
 }
 
 function isCreation({ query }: WriteEvent): boolean {

@@ -31,6 +31,10 @@ describe('require-transaction', () => {
     expect(detected('require-transaction', files)).toMatchObject([{ kind: 'finding', at: 'src/orders.ts: create(id)' }]);
   });
 
+  it('sees two writes in one branch', () => {
+    expect(detected('require-transaction', service(`if (id) { ${ORDER} ${STOCK} }`))).toMatchObject([{ kind: 'finding' }]);
+  });
+
   it('reports a table that is emptied and filled again', () => {
     const files = service('await prisma.line.deleteMany({ where: { id } });\nawait prisma.line.createMany({ data: [{ id }] });');
     expect(detected('require-transaction', files)).toMatchObject([{ says: expect.stringContaining('deletes `line` and writes it again') }]);
@@ -43,6 +47,7 @@ describe('require-transaction', () => {
     ['a note of what happened', `${ORDER}\nawait prisma.auditLog.create({ data: { id } });`],
     ['work that may be lost', `${ORDER}\nvoid prisma.stock.update({ where: { id }, data: {} }).catch(console.error);`],
     ['writes that exclude each other', `if (id) { ${ORDER} } else { ${STOCK} }`],
+    ['a way that ends before the second write', `if (id) { ${ORDER} return; }\n${STOCK}`],
     ['a second write whose failure is dealt with', `${ORDER}\ntry { ${STOCK} } catch (error) { console.error(error); }`],
   ])('is silent about %s', (_name, body) => {
     expect(detected('require-transaction', service(body))).toEqual([]);

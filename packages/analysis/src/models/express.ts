@@ -59,7 +59,7 @@ const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryMo
           render: { call: { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
         },
       },
-      Handler: {},
+      Handler: { params: ['Request', 'Response', 'Next'], errorParams: [null, 'Request', 'Response', 'Next'] },
     },
   });
 };

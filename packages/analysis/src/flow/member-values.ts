@@ -4,6 +4,7 @@ import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
+import { narrowedByType } from './annotated-type.js';
 import { memberValue, safe, tainted, unknown } from './lattice.js';
 import type { Value } from './value.js';
 
@@ -17,7 +18,7 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
     const found = memberSource(e, whole, path, origin);
     if (found) return found;
   }
-  return path.reduce((value, key) => memberValue(value, key), e.evaluate(origin));
+  return narrowedByType(e, origin, path, path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)));
 }
 
 /** Untrusted or constant members along a path of a modelled type. */
@@ -61,8 +62,8 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
   if (node.object.type === 'MetaProperty') return safe(['str']);
   if (isEnumLike(e, node, name)) return safe();
-  const value = e.evaluate(node.object);
-  return memberValue(value, name ?? '*');
+  const value = memberValue(e.evaluate(node.object), name ?? '*');
+  return name === null ? value : narrowedByType(e, node.object, [name], value);
 }
 
 /** `Status.Active`, `config.TABLES.users`: constants of the project, by case. */

@@ -6,6 +6,7 @@ import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
+import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
 import { substitute } from './substitution.js';
@@ -30,9 +31,8 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   }
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
-  const shapes = binding.annotation ? annotatedShapes(binding.annotation) : inferredShapes(e, binding);
-  const value = unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path }, binding.path.length === 0 ? shapes : ALL_SHAPES);
-  return value;
+  const type = binding.annotation ? annotatedType(e, binding.annotation, binding.path) : { shapes: inferredShapes(e, binding), listed: false };
+  return promised(unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path }), type);
 }
 
 function paramInstance(e: Engine, binding: Param): ReturnType<Engine['r']['instanceOf']> {
@@ -43,24 +43,6 @@ function paramInstance(e: Engine, binding: Param): ReturnType<Engine['r']['insta
   if (name.type === 'Identifier') return e.r.instanceOf(name);
   // A destructured parameter has no name of its own: ask the first name inside it for its origin.
   return e.r.parameterInstance(binding.fn, binding.index);
-}
-
-/** A number, boolean or literal-union annotation is a promise the compiler keeps inside the project. */
-function annotatedShapes(annotation: TSESTree.TypeNode | null): Value['shapes'] {
-  switch (annotation?.type) {
-    case 'TSNumberKeyword':
-    case 'TSBigIntKeyword':
-      return ['num'];
-    case 'TSBooleanKeyword':
-      return ['bool'];
-    case 'TSStringKeyword':
-      return ['str'];
-    case 'TSArrayType':
-    case 'TSTupleType':
-      return ['arr'];
-    default:
-      return ALL_SHAPES;
-  }
 }
 
 /** TypeScript gives an unannotated parameter the type of its default value; JavaScript promises nothing. */
@@ -87,7 +69,7 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
       if (result?.is === 'safe') return safe(result.shapes);
       if (result?.is === 'validated') value = { ...value, validated: true };
     }
-    const declared = annotatedShapes(binding.annotation);
+    const declared = annotatedType(e, binding.annotation).shapes;
     // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a validation finding, not as injection of structure.
     if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true };
     return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? { ...value, validated: true } : value;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { detected } from './detected.js';
+
+const SHARED = {
+  'src/pool.ts': "import { Pool } from 'pg';\nexport const pool = new Pool();",
+  'src/guard.ts': `import type { NextFunction, Request, Response } from 'express';
+import jwt from 'jsonwebtoken';
+export function guard(req: Request, res: Response, next: NextFunction) {
+  const token = req.headers.authorization;
+  if (!token) { res.status(401).end(); return; }
+  jwt.verify(token, process.env.KEY!);
+  next();
+}`,
+  'src/handlers.ts': `import type { Request, Response } from 'express';
+import { pool } from './pool.js';
+export async function write(req: Request, res: Response) { await pool.query('update things set name = $1', [req.body.name]); res.end(); }
+export async function read(req: Request, res: Response) { res.json(await pool.query('select name from things where id = $1', [req.body.id])); }`,
+};
+
+function app(lines: string): Record<string, string> {
+  return { ...SHARED, 'src/app.ts': `import express from 'express';\nimport { guard } from './guard.js';\nimport { read, write } from './handlers.js';\nconst app = express();\n${lines}` };
+}
+
+const GUARDED = "app.post('/a', guard, write);\napp.put('/b', guard, write);\napp.patch('/c', guard, write);\napp.delete('/d', guard, write);\n";
+
+describe('require-auth-on-route', () => {
+  it('reports the one route without the guard of its siblings, down to the write', () => {
+    const [found, ...others] = detected('require-auth-on-route', app(`${GUARDED}app.delete('/e', write);`));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'finding', at: "src/app.ts: app.delete('/e', write)", says: 'high: DELETE /e changes `things` and nothing checks who calls; 4 sibling routes in this file are guarded by `guard`.' });
+    expect(found?.steps.map((step) => step.split(' | ')[1])).toEqual(['POST /a is guarded by guard', 'DELETE /e has no guard', 'writes `things`']);
+  });
+
+  it('says when a route stands before the guard', () => {
+    const found = detected('require-auth-on-route', app("app.delete('/e', write);\napp.use(guard);\napp.post('/a', write);\napp.put('/b', write);"));
+    expect(found).toMatchObject([{ kind: 'finding', says: expect.stringContaining('it stands before the guard') }]);
+  });
+
+  it.each([
+    ['a guard for all', "app.use(guard);\napp.post('/a', write);\napp.delete('/e', write);"],
+    ['signing in', `${GUARDED}app.post('/login', write);\napp.post('/users/register', write);\napp.post('/password/reset', write);`],
+    ['a handler that only reads', `${GUARDED}app.post('/search', read);`],
+    ['safe methods', `${GUARDED}app.get('/e', read);`],
+    ['no database behind it', `${GUARDED}app.get('/e', (req, res) => { res.end(); });`],
+  ])('is silent about %s', (_name, lines) => {
+    expect(detected('require-auth-on-route', app(lines))).toEqual([]);
+  });
+
+  it('is silent where the policy says public, or that a gateway authenticates', () => {
+    const files = app(`${GUARDED}app.delete('/e', write);`);
+    expect(detected('require-auth-on-route', files, { publicRoutes: ['DELETE /e'] })).toEqual([]);
+    expect(detected('require-auth-on-route', files, { gateway: { authenticates: true } })).toEqual([]);
+    expect(detected('require-auth-on-route', files, { publicRoutes: ['POST /e'] })).toHaveLength(1);
+  });
+
+  it('asks about a router of its own when nearly all others are guarded', () => {
+    const files = { ...app(`import { events } from './events.js';\n${GUARDED}app.use('/events', events);`), 'src/events.ts': "import { Router } from 'express';\nimport { write } from './handlers.js';\nexport const events = Router();\nevents.post('/paid', write);\nevents.post('/failed', write);".replace("\nevents.post('/failed', write);", '') };
+    expect(detected('require-auth-on-route', files)).toMatchObject([{ kind: 'question', at: "src/events.ts: events.post('/paid', write)", says: 'POST /events/paid can be called without authentication, while 4 of 5 state-changing routes are guarded: is it meant to be public?' }]);
+  });
+
+  it('asks one question when no route is guarded', () => {
+    expect(detected('require-auth-on-route', app("app.post('/a', write);\napp.put('/b', write);\napp.delete('/c', write);"))).toMatchObject([
+      { kind: 'question', says: expect.stringMatching(/^None of the 3 state-changing routes/) },
+    ]);
+  });
+});

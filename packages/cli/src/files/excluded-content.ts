@@ -19,10 +19,24 @@ function isMinified(text: string): boolean {
   let dense = 0;
   for (const line of text.split('\n')) {
     if (line.length <= 500) continue;
-    const code = line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, '');
+    const code = withoutStrings(line);
     if (code.length > 500 && /[;,{}]\S/.test(code)) dense += line.length;
   }
   return dense > text.length / 2;
+}
+
+/** One pass: a pattern that looks for the closing quote again at every quote takes minutes on a long line. */
+function withoutStrings(line: string): string {
+  let code = '';
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at] ?? '';
+    if (char === '\\') at++;
+    else if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '"' || char === "'" || char === '`') quote = char;
+    else code += char;
+  }
+  return code;
 }
 
 function isCompiled(head: string, text: string): boolean {

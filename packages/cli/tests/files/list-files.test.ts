@@ -51,6 +51,13 @@ describe('listFiles', () => {
     expect(found.excluded).toEqual({ 'build output': 2, declarations: 1, generated: 1, minified: 2, vendored: 1 });
   });
 
+  it('takes no longer over a long line than over many', async () => {
+    const line = `const a = 1; ${'"'.repeat(600_001)}'; f(b,c);`;
+    const start = performance.now();
+    await list(tempProject({ 'long.js': line }));
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   it('leaves out projects of their own below fixtures and examples, unless one is the root', async () => {
     const root = tempProject({ 'package.json': manifest, 'src/a.ts': '', 'fixtures/shop/package.json': manifest, 'fixtures/shop/src/b.ts': '', 'examples/plain.ts': '', 'tests/fixtures/c.ts': '' });
     const above = await list(root);

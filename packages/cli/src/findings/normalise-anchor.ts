@@ -69,10 +69,20 @@ function closingOf(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     const char = text[at];
-    if (char === '`') at = readTemplate(text, at).end - 1;
+    if (char === '`') at = endOfTemplate(text, at);
     else if (char === '"' || char === "'") at = endOfString(text, at);
     else if (char === '{') depth++;
     else if (char === '}' && depth-- === 0) return at;
+  }
+  return text.length;
+}
+
+/** Without reading what is inside: templates nest, and each level would be read twice as often as the one around it. */
+function endOfTemplate(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '`') return at;
+    else if (text.startsWith('${', at)) at = closingOf(text, at + 2);
   }
   return text.length;
 }

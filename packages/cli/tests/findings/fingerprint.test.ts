@@ -28,6 +28,13 @@ describe('normaliseAnchor', () => {
     same('q(`a ${f({ b: `}` })} c`)', 'q(`a ${ f( { b:`}` } ) } c`)');
   });
 
+  it('reads deeply nested templates in reasonable time', () => {
+    const nested = `${'`${'.repeat(40)}a.b${'}`'.repeat(40)}`;
+    const start = performance.now();
+    expect(normaliseAnchor(nested)).toContain('$1 . b');
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
   it('forgets bodies of functions but not their shape', () => {
     same(`app.post('/a', async (req, res) => { await x(); })`, `app.post('/a', async (req, res) => { if (y) { z(\`\${q}\`) } })`);
     same(`app.post('/a', function (a) { one })`, `app.post('/a', function (b) { two })`);

@@ -1,4 +1,5 @@
 /** The layer a module belongs to, by where it lies and what it is called. */
+import { builtInModels } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import { matchesGlob } from './glob-pattern.js';
@@ -18,8 +19,11 @@ const WORDS: readonly (readonly [RegExp, Layer])[] = [
   [/^(?:routes?|routers?|controllers?|resolvers?|endpoints?)$/, ENTRY],
   [/^(?:services?|use-?cases?|application|interactors?)$/, SERVICE],
   [/^(?:repositor(?:y|ies)|repos?|daos?|dal|persistence|stores?)$/, DATA],
-  [/^(?:db|database|prisma|pool|datasource|data-source|knex|connection)$/, DATABASE],
+  [/^(?:db|database|pool|datasource|data-source|connection)$/, DATABASE],
 ];
+/** `prisma.ts`, `db/knex.ts`: a module named after a library that holds data is the connection. */
+const DATA_LIBRARIES = new Set(builtInModels.filter(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store').map(({ library }) => plainName(library)));
+
 /** What any layer may share: shapes, names and errors; and what wires the layers together. */
 const SHARED = /(?:^|[.\-_/])(?:dtos?|types?|interfaces?|schemas?|constants?|enums?|errors?|exceptions?|validat(?:ors?|ion)|decorators?|guards?|middlewares?|modules?|containers?|providers?|configs?|configuration|models?|entit(?:y|ies)|migrations?|seeds?)(?:[.\-_/]|$)/i;
 
@@ -51,7 +55,14 @@ function inferredLayer(file: string): Layer | undefined {
 }
 
 function layerOfWord(word: string): Layer | undefined {
-  return WORDS.find(([pattern]) => pattern.test(word))?.[1];
+  return WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? (DATA_LIBRARIES.has(word) ? DATABASE : undefined);
+}
+
+/** How people call a package: the last part of its name that says something. */
+function plainName(library: string): string {
+  const parts = library.replace(/^@/, '').split('/');
+  const said = parts.filter((part) => part !== 'client' && part !== 'core').at(-1) ?? library;
+  return said.replace(/-(?:orm|typescript)$/, '').toLowerCase();
 }
 
 /** True for layers that hold data: what an outer layer reaches through services. */

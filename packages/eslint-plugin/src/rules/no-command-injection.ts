@@ -1,6 +1,6 @@
 import { bare, textOf, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, sourceSubject } from '../evidence.js';
 
 export default defineRule({
   id: 'no-command-injection',
@@ -22,19 +22,18 @@ export default defineRule({
       option: '{{source}} is an argument of the program that `{{call}}` starts; a value that begins with `-` is read as an option. Put `\'--\'` before it.',
     },
     schema: [],
-    // A script runs with the rights of the person who types its arguments.
-    exempt: ['test', 'generated', 'migration', 'script'],
     gate: /exec|spawn|fork|shell|\$`|command|child_process/,
   },
   *problems(file) {
     for (const sink of file.sinks('shell-command')) {
       const value = file.valueOf(sink.node);
-      if (file.judge(value, 'shell-command') !== 'tainted') continue;
-      yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program', severity: severityOf(value) };
+      // Whoever types the arguments of this process has a shell already.
+      if (file.judge(value, 'shell-command') !== 'tainted' || value.source === 'argv') continue;
+      yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program' };
     }
     for (const sink of file.sinks('process-argument')) {
       const argument = openArgument(file, sink.node);
-      if (argument) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: severityOf(argument.value) ?? 'medium' };
+      if (argument) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium' };
     }
   },
 });
@@ -49,7 +48,7 @@ function openArgument(file: FileAnalysis, list: Node): { readonly node: Node; re
     const value = file.valueOf(element);
     const first = value.parts?.[0];
     const beginsFixed = first !== undefined && 'text' in first && first.text !== '';
-    if (!beginsFixed && file.judge(value, 'process-argument') === 'tainted') return { node: element, value };
+    if (!beginsFixed && file.judge(value, 'process-argument') === 'tainted' && value.source !== 'argv') return { node: element, value };
   }
   return null;
 }

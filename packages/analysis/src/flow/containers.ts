@@ -42,5 +42,5 @@ export function container(shapes: Value['shapes'], properties: Readonly<Record<s
   if (properties && Object.keys(properties).length > MAX_PROPERTIES) return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
   const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
   const whole = derived(inner, shapes);
-  return { ...whole, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
+  return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
 }

@@ -72,6 +72,7 @@ export function join(a: Value, b: Value): Value {
     steps: worse.steps,
     ...(worse.parts ? { parts: worse.parts } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
+    ...(a.built && b.built ? { built: true as const } : {}),
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
     ...(a.boundSql && b.boundSql ? { boundSql: true as const } : a.boundSql && b.taint === 'safe' ? { boundSql: true as const } : b.boundSql && a.taint === 'safe' ? { boundSql: true as const } : {}),
     ...(properties ? { properties } : {}),
@@ -108,7 +109,7 @@ export function flat(value: Value): Value {
 }
 
 export function withoutStructure(value: Value): Value {
-  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, ...rest } = value;
+  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, built: _built, ...rest } = value;
   return rest;
 }
 
@@ -158,12 +159,18 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (value.boundSql && kind === 'sql-text') return 'safe';
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
+    // A filter written here has the operators written here; what matters is what may stand in its places.
+    if (value.built) return worst([...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) => judge(inner, kind)));
     if (value.validated) return 'safe';
     if (!value.shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
   }
   if (kind === 'write-data' && value.validated) return 'safe';
   if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
   return value.taint;
+}
+
+function worst(taints: readonly Taint[]): Taint {
+  return taints.includes('tainted') ? 'tainted' : taints.includes('unknown') ? 'unknown' : 'safe';
 }
 
 /** Ordered text and holes of a value, for joining into a larger text. */

@@ -58,6 +58,9 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
       return binding.path.reduce((value, key) => memberValue(value, key), element);
     }
     case 'import': {
+      const meaning = e.r.meaningOf(node);
+      if (meaning?.kind === 'member' && meaning.ref.member.source) return tainted(meaning.ref.member.source, node.range);
+      if (meaning?.kind === 'member' && meaning.ref.member.value === 'constant') return safe();
       if (/^[A-Z][A-Z0-9_]*$/.test(binding.name === 'default' || binding.name === '*' ? node.name : binding.name)) return safe(); // SCREAMING_CASE: a constant of the project
       return unknown({ kind: 'import', specifier: binding.specifier, name: binding.name, path: [] });
     }

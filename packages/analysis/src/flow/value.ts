@@ -49,6 +49,8 @@ export interface Value {
   /** Object literal or container built here: known properties (one level). `spread` joins what was spread in. */
   readonly properties?: Readonly<Record<string, Value>>;
   readonly spread?: Value;
+  /** Put together in this file from the properties and elements above: no more dangerous than they are. */
+  readonly built?: true;
   /** SQL with bound values, made by a tag or fragment builder. */
   readonly boundSql?: true;
 }

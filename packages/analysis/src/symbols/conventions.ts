@@ -15,12 +15,16 @@ export function conventionalMeaning(r: Resolution, name: string, binding: Bindin
   if (binding?.kind === 'import' && (binding.typeOnly || !isProjectSpecifier(binding.specifier))) return null;
   if (binding?.kind === 'value' && (binding.init !== null || !isOpenAnnotation(binding.annotation)) && !fromProject(r, binding)) return null;
   if (binding?.kind === 'param' && binding.path.length > 0) return null;
+  if (PAIRED_NAMES.test(name)) return null;
   const candidates = r.registry.conventional(name).filter(({ model }) => isPresent(r, model.library));
   if (candidates.length === 0) return null;
   const imported = r.imported();
   const ranked = [...candidates].sort((a, b) => Number(imported.has(b.model.library)) - Number(imported.has(a.model.library)));
   return { kind: 'conventional', candidates: ranked.map((candidate): TypeRef => ({ ...candidate, rung: 4 })) };
 }
+
+/** Names that mean a request or an answer only beside each other: `load().then((res) => res.json())` is no handler. */
+const PAIRED_NAMES = /^(?:req|request|res|response|reply|next|ctx|context|c)$/;
 
 /** `const db = require('../db')` and `const { pool } = require('./db')` are imports from the project. */
 function fromProject(r: Resolution, binding: Extract<Binding, { kind: 'value' }>): boolean {

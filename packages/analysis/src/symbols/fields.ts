@@ -5,7 +5,7 @@ import { annotatedMeaning } from './annotations.js';
 import { annotationOf } from './binding.js';
 import { conventionalMeaning } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
-import { instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
+import { defaultOf, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
 
 type Node = TSESTree.Node;
@@ -54,8 +54,9 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
   if (!isClass(holder) || !holder.superClass) return null;
   const parent = r.meaningOf(holder.superClass);
   if (parent?.kind === 'instance') return parent;
-  if (parent?.kind === 'member') {
-    const ref = instanceOf(r.registry, parent.ref);
+  const base = parent?.kind === 'member' ? parent.ref : parent?.kind === 'module' ? defaultOf(parent.model) : null;
+  if (base) {
+    const ref = instanceOf(r.registry, base);
     return ref && { kind: 'instance', ref: { ...ref, rung: weaker(ref.rung, 2), entity: holder.id?.name ?? ref.entity } };
   }
   const binding = holder.superClass.type === 'Identifier' ? r.bindingOf(holder.superClass) : null;

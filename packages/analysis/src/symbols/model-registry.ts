@@ -19,7 +19,8 @@ export interface ModelRegistry {
   conventional(name: string): readonly { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel }[];
 }
 
-const NODE_PREFIX = /^node:/;
+/** Built-ins that exist only with the prefix keep it: without, they are packages. */
+const NODE_PREFIX = /^node:(?!(?:sqlite|test|sea)(?:\/|$))/;
 const EXTENSION = /\.[cm]?[jt]s$/;
 
 /** User models come first and win; of several models of one library the first whose version range fits is used. */

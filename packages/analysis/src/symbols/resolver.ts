@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode, TypeRef } from '../analysis.js';
 import { enclosingClass } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
-import { bare, unwrap } from '../syntax/wrappers.js';
+import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { annotatedMeaning } from './annotations.js';
 import { annotationOf, bindingOf, type Binding, type KeyPath } from './binding.js';
 import { callable, callMeaning, constructMeaning, resultMeaning } from './call-meaning.js';
@@ -11,7 +11,7 @@ import { conventionalMeaning, conventionalParameter, entryParameter } from './co
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
-import { defaultOf, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
+import { defaultOf, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { Variables } from './variables.js';
 
@@ -194,9 +194,22 @@ function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annota
     (annotation && annotatedMeaning(r, annotation)) ??
     (param?.decorators?.length ? injectedMeaning(r, param.decorators) : null) ??
     callbackParameter(r, fn, index) ??
+    declaredParameter(r, fn, index) ??
     entryParameter(r, fn, index) ??
     conventionalParameter(r, fn, index)
   );
+}
+
+/** `const handler: RequestHandler = (a, b) => ...`: the annotation types the parameters. */
+function declaredParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+  const { parent } = outer(fn);
+  const annotation = parent?.type === 'VariableDeclarator' ? annotationOf(parent.id) : parent?.type === 'PropertyDefinition' ? (parent.typeAnnotation?.typeAnnotation ?? null) : null;
+  const declared = annotation && annotatedMeaning(r, annotation);
+  if (declared?.kind !== 'instance') return null;
+  const { params = [], errorParams } = declared.ref.type;
+  const name = (errorParams && fn.params.length >= errorParams.length ? errorParams : params)[index];
+  const type = name ? typeRef(r.registry, name, declared.ref.model, declared.ref.rung) : null;
+  return type && { kind: 'instance', ref: type };
 }
 
 /** Value given later: `let pool; pool = new Pool()`. */

@@ -102,3 +102,18 @@ describe('symbols', () => {
     expect(file.libraryCalls.map((call) => [call.symbol.symbol, call.symbol.entity])).toContainEqual(['store#Statement.where', 'orders']);
   });
 });
+
+describe('symbols of handlers', () => {
+  const symbols = (text: string) => analyseText(text, 'src/a.ts').libraryCalls.map((call) => call.symbol.symbol);
+  it('types the parameters of a function that is annotated as a handler', () => {
+    expect(symbols("import type { RequestHandler } from 'express'; export const h: RequestHandler = (a, b) => { b.json(1); };")).toEqual(['express#Response.json']);
+  });
+  it('does not take a lone `res` or `next` for an answer', () => {
+    expect(symbols("import 'express'; export const f = (load: any) => load().then((res) => res.json());")).toEqual([]);
+    expect(symbols("import 'express'; export function step(next) { next(); }")).toEqual([]);
+    expect(symbols("import 'express'; export function h(req, res) { res.json(1); }")).toEqual(['express#Response.json']);
+  });
+  it('knows a class that extends the default export', () => {
+    expect(symbols("import EventEmitter from 'node:events'; class Bus extends EventEmitter { start() { this.on('a', () => 1); } }")).toEqual(['node:events#EventEmitter.on']);
+  });
+});

@@ -60,6 +60,9 @@ const RANK: Readonly<Record<Taint, number>> = { safe: 0, unknown: 1, tainted: 2 
 /** Least upper bound: could be either. */
 export function join(a: Value, b: Value): Value {
   if (a === b) return a;
+  // What is harmless everywhere adds its shapes and nothing else: `clean(x)` or something unknown is unknown, not untrusted.
+  if (a.safeFor === 'all' && a.taint !== 'safe' && b.taint !== 'safe' && b.safeFor !== 'all') return join(safe(a.shapes), b);
+  if (b.safeFor === 'all' && b.taint !== 'safe' && a.taint !== 'safe' && a.safeFor !== 'all') return join(a, safe(b.shapes));
   const worse = RANK[a.taint] >= RANK[b.taint] ? a : b;
   const properties = joinProperties(a, b);
   return {

@@ -28,6 +28,7 @@ testRule(rule, {
     { name: 'random name', code: inHandler("fs.writeFileSync(`/data/${crypto.randomUUID()}`, req.body.text);") },
     { name: 'no separator in it', code: inHandler("if (req.params.f.includes('/')) return res.sendStatus(403); res.sendFile(path.resolve('logs', req.params.f));") },
     { name: 'listed extension', code: inHandler("const ext = ['jpg', 'png'].includes(req.body.url.split('.').slice(-1)[0].toLowerCase()) ? req.body.url.split('.').slice(-1)[0].toLowerCase() : 'jpg'; fs.createWriteStream(`/data/1.${ext}`);") },
+    { name: 'listed extension beside something unknown', code: inHandler("const ext = ['jpg', 'png'].includes(req.body.ext) ? req.body.ext : 'jpg'; const user = await load(req); fs.createWriteStream(`/data/${user.id}.${ext}`);") },
     { name: 'a program is told its files', code: "import fs from 'node:fs'; fs.readFileSync(process.argv[2]);" },
     { name: 'content is no path', code: inHandler("fs.writeFileSync('/data/a.txt', String(req.body.text));") },
   ],

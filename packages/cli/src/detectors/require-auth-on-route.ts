@@ -23,7 +23,8 @@ export default defineDetector({
     if (policy.gateway?.authenticates) return;
     const rated = ratedRoutes(project, policy);
     const guarded = rated.filter(({ access }) => access === 'guarded').length;
-    const findings = [...groupByFile(rated)].flatMap(([, group]) => omissionsIn(group, project));
+    const isNearlyAll = guarded / Math.max(rated.length, 1) >= NEARLY_ALL;
+    const findings = [...groupByFile(rated)].flatMap(([, group]) => omissionsIn(group, isNearlyAll ? 'custom' : 'none', project));
     const found = new Set(findings.map(({ route }) => route));
     yield* findings.map(({ finding }) => finding);
     const open = rated.filter(({ access, route }) => access !== 'guarded' && !found.has(route) && !onlyReads(route, project));
@@ -59,16 +60,24 @@ function groupByFile(rated: readonly Rated[]): ReadonlyMap<string, readonly Rate
   return groups;
 }
 
-/** Routes without a guard in a file where the others that change data have one, and that are seen to change data. */
-function omissionsIn(group: readonly Rated[], project: Project): { readonly route: Route; readonly finding: DetectedFinding }[] {
+/**
+ * Routes without a guard in a file where the others that change data have one, and that are seen to change data. Where the
+ * whole project has the custom, one guarded sibling is enough for what changes or deletes a record that exists.
+ */
+function omissionsIn(group: readonly Rated[], projectWide: 'custom' | 'none', project: Project): { readonly route: Route; readonly finding: DetectedFinding }[] {
   const guarded = group.filter(({ access, route }) => access === 'guarded' && route.chain.some(isGuard));
-  const open = group.filter(({ access, route }) => access === 'open' && !isWebhook(route));
+  const open = group.filter(({ access, route }) => access === 'open' && !isWebhook(route) && !isSignUp(route));
   const isExplicit = guarded.length >= 2 && guarded.length > open.length;
-  if (!isExplicit) return [];
+  const isException = projectWide === 'custom' && guarded.length >= Math.max(open.length, 1);
   return open.flatMap(({ route }) => {
-    const finding = omission(route, guarded.map((one) => one.route), project);
+    const finding = isExplicit || (isException && route.method.toUpperCase() !== 'POST') ? omission(route, guarded.map((one) => one.route), project) : null;
     return finding ? [{ route, finding }] : [];
   });
+}
+
+/** `POST /users` is how one gets an account, unless somebody says otherwise. */
+function isSignUp(route: Route): boolean {
+  return route.method.toUpperCase() === 'POST' && /\/(?:users?|accounts?|customers?|members?)\/?$/i.test(route.path);
 }
 
 function omission(route: Route, siblings: readonly Route[], project: Project): DetectedFinding | null {

@@ -13,7 +13,7 @@ const HANDLE = /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session
 /** How the callers of a function run it. */
 export function callersContext(fn: ProjectFunction, project: Project, depth = DEPTH, seen: ReadonlySet<FunctionId> = new Set()): Context {
   if (project.routes.some((route) => route.handler === fn.id)) return { kind: 'outside' };
-  const calls = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test');
+  const calls = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
   const contexts = calls.map((call): Context => {
     if (runsInTransaction(call.from, project)) return { kind: 'inside' };

@@ -1,7 +1,8 @@
 /**
  * Where in a SQL text a hole stands.
  * `value`: a placeholder may stand there. `quoted`: inside '...', so the quotes go with it. `name`: a table, column or
- * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: the text before says nothing yet.
+ * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or the text
+ * before says nothing yet.
  */
 export type HolePosition = 'value' | 'quoted' | 'name' | 'clause' | 'statement';
 
@@ -38,7 +39,8 @@ function positionInList(text: string): HolePosition {
 
 function positionInParentheses(head: string): HolePosition {
   if (/\b(?:values|in|any|all)$/i.test(head) || /\bvalues\b.*,$/i.test(head)) return 'value';
-  if (/\b(?:where|and|or|not|on|having|exists|from|as)$/i.test(head) || /[=<>,(]$/.test(head) || head === '') return 'clause';
+  if (/\b(?:from|join|as|exists|union(?: all)?)$/i.test(head)) return 'statement'; // a whole query, handed on inside another
+  if (/\b(?:where|and|or|not|on|having)$/i.test(head) || /[=<>,(]$/.test(head) || head === '') return 'clause';
   if (/\b(?:into|table|index|on conflict|references|using|primary key|unique|key|partition by|order by)(?: [\w".`?]+)?$/i.test(head)) return 'name';
   return /\w$/.test(head) ? 'value' : 'clause'; // an argument of a function
 }

@@ -11,6 +11,7 @@ testRule(rule, {
     withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);"),
     { name: 'a wrapper that hands whole texts on', code: withPool('export function query(text, values) { return pool.query(text, values); }') },
     { name: 'a wrapper with a comment in front', code: withPool('export function query(text) { return pool.query(`/* app */ ${text}`); }') },
+    { name: 'a count of a whole text', code: withPool('export const count = (text) => pool.query(`select count(*) as num from (${text}) t`);') },
     { name: 'EXPLAIN of a whole text', code: withPool('export const explain = (text) => pool.query(`EXPLAIN ANALYZE ${text}`);') },
     { name: 'constants', code: withPool("const TABLE = 't'; const COLS = ['a', 'b']; export const all = () => pool.query(`select ${COLS.join(', ')} from ${TABLE}`);") },
     { name: 'constant from another file, by case', code: withPool("import { TABLE } from './tables.js'; export const all = () => pool.query(`select * from ${TABLE}`);") },

@@ -41,6 +41,10 @@ describe('holePosition', () => {
     ['  \n', 'statement'],
     ['explain ', 'statement'],
     ['begin; ', 'statement'],
+    ['select count(*) from (', 'statement'],
+    ['with page as (', 'statement'],
+    ['select * from t where exists (', 'statement'],
+    ['select * from t where (', 'clause'],
     ['-- find users\n', 'statement'],
   ])('%j', (before, position) => {
     expect(holePosition(before)).toBe(position);

@@ -17,8 +17,8 @@ const linked = performance.now();
 
 const source = [...project.functions.values()].filter((fn) => project.files.get(fn.file)?.role === 'source');
 const calls = source.flatMap((fn) => fn.calls).filter((call) => !call.indirect);
-// A call of the project itself: by a name of this file, of another file, of `this`, or of a parameter.
-const own = calls.filter((call) => ['function', 'class', 'member', 'param'].includes(call.fact.callee.kind) || (call.fact.callee.kind === 'import' && call.fact.callee.specifier.startsWith('.')));
+// Calls that may run a function of the project: by a name of this file or another, of `this`, of a parameter that is called.
+const own = calls.filter(({ fact: { callee } }) => callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'member' || (callee.kind === 'param' && callee.path.length === 0) || (callee.kind === 'import' && /^[.@~#]/.test(callee.specifier)));
 const known = own.filter((call) => call.targets.length > 0 || call.symbol !== undefined || call.resolved);
 const percent = own.length === 0 ? 100 : Math.round((1000 * known.length) / own.length) / 10;
 const guarded = project.routes.filter((route) => route.chain.some((link) => link.duties.includes('authentication')));

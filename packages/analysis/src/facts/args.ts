@@ -4,7 +4,7 @@ import { isFunction } from '../syntax/functions.js';
 import { keyOf, textOf } from '../syntax/keys.js';
 import { unwrap } from '../syntax/wrappers.js';
 import { bindingOf } from '../symbols/binding.js';
-import { refOf } from './refs.js';
+import { handedRefOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { sqlTextOf } from './sql-text.js';
 import type { ArgFact, Ref } from './types.js';
@@ -34,7 +34,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   const constant = constantOf(file, plain, depth);
   if (constant) return { ...constant, at };
   const sql = sqlTextOf(file, plain);
-  const ref = smallRef(refOf(file, plain));
+  const ref = smallRef(handedRefOf(file, plain));
   const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
   return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
 }

@@ -40,7 +40,8 @@ function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]
   const calleeNode = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;
   const callee = calleeRef(file, calleeNode, library);
   const given = node.type === 'TaggedTemplateExpression' ? [] : node.arguments;
-  if (!isKept(file, callee, library, sinks, given)) return [];
+  const computed = library ? null : computedMember(file, calleeNode);
+  if (!computed && !isKept(file, callee, library, sinks, given)) return [];
   const loops = loopsAround(file, node);
   const chain = chainOf(node);
   const whole = chain.node.range;
@@ -55,6 +56,7 @@ function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]
       nameRange: nameRangeOf(calleeNode),
       callee,
       ...(receiver && { receiver }),
+      ...(computed && { computed }),
       fn: file.functionOf(node)?.range[0] ?? -1,
       args: node.type === 'TaggedTemplateExpression' ? [argOf(file, node.quasi)] : given.map((argument) => argOf(file, argument)),
       use: file.useOf(chain.builds ? chain.node : node),
@@ -85,6 +87,13 @@ function calleeRef(file: FileAnalysis, node: Node, library: LibraryCall | null):
     return { kind: 'library', symbol, rung, ...(entity !== undefined && { entity }) };
   }
   return ref;
+}
+
+/** `router[options.method](...)` on a value of a modelled type. */
+function computedMember(file: FileAnalysis, callee: Node): CallFact['computed'] | null {
+  const plain = bare(callee);
+  if (plain.type !== 'MemberExpression' || memberName(plain) !== null || !file.typeOf(plain.object)) return null;
+  return { on: identityOf(file, plain.object), key: argOf(file, plain.property) };
 }
 
 /** The value a library method is called on, by the way it was reached: which of several routers, which pool. */

@@ -6,7 +6,7 @@ import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { isSameFact } from './same-fact.js';
-import { refOf, typeRefOf } from './refs.js';
+import { handedRefOf, typeRefOf } from './refs.js';
 import { trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
@@ -80,7 +80,7 @@ function paramFact(file: FileAnalysis, param: TSESTree.Parameter): FunctionFact[
 /** The one thing every return names; else an instance of the declared result type. */
 function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
   if (node.generator) return null;
-  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => refOf(file, expression));
+  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => handedRefOf(file, expression));
   const [first] = refs;
   if (first && first.kind !== 'unknown' && refs.every((ref) => isSameFact(ref, first)) && !isBig(first)) return first;
   const declared = node.returnType ? typeRefOf(file, node.returnType.typeAnnotation) : null;

@@ -28,6 +28,14 @@ export function identityOf(file: FileAnalysis, node: Node): Ref {
   return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import' ? structural : refOf(file, plain);
 }
 
+/** Like `refOf`, but a field of this class that holds a library value stays the field: a subclass or another instance has its own. */
+export function handedRefOf(file: FileAnalysis, node: Node): Ref {
+  const ref = refOf(file, node);
+  if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length) return ref;
+  const identity = identityOf(file, node);
+  return identity.kind === 'member' && identity.path.length === 1 ? identity : ref;
+}
+
 function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
   const plain = unwrap(node);
   let memo = known.get(file);

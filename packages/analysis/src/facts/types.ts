@@ -135,6 +135,8 @@ export interface CallFact {
   readonly callee: Ref;
   /** What a library method is called on, by the way it was reached (which router, which pool); absent when the callee itself tells. */
   readonly receiver?: Ref;
+  /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */
+  readonly computed?: { readonly on: Ref; readonly key: ArgFact };
   /** Function the call stands in; -1 at module level. */
   readonly fn: FunctionKey;
   readonly args: readonly ArgFact[];

@@ -118,7 +118,7 @@ function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][num
     if (type.kind === 'class') return { kind: 'instance', file: type.file, name: type.name };
     if (type.kind === 'library') return instanceThing(resolver.registry, type);
     if (type.kind === 'interface' && resolver.classes.implementationsOf(type, resolver).length > 0) return type;
-    if (type.kind === 'instance') return type;
+    if (type.kind === 'instance' || type.kind === 'package') return type;
   }
   return field.value ? resolver.resolve(at.file, field.value, self) : null;
 }

@@ -21,7 +21,7 @@ describe('call graph', () => {
       'src/users.ts': `import { pool } from './db'; export async function findUser(id: string) { return pool.query('select * from users where id = $1', [id]); }`,
       'src/app.ts': `import { findUser, db } from '.'; export async function main() { await findUser('1'); await db.query('select 1'); }`,
     });
-    expect(edges(project)).toEqual(['main -> findUser', 'main -> pg#ClientBase.query', 'findUser -> pg#ClientBase.query']);
+    expect(edges(project)).toEqual(['main -> findUser', 'main -> pg#ClientBase.query', 'src/db.ts -> pg#Pool', 'findUser -> pg#ClientBase.query']);
   });
 
   it('gives a query of a pool from another file at rung 4, with its table', () => {

@@ -152,3 +152,28 @@ describe('routes by place', () => {
     expect(table(project)).toEqual(['GET /api/links: verifyUser[authentication] > links', 'POST /api/links: verifyUser[authentication] > links', 'DELETE /api/users/:id: DELETE', 'GET /api/users/:id: GET']);
   });
 });
+
+describe('registrations wrapped in functions of the project', () => {
+  it('makes one route per caller, on the router of the concrete class', () => {
+    const project = projectOf({
+      'controller.ts': `import { Router } from 'express';
+        export class Controller { app = Router(); get router() { return this.app; }
+          route(options: any) { this.app[options.method](options.path, check, this.wrap(options.handler.bind(this))); }
+          get(path: string, handler: any) { this.route({ method: 'get', path, handler }); }
+          use(path: string, router: any) { this.app.use(path, router); }
+          wrap(handler: any) { return async (req, res) => { await handler(req, res); }; } }
+        function check(req, res, next) { if (!req.user) return res.status(401).end(); next(); }`,
+      'users.ts': `import { Controller } from './controller';
+        export class Users extends Controller { constructor() { super(); this.get('/', this.list); this.route({ method: 'post', path: '/:id', handler: this.save }); } async list(req, res) { res.json([]); } async save(req, res) { res.end(); } }`,
+      'teams.ts': `import { Controller } from './controller'; export class Teams extends Controller { constructor() { super(); this.get('/mine', this.mine); } mine(req, res) { res.end(); } }`,
+      'api.ts': `import { Controller } from './controller'; import { Users } from './users'; import { Teams } from './teams';
+        export class Api extends Controller { constructor() { super(); this.use('/users', new Users().router); this.use('/teams', new Teams().router); } }`,
+      'app.ts': `import express from 'express'; import { Api } from './api'; const app = express(); app.use('/api', new Api().router); app.listen(1);`,
+    });
+    expect(project.routes.map((route) => `${route.method} ${route.path} ${route.chain.map((link) => link.name).join()} ${route.handlerName} ${route.file} ${route.complete}`)).toEqual([
+      'GET /api/teams/mine check Teams.mine teams.ts true',
+      'GET /api/users check Users.list users.ts true',
+      'POST /api/users/:id check Users.save users.ts true',
+    ]);
+  });
+});

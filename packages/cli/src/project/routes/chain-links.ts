@@ -4,6 +4,7 @@ import type { Resolver } from '../resolver.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId } from '../types.js';
 import type { DutyBook } from './duties.js';
+import type { PlacedArg } from './expand-wrappers.js';
 
 /** What one argument of a registration is: a link of the chain, with the function or router behind it. */
 export interface HandlerArg {
@@ -15,7 +16,8 @@ export interface HandlerArg {
   readonly known: boolean;
 }
 
-export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, place: 'chain' | 'guard' = 'chain'): HandlerArg {
+export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: 'chain' | 'guard' = 'chain'): HandlerArg {
+  const file = arg.file ?? written;
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
   if (arg.call) return calledArg(resolver, book, calls, file, arg, arg.call, thing, place);
@@ -35,7 +37,8 @@ function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string
   const own = thing ? book.ofThing(thing, place) : null;
   const made = factory ? book.ofThing(factory, place) : null;
   const duties = own && own.duties.length > 0 ? own : (made ?? { duties: [], evidence: 'unknown' as const });
-  const given = wrapper?.given.map((entry) => entry.id) ?? inner.flatMap((argument) => innerFunction(resolver, file, argument));
+  const seen = wrapper?.given.map((entry) => entry.id) ?? [];
+  const given = seen.length > 0 ? seen : inner.flatMap((argument) => innerFunction(resolver, file, argument));
   const fn = given.at(-1) ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const id = fn ?? wrapper?.targets[0] ?? null;
   const link: ChainLink = { name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, duties: duties.duties, evidence: duties.evidence, ...(id && { fn: id }) };
@@ -46,8 +49,8 @@ function known(link: ChainLink, thing: Thing, fn: FunctionId): HandlerArg {
   return { link, thing, fn, known: true };
 }
 
-function innerFunction(resolver: Resolver, file: string, arg: ArgFact): FunctionId[] {
-  const thing = resolver.argument(file, arg);
+function innerFunction(resolver: Resolver, file: string, arg: PlacedArg): FunctionId[] {
+  const thing = resolver.argument(arg.file ?? file, arg);
   return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
 }
 

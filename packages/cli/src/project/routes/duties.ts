@@ -16,6 +16,8 @@ export interface DutyBook {
   ofFunction(id: FunctionId): Duties;
   /** `guard`: it was put where the framework asks guards, so saying no by `return false` counts. */
   ofThing(thing: Thing, place: 'chain' | 'guard'): Duties;
+  /** What the handler itself does as a guard would: asks for a credential and denies, verifies a signature. */
+  ofHandler(id: FunctionId): Duties;
   /** Duties a call inside a handler fulfils before anything else: `await requireUser(req)`. */
   insideHandler(id: FunctionId): readonly { readonly call: LinkedCall; readonly duties: Duties; readonly fn?: FunctionId }[];
 }
@@ -122,8 +124,16 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   return {
     ofFunction,
     ofThing: (thing, place) => ofThing(thing, place),
+    ofHandler(id) {
+      const found = (behaviours.get(id)?.duties ?? []).filter((duty) => duty === 'authentication' || duty === 'authorization' || duty === 'signature' || duty === 'rate-limit');
+      return found.length > 0 ? { duties: found, evidence: 'behaviour' } : NOTHING;
+    },
     insideHandler(id) {
-      return (callsBy.get(id) ?? []).flatMap((call) => {
+      const calls = callsBy.get(id) ?? [];
+      // One branch that answers without a check means that the checks of the others do not hold for it.
+      const isOpen = calls.some((call) => call.fact.condition === 'sometimes' && call.targets.some((target) => (behaviours.get(target)?.responds.length ?? 0) > 0 && !ofFunction(target).duties.includes('authentication')));
+      return calls.flatMap((call) => {
+        if (isOpen && call.fact.condition === 'sometimes') return [];
         const [target] = call.targets;
         const duties = target ? (takesRequest(call, id) ? ofFunction(target) : NOTHING) : byModel(call.target?.call.duty);
         const guards = duties.duties.filter((duty) => duty === 'authentication' || duty === 'authorization' || duty === 'rate-limit' || duty === 'signature' || duty === 'csrf');

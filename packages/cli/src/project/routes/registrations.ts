@@ -1,12 +1,16 @@
-import { registrationsOf, type MountModel, type RouteFact } from '@backend-architect/analysis';
+import { registrationsOf, type CallFact, type MountModel, type RouteFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import { idOf, type Thing } from '../things.js';
+import { idOf, type Instance, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
+import { madeCalls, type Callers } from './expand-wrappers.js';
 
 /** One registration with the router it is made on and its place in the order of execution. */
 export interface Registration {
+  /** Where the library call stands; its own arguments are of this file. */
   readonly file: string;
+  /** Where people find the route: the caller, when the library call is wrapped in a function of the project. */
+  readonly place: string;
   readonly fact: RouteFact;
   readonly router: string;
   /** Type of the router, `express#Application`; empty when only its identity is known. */
@@ -24,13 +28,17 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
   const callers = callersByFunction(calls);
   const groups = new Map<string, Registration[]>();
   for (const call of calls) {
-    if (!call.target?.call.route && !call.target?.call.mount) continue;
+    if (!call.target?.call.route && !call.target?.call.mount && !call.fact.computed) continue;
     if (resolver.files.get(call.file)?.role === 'test') continue;
     const facts = (byFile.get(call.file) ?? []).map((other) => other.fact);
-    for (const fact of registrationsOf(call.fact, call.target, facts)) {
-      const on = routerOf(resolver, call.file, fact);
-      const registration: Registration = { file: call.file, fact, ...on, mount: call.target.call.mount ?? null, call, order: orderOf(resolver, callers, call.file, call.fact.fn, call.fact.at[0], 0) };
-      groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
+    for (const { file, fact: made, target, self, by } of madeCalls(resolver, callers, call)) {
+      const receiver: CallFact = made.computed ? { ...made, receiver: made.computed.on } : made;
+      for (const found of registrationsOf(receiver, target, facts)) {
+        const on = routerOf(resolver, file, found, self);
+        const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
+        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
+        groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
+      }
     }
   }
   for (const list of groups.values()) list.sort((a, b) => compareOrder(a.order, b.order));
@@ -38,14 +46,14 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
 }
 
 /** Identity of the router a registration is made on: where it was made, or the parameter it arrives at. */
-function routerOf(resolver: Resolver, file: string, fact: RouteFact): { router: string; routerType: string } {
+function routerOf(resolver: Resolver, file: string, fact: RouteFact, self: Instance | undefined): { router: string; routerType: string } {
   const { on } = fact;
   if (on.kind === 'param' && on.path.length === 0) {
     const known = resolver.arriving({ kind: 'param', file, fn: on.fn, index: on.index, path: [] });
     if (known?.kind === 'library' && known.origin !== undefined) return { router: known.origin, routerType: typeOf(known) };
     return { router: paramRouter(idOf(file, on.fn), on.index), routerType: fact.symbol.split('.')[0] ?? '' };
   }
-  const thing = resolver.resolve(file, on);
+  const thing = resolver.resolve(file, on, self);
   const key = thing && routerKey(thing);
   return { router: key ?? `${file}:${fact.onName}`, routerType: thing ? typeOf(thing) : '' };
 }
@@ -63,8 +71,6 @@ export function paramRouter(id: FunctionId, index: number): string {
 function typeOf(thing: Thing): string {
   return thing.kind === 'library' && thing.meaning.kind === 'instance' ? `${thing.meaning.ref.model.library}#${thing.meaning.ref.name}` : '';
 }
-
-type Callers = ReadonlyMap<FunctionId, readonly LinkedCall[]>;
 
 function callersByFunction(calls: readonly LinkedCall[]): Callers {
   const callers = new Map<FunctionId, LinkedCall[]>();

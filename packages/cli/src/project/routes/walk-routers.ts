@@ -5,6 +5,7 @@ import { idOf } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
+import type { PlacedArg } from './expand-wrappers.js';
 import { joinPath, startsWithPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 
@@ -38,7 +39,7 @@ export function walkRouters(input: WalkInput): Route[] {
   // Routers that only mount each other have no root; their routes are listed without one.
   const reached = new Set(routes.map((route) => `${route.file}:${route.at[0]}`));
   for (const [router, registrations] of input.groups) {
-    if (registrations.some((registration) => registration.fact.kind === 'route' && !reached.has(`${registration.file}:${registration.fact.at[0]}`))) {
+    if (registrations.some((registration) => registration.fact.kind === 'route' && !reached.has(`${registration.place}:${registration.fact.at[0]}`))) {
       const found: Route[] = [];
       walk(input, router, { prefix: ':?', chain: [], complete: false }, new Set(), found);
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
@@ -88,7 +89,7 @@ function linksOf(input: WalkInput, { fact, file }: Registration): Active[] {
 }
 
 function routeFrom(input: WalkInput, registration: Registration, place: Place, active: readonly Active[]): Route {
-  const { fact, file } = registration;
+  const { fact, file, place: written } = registration;
   const path = fact.path ?? ':?';
   const parsed = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg));
   const last = parsed.at(-1);
@@ -100,7 +101,7 @@ function routeFrom(input: WalkInput, registration: Registration, place: Place, a
     framework: frameworkOf(fact.symbol),
     method: fact.method ?? 'ALL',
     path: joinPath(place.prefix, path),
-    file,
+    file: written,
     at: fact.at,
     chain: [...before, ...insideLinks(input, handler)],
     handler,
@@ -112,7 +113,11 @@ function routeFrom(input: WalkInput, registration: Registration, place: Place, a
 /** Checks the handler makes itself before it does anything. */
 export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): ChainLink[] {
   if (handler === null) return [];
-  return input.book.insideHandler(handler).map(({ call, duties, fn }) => ({
+  const at = handler.lastIndexOf('#');
+  const fact = input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)));
+  const own = input.book.ofHandler(handler);
+  const self: ChainLink[] = fact && own.duties.length > 0 ? [{ name: fact.name, file: handler.slice(0, at), at: fact.nameRange, duties: own.duties, evidence: own.evidence, fn: handler }] : [];
+  const called = input.book.insideHandler(handler).map(({ call, duties, fn }): ChainLink => ({
     name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
     file: call.file,
     at: call.fact.at,
@@ -120,6 +125,7 @@ export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler
     evidence: duties.evidence,
     ...(fn && { fn }),
   }));
+  return [...called, ...self];
 }
 
 function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {
@@ -133,7 +139,7 @@ function mountArgs(input: WalkInput, { fact, file }: Registration): { path: stri
   if (fact.path !== undefined) return { path: fact.path, handlers: fact.handlers };
   const [first, ...rest] = fact.handlers;
   if (!first) return { path: null, handlers: [] };
-  const thing = input.resolver.argument(file, first);
+  const thing = input.resolver.argument((first as PlacedArg).file ?? file, first);
   const runs = thing !== null && thing.kind !== 'param' && thing.kind !== 'object';
   if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
   return runs || isHiddenPrefix(fact.options) ? { path: null, handlers: fact.handlers } : { path: null, handlers: rest };

@@ -82,7 +82,7 @@ function finding(component: readonly string[], edges: readonly ModuleEdge[], sev
   const cut = links.reduce((best, link) => (costOf(link) < costOf(best) ? link : best));
   const first = links[0]![0]!;
   const others = component.length - cycle.length;
-  const names = [...new Set(cut.flatMap((edge) => edge.names.map((name) => name.imported)))].filter((name) => name !== '*').slice(0, 4);
+  const names = [...new Set(cut.flatMap((edge) => edge.names.filter((name) => name.used === 'value' || name.used === 'construct').map((name) => name.imported)))].filter((name) => name !== '*').slice(0, 4);
   const what = names.length > 0 ? ` (${names.map((name) => `\`${name}\``).join(', ')})` : '';
   return {
     kind: 'finding',

@@ -1,7 +1,8 @@
 /** The code a question is asked with: whole small units, comments stripped, secrets masked, chosen by code and never by the model. */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import type { Range, SourceInput } from '@backend-architect/analysis';
+import { analyse, type Range, type SourceInput } from '@backend-architect/analysis';
+import { rules, runRules } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { parseFile } from '../extract/parse-file.js';
 import { readSource } from '../files/read-source.js';
@@ -114,9 +115,18 @@ async function prepare(file: string, { root, project, secretLines }: EvidenceSou
   const parsed = parseFile(file, read.text);
   if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
   const bare = withoutComments(parsed.source);
-  const masked = await maskSecrets(parsed.source, bare, secretLines.get(file) ?? []);
+  const masked = await maskSecrets(parsed.source, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(parsed.source)]);
   if (masked.outsideLiteral) return { file, reason: 'secret' };
   return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
+}
+
+const SECRET_RULE = 'no-hardcoded-secrets';
+const ONLY_SECRETS = Object.fromEntries(Object.keys(rules).map((id) => [id, id === SECRET_RULE ? ('high' as const) : ('off' as const)]));
+
+/** Lines on which our own rule sees a secret, whatever the report shows: it may be narrowed, or the rule switched off. */
+function hardcodedIn(source: SourceInput): readonly (readonly [number, number])[] {
+  const starts = lineStarts(source.text);
+  return runRules(analyse(source), { rules: ONLY_SECRETS }).map(({ at }) => [lineOf(starts, at[0]), lineOf(starts, at[1])] as const);
 }
 
 function isInside(root: string, path: string): boolean {

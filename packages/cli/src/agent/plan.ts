@@ -22,14 +22,20 @@ export function planOf(questions: OpenQuestions, settings: EscalateSettings): st
   const lines = [
     `${count(questions.open, 'open question')}: ${questions.ready.length} to ask, ${questions.answeredBefore} answered before, ${questions.unsendable.length} that cannot be sent`,
     ...questions.unsendable.map(({ asked, reason }) => `  ${asked.question.location.file}:${asked.question.location.startLine} ${asked.question.ruleId}: ${reason}`),
-    `about ${tokens} tokens in, ${questions.ready.length * USUAL_OUTPUT} out; estimates, list prices of ${PRICES_AS_OF}`,
+    ...(questions.ready.length === 0 ? [] : pricesOf(input, tokens, settings)),
+    ...(questions.ready.length === 0 ? [] : leftOut(texts, questions, settings)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function pricesOf(input: readonly number[], tokens: number, settings: EscalateSettings): readonly string[] {
+  return [
+    `about ${tokens} tokens in, ${input.length * USUAL_OUTPUT} out; estimates, list prices of ${PRICES_AS_OF}`,
     ...Object.entries(settings.prices).map(([model, price]) => {
       const usd = input.reduce((sum, one) => sum + costOf({ input: one, cacheWrite: 0, cacheRead: 0, output: USUAL_OUTPUT }, price), 0);
       return `  ${model.padEnd(20)} ${dollars(usd)}${model === settings.model ? '  (this run)' : ''}`;
     }),
-    ...leftOut(texts, questions, settings),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /** Only a price tells what a dollar cap leaves out; the worst case is assumed, as in a run. */

@@ -10,6 +10,8 @@ export interface ReviewedProject {
   readonly root: string;
   readonly project: Project;
   readonly policy: Policy;
+  /** `part`: the review was narrowed to paths, so that questions elsewhere are missing here, not gone. */
+  readonly scope: 'all' | 'part';
   /** Every question after the screen, whatever its state. */
   readonly asked: readonly AskedQuestion[];
   readonly secretLines: EvidenceSource['secretLines'];

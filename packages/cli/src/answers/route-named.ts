@@ -8,7 +8,8 @@ export function routesNamed(name: string, project: Project): readonly Route[] {
   return project.routes.filter((route) => route.method.toUpperCase() === method?.toUpperCase() && route.path === path);
 }
 
-/** Links that run before the handler starts. The chain also lists checks that the handler calls itself: their order is for the claim to prove. */
+/** Links that run before the handler starts. The chain also lists the handler and checks inside it: their order is for the claim to prove. */
 export function linksBefore(route: Route, handler: ProjectFunction | undefined): readonly ChainLink[] {
-  return route.chain.filter((link) => !handler?.calls.some((call) => call.file === link.file && call.fact.at[0] === link.at[0] && call.fact.at[1] === link.at[1]));
+  const range = handler?.fact?.range;
+  return route.chain.filter((link) => link.fn === undefined || link.fn !== handler?.id).filter((link) => range === undefined || link.file !== handler?.file || link.at[0] < range[0] || range[1] < link.at[1]);
 }

@@ -187,8 +187,7 @@ describe('what is sent', () => {
   let request: SeenRequest;
   beforeEach(async () => {
     server.respond(reply((one) => answerTo(one)));
-    const shop = reviewedShop(GUARDED);
-    request = (await run({ ...shop, secretLines: new Map([['src/db.ts', [[1, 1]]]]) })).requests[0]!;
+    request = (await run(reviewedShop(GUARDED))).requests[0]!;
   });
 
   test('one structured call without tools or sampling parameters, the key in its header', () => {
@@ -287,6 +286,7 @@ describe('without a network', () => {
     mkdirSync(dirname(nonsense), { recursive: true });
     writeFileSync(nonsense, '{{{');
     expect((await run(shop, { action: { kind: 'prune' }, env: {} })).out).toBe('0 answers removed\n');
+    expect((await run({ ...shop, scope: 'part', asked: [] }, { action: { kind: 'prune' }, env: {} })).code).toBe('UsageError: --prune looks at the whole project; run it at its root without a path');
     const io = capturedIo({});
     await runEscalate({ action: { kind: 'prune' }, flags: {}, review: async () => ({ ...shop, asked: [] }) }, io);
     expect(io.out()).toBe(`${ledgerPathOf('require-auth-on-route', 'a1b2c3d4e5f6a7b8c9d0')} removed: its question is gone\n1 answer removed\n`);

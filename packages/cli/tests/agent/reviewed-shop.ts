@@ -71,7 +71,7 @@ export function reviewedShop(orders: string = UNGUARDED, more: Readonly<Record<s
     writeFileSync(join(root, file), text);
   }
   const project = linkProject({ root, files: Object.entries(files).filter(([file]) => file.endsWith('.ts')).map(([file, text]) => factsOf(file, text)) });
-  return { root, project, policy: {}, asked: [askedOf(files)], secretLines: new Map() };
+  return { root, scope: 'all', project, policy: {}, asked: [askedOf(files)], secretLines: new Map() };
 }
 
 function askedOf(files: Readonly<Record<string, string>>): AskedQuestion {

@@ -9,12 +9,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const { NO_COLOR, TERM } = process.env;
 
-process.exitCode = await run(process.argv.slice(2), {
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-  cwd: process.cwd(),
-  env: process.env,
-  now: () => new Date(),
-  terminal: process.stdout.isTTY ? { columns: process.stdout.columns, colours: !NO_COLOR && TERM !== 'dumb' } : null,
-  isErrorTty: isatty(2),
-});
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    terminal: process.stdout.isTTY ? { columns: process.stdout.columns, colours: !NO_COLOR && TERM !== 'dumb' } : null,
+    isErrorTty: isatty(2),
+  });
+} catch (error) {
+  // Errors for people ended in `run`; this one is a bug and keeps its stack, also that of its cause.
+  console.error(error);
+  console.error('backend-architect: exit 2: internal error; please report it with the lines above');
+  process.exitCode = 2;
+}

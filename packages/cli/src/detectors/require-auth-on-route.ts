@@ -108,6 +108,8 @@ function* questions(open: readonly Rated[], guarded: number, project: Project): 
   } else if (guarded / total >= NEARLY_ALL) {
     for (const [, group] of groupByFile(open)) yield guardQuestion(group.map(({ route }) => route), project, { kind: 'exception', guarded, total });
   } else {
-    yield guardQuestion(open.map(({ route }) => route), project, { kind: 'mixed', guarded, total });
+    // Of routes whose mount point could not be followed the report says so; what guards them is not known.
+    const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);
+    if (followed.length > 0) yield guardQuestion(followed, project, { kind: 'mixed', guarded, total });
   }
 }

@@ -2,7 +2,7 @@ import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
 import { nameOf, servesRequests } from './reachability.js';
 import { callersContext, runsInTransaction, takesHandle, type Context } from './transaction-context.js';
-import { writeEvents, type WriteEvent } from './write-groups.js';
+import { isRepeatable, writeEvents, type WriteEvent } from './write-groups.js';
 
 /** Work that runs once, watched by whoever started it. */
 const ONCE = /(?:^|\.)(?:seed|migrat|fixture|bootstrap|populate|reset_?db|onModuleInit|onApplicationBootstrap)/i;
@@ -45,7 +45,8 @@ function openGroup(events: readonly WriteEvent[]): { readonly first: WriteEvent;
     for (const second of events.slice(index + 1)) {
       if (!isOnOnePath(first, second) || second.call.fact.at[0] < first.call.fact.at[1]) continue;
       const differs = [...second.entities].some((entity) => !first.entities.has(entity)) && [...first.entities].some((entity) => !second.entities.has(entity));
-      if (differs) return { first, second, recreates: false };
+      // A first write that may be repeated leaves nothing a retry does not repair.
+      if (differs && !isRepeatable(first)) return { first, second, recreates: false };
       if (first.query.operation === 'delete' && first.query.entity === second.query.entity && isCreation(second)) return { first, second, recreates: true };
     }
   }

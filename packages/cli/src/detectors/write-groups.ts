@@ -14,6 +14,8 @@ export interface WriteEvent {
 }
 
 const MAX_HOPS = 2;
+/** Names of writes that may be made twice. */
+const REPEATABLE = /onConflict|onDuplicate|upsert|merge|ignore|ifNeeded|ifMissing|ifNotExists?|ifAbsent|ensure|(?:find|get)OrCreate/i;
 /** Records about what happened: losing one leaves no contradiction behind. */
 const INDEPENDENT = /audit|log(?:s|ging|in)?(?:_|$|[A-Z])|logs?$|event|history|histor|notification|outbox|activit|metric|statistic|analytic|telemetry|tracking|visit|view|session|token|otp|cache|job|queue|last_?(?:seen|login)/i;
 
@@ -43,6 +45,11 @@ function writesOf(id: FunctionId, project: Project, depth: number, seen: Readonl
   if (entities.size === 0) return null;
   if (own[0]) return { entities, query: own[0], file: fn.file, through: [fn] };
   return { entities, query: inner[0]!.query, file: inner[0]!.file, through: [fn, ...inner[0]!.through] };
+}
+
+/** Whoever repeats the whole ends where it should: rows that are merged, or made only when they are missing. */
+export function isRepeatable({ call, through }: WriteEvent): boolean {
+  return [...(call.fact.chain ?? []), call.symbol ?? '', ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? '')].some((name) => REPEATABLE.test(name));
 }
 
 /** A write to a table that is known by name and part of the business, through no transaction. */

@@ -43,6 +43,7 @@ describe('require-transaction', () => {
   it.each([
     ['a callback transaction', `await prisma.$transaction(async (tx) => {\n${ORDER.replace('prisma', 'tx')}\n${STOCK.replace('prisma', 'tx')}\n});`],
     ['a list transaction', 'await prisma.$transaction([prisma.order.create({ data: { id } }), prisma.stock.update({ where: { id }, data: { n: 1 } })]);'],
+    ['a first write that may be repeated', `await prisma.order.upsert({ where: { id }, create: { id }, update: {} });\n${STOCK}`],
     ['one table', `${ORDER}\n${ORDER}`],
     ['a note of what happened', `${ORDER}\nawait prisma.auditLog.create({ data: { id } });`],
     ['work that may be lost', `${ORDER}\nvoid prisma.stock.update({ where: { id }, data: {} }).catch(console.error);`],

@@ -1,7 +1,6 @@
 /** The review, told in order: files -> extract -> link -> detect -> screen -> answer -> report -> exit. */
 import { builtInModels, type AnalysisSettings } from '@backend-architect/analysis';
 import { answerQuestions } from './answers/answer-questions.js';
-import type { AskedQuestion } from './answers/asked-question.js';
 import { readLedger } from './answers/ledger.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
@@ -20,21 +19,9 @@ import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
 import { linkProject } from './project/link-project.js';
-import type { Project } from './project/types.js';
-import type { Question, Report } from './report/types.js';
+import type { Review } from './review.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
-
-export interface Review {
-  readonly report: Report;
-  readonly project: Project;
-  /** Questions the report shows, whatever their state. */
-  readonly asked: readonly AskedQuestion[];
-  /** Text of a file that was read; null for any other. */
-  readonly textOf: (file: string) => string | null;
-  /** The report with what the ledger says by now; `settled` may add what only the caller knows of open questions. */
-  readonly conclude: (settled?: (questions: readonly Question[]) => readonly Question[]) => Report;
-}
 
 /** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {

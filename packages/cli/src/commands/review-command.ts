@@ -1,6 +1,6 @@
 import type { Options } from '../options/options.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
-import type { Review } from '../pipeline.js';
+import type { Review } from '../review.js';
 import { prettyReport } from '../report/pretty/pretty-report.js';
 import { toJson } from '../report/to-json.js';
 import { toSarif } from '../report/to-sarif.js';

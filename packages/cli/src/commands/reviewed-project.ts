@@ -1,7 +1,7 @@
 import type { ReviewedProject } from '../agent/reviewed-project.js';
 import { dependencyVersions } from '../files/dependency-versions.js';
 import type { Options } from '../options/options.js';
-import type { Review } from '../pipeline.js';
+import type { Review } from '../review.js';
 import { detectAgain } from '../prove/detect-again.js';
 
 /** What escalation needs to know of a review. Lines with a hardcoded secret are never sent. */

@@ -1,5 +1,6 @@
 import type { Options } from '../options/options.js';
-import { reviewProject, type Review } from '../pipeline.js';
+import { reviewProject } from '../pipeline.js';
+import type { Review } from '../review.js';
 import type { Io } from './io.js';
 import { progressOn } from './progress.js';
 

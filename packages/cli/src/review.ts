@@ -1,0 +1,15 @@
+import type { AskedQuestion } from './answers/asked-question.js';
+import type { Project } from './project/types.js';
+import type { Question, Report } from './report/types.js';
+
+/** A review with what the commands need beside its report. */
+export interface Review {
+  readonly report: Report;
+  readonly project: Project;
+  /** Questions the report shows, whatever their state. */
+  readonly asked: readonly AskedQuestion[];
+  /** Text of a file that was read; null for any other. */
+  readonly textOf: (file: string) => string | null;
+  /** The report with what the ledger says by now; `settled` may add what only the caller knows of open questions. */
+  readonly conclude: (settled?: (questions: readonly Question[]) => readonly Question[]) => Report;
+}

@@ -28,3 +28,4 @@ export { builtInModels } from './models/registry.js';
 export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/error-detail.js';
 export { isMeantToBeShown } from './errors/error-guards.js';
 export { responseStatus } from './calls/response-status.js';
+export { requestHandlerAround } from './calls/request-path.js';

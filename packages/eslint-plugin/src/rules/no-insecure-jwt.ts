@@ -147,7 +147,7 @@ function readsOnlyHeader(file: FileAnalysis, call: LibraryCall): boolean {
   if (reader.id.type !== 'Identifier') return false;
   const reads = file.variableOf(reader.id)?.references.filter((reference) => !reference.isWrite()) ?? [];
   return reads.length > 0 && reads.every((reference) => {
-    const parent = outer(reference.identifier as Node).parent;
+    const parent = outer(reference.identifier).parent;
     return parent?.type === 'MemberExpression' && !parent.computed && parent.property.type === 'Identifier' && NOT_A_CLAIM.has(parent.property.name);
   });
 }

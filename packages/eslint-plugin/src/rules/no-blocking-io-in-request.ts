@@ -1,0 +1,45 @@
+import { requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { defineRule } from '../define-rule.js';
+import { calleeText } from '../evidence.js';
+
+/** Calls that stop the event loop while a request waits. */
+export default defineRule({
+  id: 'no-blocking-io-in-request',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [1322],
+    owasp: ['A06:2025'],
+    api: ['API4:2023'],
+    docs: {
+      description: 'Reports synchronous file, crypto and process calls inside a request handler',
+      impact: 'While it runs no other request of this process is served',
+      fix: 'Use the asynchronous twin and wait for it, or do the work once at start-up',
+      refactoring: 'Read what does not change at start-up; give heavy hashing to a worker or the asynchronous form',
+    },
+    messages: {
+      blocks: '`{{call}}` stops every other request of this process until it is done. Use its asynchronous form and `await` it.',
+    },
+    schema: [],
+    gate: /Sync\b/,
+  },
+  *problems(file) {
+    for (const call of file.libraryCalls) {
+      if (!blocks(call) || standsInAnother(file, call.node) || !requestHandlerAround(file, call.node)) continue;
+      // A small file is over in a millisecond; a password hash or a child process is not.
+      const onlyFile = call.call.sinks?.some((sink) => sink.kind === 'file-path') === true;
+      yield { at: call.node.range, messageId: 'blocks', data: { call: calleeText(file, call.node) }, ...(onlyFile && { severity: 'medium' as const }) };
+    }
+  },
+});
+
+function blocks(call: LibraryCall): boolean {
+  return call.call.blocking === true && call.symbol.rung <= 3;
+}
+
+/** `hashSync(password, genSaltSync(10))` blocks once: the outer call is reported. */
+function standsInAnother(file: FileAnalysis, node: Node): boolean {
+  const around = node.parent?.type === 'CallExpression' && node.parent.callee !== node ? file.libraryCall(node.parent) : null;
+  return around !== null && blocks(around);
+}

@@ -1,0 +1,24 @@
+import { testRule } from '../harness.js';
+import rule from '../../src/rules/no-connection-per-request.js';
+
+const EXPRESS = "import express from 'express';\nimport { Pool, Client } from 'pg';\nimport Redis from 'ioredis';\nimport { PrismaClient } from '@prisma/client';\nconst app = express();\n";
+
+testRule(rule, {
+  valid: [
+    `${EXPRESS}const pool = new Pool();\napp.get('/', async (req, res) => { res.json(await pool.query('select 1')); });`,
+    `${EXPRESS}let pool;\napp.get('/', async (req, res) => { pool ??= new Pool(); res.json(await pool.query('select 1')); });`,
+    `${EXPRESS}let pool;\napp.get('/', async (req, res) => { if (!pool) { pool = new Pool(); } res.json(await pool.query('select 1')); });`,
+    `${EXPRESS}app.get('/', async (req, res) => { globalThis.prisma = globalThis.prisma ?? new PrismaClient(); res.end(); });`,
+    `${EXPRESS}const tenants = new Map();\napp.get('/', (req, res) => { tenants.set(req.params.t, new Pool()); res.end(); });`,
+    `${EXPRESS}const pool = new Pool();\napp.get('/', async (req, res) => { const client = await pool.connect(); client.release(); res.end(); });`,
+    { code: "import { Pool } from 'pg';\nexport function makePool() { return new Pool(); }" },
+    { code: "import express from 'express';\nclass Pool {}\nexpress().get('/', (req, res) => { const p = new Pool(); res.json(p); });" },
+  ],
+  invalid: [
+    { code: `${EXPRESS}app.get('/', async (req, res) => { const p = «new PrismaClient()»; res.json(await p.user.findMany({ take: 5 })); });`, errors: ['perRequest'] },
+    { code: `${EXPRESS}app.get('/', async (req, res) => { const c = «new Client()»; await c.connect(); res.end(); });`, errors: ['perRequest'] },
+    { code: `${EXPRESS}app.get('/', (req, res) => { const r = «new Redis()»; r.get('a').then((v) => res.json(v)); });`, errors: ['perRequest'] },
+    { code: `${EXPRESS}app.get('/', async (req, res) => { const load = async () => { const p = «new Pool()»; return p.query('select 1'); }; res.json(await load()); });`, errors: ['perRequest'] },
+    { code: "import { Controller, Get } from '@nestjs/common';\nimport { PrismaClient } from '@prisma/client';\n@Controller('a')\nexport class A { @Get() all() { return «new PrismaClient()».user.findMany({ take: 5 }); } }", file: 'src/a.controller.ts', errors: ['perRequest'] },
+  ],
+});

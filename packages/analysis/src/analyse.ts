@@ -63,7 +63,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
       const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => types.flatMap((type) => index().ofType(type)).sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]));
-      return found as readonly Node[] as readonly NodeOfType<T>[];
+      return found as readonly NodeOfType<T>[];
     },
     variableOf: (identifier) => variables.of(identifier),
     functionOf: (node) => enclosingFunction(node),

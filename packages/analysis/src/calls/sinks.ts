@@ -68,6 +68,6 @@ function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): 'y
   if (entry === null) return 'no';
   if (entry === 'unknown') return 'unknown';
   if (test.is === undefined) return 'yes';
-  const value = file.valueOf(entry.value as Node);
+  const value = file.valueOf(entry.value);
   return value.constant === undefined ? 'unknown' : value.constant === test.is ? 'yes' : 'no';
 }

@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
@@ -41,7 +40,7 @@ export function wholeChain(call: Node): Node {
   for (;;) {
     const member = current.parent;
     if (member?.type !== 'MemberExpression' || member.object !== current) return current;
-    const next = outer(member).parent as TSESTree.Node | undefined;
+    const next = outer(member).parent;
     if (next?.type !== 'CallExpression' || next.callee !== outer(member)) return current;
     current = outer(next);
   }

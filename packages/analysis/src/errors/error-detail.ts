@@ -95,7 +95,7 @@ function takenField(file: FileAnalysis, node: TSESTree.Identifier): DetailKind |
   const name = keyOf(property.key, property.computed);
   const kind = name !== null && Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
   if (!kind) return null;
-  const holder = property.parent.parent as Node;
+  const holder = property.parent.parent;
   if (holder.type === 'CatchClause') return kind;
   return holder.type === 'VariableDeclarator' && holder.init && caughtError(file, unwrap(holder.init)) ? kind : null;
 }
@@ -106,5 +106,5 @@ function valuesOf(file: FileAnalysis, node: TSESTree.Identifier): Node[] {
   const definition = variable?.defs[0];
   if (!variable || (definition?.node as Node | undefined)?.type !== 'VariableDeclarator') return [];
   if ((definition?.node as TSESTree.VariableDeclarator).id.type !== 'Identifier') return [];
-  return variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr ? [reference.writeExpr as Node] : [])).slice(0, HOPS);
+  return variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr ? [reference.writeExpr] : [])).slice(0, HOPS);
 }

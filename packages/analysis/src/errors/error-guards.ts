@@ -42,6 +42,8 @@ function conditionsAt(place: Node): Condition[] {
           if (statement.type === 'IfStatement' && leaves(statement.consequent)) found.push({ test: statement.test, truth: false });
         }
         break;
+      default:
+        break; // says nothing about what holds inside
     }
   }
   return found;

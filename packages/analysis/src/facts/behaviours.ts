@@ -162,8 +162,8 @@ function isNext(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
   if (node.callee.type !== 'Identifier') return false;
   const variable = file.variableOf(node.callee);
   const definition = variable?.defs[0];
-  if (!definition || !isFunction(definition.node as Node)) return false;
-  const fn = definition.node as FunctionNode;
+  if (!definition || !isFunction(definition.node)) return false;
+  const fn = definition.node;
   const index = fn.params.findIndex((param) => param === definition.name);
   return index > 0 && index === fn.params.length - 1 && (index >= 2 || /^next$/i.test(node.callee.name));
 }

@@ -152,7 +152,7 @@ function valuesOf(file: FileAnalysis, args: readonly Node[]): CallFact['values']
   for (const [index, argument] of args.slice(0, 8).entries()) {
     const plain = unwrap(argument);
     if (argument.type === 'SpreadElement' || isFunction(plain) || plain.type === 'Literal') continue;
-    const value = file.valueOf(plain as TSESTree.Expression);
+    const value = file.valueOf(plain);
     if (value.taint !== 'safe') found.push([index, trimValue(value)]);
   }
   return found.length > 0 ? Object.fromEntries(found) : null;

@@ -3,7 +3,7 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName, specifierName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
-import { refOf, typeName } from './refs.js';
+import { refOf, typeName, typeRefOf } from './refs.js';
 import type { ExportFact } from './types.js';
 
 /** Everything the file gives to others, ES and CommonJS. */
@@ -19,7 +19,7 @@ export function exportsOf(file: FileAnalysis): ExportFact[] {
   const main = file.nodes('ExportDefaultDeclaration').map((node) => {
     const { declaration } = node;
     if (declaration.type === 'TSInterfaceDeclaration') return typeExport('default', node);
-    return valueExport(file, 'default', node, declaration as Node);
+    return valueExport(file, 'default', node, declaration);
   });
   const assigned = file.nodes('TSExportAssignment').map((node) => valueExport(file, 'default', node, node.expression));
   return [...named, ...all, ...main, ...assigned, ...commonJsExports(file)];
@@ -55,8 +55,12 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
       return [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }];
     case 'TSModuleDeclaration':
       return declaration.id.type === 'Identifier' ? [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }] : [];
+    case 'TSTypeAliasDeclaration': {
+      // `export type Db = Knex`: another name for what it stands for.
+      const target = declaration.typeAnnotation.type === 'TSTypeReference' ? typeRefOf(file, declaration.typeAnnotation) : null;
+      return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
+    }
     case 'TSInterfaceDeclaration':
-    case 'TSTypeAliasDeclaration':
       return [typeExport(declaration.id.name, declaration.id)];
     default:
       return [];

@@ -28,18 +28,26 @@ export function identityOf(file: FileAnalysis, node: Node): Ref {
   return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import' ? structural : refOf(file, plain);
 }
 
-/** Like `refOf`, but a field of this class that holds a library value stays the field: a subclass or another instance has its own. */
+/**
+ * Like `refOf`, but a router that is a field of this class or a parameter stays that: a subclass has its own, and callers bring theirs.
+ */
 export function handedRefOf(file: FileAnalysis, node: Node): Ref {
   const ref = refOf(file, node);
-  if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length) return ref;
+  if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length || !isRouter(file.typeOf(node))) return ref;
   const identity = identityOf(file, node);
-  return identity.kind === 'member' && identity.path.length === 1 ? identity : ref;
+  const isOpen = (identity.kind === 'member' && identity.path.length === 1) || (identity.kind === 'param' && ref.origin === undefined);
+  return isOpen ? identity : ref;
+}
+
+/** Routes are registered on values of this type. */
+function isRouter(type: TypeRef | null): boolean {
+  return type?.model.family === 'http' && [type.type, type.model.types?.[type.type.extends ?? '']].some((owner) => Object.values(owner?.members ?? {}).some((member) => member.call?.mount));
 }
 
 function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
   const plain = unwrap(node);
   let memo = known.get(file);
-  if (!memo) known.set(file, (memo = new Map()));
+  if (!memo) known.set(file, (memo = new Map<Node, Ref>()));
   const before = memo.get(plain);
   if (before) return before;
   if (depth > MAX_DEPTH) return unknownRef('');
@@ -249,6 +257,11 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
   const variable = file.variableOf(name);
   const binding = variable && bindingOf(variable);
   if (!binding) return null;
+  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && binding.node.typeAnnotation.type === 'TSTypeReference' && binding.node.typeAnnotation.typeName !== name) {
+    // `type Db = Knex`: another name for the same.
+    const target = typeRefOf(file, binding.node.typeAnnotation);
+    if (target) return target;
+  }
   if (binding.kind === 'type') return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration' ? { kind: 'class', className: name.name, path: [] } : null;
   const ref = identifierRef(file, name, 0);
   return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;

@@ -111,7 +111,7 @@ function innerCall(call: CallFact, calls: readonly CallFact[]): CallFact | null 
 function receiverRef(call: CallFact): Ref {
   if (call.receiver) return call.receiver;
   const { callee } = call;
-  if ('path' in callee && callee.path && callee.path.length > 0) return { ...callee, path: callee.path.slice(0, -1) } as Ref;
+  if ('path' in callee && callee.path && callee.path.length > 0) return { ...callee, path: callee.path.slice(0, -1) };
   return callee;
 }
 

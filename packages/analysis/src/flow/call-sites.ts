@@ -6,8 +6,6 @@ import type { NodeIndex } from '../syntax/node-index.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
-type Node = TSESTree.Node;
-
 const MAX_SITES = 8;
 
 export interface CallSites {
@@ -41,7 +39,7 @@ function findCallSites(r: Resolution, index: NodeIndex, fn: FunctionNode): CallS
   const calls: TSESTree.CallExpression[] = [];
   let complete = !isExported(fn);
   for (const reference of variable?.references ?? []) {
-    const use = outer(reference.identifier as Node);
+    const use = outer(reference.identifier);
     if (reference.identifier === declared) continue;
     if (use.parent?.type === 'CallExpression' && use.parent.callee === use) calls.push(use.parent);
     else complete = false;

@@ -79,7 +79,7 @@ export function join(a: Value, b: Value): Value {
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
     ...(a.boundSql && b.boundSql ? { boundSql: true as const } : a.boundSql && b.taint === 'safe' ? { boundSql: true as const } : b.boundSql && a.taint === 'safe' ? { boundSql: true as const } : {}),
     ...(properties ? { properties } : {}),
-    ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread) as Value) } : {}),
+    ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread)) } : {}),
   };
 }
 

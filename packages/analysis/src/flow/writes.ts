@@ -23,7 +23,7 @@ export function writesReaching(variable: Variable, read: Node): { readonly decla
   const declaredAt = variable.defs[0]?.name as Node | undefined;
   const all = variable.references
     .filter((reference) => reference.isWrite() && reference.writeExpr && reference.identifier !== declaredAt)
-    .map((reference) => ({ identifier: reference.identifier as Node, value: reference.writeExpr as Node, operator: operatorOf(reference.identifier as Node) }))
+    .map((reference) => ({ identifier: reference.identifier, value: reference.writeExpr as Node, operator: operatorOf(reference.identifier as Node) }))
     .filter((write) => !isDeclaration(write.identifier));
   const readIn = enclosingFunction(read);
   let hidden = -1;
@@ -93,7 +93,7 @@ export function withMutations(e: Engine, variable: Variable, value: Value): Valu
 function findAdditions(variable: Variable): Addition[] {
   const added: Addition[] = [];
   for (const reference of variable.references) {
-    const whole = outer(reference.identifier as Node);
+    const whole = outer(reference.identifier);
     const { parent } = whole;
     if (parent?.type === 'MemberExpression' && parent.object === whole) {
       const name = memberName(parent);

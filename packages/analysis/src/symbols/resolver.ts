@@ -219,7 +219,7 @@ function assignedMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | nu
     if (!reference.isWrite() || !reference.writeExpr) continue;
     const assignment = reference.identifier.parent;
     if (assignment?.type !== 'AssignmentExpression' || assignment.left !== reference.identifier) continue;
-    const meaning = r.meaningOf(reference.writeExpr as Node);
+    const meaning = r.meaningOf(reference.writeExpr);
     if (meaning) return meaning;
   }
   return null;

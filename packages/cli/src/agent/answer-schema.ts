@@ -34,5 +34,5 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** JSON Schema of an answer, the same for every question, so that a server can keep its compiled grammar. */
 export function answerJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(answerSchema) as Record<string, unknown>;
+  return z.toJSONSchema(answerSchema);
 }

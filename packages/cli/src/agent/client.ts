@@ -78,5 +78,5 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
 /** The published schema in the dialect the server enforces; lengths and counts become descriptions there, so we check them ourselves. */
 async function schemaForServer(): Promise<Record<string, unknown>> {
   const { transformJSONSchema } = await import('@anthropic-ai/sdk/lib/transform-json-schema');
-  return transformJSONSchema(answerJsonSchema() as Parameters<typeof transformJSONSchema>[0]) as Record<string, unknown>;
+  return transformJSONSchema(answerJsonSchema());
 }

@@ -33,7 +33,7 @@ export function contractProvedBy(claims: readonly Claim[], contracts: readonly C
   for (const contract of contracts) {
     if (contract.requires.length === 0) continue;
     const witnesses = contract.requires.map((required) => [...proved.keys()].find((claim) => subjectOf(claim) === subjectOf(required)));
-    if (witnesses.every((claim) => claim !== undefined)) return { contract, because: witnesses.map((claim) => proved.get(claim!)!) };
+    if (witnesses.every((claim) => claim !== undefined)) return { contract, because: witnesses.map((claim) => proved.get(claim)!) };
   }
   return null;
 }

@@ -97,7 +97,7 @@ export function handlerOf(route: Route, project: Project): ProjectFunction | und
 export function placeOf(route: Route, project: Project): Place {
   const handler = handlerOf(route, project);
   const isDecorated = handler?.file === route.file && handler.fact?.decorators.some((decorator) => decorator.at[0] <= route.at[0] && route.at[1] <= decorator.at[1] + 1);
-  return { file: route.file, at: isDecorated ? handler!.fact!.nameRange : route.at };
+  return { file: route.file, at: isDecorated ? handler.fact!.nameRange : route.at };
 }
 
 /** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */

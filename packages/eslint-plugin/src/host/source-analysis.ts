@@ -21,7 +21,7 @@ export function sourceInputOf(sourceCode: SourceCode): Omit<SourceInput, 'file' 
     text: sourceCode.text,
     ast: sourceCode.ast as unknown as SourceInput['ast'],
     scopeManager: () => sourceCode.scopeManager as unknown as ReturnType<SourceInput['scopeManager']>,
-    visitorKeys: sourceCode.visitorKeys as SourceInput['visitorKeys'],
+    visitorKeys: sourceCode.visitorKeys,
     comments: sourceCode.getAllComments().filter((comment) => (comment.type as string) !== 'Shebang') as unknown as SourceInput['comments'],
   };
 }

@@ -8,7 +8,7 @@ export function feedsPasswordHash(file: FileAnalysis, hash: CallNode): boolean {
   const holder = outer(whole).parent;
   if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
   const variable = file.variableOf(holder.id);
-  return variable !== null && bindingOf(variable).kind === 'value' && variable.references.some((reference) => inputs.some((input) => contains(input, reference.identifier as Node)));
+  return variable !== null && bindingOf(variable).kind === 'value' && variable.references.some((reference) => inputs.some((input) => contains(input, reference.identifier)));
 }
 
 /** The range query of a list of leaked passwords: only the first five digits leave the process. */

@@ -23,7 +23,7 @@ function isLoadedAndSaved(file: FileAnalysis, target: Node): boolean {
   const origin = file.libraryCall(unwrap(binding.init));
   if (origin?.call.query?.operation !== 'read' && file.typeOf(binding.init) === null) return false;
   return variable.references.some((reference) => {
-    const member = outer(reference.identifier as Node).parent;
+    const member = outer(reference.identifier).parent;
     return member?.type === 'MemberExpression' && memberName(member) === 'save' && outer(member).parent?.type === 'CallExpression';
   });
 }

@@ -33,6 +33,8 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth) };
   const constant = constantOf(file, plain, depth);
   if (constant) return { ...constant, at };
+  const built = plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' ? file.valueOf(plain).constant : undefined;
+  if (typeof built === 'string') return { at, text: built };
   const sql = sqlTextOf(file, plain);
   const ref = smallRef(handedRefOf(file, plain));
   const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
@@ -47,7 +49,7 @@ function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | nu
   if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
   if (variable?.references.some((reference) => reference.isWrite() && !reference.init)) return null;
   const init = unwrap(binding.init);
-  const isData = init.type === 'ArrayExpression' || init.type === 'ObjectExpression' || init.type === 'Literal' || (init.type === 'TemplateLiteral' && init.expressions.length === 0);
+  const isData = init.type === 'ArrayExpression' || init.type === 'ObjectExpression' || init.type === 'Literal' || init.type === 'TemplateLiteral' || init.type === 'BinaryExpression';
   return isData ? argOf(file, init, depth + 1) : null;
 }
 

@@ -51,7 +51,7 @@ export interface ExportFact {
   readonly name: string;
   readonly at: Range;
   readonly typeOnly: boolean;
-  /** What the export is; a Ref for values, absent for types. */
+  /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
   /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;

@@ -71,3 +71,11 @@ describe('call graph', () => {
     expect([visible('Store.save'), visible('Store.load')]).toEqual([false, true]);
   });
 });
+
+it('knows a type by another name', () => {
+  const project = projectOf({
+    'db.ts': `import type { Pool } from 'pg'; export type Db = Pool;`,
+    'store.ts': `import type { Db } from './db'; export class Store { private db: Db; constructor(db: Db) { this.db = db; } all() { return this.db.query('select * from t'); } }`,
+  });
+  expect(edges(project)).toEqual(['Store.all -> pg#ClientBase.query']);
+});

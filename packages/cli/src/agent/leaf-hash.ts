@@ -42,7 +42,7 @@ function partsOf(key: string, value: unknown): readonly unknown[] {
   if (isNode(value)) return [`${key}:`, value];
   if (value instanceof RegExp) return [`${key}:${String(value)}`];
   if (typeof value === 'object') return [`${key}{`, ...Object.keys(value).sort().filter((inner) => !LAYOUT.has(inner) || key === 'value').flatMap((inner) => partsOf(inner, (value as Record<string, unknown>)[inner])), '}'];
-  return [`${key}:${typeof value}:${String(value as string | number | boolean | bigint)}`];
+  return [`${key}:${typeof value}:${String(value)}`];
 }
 
 function isNode(value: unknown): value is Tree {

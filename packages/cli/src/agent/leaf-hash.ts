@@ -42,7 +42,8 @@ function partsOf(key: string, value: unknown): readonly unknown[] {
   if (isNode(value)) return [`${key}:`, value];
   if (value instanceof RegExp) return [`${key}:${String(value)}`];
   if (typeof value === 'object') return [`${key}{`, ...Object.keys(value).sort().filter((inner) => !LAYOUT.has(inner) || key === 'value').flatMap((inner) => partsOf(inner, (value as Record<string, unknown>)[inner])), '}'];
-  return [`${key}:${typeof value}:${String(value)}`];
+  // What is left is a string, number, boolean or bigint.
+  return [`${key}:${typeof value}:${(value as string | number | boolean | bigint).toString()}`];
 }
 
 function isNode(value: unknown): value is Tree {

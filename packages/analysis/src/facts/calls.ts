@@ -8,6 +8,7 @@ import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
 import { classOfThis } from './class-names.js';
 import { identifiersIn } from './identifiers.js';
+import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
@@ -107,7 +108,7 @@ function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
 function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, sinks: readonly SinkFact[], args: readonly Node[]): boolean {
   if (sinks.length > 0) return true;
   if (library) return library.form === 'new' || means(library.call) || library.symbol.member.decorator !== undefined || hasFunction(file, args);
-  if (callee.kind === 'unknown') return hasFunction(file, args);
+  if (callee.kind === 'unknown') return isLookup(callee) || hasFunction(file, args);
   return isLinkable(callee) || hasFunction(file, args);
 }
 

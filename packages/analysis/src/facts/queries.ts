@@ -2,17 +2,19 @@ import type { FileAnalysis } from '../analysis.js';
 import type { QueryModel } from '../models/define.js';
 import { argAt, hasProperty, propertyAt } from './arg-access.js';
 import { targetOf, type LibraryTarget } from './library-target.js';
+import { lookupsOf } from './lookups.js';
 import { readSql, type SqlReading } from './sql-text.js';
 import type { ArgFact, CallFact, QueryFact } from './types.js';
 
 /** Database calls this file can recognise by itself. */
 export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
   const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
-  return file.libraryCalls.flatMap((library) => {
+  const modelled = file.libraryCalls.flatMap((library) => {
     const call = byRange.get(`${library.node.range[0]}:${library.node.range[1]}`);
     const query = call && queryOf(call, targetOf(library));
     return query ? [query] : [];
   });
+  return [...modelled, ...lookupsOf(calls)];
 }
 
 /** What a call does to the database, or null when its model says it is no query. Also used when linking finds the callee. */

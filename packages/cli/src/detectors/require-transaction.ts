@@ -1,7 +1,7 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
 import { nameOf, servesRequests } from './reachability.js';
-import { callersContext, runsInTransaction, takesHandle, type Context } from './transaction-context.js';
+import { callersContext, takesHandle, transactionsAround, type Context } from './transaction-context.js';
 import { isRepeatable, writeEvents, type WriteEvent } from './write-groups.js';
 
 /** Work that runs once, watched by whoever started it. */
@@ -22,7 +22,7 @@ export default defineDetector({
     // A function whose callee is already reported adds nothing to it.
     const reported = new Set<FunctionId>();
     const groups = [...project.functions.values()].flatMap((fn) => {
-      const group = isCandidate(fn, project) ? openGroup(writeEvents(fn, project)) : null;
+      const group = isCandidate(fn, project) ? openGroup(outsideEvents(fn, project)) : null;
       return group ? [{ fn, ...group }] : [];
     });
     for (const { fn } of groups) reported.add(fn.id);
@@ -36,7 +36,17 @@ export default defineDetector({
 
 function isCandidate(fn: ProjectFunction, project: Project): boolean {
   if (!fn.fact || !servesRequests(fn.file, project) || ONCE.test(fn.fact.name)) return false;
-  return !takesHandle(fn) && !runsInTransaction(fn.id, project);
+  return !takesHandle(fn);
+}
+
+/** Writes that no transaction around the function holds. */
+function outsideEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
+  const around = transactionsAround(fn.id, project);
+  return writeEvents(fn, project).filter(({ query }) => !around.some(({ kind, symbol }) => kind !== 'manual' || libraryOf(symbol) === libraryOf(query.symbol)));
+}
+
+function libraryOf(symbol: string): string {
+  return symbol.slice(0, Math.max(symbol.indexOf('#', 1), 0));
 }
 
 /** The first two writes that are both made on one path and leave different tables behind, or empty a table that is filled again. */

@@ -30,16 +30,16 @@ export function callersContext(fn: ProjectFunction, project: Project, depth = DE
 
 /** The function, or one it is written in, is the body of a transaction or opens one that holds for all it does. */
 export function runsInTransaction(id: FunctionId, project: Project): boolean {
+  return transactionsAround(id, project).length > 0;
+}
+
+/** Those transactions. One that is begun by hand holds for what goes through the same library. */
+export function transactionsAround(id: FunctionId, project: Project): Project['transactions'] {
   const file = id.slice(0, id.lastIndexOf('#'));
   const here = project.transactions.filter((transaction) => transaction.file === file);
-  if (here.length === 0) return false;
-  const seen = new Set<FunctionId>();
-  for (let fn = project.functions.get(id); fn?.fact && !seen.has(fn.id); fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)) {
-    seen.add(fn.id);
-    const { key } = fn.fact;
-    if (here.some((transaction) => transaction.body === key || (transaction.fn === key && (transaction.kind === 'manual' || transaction.kind === 'ambient')))) return true;
-  }
-  return false;
+  const keys = new Set<number>();
+  for (let fn = here.length > 0 ? project.functions.get(id) : undefined; fn?.fact && !keys.has(fn.fact.key); fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)) keys.add(fn.fact.key);
+  return here.filter(({ body, fn, kind }) => (body !== undefined && keys.has(body)) || (keys.has(fn) && (kind === 'manual' || kind === 'ambient')));
 }
 
 /** A parameter that is, by its name, the handle of a transaction or a connection somebody else holds. */

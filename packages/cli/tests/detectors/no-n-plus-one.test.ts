@@ -42,6 +42,12 @@ describe('no-n-plus-one', () => {
     expect(detected('no-n-plus-one', over(body)).map(({ kind }) => kind)).toEqual(['finding']);
   });
 
+  it('knows the idiom of entity classes that are declared elsewhere', () => {
+    const text = (body: string) => ({ 'src/a.ts': `declare const User: any;\nexport async function a(items: { userId: string }[]) { ${body} }` });
+    expect(detected('no-n-plus-one', text('for (const item of items) { await User.findById(item.userId); }'))).toMatchObject([{ at: 'src/a.ts: User.findById(item.userId)' }]);
+    expect(detected('no-n-plus-one', text('for (const item of items) { await User.describe(item.userId); }'))).toEqual([]);
+  });
+
   it.each([
     ['one query for all', 'await users.findMany(orders.map((order) => order.userId));'],
     ['a write per element', "for (const order of orders) { await users.rename(order.userId, 'x'); }"],

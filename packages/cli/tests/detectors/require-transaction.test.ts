@@ -54,6 +54,16 @@ describe('require-transaction', () => {
     expect(detected('require-transaction', service(body))).toEqual([]);
   });
 
+  it('does not take a BEGIN of another driver for its transaction', () => {
+    const begun = (client: string) => service(`await ${client}.query('BEGIN');\n${ORDER}\n${STOCK}`, "import { Pool } from 'pg';\nconst pool = new Pool();");
+    expect(detected('require-transaction', begun('pool'))).toMatchObject([{ kind: 'finding' }]);
+  });
+
+  it('is silent between BEGIN and COMMIT', () => {
+    const files = { 'src/a.ts': "import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function a(id: string) {\n  const client = await pool.connect();\n  try { await client.query('BEGIN'); await client.query('update orders set a = $1', [id]); await client.query('update stock set a = $1', [id]); await client.query('COMMIT'); }\n  catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); }\n}" };
+    expect(detected('require-transaction', files)).toEqual([]);
+  });
+
   it('is silent when it is handed a transaction', () => {
     const files = service(`await prisma.$transaction(async (tx) => write(tx, id));`, "async function write(tx: any, id: string) { await tx.order.create({ data: { id } }); await tx.stock.update({ where: { id }, data: {} }); }");
     expect(detected('require-transaction', files)).toEqual([]);

@@ -7,7 +7,7 @@ const BY_WHERE: QueryModel['where'] = { arg: 0, property: 'where' };
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0, property: 'where', propertyOnly: true };
 const DATA: SinkModel = { kind: 'write-data', arg: 0, property: 'data', propertyOnly: true };
 const BOUND: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };
-const UNSAFE: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '$n', valuesArg: 1, spread: true } }] };
+const UNSAFE: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] };
 const LIST: Partial<QueryModel> = { many: true, bounds: { arg: 0, properties: ['take'] } };
 
 export const prisma = defineModel({

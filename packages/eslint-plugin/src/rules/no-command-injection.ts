@@ -7,6 +7,7 @@ export default defineRule({
   meta: {
     severity: 'critical',
     preset: 'recommended',
+    unproven: true,
     cwe: [78, 88],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],

@@ -8,6 +8,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    unproven: true,
     cwe: [915],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API3:2023'],

@@ -9,6 +9,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    unproven: true,
     cwe: [943],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],

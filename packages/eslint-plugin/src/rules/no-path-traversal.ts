@@ -6,6 +6,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    unproven: true,
     cwe: [22, 73],
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API8:2023'],

@@ -11,6 +11,7 @@ export default defineRule({
   meta: {
     severity: 'critical',
     preset: 'recommended',
+    unproven: true,
     cwe: [916, 256, 328, 759],
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],

@@ -100,7 +100,7 @@ express().get('/', async (req, res) => { res.json(await find(req.params.id)); })
     {
       name: 'Prisma unsafe',
       code: "import { PrismaClient } from '@prisma/client'; import express from 'express'; const prisma = new PrismaClient(); express().get('/', async (req) => { await prisma.$queryRawUnsafe(«`select * from t where id = ${req.params.id}`»); });",
-      errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: "import { PrismaClient } from '@prisma/client'; import express from 'express'; const prisma = new PrismaClient(); express().get('/', async (req) => { await prisma.$queryRawUnsafe('select * from t where id = $1', req.params.id); });" }] }],
+      errors: ['value'], // `$1` or `?` depends on the database behind it
     },
   ],
 });

@@ -1,8 +1,8 @@
 import type { ClassFact, FileFacts, FunctionKey, Ref } from '@backend-architect/analysis';
 import { instanceThing } from './library-things.js';
 import type { Modules } from './modules.js';
-import { oneOf, type Resolver } from './resolver.js';
-import { keyOf, type Instance, type Thing } from './things.js';
+import type { Resolver } from './resolver.js';
+import { keyOf, oneOf, type Instance, type Thing } from './things.js';
 
 /** Classes of the project, their members, parents and implementations. */
 export interface ClassTree {

@@ -1,8 +1,7 @@
 import { typeRef, type ModelRegistry } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolver.js';
-import { oneOf } from './resolver.js';
-import { idOf, type Thing } from './things.js';
+import { idOf, oneOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 
 const MAX_CALLERS = 16;

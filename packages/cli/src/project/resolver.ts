@@ -3,7 +3,7 @@ import { memberMeaning } from '@backend-architect/analysis';
 import type { ClassTree } from './class-tree.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
-import { keyOf, type Instance, type Thing } from './things.js';
+import { keyOf, oneOf, type Instance, type Thing } from './things.js';
 
 const MAX_DEPTH = 24;
 
@@ -284,13 +284,6 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
 /** The member is a class that is used as a type or constructed. */
 function isClassType(thing: Thing): boolean {
   return thing.kind === 'library' && thing.meaning.kind === 'member' && !!thing.meaning.ref.member.type && !thing.meaning.ref.member.call;
-}
-
-/** One thing when all are the same, a choice of few, nothing when there are none or too many. */
-export function oneOf(things: readonly Thing[]): Thing | null {
-  const distinct = [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
-  if (distinct.length <= 1) return distinct[0] ?? null;
-  return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
 }
 
 function refsOf(properties: Readonly<Record<string, ArgFact>>): Record<string, Ref> {

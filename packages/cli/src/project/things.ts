@@ -57,6 +57,13 @@ export function keyOf(thing: Thing): string {
   }
 }
 
+/** One thing when all are the same, a choice of few, nothing when there are none or too many. */
+export function oneOf(things: readonly Thing[]): Thing | null {
+  const distinct = [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
+  if (distinct.length <= 1) return distinct[0] ?? null;
+  return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
+}
+
 export function idOf(file: string, fn: FunctionKey): FunctionId {
   return `${file}#${fn}`;
 }

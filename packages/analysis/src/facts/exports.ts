@@ -56,7 +56,7 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
     case 'TSModuleDeclaration':
       return declaration.id.type === 'Identifier' ? [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }] : [];
     case 'TSTypeAliasDeclaration': {
-      // `export type Db = Knex`: another name for what it stands for.
+      // `export type Db = Client`: another name for what it stands for.
       const target = declaration.typeAnnotation.type === 'TSTypeReference' ? typeRefOf(file, declaration.typeAnnotation) : null;
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
     }

@@ -258,7 +258,7 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
   const binding = variable && bindingOf(variable);
   if (!binding) return null;
   if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && binding.node.typeAnnotation.type === 'TSTypeReference' && binding.node.typeAnnotation.typeName !== name) {
-    // `type Db = Knex`: another name for the same.
+    // `type Db = Client`: another name for the same.
     const target = typeRefOf(file, binding.node.typeAnnotation);
     if (target) return target;
   }

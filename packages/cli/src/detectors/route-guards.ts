@@ -67,9 +67,14 @@ const SHOWN_LINKS = 5;
 
 /** The chain in words: the links nearest to the handler. */
 export function chainText(route: Route): string {
-  const names = route.chain.map((link) => link.name);
+  const names = route.chain.map((link) => spoken(link.name));
   if (names.length === 0) return 'nothing';
   return names.length > SHOWN_LINKS ? `${names.length - SHOWN_LINKS} others, ${names.slice(-SHOWN_LINKS).join(', ')}` : names.join(', ');
+}
+
+/** `express#json()` as code writes it: `express.json()`; the default export goes by its library. */
+function spoken(name: string): string {
+  return name.replace(/#default(?=\(|$)/, '').replace('#', '.');
 }
 
 /** Nothing is known of what the link does; it may be a guard. */

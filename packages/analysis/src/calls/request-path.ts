@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node, TypeRef } from '../analysis.js';
 import { enclosingFunction } from '../syntax/functions.js';
 
@@ -14,7 +13,7 @@ function isRequestHandler(file: FileAnalysis, fn: FunctionNode): boolean {
   if (method && file.decoratorsOf(method).some((use) => use.decorator?.is === 'route')) return true;
   return fn.params.some((param) => {
     const name = param.type === 'AssignmentPattern' ? param.left : param;
-    const type = name.type === 'Identifier' ? file.typeOf(name as TSESTree.Identifier) : null;
+    const type = name.type === 'Identifier' ? file.typeOf(name) : null;
     return type !== null && isRequest(type);
   });
 }

@@ -14,7 +14,8 @@ export const resend = defineModel({ library: 'resend', modules: ['resend'], fami
 export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail' } } } } } });
 
 const REQUEST: MemberModel = { call: { async: 'promise', external: 'network' } };
-const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name) => [name, REQUEST])), sessions: { type: 'Resource' } } };
+/** Every call takes a callback last, or returns a promise. */
+const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name): [string, MemberModel] => [name, { call: { async: 'callback', external: 'network' } }])), sessions: { type: 'Resource' } } };
 
 export const stripe = defineModel({
   library: 'stripe',

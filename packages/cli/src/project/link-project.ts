@@ -12,6 +12,7 @@ import { routeTable } from './routes/route-table.js';
 import { tablesOf } from './tables/tables.js';
 import { idOf } from './things.js';
 import type { FunctionId, Project, ProjectFunction } from './types.js';
+import { wrappedTransactions } from './wrapped-transactions.js';
 
 /** Parameters of functions are known after their callers, and those may hang on parameters again. */
 const ROUNDS = 3;
@@ -38,7 +39,7 @@ export function linkProject(input: LinkInput): Project {
 
   const byFile = groupBy(linked, (call) => call.file);
   const functions = functionsOf(files, byFile);
-  const transactions = [...files.values()].flatMap((facts) => {
+  const opened = [...files.values()].flatMap((facts) => {
     const known = new Set(facts.transactions.map((transaction) => transaction.at.join(':')));
     const found = (byFile.get(facts.file) ?? []).flatMap(({ fact, target }) => {
       const transaction = target && !known.has(fact.at.join(':')) ? transactionOf(fact, target, facts.functions) : null;
@@ -47,6 +48,7 @@ export function linkProject(input: LinkInput): Project {
     return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
   const graph = createCallGraph(functions, files.values());
+  const transactions = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const routes = routeTable({ resolver, calls: linked, callsBy });
   return {

@@ -35,6 +35,14 @@ describe('require-transaction', () => {
     expect(detected('require-transaction', service(`if (id) { ${ORDER} ${STOCK} }`))).toMatchObject([{ kind: 'finding' }]);
   });
 
+  it('knows a transaction that the project opens through a function of its own', () => {
+    const wrapped = (body: string) => ({ ...service(body), 'src/prisma.ts': `${PRISMA}\nexport function transaction(list: any) { return prisma.$transaction(list); }\nexport const within = (work: any) => prisma.$transaction(work);` });
+    const imported = (body: string) => Object.fromEntries(Object.entries(wrapped(body)).map(([file, text]) => [file, text.replace("import { prisma } from './prisma.js'", "import { prisma, transaction, within } from './prisma.js'")]));
+    expect(detected('require-transaction', imported('return transaction([prisma.order.create({ data: { id } }), prisma.stock.update({ where: { id }, data: { n: 1 } })]);'))).toEqual([]);
+    expect(detected('require-transaction', imported(`return within(async (tx: any) => { await tx.order.create({ data: { id } }); await tx.stock.update({ where: { id }, data: { n: 1 } }); });`))).toEqual([]);
+    expect(detected('require-transaction', imported(`await transaction([]);\n${ORDER}\n${STOCK}`))).toMatchObject([{ kind: 'finding' }]);
+  });
+
   it('reports a table that is emptied and filled again', () => {
     const files = service('await prisma.line.deleteMany({ where: { id } });\nawait prisma.line.createMany({ data: [{ id }] });');
     expect(detected('require-transaction', files)).toMatchObject([{ says: expect.stringContaining('deletes `line` and writes it again') }]);

@@ -13,7 +13,6 @@ export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sen
 export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail' } }, create: { call: { async: 'promise', external: 'mail' } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail' } } } } } } } });
 export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail' } } } } } });
 
-const REQUEST: MemberModel = { call: { async: 'promise', external: 'network' } };
 /** Every call takes a callback last, or returns a promise. */
 const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name): [string, MemberModel] => [name, { call: { async: 'callback', external: 'network' } }])), sessions: { type: 'Resource' } } };
 

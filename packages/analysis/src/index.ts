@@ -21,7 +21,7 @@ export { derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unkn
 export { substitute } from './flow/substitution.js';
 export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
 export { handlesOwnFailures } from './calls/own-failures.js';
-export { promiseHandler } from './calls/promise-chain.js';
+export { neverRejects, promiseHandler } from './calls/promise-chain.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
 export { inTransaction, receiversOf, wholeChain } from './calls/transaction-membership.js';
 export { builtInModels } from './models/registry.js';
@@ -29,3 +29,4 @@ export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/erro
 export { isMeantToBeShown } from './errors/error-guards.js';
 export { responseStatus } from './calls/response-status.js';
 export { requestHandlerAround } from './calls/request-path.js';
+export { runsInBrowser } from './syntax/browser-code.js';

@@ -21,7 +21,7 @@ export function asyncCallOf(file: FileAnalysis, node: Node): AsyncCall | null {
   const library = file.libraryCall(node);
   if (library) {
     const { async } = library.call;
-    if (async === undefined || (async === 'callback' && reportsByCallback(file, library))) return null;
+    if (async === undefined || (async === 'callback' && reportsByCallback(file, library)) || isGivenErrorFirst(library)) return null;
     return { evidence: 'library', call: library, lazy: async === 'lazy' };
   }
   if (node.type !== 'CallExpression') return null;
@@ -53,6 +53,14 @@ function isPromise(file: FileAnalysis, expression: Node, hops: number): boolean 
 /** A body that ends in `return`: no path falls out of its end. */
 function alwaysReturns(fn: FunctionNode): boolean {
   return fn.body?.type !== 'BlockStatement' || fn.body.body.at(-1)?.type === 'ReturnStatement';
+}
+
+/** `charge(data, (error, result) => ...)`: whatever the model says, this call reports by its callback. */
+function isGivenErrorFirst({ node, call }: LibraryCall): boolean {
+  const last = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments.at(-1);
+  if (!last || !isFunction(last) || call.callbacks?.some((callback) => callback.promise === 'awaited')) return false;
+  const [first] = last.params;
+  return first?.type === 'Identifier' && /^_?(?:e|er|err|error)$/i.test(first.name);
 }
 
 /** A callback is given, or something that may be one. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode } from '../analysis.js';
 import { bare } from '../syntax/wrappers.js';
-import { promiseHandler } from './promise-chain.js';
+import { asyncCallOf } from './async-call.js';
+import { neverRejects, promiseHandler } from './promise-chain.js';
 
 type Node = TSESTree.Node;
 
@@ -10,31 +11,46 @@ type Node = TSESTree.Node;
  * `try` that catches, or ends in `.catch()`. Such a function may run without anybody waiting for it.
  */
 export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolean {
-  if (!fn.body) return false;
-  if (fn.body.type !== 'BlockStatement' && isOpenCall(file, fn.body)) return false;
+  return settles(file, fn, 0);
+}
+
+const HOPS = 3;
+
+function settles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
+  if (!fn.body || hops > HOPS) return false;
+  if (fn.body.type !== 'BlockStatement' && isOpenCall(file, fn.body, hops)) return false;
   return file
     .nodes('AwaitExpression', 'ThrowStatement', 'ForOfStatement', 'ReturnStatement')
-    .filter((node) => file.functionOf(node) === fn && canFail(file, node))
+    .filter((node) => file.functionOf(node) === fn && canFail(file, node, hops))
     .every((node) => isCaught(node, fn));
 }
 
-function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement): boolean {
+function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement, hops: number): boolean {
   switch (node.type) {
     case 'AwaitExpression':
-      return !promiseHandler(node.argument) && !onlyWaits(file, node.argument);
+      return !isSettled(file, node.argument, hops);
     case 'ForOfStatement':
       return !!node.await;
     case 'ReturnStatement':
-      return node.argument !== null && isOpenCall(file, node.argument);
+      // `return done(error)` hands on what a plain function gives; only a known promise can fail later.
+      return node.argument !== null && (bare(node.argument).type === 'NewExpression' || asyncCallOf(file, bare(node.argument)) !== null) && isOpenCall(file, node.argument, hops);
     default:
       return true;
   }
 }
 
 /** A call handed on as the result: it may well be a promise. */
-function isOpenCall(file: FileAnalysis, expression: Node): boolean {
+function isOpenCall(file: FileAnalysis, expression: Node, hops: number): boolean {
   const plain = bare(expression);
-  return (plain.type === 'CallExpression' || plain.type === 'NewExpression') && !promiseHandler(plain) && !onlyWaits(file, plain);
+  return (plain.type === 'CallExpression' || plain.type === 'NewExpression') && !isSettled(file, plain, hops);
+}
+
+/** A promise that cannot reject: caught at its end, made only to wait, or of a function of this file that handles its own failures. */
+function isSettled(file: FileAnalysis, expression: Node, hops: number): boolean {
+  if (promiseHandler(expression) || neverRejects(file, expression) || onlyWaits(file, expression)) return true;
+  const plain = bare(expression);
+  const fn = plain.type === 'CallExpression' ? file.localFunctionOf(plain.callee) : null;
+  return fn !== null && fn.async && !fn.generator && settles(file, fn, hops + 1);
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` has no way to reject. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis } from '../analysis.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 
@@ -14,4 +15,12 @@ export function promiseHandler(expression: Node): TSESTree.CallExpression | null
   if (name === 'catch' && plain.arguments.length > 0) return plain;
   if (name === 'then' && plain.arguments.length > 1) return plain;
   return name === 'finally' ? promiseHandler(callee.object) : null;
+}
+
+/** `Promise.allSettled(...)` gathers failures instead of failing. */
+export function neverRejects(file: FileAnalysis, expression: Node): boolean {
+  const plain = bare(expression);
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'allSettled') return false;
+  return callee.object.type === 'Identifier' && callee.object.name === 'Promise' && file.variableOf(callee.object) === null;
 }

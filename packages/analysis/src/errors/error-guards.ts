@@ -8,38 +8,55 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import type { ErrorDetail } from './error-detail.js';
 
 /** Words of tests that ask where the code runs, or whether details may be shown. */
-const ENVIRONMENT = /NODE_ENV|\bprod|\bdev|isDev|isProd|development|production|debug|verbose|expose|show_?(?:stack|error|detail)/i;
+const ENVIRONMENT = /NODE_ENV|\b(?:is_?)?(?:prod|dev)(?:uction|elopment)?(?:_?mode|_?env)?\b|\bdebug|\bverbose|expose|show_?(?:stack|error|detail)/i;
 
 /** A condition around the detail says that this error, or this place, may show it. */
 export function isMeantToBeShown(file: FileAnalysis, detail: ErrorDetail): boolean {
-  return detail.places.some((place) => conditionsAt(place).some(({ test, truth }) => asksEnvironment(file, test) || (detail.kind !== 'stack' && detail.kind !== 'query' && narrows(test, truth, detail.error))));
+  const narrowable = detail.kind !== 'stack' && detail.kind !== 'query';
+  return detail.places.some(
+    (place) => isReplaced(file, place, detail) || conditionsAt(place).some(({ test, truth, outside }) => asksEnvironment(file, test) || (narrowable && !outside && narrows(test, truth, detail.error))),
+  );
+}
+
+/** `if (isProduction && !error.isOperational) message = 'Internal error'`: the name holds something else where nothing may be shown. */
+function isReplaced(file: FileAnalysis, place: Node, detail: ErrorDetail): boolean {
+  const variable = place.type === 'Identifier' ? file.variableOf(place) : null;
+  return !!variable?.references.some((reference) => {
+    const value = reference.isWrite() ? reference.writeExpr : null;
+    if (!value || (value.range[0] <= detail.node.range[0] && detail.node.range[1] <= value.range[1])) return false;
+    return conditionsAt(reference.identifier as Node).some(({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)));
+  });
 }
 
 interface Condition {
   readonly test: Node;
   /** What the test came out as, where the code runs. */
   readonly truth: boolean;
+  /** Around the function: it held when the function was made, so it can speak of the environment only. */
+  readonly outside: boolean;
 }
 
-/** Conditions that hold at a place: of the branches around it, and of earlier statements that left. Ends at the function. */
+/** Conditions that hold at a place: of the branches around it, and of earlier statements that left. */
 function conditionsAt(place: Node): Condition[] {
   const found: Condition[] = [];
-  for (let node: Node = place, parent = place.parent; parent && !isFunction(node); node = parent, parent = parent.parent) {
+  let outside = false;
+  for (let node: Node = place, parent = place.parent; parent; node = parent, parent = parent.parent) {
+    outside ||= isFunction(node);
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        if (parent.test !== node) found.push({ test: parent.test, truth: parent.consequent === node });
+        if (parent.test !== node) found.push({ test: parent.test, truth: parent.consequent === node, outside });
         break;
       case 'LogicalExpression':
-        if (parent.right === node && parent.operator !== '??') found.push({ test: parent.left, truth: parent.operator === '&&' });
+        if (parent.right === node && parent.operator !== '??') found.push({ test: parent.left, truth: parent.operator === '&&', outside });
         break;
       case 'SwitchCase':
-        if (parent.test) found.push({ test: parent.parent.discriminant, truth: true });
+        if (parent.test) found.push({ test: parent.parent.discriminant, truth: true, outside });
         break;
       case 'BlockStatement':
         for (const statement of parent.body) {
           if (statement === node) break;
-          if (statement.type === 'IfStatement' && leaves(statement.consequent)) found.push({ test: statement.test, truth: false });
+          if (statement.type === 'IfStatement' && leaves(statement.consequent)) found.push({ test: statement.test, truth: false, outside });
         }
         break;
       default:
@@ -69,7 +86,8 @@ function narrows(test: Node, truth: boolean, error: Variable | null): boolean {
     case 'BinaryExpression':
       return comparisonNarrows(plain, truth, error);
     case 'MemberExpression':
-      return truth && isMemberOf(plain, error);
+      // That there is a message says nothing of whose it is.
+      return truth && isMemberOf(plain, error) && !/^(?:message|stack)$/.test(memberName(plain) ?? '');
     case 'CallExpression':
       return truth && [plain.callee, ...plain.arguments].some((part) => mentions(part, error));
     default:

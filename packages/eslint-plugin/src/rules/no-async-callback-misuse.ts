@@ -1,4 +1,4 @@
-import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 type Call = LibraryCall['node'];
@@ -31,6 +31,7 @@ export default defineRule({
     gate: /\basync\b/,
   },
   *problems(file) {
+    if (runsInBrowser(file)) return;
     for (const node of file.nodes('CallExpression', 'NewExpression')) {
       const library = file.libraryCall(node);
       for (const argument of node.arguments) {
@@ -52,7 +53,7 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
   const callee = calleeText(node);
   switch (callback && (callback.promise ?? 'ignored')) {
     case 'ignored':
-      return { at: argument.range, messageId: library.form === 'new' ? 'executor' : 'ignored', data: { callee } };
+      return { at: argument.range, messageId: isPromise(file, node) ? 'executor' : 'ignored', data: { callee } };
     case 'condition':
       return { at: argument.range, messageId: 'predicate', data: { callee } };
     case 'error-event':
@@ -60,6 +61,10 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
     default:
       return null;
   }
+}
+
+function isPromise(file: FileAnalysis, node: Call): boolean {
+  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Promise' && file.variableOf(node.callee) === null;
 }
 
 const PREDICATES = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);

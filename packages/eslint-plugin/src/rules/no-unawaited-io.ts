@@ -1,4 +1,4 @@
-import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, memberName, outer, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
+import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
@@ -69,7 +69,8 @@ function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTran
 /** At module level a failure ends the process, as it should; a function that handles its own failures loses nothing but time. */
 function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   if (file.functionOf(node) === null) return true;
-  return known.evidence === 'function' && handlesOwnFailures(file, known.fn);
+  if (known.evidence === 'library') return neverRejects(file, node);
+  return runsInBrowser(file) || (known.evidence === 'function' && handlesOwnFailures(file, known.fn));
 }
 
 function memberProblem(file: FileAnalysis, node: Node, known: AsyncCall, call: string): Problem | null {

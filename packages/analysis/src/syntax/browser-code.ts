@@ -1,0 +1,9 @@
+import type { FileAnalysis } from '../analysis.js';
+
+const PAGE = new Set(['window', 'document', 'localStorage', 'sessionStorage']);
+
+/** The file renders a page or works in one: it has JSX, or reads members of `window` or `document` that it did not declare. */
+export function runsInBrowser(file: FileAnalysis): boolean {
+  if (file.nodes('JSXElement', 'JSXFragment').length > 0) return true;
+  return file.nodes('MemberExpression').some(({ object }) => object.type === 'Identifier' && PAGE.has(object.name) && file.variableOf(object) === null);
+}

@@ -72,7 +72,7 @@ export function chainText(route: Route): string {
   return names.length > SHOWN_LINKS ? `${names.length - SHOWN_LINKS} others, ${names.slice(-SHOWN_LINKS).join(', ')}` : names.join(', ');
 }
 
-/** `express#json()` as code writes it: `express.json()`; the default export goes by its library. */
+/** `library#member()` as code writes it: `library.member()`; the default export goes by its library. */
 function spoken(name: string): string {
   return name.replace(/#default(?=\(|$)/, '').replace('#', '.');
 }

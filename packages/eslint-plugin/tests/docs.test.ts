@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { analyse } from '@backend-architect/analysis';
+import { describe, expect, it } from 'vitest';
+import { ruleDocuments, ruleIndex } from '../../../scripts/generate.mjs';
+import { parseFile } from '../../cli/src/extract/parse-file.js';
+import { rules, runRules } from '../src/checks.js';
+import { presetRules } from '../src/configs.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const pageOf = (id: string): string => readFileSync(`${ROOT}packages/eslint-plugin/docs/rules/${id}.md`, 'utf8');
+
+/** Code blocks of a page below a heading, up to the next heading of that level. */
+function blocks(page: string, heading: string): { language: string; code: string }[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = 'js', code = '']) => ({ language, code }));
+}
+
+function reported(language: string, code: string): string[] {
+  const parsed = parseFile(`src/example.${language}`, code);
+  if (parsed.kind === 'unread') throw new Error(`${parsed.reason}\n${code}`);
+  const every = Object.fromEntries(Object.values(rules).map((rule) => [rule.id, rule.meta.severity]));
+  return [...new Set(runRules(analyse(parsed.source), { rules: every }).map(({ ruleId }) => ruleId))];
+}
+
+describe.each(Object.values(rules))('page of $id', ({ id, meta }) => {
+  const page = pageOf(id);
+  it('has incorrect code that is reported, by this rule alone', () => {
+    const incorrect = blocks(page, 'Incorrect');
+    expect(incorrect.length).toBeGreaterThan(0);
+    for (const { language, code } of incorrect) expect(reported(language, code), code).toEqual([id]);
+  });
+  it('has correct code that is silent', () => {
+    const correct = blocks(page, 'Correct');
+    expect(correct.length).toBeGreaterThan(0);
+    for (const { language, code } of correct) expect(reported(language, code), code).toEqual([]);
+  });
+  it('has a gate without state and messages that end like sentences', () => {
+    expect(meta.gate.flags).not.toMatch(/[gy]/);
+    for (const text of Object.values(meta.messages)) expect(text).toMatch(/[.?)`]$/);
+  });
+});
+
+describe('what is generated', () => {
+  it('follows from the rules: generating again changes nothing', () => {
+    expect(readFileSync(`${ROOT}packages/eslint-plugin/src/rules/index.ts`, 'utf8')).toBe(ruleIndex(ROOT));
+    for (const [path, text] of Object.entries(ruleDocuments(rules, ROOT))) expect(existsSync(ROOT + path) ? readFileSync(ROOT + path, 'utf8') : '', path).toBe(text);
+  });
+  it('knows every rule by the name of its file', () => {
+    const files = readdirSync(`${ROOT}packages/eslint-plugin/src/rules`).filter((file) => file.endsWith('.ts') && file !== 'index.ts').map((file) => file.slice(0, -3));
+    expect(Object.entries(rules).map(([key, rule]) => [key, rule.id])).toEqual(files.sort().map((id) => [id, id]));
+  });
+  it('puts errors and warnings into the presets by severity', () => {
+    const recommended = presetRules(rules, 'recommended');
+    expect(recommended['backend-architect/no-sql-injection']).toBe('error');
+    expect(recommended['backend-architect/no-error-detail-leak']).toBe('warn');
+    expect(Object.keys(presetRules(rules, 'strict'))).toEqual(expect.arrayContaining(Object.keys(recommended)));
+  });
+});

@@ -1,0 +1,4 @@
+import type { Rule } from '../packages/eslint-plugin/src/define-rule.js';
+
+export function ruleIndex(root?: string): string;
+export function ruleDocuments(rules: Readonly<Record<string, Rule>>, root?: string): Record<string, string>;

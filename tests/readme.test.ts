@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { detectors } from '../packages/cli/src/detectors/index.js';
+import { rules } from '../packages/eslint-plugin/src/checks.js';
 import { readmeWithExcerpt } from '../scripts/excerpt.mjs';
 import { ROOT } from './fixture-expectations.js';
 
@@ -9,6 +11,11 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 describe('README.md', () => {
   it('shows what the command prints today (node scripts/excerpt.mjs)', () => {
     expect(readme).toBe(readmeWithExcerpt());
+  });
+
+  it('names every detector and every rule', () => {
+    const ids = [...detectors.map(({ id }) => id), ...Object.keys(rules)];
+    expect(ids.filter((id) => !readme.includes(`\`${id}\``) && !readme.includes(`[${id}](`))).toEqual([]);
   });
 
   it('names scripts that exist', () => {

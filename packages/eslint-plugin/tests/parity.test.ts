@@ -60,7 +60,10 @@ const pure: Host = (file, text) => {
   return runRules(analyse(parsed.source), { rules: every }).map((problem) => `${problem.ruleId} ${problem.at[0]} ${problem.at[1]}`).sort();
 };
 
-const eslint = (version: typeof Linter | typeof Linter9, typed: boolean): Host => (file, text) => {
+/** Both versions are called alike; their types do not know each other. */
+type AnyLinter = new (options: { cwd: string }) => { verify(text: string, config: unknown, options: { filename: string }): Linter.LintMessage[] };
+
+const eslint = (version: AnyLinter, typed: boolean): Host => (file, text) => {
   const linter = new version({ cwd: folder });
   const config = {
     files: ['**/*.?([cm])[jt]s?(x)'],
@@ -73,7 +76,7 @@ const eslint = (version: typeof Linter | typeof Linter9, typed: boolean): Host =
       parserOptions: { ecmaFeatures: { jsx: !/\.[mc]?ts$/.test(file) } },
     },
   };
-  const messages = linter.verify(text, [config] as never, { filename: join(folder, file) });
+  const messages = linter.verify(text, [config], { filename: join(folder, file) });
   if (messages.some((message) => message.fatal)) return null;
   const offset = offsets(text.replace(/^\uFEFF/, ''));
   // A directive for a rule nobody has is a message of ESLint's own.
@@ -118,10 +121,10 @@ describe('every host reports the same', () => {
     expect(pure('probes/findings.ts', FINDINGS)?.map((line) => line.split(' ')[0])).toEqual(['no-async-callback-misuse', 'no-error-detail-leak', 'no-sql-injection', 'no-transaction-misuse', 'no-unawaited-io']);
   });
 
-  it('ESLint 10 with espree', () => expectSame(eslint(Linter, false), /\.[cm]?jsx?$/));
-  it('ESLint 10 with the parser of typescript-eslint', () => expectSame(eslint(Linter, true), /./));
-  it('ESLint 9 with espree', () => expectSame(eslint(Linter9, false), /\.[cm]?jsx?$/));
-  it('ESLint 9 with the parser of typescript-eslint', () => expectSame(eslint(Linter9, true), /./));
+  it('ESLint 10 with espree', () => expectSame(eslint(Linter as AnyLinter, false), /\.[cm]?jsx?$/));
+  it('ESLint 10 with the parser of typescript-eslint', () => expectSame(eslint(Linter as AnyLinter, true), /./));
+  it('ESLint 9 with espree', () => expectSame(eslint(Linter9 as AnyLinter, false), /\.[cm]?jsx?$/));
+  it('ESLint 9 with the parser of typescript-eslint', () => expectSame(eslint(Linter9 as AnyLinter, true), /./));
   it('oxlint', async () => {
     const found = await oxlint();
     expectSame((file) => found.get(file) ?? null, /./);

@@ -24,7 +24,7 @@ function isReplaced(file: FileAnalysis, place: Node, detail: ErrorDetail): boole
   return !!variable?.references.some((reference) => {
     const value = reference.isWrite() ? reference.writeExpr : null;
     if (!value || (value.range[0] <= detail.node.range[0] && detail.node.range[1] <= value.range[1])) return false;
-    return conditionsAt(reference.identifier as Node).some(({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)));
+    return conditionsAt(reference.identifier).some(({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)));
   });
 }
 

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Linter } from 'eslint';
+import { afterEach, describe, expect, it } from 'vitest';
+import plugin from '../../src/index.js';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Ids of rules that ESLint reports on one file of a project on disk. Every project is a folder of its own: settings are read once. */
+function lint(files: Readonly<Record<string, string>>, name: string, settings: Readonly<Record<string, unknown>> = {}): string[] {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'host-')));
+  folders.push(root);
+  mkdirSync(join(root, '.git'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  const messages = new Linter({ cwd: root }).verify(files[name] ?? '', [plugin.configs.recommended, { settings }], { filename: join(root, name) });
+  expect(messages.filter((message) => message.fatal)).toEqual([]);
+  return messages.map(({ ruleId }) => ruleId?.replace('backend-architect/', '') ?? '');
+}
+
+const QUERY = "import { Store } from 'house-store';\nexport function find(id) { return new Store().ask('select * from t where id = ' + id); }\n";
+const MODEL = {
+  library: 'house-store',
+  modules: ['house-store'],
+  exports: { Store: { type: 'Store', new: {} } },
+  types: { Store: { members: { ask: { call: { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } } } } } },
+};
+const FLAWED = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from t where id = ' + id);\n";
+
+describe('settings of the ESLint host', () => {
+  it('reads models from backend-architect.json, with comments, above the file', () => {
+    expect(lint({ 'src/a.js': QUERY }, 'src/a.js')).toEqual([]);
+    expect(lint({ 'src/a.js': QUERY, 'backend-architect.json': `{ // ours\n "models": [${JSON.stringify(MODEL)}], }` }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+  });
+
+  it('takes models and ignore patterns from shared settings', () => {
+    expect(lint({ 'src/a.js': QUERY }, 'src/a.js', { 'backend-architect': { models: [MODEL] } })).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ 'src/a.js': FLAWED }, 'src/a.js', { 'backend-architect': { ignore: ['src/*.js'] } })).toEqual([]);
+  });
+
+  it('leaves out what backend-architect.json ignores, and nothing else', () => {
+    const config = '{ "ignore": ["legacy/**", "!legacy/kept.js"] }';
+    expect(lint({ 'legacy/a.js': FLAWED, 'backend-architect.json': config }, 'legacy/a.js')).toEqual([]);
+    expect(lint({ 'legacy/kept.js': FLAWED, 'backend-architect.json': config }, 'legacy/kept.js')).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ 'src/a.js': FLAWED, 'backend-architect.json': config }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+  });
+
+  it('says which config is broken', () => {
+    expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "ignore": ' }, 'src/a.js')).toThrow(/backend-architect\.json: not valid JSON/);
+    expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "ignore": "legacy" }' }, 'src/a.js')).toThrow(/"ignore" is not a list/);
+    expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "models": [{}] }' }, 'src/a.js')).toThrow(/"models" is not a list/);
+  });
+
+  it('tells the role of a file from its place in the project, not from where the project lies', () => {
+    expect(lint({ 'tests/shop/package.json': '{ "name": "shop" }', 'tests/shop/src/a.js': FLAWED }, 'tests/shop/src/a.js')).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ 'package.json': '{ "name": "shop" }', 'tests/a.js': FLAWED }, 'tests/a.js')).toEqual([]);
+  });
+
+  it('takes the installed version before the declared one', () => {
+    const model = (versions: string, arg: number) => ({ ...MODEL, versions, types: { Store: { members: { ask: { call: { sinks: [{ kind: 'sql-text', arg }], query: { operation: 'raw', textArg: arg } } } } } } });
+    const config = JSON.stringify({ models: [model('>=2', 1), model('<2', 0)] });
+    const project = { 'src/a.js': QUERY, 'backend-architect.json': config, 'package.json': '{ "name": "shop", "dependencies": { "house-store": "^1.4.0" } }' };
+    expect(lint(project, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ ...project, 'node_modules/house-store/package.json': '{ "version": "2.0.1" }' }, 'src/a.js')).toEqual([]);
+  });
+});

@@ -47,7 +47,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     return (fn: Parameters<ReturnType<typeof createCallSites>>[0]) => (build ??= createCallSites(resolver, index()))(fn);
   });
   const engine = createEngine(resolver, text, callSites);
-  const calls = new WeakMap<Node, LibraryCall | null>();
+  const calls = new Map<Node, LibraryCall | null>();
 
   const analysis: FileAnalysis = {
     file,

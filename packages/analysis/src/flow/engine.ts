@@ -37,9 +37,10 @@ const BOTTOM: Value = safe([]);
 
 /** The flow engine of one file: sink-first, backward, memoised, budgeted. */
 export function createEngine(r: Resolution, text: string, callSites: Engine['callSites']): Engine {
-  const memo = new WeakMap<Node, Value>();
-  const answers = new WeakMap<Node, Value>();
-  const summaries = new WeakMap<FunctionNode, Value>();
+  // Maps, not WeakMaps: they live as long as the analysis of the file, and cost the collector far less.
+  const memo = new Map<Node, Value>();
+  const answers = new Map<Node, Value>();
+  const summaries = new Map<FunctionNode, Value>();
   const budget = createBudget();
   const running = new Map<Node, number>();
   let outermostCycle = Infinity;

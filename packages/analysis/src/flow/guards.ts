@@ -33,7 +33,7 @@ interface GuardScope {
   readonly up: GuardScope | null;
 }
 
-const scopes = new WeakMap<Node, GuardScope>();
+const scopesOf = new WeakMap<Resolution, Map<Node, GuardScope>>();
 
 /** Everything proved of one access path at a place, by the conditions that dominate it. Nearest first. */
 export function guardsOn(r: Resolution, place: Node, path: string): Guarded[] {
@@ -53,6 +53,8 @@ function guardsAt(r: Resolution, place: Node): Guarded[] {
 
 /** Scopes are shared by all nodes below them; levels that add nothing are skipped. */
 function scopeAt(r: Resolution, place: Node): GuardScope | null {
+  const scopes = scopesOf.get(r) ?? new Map<Node, GuardScope>();
+  scopesOf.set(r, scopes);
   const open: Node[] = [];
   let scope: GuardScope | null = null;
   for (let node: Node | undefined = place; node; node = node.parent) {

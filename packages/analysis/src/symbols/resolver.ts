@@ -41,7 +41,7 @@ const MAX_DEPTH = 24;
 
 /** Expression -> meaning, memoised. Cycles and long chains end in null. */
 export function createResolver(base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt'>): Resolution {
-  const memo = new WeakMap<Node, Meaning | null>();
+  const memo = new Map<Node, Meaning | null>();
   let depth = 0;
 
   const resolution: Resolution = {

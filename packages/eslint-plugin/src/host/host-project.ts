@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { LibraryModel } from '@backend-architect/analysis';
 
-/** What the disk says about the project of a directory. Read once per directory and process. */
+/** What the disk says about the project of a directory. Read once per project and process. */
 export interface HostProject {
   readonly directory: string;
   /** Where backend-architect.json stands, else the nearest package.json, else the host's working directory. */
@@ -17,22 +17,30 @@ const CONFIG_FILE = 'backend-architect.json';
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
 const projects = new Map<string, HostProject>();
 
-/** The project a directory belongs to. */
+/** A directory without any of these is the same project as the one above it. */
+const MARKS = [CONFIG_FILE, 'package.json', 'node_modules', '.git'] as const;
+
+/** The project a directory belongs to. Directories of one project share one object, so that its models are indexed once. */
 export function projectOf(directory: string, cwd: string): HostProject {
   const known = projects.get(directory);
   if (known) return known;
+  const above = dirname(directory);
+  const project = above === directory || MARKS.some((mark) => existsSync(join(directory, mark))) ? readProject(directory, cwd) : projectOf(above, cwd);
+  projects.set(directory, project);
+  return project;
+}
+
+function readProject(directory: string, cwd: string): HostProject {
   const chain = upward(directory);
   const configAt = chain.find((at) => existsSync(join(at, CONFIG_FILE)));
   const config = configAt === undefined ? {} : readConfig(join(configAt, CONFIG_FILE));
-  const project: HostProject = {
+  return {
     directory,
     root: configAt ?? chain.find((at) => existsSync(join(at, 'package.json'))) ?? cwd,
     versions: versionsFrom(chain),
     models: config.models ?? [],
     ignore: config.ignore ?? [],
   };
-  projects.set(directory, project);
-  return project;
 }
 
 /** The directory and those above it, up to the repository's root. */

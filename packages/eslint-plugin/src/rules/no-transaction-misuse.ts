@@ -7,6 +7,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    unproven: true,
     cwe: [662, 667],
     owasp: ['A06:2025'],
     hasSuggestions: true,

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { AnalysisSettings, CallNode, FileAnalysis, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
-import type { SinkKind } from './concepts.js';
+import type { AnalysisSettings, CallNode, FileAnalysis, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
+import type { HazardKind, SinkKind } from './concepts.js';
 import { promiseUse } from './calls/promise-use.js';
+import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
 import { createEngine } from './flow/engine.js';
@@ -89,6 +90,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
     judge: (value, kind) => judge(value, kind),
+    hazards: (kind: HazardKind): readonly Hazard[] => lazy('hazards', () => groupByKind(analysis.libraryCalls.flatMap((call) => hazardsOf(analysis, call)))).get(kind) ?? [],
     optionOf(call, arg, property) {
       const node = 'node' in call ? call.node : call;
       const argument = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[arg];
@@ -143,8 +145,8 @@ function requiredSpecifier(node: Node): string | null {
   return first ? textOf(first) : null;
 }
 
-function groupByKind(sinks: readonly Sink[]): Map<SinkKind, Sink[]> {
-  const groups = new Map<SinkKind, Sink[]>();
+function groupByKind<Kind, Found extends { readonly kind: Kind }>(sinks: readonly Found[]): Map<Kind, Found[]> {
+  const groups = new Map<Kind, Found[]>();
   for (const sink of sinks) groups.set(sink.kind, [...(groups.get(sink.kind) ?? []), sink]);
   return groups;
 }

@@ -1,9 +1,9 @@
 /** The one door to a file's analysis. Hosts give an AST; rules and facts ask questions. Everything is lazy and memoised. */
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Range, Rung, SinkKind } from './concepts.js';
+import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
-import type { CallModel, DecoratorModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
+import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
 
 export type Node = TSESTree.Node;
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -73,6 +73,17 @@ export interface Sink {
   readonly rung: Rung;
 }
 
+/** A modelled call with a setting that makes it unsafe. */
+export interface Hazard {
+  readonly kind: HazardKind;
+  readonly model: HazardModel;
+  readonly call: LibraryCall;
+  /** The setting as it stands in the code; the call when the setting is missing or the call itself is meant. */
+  readonly node: Node;
+  /** The option that holds the setting, for a fix; absent when it is missing. */
+  readonly property?: TSESTree.Property;
+}
+
 export interface DecoratorUse {
   readonly node: TSESTree.Decorator;
   readonly name: string;
@@ -114,6 +125,8 @@ export interface FileAnalysis {
   readonly libraryCalls: readonly LibraryCall[];
   /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */
   sinks(kind: SinkKind): readonly Sink[];
+  /** Modelled calls with a setting of this kind that makes them unsafe, in source order. */
+  hazards(kind: HazardKind): readonly Hazard[];
   decoratorsOf(node: Node): readonly DecoratorUse[];
 
   /** Where a value comes from. Budgeted: an exhausted budget is UNKNOWN. */

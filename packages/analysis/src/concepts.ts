@@ -23,6 +23,24 @@ export type SinkKind =
   | 'password-hash' // input of a real password hash
   | 'deserialized'; // bytes or text turned into live objects
 
+/** A setting of a call that makes it unsafe. One kind = one question a rule asks; the models say which settings those are. */
+export type HazardKind =
+  | 'unverified-tls' // the certificate of the other side is not checked
+  | 'old-tls' // a protocol version that is broken
+  | 'weak-cipher' // encryption that is broken, or used without integrity
+  | 'weak-hash' // a hash with known collisions
+  | 'short-key' // a key that can be guessed or factored
+  | 'body-limit' // request bodies of any size, or far beyond what one request needs
+  | 'upload-limit' // uploads without a size
+  | 'exposed-files' // a folder is served that holds more than public files
+  | 'exposed-interface' // a console, documentation or schema is open to everyone
+  | 'session-fixation' // a session that survives what it should not
+  | 'memory-store' // state kept in the memory of one process
+  | 'oauth-state' // a login that can be started by someone else
+  | 'external-entities' // a parser that reads what the document points at
+  | 'live-objects' // data that becomes functions or classes
+  | 'no-timeout'; // waits for the other side for as long as it likes
+
 /** Where untrusted values come from. */
 export type SourceKind =
   | 'body' | 'query' | 'param' | 'header' | 'cookie' | 'url' | 'file-upload' | 'form'

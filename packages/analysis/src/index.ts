@@ -30,3 +30,5 @@ export { isMeantToBeShown } from './errors/error-guards.js';
 export { responseStatus } from './calls/response-status.js';
 export { requestHandlerAround } from './calls/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
+export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
+export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';

@@ -13,7 +13,8 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall): Sink[] {
   });
 }
 
-function argumentsOf(call: LibraryCall, arg: ArgRef, from = 0): readonly Node[] {
+/** Expressions a model means by an argument position. */
+export function argumentsOf(call: LibraryCall, arg: ArgRef, from = 0): readonly Node[] {
   const { node } = call;
   if (node.type === 'TaggedTemplateExpression') return arg === 'rest' ? node.quasi.expressions : [];
   if (arg === 'this') {
@@ -48,7 +49,7 @@ function memberOf(file: FileAnalysis, object: Node, name: string): Node | null {
 }
 
 /** The object literal an argument is, directly or through a const. */
-function objectBehind(file: FileAnalysis, argument: Node): TSESTree.ObjectExpression | null {
+export function objectBehind(file: FileAnalysis, argument: Node): TSESTree.ObjectExpression | null {
   let plain = bare(argument);
   for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
     const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
@@ -58,7 +59,8 @@ function objectBehind(file: FileAnalysis, argument: Node): TSESTree.ObjectExpres
   return plain.type === 'ObjectExpression' ? plain : null;
 }
 
-function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): 'yes' | 'no' | 'unknown' {
+/** Whether an options argument says so. */
+export function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): 'yes' | 'no' | 'unknown' {
   const [argument] = argumentsOf(call, test.arg);
   if (!argument) return 'no';
   const plain = bare(argument);

@@ -1,14 +1,10 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
-import { leaves } from '../flow/guards.js';
-import { isFunction } from '../syntax/functions.js';
+import { asksEnvironment, conditionsAt } from '../calls/conditions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import type { ErrorDetail } from './error-detail.js';
-
-/** Words of tests that ask where the code runs, or whether details may be shown. */
-const ENVIRONMENT = /NODE_ENV|\b(?:is_?)?(?:prod|dev)(?:uction|elopment)?(?:_?mode|_?env)?\b|\bdebug|\bverbose|expose|show_?(?:stack|error|detail)/i;
 
 /** A condition around the detail says that this error, or this place, may show it. */
 export function isMeantToBeShown(file: FileAnalysis, detail: ErrorDetail): boolean {
@@ -26,51 +22,6 @@ function isReplaced(file: FileAnalysis, place: Node, detail: ErrorDetail): boole
     if (!value || (value.range[0] <= detail.node.range[0] && detail.node.range[1] <= value.range[1])) return false;
     return conditionsAt(reference.identifier).some(({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)));
   });
-}
-
-interface Condition {
-  readonly test: Node;
-  /** What the test came out as, where the code runs. */
-  readonly truth: boolean;
-  /** Around the function: it held when the function was made, so it can speak of the environment only. */
-  readonly outside: boolean;
-}
-
-/** Conditions that hold at a place: of the branches around it, and of earlier statements that left. */
-function conditionsAt(place: Node): Condition[] {
-  const found: Condition[] = [];
-  let outside = false;
-  for (let node: Node = place, parent = place.parent; parent; node = parent, parent = parent.parent) {
-    outside ||= isFunction(node);
-    switch (parent.type) {
-      case 'IfStatement':
-      case 'ConditionalExpression':
-        if (parent.test !== node) found.push({ test: parent.test, truth: parent.consequent === node, outside });
-        break;
-      case 'LogicalExpression':
-        if (parent.right === node && parent.operator !== '??') found.push({ test: parent.left, truth: parent.operator === '&&', outside });
-        break;
-      case 'SwitchCase':
-        if (parent.test) found.push({ test: parent.parent.discriminant, truth: true, outside });
-        break;
-      case 'BlockStatement':
-        for (const statement of parent.body) {
-          if (statement === node) break;
-          if (statement.type === 'IfStatement' && leaves(statement.consequent)) found.push({ test: statement.test, truth: false, outside });
-        }
-        break;
-      default:
-        break; // says nothing about what holds inside
-    }
-  }
-  return found;
-}
-
-function asksEnvironment(file: FileAnalysis, test: Node): boolean {
-  if (ENVIRONMENT.test(file.text.slice(...test.range))) return true;
-  const plain = bare(test);
-  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
-  return definition?.type === 'VariableDeclarator' && definition.init !== null && ENVIRONMENT.test(file.text.slice(...definition.init.range));
 }
 
 /** The test, coming out so, says more of the error than that there is one: its class, code, status, or that it is meant for users. */

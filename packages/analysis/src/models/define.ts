@@ -5,7 +5,7 @@
  * Lookup: a module value (default import, namespace import or `require`) is one thing: its members are `exports[name]`,
  * then the members of `exports.default`; calling or constructing it means `exports.default`.
  */
-import type { GuardDuty, QueryOperation, Shape, SinkKind, SourceKind } from '../concepts.js';
+import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from '../concepts.js';
 
 export interface LibraryModel {
   /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
@@ -121,7 +121,30 @@ export interface OptionTest {
   readonly is?: string | number | boolean;
 }
 
+/** A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe however it is set. */
+export interface HazardModel {
+  readonly hazard: HazardKind;
+  /** The argument that holds the setting: a value, or an options object when `property` is given. Absent: the call itself. */
+  readonly arg?: ArgRef;
+  /** Path in the options object: `ssl.rejectUnauthorized`. */
+  readonly property?: string;
+  /** Unsafe when it is one of these constants. */
+  readonly is?: string | number | boolean | readonly (string | number | boolean)[];
+  /** Unsafe when the constant text matches this regular expression (case does not matter). */
+  readonly matches?: string;
+  /** Unsafe when it is a number above or below. */
+  readonly above?: number;
+  readonly below?: number;
+  /** Unsafe when it is left out where everything around it can be seen. */
+  readonly missing?: true;
+  /** Counts only when, or unless, another option says so. What cannot be seen does not count. */
+  readonly when?: OptionTest;
+  readonly unless?: OptionTest;
+}
+
 export interface CallModel {
+  /** Settings that make it unsafe. */
+  readonly hazards?: readonly HazardModel[];
   /**
    * Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument,
    * `promisified:0` = the function given as that argument, whose callback became a promise (`promisify(exec)`).

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 import type { FileAnalysis } from '../../src/index.js';
+import { hazardsOf } from '../../src/calls/hazards.js';
 import { builtInModels } from '../../src/models/registry.js';
 import { analyseText } from '../analyse-text.js';
 import type { CaseEntry, LibraryCases, ModelCase } from './model-case.js';
@@ -58,6 +59,7 @@ function meets(expected: ModelCase): void {
   if (expected.entity !== undefined) expect(symbol?.entity).toBe(expected.entity);
   if (expected.async !== undefined) expect(call?.call.async).toBe(expected.async);
   if (expected.sinks !== undefined) expect(sinksAt(file, node)).toEqual(expected.sinks);
+  if (expected.hazards !== undefined) expect(call ? hazardsOf(file, call).map(({ kind }) => kind) : []).toEqual(expected.hazards);
   if (expected.taint !== undefined) expect(file.valueOf(node).taint).toBe(expected.taint);
   if (expected.shapes !== undefined) expect([...file.valueOf(node).shapes].sort()).toEqual([...expected.shapes].sort());
 }

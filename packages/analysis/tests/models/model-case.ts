@@ -1,4 +1,4 @@
-import type { Shape, SinkKind, Taint } from '../../src/index.js';
+import type { HazardKind, Shape, SinkKind, Taint } from '../../src/index.js';
 
 /** What one marked expression of a snippet means. `«` and `»` mark it and are taken out before the code is read. */
 export interface ModelCase {
@@ -9,6 +9,8 @@ export interface ModelCase {
   readonly entity?: string;
   /** Sinks its arguments arrive at, in order. */
   readonly sinks?: readonly SinkKind[];
+  /** Settings of the marked call that make it unsafe, in the order of the model. */
+  readonly hazards?: readonly HazardKind[];
   /** Taint of its value. */
   readonly taint?: Taint;
   readonly shapes?: readonly Shape[];

@@ -1,0 +1,63 @@
+import type { FileAnalysis, Hazard, LibraryCall, Node } from '../analysis.js';
+import type { HazardModel } from '../models/define.js';
+import { propertyOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { argumentsOf, objectBehind, optionTest } from './sinks.js';
+
+/** Settings of a modelled call that make it unsafe. What cannot be seen is no hazard. */
+export function hazardsOf(file: FileAnalysis, call: LibraryCall): Hazard[] {
+  return (call.call.hazards ?? []).flatMap((model) => {
+    if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
+    if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
+    const hazard = { kind: model.hazard, model, call };
+    const setting = settingOf(file, call, model);
+    if (setting === 'unknown') return [];
+    if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
+    return isUnsafe(file, model, setting.node) ? [{ ...hazard, ...setting }] : [];
+  });
+}
+
+type Setting = Pick<Hazard, 'node' | 'property'> | 'missing' | 'unknown';
+
+function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): Setting {
+  if (model.arg === undefined) return { node: call.node };
+  if (call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument.type === 'SpreadElement')) return 'unknown';
+  const [argument] = argumentsOf(call, model.arg);
+  if (!argument) return 'missing';
+  if (!model.property) return { node: argument };
+  let held: Pick<Hazard, 'node' | 'property'> = { node: argument };
+  for (const name of model.property.split('.')) {
+    const object = objectBehind(file, held.node);
+    if (!object) return neverAnObject(held.node) ? 'missing' : 'unknown';
+    const entry = propertyOf(object, name);
+    if (entry === 'unknown') return 'unknown';
+    if (entry === null) return 'missing';
+    held = { node: entry.value, property: entry };
+  }
+  return held;
+}
+
+function neverAnObject(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' || plain.type === 'TemplateLiteral' || plain.type === 'ArrowFunctionExpression' || plain.type === 'FunctionExpression';
+}
+
+/** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
+function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
+  const { is, matches, above, below, missing } = model;
+  if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
+  return constantsOf(file, node).some((constant) => {
+    if (typeof constant === 'number' && ((above !== undefined && constant > above) || (below !== undefined && constant < below))) return true;
+    if (typeof constant === 'string' && matches !== undefined && new RegExp(matches, 'i').test(constant)) return true;
+    return is !== undefined && (Array.isArray(is) ? is.includes(constant) : constant === is);
+  });
+}
+
+/** The constant an expression is, or those a list of constants holds. */
+function constantsOf(file: FileAnalysis, node: Node): (string | number | boolean)[] {
+  const plain = bare(node);
+  if (plain.type === 'ArrayExpression') return plain.elements.flatMap((element) => (element && element.type !== 'SpreadElement' ? constantsOf(file, element) : []));
+  if (plain.type === 'Identifier' && plain.name === 'Infinity') return [Infinity];
+  const { constant } = file.valueOf(plain);
+  return constant === undefined || constant === null ? [] : [constant];
+}

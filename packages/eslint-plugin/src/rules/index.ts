@@ -12,8 +12,10 @@ import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noSqlInjection from './no-sql-injection.js';
+import noSsrf from './no-ssrf.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -31,8 +33,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-path-traversal': noPathTraversal,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-sql-injection': noSqlInjection,
+  'no-ssrf': noSsrf,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

@@ -11,6 +11,7 @@ import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
+import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
@@ -30,6 +31,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
+  'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,

@@ -53,8 +53,8 @@ function lookups(file: FileAnalysis, object: Node, hops = 0): Member[] {
   const variable = file.variableOf(plain);
   const definition = variable?.defs[0];
   if (!variable || !definition) return [];
-  const written = variable.references.flatMap((reference) => (reference.writeExpr ? [reference.writeExpr as Node] : []));
-  const passed = definition.type === 'Parameter' ? passedFor(file, definition.node as FunctionNode, definition.name as Node) : [];
+  const written = variable.references.flatMap((reference) => (reference.writeExpr ? [reference.writeExpr] : []));
+  const passed = definition.type === 'Parameter' ? passedFor(file, definition.node as FunctionNode, definition.name) : [];
   return [...written, ...passed].flatMap((held) => (unassigned(held).type === 'Identifier' ? [] : lookups(file, held, hops + 1)));
 }
 
@@ -97,7 +97,7 @@ function isVetted(file: FileAnalysis, { property }: Member): boolean {
   const variable = file.variableOf(key);
   return conditionsAt(property).some(({ test }) =>
     variable?.references.some(({ identifier }) => {
-      const use = outer(identifier as Node);
+      const use = outer(identifier);
       const call = use.parent;
       return within(use, test) && call?.type === 'CallExpression' && call.callee !== use && isForeign(file, call.callee);
     }),

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AnalysisSettings, CallNode, FileAnalysis, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
 import type { HazardKind, SinkKind } from './concepts.js';
+import { indexCalls, type CallIndex } from './calls/call-index.js';
 import { promiseUse } from './calls/promise-use.js';
 import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
@@ -11,6 +12,7 @@ import { fileRole } from './file-role.js';
 import type { LibraryModel } from './models/define.js';
 import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
+import type { Face } from './symbols/faces.js';
 import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 import { callable } from './symbols/call-meaning.js';
 import { createResolver } from './symbols/resolver.js';
@@ -49,12 +51,16 @@ export function analyse(input: SourceInput): FileAnalysis {
   });
   const engine = createEngine(resolver, text, callSites);
   const calls = new Map<Node, LibraryCall | null>();
+  const callIndex = (): CallIndex => lazy('call index', () => indexCalls(index(), registry, imported));
+  const callsOf = (face: Face): LibraryCall[] => callIndex().candidates(face).map((node) => analysis.libraryCall(node)).filter((call) => call !== null);
 
   const analysis: FileAnalysis = {
     file,
     text,
     ast,
-    comments: input.comments,
+    get comments() {
+      return lazy('comments', () => input.comments);
+    },
     get role() {
       return lazy('role', () => fileRole(file, text));
     },
@@ -86,11 +92,12 @@ export function analyse(input: SourceInput): FileAnalysis {
     get libraryCalls() {
       return lazy('calls', () => analysis.nodes(...CALL_TYPES).map((node) => analysis.libraryCall(node)).filter((call): call is LibraryCall => call !== null));
     },
-    sinks: (kind: SinkKind): readonly Sink[] => lazy('sinks', () => groupByKind(analysis.libraryCalls.flatMap((call) => sinksOf(analysis, call)))).get(kind) ?? [],
+    callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
+    sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => callsOf(`sink:${kind}`).flatMap((call) => sinksOf(analysis, call, kind))),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
     judge: (value, kind) => judge(value, kind),
-    hazards: (kind: HazardKind): readonly Hazard[] => lazy('hazards', () => groupByKind(analysis.libraryCalls.flatMap((call) => hazardsOf(analysis, call)))).get(kind) ?? [],
+    hazards: (kind: HazardKind): readonly Hazard[] => lazy(`hazards ${kind}`, () => callsOf(`hazard:${kind}`).flatMap((call) => hazardsOf(analysis, call, kind))),
     optionOf(call, arg, property) {
       const node = 'node' in call ? call.node : call;
       const argument = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[arg];
@@ -143,12 +150,6 @@ function requiredSpecifier(node: Node): string | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return null;
   const first = node.arguments[0];
   return first ? textOf(first) : null;
-}
-
-function groupByKind<Kind, Found extends { readonly kind: Kind }>(sinks: readonly Found[]): Map<Kind, Found[]> {
-  const groups = new Map<Kind, Found[]>();
-  for (const sink of sinks) groups.set(sink.kind, [...(groups.get(sink.kind) ?? []), sink]);
-  return groups;
 }
 
 const registries = new WeakMap<AnalysisSettings, ModelRegistry>();

@@ -121,7 +121,9 @@ export interface FileAnalysis {
   typeOf(expression: Node): TypeRef | null;
   /** Meaning of a call, `new` or tagged template, or null. */
   libraryCall(node: Node): LibraryCall | null;
-  /** Every modelled call of the file, in source order. */
+  /** Modelled calls whose model says something of this kind (`'token'`, `'query'`), in source order. Costs only the calls whose name can mean it. */
+  callsWith(face: keyof CallModel): readonly LibraryCall[];
+  /** Every modelled call of the file, in source order. Resolves every call: rules ask `callsWith`. */
   readonly libraryCalls: readonly LibraryCall[];
   /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */
   sinks(kind: SinkKind): readonly Sink[];

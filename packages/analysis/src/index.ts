@@ -33,3 +33,4 @@ export { requestHandlerAround } from './calls/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
 export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
 export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
+export { fileRole } from './file-role.js';

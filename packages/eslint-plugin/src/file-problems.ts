@@ -9,9 +9,14 @@ export function passesGate(rule: Rule, text: string): boolean {
   return rule.meta.gate.test(text);
 }
 
+/** Has the rule anything to say in files of this role? */
+export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
+  return !(rule.meta.exempt ?? EXEMPT).includes(role);
+}
+
 /** Problems of one rule in one file, by range. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
-  if ((rule.meta.exempt ?? EXEMPT).includes(file.role)) return [];
+  if (!speaksOf(rule, file.role)) return [];
   return [...rule.problems(file, options)].sort(byRange);
 }
 

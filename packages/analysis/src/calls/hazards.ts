@@ -1,12 +1,14 @@
 import type { FileAnalysis, Hazard, LibraryCall, Node } from '../analysis.js';
+import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
-/** Settings of a modelled call that make it unsafe. What cannot be seen is no hazard. */
-export function hazardsOf(file: FileAnalysis, call: LibraryCall): Hazard[] {
+/** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
+export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKind): Hazard[] {
   return (call.call.hazards ?? []).flatMap((model) => {
+    if (model.hazard !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
     const hazard = { kind: model.hazard, model, call };

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, LibraryCall, Node, Sink } from '../analysis.js';
+import type { SinkKind } from '../concepts.js';
 import type { ArgRef, OptionTest, SinkModel } from '../models/define.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 
-/** Arguments of a modelled call that arrive at a sink, after the tests on its options. */
-export function sinksOf(file: FileAnalysis, call: LibraryCall): Sink[] {
+/** Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. */
+export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
   return (call.call.sinks ?? []).flatMap((model) => {
+    if (model.kind !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
     return argumentsOf(call, model.arg, model.from).flatMap((argument) => heldValues(file, argument, model)).map((node): Sink => ({ kind: model.kind, model, call, node, rung: call.symbol.rung }));

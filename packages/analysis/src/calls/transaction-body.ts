@@ -18,7 +18,7 @@ export interface TransactionBody {
 
 /** Transactions by callback whose body is in this file. */
 export function transactionBodies(file: FileAnalysis): TransactionBody[] {
-  return file.libraryCalls.flatMap((opened) => {
+  return file.callsWith('transaction').flatMap((opened) => {
     const { transaction } = opened.call;
     const { node } = opened;
     if (transaction?.callbackArg === undefined || node.type === 'TaggedTemplateExpression') return [];

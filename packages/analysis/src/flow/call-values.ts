@@ -211,5 +211,13 @@ function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value)
     return withShapes(sanitized(receiver, 'all'), TEXT);
   }
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
-  return derived([receiver, ...added], TEXT);
+  const replaced = derived([receiver, ...added], TEXT);
+  return regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && escapesPattern(regex.regex.pattern, textOf(replacement ?? regex)) ? sanitized(replaced, ['regexp-source']) : replaced;
+}
+
+/** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */
+function escapesPattern(pattern: string, replacement: string | null): boolean {
+  const set = /^\(?\[([\s\S]+)\]\)?$/.exec(pattern)?.[1];
+  if (set === undefined || replacement === null || !/^\\\$[&1]$/.test(replacement)) return false;
+  return set.startsWith('^') ? /^\^(?:[\s-]|\\[wds-]|a-z|A-Z|0-9)+$/.test(set) : [...'*+?(|[{'].every((sign) => set.includes(sign)) && set.includes('\\\\');
 }

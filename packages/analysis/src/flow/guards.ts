@@ -8,6 +8,7 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { asksItsOwnSource, comparedWithInherited, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -204,7 +205,10 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
     const shape = TYPE_SHAPES[textOf(right) ?? ''];
     return path !== null && shape && equal === outcome ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }] : [];
   }
-  if (equal !== outcome) return [];
+  if (equal !== outcome) {
+    const key = comparedWithInherited(left, right);
+    return key ? pathGuard(r, key, ['object-path']) : [];
+  }
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
   if (isConstantText(right)) return pathGuard(r, left, 'all');
   if (isConstantText(left)) return pathGuard(r, right, 'all');
@@ -246,8 +250,13 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   }
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee);
-    if (outcome && first && (name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')) {
-      const subject = name === 'hasOwn' ? node.arguments[1] : first;
+    if (!outcome && first && (name === 'includes' || name === 'has') && refusesInherited(r, callee.object)) return pathGuard(r, first, ['object-path']);
+    // `Object.prototype.hasOwnProperty.call(known, key)`
+    const isApplied = name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty';
+    if (outcome && first && (isApplied || name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')) {
+      const subject = name === 'hasOwn' || isApplied ? node.arguments[1] : first;
+      if (subject && name !== 'includes' && asksItsOwnSource(r, name === 'hasOwn' || isApplied ? first : callee.object, subject)) return [];
+      if (isApplied) return subject && !isUntrustedContainer(r, first) ? pathGuard(r, subject, 'all') : [];
       // `text.includes('x')` says nothing; a list, set or map of known things does.
       return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object) ? pathGuard(r, subject, 'all') : [];
     }

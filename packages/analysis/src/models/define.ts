@@ -99,6 +99,8 @@ export interface SinkModel {
   /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
+  /** `object-path` only: one key and no path, so nothing behind the object itself can be reached. */
+  readonly singleKey?: true;
   /** The sink counts only when an options argument says so: `{ shell: true }`. */
   readonly when?: OptionTest;
   /** The sink is harmless when an options argument says so: `{ root }`. */

@@ -52,7 +52,7 @@ export const ecmascript = defineModel({
     Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
     Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
     RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },
-    Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1 }] } } } },
+    Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1, singleKey: true }] } } } },
     encodeURIComponent: { call: URI_PART },
     encodeURI: { call: TEXT_OF_FIRST },
     decodeURIComponent: { call: TEXT_OF_FIRST },

@@ -33,7 +33,9 @@ import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
 import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
+import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
+import { objectTools } from './object-tools.js';
 import { nodeAssert } from './node-assert.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
@@ -53,7 +55,7 @@ import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeC
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { sequelize, sequelize4 } from './sequelize.js';
-import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, lodash, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
+import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { valibot } from './valibot.js';
@@ -120,7 +122,7 @@ export const builtInModels: readonly LibraryModel[] = [
   redis, ioredis,
   sequelizeTypescript, nestjsSequelize,
   sequelize, sequelize4,
-  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, jsYaml, nodeSerialize, uuid, nanoid,
+  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, nodeSerialize, uuid, nanoid,
   typeormRepository,
   typeorm,
   valibot,

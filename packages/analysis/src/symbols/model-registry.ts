@@ -2,10 +2,13 @@ import semver from 'semver';
 import type { TypeRef } from '../analysis.js';
 import type { Rung } from '../concepts.js';
 import type { LibraryModel, MemberModel, TypeModel } from '../models/define.js';
+import { indexFaces, type Faces } from './faces.js';
 
 /** The models that hold for one set of installed versions, indexed for look-up. */
 export interface ModelRegistry {
   readonly models: readonly LibraryModel[];
+  /** By what their calls can be asked for. */
+  readonly faces: Faces;
   /** Model of an import specifier, or null. `node:` and bare names of built-ins are one thing. */
   moduleOf(specifier: string): LibraryModel | null;
   globalOf(name: string): { readonly model: LibraryModel; readonly member: MemberModel } | null;
@@ -48,8 +51,12 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
   }
 
   const bySuffix = (path: string): LibraryModel | undefined => suffixes.find(([suffix]) => path.endsWith(suffix))?.[1];
+  let faces: Faces | null = null;
   const registry: ModelRegistry = {
     models,
+    get faces() {
+      return (faces ??= indexFaces(models));
+    },
     moduleOf(specifier) {
       const plain = specifier.replace(NODE_PREFIX, '');
       return modules.get(plain) ?? prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ?? bySuffix(plain.replace(EXTENSION, '')) ?? null;

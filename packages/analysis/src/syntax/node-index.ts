@@ -17,16 +17,28 @@ export function indexNodes(ast: TSESTree.Program, visitorKeys: Readonly<Record<s
     const list = byType.get(node.type);
     if (list) list.push(node);
     else byType.set(node.type, [node]);
-    for (const key of visitorKeys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, unknown>)[key];
+    // From the back, so that children come off the stack in source order.
+    const keys = visitorKeys[node.type] ?? [];
+    for (let at = keys.length - 1; at >= 0; at -= 1) {
+      const child = (node as unknown as Record<string, unknown>)[keys[at] as string];
       if (Array.isArray(child)) {
-        for (const item of child) if (isNode(item)) stack.push(item);
+        for (let item = child.length - 1; item >= 0; item -= 1) if (isNode(child[item])) stack.push(child[item] as Node);
       } else if (isNode(child)) stack.push(child);
     }
   }
-  for (const list of byType.values()) list.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  for (const list of byType.values()) if (!isSorted(list)) list.sort(bySource);
   const none: readonly Node[] = [];
   return { ofType: (type) => byType.get(type) ?? none };
+}
+
+function bySource(a: Node, b: Node): number {
+  return a.range[0] - b.range[0] || b.range[1] - a.range[1];
+}
+
+/** Most lists are: visitor keys follow the text but for decorators and the like. */
+function isSorted(list: readonly Node[]): boolean {
+  for (let at = 1; at < list.length; at += 1) if (bySource(list[at - 1] as Node, list[at] as Node) > 0) return false;
+  return true;
 }
 
 function isNode(value: unknown): value is Node {

@@ -17,7 +17,7 @@ const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: s
 const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
 const sink = strictObject({
-  kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(),
+  kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
 });
 

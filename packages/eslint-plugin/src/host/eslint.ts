@@ -1,10 +1,9 @@
 import type { Rule as EslintRule } from 'eslint';
 import type { Step } from '@backend-architect/analysis';
 import type { Edit, Problem, Rule } from '../define-rule.js';
-import { fileProblems, passesGate } from '../file-problems.js';
+import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
 import { optionsOf } from '../rule-options.js';
-import { analysisOf } from './source-analysis.js';
-import { isIgnored } from './project-settings.js';
+import { analysisOf, projectFileOf } from './source-analysis.js';
 
 type Context = EslintRule.RuleContext;
 
@@ -13,7 +12,7 @@ const PATH = '{{path}}';
 
 /**
  * Makes an ESLint rule of ours. Works in ESLint 9 and 10 and in oxlint: nothing is read but text, tree, scopes and comments.
- * The text gate stands in `create`, where a closed one costs next to nothing.
+ * Everything happens in `create`, where tree, parents and scopes are whole in every host: no listener, no walk by the host.
  */
 export function toEslintRule(rule: Rule): EslintRule.RuleModule {
   const { meta } = rule;
@@ -28,12 +27,11 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       ...(meta.hasSuggestions && { hasSuggestions: true }),
     },
     create(context) {
-      if (!passesGate(rule, context.sourceCode.text) || isIgnored(context)) return {};
-      return {
-        'Program:exit'() {
-          for (const problem of fileProblems(rule, analysisOf(context), optionsOf(rule, context.options))) report(context, problem);
-        },
-      };
+      const project = projectFileOf(context);
+      if (project && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
+        for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, context.options))) report(context, problem);
+      }
+      return {};
     },
   };
 }

@@ -18,17 +18,13 @@ export interface SharedSettings {
 const NONE: SharedSettings = {};
 const merged = new WeakMap<SharedSettings, Map<string, AnalysisSettings>>();
 
-/** Root-relative name of the file with what its project and the host's configuration say. */
-export function projectSettingsOf(context: Context): { readonly file: string; readonly settings: AnalysisSettings } {
+/** Root-relative name of the file with what its project and the host's configuration say; null when `ignore` of either leaves it out. */
+export function projectSettingsOf(context: Context): { readonly file: string; readonly settings: AnalysisSettings } | null {
   const project = projectOf(directoryOf(context.filename), context.cwd);
-  return { file: nameIn(project, context.filename), settings: mergedSettings(project, sharedSettingsOf(context)) };
-}
-
-/** Left out by `ignore` of backend-architect.json or of the host's configuration. */
-export function isIgnored(context: Context): boolean {
-  const project = projectOf(directoryOf(context.filename), context.cwd);
-  const patterns = [...project.ignore, ...(sharedSettingsOf(context).ignore ?? [])];
-  return patterns.length > 0 && ignores(patterns, nameIn(project, context.filename));
+  const shared = sharedSettingsOf(context);
+  const file = nameIn(project, context.filename);
+  const patterns = [...project.ignore, ...(shared.ignore ?? [])];
+  return patterns.length > 0 && ignores(patterns, file) ? null : { file, settings: mergedSettings(project, shared) };
 }
 
 function sharedSettingsOf(context: Context): SharedSettings {

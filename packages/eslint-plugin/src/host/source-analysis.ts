@@ -1,17 +1,36 @@
 import type { Rule as EslintRule, SourceCode } from 'eslint';
-import { analyse, type FileAnalysis, type SourceInput } from '@backend-architect/analysis';
+import { analyse, fileRole, type AnalysisSettings, type FileAnalysis, type FileRole, type SourceInput } from '@backend-architect/analysis';
 import { projectSettingsOf } from './project-settings.js';
 
-const analyses = new WeakMap<SourceCode, FileAnalysis>();
+/** A file as its project knows it. */
+interface ProjectFile {
+  readonly file: string;
+  readonly settings: AnalysisSettings;
+  readonly role: FileRole;
+}
+
+// A host gives every rule one file before it goes on to the next, so the last one is remembered and no more. Some hosts use one
+// source code object for all files: a file is known by its name and text, a tree by its identity.
+let lastFile: { readonly name: string; readonly text: string; readonly settings: unknown; readonly found: ProjectFile | null } | null = null;
+let lastAnalysis: { readonly ast: SourceCode['ast']; readonly settings: AnalysisSettings; readonly analysis: FileAnalysis } | null = null;
+
+/** What is known of the file before it is read; null when the project leaves it out. */
+export function projectFileOf(context: EslintRule.RuleContext): ProjectFile | null {
+  const { filename: name, settings } = context;
+  const { text } = context.sourceCode;
+  if (lastFile && lastFile.name === name && lastFile.settings === settings && lastFile.text === text) return lastFile.found;
+  const project = projectSettingsOf(context);
+  const found = project && { ...project, role: fileRole(project.file, text) };
+  lastFile = { name, text, settings, found };
+  return found;
+}
 
 /** The analysis of the file a rule looks at; one for all rules. */
-export function analysisOf(context: EslintRule.RuleContext): FileAnalysis {
-  const { sourceCode } = context;
-  const known = analyses.get(sourceCode);
-  if (known) return known;
-  const { file, settings } = projectSettingsOf(context);
-  const analysis = analyse({ ...sourceInputOf(sourceCode), file, settings });
-  analyses.set(sourceCode, analysis);
+export function analysisOf({ sourceCode }: EslintRule.RuleContext, { file, settings }: ProjectFile): FileAnalysis {
+  const { ast } = sourceCode;
+  if (lastAnalysis?.ast === ast && lastAnalysis.settings === settings) return lastAnalysis.analysis;
+  const analysis = analyse(Object.assign(sourceInputOf(sourceCode), { file, settings }));
+  lastAnalysis = { ast, settings, analysis };
   return analysis;
 }
 
@@ -22,6 +41,8 @@ export function sourceInputOf(sourceCode: SourceCode): Omit<SourceInput, 'file' 
     ast: sourceCode.ast as unknown as SourceInput['ast'],
     scopeManager: () => sourceCode.scopeManager as unknown as ReturnType<SourceInput['scopeManager']>,
     visitorKeys: sourceCode.visitorKeys,
-    comments: sourceCode.getAllComments().filter((comment) => (comment.type as string) !== 'Shebang') as unknown as SourceInput['comments'],
+    get comments() {
+      return sourceCode.getAllComments().filter((comment) => (comment.type as string) !== 'Shebang') as unknown as SourceInput['comments'];
+    },
   };
 }

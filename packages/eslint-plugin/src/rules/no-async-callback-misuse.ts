@@ -33,16 +33,22 @@ export default defineRule({
   *problems(file) {
     if (runsInBrowser(file)) return;
     for (const node of file.nodes('CallExpression', 'NewExpression')) {
-      const library = file.libraryCall(node);
       for (const argument of node.arguments) {
+        if (!canBeFunction(argument)) continue;
         const fn = argument.type === 'SpreadElement' ? null : file.localFunctionOf(argument);
         if (!fn?.async || fn.generator || handlesOwnFailures(file, fn)) continue;
+        const library = file.libraryCall(node);
         const problem = library ? libraryProblem(file, library, argument) : node.type === 'CallExpression' ? listProblem(file, node, argument, fn) : null;
         if (problem) yield problem;
       }
     }
   },
 });
+
+function canBeFunction(argument: Node): boolean {
+  const { type } = bare(argument);
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'Identifier' || type === 'MemberExpression';
+}
 
 /** What the model of the call says about promises of this callback. Routes have a rule of their own; a start-up callback may end the process. */
 function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node): Problem | null {

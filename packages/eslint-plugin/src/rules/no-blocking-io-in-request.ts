@@ -25,7 +25,7 @@ export default defineRule({
     gate: /Sync\b/,
   },
   *problems(file) {
-    for (const call of file.libraryCalls) {
+    for (const call of file.callsWith('blocking')) {
       if (!blocks(call) || standsInAnother(file, call.node) || !requestHandlerAround(file, call.node)) continue;
       // A small file is over in a millisecond; a password hash or a child process is not.
       const onlyFile = call.call.sinks?.some((sink) => sink.kind === 'file-path') === true;

@@ -25,8 +25,10 @@ export default defineRule({
     gate: /\b(?:new\s|connect|create\w+\()/,
   },
   *problems(file) {
-    for (const call of file.libraryCalls) {
-      if (!makesClient(file, call) || isKept(file, call.node) || !requestHandlerAround(file, call.node)) continue;
+    const made = file.nodes('NewExpression').map((node) => (file.functionOf(node) ? file.libraryCall(node) : null));
+    const calls = file.callsWith('returns').filter(({ form }) => form === 'call');
+    for (const call of [...made, ...calls]) {
+      if (!call || !makesClient(file, call) || isKept(file, call.node) || !requestHandlerAround(file, call.node)) continue;
       yield { at: call.node.range, messageId: 'perRequest', data: { call: calleeText(file, call.node) } };
     }
   },

@@ -31,7 +31,7 @@ export default defineRule({
     gate: /jwt|token|jose|verify|decode|\bsign/i,
   },
   *problems(file) {
-    for (const call of file.libraryCalls) {
+    for (const call of file.callsWith('token')) {
       switch (call.call.token?.does) {
         case 'verify':
           yield* verifying(file, call);
@@ -128,7 +128,7 @@ function* decoding(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
 /** The same token is given to a verifying call in the same function. */
 function verifiesToo(file: FileAnalysis, decode: LibraryCall, token: Node): boolean {
   const text = file.text.slice(...token.range);
-  return file.libraryCalls.some(({ node, call }) => {
+  return file.callsWith('token').some(({ node, call }) => {
     if (call.token?.does !== 'verify' || node.type === 'TaggedTemplateExpression' || file.functionOf(node) !== file.functionOf(decode.node)) return false;
     const [verified] = node.arguments;
     return verified !== undefined && file.text.slice(...verified.range) === text;

@@ -83,7 +83,7 @@ function comparesSecret({ path }: OpenFilter): boolean {
 
 /** The file switches operators in filters off for the whole process. */
 function isDisarmed(file: FileAnalysis): boolean {
-  return file.libraryCalls.some(({ node, call }) => {
+  return file.callsWith('disarms').some(({ node, call }) => {
     const { disarms } = call;
     if (!disarms?.kinds.includes('nosql-filter') || node.type === 'TaggedTemplateExpression') return false;
     if (disarms.arg === undefined) return true;

@@ -29,7 +29,7 @@ export default defineRule({
     gate: /transaction|transactional|begin|\btx\b|\btrx\b/i,
   },
   *problems(file) {
-    for (const call of file.libraryCalls) if (beginsOnPool(file, call)) yield poolProblem(file, call);
+    for (const call of file.callsWith('query')) if (beginsOnPool(file, call)) yield poolProblem(file, call);
     const bodies = transactionBodies(file);
     const seen = new Set<Node>();
     for (const body of bodies) {
@@ -102,7 +102,7 @@ function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): 
 /** `db('log')` of `db('log').insert(row)`: the chained call is the query. */
 function isQueriedFurther(file: FileAnalysis, call: Node): boolean {
   const whole = wholeChain(call);
-  return file.libraryCalls.some(({ node, call: model }) => node !== call && model.query !== undefined && node.range[0] === call.range[0] && node.range[1] > call.range[1] && node.range[1] <= whole.range[1]);
+  return file.callsWith('query').some(({ node }) => node !== call && node.range[0] === call.range[0] && node.range[1] > call.range[1] && node.range[1] <= whole.range[1]);
 }
 
 function isSameLibrary(body: TransactionBody, call: LibraryCall): boolean {

@@ -30,7 +30,7 @@ export default defineRule({
   *problems(file) {
     const silenced = new Set<Node>();
     for (const node of file.nodes('CallExpression', 'TaggedTemplateExpression', 'NewExpression')) {
-      if (node.type === 'NewExpression' || isChainLink(node)) continue;
+      if (node.type === 'NewExpression' || isChainLink(node) || !canBeLost(file, node)) continue;
       const known = asyncCallOf(file, node);
       if (!known || !isProven(known) || isInside(node, silenced)) continue;
       const problem = problemOf(file, node, known);
@@ -41,10 +41,27 @@ export default defineRule({
   },
 });
 
+/** Told from the syntax, before anything is resolved: most promises are awaited, returned or handed on. */
+function canBeLost(file: FileAnalysis, node: Node): boolean {
+  const around = outer(node).parent?.type;
+  if (around === 'AwaitExpression' || around === 'CallExpression' || around === 'NewExpression' || around === 'ReturnStatement' || around === 'ArrowFunctionExpression' || around === 'Property' || around === 'ArrayExpression') return false;
+  switch (file.useOf(node)) {
+    case 'unused':
+    case 'void':
+    case 'condition':
+    case 'chained':
+      return true;
+    case 'assigned':
+      return isOnlyTested(file, node);
+    default:
+      return false;
+  }
+}
+
 function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
   const use = file.useOf(node);
   const data = { call: callText(node) };
-  if (use === 'condition' || (use === 'assigned' && isOnlyTested(file, node))) {
+  if (use === 'condition' || use === 'assigned') {
     if (isConditional(node)) return null;
     const severity = /(?:^|\.)(?:is|has|can|may|check|verify|valid|allow|authori[sz]e|authenticate)/i.test(data.call) ? { severity: 'critical' as const } : {};
     return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node), ...severity };

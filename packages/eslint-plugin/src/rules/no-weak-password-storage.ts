@@ -32,7 +32,7 @@ export default defineRule({
   },
   *problems(file) {
     yield* fastHashes(file);
-    for (const call of file.libraryCalls) {
+    for (const call of file.callsWith('passwordHash')) {
       const problem = costProblem(file, call);
       if (problem) yield problem;
     }

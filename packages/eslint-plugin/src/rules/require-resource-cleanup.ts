@@ -27,8 +27,9 @@ export default defineRule({
     gate: /connect|acquire|session|reserve|open|getConnection|createQueryRunner/i,
   },
   *problems(file) {
-    for (const call of file.libraryCalls) {
-      const held = heldResource(file, call);
+    for (const waited of file.nodes('AwaitExpression')) {
+      const call = outer(waited).parent?.type === 'VariableDeclarator' && file.functionOf(waited) ? file.libraryCall(waited.argument) : null;
+      const held = call && heldResource(file, call);
       if (!held) continue;
       const uses = usesOf(file, held.name);
       if (uses.some((use) => escapes(use))) continue;

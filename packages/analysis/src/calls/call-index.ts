@@ -1,0 +1,127 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { CallNode, Node } from '../analysis.js';
+import type { Face } from '../symbols/faces.js';
+import type { ModelRegistry } from '../symbols/model-registry.js';
+import { isClass, isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import type { NodeIndex } from '../syntax/node-index.js';
+import { bare } from '../syntax/wrappers.js';
+
+/** Calls, constructions and tagged templates of a file by the name they call. */
+export interface CallIndex {
+  /** Every call that can have a face, in source order: decided by names, so that the others are never resolved. */
+  candidates(face: Face): readonly CallNode[];
+}
+
+/** Calls under other names than the model's: computed members, calls of calls. */
+const NAMELESS = '';
+
+export function indexCalls(index: NodeIndex, registry: ModelRegistry, imported: () => ReadonlySet<string>): CallIndex {
+  const all = [...index.ofType('CallExpression'), ...index.ofType('NewExpression'), ...index.ofType('TaggedTemplateExpression')] as CallNode[];
+  const byName = new Map<string, CallNode[]>();
+  const words = new Set<string>();
+  const bareNames = new Set<string>();
+  for (const call of all) {
+    const callee = bare(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee);
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (memberName(callee) ?? NAMELESS) : NAMELESS;
+    if (callee.type === 'Identifier') bareNames.add(name);
+    else if (callee.type === 'MemberExpression') {
+      const object = bare(callee.object);
+      words.add(object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (memberName(object) ?? NAMELESS) : NAMELESS);
+    }
+    words.add(name);
+    const list = byName.get(name);
+    if (list) list.push(call);
+    else byName.set(name, [call]);
+  }
+  let renamed: ReadonlySet<string> | null = null;
+  let reachable: ReadonlySet<string> | null = null;
+  const found = new Map<Face, readonly CallNode[]>();
+
+  return {
+    candidates(face) {
+      const known = found.get(face);
+      if (known) return known;
+      const { names, anywhere } = registry.faces.of(face);
+      let chosen: CallNode[];
+      if (anywhere.size > 0 && meets(anywhere, (reachable ??= reachableFrom(words, registry, imported())))) chosen = [...all];
+      else {
+        renamed ??= renamedCallees(index, registry, bareNames);
+        chosen = [];
+        for (const [name, calls] of byName) {
+          if (name === NAMELESS || names.has(name)) chosen.push(...calls);
+          else if (renamed.has(name)) chosen.push(...calls.filter(callsName));
+        }
+      }
+      chosen.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+      found.set(face, chosen);
+      return chosen;
+    },
+  };
+}
+
+function callsName(call: CallNode): boolean {
+  return bare(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee).type === 'Identifier';
+}
+
+function reachableFrom(words: ReadonlySet<string>, registry: ModelRegistry, imported: ReadonlySet<string>): ReadonlySet<string> {
+  const start = new Set([...imported, ...registry.faces.ambient]);
+  for (const word of words) for (const library of registry.faces.conventional.get(word) ?? []) start.add(library);
+  return registry.faces.reachable(start);
+}
+
+function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const item of a) if (b.has(item)) return true;
+  return false;
+}
+
+/**
+ * Names called in the file that can mean something of a library although no model uses them: aliases of imports, variables that
+ * hold more than a function, parameters, classes with a base, conventional names. Functions of the file itself are none of these.
+ */
+function renamedCallees(index: NodeIndex, registry: ModelRegistry, called: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (name: string): void => {
+    if (called.has(name)) found.add(name);
+  };
+  for (const name of called) if (registry.faces.conventional.has(name)) found.add(name);
+  for (const declaration of index.ofType('ImportDeclaration') as TSESTree.ImportDeclaration[]) {
+    if (!registry.moduleOf(declaration.source.value)) continue;
+    for (const specifier of declaration.specifiers) note(specifier.local.name);
+  }
+  for (const { id } of index.ofType('TSImportEqualsDeclaration') as TSESTree.TSImportEqualsDeclaration[]) note(id.name);
+  for (const { id, init } of index.ofType('VariableDeclarator') as TSESTree.VariableDeclarator[]) if (!init || !isFunction(bare(init))) boundNames(id, note);
+  for (const type of ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'TSDeclareFunction', 'TSEmptyBodyFunctionExpression']) {
+    for (const fn of index.ofType(type) as TSESTree.FunctionDeclaration[]) for (const param of fn.params) boundNames(param, note);
+  }
+  for (const type of ['ClassDeclaration', 'ClassExpression']) {
+    for (const node of index.ofType(type)) if (isClass(node) && node.superClass && node.id) note(node.id.name);
+  }
+  return found;
+}
+
+/** Names a pattern declares. */
+function boundNames(pattern: Node, note: (name: string) => void): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      note(pattern.name);
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) boundNames(property.type === 'Property' ? property.value : property.argument, note);
+      return;
+    case 'ArrayPattern':
+      for (const element of pattern.elements) if (element) boundNames(element, note);
+      return;
+    case 'AssignmentPattern':
+      boundNames(pattern.left, note);
+      return;
+    case 'RestElement':
+      boundNames(pattern.argument, note);
+      return;
+    case 'TSParameterProperty':
+      boundNames(pattern.parameter, note);
+      return;
+    default:
+      return; // declares nothing
+  }
+}

@@ -1,0 +1,77 @@
+import type { CallModel, LibraryModel, MemberModel, TypeModel } from '../models/define.js';
+
+/** One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind. */
+export type Face = string;
+
+/** Where calls with a face can stand, told from names alone, before anything is resolved. */
+export interface FaceNames {
+  /** Names that are called. */
+  readonly names: ReadonlySet<string>;
+  /** Libraries whose values have the face under any name (`db('users')`, a wildcard member). */
+  readonly anywhere: ReadonlySet<string>;
+}
+
+export interface Faces {
+  of(face: Face): FaceNames;
+  /** Everything a file that imports these libraries can hold values of: their models name types of others. */
+  reachable(libraries: Iterable<string>): ReadonlySet<string>;
+  /** Libraries a name can mean when it comes from a project file, is a parameter or has no value yet. */
+  readonly conventional: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Libraries whose values need no import: globals of the language, parameters of functions a framework finds by place. */
+  readonly ambient: ReadonlySet<string>;
+}
+
+const NOTHING: FaceNames = { names: new Set(), anywhere: new Set() };
+
+/** Index of the models by what their calls can be asked for. */
+export function indexFaces(models: readonly LibraryModel[]): Faces {
+  const found = new Map<Face, { names: Set<string>; anywhere: Set<string> }>();
+  const conventional = new Map<string, Set<string>>();
+  const ambient = new Set<string>();
+  const mentions = new Map<string, Set<string>>();
+
+  const note = (model: CallModel | undefined, library: string, name: string | null): void => {
+    if (!model) return;
+    for (const face of facesOf(model)) {
+      const entry = found.get(face) ?? { names: new Set(), anywhere: new Set() };
+      found.set(face, entry);
+      if (name === null || name === '*') entry.anywhere.add(library);
+      else entry.names.add(name);
+    }
+  };
+  const noteMember = (name: string, member: MemberModel, library: string): void => {
+    for (const model of [member.call, member.new, member.tag]) note(model, library, name);
+    for (const [inner, nested] of Object.entries(member.members ?? {})) noteMember(inner, nested, library);
+  };
+  const noteType = (type: TypeModel, library: string): void => {
+    for (const model of [type.call, type.new, type.tag]) note(model, library, null);
+    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set()).add(library));
+    for (const [name, member] of Object.entries(type.members ?? {})) noteMember(name, member, library);
+  };
+
+  for (const model of models) {
+    for (const [name, member] of Object.entries({ ...model.exports, ...model.globals })) noteMember(name, member, model.library);
+    for (const type of Object.values(model.types ?? {})) noteType(type, model.library);
+    if (model.globals || model.entryPoints) ambient.add(model.library);
+    const others = JSON.stringify(model).match(/"[^"#\s]+#(?=[^"]+")/g) ?? [];
+    const own = mentions.get(model.library) ?? new Set();
+    for (const other of others) own.add(other.slice(1, -1));
+    mentions.set(model.library, own);
+  }
+  return {
+    of: (face) => found.get(face) ?? NOTHING,
+    reachable: (libraries) => closure(libraries, mentions),
+    conventional,
+    ambient,
+  };
+}
+
+function facesOf(model: CallModel): Face[] {
+  return [...Object.keys(model), ...(model.sinks ?? []).map(({ kind }) => `sink:${kind}`), ...(model.hazards ?? []).map(({ hazard }) => `hazard:${hazard}`)];
+}
+
+function closure(start: Iterable<string>, edges: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const seen = new Set(start);
+  for (const library of seen) for (const other of edges.get(library) ?? []) seen.add(other);
+  return seen;
+}

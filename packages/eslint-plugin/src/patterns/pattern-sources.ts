@@ -1,0 +1,47 @@
+import { bare, keyOf, memberName, type FileAnalysis, type Node } from '@backend-architect/analysis';
+
+/** A place whose text is read as a regular expression. */
+export interface PatternSource {
+  readonly node: Node;
+  /** What reads it, as it stands in the code. */
+  readonly reader: string;
+}
+
+/** Methods of text that turn a text argument into a regular expression. */
+const COMPILES = new Set(['match', 'matchAll', 'search']);
+/** Operator of a filter whose text the database reads as a regular expression; no other object has such a key. */
+const FILTER_OPERATOR = '$regex';
+
+/** Everything this file gives to a regular expression engine as text, in source order. */
+export function patternSources(file: FileAnalysis): readonly PatternSource[] {
+  return [...constructed(file), ...filtered(file), ...matched(file)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function constructed(file: FileAnalysis): PatternSource[] {
+  return file.sinks('regexp-source').map(({ node, call }) => ({ node, reader: call.form === 'new' ? `new ${calleeName(file, call.node)}` : calleeName(file, call.node) }));
+}
+
+function calleeName(file: FileAnalysis, call: Node): string {
+  return call.type === 'CallExpression' || call.type === 'NewExpression' ? file.text.slice(...call.callee.range) : '';
+}
+
+function filtered(file: FileAnalysis): PatternSource[] {
+  if (!file.text.includes(FILTER_OPERATOR)) return [];
+  return file
+    .nodes('Property')
+    .filter((property) => keyOf(property.key, property.computed) === FILTER_OPERATOR && property.parent.type === 'ObjectExpression')
+    .map(({ value }) => ({ node: value, reader: FILTER_OPERATOR }));
+}
+
+/** Only where the receiver is known to be text: routers and matchers have methods of these names too. */
+function matched(file: FileAnalysis): PatternSource[] {
+  return file.nodes('CallExpression').flatMap((call): PatternSource[] => {
+    const callee = bare(call.callee);
+    const [argument] = call.arguments;
+    if (callee.type !== 'MemberExpression' || !argument || argument.type === 'SpreadElement' || bare(argument).type === 'Literal') return [];
+    const name = memberName(callee);
+    if (name === null || !COMPILES.has(name)) return [];
+    const { shapes } = file.valueOf(callee.object);
+    return shapes.length === 1 && shapes[0] === 'str' ? [{ node: argument, reader: file.text.slice(...callee.range) }] : [];
+  });
+}

@@ -1,0 +1,69 @@
+import { bare, type FileAnalysis, type Node, type Range, type Value } from '@backend-architect/analysis';
+import { defineRule, type Edit } from '../define-rule.js';
+import { evidence, excerpt, sourceSubject } from '../evidence.js';
+import { patternSources } from '../patterns/pattern-sources.js';
+
+export default defineRule({
+  id: 'no-regex-dos',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [1333, 400],
+    owasp: ['A06:2025', 'A05:2021'],
+    api: ['API4:2023'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports request input that is read as a regular expression',
+      impact: 'One request with a pattern like `(a+)+$` keeps the process, or the database, busy for minutes, and a pattern like `.*` matches what was never meant to be found.',
+      fix: 'Escape the characters that have a meaning in patterns, or compare with `includes` and `startsWith`.',
+      refactoring: 'Give searches one function that takes plain text and builds the pattern or the full-text query itself.',
+    },
+    messages: {
+      pattern: '{{source}} becomes a regular expression in `{{reader}}`: the client can send one that never finishes, or one that matches everything. Escape it, or search for plain text.',
+      escape: 'Escape the characters that have a meaning in patterns.',
+    },
+    schema: [],
+    gate: /RegExp|\$regex|\.match(?:All)?\(|\.search\(/,
+  },
+  *problems(file) {
+    for (const { node, reader } of patternSources(file)) {
+      const value = file.valueOf(node);
+      // Whoever starts a program may search as he likes.
+      if (file.judge(value, 'regexp-source') !== 'tainted' || value.source === 'argv') continue;
+      const edits = escapeEdits(file, node, value);
+      yield {
+        at: node.range,
+        messageId: 'pattern',
+        data: { source: sourceSubject(value), reader: excerpt(reader, [0, reader.length]) },
+        steps: evidence(value, node.range, 'is read as a regular expression'),
+        ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
+      };
+    }
+  },
+});
+
+const ESCAPED = ".replace(/[.*+?^${}()|[\\]\\\\]/g, '\\\\$&')";
+
+/** Escapes the untrusted holes of a text that is put together here, or the whole of it. None when it was put together elsewhere. */
+function escapeEdits(file: FileAnalysis, node: Node, value: Value): readonly Edit[] {
+  const { parent } = node;
+  if (parent?.type === 'Property' && parent.shorthand) return [];
+  const holes = (value.parts ?? []).flatMap((part) => ('hole' in part && file.judge(part.hole, 'regexp-source') !== 'safe' ? [part.at] : []));
+  const isWhole = !value.parts?.some((part) => 'text' in part && part.text !== '');
+  const ranges = isWhole ? (isText(bare(node)) ? [node.range] : []) : holes;
+  return ranges.every((range) => within(range, node.range)) ? ranges.map((range) => ({ range, text: escapedText(file.text.slice(...range)) })) : [];
+}
+
+/** A shape that can be put into `String(...)` as it stands. */
+function isText(plain: Node): boolean {
+  return plain.type === 'Identifier' || plain.type === 'MemberExpression' || plain.type === 'CallExpression';
+}
+
+function within(inner: Range, around: Range): boolean {
+  return inner[0] >= around[0] && inner[1] <= around[1];
+}
+
+function escapedText(text: string): string {
+  return `${/^String\(/.test(text) ? text : `String(${text})`}${ESCAPED}`;
+}

@@ -126,7 +126,7 @@ function readsAsAddress(r: Resolution, fn: FunctionNode, index: number): boolean
   const name = param?.type === 'AssignmentPattern' ? param.left : param;
   const variable: Variable | null = name?.type === 'Identifier' ? r.variables.of(name) : null;
   return (variable?.references ?? []).some(({ identifier }) => {
-    const whole = outer(identifier as Node);
+    const whole = outer(identifier);
     const { parent } = whole;
     if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return parent.callee !== whole;
     return parent?.type === 'MemberExpression' && parent.object === whole && (HOST.has(memberName(parent) ?? '') || outer(parent).parent?.type === 'CallExpression');

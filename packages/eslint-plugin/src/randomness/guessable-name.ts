@@ -8,7 +8,7 @@ const PUBLIC_TOKEN = new Set(['cancel', 'cancellation', 'page', 'next', 'continu
 /** `resetCode`, `magicLink`, `inviteUrl`: who knows it gets in. */
 const OPENS_DOOR = new Set(['reset', 'verification', 'verify', 'confirm', 'confirmation', 'activation', 'activate', 'invite', 'invitation', 'otp', 'auth', 'authorization', 'login', 'security', 'access', 'recovery', 'backup', 'mfa', 'sms', 'magic', 'session', 'unsubscribe', 'oauth', 'password', 'secret', 'voucher']);
 const DOOR = new Set(['code', 'codes', 'link', 'url', 'uri', 'pin', 'hash', 'string']);
-const VERBS = new Set(['reset', 'check', 'verify', 'validate', 'compare', 'change', 'update', 'forgot', 'forget', 'set', 'save', 'store', 'send', 'hash', 'encrypt', 'match', 'is', 'has', 'find', 'delete', 'remove', 'revoke', 'use', 'handle', 'on', 'parse', 'print', 'log', 'with', 'count']);
+const VERBS = new Set(['check', 'validate', 'compare', 'change', 'update', 'set', 'save', 'store', 'send', 'hash', 'encrypt', 'match', 'is', 'has', 'find', 'delete', 'remove', 'revoke', 'use', 'handle', 'on', 'parse', 'print', 'log', 'with', 'count']);
 const QUALIFIERS = new Set(['value', 'text', 'string', 'plain', 'raw', 'new', 'old', 'hex', 'temp', 'tmp', 'random', 'generated']);
 
 /** Does a name say that whoever guesses the value gets in? The last noun decides, as for secrets. */
@@ -30,6 +30,7 @@ export function isGuessableSecret(name: string): boolean {
 /** The same for what a function gives back: a name that begins with another verb than of making speaks of what is done to a secret. */
 export function makesGuessableSecret(functionName: string): boolean {
   const [verb = ''] = nameTokens(functionName);
+  if (isPasswordName(functionName) && /^(?:reset|verify|forgot|forget)$/.test(verb)) return false;
   return !VERBS.has(verb) && isGuessableSecret(functionName);
 }
 

@@ -1,6 +1,7 @@
-import { bare, bindingOf, conditionsAt, isFunction, keyOf, memberName, nameOf, outer, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, isFunction, keyOf, memberName, nameOf, outer, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { excerpt } from '../evidence.js';
+import { isKeyed } from '../secrets/keyed-digest.js';
 import { isSecretName } from '../secrets/secret-name.js';
 import { isCredentialKey, isGuessableSecret, makesGuessableSecret } from './guessable-name.js';
 
@@ -150,21 +151,6 @@ function passed(file: FileAnalysis, call: TSESTree.CallExpression | TSESTree.New
   const result = library?.call.result?.is;
   const keyed = callee.type === 'MemberExpression' && isKeyed(file, callee.object);
   return !keyed && (result === 'derived' || result === 'sanitized' || result === 'safe') && !isMixed(file, call.arguments, node) ? on(call, picked) : null;
-}
-
-/** Input of a keyed digest: the key keeps the result from being guessed. */
-function isKeyed(file: FileAnalysis, receiver: Node): boolean {
-  let current = bare(receiver);
-  while (current.type === 'CallExpression') {
-    const made = current;
-    if (file.sinks('secret').some((sink) => sink.call.node === made)) return true;
-    const callee = bare(current.callee);
-    if (callee.type !== 'MemberExpression') return false;
-    current = bare(callee.object);
-  }
-  const variable = current.type === 'Identifier' ? file.variableOf(current) : null;
-  const binding = variable && bindingOf(variable);
-  return binding?.kind === 'value' && binding.init !== undefined && binding.init !== null && bare(binding.init).type === 'CallExpression' && isKeyed(file, binding.init);
 }
 
 /** What a function gives back is what its name says, or goes to its callers in this file. */

@@ -215,6 +215,8 @@ export type ResultModel =
   | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
   /** Text or data derived from these inputs. */
   | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[] }
+  /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
+  | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
   | { readonly is: 'validated'; readonly arg: ArgRef }
   | { readonly is: 'safe'; readonly shapes: readonly Shape[] }

@@ -16,6 +16,7 @@ import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -37,6 +38,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-sql-injection': noSqlInjection,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

@@ -23,7 +23,7 @@ export interface Faces {
   readonly ambient: ReadonlySet<string>;
 }
 
-const NOTHING: FaceNames = { libraries: new Set(), names: new Map(), anywhere: new Set() };
+const NOTHING: FaceNames = { libraries: new Set<string>(), names: new Map(), anywhere: new Set<string>() };
 
 /** Index of the models by what their calls can be asked for. */
 export function indexFaces(models: readonly LibraryModel[]): Faces {
@@ -34,11 +34,11 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
 
   const types = new Map<string, TypeModel>(models.flatMap(({ library, types: own = {} }) => Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type])));
   const noteFace = (face: Face, library: string, name: string | null): void => {
-    const entry = found.get(face) ?? { libraries: new Set(), names: new Map(), anywhere: new Set() };
+    const entry = found.get(face) ?? { libraries: new Set<string>(), names: new Map(), anywhere: new Set<string>() };
     found.set(face, entry);
     entry.libraries.add(library);
     if (name === null || name === '*') entry.anywhere.add(library);
-    else entry.names.set(name, (entry.names.get(name) ?? new Set()).add(library));
+    else entry.names.set(name, (entry.names.get(name) ?? new Set<string>()).add(library));
   };
   const noteMade = (type: string | undefined, library: string, name: string | null): void => {
     const made = type === undefined ? undefined : types.get(type.includes('#') ? type : `${library}#${type}`);
@@ -56,7 +56,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
   };
   const noteType = (type: TypeModel, library: string): void => {
     for (const model of [type.call, type.new, type.tag]) note(model, library, null);
-    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set()).add(library));
+    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set<string>()).add(library));
     for (const [name, member] of Object.entries(type.members ?? {})) noteMember(name, member, library);
   };
 
@@ -65,7 +65,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
     for (const type of Object.values(model.types ?? {})) noteType(type, model.library);
     if (model.globals || model.entryPoints) ambient.add(model.library);
     const others = JSON.stringify(model).match(/"[^"#\s]+#(?=[^"]+")/g) ?? [];
-    const own = mentions.get(model.library) ?? new Set();
+    const own = mentions.get(model.library) ?? new Set<string>();
     for (const other of others) own.add(other.slice(1, -1));
     mentions.set(model.library, own);
   }

@@ -75,7 +75,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
 }
 
 /** What holds no text of its own. */
-const NO_LITERAL = new Set<Node['type']>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
+const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
 
 /** (c) Random texts under a name that says secret. */
 function* names(file: FileAnalysis): Generator<Problem> {

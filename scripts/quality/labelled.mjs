@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, review } from './review.mjs';
 
+/** Settings by which the review asks what the preset `strict` asks. */
+const STRICT = { 'no-prototype-pollution': ['high', { singleKey: true }] };
 const LABEL = /\/\/ @(tp|ok) ([a-z0-9-]+)\s*$/;
 
 /**
@@ -19,6 +21,8 @@ export function judgeLabelled(folder) {
       const place = join(project, file.replace('.ts', ''));
       cpSync(join(folder, file), join(place, 'src', file), { recursive: true });
       writeFileSync(join(place, 'package.json'), JSON.stringify({ name: file.replace('.ts', ''), private: true, type: 'module' }));
+      // Topics that only `strict` reports are labelled as well.
+      writeFileSync(join(place, 'backend-architect.json'), JSON.stringify({ rules: STRICT }));
       const { findings } = review(place);
       return labelsOf(join(folder, file)).map((label) => {
         const rules = topics[label.topic];

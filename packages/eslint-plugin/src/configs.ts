@@ -7,7 +7,7 @@ export type Preset = 'recommended' | 'strict';
 /** Rules of a preset with their level, by prefixed id. Critical and high are errors unless the rule is still unproven. */
 export function presetRules(rules: Readonly<Record<string, Rule>>, preset: Preset): Linter.RulesRecord {
   const chosen = Object.values(rules).filter(({ meta }) => meta.preset === 'recommended' || meta.preset === preset);
-  return Object.fromEntries(chosen.map((rule) => [`backend-architect/${rule.id}`, levelOf(rule)]));
+  return Object.fromEntries(chosen.map((rule) => [`backend-architect/${rule.id}`, preset === 'strict' && rule.meta.strictOptions ? [levelOf(rule), ...rule.meta.strictOptions] : levelOf(rule)]));
 }
 
 function levelOf({ meta }: Rule): 'error' | 'warn' {

@@ -27,6 +27,8 @@ export interface RuleMeta {
   /** JSON schema of the options, ESLint style. */
   readonly schema: readonly object[];
   readonly defaultOptions?: readonly unknown[];
+  /** Options the preset `strict` sets. */
+  readonly strictOptions?: readonly unknown[];
   /** Roles of files in which the rule reports nothing. Default: test, generated, migration, client. */
   readonly exempt?: readonly FileAnalysis['role'][];
   /** Cheap test on the text: when it fails nothing is analysed for this rule. Must never be stricter than the rule. */

@@ -33,7 +33,9 @@ import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
 import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
+import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
+import { objectTools } from './object-tools.js';
 import { nodeAssert } from './node-assert.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
@@ -42,6 +44,7 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
@@ -52,7 +55,7 @@ import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeC
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { sequelize, sequelize4 } from './sequelize.js';
-import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, lodash, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
+import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { valibot } from './valibot.js';
@@ -108,6 +111,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
+  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
   passport, passportStrategies, passportLocal, jose,
   pgPromise,
   pg, pgPool,
@@ -118,7 +122,7 @@ export const builtInModels: readonly LibraryModel[] = [
   redis, ioredis,
   sequelizeTypescript, nestjsSequelize,
   sequelize, sequelize4,
-  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, jsYaml, nodeSerialize, uuid, nanoid,
+  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, nodeSerialize, uuid, nanoid,
   typeormRepository,
   typeorm,
   valibot,

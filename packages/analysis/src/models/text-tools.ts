@@ -22,30 +22,7 @@ export const handlebars = defineModel({ library: 'handlebars', modules: ['handle
 export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: {} } } });
 
 const PICKED: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ANY } } };
-const KEYS_TO: MemberModel = { call: { sinks: [{ kind: 'object-path', arg: 1 }], result: { is: 'derived', from: [0, 2], shapes: ANY } } };
-const MERGED: MemberModel = { call: { result: { is: 'derived', from: ['rest'], shapes: ANY } } };
 const TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
-const NUMBER: MemberModel = { call: { result: { is: 'safe', shapes: ['num'] } } };
-const BOOL: MemberModel = { call: { result: { is: 'safe', shapes: ['bool'] } } };
-const named = (member: MemberModel, names: string): Record<string, MemberModel> => Object.fromEntries(names.split(' ').map((name) => [name, member]));
-
-export const lodash = defineModel({
-  library: 'lodash',
-  modules: ['lodash', 'lodash-es', 'underscore'],
-  family: 'other',
-  exports: {
-    ...named(PICKED, 'get pick omit cloneDeep clone first head last find filter map sortBy orderBy uniq uniqBy compact flatten chunk values keys groupBy keyBy pickBy omitBy mapValues take drop reverse'),
-    ...named(KEYS_TO, 'set setWith unset'),
-    ...named(MERGED, 'merge mergeWith defaultsDeep defaults assign extend concat'),
-    ...named(TEXT, 'trim toLower toUpper camelCase kebabCase snakeCase capitalize toString truncate'),
-    ...named(NUMBER, 'toNumber toInteger size random parseInt clamp'),
-    ...named(BOOL, 'isString isNumber isEmpty isNil isArray isObject isEqual has includes isPlainObject isUndefined isNull'),
-    escape: HTML,
-    template: SOURCE,
-    escapeRegExp: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } },
-  },
-});
-
 export const jsYaml = defineModel({ library: 'js-yaml', modules: ['js-yaml'], family: 'other', exports: { load: PICKED, loadAll: PICKED, safeLoad: PICKED, dump: TEXT } });
 export const nodeSerialize = defineModel({ library: 'node-serialize', modules: ['node-serialize', 'funcster', 'serialize-to-js'], family: 'other', exports: { unserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } } });
 

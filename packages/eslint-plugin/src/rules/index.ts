@@ -10,11 +10,14 @@ import noInsecureJwt from './no-insecure-jwt.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
+import noPrototypePollution from './no-prototype-pollution.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
+import noSsrf from './no-ssrf.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -30,11 +33,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-mass-assignment': noMassAssignment,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
+  'no-prototype-pollution': noPrototypePollution,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
+  'no-ssrf': noSsrf,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

@@ -1,0 +1,111 @@
+import { bare, conditionsAt, memberName, outer, type FileAnalysis, type FunctionNode, type Node, type Value } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
+
+type Member = TSESTree.MemberExpression;
+
+/** A write under a key that comes from outside. */
+export interface UntrustedWrite {
+  /** The member that is written. */
+  readonly node: Member;
+  /** The untrusted key. */
+  readonly value: Value;
+  /**
+   * `reached`: the object that is written was itself looked up by an untrusted key, so it may be the prototype of all objects.
+   * `direct`: one key; the worst it does is to replace what one object inherits, or a property nobody meant.
+   */
+  readonly depth: 'reached' | 'direct';
+}
+
+/** Writes `o[a][b] = v`, and `o[k] = v`, whose keys come from outside and are not checked. */
+export function untrustedWrites(file: FileAnalysis): UntrustedWrite[] {
+  return file.nodes('AssignmentExpression').flatMap((assignment): UntrustedWrite[] => {
+    const target = bare(assignment.left);
+    if (target.type !== 'MemberExpression' || !target.computed) return [];
+    const own = file.valueOf(target.property);
+    if (file.judge(own, 'object-path') === 'safe' || own.constant !== undefined) return [];
+    const reached = lookups(file, target.object).find((member) => untrustedKey(file, member) !== null);
+    const key = reached && untrustedKey(file, reached);
+    // A key that passed a check nobody sees here is not proven to be open.
+    if (key && !isVetted(file, target) && !isVetted(file, reached)) return [{ node: target, value: key, depth: 'reached' }];
+    const single = untrustedKey(file, target);
+    return single && !isVetted(file, target) && !isKeyless(file, target.object) ? [{ node: target, value: single, depth: 'direct' }] : [];
+  });
+}
+
+function untrustedKey(file: FileAnalysis, member: Member): Value | null {
+  if (!member.computed || memberName(member) !== null) return null;
+  const value = file.valueOf(member.property);
+  return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value) ? value : null;
+}
+
+/** `__proto__` is text; a key with fixed text around it is another key. */
+function canBePrototype(value: Value): boolean {
+  if (value.validated || !value.shapes.some((shape) => shape === 'str' || shape === 'arr' || shape === 'obj')) return false;
+  return !value.parts?.some((part) => 'text' in part && part.text !== '');
+}
+
+/** Members an object may have been looked up by: itself, what a name holds, what callers of this file pass for a parameter. */
+function lookups(file: FileAnalysis, object: Node, hops = 0): Member[] {
+  const plain = unassigned(object);
+  if (plain.type === 'MemberExpression') return isKeyless(file, plain.object) ? [] : [plain];
+  if (plain.type === 'LogicalExpression') return [...lookups(file, plain.left, hops), ...lookups(file, plain.right, hops)];
+  if (plain.type !== 'Identifier' || hops > 2) return [];
+  const variable = file.variableOf(plain);
+  const definition = variable?.defs[0];
+  if (!variable || !definition) return [];
+  const written = variable.references.flatMap((reference) => (reference.writeExpr ? [reference.writeExpr] : []));
+  const passed = definition.type === 'Parameter' ? passedFor(file, definition.node as FunctionNode, definition.name) : [];
+  return [...written, ...passed].flatMap((held) => (unassigned(held).type === 'Identifier' ? [] : lookups(file, held, hops + 1)));
+}
+
+/** The target of `a = b ??= c` is what is handed on. */
+function unassigned(node: Node): Node {
+  const plain = bare(node);
+  return plain.type === 'AssignmentExpression' ? bare(plain.left) : plain;
+}
+
+/** A merge that calls itself passes `target[key]` for `target`. */
+function passedFor(file: FileAnalysis, fn: FunctionNode, name: Node): Node[] {
+  const index = fn.params.findIndex((param) => param === name);
+  if (index < 0) return [];
+  return file.nodes('CallExpression').flatMap((call) => {
+    const argument = call.arguments[index];
+    return argument && within(call, fn) && file.localFunctionOf(call.callee) === fn ? [argument] : [];
+  });
+}
+
+function within(node: Node, around: Node): boolean {
+  return node.range[0] >= around.range[0] && node.range[1] <= around.range[1];
+}
+
+/** `Object.create(null)` inherits nothing, so there is nothing to reach. */
+function isKeyless(file: FileAnalysis, object: Node): boolean {
+  const plain = bare(object);
+  if (plain.type === 'Identifier') {
+    const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
+    return definition?.type === 'VariableDeclarator' && definition.init !== null && isKeyless(file, definition.init);
+  }
+  if (plain.type !== 'CallExpression') return false;
+  const [prototype] = plain.arguments;
+  return /^Object\s*\.\s*create$/.test(file.text.slice(...plain.callee.range)) && prototype?.type === 'Literal' && prototype.value === null;
+}
+
+/** A condition around it, or an earlier one that left, gives the key to a function of another file. */
+function isVetted(file: FileAnalysis, { property }: Member): boolean {
+  const key = bare(property);
+  if (key.type !== 'Identifier') return false;
+  const variable = file.variableOf(key);
+  return conditionsAt(property).some(({ test }) =>
+    variable?.references.some(({ identifier }) => {
+      const use = outer(identifier);
+      const call = use.parent;
+      return within(use, test) && call?.type === 'CallExpression' && call.callee !== use && isForeign(file, call.callee);
+    }),
+  );
+}
+
+/** Imported, handed in or a method: what it proves cannot be seen. Own properties are asked by methods that can. */
+function isForeign(file: FileAnalysis, callee: Node): boolean {
+  const plain = bare(callee);
+  return plain.type === 'Identifier' && file.localFunctionOf(plain) === null && file.libraryCall(plain.parent) === null;
+}

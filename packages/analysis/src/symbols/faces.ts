@@ -34,7 +34,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
 
   const types = new Map<string, TypeModel>(models.flatMap(({ library, types: own = {} }) => Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type])));
   const noteFace = (face: Face, library: string, name: string | null): void => {
-    const entry = found.get(face) ?? { libraries: new Set<string>(), names: new Map(), anywhere: new Set<string>() };
+    const entry = found.get(face) ?? { libraries: new Set<string>(), names: new Map<string, Set<string>>(), anywhere: new Set<string>() };
     found.set(face, entry);
     entry.libraries.add(library);
     if (name === null || name === '*') entry.anywhere.add(library);

@@ -18,6 +18,7 @@ export { createRegistry, type ModelRegistry } from './symbols/model-registry.js'
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
 export { derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export { isAddressKind, originOf, type AddressKind, type Origin } from './flow/address.js';
 export { substitute } from './flow/substitution.js';
 export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
 export { handlesOwnFailures } from './calls/own-failures.js';

@@ -61,17 +61,28 @@ export function objectBehind(file: FileAnalysis, argument: Node): TSESTree.Objec
   return plain.type === 'ObjectExpression' ? plain : null;
 }
 
-/** Whether an options argument says so. */
+/** Whether an argument, or an options argument, says so. */
 export function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): 'yes' | 'no' | 'unknown' {
   const [argument] = argumentsOf(call, test.arg);
   if (!argument) return 'no';
+  if (test.property === undefined) return isSaid(file, argument, test);
   const plain = bare(argument);
   const literal = objectBehind(file, plain);
-  if (!literal) return plain.type === 'Literal' || plain.type === 'TemplateLiteral' || plain.type === 'ArrayExpression' || plain.type === 'ArrowFunctionExpression' || plain.type === 'FunctionExpression' ? 'no' : 'unknown';
-  const entry = propertyOf(literal, test.property);
-  if (entry === null) return 'no';
-  if (entry === 'unknown') return 'unknown';
-  if (test.is === undefined) return 'yes';
-  const value = file.valueOf(entry.value);
-  return value.constant === undefined ? 'unknown' : value.constant === test.is ? 'yes' : 'no';
+  if (!literal) return NO_OBJECTS.has(plain.type) ? 'no' : 'unknown';
+  const names = typeof test.property === 'string' ? [test.property] : test.property;
+  const said = names.map((name) => {
+    const entry = propertyOf(literal, name);
+    return entry === null ? 'no' : entry === 'unknown' ? 'unknown' : isSaid(file, entry.value, test);
+  });
+  return said.includes('yes') ? 'yes' : said.includes('unknown') ? 'unknown' : 'no';
+}
+
+const NO_OBJECTS = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ArrowFunctionExpression', 'FunctionExpression']);
+
+function isSaid(file: FileAnalysis, node: Node, test: OptionTest): 'yes' | 'no' | 'unknown' {
+  if (test.is === undefined && test.matches === undefined) return 'yes';
+  const { constant } = file.valueOf(node);
+  if (constant === undefined) return 'unknown';
+  if (test.matches !== undefined) return new RegExp(test.matches, 'i').test(String(constant)) ? 'yes' : 'no';
+  return constant === test.is ? 'yes' : 'no';
 }

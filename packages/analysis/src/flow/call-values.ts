@@ -7,8 +7,9 @@ import { dottedName, isFunction, returnedExpressions } from '../syntax/functions
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
+import { ADDRESS_KINDS } from './address.js';
 import { container } from './containers.js';
-import { ALL_SHAPES, constant, derived, flat, join, joinAll, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
+import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
 import { substitute } from './substitution.js';
 import type { Value } from './value.js';
@@ -57,8 +58,12 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {
       const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
-      return withStep(derived(values, result.shapes ?? ['str']), { at: node.range, what: 'is carried along here' });
+      const whole = withStep(derived(values, result.shapes ?? ['str']), { at: node.range, what: 'is carried along here' });
+      const named = result.as && whole.source ? { ...whole, source: result.as } : whole;
+      return result.for ? sanitized(named, result.for) : named;
     }
+    case 'address':
+      return withStep(addressValue(joinAll(inputs(e, result.arg, args, receiver)), result.base === undefined ? [] : inputs(e, result.base, args, receiver)), { at: node.range, what: 'is read as an address here' });
     case 'validated': {
       const value = joinAll(inputs(e, result.arg, args, receiver));
       return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
@@ -76,6 +81,13 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
 
 function contentValue(place: Value, node: Node): Value {
   return place.taint === 'tainted' ? unknown({ kind: 'call', name: 'content', at: node.range }, place.shapes) : place;
+}
+
+/** A relative path keeps the origin of its base; anything else may replace it. */
+function addressValue(address: Value, bases: readonly Value[]): Value {
+  const whole = derived([address, ...bases], ['obj']);
+  const stays = judge(address, 'redirect-target') !== 'tainted' && bases.every((base) => judge(base, 'redirect-target') !== 'tainted');
+  return stays ? sanitized(whole, ADDRESS_KINDS) : whole;
 }
 
 function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | null): Value[] {

@@ -7,6 +7,7 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
+import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { asksItsOwnSource, comparedWithInherited, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -89,8 +90,7 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
     case 'SwitchCase': {
       const statements = earlier(r, parent.consequent, node);
       if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(parent.test)) return statements;
-      const path = accessPath(r.variables, parent.parent.discriminant);
-      return path === null ? statements : [{ path, for: 'all', listed: true }, ...statements];
+      return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
     }
     case 'BlockStatement':
     case 'Program':
@@ -102,8 +102,8 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
 }
 
 /** Conditions of earlier statements of one block that leave it when they fail. */
-function earlier(r: Resolution, statements: readonly Node[], before: Node): Guarded[] {
-  const index = statements.indexOf(before);
+function earlier(r: Resolution, statements: readonly Node[], before: Node | null): Guarded[] {
+  const index = before ? statements.indexOf(before) : statements.length;
   const found: Guarded[] = [];
   for (let position = Math.max(0, index - SIBLINGS); position < index; position += 1) {
     const statement = statements[position];
@@ -111,6 +111,7 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node): Guar
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
     } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)));
+    else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
   }
   return found;
 }
@@ -123,10 +124,11 @@ function asserts(r: Resolution, expression: Node): Guarded[] {
   const name = bare(expression.callee);
   const condition = expression.arguments[asserted ?? 0];
   if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant)$/.test(name.name)))) return proves(r, condition, true, 0);
+  const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
-  if (!fn?.body || fn.body.type !== 'BlockStatement') return [];
+  if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
   const inner = fn.body.body.flatMap((statement) => (statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : []));
-  return mapToArguments(r, fn, inner, expression.arguments);
+  return [...refused, ...mapToArguments(r, fn, inner, expression.arguments)];
 }
 
 function leavesExpression(node: Node): boolean {
@@ -170,9 +172,12 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
       return both ? [...left, ...right] : common(left, right);
     }
     case 'BinaryExpression':
-      return comparison(r, node, outcome);
+      return [...comparison(r, node, outcome), ...unseenTest(r, node)];
     case 'CallExpression':
-      return predicate(r, node, outcome, hops);
+      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node)];
+    case 'Identifier':
+    case 'MemberExpression':
+      return unseenTest(r, node);
     default:
       return [];
   }
@@ -207,6 +212,8 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
   if (isConstantText(right)) return pathGuard(r, left, 'all');
   if (isConstantText(left)) return pathGuard(r, right, 'all');
+  const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
+  if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`
   for (const [call, plain] of [[left, right], [right, left]] as const) {
     if (call.type !== 'CallExpression' || !call.arguments[0]) continue;
@@ -229,7 +236,8 @@ function rootName(node: TSESTree.MemberExpression): string {
 
 function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
   const path = accessPath(r.variables, node);
-  return path === null ? [] : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }];
+  const known = kinds === 'all' ? hostIsKnown(r, node) : [];
+  return path === null ? known : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }, ...known];
 }
 
 function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolean, hops: number): Guarded[] {
@@ -254,17 +262,21 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
     }
     if (outcome && first && name === 'test') {
       const pattern = patternOf(r, callee.object);
-      return pattern !== null && isHarmlessPattern(pattern) ? pathGuard(r, first, 'all') : [];
+      if (pattern !== null && isHarmlessPattern(pattern)) return pathGuard(r, first, 'all');
+      return [...hostIsKnown(r, first), ...(pattern === null ? [] : patternIsLocal(r, first, pattern))];
     }
     if (name === 'match' && outcome && first) {
       const pattern = patternOf(r, first);
-      return pattern !== null && isHarmlessPattern(pattern) ? pathGuard(r, callee.object, 'all') : [];
+      if (pattern !== null && isHarmlessPattern(pattern)) return pathGuard(r, callee.object, 'all');
+      return [...hostIsKnown(r, callee.object), ...(pattern === null ? [] : patternIsLocal(r, callee.object, pattern))];
     }
-    if (name === 'startsWith' && outcome && first) {
+    if (name === 'endsWith' && outcome) return hostIsKnown(r, callee.object);
+    if (name === 'startsWith' && first && textOf(first) !== '..') {
+      const local = prefixIsKnown(r, callee.object, first, outcome);
+      if (!outcome) return local;
       const text = textOf(first);
       // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a path that was resolved.
-      if (text === null || /[\\/]$/.test(text) || text.length > 1) return pathGuard(r, callee.object, ['file-path']);
-      return [];
+      return text === null || /[\\/]$/.test(text) || text.length > 1 ? [...pathGuard(r, callee.object, ['file-path']), ...local] : local;
     }
     // `relative(root, p).startsWith('..')` being false
     if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {

@@ -1,5 +1,6 @@
 import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
 import type { SourceModel } from '../models/define.js';
+import { ADDRESS_KINDS, isAddressKind, originOf } from './address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from './value.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
@@ -65,15 +66,18 @@ export function join(a: Value, b: Value): Value {
   if (b.safeFor === 'all' && b.taint !== 'safe' && a.taint !== 'safe' && a.safeFor !== 'all') return join(a, safe(b.shapes));
   const worse = RANK[a.taint] >= RANK[b.taint] ? a : b;
   const properties = joinProperties(a, b);
+  const eitherText = a.taint !== 'safe' && b.taint !== 'safe' && a.parts !== b.parts;
+  const [left, right] = eitherText ? [settledAddress(a), settledAddress(b)] : [a, b];
   return {
     taint: worse.taint,
     shapes: union(a.shapes, b.shapes),
-    safeFor: a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(a.safeFor, b.safeFor),
+    safeFor: a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor),
     validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     unknown: mergeReasons(a.unknown, b.unknown),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
     ...(worse.parts ? { parts: worse.parts } : {}),
+    ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
@@ -100,8 +104,13 @@ function joinProperties(a: Value, b: Value): Record<string, Value> | null {
 
 /** Text or data made of these values: as dangerous as the worst of them, with every reason. */
 export function derived(values: readonly Value[], shapes: readonly Shape[]): Value {
-  const whole = joinAll(values.map(flat));
+  const whole = joinAll(values.map((value) => flat(settledAddress(value))));
   return { ...withoutStructure(whole), shapes };
+}
+
+/** The parts of a text are forgotten when something is made of it; that they cannot choose where it leads is not. */
+function settledAddress(value: Value): Value {
+  return value.parts && value.taint !== 'safe' && judge(value, 'redirect-target') !== 'tainted' ? sanitized(value, ADDRESS_KINDS) : value;
 }
 
 /** A value as one thing: an object or array is as dangerous as what is in it. */
@@ -112,7 +121,7 @@ export function flat(value: Value): Value {
 }
 
 export function withoutStructure(value: Value): Value {
-  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, built: _built, ...rest } = value;
+  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, ...rest } = value;
   return rest;
 }
 
@@ -160,6 +169,7 @@ function memberValueOfPlain(value: Value, key: string | null, memberShapes: read
 export function judge(value: Value, kind: SinkKind): Taint {
   if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
   if (value.boundSql && kind === 'sql-text') return 'safe';
+  if (isAddressKind(kind) && value.parts && !value.partsOfOne) return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
     // A filter written here has the operators written here; what matters is what may stand in its places.

@@ -42,6 +42,8 @@ export interface Value {
   readonly constant?: string | number | boolean | null;
   /** Ordered parts of the text, when it was built from parts in this file. */
   readonly parts?: readonly Part[];
+  /** The parts are those of one of several texts it can be. */
+  readonly partsOfOne?: true;
   /** Comes from a cryptographic random source. */
   readonly random?: true;
   /** Comes from a non-cryptographic random source. */

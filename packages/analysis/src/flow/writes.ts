@@ -5,7 +5,8 @@ import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { container } from './containers.js';
-import { join, memberValue } from './lattice.js';
+import { ADDRESS_KINDS } from './address.js';
+import { join, memberValue, sanitized } from './lattice.js';
 import type { Value } from './value.js';
 
 type Node = TSESTree.Node;
@@ -67,6 +68,8 @@ interface Addition {
   readonly spread: boolean;
 }
 
+/** Parts of an address behind its host. */
+const BEHIND_THE_HOST = new Set(['pathname', 'path', 'search', 'hash', 'query']);
 const MAX_ADDITIONS = 24;
 const additionsOf = new WeakMap<Variable, readonly Addition[]>();
 
@@ -79,7 +82,8 @@ export function withMutations(e: Engine, variable: Variable, value: Value): Valu
   let spread = value.spread;
   for (const entry of additions) {
     const known = e.evaluate(entry.value);
-    const put = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+    const element = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+    const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
       const before = properties?.[entry.key];
       properties = { ...properties, [entry.key]: before ? join(before, put) : put };

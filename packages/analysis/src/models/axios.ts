@@ -1,10 +1,14 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 const SENT: CallModel = { async: 'promise', external: 'network' };
-const byUrl: MemberModel = { call: { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0 }] } };
-const byConfig: CallModel = { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'baseURL'] }] };
+/** An agent or lookup of one's own may refuse private addresses. */
+const OWN_AGENT = ['httpAgent', 'httpsAgent', 'lookup'];
+const byUrl = (options: number): MemberModel => ({ call: { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: options, property: OWN_AGENT } }] } });
+const byConfig: CallModel = { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'baseURL'], unless: { arg: 0, property: OWN_AGENT } }] };
+const CONFIGURED: CallModel = { returns: 'Instance', sinks: [{ kind: 'outbound-url', arg: 0, property: 'baseURL', propertyOnly: true }] };
 const METHODS: Record<string, MemberModel> = {
-  ...Object.fromEntries('get delete head options post put patch postForm putForm patchForm'.split(' ').map((name) => [name, byUrl])),
+  ...Object.fromEntries('get delete head options'.split(' ').map((name) => [name, byUrl(1)])),
+  ...Object.fromEntries('post put patch postForm putForm patchForm'.split(' ').map((name) => [name, byUrl(2)])),
   request: { call: byConfig },
   getUri: { call: {} },
   interceptors: {},
@@ -16,7 +20,7 @@ export const axios = defineModel({
   modules: ['axios'],
   family: 'http-client',
   exports: {
-    default: { call: byConfig, members: { ...METHODS, create: { call: { returns: 'Instance' } }, all: { call: { awaitsArguments: true, async: 'promise' } } } },
+    default: { call: byConfig, members: { ...METHODS, create: { call: CONFIGURED }, all: { call: { awaitsArguments: true, async: 'promise' } } } },
     AxiosInstance: { type: 'Instance' },
     Axios: { type: 'Instance', new: { returns: 'Instance' } },
   },

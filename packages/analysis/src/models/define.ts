@@ -75,7 +75,9 @@ export interface MemberModel {
   /** A fixed value the operator or the platform gives: never untrusted. */
   readonly value?: 'constant';
   /** Assigning to this member is a sink: `res.body = x`. */
-  readonly assignSink?: SinkKind;
+  readonly assignSink?: SinkKind | readonly SinkKind[];
+  /** Assigning to this member sets the content type of the answer: `ctx.type = 'html'`. */
+  readonly assignsContentType?: true;
   /** A provider token: what a module provides under it stands before every route. */
   readonly provides?: 'guards' | 'pipes' | 'interceptors' | 'filters';
 }
@@ -103,6 +105,8 @@ export interface SinkModel {
   readonly when?: OptionTest;
   /** The sink is harmless when an options argument says so: `{ root }`. */
   readonly unless?: OptionTest;
+  /** HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag. Absent: always. */
+  readonly untyped?: 'html' | 'text' | 'sniffed';
   /** SQL text only: how values are bound here, so that a fix can be written in the driver's own style. */
   readonly placeholder?: PlaceholderModel;
 }
@@ -116,11 +120,13 @@ export interface PlaceholderModel {
   readonly spread?: true;
 }
 
-/** Looks at an options object argument. `is` absent: the property is present. */
+/** Looks at an argument, or at a property of an options object: one of several when names are listed. `is` and `matches` absent: it is present. */
 export interface OptionTest {
   readonly arg: ArgRef;
-  readonly property: string;
+  readonly property?: string | readonly string[];
   readonly is?: string | number | boolean;
+  /** The constant text matches this regular expression (case does not matter). */
+  readonly matches?: string;
 }
 
 /** A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe however it is set. */
@@ -162,6 +168,8 @@ export interface CallModel {
   readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
   /** Throws unless this argument is true: what it says holds afterwards. */
   readonly asserts?: number;
+  /** Sets the content type of the answer: the type itself, a header by name (`value` is the argument after it), or an object of headers (under `property`). */
+  readonly contentType?: { readonly arg: number; readonly as: 'type' | 'header' | 'headers'; readonly property?: string };
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
   readonly route?: RouteModel;
@@ -213,10 +221,12 @@ export type ResultModel =
   | { readonly is: 'source'; readonly source: SourceModel }
   /** The argument, harmless for these sinks. */
   | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
-  /** Text or data derived from these inputs. */
-  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[] }
   /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
   | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
+  /** Text or data derived from these inputs. */
+  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
+  /** An address, resolved against a base when one is given. */
+  | { readonly is: 'address'; readonly arg: number; readonly base?: number }
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
   | { readonly is: 'validated'; readonly arg: ArgRef }
   | { readonly is: 'safe'; readonly shapes: readonly Shape[] }

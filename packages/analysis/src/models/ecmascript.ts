@@ -48,7 +48,7 @@ export const ecmascript = defineModel({
     Date: { new: { result: { is: 'safe', shapes: ['obj'] } }, members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } } },
     Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
     performance: { members: { now: { call: CLOCK } } },
-    JSON: { members: { parse: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: TEXT_OF_FIRST } } },
+    JSON: { members: { parse: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: { result: { is: 'derived', from: [0], shapes: ['str'], for: ['html-response'] } } } } },
     Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
     Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
     RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },

@@ -4,6 +4,8 @@ const header: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
 const HEADER_CALL: MemberModel = { call: { result: { is: 'source', source: header } } };
 const TEST: MemberModel = { call: { result: { is: 'safe', shapes: ['str', 'bool', 'arr', 'null'] } } };
 const CHAIN: MemberModel = { call: { returns: 'this' } };
+/** `set('Location', url)`, `set({ Location: url })`. */
+const HEADER: MemberModel = { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }, { kind: 'redirect-target', arg: 0, property: ['Location', 'location'], propertyOnly: true }] } };
 const COOKIE: SourceModel = { kind: 'cookie', shapes: ['obj'], memberShapes: ['str', 'arr', 'obj'] };
 const JSON_BODY: CallModel = { returns: 'this', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } };
 const FILE_SINK: CallModel = { sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 1, property: 'root' } }], response: { ends: true }, async: 'callback', fireAndForget: true, callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] };
@@ -59,7 +61,7 @@ const RESPONSE: TypeModel = {
     sendfile: { call: FILE_SINK },
     download: { call: { ...FILE_SINK, sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 2, property: 'root' } }] } },
     cookie: { call: { returns: 'this' } },
-    clearCookie: CHAIN, set: CHAIN, header: CHAIN, append: CHAIN, type: CHAIN, contentType: CHAIN, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
+    clearCookie: CHAIN, set: HEADER, header: HEADER, append: CHAIN, type: CHAIN, contentType: CHAIN, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
     locals: {}, req: { type: 'Request' }, app: { type: 'express#Application' }, get: { call: {} }, headersSent: {},
   },
 };

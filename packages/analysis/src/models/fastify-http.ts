@@ -40,7 +40,7 @@ export const fastifyHttp = defineModel({
         code: { call: { returns: 'this', response: { statusArg: 0 } } },
         status: { call: { returns: 'this', response: { statusArg: 0 } } },
         redirect: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 'rest' }], response: { ends: true } } },
-        header: CHAIN, headers: CHAIN, type: CHAIN, removeHeader: CHAIN, serializer: CHAIN, hijack: CHAIN, trailer: CHAIN,
+        header: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, headers: CHAIN, type: CHAIN, removeHeader: CHAIN, serializer: CHAIN, hijack: CHAIN, trailer: CHAIN,
         callNotFound: { call: { response: { status: 404, ends: true } } },
         setCookie: COOKIE, cookie: COOKIE, clearCookie: COOKIE,
         view: { call: { returns: 'this', sinks: [{ kind: 'response-body', arg: 1 }], response: { bodyArg: 1, ends: true } } },

@@ -57,7 +57,7 @@ export const hono = defineModel({
         req: { type: 'Request' },
         json: sends(), text: sends(), body: sends(), html: sends({ kind: 'html-response', arg: 0 }), newResponse: sends(), notFound: { call: { response: { status: 404, ends: true } } },
         redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } },
-        status: { call: { response: { statusArg: 0 } } }, header: { call: {} }, get: { call: {} }, set: { call: {} }, render: { call: {} }, var: {}, env: { value: 'constant' }, executionCtx: {}, event: {}, error: {}, res: {},
+        status: { call: { response: { statusArg: 0 } } }, header: { call: { sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, get: { call: {} }, set: { call: {} }, render: { call: {} }, var: {}, env: { value: 'constant' }, executionCtx: {}, event: {}, error: {}, res: {},
       },
     },
     Request: {

@@ -1,6 +1,6 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
 
-const FETCH: CallModel = { async: 'promise', external: 'network', sinks: [{ kind: 'outbound-url', arg: 0 }] };
+const FETCH: CallModel = { async: 'promise', external: 'network', sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'prefixUrl'], unless: { arg: 1, property: ['agent', 'dispatcher', 'lookup', 'dnsLookup'] } }] };
 const CALL: MemberModel = { call: FETCH };
 const VERBS = Object.fromEntries('get post put patch head delete'.split(' ').map((name) => [name, CALL]));
 
@@ -11,11 +11,12 @@ export const nodeFetch = defineModel({
   exports: { default: CALL, fetch: CALL },
 });
 
+const AT_ORIGIN: CallModel = { sinks: [{ kind: 'outbound-url', arg: 0 }] };
 export const undici = defineModel({
   library: 'undici',
   modules: ['undici'],
   family: 'http-client',
-  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: {} }, Pool: { new: {} }, Client: { new: {} } },
+  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: {} }, Pool: { new: AT_ORIGIN }, Client: { new: AT_ORIGIN } },
 });
 
 export const got = defineModel({
@@ -30,7 +31,7 @@ export const superagent = defineModel({
   library: 'superagent',
   modules: ['superagent'],
   family: 'http-client',
-  exports: { default: { members: Object.fromEntries('get post put patch head delete del'.split(' ').map((name) => [name, { call: { ...FETCH, async: 'lazy' as const } }])) } },
+  exports: { default: { call: { async: 'lazy', external: 'network', sinks: [{ kind: 'outbound-url', arg: 'last' }] }, members: Object.fromEntries('get post put patch head delete del'.split(' ').map((name) => [name, { call: { ...FETCH, async: 'lazy' as const } }])) } },
 });
 
 export const needle = defineModel({

@@ -1,12 +1,13 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
 
 const SERVER: CallModel = { returns: 'Server', callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }] };
 const OUTGOING: CallModel = {
   external: 'network',
   returns: 'ClientRequest',
-  sinks: [{ kind: 'outbound-url', arg: 0, property: ['host', 'hostname'] }],
+  sinks: [{ kind: 'outbound-url', arg: 0, property: ['host', 'hostname'], unless: { arg: 1, property: ['agent', 'lookup'] } }],
   callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
 };
+const LOCATION: SinkModel = { kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } };
 const BODY: CallModel = { sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } };
 const exports: Record<string, MemberModel> = {
   createServer: { call: SERVER },
@@ -46,8 +47,8 @@ export const nodeHttp = defineModel({
       members: {
         write: { call: BODY },
         end: { call: { ...BODY, response: { bodyArg: 0, ends: true } } },
-        writeHead: { call: { returns: 'this', response: { statusArg: 0 } } },
-        setHeader: { call: { returns: 'this' } },
+        writeHead: { call: { returns: 'this', response: { statusArg: 0 }, sinks: [{ kind: 'redirect-target', arg: 'last', property: ['Location', 'location'], propertyOnly: true }] } },
+        setHeader: { call: { returns: 'this', sinks: [LOCATION] } },
         getHeader: { call: {} }, removeHeader: { call: {} },
         statusCode: {},
       },

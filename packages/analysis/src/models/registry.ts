@@ -46,6 +46,7 @@ import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
 import { nodeZlib } from './node-zlib.js';
+import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
@@ -113,6 +114,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeFs, nodeFsPromises, fsExtra,
   nodeHttp, nodeHttps, nodeHttp2,
   nodePath,
+  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
   passport, passportStrategies, passportLocal, jose,
   pgPromise,
   pg, pgPool,

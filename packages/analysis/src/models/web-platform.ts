@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel, type SourceModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type ResultModel, type SourceModel } from './define.js';
 
 const BODY: SourceModel = { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
 const HEADER: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
@@ -7,7 +7,8 @@ const readBody = (source: SourceModel): MemberModel => ({ call: { async: 'promis
 const UNKNOWN_PROMISE: MemberModel = { call: { async: 'promise' } };
 const OF_RECEIVER: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'] } };
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
-const HTML_RESPONSE: CallModel = { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } };
+const ADDRESS: ResultModel = { is: 'address', arg: 0, base: 1 };
+const HTML_RESPONSE: CallModel = { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }, { kind: 'redirect-target', arg: 1, property: ['headers.Location', 'headers.location'], propertyOnly: true }], response: { bodyArg: 0, ends: true } };
 
 /** Web platform globals that servers have: fetch and its types, URL, Buffer, AbortSignal, process, Web Crypto. */
 export const webPlatform = defineModel({
@@ -16,12 +17,12 @@ export const webPlatform = defineModel({
   family: 'runtime',
   exports: {},
   globals: {
-    fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', sinks: [{ kind: 'outbound-url', arg: 0 }] } },
+    fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: 1, property: ['agent', 'dispatcher'] } }] } },
     Request: { type: 'Request', new: { returns: 'OwnRequest', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
     Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
     Headers: { type: 'OwnHeaders', new: {} },
     FormData: { type: 'FormData', new: { returns: 'OwnFormData' } },
-    URL: { type: 'URL', new: { result: { is: 'derived', from: [0, 1], shapes: ['obj'] } }, members: { canParse: { call: { result: { is: 'safe', shapes: ['bool'] } } }, parse: { call: { returns: 'URL', result: { is: 'derived', from: [0, 1], shapes: ['obj', 'null'] } } } } },
+    URL: { type: 'URL', new: { result: ADDRESS }, members: { canParse: { call: { result: { is: 'safe', shapes: ['bool'] } } }, parse: { call: { returns: 'URL', result: ADDRESS } } } },
     URLSearchParams: { type: 'URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } },
     AbortController: { type: 'AbortController', new: {} },
     AbortSignal: { members: { timeout: { call: {} }, any: { call: {} }, abort: { call: {} } } },
@@ -59,7 +60,7 @@ export const webPlatform = defineModel({
     Response: { members: { headers: { type: 'OwnHeaders' } } },
     FetchResult: { members: { json: UNKNOWN_PROMISE, text: UNKNOWN_PROMISE, blob: UNKNOWN_PROMISE, arrayBuffer: UNKNOWN_PROMISE, formData: UNKNOWN_PROMISE, ok: {}, status: {} } },
     URL: { members: { searchParams: { type: 'URLSearchParams' }, toString: { call: OF_RECEIVER } } },
-    URLSearchParams: { members: { get: { call: { result: { is: 'derived', from: ['this'], shapes: ['str', 'null'] } } }, getAll: { call: { result: { is: 'derived', from: ['this'], shapes: ['arr'] } } }, toString: { call: OF_RECEIVER }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
+    URLSearchParams: { members: { get: { call: { result: { is: 'derived', from: ['this'], shapes: ['str', 'null'], as: 'query' } } }, getAll: { call: { result: { is: 'derived', from: ['this'], shapes: ['arr'], as: 'query' } } }, toString: { call: OF_RECEIVER }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
     /** Query of a request that came in. */
     IncomingSearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'null'] }, members: { get: { call: { result: { is: 'source', source: QUERY_TEXT } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'] } } } } } },
     Buffer: { members: { toString: { call: OF_RECEIVER } } },
@@ -71,5 +72,5 @@ export const webPlatform = defineModel({
 
 /** The same things by import. */
 export const nodeProcess = defineModel({ library: 'node:process', modules: ['node:process'], family: 'runtime', exports: { default: { type: 'web-platform#Process' } } });
-export const nodeUrl = defineModel({ library: 'node:url', modules: ['node:url'], family: 'runtime', exports: { URL: { type: 'web-platform#URL', new: { result: { is: 'derived', from: [0, 1], shapes: ['obj'] } } }, URLSearchParams: { type: 'web-platform#URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } }, fileURLToPath: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, pathToFileURL: { call: { result: { is: 'derived', from: [0] } } }, parse: { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } } } });
+export const nodeUrl = defineModel({ library: 'node:url', modules: ['node:url'], family: 'runtime', exports: { URL: { type: 'web-platform#URL', new: { result: ADDRESS } }, URLSearchParams: { type: 'web-platform#URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } }, fileURLToPath: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, pathToFileURL: { call: { result: { is: 'derived', from: [0] } } }, parse: { call: { result: { is: 'address', arg: 0 } } }, resolve: { call: { result: { is: 'address', arg: 1, base: 0 } } } } });
 export const nodeBuffer = defineModel({ library: 'node:buffer', modules: ['node:buffer'], family: 'runtime', exports: { Buffer: { type: 'web-platform#Buffer', members: { from: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0], shapes: ['obj'] } } }, concat: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0] } } } } } } });

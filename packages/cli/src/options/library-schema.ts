@@ -14,11 +14,11 @@ const arg = z.union([count, oneOf(['last', 'rest', 'this'])], { error: 'use an a
 
 const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: shapes.optional() });
 
-const optionTest = strictObject({ arg, property: text, is: z.union([text, z.number(), z.boolean()]).optional() });
+const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
 const sink = strictObject({
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
-  when: optionTest.optional(), unless: optionTest.optional(),
+  when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
 });
 
 const callback = strictObject({
@@ -30,7 +30,8 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
   strictObject({ is: z.literal('content'), of: arg, shapes }),
-  strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional() }),
+  strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional(), for: z.array(oneOf(SINK_KINDS)).optional(), as: oneOf(SOURCE_KINDS).optional() }),
+  strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
   strictObject({ is: z.literal('validated'), arg }),
   strictObject({ is: z.literal('safe'), shapes }),
   strictObject({ is: z.literal('random') }),
@@ -63,6 +64,7 @@ const call = strictObject({
   returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
+  contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional() }).optional(),
   token: strictObject({
@@ -94,7 +96,7 @@ const member: z.ZodType<MemberModel> = z.lazy(() =>
   strictObject({
     type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
     source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
-    assignSink: oneOf(SINK_KINDS).optional(),
+    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(),
   }),
 ).meta({ id: 'member' });
 

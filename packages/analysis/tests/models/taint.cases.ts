@@ -1,0 +1,51 @@
+import type { LibraryCases } from './model-case.js';
+
+const HANDLER = "import express from 'express'; const app = express(); app.get('/', (req, res) => { ";
+
+/** Addresses a program calls or sends browsers to. */
+export const cases: LibraryCases = {
+  'outgoing addresses': {
+    found: [
+      { code: "import puppeteer from 'puppeteer'; const browser = await puppeteer.launch(); const page = await browser.newPage(); «page.goto(x)»;", is: 'puppeteer#Page.goto', sinks: ['outbound-url'] },
+      { code: "import { chromium } from 'playwright'; const browser = await chromium.launch(); const context = await browser.newContext(); const page = await context.newPage(); «page.goto(x)»;", is: 'playwright#Page.goto', sinks: ['outbound-url'] },
+      { code: "import httpProxy from 'http-proxy'; const proxy = httpProxy.createProxyServer({}); «proxy.web(a, b, { target: x })»;", is: 'http-proxy#Proxy.web', sinks: ['outbound-url'] },
+      { code: "import { createProxyMiddleware } from 'http-proxy-middleware'; «createProxyMiddleware({ target: x })»;", is: 'http-proxy-middleware#createProxyMiddleware', sinks: ['outbound-url'] },
+      { code: "import proxy from 'express-http-proxy'; «proxy(x)»;", is: 'express-http-proxy#default', sinks: ['outbound-url'] },
+      { code: "import { ofetch } from 'ofetch'; «ofetch(x)»;", is: 'ofetch#ofetch', sinks: ['outbound-url'] },
+      { code: "import axios from 'axios'; «axios.create({ baseURL: x })»;", sinks: ['outbound-url'] },
+      { code: "import { Pool } from 'undici'; «new Pool(x)»;", is: 'undici#Pool', sinks: ['outbound-url'] },
+      { code: "import superagent from 'superagent'; «superagent('GET', x)»;", sinks: ['outbound-url'] },
+      { code: '«fetch(x, { headers })»;', sinks: ['outbound-url'] },
+    ],
+    lookAlikes: [
+      { code: "import { launch } from './browser'; const browser = await launch(); const page = await browser.newPage(); «page.goto(x)»;", is: null },
+      { code: "import { ofetch } from './mine'; «ofetch(x)»;", is: null },
+      { code: "import proxy from './proxy'; «proxy(x)»;", is: null },
+      { code: "import httpProxy from 'http-proxy'; const proxy = httpProxy.createProxyServer({}); «proxy.web(a, b)»;", sinks: [] },
+      { code: '«fetch(x, { dispatcher })»;', sinks: [] },
+      { code: "import axios from 'axios'; «axios.get(x, { httpAgent, httpsAgent })»;", sinks: [] },
+      { code: "import http from 'node:http'; «http.get(x, { lookup }, done)»;", sinks: [] },
+    ],
+  },
+  'redirect headers': {
+    found: [
+      { code: `${HANDLER}«res.set('Location', x)»; });`, sinks: ['redirect-target'] },
+      { code: `${HANDLER}«res.setHeader('location', x)»; });`, sinks: ['redirect-target'] },
+      { code: `${HANDLER}«res.writeHead(302, { Location: x })»; });`, sinks: ['redirect-target'] },
+      { code: "import Koa from 'koa'; new Koa().use((ctx) => { «ctx.set('Location', x)»; });", sinks: ['redirect-target'] },
+      { code: "«new Response(null, { status: 302, headers: { Location: x } })»;", sinks: ['redirect-target', 'response-body'] },
+    ],
+    lookAlikes: [
+      { code: `${HANDLER}«res.set('X-Location', x)»; });`, sinks: [] },
+      { code: `${HANDLER}«res.set(name, x)»; });`, sinks: [] },
+      { code: "const store = new Map(); «store.set('Location', x)»;", is: null },
+    ],
+  },
+  'read addresses': {
+    found: [
+      { code: `${HANDLER}const a = «new URL(req.query.u)»; });`, taint: 'tainted' },
+      { code: "import url from 'node:url'; import express from 'express'; express().get('/', (req) => { const a = «url.parse(req.url)»; });", taint: 'tainted' },
+    ],
+    lookAlikes: [{ code: "const a = «new URL('/a', 'https://a.example')»;", taint: 'safe' }],
+  },
+};

@@ -130,6 +130,10 @@ export interface FileAnalysis {
   libraryCall(node: Node): LibraryCall | null;
   /** Modelled calls whose model says something of this kind (`'token'`, `'query'`), in source order. Costs only the calls whose name can mean it. */
   callsWith(face: keyof CallModel): readonly LibraryCall[];
+  /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
+  callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
+  /** Calls of a name, bare or as a member, whatever it means, in source order: `callsNamed('assign')`. */
+  callsNamed(...names: string[]): readonly CallNode[];
   /** Every modelled call of the file, in source order. Resolves every call: rules ask `callsWith`. */
   readonly libraryCalls: readonly LibraryCall[];
   /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */

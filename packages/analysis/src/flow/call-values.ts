@@ -68,6 +68,8 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       const value = joinAll(inputs(e, result.arg, args, receiver));
       return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
     }
+    case 'content':
+      return contentValue(derived(inputs(e, result.of, args, receiver), result.shapes), node);
     case 'safe':
       return safe(result.shapes);
     case 'random':
@@ -75,6 +77,10 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
     case 'bound-sql':
       return { ...safe(['obj']), boundSql: true };
   }
+}
+
+function contentValue(place: Value, node: Node): Value {
+  return place.taint === 'tainted' ? unknown({ kind: 'call', name: 'content', at: node.range }, place.shapes) : place;
 }
 
 /** A relative path keeps the origin of its base; anything else may replace it. */

@@ -3,6 +3,7 @@ import type { AnalysisSettings, CallNode, FileAnalysis, Hazard, LibraryCall, Nod
 import type { HazardKind, SinkKind } from './concepts.js';
 import { indexCalls, type CallIndex } from './calls/call-index.js';
 import { promiseUse } from './calls/promise-use.js';
+import { assignedSinks } from './calls/assigned-sinks.js';
 import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
@@ -69,7 +70,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     },
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
-      const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => types.flatMap((type) => index().ofType(type)).sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]));
+      const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));
       return found as readonly NodeOfType<T>[];
     },
     variableOf: (identifier) => variables.of(identifier),
@@ -89,11 +90,14 @@ export function analyse(input: SourceInput): FileAnalysis {
       calls.set(plain, found);
       return found;
     },
+    callsNamed: (...names) => callIndex().named(names),
     get libraryCalls() {
       return lazy('calls', () => analysis.nodes(...CALL_TYPES).map((node) => analysis.libraryCall(node)).filter((call): call is LibraryCall => call !== null));
     },
     callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
+    callsThatMake: (trait) => lazy(`calls that make ${trait}`, () => callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined)),
     sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => callsOf(`sink:${kind}`).flatMap((call) => sinksOf(analysis, call, kind))),
+    assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind)),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
     judge: (value, kind) => judge(value, kind),

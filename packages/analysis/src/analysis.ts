@@ -73,6 +73,13 @@ export interface Sink {
   readonly rung: Rung;
 }
 
+/** An assignment that hands its value to a sink. */
+export interface AssignedSink {
+  readonly kind: SinkKind;
+  readonly node: TSESTree.Expression;
+  readonly by: TSESTree.AssignmentExpression;
+}
+
 /** A modelled call with a setting that makes it unsafe. */
 export interface Hazard {
   readonly kind: HazardKind;
@@ -123,10 +130,16 @@ export interface FileAnalysis {
   libraryCall(node: Node): LibraryCall | null;
   /** Modelled calls whose model says something of this kind (`'token'`, `'query'`), in source order. Costs only the calls whose name can mean it. */
   callsWith(face: keyof CallModel): readonly LibraryCall[];
+  /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
+  callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
+  /** Calls of a name, bare or as a member, whatever it means, in source order: `callsNamed('assign')`. */
+  callsNamed(...names: string[]): readonly CallNode[];
   /** Every modelled call of the file, in source order. Resolves every call: rules ask `callsWith`. */
   readonly libraryCalls: readonly LibraryCall[];
   /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */
   sinks(kind: SinkKind): readonly Sink[];
+  /** Assignments of modelled members that arrive at a sink of this kind, in source order. */
+  assignedSinks(kind: SinkKind): readonly AssignedSink[];
   /** Modelled calls with a setting of this kind that makes them unsafe, in source order. */
   hazards(kind: HazardKind): readonly Hazard[];
   decoratorsOf(node: Node): readonly DecoratorUse[];

@@ -1,12 +1,14 @@
 import type { CallModel, LibraryModel, MemberModel, TypeModel } from '../models/define.js';
 
-/** One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind. */
+/** One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind, `makes:` and a trait of the type it yields. */
 export type Face = string;
 
 /** Where calls with a face can stand, told from names alone, before anything is resolved. */
 export interface FaceNames {
-  /** Names that are called. */
-  readonly names: ReadonlySet<string>;
+  /** Libraries with the face. */
+  readonly libraries: ReadonlySet<string>;
+  /** Names that are called, with the libraries that call so. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** Libraries whose values have the face under any name (`db('users')`, a wildcard member). */
   readonly anywhere: ReadonlySet<string>;
 }
@@ -21,31 +23,40 @@ export interface Faces {
   readonly ambient: ReadonlySet<string>;
 }
 
-const NOTHING: FaceNames = { names: new Set(), anywhere: new Set() };
+const NOTHING: FaceNames = { libraries: new Set<string>(), names: new Map(), anywhere: new Set<string>() };
 
 /** Index of the models by what their calls can be asked for. */
 export function indexFaces(models: readonly LibraryModel[]): Faces {
-  const found = new Map<Face, { names: Set<string>; anywhere: Set<string> }>();
+  const found = new Map<Face, { libraries: Set<string>; names: Map<string, Set<string>>; anywhere: Set<string> }>();
   const conventional = new Map<string, Set<string>>();
   const ambient = new Set<string>();
   const mentions = new Map<string, Set<string>>();
 
+  const types = new Map<string, TypeModel>(models.flatMap(({ library, types: own = {} }) => Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type])));
+  const noteFace = (face: Face, library: string, name: string | null): void => {
+    const entry = found.get(face) ?? { libraries: new Set<string>(), names: new Map<string, Set<string>>(), anywhere: new Set<string>() };
+    found.set(face, entry);
+    entry.libraries.add(library);
+    if (name === null || name === '*') entry.anywhere.add(library);
+    else entry.names.set(name, (entry.names.get(name) ?? new Set<string>()).add(library));
+  };
+  const noteMade = (type: string | undefined, library: string, name: string | null): void => {
+    const made = type === undefined ? undefined : types.get(type.includes('#') ? type : `${library}#${type}`);
+    if (made?.perProcess) noteFace('makes:perProcess', library, name);
+  };
   const note = (model: CallModel | undefined, library: string, name: string | null): void => {
     if (!model) return;
-    for (const face of facesOf(model)) {
-      const entry = found.get(face) ?? { names: new Set(), anywhere: new Set() };
-      found.set(face, entry);
-      if (name === null || name === '*') entry.anywhere.add(library);
-      else entry.names.add(name);
-    }
+    for (const face of facesOf(model)) noteFace(face, library, name);
+    noteMade(model.returns, library, name);
   };
   const noteMember = (name: string, member: MemberModel, library: string): void => {
     for (const model of [member.call, member.new, member.tag]) note(model, library, name);
+    noteMade(member.type, library, name);
     for (const [inner, nested] of Object.entries(member.members ?? {})) noteMember(inner, nested, library);
   };
   const noteType = (type: TypeModel, library: string): void => {
     for (const model of [type.call, type.new, type.tag]) note(model, library, null);
-    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set()).add(library));
+    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set<string>()).add(library));
     for (const [name, member] of Object.entries(type.members ?? {})) noteMember(name, member, library);
   };
 
@@ -54,7 +65,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
     for (const type of Object.values(model.types ?? {})) noteType(type, model.library);
     if (model.globals || model.entryPoints) ambient.add(model.library);
     const others = JSON.stringify(model).match(/"[^"#\s]+#(?=[^"]+")/g) ?? [];
-    const own = mentions.get(model.library) ?? new Set();
+    const own = mentions.get(model.library) ?? new Set<string>();
     for (const other of others) own.add(other.slice(1, -1));
     mentions.set(model.library, own);
   }

@@ -4,6 +4,8 @@ type Node = TSESTree.Node;
 
 export interface NodeIndex {
   ofType(type: string): readonly Node[];
+  /** Nodes of several types together, in source order. */
+  ofTypes(types: readonly string[]): readonly Node[];
 }
 
 /**
@@ -28,7 +30,19 @@ export function indexNodes(ast: TSESTree.Program, visitorKeys: Readonly<Record<s
   }
   for (const list of byType.values()) if (!isSorted(list)) list.sort(bySource);
   const none: readonly Node[] = [];
-  return { ofType: (type) => byType.get(type) ?? none };
+  const ofType = (type: string): readonly Node[] => byType.get(type) ?? none;
+  return { ofType, ofTypes: (types) => types.map(ofType).reduce(merged, none) };
+}
+
+/** Two lists in source order, as one. */
+function merged(left: readonly Node[], right: readonly Node[]): readonly Node[] {
+  if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
+  const all: Node[] = [];
+  let [l, r] = [0, 0];
+  while (l < left.length && r < right.length) all.push(bySource(left[l] as Node, right[r] as Node) <= 0 ? (left[l++] as Node) : (right[r++] as Node));
+  while (l < left.length) all.push(left[l++] as Node);
+  while (r < right.length) all.push(right[r++] as Node);
+  return all;
 }
 
 function bySource(a: Node, b: Node): number {

@@ -25,18 +25,16 @@ export default defineRule({
     gate: /\b(?:new\s|connect|create\w+\()/,
   },
   *problems(file) {
-    const made = file.nodes('NewExpression').map((node) => (file.functionOf(node) ? file.libraryCall(node) : null));
-    const calls = file.callsWith('returns').filter(({ form }) => form === 'call');
-    for (const call of [...made, ...calls]) {
-      if (!call || !makesClient(file, call) || isKept(file, call.node) || !requestHandlerAround(file, call.node)) continue;
+    for (const call of file.callsThatMake('perProcess')) {
+      if (!makesClient(call) || isKept(file, call.node) || !requestHandlerAround(file, call.node)) continue;
       yield { at: call.node.range, messageId: 'perRequest', data: { call: calleeText(file, call.node) } };
     }
   },
 });
 
 /** A constructor or factory of the library itself; what an existing client hands out is its own business. */
-function makesClient(file: FileAnalysis, call: LibraryCall): boolean {
-  return call.symbol.on === undefined && call.symbol.rung <= 2 && file.typeOf(call.node)?.type.perProcess === true;
+function makesClient(call: LibraryCall): boolean {
+  return call.symbol.on === undefined && call.symbol.rung <= 2;
 }
 
 /** Stored in something that outlives the request: a field, an outer variable, a cache; `x ??= new Client()`. */

@@ -74,10 +74,13 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
   }
 }
 
+/** What holds no text of its own. */
+const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
+
 /** (c) Random texts under a name that says secret. */
 function* names(file: FileAnalysis): Generator<Problem> {
   for (const { name, value } of named(file)) {
-    if (!isSecretName(name)) continue;
+    if (NO_LITERAL.has(value.type) || !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
       if (!isSecretValue(literal.text, name)) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };

@@ -1,4 +1,4 @@
-import { bare, bindingOf, dottedName, memberName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
@@ -77,10 +77,9 @@ const QUERY_NAMES = new Set(['query', 'execute', 'exec', 'run', 'raw', 'unsafe',
 
 /** Rung 5: nothing is known of the receiver, but the text is SQL and the call is named like a query. */
 function shapedTexts(file: FileAnalysis, taken: ReadonlySet<Node>): SqlText[] {
-  return file.nodes('CallExpression').flatMap((call) => {
-    const name = calleeName(call.callee);
-    const first = call.arguments[0];
-    if (name === null || !QUERY_NAMES.has(name) || !first || first.type === 'SpreadElement' || taken.has(call)) return [];
+  return file.callsNamed(...QUERY_NAMES).flatMap((call) => {
+    const first = call.type === 'CallExpression' ? call.arguments[0] : undefined;
+    if (call.type !== 'CallExpression' || !first || first.type === 'SpreadElement' || taken.has(call)) return [];
     // A call that a model knows and that has no SQL in it is something else: a cache, a router, a process.
     if (file.libraryCall(call) || isOfTheLanguage(file, call.callee)) return [];
     const plain = bare(first);
@@ -108,9 +107,4 @@ function isOfTheLanguage(file: FileAnalysis, callee: Node): boolean {
 /** The fixed text of a value, with `?` for every hole. */
 function skeleton(value: Value): string {
   return (value.parts ?? []).map((part) => ('text' in part ? part.text : '?')).join('');
-}
-
-function calleeName(callee: Node): string | null {
-  const plain = bare(callee);
-  return plain.type === 'Identifier' ? plain.name : plain.type === 'MemberExpression' ? memberName(plain) : null;
 }

@@ -3,7 +3,8 @@ import { openRecord } from './open-record.js';
 
 /** `Object.assign(record, input)` on a record that was loaded here and is saved here. */
 export function* mergedRecords(file: FileAnalysis): Generator<{ readonly node: Node; readonly value: Value }> {
-  for (const node of file.nodes('CallExpression')) {
+  for (const node of file.callsNamed('assign')) {
+    if (node.type !== 'CallExpression') continue;
     const [target, ...sources] = node.arguments;
     if (dottedName(node.callee) !== 'Object.assign' || !target || !isLoadedAndSaved(file, target)) continue;
     for (const source of sources) {

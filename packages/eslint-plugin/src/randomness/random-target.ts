@@ -116,7 +116,7 @@ function assigned(file: FileAnalysis, { left, operator }: TSESTree.AssignmentExp
 
 function readsOf(file: FileAnalysis, name: TSESTree.Identifier, picked: boolean): Carried[] {
   const variable = file.variableOf(name);
-  return (variable?.references ?? []).filter((reference) => reference.isRead() && !(reference.isWrite() && reference.identifier === name)).map((reference) => ({ node: reference.identifier as Node, picked }));
+  return (variable?.references ?? []).filter((reference) => reference.isRead() && !(reference.isWrite() && reference.identifier === name)).map((reference) => ({ node: reference.identifier, picked }));
 }
 
 function member(file: FileAnalysis, parent: TSESTree.MemberExpression, node: Node, picked: boolean): Forward {

@@ -22,6 +22,7 @@ import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
+import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -49,6 +50,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
+  'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

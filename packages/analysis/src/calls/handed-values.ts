@@ -7,7 +7,7 @@ export function handedValues(file: FileAnalysis, callback: Node, { param, arg }:
   const name = file.localFunctionOf(callback)?.params[param];
   if (name?.type !== 'Identifier') return [];
   return (file.variableOf(name)?.references ?? []).flatMap((reference) => {
-    const use = outer(reference.identifier as Node);
+    const use = outer(reference.identifier);
     const call = use.parent;
     const handed = call?.type === 'CallExpression' && call.callee === use ? call.arguments[arg] : undefined;
     return handed && handed.type !== 'SpreadElement' ? [handed] : [];

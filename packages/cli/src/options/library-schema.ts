@@ -18,13 +18,14 @@ const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).
 
 const sink = strictObject({
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
+  handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
 });
 
 const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
   hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
-  above: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), byUse: yes.optional(), missing: yes.optional(),
+  above: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
   when: optionTest.optional(), unless: optionTest.optional(),
 });
 

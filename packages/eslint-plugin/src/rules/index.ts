@@ -2,6 +2,7 @@
 import type { Rule } from '../define-rule.js';
 import noAsyncCallbackMisuse from './no-async-callback-misuse.js';
 import noBlockingIoInRequest from './no-blocking-io-in-request.js';
+import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
@@ -21,6 +22,8 @@ import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
+import noUnsafeFileUpload from './no-unsafe-file-upload.js';
+import noUnsafeLogging from './no-unsafe-logging.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
@@ -30,6 +33,7 @@ import requireResourceCleanup from './require-resource-cleanup.js';
 export const rules: Readonly<Record<string, Rule>> = {
   'no-async-callback-misuse': noAsyncCallbackMisuse,
   'no-blocking-io-in-request': noBlockingIoInRequest,
+  'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
@@ -49,6 +53,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unawaited-io': noUnawaitedIo,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
+  'no-unsafe-file-upload': noUnsafeFileUpload,
+  'no-unsafe-logging': noUnsafeLogging,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,

@@ -221,6 +221,8 @@ export type ResultModel =
   | { readonly is: 'source'; readonly source: SourceModel }
   /** The argument, harmless for these sinks. */
   | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
+  /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
+  | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
   /** Text or data derived from these inputs. */
   | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
   /** An address, resolved against a base when one is given. */

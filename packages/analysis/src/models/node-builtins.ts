@@ -3,7 +3,6 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 const FIRST_TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
 const FIRST_OBJECT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } };
 const HOST_FACT: MemberModel = { call: { result: { is: 'safe', shapes: ['str'] } } };
-const BLOCKING: MemberModel = { call: { blocking: true, result: { is: 'derived', from: [0], shapes: ['obj'] } } };
 const STREAM_END: CallModel = { async: 'promise' };
 
 export const nodeUtil = defineModel({
@@ -44,8 +43,6 @@ export const nodeStream = defineModel({
 export const nodeStreamPromises = defineModel({ library: 'node:stream/promises', modules: ['node:stream/promises'], family: 'runtime', exports: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } });
 
 export const nodeOs = defineModel({ library: 'node:os', modules: ['node:os'], family: 'runtime', exports: { hostname: HOST_FACT, tmpdir: HOST_FACT, homedir: HOST_FACT, platform: HOST_FACT, type: HOST_FACT, arch: HOST_FACT, release: HOST_FACT, EOL: { value: 'constant' }, cpus: { call: {} } } });
-
-export const nodeZlib = defineModel({ library: 'node:zlib', modules: ['node:zlib'], family: 'runtime', exports: { gzipSync: BLOCKING, gunzipSync: BLOCKING, deflateSync: BLOCKING, inflateSync: BLOCKING, brotliCompressSync: BLOCKING, brotliDecompressSync: BLOCKING, unzipSync: BLOCKING } });
 
 export const nodeQuerystring = defineModel({
   library: 'node:querystring',

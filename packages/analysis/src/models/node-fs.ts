@@ -3,8 +3,7 @@ import { defineModel, type CallModel, type MemberModel, type SinkModel } from '.
 const PATH: readonly SinkModel[] = [{ kind: 'file-path', arg: 0 }];
 const TWO_PATHS: readonly SinkModel[] = [...PATH, { kind: 'file-path', arg: 1 }];
 
-/** What a file holds is as trusted as the path it was read from. */
-const CONTENT: CallModel['result'] = { is: 'derived', from: [0], shapes: ['str', 'obj'] };
+const CONTENT: CallModel['result'] = { is: 'content', of: 0, shapes: ['str', 'obj'] };
 const READING = ['readFile', 'readdir', 'readlink', 'realpath'];
 const LOOKING = ['stat', 'lstat', 'access', 'opendir', 'open', 'exists', 'statfs'];
 const WRITING = ['writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes'];

@@ -1,4 +1,5 @@
 import type { LibraryModel } from './define.js';
+import { admZip, unzipper } from './archives.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
@@ -37,13 +38,14 @@ import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
 import { nodeAssert } from './node-assert.js';
-import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8, nodeZlib } from './node-builtins.js';
+import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8 } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
 import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
@@ -54,8 +56,9 @@ import { prisma } from './prisma.js';
 import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
+import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
 import { sequelize, sequelize4 } from './sequelize.js';
-import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, jsYaml, nanoid, nodeSerialize, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
+import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { valibot } from './valibot.js';
@@ -122,7 +125,7 @@ export const builtInModels: readonly LibraryModel[] = [
   redis, ioredis,
   sequelizeTypescript, nestjsSequelize,
   sequelize, sequelize4,
-  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, nodeSerialize, uuid, nanoid,
+  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
   typeormRepository,
   typeorm,
   valibot,

@@ -1,7 +1,5 @@
-import type { Shape } from '../concepts.js';
 import { defineModel, type LibraryModel, type MemberModel } from './define.js';
 
-const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const HTML: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['html-response'] } } };
 const escapes = (library: string, names: readonly string[] = [], main: MemberModel = HTML): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: main, ...Object.fromEntries(names.map((name) => [name, HTML])) } });
 
@@ -20,11 +18,6 @@ export const ejs = defineModel({ library: 'ejs', modules: ['ejs'], family: 'temp
 export const pug = defineModel({ library: 'pug', modules: ['pug', 'jade'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH, compileFile: PATH } });
 export const handlebars = defineModel({ library: 'handlebars', modules: ['handlebars'], family: 'template', exports: { default: { members: { compile: SOURCE, precompile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
 export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: {} } } });
-
-const PICKED: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ANY } } };
-const TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
-export const jsYaml = defineModel({ library: 'js-yaml', modules: ['js-yaml'], family: 'other', exports: { load: PICKED, loadAll: PICKED, safeLoad: PICKED, dump: TEXT } });
-export const nodeSerialize = defineModel({ library: 'node-serialize', modules: ['node-serialize', 'funcster', 'serialize-to-js'], family: 'other', exports: { unserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } } });
 
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 export const uuid = defineModel({ library: 'uuid', modules: ['uuid'], family: 'other', exports: { v4: RANDOM, v1: { call: { result: { is: 'random', weak: true } } }, v7: RANDOM, v5: { call: { result: { is: 'safe', shapes: ['str'] } } }, validate: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } } } });

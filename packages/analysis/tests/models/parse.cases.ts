@@ -42,4 +42,72 @@ export const cases: LibraryCases = {
     found: [{ code: "import merge from 'merge-deep'; «merge({}, a)»;", is: 'merge-deep#default', sinks: ['merged-object'], versions: OLD }],
     lookAlikes: [["import merge from './merge-deep'; «merge({}, a)»;", null]],
   },
+  'js-yaml': {
+    found: [
+      { code: "import yaml from 'js-yaml'; «yaml.load(x)»;", is: 'js-yaml#load', sinks: ['deserialized'], versions: { 'js-yaml': '3.13.0' } },
+      { code: "const { loadAll } = require('js-yaml'); «loadAll(x)»;", is: 'js-yaml#loadAll', sinks: ['deserialized'], versions: { 'js-yaml': '3.13.0' } },
+    ],
+    lookAlikes: [
+      { code: "import yaml from 'js-yaml'; «yaml.load(x)»;", is: 'js-yaml#load', sinks: [] },
+      { code: "import yaml from 'js-yaml'; «yaml.safeLoad(x)»;", is: 'js-yaml#safeLoad', sinks: [], versions: { 'js-yaml': '3.13.0' } },
+      { code: "import yaml from 'js-yaml'; «yaml.load(x, { schema: yaml.SAFE_SCHEMA })»;", is: 'js-yaml#load', sinks: [], versions: { 'js-yaml': '3.13.0' } },
+    ],
+  },
+  'node-serialize': {
+    found: [
+      { code: "const s = require('node-serialize'); «s.unserialize(x)»;", is: 'node-serialize#unserialize', sinks: ['deserialized'] },
+      { code: "import { deepDeserialize } from 'funcster'; «deepDeserialize(x)»;", is: 'node-serialize#deepDeserialize', sinks: ['deserialized'] },
+    ],
+    lookAlikes: [
+      { code: "const s = require('node-serialize'); «s.serialize(x)»;", is: 'node-serialize#serialize', sinks: [] },
+      ["const s = require('./serialize'); «s.unserialize(x)»;", null],
+    ],
+  },
+  libxmljs: {
+    found: [
+      { code: "import libxml from 'libxmljs'; «libxml.parseXml(x, { noent: true })»;", is: 'libxmljs#parseXml', hazards: ['external-entities'] },
+      { code: "const libxml = require('libxmljs2'); «libxml.parseXmlString(x, { noblanks: true, noent: true })»;", is: 'libxmljs#parseXmlString', hazards: ['external-entities'] },
+    ],
+    lookAlikes: [
+      { code: "import libxml from 'libxmljs'; «libxml.parseXml(x)»;", is: 'libxmljs#parseXml', hazards: [] },
+      { code: "import libxml from 'libxmljs'; «libxml.parseXml(x, { noent: false })»;", is: 'libxmljs#parseXml', hazards: [] },
+      ["const libxml = { parseXml() {} }; «libxml.parseXml(x, { noent: true })»;", null],
+    ],
+  },
+  'node:zlib': {
+    found: [
+      { code: "import zlib from 'zlib'; «zlib.gunzipSync(x)»;", is: 'node:zlib#gunzipSync', hazards: ['unbounded-output'] },
+      { code: "import { inflate } from 'node:zlib'; «inflate(x, (error, data) => use(data))»;", is: 'node:zlib#inflate', hazards: ['unbounded-output'] },
+      { code: "import { unzipSync } from 'node:zlib'; «unzipSync(x, { level: 1 })»;", is: 'node:zlib#unzipSync', hazards: ['unbounded-output'] },
+    ],
+    lookAlikes: [
+      { code: "import zlib from 'zlib'; «zlib.gunzipSync(x, { maxOutputLength: 1024 })»;", is: 'node:zlib#gunzipSync', hazards: [] },
+      { code: "import zlib from 'zlib'; «zlib.gunzipSync(x, options)»;", is: 'node:zlib#gunzipSync', hazards: [] },
+      { code: "import zlib from 'zlib'; «zlib.gzipSync(x)»;", is: 'node:zlib#gzipSync', hazards: [] },
+    ],
+  },
+  unzipper: {
+    found: [
+      { code: "import unzipper from 'unzipper'; const open = await unzipper.Open.buffer(x); «open.files»;", is: 'unzipper#Directory.files', taint: 'tainted' },
+      { code: "import { Open } from 'unzipper'; const open = await Open.file(x); for (const entry of open.files) use(«entry.path»);", taint: 'tainted' },
+    ],
+    lookAlikes: [
+      { code: "import unzipper from 'unzipper'; const open = await unzipper.Open.buffer(x); «open.comment»;", taint: 'unknown' },
+      ["import unzipper from './unzipper'; const open = await unzipper.Open.buffer(x); «open.files»;", null],
+    ],
+  },
+  'adm-zip': {
+    found: [
+      { code: "import AdmZip from 'adm-zip'; const zip = new AdmZip(x); «zip.getEntries()»;", is: 'adm-zip#Zip.getEntries', taint: 'tainted' },
+      { code: "const AdmZip = require('adm-zip'); const zip = new AdmZip(x); zip.getEntries().forEach((entry) => use(«entry.entryName»));", taint: 'tainted' },
+    ],
+    lookAlikes: [["const zip = { getEntries() {} }; «zip.getEntries()»;", null]],
+  },
+  'node:fs': {
+    found: [
+      { code: "import fs from 'node:fs'; «fs.readFileSync('a.json')»;", is: 'node:fs#readFileSync', taint: 'safe' },
+      { code: "import fs from 'node:fs'; import express from 'express'; const app = express(); app.get('/', (req, res) => { res.send(«fs.readFileSync(req.query.f)»); });", taint: 'unknown', sinks: ['file-path'] },
+    ],
+    lookAlikes: [["import fs from './fs'; «fs.readFileSync('a.json')»;", null]],
+  },
 };

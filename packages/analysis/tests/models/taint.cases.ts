@@ -33,7 +33,7 @@ export const cases: LibraryCases = {
       { code: `${HANDLER}«res.setHeader('location', x)»; });`, sinks: ['redirect-target'] },
       { code: `${HANDLER}«res.writeHead(302, { Location: x })»; });`, sinks: ['redirect-target'] },
       { code: "import Koa from 'koa'; new Koa().use((ctx) => { «ctx.set('Location', x)»; });", sinks: ['redirect-target'] },
-      { code: "«new Response(null, { status: 302, headers: { Location: x } })»;", sinks: ['redirect-target', 'response-body'] },
+      { code: "«new Response(null, { status: 302, headers: { Location: x } })»;", sinks: ['redirect-target', 'html-response', 'response-body'] },
     ],
     lookAlikes: [
       { code: `${HANDLER}«res.set('X-Location', x)»; });`, sinks: [] },
@@ -47,5 +47,21 @@ export const cases: LibraryCases = {
       { code: "import url from 'node:url'; import express from 'express'; express().get('/', (req) => { const a = «url.parse(req.url)»; });", taint: 'tainted' },
     ],
     lookAlikes: [{ code: "const a = «new URL('/a', 'https://a.example')»;", taint: 'safe' }],
+  },
+  'HTML output': {
+    found: [
+      { code: `${HANDLER}«res.send(x)»; });`, sinks: ['html-response', 'response-body'] },
+      { code: "import Fastify from 'fastify'; Fastify().get('/', (request, reply) => { «reply.send(x)»; });", sinks: ['html-response', 'response-body'] },
+      { code: "import { Hono } from 'hono'; new Hono().get('/', (c) => «c.html(x)»);", sinks: ['html-response', 'response-body'] },
+      { code: "import nodemailer from 'nodemailer'; const mail = nodemailer.createTransport({}); «mail.sendMail({ html: x })»;", sinks: ['html-response'] },
+      { code: "import { Resend } from 'resend'; const mail = new Resend(k); «mail.emails.send({ html: x })»;", sinks: ['html-response'] },
+      { code: '«new Response(x)»;', sinks: ['html-response', 'response-body'] },
+    ],
+    lookAlikes: [
+      { code: `${HANDLER}«res.json(x)»; });`, sinks: ['response-body'] },
+      { code: "import { Hono } from 'hono'; new Hono().get('/', (c) => «c.text(x)»);", sinks: ['response-body'] },
+      { code: "import nodemailer from 'nodemailer'; const mail = nodemailer.createTransport({}); «mail.sendMail({ text: x })»;", sinks: [] },
+      { code: "import { res } from './page'; «res.send(x)»;", is: null },
+    ],
   },
 };

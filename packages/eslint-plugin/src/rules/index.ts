@@ -17,6 +17,8 @@ import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
+import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
@@ -40,6 +42,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-ssrf': noSsrf,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-unescaped-html-response': noUnescapedHtmlResponse,
+  'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,

@@ -7,6 +7,7 @@ import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureJwt from './no-insecure-jwt.js';
+import noInsecureRandomness from './no-insecure-randomness.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
@@ -15,6 +16,7 @@ import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
@@ -32,6 +34,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-error-detail-leak': noErrorDetailLeak,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-jwt': noInsecureJwt,
+  'no-insecure-randomness': noInsecureRandomness,
   'no-mass-assignment': noMassAssignment,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
@@ -40,6 +43,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
   'no-unescaped-html-response': noUnescapedHtmlResponse,

@@ -35,3 +35,4 @@ export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } f
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
 export { fileRole } from './file-role.js';
+export { codeInFilter } from './flow/filter-code.js';

@@ -17,6 +17,7 @@ export type SinkKind =
   | 'response-body' // any value sent to the client
   | 'regexp-source'
   | 'object-path' // a key or path written into an object
+  | 'stored-name' // the name under which an upload is kept
   | 'merged-object' // an object whose keys are followed and written, at any depth
   | 'log-entry'
   | 'secret' // a key, password or token that must not stand in the code
@@ -40,6 +41,7 @@ export type HazardKind =
   | 'oauth-state' // a login that can be started by someone else
   | 'external-entities' // a parser that reads what the document points at
   | 'live-objects' // data that becomes functions or classes
+  | 'broken-sandbox' // runs code it should hold, and cannot hold it
   | 'unbounded-output' // unpacks to any size
   | 'no-timeout'; // waits for the other side for as long as it likes
 

@@ -11,7 +11,8 @@ const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] 
 const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0], shapes: ANY } };
 const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
 const URI_PART: CallModel = { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } };
-const TIMER: MemberModel = { call: { returns: 'Timer', callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
+/** A timer that is given text runs it as code. */
+const TIMER: MemberModel = { call: { returns: 'Timer', sinks: [{ kind: 'code-text', arg: 0 }], callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
 const LOGGED: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }] } };
 
 /** Globals of the language and of every server runtime. */

@@ -64,4 +64,27 @@ export const cases: LibraryCases = {
       { code: "import { res } from './page'; «res.send(x)»;", is: null },
     ],
   },
+  evaluators: {
+    found: [
+      { code: "import { VM } from 'vm2'; «new VM()»;", is: 'vm2#VM', hazards: ['broken-sandbox'] },
+      { code: "const { NodeVM } = require('vm2'); «new NodeVM()»;", is: 'vm2#NodeVM', hazards: ['broken-sandbox'] },
+      { code: "import { VM } from 'vm2'; const box = new VM(); «box.run(x)»;", is: 'vm2#Sandbox.run', sinks: ['code-text'] },
+      { code: "import safeEval from 'safe-eval'; «safeEval(x)»;", is: 'safe-eval#default', sinks: ['code-text'] },
+      { code: "import notevil from 'notevil'; «notevil(x)»;", is: 'notevil#default', sinks: ['code-text'] },
+      { code: "import evaluate from 'static-eval'; «evaluate(x)»;", is: 'static-eval#default', sinks: ['code-text'] },
+      { code: "const mathjs = require('mathjs'); «mathjs.eval(x)»;", is: 'mathjs#eval', sinks: ['code-text'] },
+      { code: "import swig from 'swig'; «swig.compile(x)»;", is: 'swig#compile', sinks: ['template-source'] },
+      { code: "import doT from 'dot'; «doT.template(x)»;", is: 'dot#template', sinks: ['template-source'] },
+      { code: "import * as Sqrl from 'squirrelly'; «Sqrl.render(x)»;", is: 'squirrelly#render', sinks: ['template-source'] },
+      { code: "import { Eta } from 'eta'; const eta = new Eta(); «eta.renderString(x, {})»;", is: 'eta#Eta.renderString', sinks: ['template-source'] },
+      { code: '«setTimeout(x, 10)»;', is: 'ecmascript#setTimeout', sinks: ['code-text'] },
+    ],
+    lookAlikes: [
+      { code: "import { VM } from './vm'; «new VM()»;", is: null },
+      { code: "import vm from 'node:vm'; «vm.createContext({})»;", hazards: [] },
+      { code: "import { evaluate } from 'mathjs'; «evaluate(x)»;", is: null },
+      { code: "import { Eta } from './eta'; const eta = new Eta(); «eta.renderString(x)»;", is: null },
+      { code: 'function setTimeout(x) { return x; } «setTimeout(x)»;', is: null },
+    ],
+  },
 };

@@ -2,6 +2,7 @@
 import type { Rule } from '../define-rule.js';
 import noAsyncCallbackMisuse from './no-async-callback-misuse.js';
 import noBlockingIoInRequest from './no-blocking-io-in-request.js';
+import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
@@ -16,11 +17,14 @@ import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
+import noUnsafeFileUpload from './no-unsafe-file-upload.js';
+import noUnsafeLogging from './no-unsafe-logging.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
@@ -29,6 +33,7 @@ import requireResourceCleanup from './require-resource-cleanup.js';
 export const rules: Readonly<Record<string, Rule>> = {
   'no-async-callback-misuse': noAsyncCallbackMisuse,
   'no-blocking-io-in-request': noBlockingIoInRequest,
+  'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
@@ -43,11 +48,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-state-change-on-get': noStateChangeOnGet,
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
+  'no-unsafe-file-upload': noUnsafeFileUpload,
+  'no-unsafe-logging': noUnsafeLogging,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,

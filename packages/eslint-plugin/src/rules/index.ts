@@ -17,6 +17,7 @@ import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
@@ -48,6 +49,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-state-change-on-get': noStateChangeOnGet,
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,

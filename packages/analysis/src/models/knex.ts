@@ -42,6 +42,7 @@ export const knex = defineModel({
   library: 'knex',
   modules: ['knex'],
   family: 'orm',
+  typed: { safePromises: ['QueryBuilder', 'ChainableInterface'] },
   exports: {
     default: { call: { returns: 'Knex' } },
     knex: { call: { returns: 'Knex' } },

@@ -7,6 +7,7 @@ import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
+import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
 import noMassAssignment from './no-mass-assignment.js';
@@ -38,6 +39,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
   'no-hardcoded-secrets': noHardcodedSecrets,
+  'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
   'no-mass-assignment': noMassAssignment,

@@ -47,6 +47,7 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
@@ -116,7 +117,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises,
   nodeFs, nodeFsPromises, fsExtra,
-  nodeHttp, nodeHttps, nodeHttp2,
+  nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
   passport, passportStrategies, passportLocal, jose,

@@ -18,6 +18,7 @@ import noRegexDos from './no-regex-dos.js';
 import noScatteredConfig from './no-scattered-config.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
@@ -26,6 +27,7 @@ import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUnsafeFileUpload from './no-unsafe-file-upload.js';
 import noUnsafeLogging from './no-unsafe-logging.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
+import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
@@ -51,6 +53,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-scattered-config': noScatteredConfig,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-state-change-on-get': noStateChangeOnGet,
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
@@ -59,6 +62,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unsafe-file-upload': noUnsafeFileUpload,
   'no-unsafe-logging': noUnsafeLogging,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
+  'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,

@@ -196,6 +196,8 @@ export interface CallModel {
     readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
   /** Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is the value of the argument that says so. */
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
+  /** Throws when this argument is malformed text: `JSON.parse`. */
+  readonly throwsOn?: number;
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */

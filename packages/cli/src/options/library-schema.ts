@@ -79,7 +79,7 @@ const call = strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({ costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional() }).optional(),
-  blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;

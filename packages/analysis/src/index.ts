@@ -38,3 +38,4 @@ export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
 export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
+export { codeInFilter } from './flow/filter-code.js';

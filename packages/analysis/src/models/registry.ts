@@ -4,6 +4,7 @@ import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
+import { cryptoJs, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
@@ -46,6 +47,7 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
@@ -78,6 +80,7 @@ export const builtInModels: readonly LibraryModel[] = [
   axios, nestAxios,
   bcrypt, bcryptjs,
   betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
+  cryptoJs, nodeForge, nodeRsa, md5,
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
@@ -114,7 +117,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises,
   nodeFs, nodeFsPromises, fsExtra,
-  nodeHttp, nodeHttps, nodeHttp2,
+  nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
   passport, passportStrategies, passportLocal, jose,

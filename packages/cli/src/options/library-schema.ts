@@ -1,7 +1,7 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
 import type { CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
 import { z } from 'zod';
-import { FAMILIES, GUARD_DUTIES, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { oneOf, strictObject } from './strict-object.js';
 
 const text = z.string();
@@ -20,6 +20,13 @@ const sink = strictObject({
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
+});
+
+const constant = z.union([text, z.number(), z.boolean()]);
+const hazard = strictObject({
+  hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
+  above: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
+  when: optionTest.optional(), unless: optionTest.optional(),
 });
 
 const callback = strictObject({
@@ -66,7 +73,7 @@ const cors = strictObject({
 });
 
 const call = strictObject({
-  returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
+  hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
@@ -76,7 +83,7 @@ const call = strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({ costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional() }).optional(),
-  blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;

@@ -16,6 +16,7 @@ import noPathTraversal from './no-path-traversal.js';
 import noPrototypePollution from './no-prototype-pollution.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
+import noScatteredConfig from './no-scattered-config.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
 import noStateChangeOnGet from './no-state-change-on-get.js';
@@ -27,8 +28,11 @@ import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUnsafeFileUpload from './no-unsafe-file-upload.js';
 import noUnsafeLogging from './no-unsafe-logging.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
+import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
+import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
+import requireStructuredLogging from './require-structured-logging.js';
 
 /** Every rule by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -48,6 +52,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-prototype-pollution': noPrototypePollution,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-regex-dos': noRegexDos,
+  'no-scattered-config': noScatteredConfig,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
   'no-state-change-on-get': noStateChangeOnGet,
@@ -59,6 +64,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unsafe-file-upload': noUnsafeFileUpload,
   'no-unsafe-logging': noUnsafeLogging,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
+  'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
+  'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,
+  'require-structured-logging': requireStructuredLogging,
 };

@@ -36,3 +36,4 @@ export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
 export { fileRole } from './file-role.js';
+export { codeInFilter } from './flow/filter-code.js';

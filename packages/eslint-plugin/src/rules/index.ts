@@ -27,6 +27,7 @@ import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUnsafeFileUpload from './no-unsafe-file-upload.js';
 import noUnsafeLogging from './no-unsafe-logging.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
+import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -59,6 +60,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unsafe-file-upload': noUnsafeFileUpload,
   'no-unsafe-logging': noUnsafeLogging,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
+  'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

@@ -20,8 +20,17 @@ export interface LibraryModel {
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
   readonly globals?: Readonly<Record<string, MemberModel>>;
+  /** Names of its TypeScript declarations that look like lost promises and are none, for rules that read types. */
+  readonly typed?: TypedModel;
   /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
   readonly entryPoints?: readonly EntryPointModel[];
+}
+
+export interface TypedModel {
+  /** Functions whose promise nobody needs to wait for. */
+  readonly safeCalls?: readonly string[];
+  /** Types that have a `then` and lose nothing when nobody calls it. */
+  readonly safePromises?: readonly string[];
 }
 
 /** `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every parameter is untrusted. */
@@ -160,6 +169,24 @@ export interface HazardModel {
   readonly unlessOnly?: readonly string[];
 }
 
+/**
+ * A policy of who may read answers from another origin: an options object with `origin` (text, list, expression or a function
+ * that decides) and `credentials`, or `true` for the defaults.
+ */
+export interface CorsModel {
+  /** The options, or the object that holds them under `property`. */
+  readonly arg: number;
+  readonly property?: string;
+  /** Who may read when `origin` is not given: everyone, or whoever asks. */
+  readonly default: 'any' | 'reflected';
+  /** `origin: true` gives back whoever asks. */
+  readonly trueReflects?: true;
+  /** `credentials` beside an origin of `*` is left out by the library. */
+  readonly dropsCredentials?: true;
+  /** A plugin that is handed to another call together with its options: `register(cors, options)`. */
+  readonly handed?: true;
+}
+
 export interface CallModel {
   /** Settings that make it unsafe. */
   readonly hazards?: readonly HazardModel[];
@@ -184,6 +211,7 @@ export interface CallModel {
   readonly transaction?: TransactionModel;
   readonly route?: RouteModel;
   readonly mount?: MountModel;
+  readonly cors?: CorsModel;
   /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
   readonly duty?: readonly GuardDuty[];
   readonly response?: ResponseModel;

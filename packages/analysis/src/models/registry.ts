@@ -21,7 +21,7 @@ import { got, needle, nodeFetch, request, superagent, undici } from './http-clie
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
-import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
+import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaCors4, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
@@ -95,7 +95,7 @@ export const builtInModels: readonly LibraryModel[] = [
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,
-  koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
+  koaCors, koaCors4, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
   koa, koaRouterScoped, koaRouter,
   kysely,
   mikroOrm,

@@ -68,12 +68,16 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']), hook: text.optional(),
 });
 
+const cors = strictObject({
+  arg: count, property: text.optional(), default: oneOf(['any', 'reflected']), trueReflects: yes.optional(), dropsCredentials: yes.optional(), handed: yes.optional(),
+});
+
 const call = strictObject({
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
@@ -121,4 +125,5 @@ const type = strictObject({
 export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
+  typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -18,12 +18,12 @@ export default defineRule({
     docs: {
       description: 'Reports checks of identity or permission that grant access when they fail',
       impact: 'Whoever makes the check throw, with a broken token or while a service is down, is let in.',
-      fix: 'Deny in the error path: answer 401 or 403, return false, or give the error to `next`.',
+      fix: 'Deny in the error path: answer 401 or 403, return false, or hand the error to the next step.',
       refactoring: 'Let the check throw and translate errors into answers in one place, so that no handler can swallow them.',
     },
     messages: {
       grants: '`{{name}}` answers `true` when its check fails, so an error grants access. Return false.',
-      continues: 'The request goes on although `{{call}}` failed. Answer 401, or give the error to `next`.',
+      continues: 'The request goes on although `{{call}}` failed. Answer 401, or hand the error to the next step.',
       swallowed: 'The error of `{{call}}` is swallowed and the request goes on. Answer 401 in the `catch`.',
       ignored: 'The error of `{{call}}` is never looked at, so the request goes on with a token that was refused. Answer 401 when it is set.',
       deny: 'Return false.',

@@ -2,14 +2,17 @@
 import type { Rule } from '../define-rule.js';
 import noAsyncCallbackMisuse from './no-async-callback-misuse.js';
 import noBlockingIoInRequest from './no-blocking-io-in-request.js';
+import noClientControlledIdentity from './no-client-controlled-identity.js';
 import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
+import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
+import noInsecureTransport from './no-insecure-transport.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
@@ -38,14 +41,17 @@ import requireStructuredLogging from './require-structured-logging.js';
 export const rules: Readonly<Record<string, Rule>> = {
   'no-async-callback-misuse': noAsyncCallbackMisuse,
   'no-blocking-io-in-request': noBlockingIoInRequest,
+  'no-client-controlled-identity': noClientControlledIdentity,
   'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
+  'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
+  'no-insecure-transport': noInsecureTransport,
   'no-mass-assignment': noMassAssignment,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,

@@ -25,9 +25,9 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
     count: run(read, filter(0)), max: run({ operation: 'read' }), min: run({ operation: 'read' }), sum: run({ operation: 'read' }), aggregate: run({ operation: 'read' }),
     create: run(created, [DATA]), bulkCreate: run(created, [DATA]), upsert: run({ ...created, atomic: true }, [DATA]),
     build: { call: { returns: 'sequelize#Instance', sinks: [DATA] } },
-    update: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }, [DATA, ...filter(1)]),
-    destroy: run({ operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }, filter(0)),
-    restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }), truncate: run({ operation: 'delete', transactionOption: inTransaction(0) }),
+    update: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1), everyRow: {} }, [DATA, ...filter(1)]),
+    destroy: run({ operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0), everyRow: {} }, filter(0)),
+    restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }), truncate: run({ operation: 'delete', transactionOption: inTransaction(0), everyRow: { always: true } }),
     increment: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }), decrement: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }),
     scope: SELF, unscoped: SELF, schema: SELF, sync: PROMISE, drop: PROMISE, init: SELF, hasMany: { call: {} }, hasOne: { call: {} }, belongsTo: { call: {} }, belongsToMany: { call: {} }, addHook: { call: {} }, addScope: { call: {} }, beforeCreate: { call: {} }, beforeSave: { call: {} },
   };

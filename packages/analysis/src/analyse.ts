@@ -3,6 +3,7 @@ import type { AnalysisSettings, CallNode, FileAnalysis, Hazard, LibraryCall, Nod
 import type { HazardKind, SinkKind } from './concepts.js';
 import { indexCalls, type CallIndex } from './calls/call-index.js';
 import { promiseUse } from './calls/promise-use.js';
+import { assignedSinks } from './calls/assigned-sinks.js';
 import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
@@ -96,6 +97,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
     callsThatMake: (trait) => lazy(`calls that make ${trait}`, () => callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined)),
     sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => callsOf(`sink:${kind}`).flatMap((call) => sinksOf(analysis, call, kind))),
+    assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind)),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
     judge: (value, kind) => judge(value, kind),

@@ -73,6 +73,13 @@ export interface Sink {
   readonly rung: Rung;
 }
 
+/** An assignment that hands its value to a sink. */
+export interface AssignedSink {
+  readonly kind: SinkKind;
+  readonly node: TSESTree.Expression;
+  readonly by: TSESTree.AssignmentExpression;
+}
+
 /** A modelled call with a setting that makes it unsafe. */
 export interface Hazard {
   readonly kind: HazardKind;
@@ -131,6 +138,8 @@ export interface FileAnalysis {
   readonly libraryCalls: readonly LibraryCall[];
   /** Calls whose model has a sink of this kind, one entry per argument that arrives there. */
   sinks(kind: SinkKind): readonly Sink[];
+  /** Assignments of modelled members that arrive at a sink of this kind, in source order. */
+  assignedSinks(kind: SinkKind): readonly AssignedSink[];
   /** Modelled calls with a setting of this kind that makes them unsafe, in source order. */
   hazards(kind: HazardKind): readonly Hazard[];
   decoratorsOf(node: Node): readonly DecoratorUse[];

@@ -40,6 +40,7 @@ export type HazardKind =
   | 'oauth-state' // a login that can be started by someone else
   | 'external-entities' // a parser that reads what the document points at
   | 'live-objects' // data that becomes functions or classes
+  | 'broken-sandbox' // runs code it should hold, and cannot hold it
   | 'unbounded-output' // unpacks to any size
   | 'no-timeout'; // waits for the other side for as long as it likes
 

@@ -216,6 +216,7 @@ function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value)
   if (regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && /^\[\^(?:[\w\s-]|\\[wds-])+\]\+?$/.test(regex.regex.pattern) && replacement && /^[\w-]*$/.test(textOf(replacement) ?? '?')) {
     return withShapes(sanitized(receiver, 'all'), TEXT);
   }
+  if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
   const replaced = derived([receiver, ...added], TEXT);
   return regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && escapesPattern(regex.regex.pattern, textOf(replacement ?? regex)) ? sanitized(replaced, ['regexp-source']) : replaced;
@@ -226,4 +227,11 @@ function escapesPattern(pattern: string, replacement: string | null): boolean {
   const set = /^\(?\[([\s\S]+)\]\)?$/.exec(pattern)?.[1];
   if (set === undefined || replacement === null || !/^\\\$[&1]$/.test(replacement)) return false;
   return set.startsWith('^') ? /^\^(?:[\s-]|\\[wds-]|a-z|A-Z|0-9)+$/.test(set) : [...'*+?(|[{'].every((sign) => set.includes(sign)) && set.includes('\\\\');
+}
+
+/** Every `<` is replaced: no tag is left. */
+function replacesTags(node: TSESTree.CallExpression, pattern: Node | undefined): boolean {
+  if (pattern?.type !== 'Literal') return false;
+  if (pattern.value === '<') return bare(node.callee).type === 'MemberExpression' && memberName(bare(node.callee) as TSESTree.MemberExpression) === 'replaceAll';
+  return 'regex' in pattern && pattern.regex.flags.includes('g') && /^\(?(?:.*\|)?<(?:\|.*)?\)?$|^\(?\[[^\]^][^\]]*<?[^\]]*\]\)?\+?$/.test(pattern.regex.pattern) && pattern.regex.pattern.includes('<');
 }

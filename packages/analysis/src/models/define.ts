@@ -229,7 +229,8 @@ export type ResultModel =
   | { readonly is: 'address'; readonly arg: number; readonly base?: number }
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
   | { readonly is: 'validated'; readonly arg: ArgRef }
-  | { readonly is: 'safe'; readonly shapes: readonly Shape[] }
+  /** `clock`: the time, which everyone knows. */
+  | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
   /** `weak`: random, but guessable (not from a cryptographic source). */
   | { readonly is: 'random'; readonly weak?: true }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */

@@ -6,12 +6,13 @@ const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
 const TEXT_OF_FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };
 const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ANY } };
-const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'] } };
+const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'], clock: true } };
 const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
 const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0], shapes: ANY } };
 const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
 const URI_PART: CallModel = { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } };
-const TIMER: MemberModel = { call: { returns: 'Timer', callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
+/** A timer that is given text runs it as code. */
+const TIMER: MemberModel = { call: { returns: 'Timer', sinks: [{ kind: 'code-text', arg: 0 }], callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
 const LOGGED: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }] } };
 
 /** Globals of the language and of every server runtime. */
@@ -45,7 +46,7 @@ export const ecmascript = defineModel({
     parseInt: { call: NUMBER },
     parseFloat: { call: NUMBER },
     isNaN: { call: BOOLEAN },
-    Date: { new: { result: { is: 'safe', shapes: ['obj'] } }, members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } } },
+    Date: { new: { result: { is: 'safe', shapes: ['obj'], clock: true } }, members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } } },
     Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
     performance: { members: { now: { call: CLOCK } } },
     JSON: { members: { parse: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: { result: { is: 'derived', from: [0], shapes: ['str'], for: ['html-response'] } } } } },

@@ -5,7 +5,8 @@ const HEADER_CALL: MemberModel = { call: { result: { is: 'source', source: heade
 const TEST: MemberModel = { call: { result: { is: 'safe', shapes: ['str', 'bool', 'arr', 'null'] } } };
 const CHAIN: MemberModel = { call: { returns: 'this' } };
 /** `set('Location', url)`, `set({ Location: url })`. */
-const HEADER: MemberModel = { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }, { kind: 'redirect-target', arg: 0, property: ['Location', 'location'], propertyOnly: true }] } };
+const HEADER: MemberModel = { call: { returns: 'this', contentType: { arg: 0, as: 'header' }, sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }, { kind: 'redirect-target', arg: 0, property: ['Location', 'location'], propertyOnly: true }] } };
+const TYPE: MemberModel = { call: { returns: 'this', contentType: { arg: 0, as: 'type' } } };
 const COOKIE: SourceModel = { kind: 'cookie', shapes: ['obj'], memberShapes: ['str', 'arr', 'obj'] };
 const JSON_BODY: CallModel = { returns: 'this', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } };
 const FILE_SINK: CallModel = { sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 1, property: 'root' } }], response: { ends: true }, async: 'callback', fireAndForget: true, callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] };
@@ -52,8 +53,8 @@ const RESPONSE: TypeModel = {
     send: { call: { ...JSON_BODY, sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }] } },
     json: { call: JSON_BODY },
     jsonp: { call: JSON_BODY },
-    end: { call: { returns: 'this', sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } },
-    write: { call: { sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } } },
+    end: { call: { returns: 'this', sinks: [{ kind: 'html-response', arg: 0, untyped: 'sniffed' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } },
+    write: { call: { sinks: [{ kind: 'html-response', arg: 0, untyped: 'sniffed' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } } },
     redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 'last' }], response: { ends: true } } },
     location: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 0 }] } },
     render: { call: { sinks: [{ kind: 'response-body', arg: 1 }], response: { bodyArg: 1, ends: true }, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
@@ -61,7 +62,7 @@ const RESPONSE: TypeModel = {
     sendfile: { call: FILE_SINK },
     download: { call: { ...FILE_SINK, sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 2, property: 'root' } }] } },
     cookie: { call: { returns: 'this' } },
-    clearCookie: CHAIN, set: HEADER, header: HEADER, append: CHAIN, type: CHAIN, contentType: CHAIN, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
+    clearCookie: CHAIN, set: HEADER, header: HEADER, append: CHAIN, type: TYPE, contentType: TYPE, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
     locals: {}, req: { type: 'Request' }, app: { type: 'express#Application' }, get: { call: {} }, headersSent: {},
   },
 };

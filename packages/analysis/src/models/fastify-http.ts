@@ -36,11 +36,11 @@ export const fastifyHttp = defineModel({
     Reply: {
       conventionalNames: ['reply', 'res'],
       members: {
-        send: { call: { returns: 'this', fireAndForget: true, sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true, errorsMasked: true } } },
+        send: { call: { returns: 'this', fireAndForget: true, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true, errorsMasked: true } } },
         code: { call: { returns: 'this', response: { statusArg: 0 } } },
         status: { call: { returns: 'this', response: { statusArg: 0 } } },
         redirect: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 'rest' }], response: { ends: true } } },
-        header: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, headers: CHAIN, type: CHAIN, removeHeader: CHAIN, serializer: CHAIN, hijack: CHAIN, trailer: CHAIN,
+        header: { call: { returns: 'this', contentType: { arg: 0, as: 'header' }, sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, headers: { call: { returns: 'this', contentType: { arg: 0, as: 'headers' } } }, type: { call: { returns: 'this', contentType: { arg: 0, as: 'type' } } }, removeHeader: CHAIN, serializer: CHAIN, hijack: CHAIN, trailer: CHAIN,
         callNotFound: { call: { response: { status: 404, ends: true } } },
         setCookie: COOKIE, cookie: COOKIE, clearCookie: COOKIE,
         view: { call: { returns: 'this', sinks: [{ kind: 'response-body', arg: 1 }], response: { bodyArg: 1, ends: true } } },

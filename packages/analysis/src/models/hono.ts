@@ -55,9 +55,9 @@ export const hono = defineModel({
       conventionalNames: ['c'],
       members: {
         req: { type: 'Request' },
-        json: sends(), text: sends(), body: sends(), html: sends({ kind: 'html-response', arg: 0 }), newResponse: sends(), notFound: { call: { response: { status: 404, ends: true } } },
+        json: sends(), text: sends(), body: sends({ kind: 'html-response', arg: 0, untyped: 'text' }), html: sends({ kind: 'html-response', arg: 0 }), newResponse: sends({ kind: 'html-response', arg: 0, untyped: 'text' }), notFound: { call: { response: { status: 404, ends: true } } },
         redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } },
-        status: { call: { response: { statusArg: 0 } } }, header: { call: { sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, get: { call: {} }, set: { call: {} }, render: { call: {} }, var: {}, env: { value: 'constant' }, executionCtx: {}, event: {}, error: {}, res: {},
+        status: { call: { response: { statusArg: 0 } } }, header: { call: { contentType: { arg: 0, as: 'header' }, sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, get: { call: {} }, set: { call: {} }, render: { call: {} }, var: {}, env: { value: 'constant' }, executionCtx: {}, event: {}, error: {}, res: {},
       },
     },
     Request: {

@@ -6,8 +6,8 @@ const URL_TEXT: MemberModel = { source: { kind: 'url', shapes: ['str'] } };
 const HEADER: MemberModel = { call: { result: { is: 'source', source: { kind: 'header', shapes: ['str'] } } } };
 const HOST: MemberModel = { source: { kind: 'header', shapes: ['str'] } };
 const REDIRECT: MemberModel = { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } };
-const HEADERS_SET: MemberModel = { call: { sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } };
-const BODY: MemberModel = { assignSink: 'response-body' };
+const HEADERS_SET: MemberModel = { call: { contentType: { arg: 0, as: 'header' }, sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } };
+const BODY: MemberModel = { assignSink: ['response-body', 'html-response'] };
 const MIDDLEWARE: CallModel['callbacks'] = [{ arg: 'rest', params: ['Context', 'Next'], promise: 'awaited' }];
 /** What a client sent, on the context and on its request. */
 const INCOMING: Record<string, MemberModel> = {
@@ -45,14 +45,14 @@ export const koa = defineModel({
         request: { type: 'Request' },
         response: { type: 'Response' },
         req: { type: 'node:http#IncomingMessage' }, res: { type: 'node:http#ServerResponse' },
-        body: BODY, status: {}, message: {}, type: {}, length: {}, state: {}, app: { type: 'Application' }, session: { type: 'express-session#Session' },
+        body: BODY, status: {}, message: {}, type: { assignsContentType: true }, length: {}, state: {}, app: { type: 'Application' }, session: { type: 'express-session#Session' },
         cookies: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, set: { call: {} } } },
         redirect: REDIRECT, throw: { call: { response: { statusArg: 0, ends: true } } }, assert: { call: { response: { statusArg: 1 } } }, set: HEADERS_SET, append: { call: {} }, attachment: { call: {} }, is: { call: {} }, accepts: { call: {} },
         file: { type: 'multer#File' }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } }, render: { call: { async: 'promise' } },
       },
     },
     Request: { members: { ...INCOMING, body: { source: { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } }, rawBody: { source: { kind: 'body', shapes: ['str'] } }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } }, ctx: { type: 'Context' } } },
-    Response: { members: { body: BODY, status: {}, type: {}, redirect: REDIRECT, set: HEADERS_SET } },
+    Response: { members: { body: BODY, status: {}, type: { assignsContentType: true }, redirect: REDIRECT, set: HEADERS_SET } },
   },
 });
 

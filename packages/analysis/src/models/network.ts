@@ -1,6 +1,7 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
 
-const SENT: CallModel = { async: 'callback', external: 'mail', callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+const HTML_BODY: NonNullable<CallModel['sinks']> = [{ kind: 'html-response', arg: 0, property: 'html', propertyOnly: true }];
+const SENT: CallModel = { async: 'callback', external: 'mail', sinks: HTML_BODY, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
 
 export const nodemailer = defineModel({
   library: 'nodemailer',
@@ -10,8 +11,8 @@ export const nodemailer = defineModel({
   types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
 });
 export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } } } } });
-export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail' } }, create: { call: { async: 'promise', external: 'mail' } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail' } } } } } } } });
-export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail' } } } } } });
+export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
+export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } });
 
 /** Every call takes a callback last, or returns a promise. */
 const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name): [string, MemberModel] => [name, { call: { async: 'callback', external: 'network' } }])), sessions: { type: 'Resource' } } };

@@ -12,7 +12,7 @@ export const next = defineModel({
     NextRequest: { type: 'NextRequest' },
     NextResponse: {
       type: 'NextResponse',
-      new: { returns: 'NextResponse', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 } },
+      new: { returns: 'NextResponse', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 } },
       members: {
         json: { call: { sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 }, returns: 'NextResponse' } },
         redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' } },

@@ -37,7 +37,7 @@ const RUNS_CODE: CallModel = { sinks: [{ kind: 'code-text', arg: 0 }] };
 
 export const nodeVm = defineModel({
   library: 'node:vm',
-  modules: ['node:vm', 'vm2'],
+  modules: ['node:vm'],
   family: 'runtime',
   exports: {
     runInNewContext: { call: RUNS_CODE },
@@ -47,9 +47,5 @@ export const nodeVm = defineModel({
     Script: { new: RUNS_CODE },
     SourceTextModule: { new: RUNS_CODE },
     createContext: { call: {} },
-    VM: { type: 'Sandbox', new: {} },
-    NodeVM: { type: 'Sandbox', new: {} },
-    VMScript: { new: RUNS_CODE },
   },
-  types: { Sandbox: { members: { run: { call: RUNS_CODE } } } },
 });

@@ -8,7 +8,7 @@ const OUTGOING: CallModel = {
   callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
 };
 const LOCATION: SinkModel = { kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } };
-const BODY: CallModel = { sinks: [{ kind: 'html-response', arg: 0 }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } };
+const BODY: CallModel = { sinks: [{ kind: 'html-response', arg: 0, untyped: 'sniffed' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } };
 const exports: Record<string, MemberModel> = {
   createServer: { call: SERVER },
   request: { call: OUTGOING },
@@ -47,8 +47,8 @@ export const nodeHttp = defineModel({
       members: {
         write: { call: BODY },
         end: { call: { ...BODY, response: { bodyArg: 0, ends: true } } },
-        writeHead: { call: { returns: 'this', response: { statusArg: 0 }, sinks: [{ kind: 'redirect-target', arg: 'last', property: ['Location', 'location'], propertyOnly: true }] } },
-        setHeader: { call: { returns: 'this', sinks: [LOCATION] } },
+        writeHead: { call: { returns: 'this', response: { statusArg: 0 }, contentType: { arg: 1, as: 'headers' }, sinks: [{ kind: 'redirect-target', arg: 'last', property: ['Location', 'location'], propertyOnly: true }] } },
+        setHeader: { call: { returns: 'this', contentType: { arg: 0, as: 'header' }, sinks: [LOCATION] } },
         getHeader: { call: {} }, removeHeader: { call: {} },
         statusCode: {},
       },

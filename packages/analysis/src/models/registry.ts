@@ -7,6 +7,7 @@ import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, multerLike, oauth2Bearer } from './express-guards.js';
+import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
@@ -108,7 +109,7 @@ export const builtInModels: readonly LibraryModel[] = [
   next,
   nodeAssert,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
-  nodeChildProcess, nodeVm,
+  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta,
   nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises,
   nodeFs, nodeFsPromises, fsExtra,

@@ -8,7 +8,7 @@ const UNKNOWN_PROMISE: MemberModel = { call: { async: 'promise' } };
 const OF_RECEIVER: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'] } };
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 const ADDRESS: ResultModel = { is: 'address', arg: 0, base: 1 };
-const HTML_RESPONSE: CallModel = { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }, { kind: 'redirect-target', arg: 1, property: ['headers.Location', 'headers.location'], propertyOnly: true }], response: { bodyArg: 0, ends: true } };
+const HTML_RESPONSE: CallModel = { returns: 'Response', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }, { kind: 'redirect-target', arg: 1, property: ['headers.Location', 'headers.location'], propertyOnly: true }], response: { bodyArg: 0, ends: true } };
 
 /** Web platform globals that servers have: fetch and its types, URL, Buffer, AbortSignal, process, Web Crypto. */
 export const webPlatform = defineModel({

@@ -75,7 +75,7 @@ export const cases: LibraryCases = {
       { code: "import Fastify from 'fastify'; Fastify().get('/x', { preHandler: async (request, reply) => { use(«request.headers»); } }, list);", is: 'fastify#Request.headers', taint: 'tainted' },
       { code: "import Fastify from 'fastify'; Fastify().register(async (instance) => { «instance.get('/x', list)»; }, { prefix: '/v1' });", is: 'fastify#Instance.get' },
       { code: "import Fastify from 'fastify'; Fastify().addHook('onRequest', async (request, reply) => { «reply.code(401)».send(); });", is: 'fastify#Reply.code' },
-      { code: "import Fastify from 'fastify'; Fastify().get('/x', (request, reply) => { «reply.send(request.params)»; });", is: 'fastify#Reply.send', sinks: ['response-body'] },
+      { code: "import Fastify from 'fastify'; Fastify().get('/x', (request, reply) => { «reply.send(request.params)»; });", is: 'fastify#Reply.send', sinks: ['html-response', 'response-body'] },
       { code: "import type { FastifyRequest, FastifyReply } from 'fastify'; export async function list(request: FastifyRequest, reply: FastifyReply) { return «reply.redirect(request.url)»; }", is: 'fastify#Reply.redirect', sinks: ['redirect-target'] },
       { code: "import type { FastifyRequest } from 'fastify'; export async function list(request: FastifyRequest<{ Params: { id: string } }>) { return «request.params.id»; }", taint: 'tainted', shapes: ['str'] },
       { code: "import type { FastifyPluginAsync } from 'fastify'; export const routes: FastifyPluginAsync = async (server) => { «server.get('/x', list)»; };", is: 'fastify#Instance.get' },

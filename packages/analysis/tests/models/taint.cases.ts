@@ -33,7 +33,7 @@ export const cases: LibraryCases = {
       { code: `${HANDLER}«res.setHeader('location', x)»; });`, sinks: ['redirect-target'] },
       { code: `${HANDLER}«res.writeHead(302, { Location: x })»; });`, sinks: ['redirect-target'] },
       { code: "import Koa from 'koa'; new Koa().use((ctx) => { «ctx.set('Location', x)»; });", sinks: ['redirect-target'] },
-      { code: "«new Response(null, { status: 302, headers: { Location: x } })»;", sinks: ['redirect-target', 'response-body'] },
+      { code: "«new Response(null, { status: 302, headers: { Location: x } })»;", sinks: ['redirect-target', 'html-response', 'response-body'] },
     ],
     lookAlikes: [
       { code: `${HANDLER}«res.set('X-Location', x)»; });`, sinks: [] },
@@ -47,5 +47,44 @@ export const cases: LibraryCases = {
       { code: "import url from 'node:url'; import express from 'express'; express().get('/', (req) => { const a = «url.parse(req.url)»; });", taint: 'tainted' },
     ],
     lookAlikes: [{ code: "const a = «new URL('/a', 'https://a.example')»;", taint: 'safe' }],
+  },
+  'HTML output': {
+    found: [
+      { code: `${HANDLER}«res.send(x)»; });`, sinks: ['html-response', 'response-body'] },
+      { code: "import Fastify from 'fastify'; Fastify().get('/', (request, reply) => { «reply.send(x)»; });", sinks: ['html-response', 'response-body'] },
+      { code: "import { Hono } from 'hono'; new Hono().get('/', (c) => «c.html(x)»);", sinks: ['html-response', 'response-body'] },
+      { code: "import nodemailer from 'nodemailer'; const mail = nodemailer.createTransport({}); «mail.sendMail({ html: x })»;", sinks: ['html-response'] },
+      { code: "import { Resend } from 'resend'; const mail = new Resend(k); «mail.emails.send({ html: x })»;", sinks: ['html-response'] },
+      { code: '«new Response(x)»;', sinks: ['html-response', 'response-body'] },
+    ],
+    lookAlikes: [
+      { code: `${HANDLER}«res.json(x)»; });`, sinks: ['response-body'] },
+      { code: "import { Hono } from 'hono'; new Hono().get('/', (c) => «c.text(x)»);", sinks: ['response-body'] },
+      { code: "import nodemailer from 'nodemailer'; const mail = nodemailer.createTransport({}); «mail.sendMail({ text: x })»;", sinks: [] },
+      { code: "import { res } from './page'; «res.send(x)»;", is: null },
+    ],
+  },
+  evaluators: {
+    found: [
+      { code: "import { VM } from 'vm2'; «new VM()»;", is: 'vm2#VM', hazards: ['broken-sandbox'] },
+      { code: "const { NodeVM } = require('vm2'); «new NodeVM()»;", is: 'vm2#NodeVM', hazards: ['broken-sandbox'] },
+      { code: "import { VM } from 'vm2'; const box = new VM(); «box.run(x)»;", is: 'vm2#Sandbox.run', sinks: ['code-text'] },
+      { code: "import safeEval from 'safe-eval'; «safeEval(x)»;", is: 'safe-eval#default', sinks: ['code-text'] },
+      { code: "import notevil from 'notevil'; «notevil(x)»;", is: 'notevil#default', sinks: ['code-text'] },
+      { code: "import evaluate from 'static-eval'; «evaluate(x)»;", is: 'static-eval#default', sinks: ['code-text'] },
+      { code: "const mathjs = require('mathjs'); «mathjs.eval(x)»;", is: 'mathjs#eval', sinks: ['code-text'] },
+      { code: "import swig from 'swig'; «swig.compile(x)»;", is: 'swig#compile', sinks: ['template-source'] },
+      { code: "import doT from 'dot'; «doT.template(x)»;", is: 'dot#template', sinks: ['template-source'] },
+      { code: "import * as Sqrl from 'squirrelly'; «Sqrl.render(x)»;", is: 'squirrelly#render', sinks: ['template-source'] },
+      { code: "import { Eta } from 'eta'; const eta = new Eta(); «eta.renderString(x, {})»;", is: 'eta#Eta.renderString', sinks: ['template-source'] },
+      { code: '«setTimeout(x, 10)»;', is: 'ecmascript#setTimeout', sinks: ['code-text'] },
+    ],
+    lookAlikes: [
+      { code: "import { VM } from './vm'; «new VM()»;", is: null },
+      { code: "import vm from 'node:vm'; «vm.createContext({})»;", hazards: [] },
+      { code: "import { evaluate } from 'mathjs'; «evaluate(x)»;", is: null },
+      { code: "import { Eta } from './eta'; const eta = new Eta(); «eta.renderString(x)»;", is: null },
+      { code: 'function setTimeout(x) { return x; } «setTimeout(x)»;', is: null },
+    ],
   },
 };

@@ -33,8 +33,8 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional(), for: z.array(oneOf(SINK_KINDS)).optional(), as: oneOf(SOURCE_KINDS).optional() }),
   strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
   strictObject({ is: z.literal('validated'), arg }),
-  strictObject({ is: z.literal('safe'), shapes }),
-  strictObject({ is: z.literal('random') }),
+  strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
+  strictObject({ is: z.literal('random'), weak: yes.optional() }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
 

@@ -2,11 +2,13 @@
 import type { Rule } from '../define-rule.js';
 import noAsyncCallbackMisuse from './no-async-callback-misuse.js';
 import noBlockingIoInRequest from './no-blocking-io-in-request.js';
+import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureJwt from './no-insecure-jwt.js';
+import noInsecureRandomness from './no-insecure-randomness.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
@@ -15,8 +17,10 @@ import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
@@ -26,11 +30,13 @@ import requireResourceCleanup from './require-resource-cleanup.js';
 export const rules: Readonly<Record<string, Rule>> = {
   'no-async-callback-misuse': noAsyncCallbackMisuse,
   'no-blocking-io-in-request': noBlockingIoInRequest,
+  'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-jwt': noInsecureJwt,
+  'no-insecure-randomness': noInsecureRandomness,
   'no-mass-assignment': noMassAssignment,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
@@ -39,8 +45,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,

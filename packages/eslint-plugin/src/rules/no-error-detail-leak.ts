@@ -32,9 +32,8 @@ export default defineRule({
       const problem = problemOf(file, sink.node, sink.call);
       if (problem) yield problem;
     }
-    for (const node of file.nodes('AssignmentExpression')) {
-      if (file.symbolOf(node.left)?.member.assignSink !== 'response-body') continue;
-      const problem = problemOf(file, node.right, null);
+    for (const { node } of file.assignedSinks('response-body')) {
+      const problem = problemOf(file, node, null);
       if (problem) yield problem;
     }
   },

@@ -1,0 +1,30 @@
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+
+const RUNS_CODE: CallModel = { sinks: [{ kind: 'code-text', arg: 0 }] };
+const MADE: CallModel = { hazards: [{ hazard: 'broken-sandbox' }] };
+const SOURCE: MemberModel = { call: { sinks: [{ kind: 'template-source', arg: 0 }] } };
+
+/** Given up by its authors with ways out of it that are known. */
+export const vm2 = defineModel({
+  library: 'vm2',
+  modules: ['vm2'],
+  family: 'other',
+  exports: { VM: { type: 'Sandbox', new: MADE }, NodeVM: { type: 'Sandbox', new: MADE }, VMScript: { new: RUNS_CODE } },
+  types: { Sandbox: { members: { run: { call: RUNS_CODE } } } },
+});
+
+/** Evaluators whose sandbox is a wish. */
+const evaluator = (library: string): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: { call: RUNS_CODE } } });
+export const safeEval = evaluator('safe-eval');
+export const notevil = evaluator('notevil');
+export const staticEval = evaluator('static-eval');
+/** `eval` was given up with version 6 and ran functions of the language in early ones; `evaluate` parses a language of its own. */
+export const mathjs = defineModel({ library: 'mathjs', modules: ['mathjs'], family: 'other', exports: { default: { members: { eval: { call: RUNS_CODE } } }, eval: { call: RUNS_CODE } } });
+
+/** Template languages that run code of the template. */
+const engine = (library: string, names: readonly string[]): LibraryModel =>
+  defineModel({ library, modules: [library], family: 'template', exports: { default: { members: Object.fromEntries(names.map((name) => [name, SOURCE])) }, ...Object.fromEntries(names.map((name) => [name, SOURCE])) } });
+export const swig = engine('swig', ['compile', 'render', 'precompile']);
+export const doT = engine('dot', ['template', 'compile']);
+export const squirrelly = engine('squirrelly', ['render', 'compile']);
+export const eta = defineModel({ library: 'eta', modules: ['eta'], family: 'template', exports: { Eta: { type: 'Eta', new: {} } }, types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } } });

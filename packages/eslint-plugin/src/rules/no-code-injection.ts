@@ -1,0 +1,58 @@
+import type { FileAnalysis, Node, Value } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { dynamicModules } from '../modules/dynamic-modules.js';
+
+export default defineRule({
+  id: 'no-code-injection',
+  meta: {
+    severity: 'critical',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [94, 95, 1336],
+    owasp: ['A05:2025', 'A03:2021'],
+    docs: {
+      description: 'Reports request input that is run as code, compiled as a template or loaded as a module',
+      impact: 'Whoever sends the request runs their own program inside this one, with all its secrets and connections.',
+      fix: 'Parse the value instead of running it, hand it to a template as data, and choose modules from a table.',
+      refactoring: 'Offer the few operations clients need as named functions in a table, and look the name up there.',
+    },
+    messages: {
+      code: '{{source}} is run as code by `{{call}}`. Parse it with `JSON.parse` or `Number`, or look the operation up in a table.',
+      template: '{{source}} becomes the source of a template in `{{call}}`, and templates run code. Keep the template fixed and give the value as data.',
+      module: '{{source}} names the module that `{{call}}` loads and runs. Look the module up in a table of the ones that are meant.',
+      sandbox: '`{{call}}` is no longer maintained and there are known ways out of it. Run foreign code in a separate process or an isolate without the privileges of this one.',
+    },
+    schema: [],
+    gate: /[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate/,
+  },
+  *problems(file) {
+    for (const [kind, messageId] of [['code-text', 'code'], ['template-source', 'template']] as const) {
+      for (const sink of file.sinks(kind)) {
+        const value = file.valueOf(sink.node);
+        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield problem(messageId, sink.node, value, calleeText(file, sink.call.node));
+      }
+    }
+    for (const { name, by } of dynamicModules(file)) {
+      const value = file.valueOf(name);
+      if (choosesModule(file, value)) yield problem('module', name, value, by);
+    }
+    for (const hazard of file.hazards('broken-sandbox')) {
+      yield { at: hazard.node.range, messageId: 'sandbox', severity: 'high', data: { call: calleeText(file, hazard.call.node) } };
+    }
+  },
+});
+
+/** Whoever starts a program may tell it what to run; functions that are handed over are no text. */
+function isUntrustedText(value: Value): boolean {
+  return value.source !== 'argv' && value.shapes.includes('str');
+}
+
+/** A name without separators behind a fixed folder can only name what is meant to be there. */
+function choosesModule(file: FileAnalysis, value: Value): boolean {
+  return file.judge(value, 'code-text') === 'tainted' && file.judge(value, 'file-path') === 'tainted' && isUntrustedText(value);
+}
+
+function problem(messageId: string, at: Node, value: Value, call: string): Problem {
+  return { at: at.range, messageId, data: { source: sourceSubject(value), call }, steps: evidence(value, at.range, 'is run here') };
+}

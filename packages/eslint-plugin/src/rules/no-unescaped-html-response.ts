@@ -1,0 +1,62 @@
+import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
+import { defineRule } from '../define-rule.js';
+import { evidence, excerpt, sourceSubject } from '../evidence.js';
+
+export default defineRule({
+  id: 'no-unescaped-html-response',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [79],
+    owasp: ['A05:2025', 'A03:2021'],
+    docs: {
+      description: 'Reports request input that is sent as HTML without being escaped',
+      impact: 'A link to your site runs the script of an attacker in the browser of whoever follows it, with their session.',
+      fix: 'Send data as JSON or with the type `text/plain`, or escape the value where it becomes part of HTML.',
+      refactoring: 'Render pages with a template engine that escapes by default, and let handlers send data only.',
+    },
+    messages: {
+      html: '{{source}} is sent to the browser as HTML by `{{call}}`. Escape it, send it as JSON, or set the type `text/plain`.',
+      mail: '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, so that nobody puts links and pictures into your mails.',
+    },
+    schema: [],
+    gate: /send|write|end\(|html|body|Response|raw\(/i,
+  },
+  *problems(file) {
+    const reported = new Set<number>();
+    for (const output of htmlOutputs(file)) {
+      const value = file.valueOf(output.node);
+      if (!isReflected(file, output.node, value) || reported.has(output.node.range[0])) continue;
+      reported.add(output.node.range[0]);
+      yield {
+        at: output.node.range,
+        messageId: output.mail ? 'mail' : 'html',
+        data: { source: sourceSubject(value), call: handedOutBy(file, output) },
+        steps: evidence(value, output.node.range, 'is read as HTML'),
+        ...(output.mail ? { severity: 'medium' as const } : {}),
+      };
+    }
+  },
+});
+
+/** Text that a link or a form of another site can fill in. Headers and cookies are written by the browser of the victim. */
+function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
+  if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
+  if (value.source === 'header' || value.source === 'cookie' || value.source === 'argv') return false;
+  return !isWholeBody(file, node);
+}
+
+/** A parsed body is an object or a list: it is sent back as JSON. */
+function isWholeBody(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  const read = definition?.type === 'VariableDeclarator' && definition.init && definition.id.type === 'Identifier' ? definition.init : plain;
+  const source = file.symbolOf(read)?.member.source;
+  return source?.kind === 'body' && source.shapes.includes('obj');
+}
+
+function handedOutBy(file: FileAnalysis, { by }: HtmlOutput): string {
+  if (by.type === 'AssignmentExpression') return excerpt(file.text, by.left.range);
+  return excerpt(file.text, (by.type === 'TaggedTemplateExpression' ? by.tag : by.callee).range);
+}

@@ -22,6 +22,7 @@ import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
+import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
@@ -50,6 +51,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unawaited-io': noUnawaitedIo,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
+  'no-unscoped-mutation': noUnscopedMutation,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,

@@ -16,8 +16,8 @@ const remove: QueryModel = { operation: 'delete', where: { arg: 0 }, transaction
 /** Static members, shared by `mongoose.model(...)` values and classes that extend Model. */
 export const modelStatics: Readonly<Record<string, MemberModel>> = {
   find: query({ ...read(2), ...BOUNDED }, [FILTER]),
-  findOne: query(read(2), [FILTER]),
-  findById: query({ operation: 'read', transactionOption: session(2) }),
+  findOne: query({ ...read(2), row: 'mongoose#Document' }, [FILTER]),
+  findById: query({ operation: 'read', row: 'mongoose#Document', transactionOption: session(2) }),
   findByIdAndUpdate: query({ operation: 'write', transactionOption: session(2) }, [data(1)]),
   findByIdAndDelete: query({ operation: 'delete', transactionOption: session(1) }),
   findByIdAndRemove: query({ operation: 'delete', transactionOption: session(1) }),

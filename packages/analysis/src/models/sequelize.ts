@@ -21,7 +21,7 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
   const filter = (arg: number): SinkModel[] => (textOperators === 'operators' ? [{ kind: 'nosql-filter', arg, property: 'where', propertyOnly: true }] : []);
   return {
     findAll: run(list, filter(0)), findAndCountAll: run(list, filter(0)),
-    findOne: run(read, filter(0)), findByPk: run({ operation: 'read', transactionOption: inTransaction(1) }), findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, filter(0)), findOrBuild: run(read), findCreateFind: run(read),
+    findOne: run({ ...read, row: 'sequelize#Instance' }, filter(0)), findByPk: run({ operation: 'read', row: 'sequelize#Instance', transactionOption: inTransaction(1) }), findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, filter(0)), findOrBuild: run(read), findCreateFind: run(read),
     count: run(read, filter(0)), max: run({ operation: 'read' }), min: run({ operation: 'read' }), sum: run({ operation: 'read' }), aggregate: run({ operation: 'read' }),
     create: run(created, [DATA]), bulkCreate: run(created, [DATA]), upsert: run({ ...created, atomic: true }, [DATA]),
     build: { call: { returns: 'sequelize#Instance', sinks: [DATA] } },

@@ -14,7 +14,7 @@ const OPTIONAL_SOURCES = new Set(['body', 'query', 'header', 'cookie', 'form']);
  * A default, a conversion, a schema or an earlier test of it makes it present; null then, and where it cannot be seen.
  */
 export function maybeMissing(file: FileAnalysis, node: Node): MaybeMissing | null {
-  const value = file.valueOf(node as Parameters<FileAnalysis['valueOf']>[0]);
+  const value = file.valueOf(node);
   if (value.taint !== 'tainted' || value.validated || value.source === undefined || !OPTIONAL_SOURCES.has(value.source)) return null;
   return isPlainRead(file, node) && !isTested(file, node) ? { node, value } : null;
 }

@@ -59,7 +59,7 @@ function stands({ library, call }: QueryCall): boolean {
 function changesRows(file: FileAnalysis, { library }: QueryCall): boolean {
   const [argument] = argumentsOf(library, library.call.query?.textArg ?? 0);
   const plain = argument && bare(argument);
-  const text = plain && library.form === 'call' ? file.valueOf(plain as Parameters<FileAnalysis['valueOf']>[0]).constant : undefined;
+  const text = plain && library.form === 'call' ? file.valueOf(plain).constant : undefined;
   return typeof text === 'string' && CHANGES_ROWS.test(text) && !/\b(?:where|using|join|limit)\b/i.test(text);
 }
 

@@ -17,6 +17,7 @@ export type SinkKind =
   | 'response-body' // any value sent to the client
   | 'regexp-source'
   | 'object-path' // a key or path written into an object
+  | 'stored-name' // the name under which an upload is kept
   | 'merged-object' // an object whose keys are followed and written, at any depth
   | 'log-entry'
   | 'secret' // a key, password or token that must not stand in the code

@@ -1,8 +1,9 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Hazard, LibraryCall, Node } from '../analysis.js';
 import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
-import { propertyOf } from '../syntax/keys.js';
-import { bare } from '../syntax/wrappers.js';
+import { memberName, propertyOf } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
 import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
 /** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
@@ -11,12 +12,22 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     if (model.hazard !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
+    if (model.unlessOnly && usesOnly(file, call, model.unlessOnly)) return [];
     const hazard = { kind: model.hazard, model, call };
     const setting = settingOf(file, call, model);
     if (setting === 'unknown') return [];
     if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
     return isUnsafe(file, model, setting.node) ? [{ ...hazard, ...setting }] : [];
   });
+}
+
+/** Nothing but these members is used of what the call gives back, directly or through a const. */
+function usesOnly(file: FileAnalysis, { node }: LibraryCall, names: readonly string[]): boolean {
+  const whole = outer(node);
+  const { parent } = whole;
+  const isNamed = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier';
+  const uses = isNamed ? (file.variableOf(parent.id as TSESTree.Identifier)?.references ?? []).filter((reference) => !reference.isWrite()).map((reference) => outer(reference.identifier as Node)) : [whole];
+  return uses.length > 0 && uses.every((use) => use.parent?.type === 'MemberExpression' && names.includes(memberName(use.parent) ?? ''));
 }
 
 type Setting = Pick<Hazard, 'node' | 'property'> | 'missing' | 'unknown';

@@ -4,6 +4,7 @@ import type { SinkKind } from '../concepts.js';
 import type { ArgRef, OptionTest, SinkModel } from '../models/define.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { handedValues } from './handed-values.js';
 
 /** Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
@@ -11,7 +12,10 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
     if (model.kind !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
-    return argumentsOf(call, model.arg, model.from).flatMap((argument) => heldValues(file, argument, model)).map((node): Sink => ({ kind: model.kind, model, call, node, rung: call.symbol.rung }));
+    return argumentsOf(call, model.arg, model.from)
+      .flatMap((argument) => heldValues(file, argument, model))
+      .flatMap((held) => (model.handedTo ? handedValues(file, held, model.handedTo) : [held]))
+      .map((node): Sink => ({ kind: model.kind, model, call, node: node as TSESTree.Expression, rung: call.symbol.rung }));
   });
 }
 

@@ -149,13 +149,27 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
     case 'replaceAll':
       return replacedText(e, node, receiver);
     case 'split':
-      return receiver.taint === 'safe' ? container(['arr'], undefined, safe(TEXT)) : container(['arr'], undefined, derived([receiver], TEXT));
+      return container(['arr'], undefined, receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], derived([receiver], TEXT)));
   }
   if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat')) return filtered(e, node, name, receiver);
   if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
   if (name === 'get' && receiver.taint === 'safe') return safe();
+  if (name === 'slice' || name === 'substring' || name === 'substr') return afterDot(lastDot(node.arguments[0]), derived([receiver], TEXT));
   if (DERIVED.has(name)) return receiver.constant !== undefined && name === 'toString' ? receiver : derived([receiver], TEXT);
   return null;
+}
+
+/** What stands between dots is an extension at most, and no name. */
+function afterDot(separator: Node | undefined, value: Value): Value {
+  return separator && textOf(separator) === '.' ? sanitized(value, ['stored-name']) : value;
+}
+
+/** `name.slice(name.lastIndexOf('.'))` */
+function lastDot(start: Node | undefined): Node | undefined {
+  const plain = start && bare(start);
+  if (plain?.type === 'BinaryExpression') return lastDot(plain.left);
+  const callee = plain?.type === 'CallExpression' ? bare(plain.callee) : null;
+  return plain?.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'lastIndexOf' ? plain.arguments[0] : undefined;
 }
 
 function joinedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {

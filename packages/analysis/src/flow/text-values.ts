@@ -31,6 +31,7 @@ function textValue(node: Node, parts: readonly Part[], holes: readonly Value[]):
 
 /** Sums make text or numbers; every other operator makes a number or a truth value. */
 export function binaryValue(e: Engine, node: TSESTree.BinaryExpression): Value {
+  if (node.operator === '*' || node.operator === '**') return productValue(e, node);
   if (node.operator !== '+') {
     return safe(/^(?:[-*/%&|^]|\*\*|<<|>>>?)$/.test(node.operator) ? ['num'] : ['bool']);
   }
@@ -48,4 +49,11 @@ export function binaryValue(e: Engine, node: TSESTree.BinaryExpression): Value {
   const text = textValue(node, parts, values);
   const surelyText = values.some((value) => value.shapes.length === 1 && value.shapes[0] === 'str');
   return surelyText ? text : withShapes({ ...text, shapes: ['str', 'num'] }, ['str', 'num']);
+}
+
+/** `5 * 1024 * 1024` is a constant. */
+function productValue(e: Engine, node: TSESTree.BinaryExpression): Value {
+  const [left, right] = [e.evaluate(node.left).constant, e.evaluate(node.right).constant];
+  if (typeof left !== 'number' || typeof right !== 'number') return safe(['num']);
+  return constant(node.operator === '*' ? left * right : left ** right);
 }

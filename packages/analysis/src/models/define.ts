@@ -99,6 +99,8 @@ export interface SinkModel {
   /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
+  /** The argument is a callback; what it hands to this parameter of its own arrives: `(request, file, done) => done(null, name)`. */
+  readonly handedTo?: { readonly param: number; readonly arg: number };
   /** `object-path` only: one key and no path, so nothing behind the object itself can be reached. */
   readonly singleKey?: true;
   /** The sink counts only when an options argument says so: `{ shell: true }`. */
@@ -148,6 +150,8 @@ export interface HazardModel {
   /** Counts only when, or unless, another option says so. What cannot be seen does not count. */
   readonly when?: OptionTest;
   readonly unless?: OptionTest;
+  /** Harmless when nothing but these members is used of the result: `.none()`. */
+  readonly unlessOnly?: readonly string[];
 }
 
 export interface CallModel {

@@ -20,7 +20,6 @@ export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
 export const morgan = guard('morgan', ['logging']);
 export const bodyParser = guard('body-parser', ['body-parser'], ['json', 'urlencoded', 'raw', 'text']);
-export const multerLike = guard('express-fileupload', ['upload']);
 export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt']);
 export const expressBasicAuth = guard('express-basic-auth', ['authentication']);
 export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth']);

@@ -1,16 +1,22 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type HazardModel, type MemberModel, type SinkModel } from './define.js';
 
 const ACCEPT: MemberModel = { call: { duty: ['upload'] } };
+/** A gigabyte: beyond it a limit is none. */
+const HUGE = 2 ** 30;
+const SIZE: readonly HazardModel[] = [{ hazard: 'upload-limit', arg: 0, property: 'limits.fileSize', missing: true, above: HUGE, unlessOnly: ['none'] }];
+const STORED: readonly SinkModel[] = [{ kind: 'stored-name', arg: 0, property: 'filename', propertyOnly: true, handedTo: { param: 2, arg: 1 } }];
+/** Options given where the interceptor is used; without a storage of its own the limits may stand in the module. */
+const local = (arg: number): MemberModel => ({ call: { duty: ['upload'], hazards: ['storage', 'dest'].map((property): HazardModel => ({ hazard: 'upload-limit', arg, property: 'limits.fileSize', missing: true, above: HUGE, when: { arg, property } })) } });
 
 export const multer = defineModel({
   library: 'multer',
-  modules: ['multer'],
+  modules: ['multer', '@koa/multer', 'koa-multer', 'fastify-multer'],
   family: 'upload',
   exports: {
     default: {
-      call: { returns: 'Multer' },
+      call: { returns: 'Multer', hazards: SIZE },
       members: {
-        diskStorage: { call: { callbacks: [{ arg: 0, property: 'filename', params: ['express#Request', 'File', null], promise: 'ignored' }, { arg: 0, property: 'destination', params: ['express#Request', 'File', null], promise: 'ignored' }] } },
+        diskStorage: { call: { sinks: STORED, callbacks: [{ arg: 0, property: 'filename', params: ['express#Request', 'File', null], promise: 'ignored' }, { arg: 0, property: 'destination', params: ['express#Request', 'File', null], promise: 'ignored' }] } },
         memoryStorage: { call: {} },
         MulterError: { type: 'MulterError' },
       },
@@ -34,6 +40,6 @@ export const nestjsPlatformExpress = defineModel({
   library: '@nestjs/platform-express',
   modules: ['@nestjs/platform-express'],
   family: 'http',
-  exports: { FileInterceptor: { call: { duty: ['upload'] } }, FilesInterceptor: { call: { duty: ['upload'] } }, FileFieldsInterceptor: { call: { duty: ['upload'] } }, AnyFilesInterceptor: { call: { duty: ['upload'] } }, NestExpressApplication: { type: '@nestjs/core#Application' }, MulterModule: { members: { register: { call: {} } } } },
+  exports: { FileInterceptor: local(1), FilesInterceptor: local(2), FileFieldsInterceptor: local(1), AnyFilesInterceptor: local(0), NestExpressApplication: { type: '@nestjs/core#Application' }, MulterModule: { members: { register: { call: { hazards: SIZE } } } } },
 });
 export const nestjsPlatformFastify = defineModel({ library: '@nestjs/platform-fastify', modules: ['@nestjs/platform-fastify'], family: 'http', exports: { NestFastifyApplication: { type: '@nestjs/core#Application' }, FastifyAdapter: { new: {} } } });

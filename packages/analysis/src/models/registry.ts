@@ -6,7 +6,7 @@ import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
-import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, multerLike, oauth2Bearer } from './express-guards.js';
+import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
@@ -62,6 +62,7 @@ import { sequelize, sequelize4 } from './sequelize.js';
 import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
+import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
 import { valibot } from './valibot.js';
 import { ajv, celebrate, classTransformer, classValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
@@ -78,7 +79,7 @@ export const builtInModels: readonly LibraryModel[] = [
   bcrypt, bcryptjs,
   betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
   drizzle,
-  cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, multerLike, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
+  cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
   expressSession, cookieSession, cookieParser,
   express5, express4,
@@ -99,7 +100,7 @@ export const builtInModels: readonly LibraryModel[] = [
   mongodb,
   mongooseModel,
   mongoose, nestjsMongoose,
-  multer, nestjsPlatformExpress, nestjsPlatformFastify,
+  multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify,
   mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
   nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
   nestjsCommon,

@@ -110,4 +110,36 @@ export const cases: LibraryCases = {
     ],
     lookAlikes: [["import fs from './fs'; «fs.readFileSync('a.json')»;", null]],
   },
+  multer: {
+    found: [
+      { code: "import multer from 'multer'; «multer({ dest: 'a' })»;", is: 'multer#default', hazards: ['upload-limit'] },
+      { code: "const multer = require('multer'); «multer()»;", is: 'multer#default', hazards: ['upload-limit'] },
+      { code: "import multer from '@koa/multer'; «multer({ limits: { files: 1 } })»;", is: 'multer#default', hazards: ['upload-limit'] },
+      { code: "import multer from 'multer'; «multer.diskStorage({ filename: (req, file, done) => done(null, file.originalname) })»;", is: 'multer#diskStorage', sinks: ['stored-name'] },
+    ],
+    lookAlikes: [
+      { code: "import multer from 'multer'; «multer({ limits: { fileSize: 1 } })»;", is: 'multer#default', hazards: [] },
+      { code: "import multer from 'multer'; «multer()».none();", is: 'multer#default', hazards: [] },
+      { code: "import multer from 'multer'; «multer(options)»;", is: 'multer#default', hazards: [] },
+      { code: "import multer from 'multer'; «multer.diskStorage({ destination: (req, file, done) => done(null, 'a') })»;", is: 'multer#diskStorage', sinks: [] },
+    ],
+  },
+  busboy: {
+    found: [
+      { code: "import busboy from 'busboy'; «busboy({ headers })»;", is: 'busboy#default', hazards: ['upload-limit'] },
+      { code: "import { Busboy } from '@fastify/busboy'; «new Busboy({ headers })»;", is: '@fastify/busboy#Busboy', hazards: ['upload-limit'] },
+    ],
+    lookAlikes: [
+      { code: "import busboy from 'busboy'; «busboy({ headers, limits: { fileSize: 5 } })»;", is: 'busboy#default', hazards: [] },
+      ["import busboy from './busboy'; «busboy({ headers })»;", null],
+    ],
+  },
+  'express-fileupload': {
+    found: [{ code: "import upload from 'express-fileupload'; «upload({ useTempFiles: true })»;", is: 'express-fileupload#default', hazards: ['upload-limit'] }],
+    lookAlikes: [{ code: "import upload from 'express-fileupload'; «upload({ limits: { fileSize: 5 } })»;", is: 'express-fileupload#default', hazards: [] }],
+  },
+  formidable: {
+    found: [{ code: "import formidable from 'formidable'; «formidable({ maxFileSize: Infinity })»;", is: 'formidable#default', hazards: ['upload-limit'] }],
+    lookAlikes: [{ code: "import formidable from 'formidable'; «formidable({ maxFiles: 1 })»;", is: 'formidable#default', hazards: [] }],
+  },
 };

@@ -18,6 +18,7 @@ const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).
 
 const sink = strictObject({
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
+  handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
 });
 

@@ -1,0 +1,47 @@
+import { bare, memberName, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { isSecretName } from '../secrets/secret-name.js';
+import type { LoggedPart } from './logged-parts.js';
+
+/** What a logged part gives away: a secret by its name, the whole environment, or a request as it came. */
+export type Revealed = 'secret' | 'environment' | 'request';
+
+/** Why a part must not stand in a log; null when nothing proves it. */
+export function revealedBy(file: FileAnalysis, call: LibraryCall, part: LoggedPart): Revealed | null {
+  const { node, key } = part;
+  // Properties of objects may be left out by the logger, and its settings stand elsewhere.
+  if (key !== undefined && call.symbol.model.family === 'logging') return null;
+  if (isEnvironment(file, node)) return 'environment';
+  if (isWholeRequest(file, node)) return 'request';
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
+  return name !== null && isSecretName(name) && !/^[A-Z0-9_]+$/.test(name) && holdsText(file, node) ? 'secret' : null;
+}
+
+/** Flags, numbers and fixed words are no secrets, whatever they are called. */
+function holdsText(file: FileAnalysis, node: Node): boolean {
+  const { shapes, constant, taint, built } = file.valueOf(node);
+  return constant === undefined && !built && shapes.includes('str') && !(taint === 'safe' && !isRead(file, node));
+}
+
+/** A secret that is read from the environment or made here is safe as input, and secret all the same. */
+function isRead(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  if (plain.type === 'MemberExpression') return true;
+  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  return definition?.type === 'VariableDeclarator' && definition.init !== null && bare(definition.init).type === 'MemberExpression';
+}
+
+function isEnvironment(file: FileAnalysis, node: Node): boolean {
+  if (node.type !== 'MemberExpression' || memberName(node) !== 'env') return false;
+  const object = bare(node.object);
+  return object.type === 'Identifier' && object.name === 'process' && file.variableOf(object) === null;
+}
+
+/** All headers or cookies, which carry sessions; a body where the handler reads a password from it. */
+function isWholeRequest(file: FileAnalysis, node: Node): boolean {
+  const { source, shapes, taint } = file.valueOf(node);
+  if (taint !== 'tainted') return false;
+  if (source === 'header' || source === 'cookie') return shapes.length === 1 && shapes[0] === 'obj';
+  if (source !== 'body' || file.symbolOf(node)?.member.source?.kind !== 'body') return false;
+  const handler = requestHandlerAround(file, node);
+  return handler !== null && /\bpass(?:word|wd|phrase|code)\b/i.test(file.text.slice(...handler.range));
+}

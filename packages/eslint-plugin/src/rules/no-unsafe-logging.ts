@@ -1,0 +1,61 @@
+import type { FileAnalysis, Sink } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { loggedParts } from '../logging/logged-parts.js';
+import { revealedBy } from '../logging/secret-part.js';
+
+interface Options {
+  readonly lineBreaks: boolean;
+}
+
+export default defineRule<Options>({
+  id: 'no-unsafe-logging',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [532, 117],
+    owasp: ['A09:2025', 'A09:2021'],
+    docs: {
+      description: 'Reports passwords, tokens, whole requests and the environment in logs',
+      impact: 'Whoever reads the logs, their backups or the service they are sent to has the passwords and sessions of the users.',
+      fix: 'Log an id, a length or a hash instead of the value, and name the fields of a request that are logged.',
+      refactoring: 'Give the logger one list of fields that it always leaves out.',
+    },
+    messages: {
+      secret: '`{{what}}` is written to the log by `{{call}}`. Log that it was there, or an id that leads to it.',
+      environment: '`{{what}}` is written to the log by `{{call}}`, with every secret this process was started with. Log the variables that matter by name.',
+      request: '`{{what}}` is written to the log by `{{call}}`, with the passwords or sessions in it. Log the fields that matter by name.',
+      lineBreaks: '{{source}} becomes part of a line written by `{{call}}`; with a line break in it a client writes entries of its own. Use a logger that writes JSON, or `JSON.stringify` the value.',
+    },
+    schema: [{ type: 'object', properties: { lineBreaks: { type: 'boolean' } }, additionalProperties: false }],
+    defaultOptions: [{ lineBreaks: false }],
+    strictOptions: [{ lineBreaks: true }],
+    gate: /(?:log\w*|console)\s*[?.]|\blog\(/i,
+  },
+  *problems(file, { lineBreaks }) {
+    for (const sink of file.sinks('log-entry')) {
+      const found = [...revealed(file, sink)];
+      yield* found;
+      if (lineBreaks && found.length === 0) yield* forged(file, sink);
+    }
+  },
+});
+
+function* revealed(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
+  for (const part of loggedParts(file, node)) {
+    const kind = revealedBy(file, call, part);
+    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call.node) } };
+  }
+}
+
+/** Loggers of their own family write JSON, where a line break stays inside its value. */
+function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
+  if (call.symbol.model.family === 'logging') return;
+  for (const part of loggedParts(file, node)) {
+    const value = file.valueOf(part.node);
+    const isPlain = part.key === undefined && node.range[0] <= part.node.range[0] && !/stringify|encodeURI/.test(file.text.slice(...node.range));
+    if (!isPlain || file.judge(value, 'log-entry') !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
+    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low' };
+  }
+}

@@ -1,0 +1,44 @@
+import rule from '../../src/rules/no-unsafe-logging.js';
+import { testRule } from '../harness.js';
+
+const inHandler = (body: string, before = ''): string => `import express from 'express';
+const app = express();
+${before}app.post('/login', async (req, res) => {
+  ${body}
+});
+`;
+const PINO = "import pino from 'pino';\nconst logger = pino();\n";
+const LINES = [{ lineBreaks: true }];
+
+testRule(rule, {
+  valid: [
+    inHandler("console.log('password updated for', req.params.id); console.error('Invalid token');"),
+    inHandler('const { password } = req.body; console.log(password.length, Boolean(password), typeof password, !!password);'),
+    inHandler('const { password } = req.body; console.log(mask(password), hash(password));'),
+    inHandler('console.log(passwordResetUrlPath, changePasswordChallenge, apiKeyHeader, tokenCount);', 'const { passwordResetUrlPath, changePasswordChallenge, apiKeyHeader, tokenCount } = load();\n'),
+    { name: 'the name of a setting', code: "const secretKey = 'JWT_SECRET'; console.log('missing', secretKey);" },
+    { name: 'a text about it', code: "const messages = { password: 'Enter a password' }; console.log(messages.password);" },
+    { name: 'a flag', code: 'const password = process.argv.includes("--password"); console.log(password);' },
+    { name: 'left out by the logger', code: inHandler('logger.info({ body: req.body, password: req.body.password });', PINO) },
+    { name: 'body without a password', code: `import express from 'express';\nconst app = express();\napp.post('/notes', (req, res) => { console.log(req.body); });` },
+    { name: 'one header', code: inHandler("console.log(req.headers['user-agent'], req.cookies.theme);") },
+    { name: 'one variable', code: 'console.log(process.env.NODE_ENV, process.env.PORT);' },
+    { name: 'a mathematical log', code: 'Math.log(secret); catalog.info(password);' },
+    { name: 'input in a line', code: inHandler("console.log('user ' + req.query.name);") },
+    { name: 'JSON keeps it in one line', code: inHandler("logger.info('user ' + req.query.name); console.log(JSON.stringify(req.query.name));", PINO), options: LINES },
+    { name: 'a number in a line', code: inHandler('console.log(`page ${Number(req.query.page)}`);'), options: LINES },
+  ],
+  invalid: [
+    { code: inHandler("console.log('login', «req.body.password»);"), errors: [{ messageId: 'secret', data: { what: 'req.body.password', call: 'console.log' } }] },
+    { name: 'in a text', code: inHandler('const { password } = req.body; logger.info(`login with ${«password»}`);', PINO), errors: ['secret'] },
+    { name: 'in a sum', code: "export function check(user, apiKey) { console.debug('key ' + «apiKey»); }", errors: ['secret'] },
+    { name: 'as a property', code: inHandler('console.log({ email: req.body.email, password: «req.body.password» });'), errors: ['secret'] },
+    { name: 'printed', code: 'export const show = (config) => console.log(JSON.stringify({ secret: «config.clientSecret» }));', errors: ['secret'] },
+    { name: 'from the environment', code: 'const secret = process.env.JWT_SECRET; console.log(«secret»);', errors: ['secret'] },
+    { name: 'the whole environment', code: "console.log('started with', «process.env»);", errors: [{ messageId: 'environment', data: { what: 'process.env' } }] },
+    { name: 'all headers', code: inHandler('console.log(«req.headers»);'), errors: ['request'] },
+    { name: 'a body with a password', code: inHandler('console.log(JSON.stringify(«req.body»)); await login(req.body.email, req.body.password);'), errors: ['request'] },
+    { name: 'a logger of the framework', file: 'src/a.ts', code: "import { Logger } from '@nestjs/common';\nclass A { private readonly logger = new Logger('a'); run(accessToken: string) { this.logger.log(`token ${«accessToken»}`); } }", errors: ['secret'] },
+    { name: 'input in a line, when asked for', code: inHandler("console.log('user ' + «req.query.name»);"), options: LINES, errors: [{ messageId: 'lineBreaks', severity: 'low' }] },
+  ],
+});

@@ -9,6 +9,7 @@ import noErrorDetailLeak from './no-error-detail-leak.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
+import noLostUpdate from './no-lost-update.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
@@ -22,6 +23,8 @@ import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
+import noUnsafeFileUpload from './no-unsafe-file-upload.js';
+import noUnsafeLogging from './no-unsafe-logging.js';
 import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
@@ -38,6 +41,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
+  'no-lost-update': noLostUpdate,
   'no-mass-assignment': noMassAssignment,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
@@ -51,6 +55,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unawaited-io': noUnawaitedIo,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
+  'no-unsafe-file-upload': noUnsafeFileUpload,
+  'no-unsafe-logging': noUnsafeLogging,
   'no-unscoped-mutation': noUnscopedMutation,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-password-storage': noWeakPasswordStorage,

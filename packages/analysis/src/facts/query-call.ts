@@ -1,4 +1,4 @@
-import type { FileAnalysis, LibraryCall } from '../analysis.js';
+import type { CallNode, FileAnalysis, LibraryCall } from '../analysis.js';
 import { callFact } from './calls.js';
 import { targetOf } from './library-target.js';
 import { queryOf } from './queries.js';
@@ -28,4 +28,9 @@ export function queryCalls(file: FileAnalysis): readonly QueryCall[] {
   });
   known.set(file, found);
   return found;
+}
+
+/** What linking knows of one call of this file: its loops, its arguments, how its promise is used. */
+export function callAt(file: FileAnalysis, node: CallNode): CallFact | null {
+  return callFact(file, node, [])[0] ?? null;
 }

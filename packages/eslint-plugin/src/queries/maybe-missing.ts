@@ -36,13 +36,19 @@ function hasDefault(pattern: Node, name: string): boolean {
   return !pattern.properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name);
 }
 
-/** A branch around the place, or an earlier test that left, speaks of it. A function that got it before may have thrown. */
+/** A branch around the place, or an earlier test that left, speaks of it; or a function that may throw was given it, or the whole it is part of. */
 function isTested(file: FileAnalysis, node: Node): boolean {
-  const written = file.text.slice(...bare(node).range);
-  const key = written.split(/\.|\?\./).at(-1) ?? written;
-  const speaks = (other: Node): boolean => new RegExp(`(?<![\\w$])${key.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).test(file.text.slice(...other.range));
-  if (conditionsAt(node).some(({ test }) => speaks(test))) return true;
+  const plain = bare(node);
+  const written = file.text.slice(...plain.range);
+  const whole = plain.type === 'MemberExpression' ? file.text.slice(...plain.object.range) : written;
+  const spoken = new RegExp(`(?<![\\w$.])${escaped(written)}(?![\\w$])`);
+  if (conditionsAt(node).some(({ test }) => spoken.test(file.text.slice(...test.range)))) return true;
+  const given = new RegExp(`[(,]\\s*(?:${escaped(whole)}|${escaped(written)})\\s*[,)]`);
   const body = enclosingFunction(node)?.body;
   const statements = body?.type === 'BlockStatement' ? body.body : [];
-  return statements.some((statement) => statement.range[1] <= node.range[0] && statement.type === 'ExpressionStatement' && speaks(statement));
+  return statements.some((statement) => statement.range[1] <= node.range[0] && statement.type === 'ExpressionStatement' && given.test(file.text.slice(...statement.range)));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w]/g, '\\$&');
 }

@@ -11,6 +11,7 @@ import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
 import noLostUpdate from './no-lost-update.js';
 import noMassAssignment from './no-mass-assignment.js';
+import noNPlusOne from './no-n-plus-one.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
 import noPrototypePollution from './no-prototype-pollution.js';
@@ -43,6 +44,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-insecure-randomness': noInsecureRandomness,
   'no-lost-update': noLostUpdate,
   'no-mass-assignment': noMassAssignment,
+  'no-n-plus-one': noNPlusOne,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
   'no-prototype-pollution': noPrototypePollution,

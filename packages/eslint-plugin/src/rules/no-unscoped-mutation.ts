@@ -1,7 +1,7 @@
-import { argumentsOf, bare, enclosingFunction, nameOf, objectBehind, propertyOf, queryCalls, requestHandlerAround, type FileAnalysis, type Node, type QueryCall } from '@backend-architect/analysis';
+import { argumentsOf, bare, enclosingFunction, nameOf, queryCalls, requestHandlerAround, type FileAnalysis, type Node, type QueryCall } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
-import { maybeMissing, type MaybeMissing } from '../queries/maybe-missing.js';
+import { vanishingFilter } from '../queries/vanishing-filter.js';
 
 /** Words that say a whole table is meant. */
 const MEANT = /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
@@ -78,33 +78,15 @@ function isJust(space: RegExp, text: string, from: number, to: number): boolean 
 }
 
 function withVanishingFilter(file: FileAnalysis, found: QueryCall): Problem | null {
-  const { library } = found;
-  const model = library.call.query;
-  if (!model?.everyRow?.dropsUndefined || !model.where || library.node.type === 'TaggedTemplateExpression') return null;
-  const given = library.node.arguments[model.where.arg];
-  const filter = given && model.where.property !== undefined ? file.optionOf(library, model.where.arg, model.where.property) : given;
-  const missing = filter && filter !== 'unknown' && filter.type !== 'SpreadElement' ? vanishing(file, filter) : null;
+  const missing = vanishingFilter(file, found.library);
   if (!missing) return null;
   return {
-    at: library.node.range,
+    at: found.library.node.range,
     messageId: 'vanishes',
     severity: 'high',
     data: { ...words(file, found), source: sourceSubject(missing.value), value: excerpt(file.text, missing.node.range) },
     steps: evidence(missing.value, missing.node.range, 'is the only thing that selects rows, and may be undefined'),
   };
-}
-
-/** The first of the values of a filter when every one of them may be undefined; one that is always there still selects. */
-function vanishing(file: FileAnalysis, filter: Node): MaybeMissing | null {
-  const literal = objectBehind(file, filter);
-  if (!literal || literal.properties.length === 0) return null;
-  const values = literal.properties.map((property) => {
-    if (property.type !== 'Property' || property.computed) return null;
-    const held = bare(property.value);
-    // `{ in: undefined }` selects as little as `undefined` does.
-    return held.type === 'ObjectExpression' ? (propertyOf(held, 'not') === null ? vanishing(file, held) : null) : maybeMissing(file, property.value);
-  });
-  return values.every((value) => value !== null) ? (values[0] ?? null) : null;
 }
 
 function words(file: FileAnalysis, { library, query }: QueryCall): Record<string, string> {

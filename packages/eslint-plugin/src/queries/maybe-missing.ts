@@ -37,7 +37,7 @@ function hasDefault(pattern: Node, name: string): boolean {
 }
 
 /** A branch around the place, or an earlier test that left, speaks of it; or a function that may throw was given it, or the whole it is part of. */
-function isTested(file: FileAnalysis, node: Node): boolean {
+export function isTested(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   const written = file.text.slice(...plain.range);
   const whole = plain.type === 'MemberExpression' ? file.text.slice(...plain.object.range) : written;

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { readCsv, writeCsv } from './quality/csv.mjs';
 import { devLabelsTable } from './quality/dev-labels.mjs';
 import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
+import { proofTable, recommendedTable } from './quality/recommended.mjs';
 import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
 import { ROOT } from './quality/review.mjs';
 
@@ -39,6 +40,10 @@ if (values.repos) {
   const { repositories, rules, stale } = repositoryTables(reports);
   fill('repositories', repositories);
   fill('rules', rules);
+  const recommended = await recommendedTable(values.repos);
+  fill('recommended', recommended.table);
+  missing.push(...recommended.missing);
+  fill('proof', await proofTable());
   if (values.prune) {
     const dropped = new Set(stale.map((row) => JSON.stringify(row)));
     const kept = readCsv(readFileSync(READ, 'utf8')).filter((row) => !dropped.has(JSON.stringify(row)));

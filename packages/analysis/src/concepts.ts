@@ -23,6 +23,7 @@ export type SinkKind =
   | 'secret' // a key, password or token that must not stand in the code
   | 'fast-hash' // input of a hash that is too fast for passwords
   | 'password-hash' // input of a real password hash
+  | 'initial-vector' // must be new for every message that is encrypted
   | 'deserialized'; // bytes or text turned into live objects
 
 /** A setting of a call that makes it unsafe. One kind = one question a rule asks; the models say which settings those are. */

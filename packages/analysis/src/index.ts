@@ -34,6 +34,8 @@ export { responseStatus } from './calls/response-status.js';
 export { requestHandlerAround } from './calls/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
 export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
+export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
 export { fileRole } from './file-role.js';
+export { codeInFilter } from './flow/filter-code.js';

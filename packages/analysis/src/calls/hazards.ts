@@ -12,6 +12,7 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     if (model.hazard !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
+    if (model.unlessCalled && !neverCalled(file, call.node, model.unlessCalled)) return [];
     if (model.unlessOnly && usesOnly(file, call, model.unlessOnly)) return [];
     const hazard = { kind: model.hazard, model, call };
     const setting = settingOf(file, call, model);
@@ -57,7 +58,8 @@ function neverAnObject(node: Node): boolean {
 
 /** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
 function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
-  const { is, matches, above, below, missing } = model;
+  const { is, matches, above, below, missing, symbol } = model;
+  if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
   return constantsOf(file, node).some((constant) => {
     if (typeof constant === 'number' && ((above !== undefined && constant > above) || (below !== undefined && constant < below))) return true;
@@ -73,4 +75,17 @@ function constantsOf(file: FileAnalysis, node: Node): (string | number | boolean
   if (plain.type === 'Identifier' && plain.name === 'Infinity') return [Infinity];
   const { constant } = file.valueOf(plain);
   return constant === undefined || constant === null ? [] : [constant];
+}
+
+/** The result is kept under a name of this file that is only used by its members, and this one is not among them. */
+function neverCalled(file: FileAnalysis, call: Node, name: string): boolean {
+  const { parent } = outer(call);
+  if (parent?.type === 'MemberExpression') return memberName(parent) !== name;
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
+  const declared = parent.id;
+  const uses = file.variableOf(declared)?.references.filter((reference) => reference.identifier !== declared) ?? [];
+  return uses.length > 0 && uses.every((use) => {
+    const member = outer(use.identifier).parent;
+    return member?.type === 'MemberExpression' && member.object === outer(use.identifier) && memberName(member) !== name;
+  });
 }

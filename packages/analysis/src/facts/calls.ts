@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
+import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -166,7 +167,8 @@ function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
   for (const kind of [...kinds].sort()) {
     for (const sink of file.sinks(kind)) {
       const value = file.valueOf(sink.node);
-      if (file.judge(value, kind) === 'safe') continue;
+      const code = kind === 'nosql-filter' ? codeInFilter(value) : undefined;
+      if (file.judge(value, kind) === 'safe' && (!code || file.judge(code, 'nosql-code') === 'safe')) continue;
       const facts = byCall.get(sink.call.node) ?? [];
       facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung });
       byCall.set(sink.call.node, facts);

@@ -169,7 +169,10 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
       const left = proves(r, node.left, outcome, hops);
       const right = proves(r, node.right, outcome, hops);
       const both = (node.operator === '&&') === outcome;
-      return both ? [...left, ...right] : common(left, right);
+      if (both) return [...left, ...right];
+      // The folder itself, or what lies in it.
+      if (isFolderItself(r, node.left, node.right, outcome)) return right;
+      return isFolderItself(r, node.right, node.left, outcome) ? left : common(left, right);
     }
     case 'BinaryExpression':
       return [...comparison(r, node, outcome), ...unseenTest(r, node)];
@@ -181,6 +184,23 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
     default:
       return [];
   }
+}
+
+/** `path === root` beside `path.startsWith(root + sep)`. */
+function isFolderItself(r: Resolution, equality: Node, beginning: Node, outcome: boolean): boolean {
+  const same = unwrap(equality);
+  const negated = unwrap(beginning);
+  const call = negated.type === 'UnaryExpression' && negated.operator === '!' ? unwrap(negated.argument) : negated;
+  const isEqual = same.type === 'BinaryExpression' && (same.operator === '===' || same.operator === '==' ? outcome : (same.operator === '!==' || same.operator === '!=') && !outcome);
+  if (!isEqual || (call === negated) !== outcome || call.type !== 'CallExpression') return false;
+  const callee = bare(call.callee);
+  const [prefix] = call.arguments;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'startsWith' || !prefix) return false;
+  const joined = bare(prefix);
+  const root = joined.type === 'BinaryExpression' ? joined.left : joined.type === 'TemplateLiteral' ? joined.expressions[0] : undefined;
+  const [subject, folder] = [accessPath(r.variables, callee.object), root ? accessPath(r.variables, root) : null];
+  const [left, right] = [accessPath(r.variables, same.left), accessPath(r.variables, same.right)];
+  return subject !== null && folder !== null && ((left === subject && right === folder) || (left === folder && right === subject));
 }
 
 function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {

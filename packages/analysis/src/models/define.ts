@@ -145,6 +145,12 @@ export interface HazardModel {
   /** Unsafe when it is a number above or below. */
   readonly above?: number;
   readonly below?: number;
+  /** Unsafe when it is this symbol of the library: `mode.ECB` of its own exports. */
+  readonly symbol?: string;
+  /** Counts only when the result stays in this file and this member of it is never called: the check that makes the call safe. */
+  readonly unlessCalled?: string;
+  /** Unsafe only for some uses of the result: whoever asks must look at what becomes of it. */
+  readonly byUse?: true;
   /** Unsafe when it is left out where everything around it can be seen. */
   readonly missing?: true;
   /** Counts only when, or unless, another option says so. What cannot be seen does not count. */

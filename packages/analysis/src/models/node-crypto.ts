@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type HazardModel, type MemberModel, type SinkModel } from './define.js';
 
 /** Text of a digest or random value cannot carry anything in, whatever went into it. */
 const DIGEST: MemberModel = { call: { result: { is: 'sanitized', arg: 'this', for: 'all' } } };
@@ -7,6 +7,17 @@ const RANDOM: CallModel = { result: { is: 'random' } };
 const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored' }];
 const KEY: CallModel['sinks'] = [{ kind: 'secret', arg: 1 }];
 const HASHED: CallModel['result'] = { is: 'sanitized', arg: 0, for: 'all' };
+
+/** Block ciphers of 64 bits, stream ciphers with known biases, and the mode that shows which blocks are equal (NIST SP 800-131A). */
+const BROKEN: HazardModel = { hazard: 'weak-cipher', arg: 0, matches: '^(?:id-)?(?:des|rc[245]|arc4|bf|blowfish|cast5?|idea|seed)(?:$|[-\\d])|-ecb$' };
+/** Without a check of the tag the text is whatever somebody made of it. */
+const UNCHECKED: HazardModel = { hazard: 'weak-cipher', arg: 0, matches: '-gcm$|-ccm$|-ocb$|poly1305$', unlessCalled: 'setAuthTag' };
+const COLLIDING = '^(?:md[245]|ripemd(?:160)?|rmd160)$';
+/** Signatures need a hash without known collisions; SHA-1 has some. */
+const SIGNED: HazardModel = { hazard: 'weak-hash', arg: 0, matches: '^(?:rsa-|ecdsa-with-|dsa-)?(?:md[245]|sha-?1|ripemd160)$' };
+/** NIST SP 800-57: 112 bits of strength. */
+const KEY_PAIR: readonly HazardModel[] = [{ hazard: 'short-key', arg: 1, property: 'modulusLength', below: 2048 }, { hazard: 'short-key', arg: 1, property: 'namedCurve', matches: '^(?:secp?(?:112|128|160|192)|prime192|sect(?:113|131|163|193)|wap-wsg)' }];
+const VECTOR: SinkModel = { kind: 'initial-vector', arg: 2 };
 
 /** OWASP Password Storage Cheat Sheet: N = 2^17 with r = 8 and p = 1. Node's own default is 2^14. */
 const SCRYPT: CallModel = { sinks: [{ kind: 'password-hash', arg: 0 }], passwordHash: { costArg: 3, costProperty: 'N', minimum: 131_072, default: 16_384 }, result: HASHED };
@@ -18,8 +29,8 @@ export const nodeCrypto = defineModel({
   modules: ['node:crypto'],
   family: 'crypto',
   exports: {
-    createHash: { call: { returns: 'Hash', result: { is: 'safe', shapes: ['obj'] } } },
-    createHmac: { call: { returns: 'Hmac', sinks: KEY, result: { is: 'safe', shapes: ['obj'] } } },
+    createHash: { call: { returns: 'Hash', hazards: [{ hazard: 'weak-hash', arg: 0, matches: '^(?:md[245]|sha-?1|ripemd160)$', byUse: true }], result: { is: 'safe', shapes: ['obj'] } } },
+    createHmac: { call: { returns: 'Hmac', sinks: KEY, hazards: [{ hazard: 'weak-hash', arg: 0, matches: COLLIDING }], result: { is: 'safe', shapes: ['obj'] } } },
     hash: { call: { sinks: [{ kind: 'fast-hash', arg: 1 }], result: { is: 'sanitized', arg: 1, for: 'all' } } },
     Hash: { type: 'Hash' },
     Hmac: { type: 'Hmac' },
@@ -33,18 +44,23 @@ export const nodeCrypto = defineModel({
     pbkdf2: { call: { ...PBKDF2, callbacks: CALLBACK } },
     pbkdf2Sync: { call: { ...PBKDF2, blocking: true } },
     hkdfSync: { call: { sinks: KEY } },
-    createCipheriv: { call: { returns: 'Cipher', sinks: KEY } },
-    createDecipheriv: { call: { returns: 'Cipher', sinks: KEY } },
-    createCipher: { call: { returns: 'Cipher', sinks: KEY } },
+    createCipheriv: { call: { returns: 'Cipher', sinks: [{ kind: 'secret', arg: 1 }, VECTOR], hazards: [BROKEN] } },
+    createDecipheriv: { call: { returns: 'Cipher', sinks: KEY, hazards: [UNCHECKED] } },
+    /** Makes key and vector from the password with one round of MD5 (removed in Node 22). */
+    createCipher: { call: { returns: 'Cipher', sinks: KEY, hazards: [{ hazard: 'weak-cipher' }] } },
     createDecipher: { call: { returns: 'Cipher', sinks: KEY } },
     createSecretKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } },
     createPrivateKey: { call: { sinks: [{ kind: 'secret', arg: 0, property: 'key' }] } },
-    createSign: { call: { returns: 'Signer' } },
-    createVerify: { call: { returns: 'Verifier' } },
-    sign: { call: { callbacks: CALLBACK } },
-    verify: { call: { token: { does: 'verify' }, callbacks: CALLBACK, result: { is: 'safe', shapes: ['bool'] } } },
+    createSign: { call: { returns: 'Signer', hazards: [SIGNED] } },
+    createVerify: { call: { returns: 'Verifier', hazards: [SIGNED] } },
+    sign: { call: { callbacks: CALLBACK, hazards: [SIGNED] } },
+    verify: { call: { token: { does: 'verify' }, callbacks: CALLBACK, hazards: [SIGNED], result: { is: 'safe', shapes: ['bool'] } } },
     timingSafeEqual: { call: { result: { is: 'safe', shapes: ['bool'] } } },
-    generateKeyPairSync: { call: { blocking: true } },
+    generateKeyPair: { call: { callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }], hazards: KEY_PAIR } },
+    generateKeyPairSync: { call: { blocking: true, hazards: KEY_PAIR } },
+    createDiffieHellman: { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }] } },
+    getDiffieHellman: { call: { hazards: [{ hazard: 'short-key', arg: 0, matches: '^modp(?:1|2|5)$' }] } },
+    createDiffieHellmanGroup: { call: { hazards: [{ hazard: 'short-key', arg: 0, matches: '^modp(?:1|2|5)$' }] } },
     webcrypto: { members: { subtle: { type: 'web-platform#SubtleCrypto' }, randomUUID: { call: RANDOM }, getRandomValues: { call: RANDOM } } },
     subtle: { type: 'web-platform#SubtleCrypto' },
     constants: { value: 'constant' },

@@ -1,4 +1,5 @@
 import type { Detector } from './define.js';
+import { inputAcrossFiles } from './input-across-files.js';
 import importCycle from './no-import-cycle.js';
 import layerViolation from './no-layer-violation.js';
 import nPlusOne from './no-n-plus-one.js';
@@ -8,5 +9,5 @@ import transaction from './require-transaction.js';
 import sqlAcrossFiles from './sql-across-files.js';
 import unawaitedAcrossFiles from './unawaited-across-files.js';
 
-/** All detectors, in the order they run. Two share their id with a per-file rule: they decide what that rule cannot see. */
-export const detectors: readonly Detector[] = [authOnRoute, sqlAcrossFiles, unawaitedAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle];
+/** All detectors, in the order they run. Those that share their id with a per-file rule decide what that rule cannot see. */
+export const detectors: readonly Detector[] = [authOnRoute, sqlAcrossFiles, ...inputAcrossFiles, unawaitedAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle];

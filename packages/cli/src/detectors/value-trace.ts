@@ -1,5 +1,5 @@
 /** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
-import { judge, memberValue, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { isAddressKind, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import type { DetectorStep } from './define.js';
 import { nameOf } from './reachability.js';
@@ -26,8 +26,12 @@ export function traceValue(value: Value, file: string, kind: SinkKind, project: 
       return { verdict: 'safe', steps: [] };
     case 'tainted':
       return { verdict: 'tainted', steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })), source: value.source ?? 'input' };
-    default:
+    default: {
+      // Of an address only what decides scheme and host is of interest.
+      const decides = isAddressKind(kind) && value.parts && !value.partsOfOne ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at : undefined;
+      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops);
       return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops)), value);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
 import type { CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
 import { z } from 'zod';
-import { FAMILIES, GUARD_DUTIES, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { oneOf, strictObject } from './strict-object.js';
 
 const text = z.string();
@@ -20,6 +20,13 @@ const sink = strictObject({
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
+});
+
+const constant = z.union([text, z.number(), z.boolean()]);
+const hazard = strictObject({
+  hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
+  above: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
+  when: optionTest.optional(), unless: optionTest.optional(),
 });
 
 const callback = strictObject({
@@ -63,7 +70,7 @@ const mount = strictObject({
 });
 
 const call = strictObject({
-  returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
+  hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),

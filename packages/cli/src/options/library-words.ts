@@ -1,5 +1,5 @@
 /** The closed vocabularies of library models as lists. The `Record` types make a missing or extra word a compile error. */
-import type { GuardDuty, LibraryModel, QueryOperation, Shape, SinkKind, SourceKind } from '@backend-architect/analysis';
+import type { GuardDuty, HazardKind, LibraryModel, QueryOperation, Shape, SinkKind, SourceKind } from '@backend-architect/analysis';
 
 const words = <Word extends string>(record: Record<Word, true>): readonly Word[] => Object.keys(record) as Word[];
 
@@ -7,7 +7,13 @@ export const SINK_KINDS = words<SinkKind>({
   'sql-text': true, 'nosql-filter': true, 'nosql-code': true, 'write-data': true, 'shell-command': true, 'process-argument': true,
   'code-text': true, 'template-source': true, 'file-path': true, 'outbound-url': true, 'redirect-target': true, 'html-response': true,
   'response-body': true, 'regexp-source': true, 'object-path': true, 'merged-object': true, 'stored-name': true, 'log-entry': true, secret: true, 'fast-hash': true,
-  'password-hash': true, deserialized: true,
+  'password-hash': true, 'initial-vector': true, deserialized: true,
+});
+
+export const HAZARD_KINDS = words<HazardKind>({
+  'unverified-tls': true, 'old-tls': true, 'weak-cipher': true, 'weak-hash': true, 'short-key': true, 'body-limit': true,
+  'upload-limit': true, 'exposed-files': true, 'exposed-interface': true, 'session-fixation': true, 'memory-store': true,
+  'oauth-state': true, 'external-entities': true, 'live-objects': true, 'unbounded-output': true, 'broken-sandbox': true, 'no-timeout': true,
 });
 
 export const SOURCE_KINDS = words<SourceKind>({

@@ -28,10 +28,10 @@ export function isGuessableSecret(name: string): boolean {
 }
 
 /** The same for what a function gives back: a name that begins with another verb than of making speaks of what is done to a secret. */
-export function makesGuessableSecret(functionName: string): boolean {
+export function isMade(functionName: string, isSecret: (name: string) => boolean): boolean {
   const [verb = ''] = nameTokens(functionName);
   if (isPasswordName(functionName) && /^(?:reset|verify|forgot|forget)$/.test(verb)) return false;
-  return !VERBS.has(verb) && isGuessableSecret(functionName);
+  return !VERBS.has(verb) && isSecret(functionName);
 }
 
 /** A key under which a value is kept: the name of a cookie, a header, an entry of a session. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { excerpt } from '../evidence.js';
 import { isKeyed } from '../secrets/keyed-digest.js';
 import { isSecretName } from '../secrets/secret-name.js';
-import { isCredentialKey, isGuessableSecret, makesGuessableSecret } from './guessable-name.js';
+import { isCredentialKey, isGuessableSecret, isMade } from './guessable-name.js';
 
 const MAX_VISITS = 60;
 const STRONG = /crypto|randomUUID|getRandomValues|randomBytes|randomInt/;
@@ -24,8 +24,11 @@ interface Carried {
   readonly picked: boolean;
 }
 
-/** Follows a random value forward through the file: conversions, arithmetic, text, names, returns and calls of local functions. */
-export function randomTarget(file: FileAnalysis, source: Node): RandomTarget | null {
+/**
+ * Follows a random value forward through the file: conversions, arithmetic, text, names, returns and calls of local functions.
+ * `isSecret` says which names are meant.
+ */
+export function randomTarget(file: FileAnalysis, source: Node, isSecret: (name: string) => boolean = isGuessableSecret): RandomTarget | null {
   if (hasStrongSibling(source)) return null;
   const secretInputs = new Set([...file.sinks('secret'), ...file.sinks('password-hash')].map((sink) => sink.node as Node));
   const seen = new Set<Node>();
@@ -35,7 +38,7 @@ export function randomTarget(file: FileAnalysis, source: Node): RandomTarget | n
     if (seen.has(whole)) continue;
     seen.add(whole);
     if (!next.picked && (secretInputs.has(whole) || secretInputs.has(next.node))) return { name: excerpt(file.text, whole.range), node: whole };
-    const step = stepFrom(file, whole, next.picked);
+    const step = stepFrom({ file, isSecret }, whole, next.picked);
     if (step === null) continue;
     if ('name' in step) return step;
     open.push(...step.on);
@@ -45,15 +48,22 @@ export function randomTarget(file: FileAnalysis, source: Node): RandomTarget | n
 
 type Forward = RandomTarget | { readonly on: readonly Carried[] } | null;
 
-function stepFrom(file: FileAnalysis, node: Node, picked: boolean): Forward {
+/** The file, and the names that are looked for. */
+interface Search {
+  readonly file: FileAnalysis;
+  readonly isSecret: (name: string) => boolean;
+}
+
+function stepFrom(search: Search, node: Node, picked: boolean): Forward {
+  const { file, isSecret } = search;
   const { parent } = node;
   if (!parent) return null;
-  const named = (name: string | null, at: Node, isSecret = isGuessableSecret): RandomTarget | null => (name !== null && !picked && isSecret(name) ? { name, node: at } : null);
+  const named = (name: string | null, at: Node): RandomTarget | null => (name !== null && !picked && isSecret(name) ? { name, node: at } : null);
   switch (parent.type) {
     case 'VariableDeclarator':
       return parent.init === node && parent.id.type === 'Identifier' ? (named(parent.id.name, parent.id) ?? { on: readsOf(file, parent.id, picked) }) : null;
     case 'AssignmentExpression':
-      return parent.right === node ? assigned(file, parent, picked) : null;
+      return parent.right === node ? assigned(search, parent, picked) : null;
     case 'AssignmentPattern':
       return parent.right === node && parent.left.type === 'Identifier' ? named(parent.left.name, parent.left) : null;
     case 'Property':
@@ -64,7 +74,7 @@ function stepFrom(file: FileAnalysis, node: Node, picked: boolean): Forward {
       return member(file, parent, node, picked);
     case 'CallExpression':
     case 'NewExpression':
-      return passed(file, parent, node, picked);
+      return passed(search, parent, node, picked);
     case 'BinaryExpression':
       return /^(?:[-+*/%|^&]|\*\*|<<|>>>?)$/.test(parent.operator) && !isMixed(file, [parent.left, parent.right], node) ? on(parent, parent.operator === '+' ? false : picked) : null;
     case 'UnaryExpression':
@@ -83,9 +93,9 @@ function stepFrom(file: FileAnalysis, node: Node, picked: boolean): Forward {
     case 'AwaitExpression':
       return on(parent, picked);
     case 'ReturnStatement':
-      return returned(file, file.functionOf(parent), picked);
+      return returned(search, file.functionOf(parent), picked);
     case 'ArrowFunctionExpression':
-      return parent.body === node ? returned(file, parent, picked) : null;
+      return parent.body === node ? returned(search, parent, picked) : null;
     default:
       return null;
   }
@@ -106,11 +116,11 @@ function isMixed(file: FileAnalysis, parts: readonly Node[], own: Node): boolean
   });
 }
 
-function assigned(file: FileAnalysis, { left, operator }: TSESTree.AssignmentExpression, picked: boolean): Forward {
+function assigned({ file, isSecret }: Search, { left, operator }: TSESTree.AssignmentExpression, picked: boolean): Forward {
   const stillPicked = operator === '+=' ? false : picked;
   const target = bare(left);
   const name = target.type === 'Identifier' ? target.name : target.type === 'MemberExpression' ? memberName(target) : null;
-  if (name !== null && !stillPicked && isGuessableSecret(name)) return { name, node: target };
+  if (name !== null && !stillPicked && isSecret(name)) return { name, node: target };
   return target.type === 'Identifier' ? { on: readsOf(file, target, stillPicked) } : null;
 }
 
@@ -132,12 +142,12 @@ function member(file: FileAnalysis, parent: TSESTree.MemberExpression, node: Nod
   return on(parent, !(typeof value.constant === 'string' || (value.shapes.length === 1 && value.shapes[0] === 'str') || CHARACTERS.test(file.text.slice(...parent.object.range))));
 }
 
-function passed(file: FileAnalysis, call: TSESTree.CallExpression | TSESTree.NewExpression, node: Node, picked: boolean): Forward {
+function passed({ file, isSecret }: Search, call: TSESTree.CallExpression | TSESTree.NewExpression, node: Node, picked: boolean): Forward {
   const index = call.arguments.indexOf(node as TSESTree.CallExpressionArgument);
   if (index < 0) return null;
   const before = call.arguments[index - 1];
   const key = before ? textOf(before) : null;
-  if (before && key !== null && index === 1 && !picked && isCredentialKey(key)) return { name: key, node: before };
+  if (before && key !== null && index === 1 && !picked && (isSecret(key) || (isSecret === isGuessableSecret && isCredentialKey(key)))) return { name: key, node: before };
   const callee = bare(call.callee);
   const method = callee.type === 'MemberExpression' ? memberName(callee) : null;
   if (method === 'push' && callee.type === 'MemberExpression' && bare(callee.object).type === 'Identifier') return { on: readsOf(file, bare(callee.object) as TSESTree.Identifier, false) };
@@ -145,7 +155,7 @@ function passed(file: FileAnalysis, call: TSESTree.CallExpression | TSESTree.New
   const fn = file.localFunctionOf(call.callee);
   if (fn) {
     const param = fn.params[index];
-    return param?.type === 'Identifier' && !picked && isGuessableSecret(param.name) ? { name: param.name, node: param } : null;
+    return param?.type === 'Identifier' && !picked && isSecret(param.name) ? { name: param.name, node: param } : null;
   }
   const library = file.libraryCall(call);
   const result = library?.call.result?.is;
@@ -154,7 +164,7 @@ function passed(file: FileAnalysis, call: TSESTree.CallExpression | TSESTree.New
 }
 
 /** What a function gives back is what its name says, or goes to its callers in this file. */
-function returned(file: FileAnalysis, fn: FunctionNode | null, picked: boolean): Forward {
+function returned({ file, isSecret }: Search, fn: FunctionNode | null, picked: boolean): Forward {
   if (!fn) return null;
   const holder = outer(fn).parent;
   if (holder?.type === 'CallExpression' && holder.callee !== fn) {
@@ -163,7 +173,7 @@ function returned(file: FileAnalysis, fn: FunctionNode | null, picked: boolean):
     return method !== null && COLLECTING.has(method) ? on(holder, false) : null;
   }
   const name = nameOf(fn)?.split('.').at(-1) ?? null;
-  if (name !== null && !picked && makesGuessableSecret(name)) return { name, node: fn.id ?? fn };
+  if (name !== null && !picked && isMade(name, isSecret)) return { name, node: fn.id ?? fn };
   return { on: file.nodes('CallExpression').filter((call) => file.localFunctionOf(call.callee) === fn).map((call) => ({ node: call, picked })) };
 }
 

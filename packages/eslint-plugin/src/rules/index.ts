@@ -19,6 +19,7 @@ import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
+import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
@@ -28,6 +29,7 @@ import noUnsafeFileUpload from './no-unsafe-file-upload.js';
 import noUnsafeLogging from './no-unsafe-logging.js';
 import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
+import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 
@@ -52,6 +54,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-regex-dos': noRegexDos,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
+  'no-state-change-on-get': noStateChangeOnGet,
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
@@ -61,6 +64,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-unsafe-logging': noUnsafeLogging,
   'no-unscoped-mutation': noUnscopedMutation,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
+  'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-resource-cleanup': requireResourceCleanup,
 };

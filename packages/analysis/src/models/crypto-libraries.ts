@@ -1,0 +1,37 @@
+import { defineModel, type CallModel, type HazardModel, type MemberModel } from './define.js';
+
+const DIGEST: CallModel = { sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
+const WEAK: HazardModel = { hazard: 'weak-hash', byUse: true };
+const COLLIDING: MemberModel = { call: { ...DIGEST, hazards: [WEAK] } };
+const KEYED: CallModel = { sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
+const ECB: HazardModel = { hazard: 'weak-cipher', arg: 2, property: 'mode', symbol: 'crypto-js#mode.ECB' };
+const cipher = (hazards: readonly HazardModel[]): MemberModel => ({
+  members: {
+    encrypt: { call: { hazards, sinks: [{ kind: 'secret', arg: 1 }, { kind: 'initial-vector', arg: 2, property: 'iv', propertyOnly: true }] } },
+    decrypt: { call: { sinks: [{ kind: 'secret', arg: 1 }] } },
+  },
+});
+const BROKEN = cipher([{ hazard: 'weak-cipher' }]);
+const MEMBERS: Record<string, MemberModel> = {
+  AES: cipher([ECB]), DES: BROKEN, TripleDES: BROKEN, RC4: BROKEN, RC4Drop: BROKEN, Rabbit: BROKEN, RabbitLegacy: BROKEN,
+  MD5: COLLIDING, SHA1: COLLIDING, RIPEMD160: COLLIDING,
+  ...Object.fromEntries(['SHA224', 'SHA256', 'SHA384', 'SHA512', 'SHA3'].map((name) => [name, { call: DIGEST }])),
+  ...Object.fromEntries(['HmacSHA1', 'HmacSHA224', 'HmacSHA256', 'HmacSHA384', 'HmacSHA512'].map((name) => [name, { call: KEYED }])),
+  HmacMD5: { call: { ...KEYED, hazards: [{ hazard: 'weak-hash' }] } },
+  mode: { members: { ECB: {}, CBC: {}, CTR: {}, OFB: {}, CFB: {} } },
+};
+
+export const cryptoJs = defineModel({ library: 'crypto-js', modules: ['crypto-js'], family: 'crypto', exports: { default: { members: MEMBERS }, ...MEMBERS } });
+
+const KEY_PAIR: MemberModel = { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }, { hazard: 'short-key', arg: 0, property: 'bits', below: 2048 }] } };
+const FORGE: Record<string, MemberModel> = {
+  pki: { members: { rsa: { members: { generateKeyPair: KEY_PAIR } } } },
+  rsa: { members: { generateKeyPair: KEY_PAIR } },
+  cipher: { members: { createCipher: { call: { hazards: [{ hazard: 'weak-cipher', arg: 0, matches: '^(?:3?des|rc2)|-ecb$' }], sinks: [{ kind: 'secret', arg: 1 }] } } } },
+};
+export const nodeForge = defineModel({ library: 'node-forge', modules: ['node-forge'], family: 'crypto', exports: { default: { members: FORGE }, ...FORGE } });
+
+export const nodeRsa = defineModel({ library: 'node-rsa', modules: ['node-rsa'], family: 'crypto', exports: { default: { new: { hazards: [{ hazard: 'short-key', arg: 0, property: 'b', below: 2048 }] } } } });
+
+/** One function each: the digest of a text. */
+export const md5 = defineModel({ library: 'md5', modules: ['md5', 'blueimp-md5', 'js-md5', 'sha1', 'js-sha1'], family: 'crypto', exports: { default: COLLIDING } });

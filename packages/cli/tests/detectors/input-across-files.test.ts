@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { detected } from './detected.js';
+
+const app = (call: string, imports: string): Record<string, string> => ({ 'src/app.ts': `import express from 'express';\nimport { ${imports} } from './work.js';\nconst app = express();\napp.get('/t/:id', async (req, res) => { res.json(await ${call}); });` });
+const COMMAND = { 'src/work.ts': "import { exec } from 'node:child_process';\nexport function ping(host: string) { return exec('ping -c 1 ' + host); }" };
+
+describe('request input that arrives in another file', () => {
+  it('runs in a shell', () => {
+    const [found, ...others] = detected('no-command-injection', { ...COMMAND, ...app('ping(req.query.host as string)', 'ping') });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'finding', at: "src/work.ts: 'ping -c 1 ' + host", says: expect.stringMatching(/^critical: The request's query arrives in ping and becomes part of a shell command/) });
+    expect(found?.steps.at(-2)).toBe('src/app.ts: req.query.host as string | is passed to ping');
+  });
+
+  it('is silent where every caller passes what is fixed', () => {
+    expect(detected('no-command-injection', { ...COMMAND, ...app("ping('localhost')", 'ping') })).toEqual([]);
+  });
+
+  it('asks where no caller is visible and a shell is started', () => {
+    expect(detected('no-command-injection', COMMAND)).toMatchObject([{ kind: 'question', says: 'Can request input reach ping, where it becomes part of a shell command?' }]);
+  });
+
+  it('does not ask about paths', () => {
+    expect(detected('no-path-traversal', { 'src/work.ts': "import { readFile } from 'node:fs/promises';\nexport const load = (name: string) => readFile(name);" })).toEqual([]);
+  });
+
+  it('is used as a path, unless the function checks it', () => {
+    const open = { 'src/work.ts': "import { readFile } from 'node:fs/promises';\nexport const load = (name: string) => readFile('/srv/files/' + name);" };
+    const checked = {
+      'src/work.ts': "import { readFile } from 'node:fs/promises';\nimport { resolve, sep } from 'node:path';\nfunction inside(name: string) { const root = resolve('/srv/files'); const full = resolve(root, name); if (full !== root && !full.startsWith(root + sep)) throw new Error('outside'); return full; }\nexport const load = (name: string) => readFile(inside(name));",
+    };
+    expect(detected('no-path-traversal', { ...open, ...app('load(req.query.name as string)', 'load') })).toMatchObject([{ kind: 'finding', at: "src/work.ts: '/srv/files/' + name" }]);
+    expect(detected('no-path-traversal', { ...checked, ...app('load(req.query.name as string)', 'load') })).toEqual([]);
+  });
+
+  it('decides the host of a request, not its path', () => {
+    const fetcher = (url: string): Record<string, string> => ({ 'src/work.ts': `export const load = (part: string) => fetch(${url});` });
+    expect(detected('no-ssrf', { ...fetcher('`https://${part}/status`'), ...app('load(req.query.host as string)', 'load') })).toMatchObject([{ kind: 'finding' }]);
+    expect(detected('no-ssrf', { ...fetcher('`https://api.example.com/${part}`'), ...app('load(req.query.host as string)', 'load') })).toEqual([]);
+  });
+
+  it('is evaluated by the database', () => {
+    const store = { 'src/work.ts': "import { MongoClient } from 'mongodb';\nconst rows = new MongoClient('mongodb://localhost').db('a').collection('rows');\nexport const above = (limit: string) => rows.find({ $where: `this.price > ${limit}` }).limit(10).toArray();" };
+    expect(detected('no-nosql-injection', { ...store, ...app('above(req.query.limit as string)', 'above') })).toMatchObject([{ kind: 'finding' }]);
+    expect(detected('no-nosql-injection', { ...store, ...app('above(String(Number(req.query.limit)))', 'above') })).toEqual([]);
+  });
+});

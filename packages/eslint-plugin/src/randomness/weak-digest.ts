@@ -1,0 +1,32 @@
+import { outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { nameTokens } from '../secrets/name-tokens.js';
+import { passwordBehind } from '../passwords/password-behind.js';
+import { isGuessableSecret } from './guessable-name.js';
+import { randomTarget, type RandomTarget } from './random-target.js';
+
+/**
+ * What a hash with known collisions protects: a token or signature it becomes. Fingerprints, cache keys and check sums are none,
+ * nor is the digest of something random, which nobody can choose. Passwords have a rule of their own.
+ */
+export function protectedBy(file: FileAnalysis, digest: Node): RandomTarget | null {
+  const whole = chainAround(digest);
+  const inputs = file.sinks('fast-hash').filter(({ node }) => (whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1]) || (whole === digest && file.functionOf(node) === file.functionOf(digest)));
+  if (inputs.some(({ node }) => file.valueOf(node).random || passwordBehind(file, node))) return null;
+  return randomTarget(file, digest, isSignatureName);
+}
+
+function isSignatureName(name: string): boolean {
+  const head = nameTokens(name).at(-1);
+  return head === 'signature' || head === 'sig' || head === 'mac' || (isGuessableSecret(name) && /^tokens?$/.test(head ?? ''));
+}
+
+/** The chain of calls that begins with a node: `createHash(a).update(b).digest()`. */
+function chainAround(node: Node): Node {
+  let current = outer(node);
+  for (;;) {
+    const member = current.parent;
+    const call = member?.type === 'MemberExpression' && member.object === current ? outer(member).parent : null;
+    if (call?.type !== 'CallExpression') return current;
+    current = outer(call);
+  }
+}

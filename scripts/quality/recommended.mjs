@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readCsv } from './csv.mjs';
+import { ROOT } from './review.mjs';
+
+const json = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+const built = (path) => import(pathToFileURL(join(ROOT, path)).href);
+/** Roles of files that run on a server. */
+const SERVER = new Set(['source', 'script', 'config']);
+const EXTENSIONS = '{js,jsx,cjs,mjs,ts,tsx,cts,mts}';
+
+/** What ESLint reports with `recommended` on one repository, and the lines of its server files. */
+export async function lintRecommended(folder) {
+  const { ESLint } = await import('eslint');
+  const parser = await import('@typescript-eslint/parser');
+  const { default: plugin } = await built('packages/eslint-plugin/dist/index.js');
+  const { fileRole } = await built('packages/analysis/dist/index.js');
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    allowInlineConfig: false,
+    errorOnUnmatchedPattern: false,
+    overrideConfig: [
+      { ignores: ['**/dist/**', '**/build/**', '**/vendor/**', '**/public/**', '**/assets/**', '**/*.min.js', '**/*.d.ts'] },
+      { files: [`**/*.${EXTENSIONS}`], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } },
+      plugin.configs.recommended,
+    ].flat(),
+  });
+  const messages = [];
+  let lines = 0;
+  for (const { filePath, messages: found } of await eslint.lintFiles([`**/*.${EXTENSIONS}`])) {
+    const text = readFileSync(filePath, 'utf8');
+    const file = relative(folder, filePath);
+    if (SERVER.has(fileRole(file, text))) lines += text.split('\n').length;
+    for (const { ruleId, severity, line } of found) if (ruleId) messages.push({ rule: ruleId.replace('backend-architect/', ''), level: severity === 2 ? 'error' : 'warning', place: `${file}:${line}` });
+  }
+  return { messages, lines };
+}
+
+/** Table of the production repositories: how much `recommended` says per 1,000 server lines. The repositories together must keep the promise. */
+export async function recommendedTable(folder, limits = { errors: 0.5, total: 1 }) {
+  const rows = [];
+  const missing = [];
+  const sum = { errors: 0, total: 0, lines: 0 };
+  for (const { name } of json('docs/quality/repositories.json').filter(({ production }) => production)) {
+    const { messages, lines } = await lintRecommended(join(folder, name));
+    const errors = messages.filter(({ level }) => level === 'error').length;
+    rows.push(row(name, errors, messages.length, lines));
+    sum.errors += errors;
+    sum.total += messages.length;
+    sum.lines += lines;
+    console.log(`${name}: recommended reports ${errors} errors, ${messages.length} in all, in ${lines} server lines`);
+  }
+  rows.push(row('**together**', sum.errors, sum.total, sum.lines));
+  if ((1000 * sum.errors) / sum.lines > limits.errors || (1000 * sum.total) / sum.lines > limits.total) missing.push(`recommended reports more than ${limits.errors} errors or ${limits.total} findings per 1,000 server lines`);
+  return { table: ['| Repository | Server lines | Errors | Findings | Errors per 1,000 | Findings per 1,000 |', '| --- | --: | --: | --: | --: | --: |', ...rows].join('\n'), missing };
+}
+
+function row(name, errors, total, lines) {
+  return `| ${name} | ${lines.toLocaleString('en')} | ${errors} | ${total} | ${((1000 * errors) / lines).toFixed(2)} | ${((1000 * total) / lines).toFixed(2)} |`;
+}
+
+/** A rule that may stop a build has been read: this many true ones on code of others, and this share of those read. */
+export const PROOF = { trueFindings: 5, precision: 0.9 };
+
+/** Readings of each rule of `recommended` over all repositories, and what its level should be. */
+export function proofOf(rules, readings = readCsv(readFileSync(join(ROOT, 'docs/quality/read.csv'), 'utf8'))) {
+  return Object.values(rules).filter(({ meta }) => meta.preset === 'recommended').map(({ id, meta }) => {
+    const read = readings.filter(({ rule }) => rule === id);
+    const right = read.filter(({ verdict }) => verdict === 'true').length;
+    const precision = read.length === 0 ? 0 : right / read.length;
+    return { id, read: read.length, right, precision, wouldBeError: meta.severity === 'critical' || meta.severity === 'high', unproven: meta.unproven === true, proven: right >= PROOF.trueFindings && precision >= PROOF.precision };
+  });
+}
+
+/** Table of `proofOf`. */
+export async function proofTable() {
+  const { rules } = await built('packages/eslint-plugin/dist/checks.js');
+  const rows = proofOf(rules).map(({ id, read, right, precision, wouldBeError, unproven }) => `| ${id} | ${read} | ${right} | ${read === 0 ? '' : `${Math.round(100 * precision)} %`} | ${wouldBeError && !unproven ? 'error' : 'warning'} |`);
+  return ['| Rule | Read | True | Precision | Level |', '| --- | --: | --: | --: | --- |', ...rows].join('\n');
+}

@@ -23,6 +23,7 @@ import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUnboundedQuery from './no-unbounded-query.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUnsafeFileUpload from './no-unsafe-file-upload.js';
@@ -58,6 +59,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-unbounded-query': noUnboundedQuery,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-unsafe-file-upload': noUnsafeFileUpload,

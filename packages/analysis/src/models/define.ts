@@ -160,6 +160,24 @@ export interface HazardModel {
   readonly unlessOnly?: readonly string[];
 }
 
+/**
+ * A policy of who may read answers from another origin: an options object with `origin` (text, list, expression or a function
+ * that decides) and `credentials`, or `true` for the defaults.
+ */
+export interface CorsModel {
+  /** The options, or the object that holds them under `property`. */
+  readonly arg: number;
+  readonly property?: string;
+  /** Who may read when `origin` is not given: everyone, or whoever asks. */
+  readonly default: 'any' | 'reflected';
+  /** `origin: true` gives back whoever asks. */
+  readonly trueReflects?: true;
+  /** `credentials` beside an origin of `*` is left out by the library. */
+  readonly dropsCredentials?: true;
+  /** A plugin that is handed to another call together with its options: `register(cors, options)`. */
+  readonly handed?: true;
+}
+
 export interface CallModel {
   /** Settings that make it unsafe. */
   readonly hazards?: readonly HazardModel[];
@@ -184,6 +202,7 @@ export interface CallModel {
   readonly transaction?: TransactionModel;
   readonly route?: RouteModel;
   readonly mount?: MountModel;
+  readonly cors?: CorsModel;
   /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
   readonly duty?: readonly GuardDuty[];
   readonly response?: ResponseModel;
@@ -196,6 +215,8 @@ export interface CallModel {
     readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
   /** Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is the value of the argument that says so. */
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
+  /** Throws when this argument is malformed text: `JSON.parse`. */
+  readonly throwsOn?: number;
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */

@@ -1,16 +1,16 @@
 import type { GuardDuty } from '../concepts.js';
-import { defineModel, type LibraryModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel } from './define.js';
 
 /** Middleware whose whole meaning is the duty it fulfils. */
-const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = []): LibraryModel =>
+const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = [], more: CallModel = {}): LibraryModel =>
   defineModel({
     library,
     modules: [library],
     family: 'other',
-    exports: { default: { call: { duty } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) },
+    exports: { default: { call: { duty, ...more } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) },
   });
 
-export const cors = guard('cors', ['cors']);
+export const cors = guard('cors', ['cors'], [], { cors: { arg: 0, default: 'any', trueReflects: true } });
 export const helmet = guard('helmet', ['security-headers'], ['contentSecurityPolicy', 'hsts', 'frameguard', 'noSniff', 'xssFilter']);
 export const expressRateLimit = guard('express-rate-limit', ['rate-limit'], ['rateLimit']);
 export const expressSlowDown = guard('express-slow-down', ['rate-limit'], ['slowDown']);

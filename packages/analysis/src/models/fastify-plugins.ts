@@ -4,7 +4,7 @@ import { defineModel, type LibraryModel } from './define.js';
 /** Plugins are handed to `register`: the value itself is the duty. */
 const plugin = (library: string, duty: readonly GuardDuty[]): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty } } } });
 
-export const fastifyCors = plugin('@fastify/cors', ['cors']);
+export const fastifyCors = defineModel({ library: '@fastify/cors', modules: ['@fastify/cors'], family: 'other', exports: { default: { call: { duty: ['cors'], cors: { arg: 1, default: 'any', trueReflects: true, handed: true } } } } });
 export const fastifyHelmet = plugin('@fastify/helmet', ['security-headers']);
 export const fastifyRateLimit = plugin('@fastify/rate-limit', ['rate-limit']);
 export const fastifyCompress = plugin('@fastify/compress', ['compression']);

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 const FETCH: CallModel = { async: 'promise', external: 'network', sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'prefixUrl'], unless: { arg: 1, property: ['agent', 'dispatcher', 'lookup', 'dnsLookup'] } }] };
 const CALL: MemberModel = { call: FETCH };
@@ -16,7 +17,7 @@ export const undici = defineModel({
   library: 'undici',
   modules: ['undici'],
   family: 'http-client',
-  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: {} }, Pool: { new: AT_ORIGIN }, Client: { new: AT_ORIGIN } },
+  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: { hazards: tlsHazards(0, 'connect') } }, Pool: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, Client: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, ProxyAgent: { new: { hazards: [...tlsHazards(0, 'requestTls'), ...tlsHazards(0, 'proxyTls')] } } },
 });
 
 export const got = defineModel({
@@ -42,7 +43,7 @@ export const needle = defineModel({
 });
 
 /** The old callback client: nothing it returns is a promise. */
-const OLD: CallModel = { external: 'network', sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] };
+const OLD: CallModel = { external: 'network', hazards: [0, 1].flatMap((arg) => [...tlsHazards(arg), { hazard: 'unverified-tls' as const, arg, property: 'strictSSL', is: false }]), sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] };
 export const request = defineModel({
   library: 'request',
   modules: ['request'],

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel, type QueryModel, type TypeModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 /** No argument of the call holds the filter; only chained members do. */
 const CHAINED_ONLY = 99;
@@ -43,7 +44,7 @@ export const knex = defineModel({
   modules: ['knex'],
   family: 'orm',
   exports: {
-    default: { call: { returns: 'Knex' } },
+    default: { call: { returns: 'Knex', hazards: tlsHazards(0, 'connection.ssl') } },
     knex: { call: { returns: 'Knex' } },
     Knex: { type: 'Knex', members: { QueryBuilder: { type: 'QueryBuilder' }, Transaction: { type: 'Transaction' }, Raw: { type: 'Raw' } } },
   },

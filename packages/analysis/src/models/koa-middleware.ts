@@ -5,7 +5,10 @@ import { defineModel, type LibraryModel } from './define.js';
 const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = []): LibraryModel =>
   defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) } });
 
-export const koaCors = guard('@koa/cors', ['cors']);
+const corsBase = { library: '@koa/cors', modules: ['@koa/cors'], family: 'other' } as const;
+export const koaCors = defineModel({ ...corsBase, versions: '>=5', exports: { default: { call: { duty: ['cors'], cors: { arg: 0, default: 'any', dropsCredentials: true } } } } });
+/** Before version 5 whoever asked was given back. */
+export const koaCors4 = defineModel({ ...corsBase, versions: '<5', exports: { default: { call: { duty: ['cors'], cors: { arg: 0, default: 'reflected' } } } } });
 export const koaHelmet = guard('koa-helmet', ['security-headers']);
 export const koaRatelimit = guard('koa-ratelimit', ['rate-limit']);
 export const koaCompress = guard('koa-compress', ['compression']);

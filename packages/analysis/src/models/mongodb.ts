@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { defineModel, type HazardModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
@@ -16,12 +16,14 @@ const CHAIN: MemberModel = { call: { returns: 'this' } };
 const HEX: MemberModel = { call: { result: { is: 'sanitized', arg: 'this', for: 'all' } } };
 const OBJECT_ID: MemberModel = { type: 'ObjectId', call: { result: { is: 'sanitized', arg: 0, for: 'all' } }, new: { result: { is: 'sanitized', arg: 0, for: 'all' } }, members: { isValid: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } } }, createFromHexString: { call: { result: { is: 'sanitized', arg: 0, for: 'all' } } } } };
 
+const UNVERIFIED: readonly HazardModel[] = [...['tlsInsecure', 'tlsAllowInvalidCertificates', 'tlsAllowInvalidHostnames'].map((property): HazardModel => ({ hazard: 'unverified-tls', arg: 1, property, is: true })), { hazard: 'unverified-tls', arg: 1, property: 'sslValidate', is: false }, { hazard: 'unverified-tls', arg: 0, matches: '[?&](?:tlsInsecure|tlsAllowInvalidCertificates)=true' }];
+
 export const mongodb = defineModel({
   library: 'mongodb',
   modules: ['mongodb'],
   family: 'document-store',
   exports: {
-    MongoClient: { type: 'MongoClient', new: { sinks: [{ kind: 'secret', arg: 0 }] }, members: { connect: { call: { async: 'promise', returns: 'MongoClient', sinks: [{ kind: 'secret', arg: 0 }], callbacks: [{ arg: 'last', params: [null, 'MongoClient'], promise: 'ignored' }] } } } },
+    MongoClient: { type: 'MongoClient', new: { hazards: UNVERIFIED, sinks: [{ kind: 'secret', arg: 0 }] }, members: { connect: { call: { hazards: UNVERIFIED, async: 'promise', returns: 'MongoClient', sinks: [{ kind: 'secret', arg: 0 }], callbacks: [{ arg: 'last', params: [null, 'MongoClient'], promise: 'ignored' }] } } } },
     Db: { type: 'Db' }, Collection: { type: 'Collection' }, ClientSession: { type: 'ClientSession' }, FindCursor: { type: 'Cursor' }, AggregationCursor: { type: 'Cursor' },
     ObjectId: OBJECT_ID, ObjectID: OBJECT_ID,
   },

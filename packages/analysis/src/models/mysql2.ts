@@ -1,10 +1,11 @@
 import { defineModel, type CallModel, type LibraryModel, type MemberModel, type SinkModel, type TypeModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 const TEXT: SinkModel = { kind: 'sql-text', arg: 0, property: 'sql', placeholder: { style: '?', valuesArg: 1 } };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
 /** Values are escaped while they are put in; the text itself is not. */
 const FORMAT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
-const CONNECTION: CallModel = { sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] };
+const CONNECTION: CallModel = { hazards: tlsHazards(0, 'ssl'), sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] };
 const reports = (...params: (string | null)[]): CallModel => ({ callbacks: [{ arg: 'last', params, promise: 'ignored' }] });
 
 /** Callback and promise clients differ only in how a call reports; the callback client gives no promise at all. */

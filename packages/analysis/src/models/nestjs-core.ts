@@ -9,7 +9,7 @@ export const nestjsCore = defineModel({
   exports: {
     NestFactory: {
       members: {
-        create: { call: { async: 'promise', returns: 'Application' } },
+        create: { call: { async: 'promise', returns: 'Application', cors: { arg: 1, property: 'cors', default: 'any', trueReflects: true } } },
         createApplicationContext: { call: { async: 'promise', returns: 'Application' } },
         createMicroservice: { call: { async: 'promise', returns: 'Application' } },
       },
@@ -35,7 +35,7 @@ export const nestjsCore = defineModel({
         useGlobalPipes: GLOBAL('pipes'),
         useGlobalInterceptors: GLOBAL('interceptors'),
         useGlobalFilters: GLOBAL('filters'),
-        enableCors: { call: { duty: ['cors'] } },
+        enableCors: { call: { duty: ['cors'], cors: { arg: 0, default: 'any', trueReflects: true } } },
         enableShutdownHooks: { call: { returns: 'this' } },
         enableVersioning: { call: { returns: 'this' } },
         useStaticAssets: { call: { returns: 'this', duty: ['static-files'] } },

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 const HTML_BODY: NonNullable<CallModel['sinks']> = [{ kind: 'html-response', arg: 0, property: 'html', propertyOnly: true }];
 const SENT: CallModel = { async: 'callback', external: 'mail', sinks: HTML_BODY, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
@@ -7,7 +8,7 @@ export const nodemailer = defineModel({
   library: 'nodemailer',
   modules: ['nodemailer'],
   family: 'mail',
-  exports: { createTransport: { call: { returns: 'Transporter', sinks: [{ kind: 'secret', arg: 0, property: ['auth.pass', 'auth.clientSecret', 'auth.refreshToken'], propertyOnly: true }] } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
+  exports: { createTransport: { call: { returns: 'Transporter', hazards: tlsHazards(0, 'tls'), sinks: [{ kind: 'secret', arg: 0, property: ['auth.pass', 'auth.clientSecret', 'auth.refreshToken'], propertyOnly: true }] } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
   types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
 });
 export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } } } } });

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
+import { tlsHazards, versionHazards } from './node-tls.js';
 
 const SERVER: CallModel = { returns: 'Server', callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }] };
 const OUTGOING: CallModel = {
@@ -60,16 +61,18 @@ export const nodeHttp = defineModel({
   },
 });
 
+const SECURE: CallModel = { ...OUTGOING, returns: 'node:http#ClientRequest', hazards: [...tlsHazards(0), ...tlsHazards(1)] };
+
 export const nodeHttps = defineModel({
   library: 'node:https',
   modules: ['node:https'],
   family: 'runtime',
-  exports: { ...exports, createServer: { call: { ...SERVER, returns: 'node:http#Server', callbacks: [{ arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' }] } }, request: { call: { ...OUTGOING, returns: 'node:http#ClientRequest' } }, get: { call: { ...OUTGOING, returns: 'node:http#ClientRequest' } }, Server: { type: 'node:http#Server' } },
+  exports: { ...exports, Agent: { new: { hazards: tlsHazards(0) } }, createServer: { call: { ...SERVER, returns: 'node:http#Server', hazards: versionHazards(0), callbacks: [{ arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' }] } }, request: { call: SECURE }, get: { call: SECURE }, Server: { type: 'node:http#Server' } },
 });
 
 export const nodeHttp2 = defineModel({
   library: 'node:http2',
   modules: ['node:http2'],
   family: 'runtime',
-  exports: { createServer: { call: { returns: 'node:http#Server' } }, createSecureServer: { call: { returns: 'node:http#Server' } } },
+  exports: { createServer: { call: { returns: 'node:http#Server' } }, createSecureServer: { call: { returns: 'node:http#Server', hazards: versionHazards(0) } }, connect: { call: { hazards: tlsHazards(1) } } },
 });

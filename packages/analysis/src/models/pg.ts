@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 /** `query(text, values?, cb?)` or `query({ text, values })`; a promise unless the last argument is a callback. */
 const query: MemberModel = {
@@ -10,7 +11,7 @@ const query: MemberModel = {
   },
 };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
-const CONNECTION: CallModel = { sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }] };
+const CONNECTION: CallModel = { hazards: [...tlsHazards(0, 'ssl'), { hazard: 'unverified-tls', arg: 0, property: 'connectionString', matches: '[?&]sslmode=no-verify' }], sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }] };
 const END: MemberModel = { call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } };
 
 export const pg = defineModel({

@@ -1,4 +1,5 @@
 import { defineModel, type MemberModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 const CHAIN: MemberModel = { call: { returns: 'this' } };
 const PROMISE: MemberModel = { call: { async: 'promise' } };
@@ -21,7 +22,7 @@ export const redis = defineModel({
   modules: ['redis', '@redis/client'],
   family: 'key-value',
   exports: {
-    createClient: { call: { returns: 'Client', sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
+    createClient: { call: { returns: 'Client', hazards: tlsHazards(0, 'socket'), sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
     createCluster: { call: { returns: 'Client' } },
     RedisClientType: { type: 'Client' },
   },
@@ -36,9 +37,9 @@ export const ioredis = defineModel({
   modules: ['ioredis'],
   family: 'key-value',
   exports: {
-    default: { type: 'Redis', new: { sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] }, members: { Redis: { type: 'Redis', new: {} }, Cluster: { type: 'Redis', new: {} } } },
-    Redis: { type: 'Redis', new: { sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] } },
-    Cluster: { type: 'Redis', new: {} },
+    default: { type: 'Redis', new: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')), sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] }, members: { Redis: { type: 'Redis', new: {} }, Cluster: { type: 'Redis', new: {} } } },
+    Redis: { type: 'Redis', new: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')), sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] } },
+    Cluster: { type: 'Redis', new: { hazards: tlsHazards(1, 'redisOptions.tls') } },
   },
   types: {
     Redis: { extends: 'node:events#EventEmitter', perProcess: true, conventionalNames: ['redis', 'redisClient'], resource: { kind: 'client', releasedBy: ['quit', 'disconnect'] }, members: { ...COMMANDS, defineCommand: { call: { sinks: [{ kind: 'nosql-code', arg: 1, property: 'lua', propertyOnly: true }] } }, scanStream: { call: { returns: 'node:stream#Readable' } } } },

@@ -21,7 +21,7 @@ import { got, needle, nodeFetch, request, superagent, undici } from './http-clie
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
-import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
+import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaCors4, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
@@ -47,6 +47,7 @@ import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
+import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { jose, passport, passportLocal, passportStrategies } from './passport.js';
@@ -94,7 +95,7 @@ export const builtInModels: readonly LibraryModel[] = [
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,
-  koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
+  koaCors, koaCors4, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
   koa, koaRouterScoped, koaRouter,
   kysely,
   mikroOrm,
@@ -116,7 +117,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises,
   nodeFs, nodeFsPromises, fsExtra,
-  nodeHttp, nodeHttps, nodeHttp2,
+  nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
   passport, passportStrategies, passportLocal, jose,

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type LibraryModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 
 const DATA: SinkModel = { kind: 'write-data', arg: 0, unless: { arg: 1, property: 'fields' } };
 const inTransaction = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'transaction' });
@@ -12,7 +13,6 @@ const RAW: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0, p
 const LITERAL: MemberModel = { call: { sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'derived', from: [0], shapes: ['obj'] } } };
 const BOUND: MemberModel = { call: { result: { is: 'bound-sql' } } };
 const TRANSACTION: CallModel = { async: 'promise', returns: 'Transaction', transaction: { callbackArg: 'last', handleParam: 0, handleType: 'Transaction', manual: true }, callbacks: [{ arg: 'last', params: ['Transaction'], promise: 'awaited' }] };
-
 /**
  * Static members of a model class, declared with `define`, `extends Model` or decorators.
  * Before version 5 a filter could name operators as text (`$gt`), so an object from a request changed its meaning.
@@ -39,7 +39,7 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
   versions,
   family: 'orm',
   exports: {
-    default: { type: 'Sequelize', new: { sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }, { kind: 'secret', arg: 2 }] } },
+    default: { type: 'Sequelize', new: { hazards: [0, 1, 2, 3].flatMap((arg) => tlsHazards(arg, 'dialectOptions.ssl')), sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }, { kind: 'secret', arg: 2 }] } },
     Sequelize: { type: 'Sequelize', new: { sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }, { kind: 'secret', arg: 2 }] } },
     Model: { type: 'Instance', new: { returns: 'Instance', sinks: [DATA] }, members: statics },
     ModelStatic: { type: 'Model' }, ModelCtor: { type: 'Model' },

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { tlsHazards } from './node-tls.js';
 import { managerMembers } from './typeorm-repository.js';
 
 const mark = (is: 'entity' | 'column' | 'relation' | 'metadata', nameArg?: number): MemberModel => ({ decorator: is === 'metadata' ? { is } : { is, ...(nameArg === undefined ? {} : { nameArg }) } });
@@ -22,7 +23,7 @@ export const typeorm = defineModel({
   modules: ['typeorm'],
   family: 'orm',
   exports: {
-    DataSource: { type: 'DataSource', new: { sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
+    DataSource: { type: 'DataSource', new: { hazards: [...tlsHazards(0, 'ssl'), ...tlsHazards(0, 'extra.ssl')], sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
     Connection: { type: 'DataSource' },
     EntityManager: { type: 'EntityManager' },
     QueryRunner: { type: 'QueryRunner' },

@@ -22,7 +22,7 @@ export const webPlatform = defineModel({
     Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
     Headers: { type: 'OwnHeaders', new: {} },
     FormData: { type: 'FormData', new: { returns: 'OwnFormData' } },
-    URL: { type: 'URL', new: { result: ADDRESS }, members: { canParse: { call: { result: { is: 'safe', shapes: ['bool'] } } }, parse: { call: { returns: 'URL', result: ADDRESS } } } },
+    URL: { type: 'URL', new: { result: ADDRESS, throwsOn: 0 }, members: { canParse: { call: { result: { is: 'safe', shapes: ['bool'] } } }, parse: { call: { returns: 'URL', result: ADDRESS } } } },
     URLSearchParams: { type: 'URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } },
     AbortController: { type: 'AbortController', new: {} },
     AbortSignal: { members: { timeout: { call: {} }, any: { call: {} }, abort: { call: {} } } },
@@ -72,5 +72,5 @@ export const webPlatform = defineModel({
 
 /** The same things by import. */
 export const nodeProcess = defineModel({ library: 'node:process', modules: ['node:process'], family: 'runtime', exports: { default: { type: 'web-platform#Process' } } });
-export const nodeUrl = defineModel({ library: 'node:url', modules: ['node:url'], family: 'runtime', exports: { URL: { type: 'web-platform#URL', new: { result: ADDRESS } }, URLSearchParams: { type: 'web-platform#URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } }, fileURLToPath: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, pathToFileURL: { call: { result: { is: 'derived', from: [0] } } }, parse: { call: { result: { is: 'address', arg: 0 } } }, resolve: { call: { result: { is: 'address', arg: 1, base: 0 } } } } });
+export const nodeUrl = defineModel({ library: 'node:url', modules: ['node:url'], family: 'runtime', exports: { URL: { type: 'web-platform#URL', new: { result: ADDRESS, throwsOn: 0 } }, URLSearchParams: { type: 'web-platform#URLSearchParams', new: { result: { is: 'derived', from: [0], shapes: ['obj'] } } }, fileURLToPath: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, pathToFileURL: { call: { result: { is: 'derived', from: [0] } } }, parse: { call: { result: { is: 'address', arg: 0 } } }, resolve: { call: { result: { is: 'address', arg: 1, base: 0 } } } } });
 export const nodeBuffer = defineModel({ library: 'node:buffer', modules: ['node:buffer'], family: 'runtime', exports: { Buffer: { type: 'web-platform#Buffer', members: { from: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0], shapes: ['obj'] } } }, concat: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0] } } } } } } });

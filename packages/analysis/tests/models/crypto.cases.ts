@@ -29,6 +29,41 @@ export const cases: LibraryCases = {
       { code: "import { getDiffieHellman } from './mine'; «getDiffieHellman('modp2')»;", is: null },
     ],
   },
+  'node:tls': {
+    found: [
+      { code: "import tls from 'node:tls'; «tls.connect(443, host, { rejectUnauthorized: false })»;", is: 'node:tls#connect', hazards: ['unverified-tls'] },
+      { code: "import { createServer } from 'tls'; «createServer({ minVersion: 'TLSv1.1' })»;", hazards: ['old-tls'] },
+    ],
+    lookAlikes: [
+      { code: "import tls from 'node:tls'; «tls.connect(443, host, { minVersion: 'TLSv1.2' })»;", hazards: [] },
+      { code: "import { createServer } from 'tls'; «createServer({ requestCert: true, rejectUnauthorized: false })»;", hazards: [] },
+    ],
+  },
+  'node:https': {
+    found: [
+      { code: "import https from 'https'; «new https.Agent({ rejectUnauthorized: false })»;", hazards: ['unverified-tls'] },
+      { code: "import https from 'https'; «https.get(url, { rejectUnauthorized: false }, cb)»;", hazards: ['unverified-tls'] },
+      { code: "import https from 'https'; «https.createServer({ secureProtocol: 'SSLv3_method' })»;", hazards: ['old-tls'] },
+    ],
+    lookAlikes: [{ code: "import https from 'https'; «new https.Agent({ keepAlive: true })»;", hazards: [] }, { code: "import https from './https'; «new https.Agent({ rejectUnauthorized: false })»;", is: null }],
+  },
+  databases: {
+    found: [
+      { code: "import { Pool } from 'pg'; «new Pool({ ssl: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+      { code: "import mysql from 'mysql2/promise'; «mysql.createPool({ ssl: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+      { code: "import knex from 'knex'; «knex({ client: 'pg', connection: { ssl: { rejectUnauthorized: false } } })»;", hazards: ['unverified-tls'] },
+      { code: "import { DataSource } from 'typeorm'; «new DataSource({ type: 'postgres', ssl: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+      { code: "import { MongoClient } from 'mongodb'; «new MongoClient(uri, { tlsInsecure: true })»;", hazards: ['unverified-tls'] },
+      { code: "import Redis from 'ioredis'; «new Redis(6379, host, { tls: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+      { code: "import nodemailer from 'nodemailer'; «nodemailer.createTransport({ tls: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+      { code: "import { Agent } from 'undici'; «new Agent({ connect: { rejectUnauthorized: false } })»;", hazards: ['unverified-tls'] },
+    ],
+    lookAlikes: [
+      { code: "import { Pool } from 'pg'; «new Pool({ ssl: { ca } })»;", hazards: [] },
+      { code: "import { Pool } from 'pg'; «new Pool({ ssl: options })»;", hazards: [] },
+      { code: "import { createClient } from 'redis'; «createClient({ socket: { tls: true } })»;", hazards: [] },
+    ],
+  },
   'crypto-js': {
     found: [
       { code: "import CryptoJS from 'crypto-js'; «CryptoJS.DES.encrypt(text, key)»;", is: 'crypto-js#DES.encrypt', hazards: ['weak-cipher'] },

@@ -69,18 +69,22 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']), hook: text.optional(),
 });
 
+const cors = strictObject({
+  arg: count, property: text.optional(), default: oneOf(['any', 'reflected']), trueReflects: yes.optional(), dropsCredentials: yes.optional(), handed: yes.optional(),
+});
+
 const call = strictObject({
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({ costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional() }).optional(),
-  blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;

@@ -7,6 +7,7 @@ import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
+import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
 import noLostUpdate from './no-lost-update.js';
@@ -17,6 +18,7 @@ import noPathTraversal from './no-path-traversal.js';
 import noPrototypePollution from './no-prototype-pollution.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
+import noScatteredConfig from './no-scattered-config.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
 import noStateChangeOnGet from './no-state-change-on-get.js';
@@ -32,7 +34,9 @@ import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
+import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
+import requireStructuredLogging from './require-structured-logging.js';
 
 /** Every rule by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -43,6 +47,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
   'no-hardcoded-secrets': noHardcodedSecrets,
+  'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
   'no-lost-update': noLostUpdate,
@@ -53,6 +58,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-prototype-pollution': noPrototypePollution,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-regex-dos': noRegexDos,
+  'no-scattered-config': noScatteredConfig,
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
   'no-state-change-on-get': noStateChangeOnGet,
@@ -68,5 +74,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
+  'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,
+  'require-structured-logging': requireStructuredLogging,
 };

@@ -1,0 +1,85 @@
+import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
+
+/** A method only text has, called on input that may be a list or an object. */
+export interface TextMethod {
+  readonly node: TSESTree.CallExpression;
+  readonly receiver: Node;
+  readonly method: string;
+  readonly value: Value;
+}
+
+/** Lists have `slice`, `includes`, `indexOf` and `concat` too. */
+const TEXT_ONLY = new Set(['split', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'replace', 'replaceAll', 'startsWith', 'endsWith', 'charAt', 'charCodeAt', 'substring', 'substr', 'padStart', 'padEnd', 'match', 'matchAll', 'localeCompare', 'normalize', 'repeat']);
+
+export function textMethods(file: FileAnalysis): TextMethod[] {
+  return file.nodes('CallExpression').flatMap((node): TextMethod[] => {
+    const callee = bare(node.callee);
+    const method = callee.type === 'MemberExpression' ? memberName(callee) : null;
+    if (callee.type !== 'MemberExpression' || method === null || !TEXT_ONLY.has(method) || !isRead(callee.object)) return [];
+    const value = file.valueOf(callee.object);
+    const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
+    return maybeList && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(node) ? [{ node, receiver: callee.object, method, value }] : [];
+  });
+}
+
+/** What is read from the request as it came, or a name for it; what a call made of it is not known to be a list. */
+function isRead(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'MemberExpression' || plain.type === 'Identifier';
+}
+
+/** Only names stand between the request and here: what a parser or a loop made of it has a shape of its own. */
+function isAsItCame({ steps }: Value): boolean {
+  return steps.slice(1).every(({ what }) => what.startsWith('becomes `'));
+}
+
+/** A call that throws on malformed text, given text of the request. */
+export interface ThrowingParse {
+  readonly call: LibraryCall;
+  readonly value: Value;
+}
+
+export function throwingParses(file: FileAnalysis): ThrowingParse[] {
+  return file.callsWith('throwsOn').flatMap((call): ThrowingParse[] => {
+    const { throwsOn } = call.call;
+    const [input, base] = throwsOn === undefined ? [] : [argumentsOf(call, throwsOn)[0], call.form === 'new' ? argumentsOf(call, 1)[0] : undefined];
+    // Nearly every relative address resolves against a base.
+    if (!input || base) return [];
+    const value = file.valueOf(input);
+    // Input inside a fixed text is read as that text says.
+    const isMixed = value.parts?.some((part) => 'text' in part && part.text !== '') === true;
+    const open = isRaw(value) && !isMixed && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(call.node) && !isTried(file, call.node);
+    return open ? [{ call, value }] : [];
+  });
+}
+
+function isRaw(value: Value): boolean {
+  return value.taint === 'tainted' && !value.validated && value.safeFor !== 'all' && value.source !== 'argv' && value.source !== 'message';
+}
+
+/** What a helper throws may be caught where it is called; a handler is called by the framework. */
+function isInHandler(file: FileAnalysis, node: Node): boolean {
+  return requestHandlerAround(file, node) !== null;
+}
+
+/** In the block of a `try`, or of a promise that is caught, up to the handler and around it. */
+function isCaught(node: Node): boolean {
+  for (let inner = node, parent = node.parent; parent; inner = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return true;
+    if (parent.type === 'CallExpression' && isFunction(inner) && isFollowedByCatch(parent)) return true;
+  }
+  return false;
+}
+
+function isFollowedByCatch(call: Node): boolean {
+  for (let node: Node = call; node.parent?.type === 'MemberExpression' && node.parent.object === node && node.parent.parent.type === 'CallExpression'; node = node.parent.parent) {
+    if (memberName(node.parent) === 'catch') return true;
+  }
+  return false;
+}
+
+/** `URL.canParse(x)` and other questions about the same text, asked first. */
+function isTried(file: FileAnalysis, node: Node): boolean {
+  return conditionsAt(node).some(({ test, outside }) => !outside && /canParse|isURL|isJSON|isValid|valid/i.test(file.text.slice(...test.range)));
+}

@@ -1,0 +1,85 @@
+import { bare, conditionsAt, enclosingFunction, isFunction, memberName, returnedExpressions, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
+
+/** The function lets everyone in: on its only way it answers yes, or gives back the origin it was asked about. */
+export function letsEveryoneIn(file: FileAnalysis, fn: FunctionNode): boolean {
+  const [asked, done] = fn.params;
+  if (done?.type === 'Identifier') {
+    const answers = callsOf(file, done);
+    if (answers.length > 0) return answers.every((answer) => isYes(file, answer.arguments[1], asked)) && answers.some((answer) => enclosingFunction(answer) === fn && conditionsAt(answer).every(({ outside }) => outside));
+  }
+  const returned = returnedExpressions(fn);
+  return returned.length === 1 && returned.every((value) => isYes(file, value, asked) && conditionsAt(value).every(({ outside }) => outside));
+}
+
+/** Calls of a callback; one that is handed on could be called anyhow. */
+function callsOf(file: FileAnalysis, callback: TSESTree.Identifier): TSESTree.CallExpression[] {
+  const uses = file.variableOf(callback)?.references ?? [];
+  const calls = uses.map(({ identifier }) => identifier.parent).filter((parent): parent is TSESTree.CallExpression => parent?.type === 'CallExpression');
+  return calls.length === uses.length && calls.every((call) => uses.some(({ identifier }) => identifier === call.callee)) ? calls : [];
+}
+
+function isYes(file: FileAnalysis, answer: Node | undefined, asked: Node | undefined): boolean {
+  if (!answer) return false;
+  const plain = bare(answer);
+  const { constant, taint, source } = file.valueOf(plain);
+  if (constant === true || constant === '*') return true;
+  if (plain.type === 'Identifier') return asked?.type === 'Identifier' && file.variableOf(plain) !== null && file.variableOf(plain) === file.variableOf(asked);
+  return (plain.type === 'MemberExpression' || plain.type === 'CallExpression') && taint === 'tainted' && source === 'header';
+}
+
+/** A comparison that other origins pass as well. */
+export interface LooseMatch {
+  readonly node: Node;
+  /** What passes, too: an example in words. */
+  readonly passes: 'before' | 'after' | 'around' | 'dot';
+}
+
+/** Comparisons of the origin inside a deciding function that others pass as well. */
+export function looseMatches(file: FileAnalysis, fn: FunctionNode): LooseMatch[] {
+  const [asked] = fn.params;
+  const variable = asked?.type === 'Identifier' ? file.variableOf(asked) : null;
+  if (!variable) return [];
+  const carries = (node: Node): boolean => {
+    const plain = bare(node);
+    if (plain.type === 'Identifier') return file.variableOf(plain) === variable || initOf(file, plain, carries);
+    if (plain.type === 'NewExpression') return plain.arguments[0] !== undefined && carries(plain.arguments[0]);
+    return plain.type === 'MemberExpression' && carries(plain.object);
+  };
+  return file.callsNamed('endsWith', 'startsWith', 'includes', 'test', 'match').flatMap((call): LooseMatch[] => {
+    if (call.type !== 'CallExpression' || call.range[0] < fn.range[0] || call.range[1] > fn.range[1]) return [];
+    const callee = bare(call.callee);
+    const [argument] = call.arguments;
+    if (callee.type !== 'MemberExpression' || !argument) return [];
+    const name = memberName(callee);
+    const pattern = bare(name === 'test' ? callee.object : argument);
+    if (!carries(name === 'test' ? argument : callee.object)) return [];
+    const passes = name === 'test' || name === 'match' ? looseExpression(pattern) : looseText(name, textOf(pattern));
+    return passes ? [{ node: call, passes }] : [];
+  });
+}
+
+function initOf(file: FileAnalysis, name: TSESTree.Identifier, carries: (node: Node) => boolean): boolean {
+  const definition = file.variableOf(name)?.defs[0]?.node as Node | undefined;
+  return definition?.type === 'VariableDeclarator' && definition.init !== null && definition.id.type === 'Identifier' && !isFunction(definition.init) && carries(definition.init);
+}
+
+function looseText(how: string | null, text: string | null): LooseMatch['passes'] | null {
+  if (text === null || !/[a-z]/i.test(text) || /^[a-z-]+:\/?\/?$/i.test(text)) return null;
+  if (how === 'endsWith') return /^(?:\.|.*\/\/)/.test(text) ? null : 'before';
+  if (how === 'startsWith') return /[/:]$|:\d+$/.test(text) ? null : 'after';
+  return 'around';
+}
+
+/** What a regular expression lets through beside the hosts it was written for. */
+export function looseExpression(node: Node): LooseMatch['passes'] | null {
+  if (node.type !== 'Literal' || !('regex' in node)) return null;
+  const source = node.regex.pattern;
+  const named = source.replace(/\[(?:\\.|[^\]\\])*\]/g, '_');
+  if (!/[a-z]{2}/i.test(named) || source.includes('|')) return null;
+  const closed = /(?:\$|\\\/|:(?:\\d|_)[+*])\)?$/.test(named);
+  const opened = /^\^|^\(?\\\.|^\\\/\\\/|^:\\\/\\\//.test(named);
+  if (!closed) return opened ? 'after' : 'around';
+  if (!opened) return 'before';
+  return /(?<!\\)[a-z0-9-]\.(?=[a-z])/i.test(named) ? 'dot' : null;
+}

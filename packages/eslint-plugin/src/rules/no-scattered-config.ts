@@ -1,0 +1,47 @@
+import { defineRule, type Problem } from '../define-rule.js';
+import { excerpt } from '../evidence.js';
+import { environmentReads, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
+
+export default defineRule({
+  id: 'no-scattered-config',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [1188, 704],
+    owasp: ['A02:2025', 'A05:2021'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports environment variables that are read as another type than text',
+      impact: 'A switch that is set to `false` is on, and a limit that is not set is no number: it compares false with everything.',
+      fix: 'Compare switches with `\'true\'`, and give numbers a default or refuse to start without them.',
+      refactoring: 'Read the environment once, in a module that parses it with a schema when the process starts.',
+    },
+    messages: {
+      truth: '`{{name}}` is text: `false` and `0` are true here as well. Compare it with `\'true\'`.',
+      number: '`{{call}}` is `NaN` where the variable is not set. Give it a default, or check it when the process starts.',
+      compare: 'Compare with `\'true\'`.',
+    },
+    schema: [],
+    exempt: ['test', 'generated', 'migration', 'client', 'script'],
+    gate: /\benv\b/,
+  },
+  *problems(file): Generator<Problem> {
+    for (const { node, name } of environmentReads(file)) {
+      const test = isSwitch(name) ? truthTestOf(file, node) : null;
+      if (test) {
+        const text = file.text.slice(...node.range);
+        const isNegated = test === node && node.parent.type === 'UnaryExpression';
+        yield {
+          at: node.range,
+          messageId: 'truth',
+          data: { name },
+          suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== 'true'` } : { range: test.range, text: `${text} === 'true'` }] }],
+        };
+        continue;
+      }
+      const conversion = openNumberOf(file, node);
+      if (conversion) yield { at: conversion.range, messageId: 'number', data: { call: excerpt(file.text, conversion.range) } };
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { textMethods, throwingParses } from '../input/unchecked-uses.js';
+
+interface Options {
+  readonly body: boolean;
+}
+
+export default defineRule<Options>({
+  id: 'require-input-validation',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [20, 1287, 248],
+    owasp: ['A06:2025', 'A03:2021'],
+    api: ['API8:2023'],
+    docs: {
+      description: 'Reports request input that is used as text or parsed before anything made sure that it can be',
+      impact: 'A request with `?tags=a&tags=b`, or with a broken text, is answered with an internal error, and in some frameworks ends the process.',
+      fix: 'Parse the input with a schema first, or catch what the parser throws and answer 400.',
+      refactoring: 'Give every route a schema for its parameters, query and body, and work with what the schema returns.',
+    },
+    messages: {
+      list: '{{source}} may hold a list or an object here, which has no `{{method}}`: sent twice, `{{what}}` ends the request with an internal error. Check that it is text, or parse it with a schema.',
+      parse: '{{source}} is parsed by `{{call}}`, which throws on malformed text, and nothing here catches it. Answer 400, or parse it with a schema.',
+    },
+    schema: [{ type: 'object', properties: { body: { type: 'boolean' } }, additionalProperties: false }],
+    defaultOptions: [{ body: false }],
+    strictOptions: [{ body: true }],
+    gate: /\b(?:query|parse|URL|BigInt|decodeURI(?:Component)?|atob|body|searchParams|headers|cookies|params)\b/,
+  },
+  *problems(file, { body }): Generator<Problem> {
+    for (const { receiver, method, value } of textMethods(file)) {
+      if (value.source !== 'query' && !(body && (value.source === 'body' || value.source === 'cookie'))) continue;
+      yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: evidence(value, receiver.range, 'is used as text') };
+    }
+    for (const { call, value } of throwingParses(file)) {
+      const { node } = call;
+      yield { at: node.range, messageId: 'parse', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is parsed') };
+    }
+  },
+});

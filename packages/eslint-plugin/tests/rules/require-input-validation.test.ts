@@ -1,0 +1,43 @@
+import rule from '../../src/rules/require-input-validation.js';
+import { testRule } from '../harness.js';
+
+const inHandler = (body: string, before = ''): string => `import express from 'express';
+import { z } from 'zod';
+const app = express();
+${before}app.get('/a', async (req, res) => {
+  ${body}
+});
+`;
+
+testRule(rule, {
+  valid: [
+    inHandler('String(req.query.tags).split(","); req.params.id.trim(); req.path.split("/");'),
+    inHandler("if (typeof req.query.tags !== 'string') return res.sendStatus(400); req.query.tags.split(',');"),
+    inHandler("const tags = typeof req.query.tags === 'string' ? req.query.tags.split(',') : [];"),
+    inHandler('const { tags } = z.object({ tags: z.string() }).parse(req.query); tags.split(",");'),
+    { name: 'lists have it too', code: inHandler('req.query.tags.includes("a"); req.query.tags.slice(0, 2);') },
+    { name: 'elements of a list', code: inHandler('[].concat(req.query.tags).map((tag) => String(tag).trim());') },
+    { name: 'a part of an address', code: inHandler('const parsed = parse(req.query.url); parsed.pathname.split("/"); let at; try { at = new URL(req.query.url); } catch { return; } at.pathname.split("/");') },
+    { name: 'caught', code: inHandler('try { JSON.parse(req.query.filter); req.query.tags.split(","); } catch { return res.sendStatus(400); }') },
+    { name: 'asked first', code: inHandler('if (!URL.canParse(req.query.url)) return res.sendStatus(400); new URL(req.query.url);') },
+    { name: 'with a base', code: inHandler("new URL(req.query.path, 'https://example.com'); new URL(req.url, 'http://localhost');") },
+    { name: 'inside an address', code: inHandler('new URL(`https://${req.hostname}/a`);') },
+    { name: 'own text', code: inHandler("JSON.parse('{}'); BigInt(5); new URL('https://example.com');") },
+    { name: 'of a helper, which may be called in a try', code: "export const read = (text) => JSON.parse(text);" },
+    { name: 'caught as a promise', code: inHandler('load().then(() => JSON.parse(req.query.filter)).catch(() => res.sendStatus(400));') },
+    { name: 'a body', code: inHandler('req.body.email.toLowerCase();') },
+    { name: 'a header is text', code: inHandler("req.get('x-tags').split(',');") },
+  ],
+  invalid: [
+    { code: inHandler('const tags = «req.query.tags».split(",");'), errors: [{ messageId: 'list', data: { source: 'The query string', method: 'split', what: 'req.query.tags' } }] },
+    { name: 'taken apart', code: inHandler('const { sort } = req.query; const order = «sort».toLowerCase();'), errors: ['list'] },
+    { name: 'asked whether it is there', code: inHandler('if (req.query.q) find(«req.query.q».trim());'), errors: ['list'] },
+    { name: 'JSON', code: inHandler('const filter = «JSON.parse(req.query.filter)»;'), errors: [{ messageId: 'parse', data: { call: 'JSON.parse' } }] },
+    { name: 'an address', code: inHandler('const { hostname } = «new URL(req.body.url)»;'), errors: [{ messageId: 'parse', data: { source: 'The request body', call: 'URL' } }] },
+    { name: 'a whole number', code: inHandler('const id = «BigInt(req.params.id)»;'), errors: ['parse'] },
+    { name: 'an escaped text', code: inHandler('const name = «decodeURIComponent(req.query.name)»;'), errors: ['parse'] },
+    { name: 'finally catches nothing', code: inHandler('try { «JSON.parse(req.query.filter)»; } finally { done(); }'), errors: ['parse'] },
+    { name: 'a body, when asked for', code: inHandler('const email = «req.body.email».toLowerCase();'), options: [{ body: true }], errors: ['list'] },
+    { name: 'another framework', code: "import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/', async (request) => «JSON.parse(request.query.filter)»);\n", errors: ['parse'] },
+  ],
+});

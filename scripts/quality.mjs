@@ -1,11 +1,12 @@
 /**
  * Measures the review on real code and writes docs/quality.md.
  *
- *   node scripts/quality.mjs --repos DIR [--dev-labels FILE] [--labelled DIR] [--prune]
+ *   node scripts/quality.mjs --repos DIR [--dev-labels FILE] [--labelled DIR] [--bench DIR] [--prune]
  *
  * --repos DIR         clones of the repositories of docs/quality/repositories.json, by name, at the commits named there
  * --dev-labels FILE   known vulnerable lines of these repositories (JSON); needs --repos
  * --labelled DIR      TypeScript files with `// @tp TOPIC` and `// @ok TOPIC` at the end of lines
+ * --bench DIR         program that scores linters on public labelled suites (`score.mjs`); MIRROR names the folder of its git directories
  * --prune             drops rows of read.csv that are no longer reported
  *
  * Exit 1 when something is missing: a repository, a labelled line, a report.
@@ -13,6 +14,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchTable, scoreSuites } from './quality/bench.mjs';
 import { readCsv, writeCsv } from './quality/csv.mjs';
 import { devLabelsTable } from './quality/dev-labels.mjs';
 import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
@@ -20,7 +22,7 @@ import { proofTable, recommendedTable } from './quality/recommended.mjs';
 import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
 import { ROOT } from './quality/review.mjs';
 
-const { values } = parseArgs({ options: { repos: { type: 'string' }, labelled: { type: 'string' }, 'dev-labels': { type: 'string' }, prune: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { repos: { type: 'string' }, labelled: { type: 'string' }, bench: { type: 'string' }, 'dev-labels': { type: 'string' }, prune: { type: 'boolean', default: false } } });
 const PAGE = join(ROOT, 'docs/quality.md');
 const READ = join(ROOT, 'docs/quality/read.csv');
 
@@ -60,7 +62,16 @@ if (values.labelled) {
     missing.push(`labelled lines: ${error.message}`);
   }
 }
-if (!values.repos && !values.labelled) missing.push('nothing was measured: give --repos DIR, --labelled DIR or both');
+if (values.bench) {
+  try {
+    const { table, missing: gaps } = benchTable(scoreSuites(values.bench));
+    fill('suites', table);
+    missing.push(...gaps);
+  } catch (error) {
+    missing.push(`suites: ${error.message}`);
+  }
+}
+if (!values.repos && !values.labelled && !values.bench) missing.push('nothing was measured: give --repos DIR, --labelled DIR or --bench DIR');
 
 for (const gap of missing) console.error(`MISSING ${gap}`);
 process.exitCode = missing.length > 0 ? 1 : 0;

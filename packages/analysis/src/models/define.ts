@@ -20,8 +20,17 @@ export interface LibraryModel {
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
   readonly globals?: Readonly<Record<string, MemberModel>>;
+  /** Names of its TypeScript declarations that look like lost promises and are none, for rules that read types. */
+  readonly typed?: TypedModel;
   /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
   readonly entryPoints?: readonly EntryPointModel[];
+}
+
+export interface TypedModel {
+  /** Functions whose promise nobody needs to wait for. */
+  readonly safeCalls?: readonly string[];
+  /** Types that have a `then` and lose nothing when nobody calls it. */
+  readonly safePromises?: readonly string[];
 }
 
 /** `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every parameter is untrusted. */

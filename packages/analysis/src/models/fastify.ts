@@ -19,6 +19,7 @@ export const fastify = defineModel({
   library: 'fastify',
   modules: ['fastify'],
   family: 'http',
+  typed: { safeCalls: ['register', 'ready'], safePromises: ['FastifyReply', 'FastifyInstance'] },
   exports: {
     default: { call: { returns: 'Instance' } },
     fastify: { call: { returns: 'Instance' } }, Fastify: { call: { returns: 'Instance' } },

@@ -43,6 +43,7 @@ export const knex = defineModel({
   library: 'knex',
   modules: ['knex'],
   family: 'orm',
+  typed: { safePromises: ['QueryBuilder', 'ChainableInterface'] },
   exports: {
     default: { call: { returns: 'Knex', hazards: tlsHazards(0, 'connection.ssl') } },
     knex: { call: { returns: 'Knex' } },

@@ -126,4 +126,5 @@ const type = strictObject({
 export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
+  typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -2,7 +2,7 @@ import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, membe
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
-export default defineRule({
+export default defineRule<{ readonly onlyQueries?: boolean }>({
   id: 'no-unawaited-io',
   meta: {
     severity: 'high',
@@ -24,17 +24,17 @@ export default defineRule({
       promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
       addAwait: 'Wait for it with `await`.',
     },
-    schema: [],
+    schema: [{ type: 'object', properties: { onlyQueries: { type: 'boolean', description: 'Report only queries that are built and never run; a rule that reads types watches the promises.' } }, additionalProperties: false }],
     gate: /\b(?:async|Promise|import|require|fetch)\b/,
   },
-  *problems(file) {
+  *problems(file, { onlyQueries = false }) {
     const silenced = new Set<Node>();
     for (const node of file.nodes('CallExpression', 'TaggedTemplateExpression', 'NewExpression')) {
       if (node.type === 'NewExpression' || isChainLink(node) || !canBeLost(file, node)) continue;
       const known = asyncCallOf(file, node);
       if (!known || !isProven(known) || isInside(node, silenced)) continue;
       const problem = problemOf(file, node, known);
-      if (!problem) continue;
+      if (!problem || (onlyQueries && problem.messageId !== 'neverRuns')) continue;
       silenced.add(node);
       yield problem;
     }

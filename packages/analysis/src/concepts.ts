@@ -19,6 +19,7 @@ export type SinkKind =
   | 'object-path' // a key or path written into an object
   | 'stored-name' // the name under which an upload is kept
   | 'merged-object' // an object whose keys are followed and written, at any depth
+  | 'charged-amount' // how much somebody pays
   | 'log-entry'
   | 'secret' // a key, password or token that must not stand in the code
   | 'fast-hash' // input of a hash that is too fast for passwords

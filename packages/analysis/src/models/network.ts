@@ -15,8 +15,9 @@ export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sen
 export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
 export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } });
 
+const CHARGED: NonNullable<CallModel['sinks']> = [{ kind: 'charged-amount', arg: 0, property: ['amount', 'unit_amount'], propertyOnly: true }];
 /** Every call takes a callback last, or returns a promise. */
-const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name): [string, MemberModel] => [name, { call: { async: 'callback', external: 'network' } }])), sessions: { type: 'Resource' } } };
+const RESOURCE = { members: { ...Object.fromEntries(['create', 'retrieve', 'update', 'list', 'del', 'cancel', 'confirm', 'capture', 'search', 'attach', 'detach', 'pay', 'finalizeInvoice', 'sendInvoice', 'expire'].map((name): [string, MemberModel] => [name, { call: { async: 'callback', external: 'network', sinks: CHARGED } }])), sessions: { type: 'Resource' } } };
 
 export const stripe = defineModel({
   library: 'stripe',

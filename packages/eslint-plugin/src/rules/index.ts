@@ -2,6 +2,7 @@
 import type { Rule } from '../define-rule.js';
 import noAsyncCallbackMisuse from './no-async-callback-misuse.js';
 import noBlockingIoInRequest from './no-blocking-io-in-request.js';
+import noClientControlledIdentity from './no-client-controlled-identity.js';
 import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
@@ -42,6 +43,7 @@ import requireStructuredLogging from './require-structured-logging.js';
 export const rules: Readonly<Record<string, Rule>> = {
   'no-async-callback-misuse': noAsyncCallbackMisuse,
   'no-blocking-io-in-request': noBlockingIoInRequest,
+  'no-client-controlled-identity': noClientControlledIdentity,
   'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,

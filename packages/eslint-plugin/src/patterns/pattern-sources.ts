@@ -1,4 +1,4 @@
-import { bare, keyOf, memberName, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, keyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
 /** A place whose text is read as a regular expression. */
 export interface PatternSource {
@@ -35,12 +35,11 @@ function filtered(file: FileAnalysis): PatternSource[] {
 
 /** Only where the receiver is known to be text: routers and matchers have methods of these names too. */
 function matched(file: FileAnalysis): PatternSource[] {
-  return file.nodes('CallExpression').flatMap((call): PatternSource[] => {
+  return file.callsNamed(...COMPILES).flatMap((call): PatternSource[] => {
+    if (call.type !== 'CallExpression') return [];
     const callee = bare(call.callee);
     const [argument] = call.arguments;
     if (callee.type !== 'MemberExpression' || !argument || argument.type === 'SpreadElement' || bare(argument).type === 'Literal') return [];
-    const name = memberName(callee);
-    if (name === null || !COMPILES.has(name)) return [];
     const { shapes } = file.valueOf(callee.object);
     return shapes.length === 1 && shapes[0] === 'str' ? [{ node: argument, reader: file.text.slice(...callee.range) }] : [];
   });

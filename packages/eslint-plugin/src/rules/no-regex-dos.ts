@@ -1,6 +1,7 @@
 import { bare, type FileAnalysis, type Node, type Range, type Value } from '@backend-architect/analysis';
-import { defineRule, type Edit } from '../define-rule.js';
+import { defineRule, type Edit, type Problem } from '../define-rule.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
+import { slowMatches } from '../patterns/slow-patterns.js';
 import { patternSources } from '../patterns/pattern-sources.js';
 
 export default defineRule({
@@ -14,19 +15,20 @@ export default defineRule({
     api: ['API4:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports request input that is read as a regular expression',
+      description: 'Reports request input that is read as a regular expression, or matched by one that takes for ever',
       impact: 'One request with a pattern like `(a+)+$` keeps the process, or the database, busy for minutes, and a pattern like `.*` matches what was never meant to be found.',
       fix: 'Escape the characters that have a meaning in patterns, or compare with `includes` and `startsWith`.',
       refactoring: 'Give searches one function that takes plain text and builds the pattern or the full-text query itself.',
     },
     messages: {
       pattern: '{{source}} becomes a regular expression in `{{reader}}`: the client can send one that never finishes, or one that matches everything. Escape it, or search for plain text.',
+      slow: '{{source}} is matched by `{{pattern}}`, whose time {{growth}}: one long request keeps the process busy. Rewrite the pattern so that no two repetitions can match the same text, or cap the length first.',
       escape: 'Escape the characters that have a meaning in patterns.',
     },
     schema: [],
-    gate: /RegExp|\$regex|\.match(?:All)?\(|\.search\(/,
+    gate: /RegExp|\$regex|\.(?:match(?:All)?|search|test|exec|replace(?:All)?|split)\(/,
   },
-  *problems(file) {
+  *problems(file): Iterable<Problem> {
     for (const { node, reader } of patternSources(file)) {
       const value = file.valueOf(node);
       // Whoever starts a program may search as he likes.
@@ -38,6 +40,15 @@ export default defineRule({
         data: { source: sourceSubject(value), reader: excerpt(reader, [0, reader.length]) },
         steps: evidence(value, node.range, 'is read as a regular expression'),
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
+      };
+    }
+    for (const { subject, value, pattern, exponential } of slowMatches(file)) {
+      yield {
+        at: subject.range,
+        messageId: 'slow',
+        data: { source: sourceSubject(value), pattern: excerpt(pattern, [0, pattern.length]), growth: exponential ? 'doubles with every character' : 'grows with a power of the length' },
+        steps: evidence(value, subject.range, 'is matched by a slow pattern'),
+        ...(exponential && { severity: 'high' as const }),
       };
     }
   },

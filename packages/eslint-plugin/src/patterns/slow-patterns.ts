@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import { asksEnvironment, bare, bindingOf, conditionsAt, memberName, type CallNode, type FileAnalysis, type Node, type SourceKind, type Value } from '@backend-architect/analysis';
+import type * as Backtracking from 'scslre';
+
+/** A pattern whose matching time grows faster than its input, and the untrusted text it is applied to. */
+export interface SlowMatch {
+  readonly call: CallNode;
+  readonly pattern: string;
+  readonly subject: Node;
+  readonly value: Value;
+  /** Doubles with every character; otherwise it grows with a power of the length. */
+  readonly exponential: boolean;
+}
+
+const ON_PATTERN = new Set(['test', 'exec']);
+const ON_TEXT = ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'] as const;
+/** Node limits headers and the request line to 16 KiB together: too little for a power of the length to hurt. */
+const UNLIMITED: ReadonlySet<SourceKind | undefined> = new Set<SourceKind | undefined>(['body', 'form', 'message', 'file-upload', 'rpc-input', 'graphql-argument', undefined]);
+
+/** Literal patterns applied to request input that make it slow, in source order. */
+export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
+  for (const call of file.callsNamed(...ON_PATTERN, ...ON_TEXT)) {
+    const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
+    const argument = call.type === 'CallExpression' ? call.arguments[0] : undefined;
+    if (callee?.type !== 'MemberExpression' || !argument || argument.type === 'SpreadElement') continue;
+    const [holder, subject] = ON_PATTERN.has(memberName(callee) ?? '') ? [callee.object, argument] : [argument, callee.object];
+    const literal = literalPattern(file, holder);
+    if (!literal || !repeatsTwice(literal.pattern) || isCapped(file, subject)) continue;
+    const value = file.valueOf(subject);
+    if (value.taint !== 'tainted' || value.validated || value.safeFor === 'all' || value.source === 'argv' || !value.shapes.includes('str')) continue;
+    const speed = speedOf(literal.pattern, literal.flags);
+    if (speed === 'exponential' || (speed === 'power' && UNLIMITED.has(value.source))) yield { call, pattern: `/${literal.pattern}/${literal.flags}`, subject, value, exponential: speed === 'exponential' };
+  }
+}
+
+function literalPattern(file: FileAnalysis, node: Node): { readonly pattern: string; readonly flags: string } | null {
+  const plain = bare(node);
+  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex;
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && bindingOf(variable);
+  if (!variable || binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
+  const init = bare(binding.init);
+  return init.type === 'Literal' && 'regex' in init ? init.regex : null;
+}
+
+/** Without two repetitions there is nothing to go back to. */
+function repeatsTwice(pattern: string): boolean {
+  return (pattern.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0) > 1;
+}
+
+/** `text.slice(0, 64)`, or a test of the length before. */
+function isCapped(file: FileAnalysis, subject: Node): boolean {
+  const plain = bare(subject);
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (callee?.type === 'MemberExpression' && /^(?:slice|substring|substr|padEnd)$/.test(memberName(callee) ?? '')) return true;
+  const name = file.text.slice(...plain.range);
+  return conditionsAt(subject).some(({ test }) => !asksEnvironment(file, test) && file.text.slice(...test.range).includes(`${name}.length`));
+}
+
+let engine: typeof Backtracking | null = null;
+const speeds = new Map<string, 'exponential' | 'power' | 'linear'>();
+
+/** The engine is loaded for the first pattern that is applied to request input: most files have none. */
+function speedOf(pattern: string, flags: string): 'exponential' | 'power' | 'linear' {
+  const key = `${flags}/${pattern}`;
+  const known = speeds.get(key);
+  if (known) return known;
+  engine ??= createRequire(import.meta.url)('scslre') as typeof Backtracking;
+  let speed: 'exponential' | 'power' | 'linear' = 'linear';
+  try {
+    const { reports } = engine.analyse({ source: pattern, flags }, { reportTypes: { Move: false }, assumeRejectingSuffix: false });
+    speed = reports.some((report) => report.exponential) ? 'exponential' : reports.length > 0 ? 'power' : 'linear';
+  } catch {
+    // A pattern the engine cannot read is not judged.
+  }
+  speeds.set(key, speed);
+  return speed;
+}

@@ -1,0 +1,43 @@
+import { bare, keyOf, objectBehind, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
+
+/** This machine, the same network, or a name that documentation uses: nothing leaves, or nothing is real. */
+const NEAR = /^(?:localhost|[^.]*|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}|\[.*\]|.*\.(?:internal|local|localhost|test|invalid|example|lan|home|intranet|corp)|(?:.*\.)?example\.(?:com|org|net)|.*\.svc(?:\..*)?)$/i;
+const DEPTH = 4;
+
+/** The host of a fixed address without encryption, out there in the network; null for any other. */
+export function cleartextHost(file: FileAnalysis, node: Node): string | null {
+  const value = file.valueOf(node);
+  const first = value.parts?.[0];
+  const text = typeof value.constant === 'string' ? value.constant : first && 'text' in first ? first.text : null;
+  // A host that is cut off by a hole is not known.
+  const host = text === null ? undefined : /^http:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)(?=[/:?#]|$)/i.exec(text)?.[1];
+  const isWhole = host !== undefined && text !== null && (typeof value.constant === 'string' || text.length > 'http://'.length + host.length);
+  return isWhole && !NEAR.test(host) ? host : null;
+}
+
+/** Name of a credential among the options of a call: a header, a basic login, a password or key of the body. */
+export function credentialIn(file: FileAnalysis, nodes: readonly Node[], depth = 0): string | null {
+  if (depth > DEPTH) return null;
+  for (const node of nodes) {
+    const plain = bare(node);
+    if (plain.type === 'CallExpression') {
+      const inside = credentialIn(file, plain.arguments, depth + 1); // JSON.stringify({ password })
+      if (inside) return inside;
+      continue;
+    }
+    const object = objectBehind(file, plain);
+    for (const property of object?.properties ?? []) {
+      if (property.type !== 'Property') continue;
+      const name = keyOf(property.key, property.computed);
+      if (name !== null && isCredential(name)) return name;
+      const inside = credentialIn(file, [property.value], depth + 1);
+      if (inside) return inside;
+    }
+  }
+  return null;
+}
+
+function isCredential(name: string): boolean {
+  return /^(?:proxy-)?authorization$|^x-(?:api|auth)-(?:key|token)$|^cookie$/i.test(name) || isSecretName(name) || isPasswordName(name);
+}

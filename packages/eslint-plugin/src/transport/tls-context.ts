@@ -1,0 +1,38 @@
+import { conditionsAt, keyOf, propertyOf, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+
+const OPT_IN = /insecure|self_?-?signed|unauthori[sz]ed|skip|verif|trust|allow|ignore|disable|strict|localhost|127\.0\.0\.1|\blocal/i;
+const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
+
+/** A condition around the place asks whether verification shall be left out, or whether this machine is meant. */
+export function isOptIn(file: FileAnalysis, place: Node): boolean {
+  return conditionsAt(place).some(({ test }) => OPT_IN.test(file.text.slice(...test.range)));
+}
+
+/** One of the objects around the setting names this machine as its host. */
+export function isLocalTarget(place: Node): boolean {
+  for (let node: Node | undefined = place; node && node.type !== 'CallExpression' && node.type !== 'NewExpression'; node = node.parent) {
+    if (node.type !== 'ObjectExpression') continue;
+    for (const name of ['host', 'hostname', 'url', 'server', 'connectionString']) {
+      const entry = propertyOf(node, name);
+      const text = entry === null || entry === 'unknown' ? null : textOf(entry.value);
+      if (text !== null && LOCAL.test(text)) return true;
+    }
+  }
+  return false;
+}
+
+/** Options of a server: it asks clients for a certificate and may let them in without one. */
+export function isServerSide(file: FileAnalysis, property: Node): boolean {
+  const object = property.parent;
+  if (object?.type !== 'ObjectExpression') return false;
+  if (object.properties.some((other) => other.type === 'Property' && /^(?:requestCert|SNICallback|enableTrace)$/.test(keyOf(other.key, other.computed) ?? ''))) return true;
+  for (let node: Node | undefined = object; node; node = node.parent) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') return /Server$/.test(calleeName(file, node.callee));
+    if (node.type.endsWith('Statement')) return false;
+  }
+  return false;
+}
+
+function calleeName(file: FileAnalysis, callee: Node): string {
+  return file.text.slice(...callee.range);
+}

@@ -7,10 +7,12 @@ import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
+import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
+import noInsecureTransport from './no-insecure-transport.js';
 import noLostUpdate from './no-lost-update.js';
 import noMassAssignment from './no-mass-assignment.js';
 import noNPlusOne from './no-n-plus-one.js';
@@ -48,10 +50,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
+  'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
+  'no-insecure-transport': noInsecureTransport,
   'no-lost-update': noLostUpdate,
   'no-mass-assignment': noMassAssignment,
   'no-n-plus-one': noNPlusOne,

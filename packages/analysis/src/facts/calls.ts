@@ -36,7 +36,8 @@ export function unknownMembersOf(file: FileAnalysis): string[] {
   return [...new Set(names)].sort();
 }
 
-function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]): CallFact[] {
+/** What linking needs of one call; nothing when it means nothing there. */
+export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly SinkFact[]): CallFact[] {
   if (node.parent.type === 'Decorator' || importOf(file, node) !== null) return [];
   const library = file.libraryCall(node);
   const calleeNode = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;

@@ -37,6 +37,7 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     filtered: filteredOf(call, model, sql),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
+    ...(model.batched && { batched: true as const }),
     rung: target.rung,
     symbol: target.symbol,
     ...(binding && { binding }),

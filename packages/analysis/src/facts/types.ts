@@ -174,6 +174,8 @@ export interface QueryFact {
   /** The receiver belongs to a transaction, by type, option or callback parameter. */
   readonly transaction: 'inside' | 'outside' | 'unknown';
   readonly atomic: boolean;
+  /** Calls of one tick are sent as one query. */
+  readonly batched?: true;
   readonly rung: Rung;
   readonly symbol: string;
   /** How SQL or filter values are bound, for positive patterns: `parameters` (placeholders, tag, builder), `concatenation`, `none` (constant). */

@@ -292,6 +292,12 @@ export interface QueryModel {
   readonly textArg?: number;
   /** No query of its own when one of these is chained after it: the chained call says what is done (`knex('t').insert(row)`). */
   readonly unlessChained?: readonly string[];
+  /** Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these members. `dropsUndefined`: a filter value that is undefined is left out of the filter. */
+  readonly everyRow?: { readonly always?: true; readonly after?: readonly string[]; readonly dropsUndefined?: true };
+  /** Type of the row it reads, whose members write that row: `Document`. */
+  readonly row?: string;
+  /** Calls made in one tick are sent as one query. */
+  readonly batched?: true;
 }
 
 export interface TransactionModel {

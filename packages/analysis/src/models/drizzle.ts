@@ -39,8 +39,8 @@ export const drizzle = defineModel({
       members: {
         select: { call: { returns: 'Selection', async: 'lazy' } }, selectDistinct: { call: { returns: 'Selection', async: 'lazy' } }, selectDistinctOn: { call: { returns: 'Selection', async: 'lazy' } },
         insert: builder({ operation: 'write' }),
-        update: builder({ operation: 'write', where: WHERE }),
-        delete: builder({ operation: 'delete', where: WHERE }),
+        update: builder({ operation: 'write', where: WHERE, everyRow: {} }),
+        delete: builder({ operation: 'delete', where: WHERE, everyRow: {} }),
         execute: { call: { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] } },
         run: { call: { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] } }, all: { call: { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] } }, get: { call: { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] } },
         query: { members: { '*': { type: 'Relation', entity: 'key' } } }, _query: { members: { '*': { type: 'Relation', entity: 'key' } } },

@@ -7,7 +7,7 @@ const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
 const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1 } }] } };
 const RAW: CallModel = { returns: 'Raw', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1 } }], query: { operation: 'raw', textArg: 0 }, result: { is: 'derived', from: [0], shapes: ['obj'] } };
-const WHERE = ['where', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween', 'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike'];
+const WHERE = ['where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween', 'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike'];
 const LISTED: QueryModel = { operation: 'read', many: true, bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] }, where: { arg: CHAINED_ONLY, chained: WHERE } };
 const VERBS = ['insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg'];
 /** `knex('users')` alone is a read; a verb after it says otherwise. */
@@ -15,7 +15,7 @@ const TABLE: CallModel = { returns: 'QueryBuilder', async: 'lazy', entity: { arg
 const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({ call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) } });
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
 const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [name, { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } }]);
-const STEPS = [...WHERE.filter((name) => name !== 'whereRaw'), 'orWhereNot', 'orWhereIn', 'whereNotExists', 'orWhereExists', 'whereNotBetween', 'orWhereNull', 'join', 'innerJoin', 'leftJoin', 'rightJoin', 'outerJoin', 'fullOuterJoin', 'crossJoin', 'groupBy', 'orderBy', 'having', 'havingIn', 'limit', 'offset', 'distinct', 'distinctOn', 'columns', 'column', 'as', 'with', 'withRecursive', 'withSchema', 'union', 'unionAll', 'returning', 'onConflict', 'merge', 'ignore', 'forUpdate', 'forShare', 'skipLocked', 'noWait', 'modify', 'clone', 'timeout', 'clearSelect', 'clearWhere', 'clearOrder', 'hintComment', 'comment', 'jsonExtract', 'whereJsonPath', 'transacting', 'debug', 'queryContext', 'on', 'andOn', 'using', 'connection'];
+const STEPS = [...WHERE.filter((name) => name !== 'whereRaw' && name !== 'modify'), 'orWhereNot', 'orWhereIn', 'whereNotExists', 'orWhereExists', 'whereNotBetween', 'orWhereNull', 'join', 'innerJoin', 'leftJoin', 'rightJoin', 'outerJoin', 'fullOuterJoin', 'crossJoin', 'groupBy', 'orderBy', 'having', 'havingIn', 'limit', 'offset', 'distinct', 'distinctOn', 'columns', 'column', 'as', 'with', 'withRecursive', 'withSchema', 'union', 'unionAll', 'returning', 'onConflict', 'merge', 'ignore', 'forUpdate', 'forShare', 'skipLocked', 'noWait', 'modify', 'clone', 'timeout', 'clearSelect', 'clearWhere', 'clearOrder', 'hintComment', 'comment', 'jsonExtract', 'whereJsonPath', 'transacting', 'debug', 'queryContext', 'on', 'andOn', 'using', 'connection'];
 const RAW_STEPS = ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw', 'orderByRaw', 'groupByRaw', 'joinRaw', 'fromRaw', 'selectRaw', 'withRaw'];
 
 const BUILDER: TypeModel = {
@@ -28,12 +28,12 @@ const BUILDER: TypeModel = {
     first: verb({ operation: 'read', where: FILTERED }),
     pluck: verb({ operation: 'read', where: FILTERED }), count: verb({ operation: 'read' }), countDistinct: verb({ operation: 'read' }), min: verb({ operation: 'read' }), max: verb({ operation: 'read' }), sum: verb({ operation: 'read' }), avg: verb({ operation: 'read' }),
     insert: verb({ operation: 'write' }, 'write-data'),
-    update: verb({ operation: 'write', where: FILTERED }, 'write-data'),
+    update: verb({ operation: 'write', where: FILTERED, everyRow: {} }, 'write-data'),
     increment: verb({ operation: 'write', where: FILTERED }),
     decrement: verb({ operation: 'write', where: FILTERED }),
-    del: verb({ operation: 'delete', where: FILTERED }),
-    delete: verb({ operation: 'delete', where: FILTERED }),
-    truncate: verb({ operation: 'delete' }),
+    del: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
+    delete: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
+    truncate: verb({ operation: 'delete', everyRow: { always: true } }),
     toSQL: { call: {} }, toString: { call: {} }, stream: { call: {} },
     then: { call: { async: 'promise' } }, catch: { call: { async: 'promise' } },
   },

@@ -1,12 +1,13 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type QueryModel } from './define.js';
 
 const STEP: MemberModel = { call: { returns: 'this' } };
-const FILTERS = ['where', 'whereRef'];
+/** What a callback adds to the builder cannot be seen. */
+const FILTERS = ['where', 'whereRef', '$if', '$call'];
 const RUN: MemberModel = { call: { async: 'promise' } };
-const builder = (operation: 'read' | 'write' | 'delete'): CallModel => ({
+const builder = (operation: 'read' | 'write' | 'delete', everyRow?: QueryModel['everyRow']): CallModel => ({
   returns: 'Builder',
   entity: { arg: 0 },
-  query: { operation, where: { arg: 99, chained: FILTERS }, ...(operation === 'read' ? { many: true as const, bounds: { chained: ['limit', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'stream', 'top', 'fetch'] } } : {}) },
+  query: { operation, where: { arg: 99, chained: FILTERS }, ...(everyRow ? { everyRow } : {}), ...(operation === 'read' ? { many: true as const, bounds: { chained: ['limit', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'stream', 'top', 'fetch'] } } : {}) },
 });
 const RAW: CallModel = { returns: 'Raw', sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'derived', from: [0], shapes: ['obj'] } };
 const QUOTED: CallModel = { returns: 'Raw', result: { is: 'bound-sql' } };
@@ -35,8 +36,8 @@ export const kysely = defineModel({
         selectFrom: { call: builder('read') },
         insertInto: { call: builder('write') },
         replaceInto: { call: builder('write') },
-        updateTable: { call: builder('write') },
-        deleteFrom: { call: builder('delete') },
+        updateTable: { call: builder('write', {}) },
+        deleteFrom: { call: builder('delete', {}) },
         mergeInto: { call: builder('write') },
         with: STEP, withRecursive: STEP, withSchema: STEP, $extends: STEP,
         transaction: { call: { returns: 'TransactionBuilder' } },

@@ -8,6 +8,8 @@ const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0, property: 'where', pro
 const DATA: SinkModel = { kind: 'write-data', arg: 0, property: 'data', propertyOnly: true };
 const BOUND: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };
 const UNSAFE: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, sinks: [{ kind: 'sql-text', arg: 0 }] };
+/** A value that is undefined is left out of `where`; without `where` every row is meant. */
+const EVERY_ROW: Partial<QueryModel> = { everyRow: { dropsUndefined: true } };
 const LIST: Partial<QueryModel> = { many: true, bounds: { arg: 0, properties: ['take'] } };
 
 export const prisma = defineModel({
@@ -53,8 +55,8 @@ export const prisma = defineModel({
     TransactionClient: { extends: 'PrismaClient', transactional: true, conventionalNames: ['tx'] },
     Delegate: {
       members: {
-        findUnique: run({ operation: 'read', where: BY_WHERE }),
-        findUniqueOrThrow: run({ operation: 'read', where: BY_WHERE }),
+        findUnique: run({ operation: 'read', where: BY_WHERE, batched: true }),
+        findUniqueOrThrow: run({ operation: 'read', where: BY_WHERE, batched: true }),
         findFirst: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
         findFirstOrThrow: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
         findMany: run({ operation: 'read', where: BY_WHERE, ...LIST }, [FILTER]),
@@ -65,11 +67,11 @@ export const prisma = defineModel({
         createMany: run({ operation: 'write' }, [DATA]),
         createManyAndReturn: run({ operation: 'write' }, [DATA]),
         update: run({ operation: 'write', where: BY_WHERE }, [DATA]),
-        updateMany: run({ operation: 'write', where: BY_WHERE }, [FILTER, DATA]),
-        updateManyAndReturn: run({ operation: 'write', where: BY_WHERE }, [FILTER, DATA]),
+        updateMany: run({ operation: 'write', where: BY_WHERE, ...EVERY_ROW }, [FILTER, DATA]),
+        updateManyAndReturn: run({ operation: 'write', where: BY_WHERE, ...EVERY_ROW }, [FILTER, DATA]),
         upsert: run({ operation: 'write', where: BY_WHERE }, [{ kind: 'write-data', arg: 0, property: ['create', 'update'], propertyOnly: true }]),
         delete: run({ operation: 'delete', where: BY_WHERE }),
-        deleteMany: run({ operation: 'delete', where: BY_WHERE }, [FILTER]),
+        deleteMany: run({ operation: 'delete', where: BY_WHERE, ...EVERY_ROW }, [FILTER]),
       },
     },
   },

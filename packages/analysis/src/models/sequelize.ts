@@ -21,13 +21,13 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
   const filter = (arg: number): SinkModel[] => (textOperators === 'operators' ? [{ kind: 'nosql-filter', arg, property: 'where', propertyOnly: true }] : []);
   return {
     findAll: run(list, filter(0)), findAndCountAll: run(list, filter(0)),
-    findOne: run(read, filter(0)), findByPk: run({ operation: 'read', transactionOption: inTransaction(1) }), findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, filter(0)), findOrBuild: run(read), findCreateFind: run(read),
+    findOne: run({ ...read, row: 'sequelize#Instance' }, filter(0)), findByPk: run({ operation: 'read', row: 'sequelize#Instance', transactionOption: inTransaction(1) }), findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, filter(0)), findOrBuild: run(read), findCreateFind: run(read),
     count: run(read, filter(0)), max: run({ operation: 'read' }), min: run({ operation: 'read' }), sum: run({ operation: 'read' }), aggregate: run({ operation: 'read' }),
     create: run(created, [DATA]), bulkCreate: run(created, [DATA]), upsert: run({ ...created, atomic: true }, [DATA]),
     build: { call: { returns: 'sequelize#Instance', sinks: [DATA] } },
-    update: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }, [DATA, ...filter(1)]),
-    destroy: run({ operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }, filter(0)),
-    restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }), truncate: run({ operation: 'delete', transactionOption: inTransaction(0) }),
+    update: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1), everyRow: {} }, [DATA, ...filter(1)]),
+    destroy: run({ operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0), everyRow: {} }, filter(0)),
+    restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }), truncate: run({ operation: 'delete', transactionOption: inTransaction(0), everyRow: { always: true } }),
     increment: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }), decrement: run({ operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1) }),
     scope: SELF, unscoped: SELF, schema: SELF, sync: PROMISE, drop: PROMISE, init: SELF, hasMany: { call: {} }, hasOne: { call: {} }, belongsTo: { call: {} }, belongsToMany: { call: {} }, addHook: { call: {} }, addScope: { call: {} }, beforeCreate: { call: {} }, beforeSave: { call: {} },
   };

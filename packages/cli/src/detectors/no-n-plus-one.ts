@@ -51,7 +51,7 @@ function perElement(loops: readonly LoopFact[]): LoopFact | null {
 
 function pathToRead(fn: ProjectFunction, call: ProjectCall, project: Project): ReadPath | null {
   const own = queryOfCall(fn, call);
-  if (own) return isLookup(own) && !isPartOfQuery(fn, call) ? { hops: [], query: own, file: fn.file } : null;
+  if (own) return isLookup(own) && !isBatched(own, call) && !isPartOfQuery(fn, call) ? { hops: [], query: own, file: fn.file } : null;
   if (call.indirect || call.targets.length !== 1) return null;
   const to = project.functions.get(call.targets[0]!);
   // A callee that also writes does a piece of work per element, not a look-up.
@@ -85,6 +85,11 @@ function isPartOfQuery(fn: ProjectFunction, call: ProjectCall): boolean {
     const holds = fact.at[0] !== call.fact.at[0] && start <= call.fact.at[0] && call.fact.at[1] <= end;
     return holds && fn.queries.some((query) => query.call[0] === fact.at[0] && query.call[1] === fact.at[1]);
   });
+}
+
+/** Lookups started together in one tick are sent as one query; awaited one by one they are not. */
+function isBatched(query: QueryFact, { fact }: ProjectCall): boolean {
+  return query.batched === true && fact.loops[0]?.kind === 'callback' && fact.use !== 'unused';
 }
 
 function isLookup(query: QueryFact): boolean {

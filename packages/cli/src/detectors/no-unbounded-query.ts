@@ -1,13 +1,10 @@
-import type { QueryFact } from '@backend-architect/analysis';
+import { isLookupTable, type QueryFact } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import { defineDetector } from './define.js';
 import { answerHolding } from './returned-values.js';
 import { queryOfCall, servesRequests } from './reachability.js';
 
 const MAX_HOPS = 4;
-/** Lists the project itself keeps short: kinds, choices and settings, one row per decision somebody made. */
-const LOOKUP = /countr|currenc|languag|locale|time_?zone|(?:^|_)roles?$|Roles?$|permission|status|categor|setting|config|(?:^|_)plans?$|feature|flag|(?:^|_)(?:kind|type)s?$|Types?$|(?:^|_)tags?$|unit|region|environment|strateg/i;
-
 export default defineDetector({
   id: 'no-unbounded-query',
   severity: 'medium',
@@ -24,7 +21,10 @@ export default defineDetector({
       if (!servesRequests(fn.file, project)) continue;
       for (const call of fn.calls) {
         const query = queryOfCall(fn, call);
-        if (!query || !isWholeTable(query) || isKeptSmall(query, policy)) continue;
+        if (!query || !isWholeTable(query)) continue;
+        // The file alone knows no policy: what its rule says of a table that is declared small is settled here.
+        if (isDeclaredSmall(query, policy)) yield { kind: 'cleared', ruleIds: ['no-unbounded-query'], file: fn.file, at: query.call, reason: `\`policy.boundedTables\` declares \`${query.entity}\` small`, steps: [] };
+        if (isKeptSmall(query, policy)) continue;
         const answer = answerHolding(fn, call, project, MAX_HOPS);
         if (!answer) continue;
         const table = query.entity === undefined ? 'a whole table' : `every row of \`${query.entity}\``;
@@ -48,8 +48,9 @@ function isWholeTable(query: QueryFact): boolean {
 
 /** Declared small by a person, or a lookup list by its name. */
 function isKeptSmall(query: QueryFact, policy: Policy): boolean {
-  const { entity } = query;
-  if (entity === undefined) return false;
-  const declared = Object.keys(policy.boundedTables ?? {}).some((table) => table.toLowerCase() === entity.toLowerCase());
-  return declared || LOOKUP.test(entity.replace(/(?:Entity|Model|Schema|Table)$/, ''));
+  return query.entity !== undefined && (isDeclaredSmall(query, policy) || isLookupTable(query.entity));
+}
+
+function isDeclaredSmall({ entity }: QueryFact, policy: Policy): boolean {
+  return entity !== undefined && Object.keys(policy.boundedTables ?? {}).some((table) => table.toLowerCase() === entity.toLowerCase());
 }

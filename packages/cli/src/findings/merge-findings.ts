@@ -23,10 +23,15 @@ export function mergeFindings(findings: readonly RawFinding[], textOf: (file: st
   for (const finding of [...findings].sort(byPlace)) {
     const key = `${finding.ruleId}\0${lineKey(finding)}`;
     const other = kept.get(key);
-    if (silent.has(key) || (other && rank(other) <= rank(finding))) continue;
+    if (silent.has(key) || (other && isAsGood(other, finding))) continue;
     kept.set(key, finding);
   }
   return [...kept.values()].sort(byPlace);
+}
+
+/** The more severe one stays; of two alike, the one that shows more of the way. */
+function isAsGood(kept: RawFinding, other: RawFinding): boolean {
+  return rank(kept) < rank(other) || (rank(kept) === rank(other) && kept.steps.length >= other.steps.length);
 }
 
 function rank(finding: RawFinding): number {

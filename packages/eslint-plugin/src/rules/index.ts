@@ -13,7 +13,9 @@ import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
 import noInsecureTransport from './no-insecure-transport.js';
+import noLostUpdate from './no-lost-update.js';
 import noMassAssignment from './no-mass-assignment.js';
+import noNPlusOne from './no-n-plus-one.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
 import noPrototypePollution from './no-prototype-pollution.js';
@@ -26,10 +28,12 @@ import noStateChangeOnGet from './no-state-change-on-get.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
+import noUnboundedQuery from './no-unbounded-query.js';
 import noUnescapedHtmlResponse from './no-unescaped-html-response.js';
 import noUnsafeDeserialization from './no-unsafe-deserialization.js';
 import noUnsafeFileUpload from './no-unsafe-file-upload.js';
 import noUnsafeLogging from './no-unsafe-logging.js';
+import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
@@ -52,7 +56,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-randomness': noInsecureRandomness,
   'no-insecure-transport': noInsecureTransport,
+  'no-lost-update': noLostUpdate,
   'no-mass-assignment': noMassAssignment,
+  'no-n-plus-one': noNPlusOne,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
   'no-prototype-pollution': noPrototypePollution,
@@ -65,10 +71,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,
+  'no-unbounded-query': noUnboundedQuery,
   'no-unescaped-html-response': noUnescapedHtmlResponse,
   'no-unsafe-deserialization': noUnsafeDeserialization,
   'no-unsafe-file-upload': noUnsafeFileUpload,
   'no-unsafe-logging': noUnsafeLogging,
+  'no-unscoped-mutation': noUnscopedMutation,
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,

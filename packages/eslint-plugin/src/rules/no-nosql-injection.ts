@@ -2,6 +2,7 @@ import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node } 
 import { defineRule, type Edit } from '../define-rule.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
 import { openFilters, type OpenFilter } from '../nosql/open-filter.js';
+import { vanishingFilter } from '../queries/vanishing-filter.js';
 import { isSecretName } from '../secrets/secret-name.js';
 
 export default defineRule({
@@ -34,7 +35,8 @@ export default defineRule({
       const value = file.valueOf(sink.node);
       const all = openFilters(file, value);
       const open = worst(all);
-      if (!open) continue;
+      // A value that may be missing altogether is the worse news, and `no-unscoped-mutation` speaks of it.
+      if (!open || (open.how === 'field' && vanishingFilter(file, sink.call))) continue;
       const found = open.how === 'field' ? propertyAt(sink.node, open.path) : null;
       const edits = textEdits(file, sink.node, all);
       yield {

@@ -1,0 +1,113 @@
+import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
+import { defineRule } from '../define-rule.js';
+import { calleeText } from '../evidence.js';
+
+/** One query for every element of a list, where one query for all of them would do. */
+export default defineRule({
+  id: 'no-n-plus-one',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [1073],
+    owasp: ['A06:2025'],
+    api: ['API4:2023'],
+    docs: {
+      description: 'Reports reads that run once for every element of a list',
+      impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one',
+      fix: 'Collect the keys, read all rows with one query (`where id in (...)`), and pick them from a map inside the loop',
+      refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
+    },
+    messages: {
+      perElement: '`{{call}}` reads{{of}} once for every element of the loop. Read all rows with one query before the loop, and pick them from a map.',
+      throughFunction: '`{{call}}` is called once for every element of the loop, and each call reads{{of}}. Read all rows with one query before the loop, and hand them on.',
+      invariant: '`{{call}}` reads the same{{of}} in every round: nothing in it changes with the loop. Read it once before the loop.',
+    },
+    schema: [],
+    exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
+    gate: /\bfor\s*(?:await\s*)?\(|\.(?:map|forEach|flatMap|reduce|filter)\s*\(/,
+  },
+  *problems(file) {
+    const queries = queryCalls(file);
+    for (const found of queries) {
+      const { library, call, query } = found;
+      const loop = perElement(call.loops);
+      if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(loop, queries) || isRemembered(file, library.node)) continue;
+      const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
+      if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
+      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop)) yield { ...base, messageId: 'invariant' };
+    }
+    if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
+    for (const node of file.nodes('CallExpression')) {
+      const helper = file.localFunctionOf(node.callee);
+      const read = helper && readByParameter(file, helper, queries);
+      const call = read && callAt(file, node);
+      const loop = call?.keyedByLoop ? perElement(call.loops) : null;
+      if (!read || !loop || worksInLoop(loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
+      yield {
+        at: node.range, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity) },
+        steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
+      };
+    }
+  },
+});
+
+function table(entity: string | undefined): string {
+  return entity === undefined ? '' : ` \`${entity}\``;
+}
+
+/** The innermost loop that runs once per element; null when it, or one around it, ends or pages by itself. */
+function perElement(loops: readonly LoopFact[]): LoopFact | null {
+  const [loop] = loops;
+  return loop && loop.kind !== 'while' && loops.every(({ exempt }) => exempt === undefined) ? loop : null;
+}
+
+/** Started together in one tick, such lookups are sent as one query. */
+function isBatched({ query, call }: QueryCall): boolean {
+  return query.batched === true && call.loops[0]?.kind === 'callback';
+}
+
+function isBatchedThrough({ query }: QueryCall, loop: LoopFact): boolean {
+  return query.batched === true && loop.kind === 'callback';
+}
+
+/** A builder given to another one, which alone is run. */
+function isPartOfAnother(file: FileAnalysis, { library: { node, call } }: QueryCall, queries: readonly QueryCall[]): boolean {
+  const holder = wholeChain(node).parent;
+  const step = holder?.type === 'CallExpression' && call.async !== 'promise' ? file.libraryCall(holder) : null;
+  return (step !== null && !step.call.awaitsArguments) || queries.some(({ library }) => {
+    const [start, end] = wholeChain(library.node).range;
+    return library.node !== node && library.node.range[0] !== node.range[0] && start <= node.range[0] && node.range[1] <= end;
+  });
+}
+
+/** The loop writes too: a piece of work per element, one after the other, and not a list that is completed. */
+function worksInLoop({ at }: LoopFact, queries: readonly QueryCall[]): boolean {
+  return queries.some(({ library: { node }, query }) => query.operation !== 'read' && at[0] <= node.range[0] && node.range[1] <= at[1]);
+}
+
+/** Asked for only when it is not known yet. */
+function isRemembered(file: FileAnalysis, node: Node): boolean {
+  return conditionsAt(node).some(({ test }) => /\.(?:has|get)\(|cache|memo|seen/i.test(file.text.slice(...test.range)));
+}
+
+/** Nothing in the query is made in the loop, is written there, or is another answer each time it is asked. */
+function isTheSame(file: FileAnalysis, query: Node, { at }: LoopFact): boolean {
+  const inside = (node: Node): boolean => node.range[0] >= at[0] && node.range[1] <= at[1];
+  const within = (node: Node): boolean => node.range[0] >= query.range[0] && node.range[1] <= query.range[1];
+  if (file.nodes('YieldExpression', 'UpdateExpression', 'ThisExpression').some(within)) return false;
+  return file.nodes('Identifier').filter(within).every((name) => {
+    const variable = file.variableOf(name);
+    return variable === null || (variable.defs.every((definition) => !inside(definition.name as Node)) && variable.references.every((reference) => !(reference.isWrite() && inside(reference.identifier as Node))));
+  }) && !file.nodes('CallExpression', 'NewExpression').some((node) => within(node) && !query.range.includes(node.range[0]));
+}
+
+/** A read of the function, outside loops of its own, by something the function is given; null when it also writes or remembers. */
+function readByParameter(file: FileAnalysis, fn: FunctionNode, queries: readonly QueryCall[]): QueryCall | null {
+  const own = queries.filter(({ library }) => file.functionOf(library.node) === fn);
+  if (own.some(({ query }) => query.operation !== 'read') || /cache|memo|\.has\(|\bload\(/i.test(file.text.slice(...fn.range))) return null;
+  return own.find(({ library: { node }, call }) => call.loops.length === 0 && file.nodes('Identifier').some((name) => {
+    const definition = name.range[0] >= node.range[0] && name.range[1] <= node.range[1] ? file.variableOf(name)?.defs[0] : undefined;
+    return definition?.type === 'Parameter' && definition.node === fn;
+  })) ?? null;
+}

@@ -1,0 +1,40 @@
+import rule from '../../src/rules/no-n-plus-one.js';
+import { testRule } from '../harness.js';
+
+const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
+const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
+const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
+const TYPEORM = "import { Repository } from 'typeorm';\ndeclare class User {}\nexport class Users {\n  constructor(private readonly users: Repository<User>) {}\n";
+
+testRule(rule, {
+  valid: [
+    `${MONGOOSE}export async function f(orders) { const users = await User.find({ _id: { $in: orders.map((o) => o.userId) } }); return users; }`,
+    { name: 'batches', code: `${MONGOOSE}export async function f(chunks) { for (const chunk of chunks) { await User.find({ _id: { $in: chunk } }); } }` },
+    { name: 'pages', code: `${MONGOOSE}export async function f() { let last = null; while (true) { const page = await User.find({ _id: { $gt: last } }).limit(100); if (!page.length) break; last = page.at(-1)._id; } }` },
+    { name: 'a handful', code: `${MONGOOSE}export async function f() { for (const role of ['admin', 'owner']) { await User.findOne({ role }); } }` },
+    { name: 'a search that ends', code: `${MONGOOSE}export async function f(names) { for (const name of names) { const taken = await User.findOne({ name }); if (!taken) return name; } }` },
+    { name: 'a stream', code: `${MONGOOSE}export async function f(rows) { for await (const row of rows) { await User.findById(row.id); } }` },
+    { name: 'another try', code: `${MONGOOSE}export async function f(id) { for (let attempt = 0; attempt < 10; attempt += 1) { const u = await User.findById(id + attempt); } }` },
+    { name: 'lookups of one tick are one query', code: `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => prisma.user.findUnique({ where: { id } }))); }` },
+    { name: 'a loader', code: 'export async function f(ids, loader) { return Promise.all(ids.map((id) => loader.load(id))); }' },
+    { name: 'an array', code: 'export function f(ids, list) { return ids.map((id) => list.find((x) => x.id === id)); }' },
+    { name: 'work per element', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { const user = await User.findOne({ email: row.email }); if (!user) await User.create(row); } }` },
+    { name: 'asked once per key', code: `${MONGOOSE}export async function f(rows) { const known = new Map(); for (const row of rows) { if (!known.has(row.id)) known.set(row.id, await User.findById(row.id)); } }` },
+    { name: 'a script', code: `${MONGOOSE}for (const id of ids) { await User.findById(id); }`, file: 'scripts/check.js' },
+    { name: 'another answer each time', code: `${MONGOOSE}export async function f(rows, next) { for (const row of rows) { await User.findById(next()); } }` },
+    { name: 'written in the loop', code: `${MONGOOSE}export async function f(rows) { let last = 0; for (const row of rows) { const u = await User.findOne({ at: last }); last = u.at; } }` },
+    { name: 'a subquery', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(parts) { let q = db('a').select(); for (const part of parts) { q.whereIn('id', db('b').where({ part }).select('id')); } return q; }" },
+    { name: 'a helper that writes', code: `${MONGOOSE}async function work(id) { const u = await User.findById(id); await User.updateOne({ _id: id }, { seen: u.seen }); }\nexport async function f(ids) { for (const id of ids) await work(id); }` },
+  ],
+  invalid: [
+    { code: `${MONGOOSE}export async function f(orders) { for (const o of orders) { o.user = await «User.findById(o.userId)»; } return orders; }`, errors: [{ messageId: 'perElement', data: { call: 'User.findById' } }] },
+    { code: `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map((id) => «User.findById(id)»)); }`, errors: ['perElement'] },
+    { code: `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map(async (id) => { const key = id.trim(); return «User.findOne({ key })».lean(); })); }`, errors: ['perElement'] },
+    { name: 'one after the other nothing is batched', code: `${PRISMA}export async function f(ids) { const out = []; for (const id of ids) out.push(await «prisma.user.findUnique({ where: { id } })»); return out; }`, errors: [{ messageId: 'perElement', data: { of: ' `user`' } }] },
+    { code: `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => «prisma.user.findMany({ where: { id } })»)); }`, errors: ['perElement'] },
+    { code: `${PG}export async function f(rows) { for (const row of rows) { row.user = await «pool.query('select * from users where id = $1', [row.id])»; } }`, errors: ['perElement'] },
+    { code: `${TYPEORM}  async all(ids: number[]) { for (let i = 0; i < ids.length; i++) { await «this.users.findOne({ where: { id: ids[i] } })»; } }\n}`, file: 'src/users.ts', errors: ['perElement'] },
+    { name: 'one hop away', code: `${MONGOOSE}async function describe(order) { return User.findById(order.userId); }\nexport async function f(orders) { const out = []; for (const order of orders) out.push(await «describe(order)»); return out; }`, errors: [{ messageId: 'throughFunction', data: { call: 'describe' } }] },
+    { name: 'the same every time', code: `${MONGOOSE}export async function f(rows, id) { for (const row of rows) { const owner = await «User.findById(id)»; row.owner = owner; } }`, errors: ['invariant'] },
+  ],
+});

@@ -84,10 +84,10 @@ const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExp
 function* names(file: FileAnalysis): Generator<Problem> {
   for (const { name, value } of named(file)) {
     if (NO_LITERAL.has(value.type)) continue;
-    const uuids = isUuidKeyName(name);
-    if (!uuids && !isSecretName(name)) continue;
+    const plainId = isUuidKeyName(name);
+    if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if (!isSecretValue(literal.text, name) && !(uuids && UUID.test(literal.text))) continue;
+      if (!isSecretValue(literal.text, name) && !(plainId && UUID.test(literal.text))) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
     }
   }

@@ -4,7 +4,7 @@ import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { secretIn } from '../secrets/providers.js';
-import { isSecretName, isUuidKeyName, variableName } from '../secrets/secret-name.js';
+import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 export default defineRule({
@@ -75,7 +75,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What holds no text of its own. */
 const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
@@ -84,10 +84,10 @@ const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExp
 function* names(file: FileAnalysis): Generator<Problem> {
   for (const { name, value } of named(file)) {
     if (NO_LITERAL.has(value.type)) continue;
-    const plainId = isUuidKeyName(name);
+    const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if (!isSecretValue(literal.text, name) && !(plainId && UUID.test(literal.text))) continue;
+      if (!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
     }
   }

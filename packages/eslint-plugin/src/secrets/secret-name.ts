@@ -31,7 +31,7 @@ export function isSecretName(name: string): boolean {
 const UUID_KEYS = new Set(['heroku', 'hubspot', 'snyk', 'messagebird']);
 
 /** Does a name say that a UUID under it is a key? */
-export function isUuidKeyName(name: string): boolean {
+export function isPlainIdKeyName(name: string): boolean {
   const tokens = headTokens(name);
   return tokens.some((token) => UUID_KEYS.has(token)) && /^(?:key|keys|token|secret|apikey)$/.test(tokens.at(-1) ?? '') && !tokens.some((token) => PUBLIC.has(token));
 }

@@ -28,11 +28,17 @@ export function loopsAround(file: FileAnalysis, node: Node): Loop[] {
     if (isLoop(current) && repeats(current, below)) loops.push(loopOf(file, current, node));
     else if (isFunction(current)) {
       const callback = callbackLoop(file, current);
-      if (!callback) return loops;
+      if (!callback) return isScheduled(file, current) ? loops.map((loop) => ({ ...loop, fact: { ...loop.fact, exempt: loop.fact.exempt ?? 'scheduled' } })) : loops;
       loops.push(callback);
     }
   }
   return loops;
+}
+
+/** A method that a timer runs: nobody waits for it, and reading row by row keeps its queries small. */
+function isScheduled(file: FileAnalysis, fn: Node): boolean {
+  const method = fn.parent?.type === 'MethodDefinition' ? fn.parent : null;
+  return method !== null && file.decoratorsOf(method).some(({ decorator }) => decorator?.is === 'entry' && decorator.kind === 'schedule');
 }
 
 function isLoop(node: Node): node is LoopNode {

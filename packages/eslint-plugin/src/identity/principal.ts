@@ -21,7 +21,7 @@ function isGuarded(file: FileAnalysis, fn: FunctionNode): boolean {
   if (method?.type === 'MethodDefinition') {
     return [method, method.parent.parent].some((node) => file.decoratorsOf(node).some((use) => use.decorator?.is === 'guards' && use.args.some((arg) => GUARD.test(file.text.slice(...arg.range)))));
   }
-  return file.libraryCalls.some(({ call, node }) => call.route !== undefined && node.type === 'CallExpression' && node.arguments.some((argument) => file.localFunctionOf(argument) === fn) && node.arguments.some((argument) => file.localFunctionOf(argument) !== fn && GUARD.test(guardName(file, argument))));
+  return file.callsWith('route').some(({ node }) => node.type === 'CallExpression' && node.arguments.some((argument) => file.localFunctionOf(argument) === fn) && node.arguments.some((argument) => file.localFunctionOf(argument) !== fn && GUARD.test(guardName(file, argument))));
 }
 
 function guardName(file: FileAnalysis, node: Node): string {

@@ -45,13 +45,22 @@ export function throwingParses(file: FileAnalysis): ThrowingParse[] {
     const { throwsOn } = call.call;
     const [input, base] = throwsOn === undefined ? [] : [argumentsOf(call, throwsOn)[0], call.form === 'new' ? argumentsOf(call, 1)[0] : undefined];
     // Nearly every relative address resolves against a base.
-    if (!input || base) return [];
+    if (!input || base || isRawBody(file, input)) return [];
     const value = file.valueOf(input);
     // Input inside a fixed text is read as that text says.
     const isMixed = value.parts?.some((part) => 'text' in part && part.text !== '') === true;
     const open = isRaw(value) && !isMixed && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(call.node) && !isTried(file, call.node);
     return open ? [{ call, value }] : [];
   });
+}
+
+/** `req.body.toString()`: a body kept as bytes is one whose signature is checked over them, and who signed it wrote it. */
+function isRawBody(file: FileAnalysis, input: Node): boolean {
+  const plain = bare(input);
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'toString') return false;
+  const { source, steps } = file.valueOf(callee.object);
+  return source === 'body' && steps.length <= 1;
 }
 
 function isRaw(value: Value): boolean {

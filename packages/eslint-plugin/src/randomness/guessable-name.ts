@@ -7,6 +7,8 @@ const SECRETS = new Set(['otp', 'totp', 'passcode', 'salt', 'csrf', 'xsrf', 'sid
 const PUBLIC_TOKEN = new Set(['cancel', 'cancellation', 'page', 'next', 'continuation', 'cursor', 'sync', 'change', 'concurrency', 'design', 'lock', 'fencing', 'request', 'idempotency', 'query', 'dedupe', 'render', 'cache', 'color', 'colour', 'theme', 'syntax', 'parse', 'trace', 'sample', 'test', 'mock', 'fake', 'dummy', 'seed', 'price', 'nft', 'public']);
 /** `resetCode`, `magicLink`, `inviteUrl`: who knows it gets in. */
 const OPENS_DOOR = new Set(['reset', 'verification', 'verify', 'confirm', 'confirmation', 'activation', 'activate', 'invite', 'invitation', 'otp', 'auth', 'authorization', 'login', 'security', 'access', 'recovery', 'backup', 'mfa', 'sms', 'magic', 'session', 'unsubscribe', 'oauth', 'password', 'secret', 'voucher']);
+/** Short for the code or link of the same name. */
+const ALONE = new Set(['reset', 'invite', 'invitation', 'verification', 'activation', 'confirmation']);
 const DOOR = new Set(['code', 'codes', 'link', 'url', 'uri', 'pin', 'hash', 'string']);
 const VERBS = new Set(['check', 'validate', 'compare', 'change', 'update', 'set', 'save', 'store', 'send', 'hash', 'encrypt', 'match', 'is', 'has', 'find', 'delete', 'remove', 'revoke', 'use', 'handle', 'on', 'parse', 'print', 'log', 'with', 'count']);
 const QUALIFIERS = new Set(['value', 'text', 'string', 'plain', 'raw', 'new', 'old', 'hex', 'temp', 'tmp', 'random', 'generated']);
@@ -20,7 +22,7 @@ export function isGuessableSecret(name: string): boolean {
   if (head === undefined) return false;
   if (isSecretName(name) || isPasswordName(name)) return true;
   if (head === 'token' || head === 'tokens') return !before.some((word) => PUBLIC_TOKEN.has(word));
-  if (SECRETS.has(head)) return true;
+  if (SECRETS.has(head) || (before.length === 0 && ALONE.has(head))) return true;
   if (head === 'id') return before.at(-1) === 'session';
   if (head === 'vector') return before.at(-1) === 'initialization';
   if (head === 'state') return before.at(-1) === 'oauth';

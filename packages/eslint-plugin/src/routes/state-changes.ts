@@ -11,7 +11,7 @@ export function stateChange(file: FileAnalysis, handler: RouteHandler): Node | n
   const { path, fn } = handler;
   const name = fn.parent?.type === 'MethodDefinition' && fn.parent.key.type === 'Identifier' ? fn.parent.key.name : '';
   if (LINKS.test(`${path ?? ''} ${name}`)) return null;
-  const written = file.libraryCalls.find((call) => {
+  const written = file.callsWith('query').find((call) => {
     const operation = call.call.query && operationOf(file, call.node, call.call.query.operation);
     if ((operation !== 'write' && operation !== 'delete') || !runsWithin(file, call.node, fn)) return false;
     return isChange(file, call.node) && (operation === 'delete' || !fillsGap(call.node));

@@ -8,7 +8,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [1322],
     owasp: ['A06:2025'],
     api: ['API4:2023'],

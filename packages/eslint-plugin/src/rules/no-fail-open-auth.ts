@@ -33,7 +33,7 @@ export default defineRule({
   },
   *problems(file) {
     for (const clause of file.nodes('CatchClause')) yield* granted(file, clause);
-    for (const { node, call } of file.libraryCalls) {
+    for (const { node, call } of file.callsWith('token')) {
       if (call.token?.does === 'verify' && node.type === 'CallExpression') yield* continued(file, node);
     }
   },

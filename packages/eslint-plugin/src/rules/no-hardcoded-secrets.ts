@@ -4,7 +4,7 @@ import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { secretIn } from '../secrets/providers.js';
-import { isSecretName, variableName } from '../secrets/secret-name.js';
+import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
     },
     schema: [],
     // Nearly every use of a secret names it; the rest are the prefixes of the vendors and calls that take keys by position.
-    gate: /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect|:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i,
+    gate: /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect|:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test|prod)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|api_org_|ops_eyJ|A3-|Q~|ABSK|EAA|fm[12]|ntn_|sq[apu]_|sgp_|s-s4t2|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i,
   },
   *problems(file) {
     const reported = new Set<number>();
@@ -50,7 +50,8 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     const text = node.type === 'Literal' ? node.value : node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('${}');
     if (typeof text !== 'string' || text.length < 16) continue;
     const found = secretIn(text);
-    if (found) {
+    const named = nameAround(node);
+    if (found && (!found.format.named || (named !== null && isSecretName(named)))) {
       const { severity, variable, name } = found.format;
       yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameAround(node) : null) };
     } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameAround(node)) };
@@ -74,15 +75,19 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
   }
 }
 
+const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What holds no text of its own. */
 const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
 
 /** (c) Random texts under a name that says secret. */
 function* names(file: FileAnalysis): Generator<Problem> {
   for (const { name, value } of named(file)) {
-    if (NO_LITERAL.has(value.type) || !isSecretName(name)) continue;
+    if (NO_LITERAL.has(value.type)) continue;
+    const plainId = isPlainIdKeyName(name);
+    if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if (!isSecretValue(literal.text, name)) continue;
+      if (!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
     }
   }

@@ -29,7 +29,7 @@ export default defineRule({
   },
   *problems(file) {
     const reported = new Set<Node>();
-    for (const source of file.libraryCalls) {
+    for (const source of file.callsWith('result')) {
       const kind = sourceKind(source);
       const target = kind && randomTarget(file, source.node);
       if (!kind || !target || reported.has(target.node)) continue;

@@ -8,6 +8,8 @@ export interface SecretFormat {
   readonly pattern: RegExp;
   /** Says no to texts of the right shape that are not secrets. */
   readonly holds?: (match: string) => boolean;
+  /** Keys of this form are also made to be published: only under a name that says secret is it one. */
+  readonly named?: true;
   /** For keys that do little harm alone. */
   readonly severity?: Severity;
   /** Name of the environment variable the vendor's own examples use. */
@@ -25,19 +27,30 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   { name: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/, holds: githubBody, variable: 'NPM_TOKEN' },
   { name: 'a Slack token', pattern: /\bxox[abeoprs]-\d{8,14}-[\dA-Za-z-]{18,}/, variable: 'SLACK_TOKEN' },
   { name: 'a Slack app token', pattern: /\bxapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-f0-9]{32,}/, variable: 'SLACK_APP_TOKEN' },
-  { name: 'a Slack webhook address', pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]{6,}\/[AB][A-Z0-9]{6,}\/[A-Za-z0-9]{20,}/, variable: 'SLACK_WEBHOOK_URL' },
-  { name: 'a Stripe live key', pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/, variable: 'STRIPE_SECRET_KEY' },
+  { name: 'a Slack webhook address', pattern: /https?:\/\/hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]{6,}\/[AB][A-Z0-9]{6,}\/(?:\d{10,}\/)?[A-Za-z0-9]{20,}/, variable: 'SLACK_WEBHOOK_URL' },
+  { name: 'a Stripe live key', pattern: /\b[rs]k_(?:live|prod)_[A-Za-z0-9]{16,}/, variable: 'STRIPE_SECRET_KEY' },
   { name: 'a Stripe test key', pattern: /\b[rs]k_test_[A-Za-z0-9]{24,}/, severity: 'medium', variable: 'STRIPE_SECRET_KEY' },
   { name: 'a Stripe webhook secret', pattern: /\bwhsec_[A-Za-z0-9]{32,}/, variable: 'STRIPE_WEBHOOK_SECRET' },
-  { name: 'a Google API key', pattern: /\bAIza[\w-]{35}(?![\w-])/, severity: 'medium', variable: 'GOOGLE_API_KEY' },
+  { name: 'a Google API key', pattern: /\bAIza[\w-]{35}(?![\w-])/, named: true, severity: 'medium', variable: 'GOOGLE_API_KEY' },
   { name: 'a Google OAuth client secret', pattern: /\bGOCSPX-[\w-]{28}(?![\w-])/, variable: 'GOOGLE_CLIENT_SECRET' },
   { name: 'a SendGrid key', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/, variable: 'SENDGRID_API_KEY' },
   { name: 'a Twilio API key', pattern: /\bSK[0-9a-f]{32}\b/, variable: 'TWILIO_API_KEY' },
   { name: 'a Mailgun key', pattern: /\bkey-[0-9a-f]{32}\b/, variable: 'MAILGUN_API_KEY' },
   { name: 'a Mailchimp key', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/, variable: 'MAILCHIMP_API_KEY' },
   { name: 'an OpenAI key', pattern: /\bsk-(?:(?:proj|svcacct|admin|service)-[\w-]{40,}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b)/, variable: 'OPENAI_API_KEY' },
-  { name: 'an Anthropic key', pattern: /\bsk-ant-[a-z0-9]+-[\w-]{60,}/, variable: 'ANTHROPIC_API_KEY' },
+  { name: 'an Anthropic key', pattern: /\bsk-ant-(?:api|admin)\d\d-[\w-]{93}AA(?![\w-])/, variable: 'ANTHROPIC_API_KEY' },
   { name: 'a Hugging Face token', pattern: /\bhf_[A-Za-z]{34}\b/, variable: 'HF_TOKEN' },
+  { name: 'a Hugging Face organisation token', pattern: /\bapi_org_[A-Za-z]{34}\b/, variable: 'HF_TOKEN' },
+  { name: 'a 1Password service account token', pattern: /\bops_eyJ[A-Za-z0-9+/]{250,}={0,3}/, variable: 'OP_SERVICE_ACCOUNT_TOKEN' },
+  { name: 'a 1Password secret key', pattern: /\bA3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}\b/, variable: 'OP_SECRET_KEY' },
+  { name: 'a Microsoft Entra client secret', pattern: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{31,34}(?![\w.~-])/, variable: 'AZURE_CLIENT_SECRET' },
+  { name: 'an Amazon Bedrock key', pattern: /\bABSK[A-Za-z0-9+/]{109,}={0,2}/, variable: 'AWS_BEARER_TOKEN_BEDROCK' },
+  { name: 'a Meta access token', pattern: /\bEAA[A-Za-z0-9]{100,}\b/, variable: 'META_ACCESS_TOKEN' },
+  { name: 'a Fly.io token', pattern: /\bfm[12][ar]?_[\w+/=-]{100,}/, variable: 'FLY_API_TOKEN' },
+  { name: 'a Notion token', pattern: /\bntn_\d{11}[A-Za-z0-9]{35}\b/, variable: 'NOTION_TOKEN' },
+  { name: 'a SonarQube token', pattern: /\bsq[apu]_[A-Za-z0-9]{40}\b/, variable: 'SONAR_TOKEN' },
+  { name: 'a Sourcegraph token', pattern: /\bsgp_(?:(?:[A-Fa-f0-9]{16}|local)_)?[A-Fa-f0-9]{40}\b/, variable: 'SRC_ACCESS_TOKEN' },
+  { name: 'a 42 Intra secret', pattern: /\bs-s4t2(?:ud|af)-[a-f0-9]{64}\b/ },
   { name: 'a Replicate token', pattern: /\br8_[A-Za-z0-9]{37}\b/, variable: 'REPLICATE_API_TOKEN' },
   { name: 'a Groq key', pattern: /\bgsk_[A-Za-z0-9]{52}\b/, variable: 'GROQ_API_KEY' },
   { name: 'a DigitalOcean token', pattern: /\bdo[op]_v1_[a-f0-9]{64}\b/, variable: 'DIGITALOCEAN_TOKEN' },
@@ -76,7 +89,7 @@ export function secretIn(text: string): { readonly format: SecretFormat; readonl
 
 /** `AKIAIOSFODNN7EXAMPLE`, `sk_live_xxxxxxxx`, `ghp_0000...`. */
 function isExample(match: string): boolean {
-  return /example|sample|dummy|fake|placeholder|your[_-]?|redacted|changeme/i.test(match) || /(.)\1{7,}/.test(match) || /\.{3}|1234567890?|abcdefgh/i.test(match.replace(/^[a-z]+[-_]/i, ''));
+  return /example|sample|dummy|fake|placeholder|your[_-]?|redacted|changeme|#{4}|\*{4}/i.test(match) || /(.)\1{7,}/.test(match) || /\.{3}|1234567890?|abcdefgh/i.test(match.replace(/^[a-z]+[-_]/i, ''));
 }
 
 /** Anonymous and sample tokens are made to be public. */

@@ -1,7 +1,7 @@
 import { nameTokens } from './name-tokens.js';
 
 const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'passwort']);
-const SECRETS = new Set([...PASSWORDS, 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apitoken', 'authtoken', 'accesstoken', 'privatekey', 'secretkey', 'clientsecret', 'apisecret']);
+const SECRETS = new Set([...PASSWORDS, 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apitoken', 'authtoken', 'accesstoken', 'accesskey', 'privatekey', 'secretkey', 'clientsecret', 'apisecret']);
 /** `key` and `token` alone name many harmless things; with one of these before them they name a secret. */
 const MAKES_KEY_SECRET = new Set(['api', 'secret', 'private', 'access', 'encryption', 'crypto', 'cipher', 'signing', 'sign', 'auth', 'jwt', 'hmac', 'aes', 'session', 'cookie', 'master', 'admin', 'service', 'account', 'webhook', 'license', 'encrypt', 'decrypt']);
 const MAKES_TOKEN_SECRET = new Set(['api', 'auth', 'access', 'refresh', 'bearer', 'bot', 'service', 'admin', 'github', 'gitlab', 'slack', 'npm', 'jwt', 'deploy', 'personal', 'session', 'oauth', 'secret']);
@@ -25,6 +25,15 @@ export function isSecretName(name: string): boolean {
   if (before === undefined) return false;
   if (head === 'key' || head === 'keys') return MAKES_KEY_SECRET.has(before);
   return (head === 'token' || head === 'tokens') && MAKES_TOKEN_SECRET.has(before);
+}
+
+/** Vendors whose keys are plain UUIDs: there the name says that it is one. */
+const UUID_KEYS = new Set(['heroku', 'hubspot', 'snyk', 'messagebird']);
+
+/** Does a name say that a UUID under it is a key? */
+export function isPlainIdKeyName(name: string): boolean {
+  const tokens = headTokens(name);
+  return tokens.some((token) => UUID_KEYS.has(token)) && /^(?:key|keys|token|secret|apikey)$/.test(tokens.at(-1) ?? '') && !tokens.some((token) => PUBLIC.has(token));
 }
 
 /** Does a name say that its value is a password of a person, and not its confirmation, hash or hint? */

@@ -4,6 +4,8 @@ import { testRule } from '../harness.js';
 // Put together here, so that no scanner takes this file for a leak.
 const stripe = ['sk', 'live', '51H8kQ2vR9zXk7pQ2vR9zMw4'].join('_');
 const random = 'kT4mQz8vLw2NxR7pYb3H';
+const google = ['AIza', 'Zq8KvT3mXc7RwLp2NdYh5GsJb9Ff4EaU6i1'].join('');
+const uuid = ['7c1e4b92', '5d0f', '4a83', '9e26', 'b8d3f7a10c54'].join('-');
 const session = (options: string): string => `import session from 'express-session'; export default session(${options});`;
 const sign = (key: string, before = ''): string => `import jwt from 'jsonwebtoken';\n${before}export const issue = (id) => jwt.sign({ id }, ${key}, { expiresIn: '1h' });`;
 
@@ -16,6 +18,8 @@ testRule(rule, {
     sign("process.env.NODE_ENV === 'production' ? process.env.JWT_SECRET : 'local-only'"),
     sign('publicKey', "import { readFileSync } from 'node:fs';\nconst publicKey = readFileSync('key.pem');\n"),
     { name: 'a variable that is set later', code: sign('key', "let key = 'unset';\nexport const setKey = (value) => { key = value; };\n") },
+    { name: 'a key that pages publish', code: `export const firebase = { appId: '1:2:web:3', browser: '${google}' };` },
+    { name: 'a UUID that is no key', code: `export const HUBSPOT_PORTAL_ID = '${uuid}';` },
     "const PASSWORD_RESET_SUBJECT = 'Reset your password';",
     "const password = 'password';",
     "const TOKEN_HEADER = 'x-access-token';",
@@ -43,6 +47,8 @@ testRule(rule, {
     { name: 'public key file', code: "const key = `-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo\n4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onLRnrq0/IzW7yWR7QkrmBL7jTKEn5u\n-----END PUBLIC KEY-----`;" },
   ],
   invalid: [
+    { name: 'the same under a name that says key', code: `export const GOOGLE_API_KEY = «'${google}'»;`, errors: [{ messageId: 'provider', severity: 'medium', suggestions: [{ messageId: 'environment', output: 'export const GOOGLE_API_KEY = process.env.GOOGLE_API_KEY;' }] }] },
+    { name: 'a vendor whose keys are UUIDs', code: `export const SNYK_TOKEN = «'${uuid}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'export const SNYK_TOKEN = process.env.SNYK_TOKEN;' }] }] },
     {
       name: 'session secret',
       code: session("{ secret: «'keyboard cat'», resave: false }"),

@@ -31,6 +31,7 @@ testRule(rule, {
     { name: 'cookie that is no credential', code: "import express from 'express'; express().get('/', (req, res) => { res.cookie('variant', Math.random()); });" },
   ],
   invalid: [
+    { name: 'the code of a reset', code: 'const reset = «Math.random()».toString(36);', errors: [{ ...weak, data: { name: 'reset', call: 'Math.random' }, suggestions: useUuid('const reset = crypto.randomUUID();') }] },
     { code: 'const resetToken = «Math.random()».toString(36);', errors: [{ messageId: 'weak', data: { name: 'resetToken', call: 'Math.random' }, suggestions: useUuid('const resetToken = crypto.randomUUID();') }] },
     { name: 'whole chain', code: 'const token = «Math.random()».toString(36).slice(2, 10);', errors: [{ ...weak, suggestions: useUuid('const token = crypto.randomUUID();') }] },
     { name: 'one-time code', code: 'let otp; otp = Math.floor(«Math.random()» * 1e6);', errors: ['weak'] },

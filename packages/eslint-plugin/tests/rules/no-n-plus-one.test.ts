@@ -9,6 +9,7 @@ const TYPEORM = "import { Repository } from 'typeorm';\ndeclare class User {}\ne
 testRule(rule, {
   valid: [
     `${MONGOOSE}export async function f(orders) { const users = await User.find({ _id: { $in: orders.map((o) => o.userId) } }); return users; }`,
+    { name: 'a job that a timer runs', code: "import { Cron } from '@nestjs/schedule';\nimport { Repository } from 'typeorm';\ndeclare class User {}\nexport class Jobs {\n  constructor(private readonly users: Repository<User>) {}\n  @Cron('0 3 * * *')\n  async sweep(ids: string[]) { for (const id of ids) { await this.users.findOne({ where: { id } }); } }\n}" },
     { name: 'batches', code: `${MONGOOSE}export async function f(chunks) { for (const chunk of chunks) { await User.find({ _id: { $in: chunk } }); } }` },
     { name: 'pages', code: `${MONGOOSE}export async function f() { let last = null; while (true) { const page = await User.find({ _id: { $gt: last } }).limit(100); if (!page.length) break; last = page.at(-1)._id; } }` },
     { name: 'a handful', code: `${MONGOOSE}export async function f() { for (const role of ['admin', 'owner']) { await User.findOne({ role }); } }` },

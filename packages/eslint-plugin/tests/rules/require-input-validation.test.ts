@@ -11,6 +11,7 @@ ${before}app.get('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a body kept as bytes for its signature', code: "import express from 'express';\nconst app = express();\napp.post('/hook', express.raw({ type: '*/*' }), (req, res) => { res.json(JSON.parse(req.body.toString('utf8')).id); });" },
     inHandler('String(req.query.tags).split(","); req.params.id.trim(); req.path.split("/");'),
     inHandler("if (typeof req.query.tags !== 'string') return res.sendStatus(400); req.query.tags.split(',');"),
     inHandler("const tags = typeof req.query.tags === 'string' ? req.query.tags.split(',') : [];"),

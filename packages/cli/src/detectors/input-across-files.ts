@@ -23,10 +23,10 @@ const WATCHED: readonly Watched[] = [
   { ruleId: 'no-command-injection', kinds: ['shell-command'], does: 'becomes part of a shell command', instead: 'Start the program without a shell and pass arguments as a list.', asks: true },
   { ruleId: 'no-code-injection', kinds: ['code-text', 'template-source'], does: 'is evaluated as code', instead: 'Parse data with a parser of its format, and choose behaviour by name from a fixed table.', asks: true },
   { ruleId: 'no-nosql-injection', kinds: ['nosql-filter', 'nosql-code'], does: 'becomes part of code that the database evaluates', instead: 'Write the condition with query operators instead of code.', asks: true },
-  { ruleId: 'no-path-traversal', kinds: ['file-path'], does: 'is used as a path', instead: 'Resolve the path and check that it lies inside the folder, or look the name up in a list.' },
-  { ruleId: 'no-ssrf', kinds: ['outbound-url'], does: 'decides where a request goes', instead: 'Keep the origin constant, or look the host up in a list of allowed ones.' },
+  { ruleId: 'no-path-traversal', kinds: ['file-path'], does: 'is used as a path', instead: 'Resolve the path and check that it lies inside the folder, or look the name up in a list.', asks: true },
+  { ruleId: 'no-ssrf', kinds: ['outbound-url'], does: 'decides where a request goes', instead: 'Keep the origin constant, or look the host up in a list of allowed ones.', asks: true },
   { ruleId: 'no-untrusted-redirect-or-link', kinds: ['redirect-target'], does: 'decides where the browser is sent', instead: 'Redirect to constant paths, or check the origin of the resolved URL.' },
-  { ruleId: 'no-unescaped-html-response', kinds: ['html-response'], does: 'is sent as HTML', instead: 'Escape it, or send it as text or JSON.' },
+  { ruleId: 'no-unescaped-html-response', kinds: ['html-response'], does: 'is sent as HTML', instead: 'Escape it, or send it as text or JSON.', asks: true },
 ];
 
 /** One detector for each rule: what one file could not judge, callers in other files decide. */
@@ -79,13 +79,14 @@ function builtFrom(text: Value): readonly Range[] {
   return (text.parts ?? []).flatMap((part) => ('hole' in part && part.hole.taint !== 'safe' ? [part.at] : []));
 }
 
-/** A value from callers that cannot all be followed. A function that nobody calls and no file can import asks nothing. */
+/** A value from callers that cannot all be followed. A function that nobody calls by name and no file can import asks nothing. */
 function questionOf({ ruleId, does }: Watched, severity: Severity, fn: ProjectFunction, sink: Sink, value: Value, project: Project): DetectedQuestion | null {
   const reason = value.unknown.find((one) => one.kind === 'param');
   const receiver = reason ? project.functionAt(fn.file, reason.fn) : undefined;
   if (!reason || !receiver?.fact) return null;
   const callers = project.callersOf(receiver.id);
-  if (callers.length === 0 && receiver.fact.visibility === 'local') return null;
+  // What a library passes to a callback is its own business.
+  if (receiver.fact.visibility === 'local' && callers.every((call) => call.indirect)) return null;
   const where = { fn: `${receiver.file}#${nameOf(receiver)}` };
   return {
     kind: 'question', ruleId, version: 1, severity, file: fn.file, at: sink.at,

@@ -16,7 +16,10 @@ const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: s
 
 const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
+const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), spread: yes.optional() });
+
 const sink = strictObject({
+  placeholder: placeholder.optional(),
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
@@ -50,7 +53,7 @@ const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
   where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional() }).optional(),
-  transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), row: text.optional(),
+  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), row: text.optional(),
   everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
 
@@ -79,11 +82,16 @@ const call = strictObject({
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(),
-  response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional() }).optional(),
+  response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
   }).optional(),
-  passwordHash: strictObject({ costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional() }).optional(),
+  passwordHash: strictObject({
+    costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional(),
+    minimumBy: strictObject({ arg: count, is: z.record(text, z.number()) }).optional(),
+  }).optional(),
+  asserts: count.optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
+  declares: strictObject({ columns: count }).optional(),
   throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
@@ -109,14 +117,14 @@ const member: z.ZodType<MemberModel> = z.lazy(() =>
   strictObject({
     type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
     source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
-    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(),
+    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(), provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
   }),
 ).meta({ id: 'member' });
 
 const members = z.record(text, member);
 
 const type = strictObject({
-  members: members.optional(), call: call.optional(), tag: call.optional(), extends: text.optional(), source: source.optional(),
+  members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text) }).optional(),
   transactional: yes.optional(), perProcess: yes.optional(),
@@ -126,5 +134,6 @@ const type = strictObject({
 export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
+  entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

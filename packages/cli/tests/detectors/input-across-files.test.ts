@@ -20,8 +20,9 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-command-injection', COMMAND)).toMatchObject([{ kind: 'question', says: 'Can request input reach ping, where it becomes part of a shell command?' }]);
   });
 
-  it('does not ask about paths', () => {
-    expect(detected('no-path-traversal', { 'src/work.ts': "import { readFile } from 'node:fs/promises';\nexport const load = (name: string) => readFile(name);" })).toEqual([]);
+  it('asks about paths of functions that others can import, and not about callbacks', () => {
+    expect(detected('no-path-traversal', { 'src/work.ts': "import { readFile } from 'node:fs/promises';\nexport const load = (name: string) => readFile(name);" })).toMatchObject([{ kind: 'question' }]);
+    expect(detected('no-code-injection', { 'src/wait.ts': 'export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));' })).toEqual([]);
   });
 
   it('is used as a path, unless the function checks it', () => {

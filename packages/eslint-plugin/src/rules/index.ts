@@ -25,6 +25,7 @@ import noScatteredConfig from './no-scattered-config.js';
 import noSqlInjection from './no-sql-injection.js';
 import noSsrf from './no-ssrf.js';
 import noStateChangeOnGet from './no-state-change-on-get.js';
+import noSwallowedError from './no-swallowed-error.js';
 import noTimingUnsafeCompare from './no-timing-unsafe-compare.js';
 import noTransactionMisuse from './no-transaction-misuse.js';
 import noUnawaitedIo from './no-unawaited-io.js';
@@ -68,6 +69,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-sql-injection': noSqlInjection,
   'no-ssrf': noSsrf,
   'no-state-change-on-get': noStateChangeOnGet,
+  'no-swallowed-error': noSwallowedError,
   'no-timing-unsafe-compare': noTimingUnsafeCompare,
   'no-transaction-misuse': noTransactionMisuse,
   'no-unawaited-io': noUnawaitedIo,

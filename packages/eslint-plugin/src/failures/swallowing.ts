@@ -22,12 +22,12 @@ function isLog(expression: Node): boolean {
   return call.type === 'CallExpression' && LOG.test(dottedName(call.callee) ?? '');
 }
 
-/** A comment says why nothing is done: inside, before, or after it on the same line. */
+/** A comment inside or right before says why nothing is done. */
 function isExplained(file: FileAnalysis, body: Node): boolean {
   const [start, end] = body.range;
   return file.comments.some(({ range }) => {
     if (range[1] <= start) return /^\s*(?:catch\b\s*(?:\([^)]*\)\s*)?)?$/.test(file.text.slice(range[1], start));
-    return range[0] < end || /^[ \t;)]*$/.test(file.text.slice(end, range[0]));
+    return range[0] < end;
   });
 }
 

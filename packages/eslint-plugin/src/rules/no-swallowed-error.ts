@@ -1,4 +1,4 @@
-import { bare, isFunction, memberName, receiversOf, requestHandlerAround, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { bare, isFunction, receiversOf, requestHandlerAround, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { excerpt } from '../evidence.js';
@@ -24,10 +24,9 @@ export default defineRule({
       empty: 'When `{{call}}` fails nobody learns of it: the handler is empty. Let the error go on, or answer it; when failing is fine, say why in a comment.',
       logged: 'When `{{call}}` fails it is logged, and the request goes on as if it had worked. Answer with an error, call `next(error)` or throw it on.',
       unanswered: 'When this fails the request is never answered: `{{answer}}` is skipped and the client waits. Answer with an error here, or hand it on.',
-      everything: 'An empty handler of `{{event}}` hides every failure and keeps a broken process running. Log the error and end the process.',
     },
     schema: [],
-    gate: /\bcatch\b|uncaughtException|unhandledRejection/,
+    gate: /\bcatch\b/,
   },
   *problems(file) {
     for (const handler of file.nodes('CatchClause')) {
@@ -36,10 +35,6 @@ export default defineRule({
     }
     for (const call of file.callsNamed('catch')) {
       const problem = call.type === 'CallExpression' ? lostByChain(file, call) : null;
-      if (problem) yield problem;
-    }
-    for (const call of file.callsNamed('on', 'once', 'addListener')) {
-      const problem = call.type === 'CallExpression' ? deafProcess(file, call) : null;
       if (problem) yield problem;
     }
   },
@@ -102,15 +97,6 @@ function lostByChain(file: FileAnalysis, call: TSESTree.CallExpression): Problem
   if (call.parent.type === 'UnaryExpression') return null;
   const work = storedChange(file, callee.object);
   return work && file.functionOf(work) === file.functionOf(call) ? { at: fn.range, messageId: 'empty', data: { call: excerpt(file.text, work.callee.range) } } : null;
-}
-
-/** `process.on('uncaughtException', () => {})`. */
-function deafProcess(file: FileAnalysis, call: TSESTree.CallExpression): Problem | null {
-  const [event, fn] = call.arguments;
-  const callee = bare(call.callee);
-  if (event?.type !== 'Literal' || (event.value !== 'uncaughtException' && event.value !== 'unhandledRejection')) return null;
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'process' || memberName(callee) === null) return null;
-  return fn && isFunction(fn) && fn.body && swallowing(file, fn.body) === 'empty' ? { at: fn.range, messageId: 'everything', data: { event: event.value }, severity: 'high' } : null;
 }
 
 function isInside(node: Node, place: Node): boolean {

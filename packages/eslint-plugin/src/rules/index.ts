@@ -7,6 +7,7 @@ import noClientControlledIdentity from './no-client-controlled-identity.js';
 import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
+import noDoubleResponse from './no-double-response.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
 import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
@@ -53,6 +54,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-code-injection': noCodeInjection,
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
+  'no-double-response': noDoubleResponse,
   'no-error-detail-leak': noErrorDetailLeak,
   'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,

@@ -1,0 +1,87 @@
+import { bare, conditionsAt, isFunction, outer, receiversOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
+import { defineRule, type Suggestion } from '../define-rule.js';
+import { calleeText } from '../evidence.js';
+
+/** Two answers on one way through a handler: the first does not leave it. */
+export default defineRule({
+  id: 'no-double-response',
+  meta: {
+    severity: 'medium',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [705],
+    owasp: ['A10:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports handlers that go on after their answer and answer again',
+      impact: 'The second answer throws because the headers were sent, which ends the process or hides the first answer, and the code between runs although the request was refused.',
+      fix: 'Leave the handler with the answer: `return res.status(404).end()`.',
+      refactoring: 'Throw errors that know their status, so that a handler has one answer, at its end.',
+    },
+    messages: {
+      twice: '`{{call}}` answers and the handler goes on: the answer in line {{line}} is then sent as well, and throws. Write `return` before this one.',
+      leave: 'Leave the handler with this answer.',
+    },
+    schema: [],
+    gate: /\bif\s*\(/,
+  },
+  *problems(file) {
+    const answers = file.callsWith('response').filter(({ call }) => call.response?.ends).map((call) => ({ call, statement: statementOf(call.node), receiver: rootOf(file, call) }));
+    for (const first of answers) {
+      const branch = first.statement && first.receiver ? branchOf(first.statement) : null;
+      if (!first.statement || !branch) continue;
+      const second = answers.find((other) => other.statement && other.receiver === first.receiver && follows(other.statement, branch) && !asksWhetherSent(file, other.statement));
+      if (!second?.statement) continue;
+      yield {
+        at: first.call.node.range,
+        messageId: 'twice',
+        data: { call: calleeText(file, first.call.node), line: String(lineOf(file, second.call.node)) },
+        steps: [{ at: first.call.node.range, what: 'answers, and does not leave' }, { at: second.call.node.range, what: 'answers again' }],
+        suggestions: leave(first.statement),
+      };
+    }
+  },
+});
+
+/** The statement an answer is, by itself; an awaited or returned one is no such statement. */
+function statementOf(node: Node): TSESTree.ExpressionStatement | null {
+  const { parent } = outer(node);
+  return parent?.type === 'ExpressionStatement' ? parent : null;
+}
+
+/** The variable whose answer is sent. */
+function rootOf(file: FileAnalysis, { node }: LibraryCall): unknown {
+  const root = receiversOf(node).at(-1);
+  const plain = root ? bare(root) : null;
+  return plain?.type === 'Identifier' ? file.variableOf(plain) : null;
+}
+
+/** The `if` without `else` whose branch ends with the statement. */
+function branchOf(statement: Node): TSESTree.IfStatement | null {
+  const { parent } = statement;
+  const block = parent?.type === 'BlockStatement' ? parent : null;
+  if (block && block.body.at(-1) !== statement) return null;
+  const owner = block ? block.parent : parent;
+  return owner?.type === 'IfStatement' && owner.consequent === (block ?? statement) && !owner.alternate ? owner : null;
+}
+
+/** Reached whenever the code after the branch is: a later statement of the same block, with nothing that leaves between. */
+function follows(statement: Node, branch: TSESTree.IfStatement): boolean {
+  const { parent } = branch;
+  if (parent.type !== 'BlockStatement' || statement.parent !== parent) return false;
+  const [from, to] = [parent.body.indexOf(branch), parent.body.indexOf(statement as TSESTree.Statement)];
+  return to > from && parent.body.slice(from + 1, to).every((between) => between.type !== 'ReturnStatement' && between.type !== 'ThrowStatement') && isFunction(parent.parent);
+}
+
+function asksWhetherSent(file: FileAnalysis, statement: Node): boolean {
+  return conditionsAt(statement).some(({ test }) => /headersSent|\bsent\b|writableEnded|finished/.test(file.text.slice(...test.range)));
+}
+
+function leave(statement: TSESTree.ExpressionStatement): Suggestion[] {
+  return [{ messageId: 'leave', edits: [{ range: [statement.range[0], statement.range[0]], text: 'return ' }] }];
+}
+
+function lineOf(file: FileAnalysis, node: Node): number {
+  return file.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
+}

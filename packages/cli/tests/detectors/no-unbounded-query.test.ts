@@ -28,6 +28,6 @@ describe('no-unbounded-query', () => {
   });
 
   it('takes the word of the policy for a small table', () => {
-    expect(detected('no-unbounded-query', answering('prisma.invoice.findMany()'), { boundedTables: { Invoice: 40 } })).toEqual([]);
+    expect(detected('no-unbounded-query', answering('prisma.invoice.findMany()'), { boundedTables: { Invoice: 40 } })).toMatchObject([{ kind: 'cleared' }]);
   });
 });

@@ -7,6 +7,7 @@ import noCodeInjection from './no-code-injection.js';
 import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
+import noExposedInternals from './no-exposed-internals.js';
 import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureCors from './no-insecure-cors.js';
@@ -51,6 +52,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-command-injection': noCommandInjection,
   'no-connection-per-request': noConnectionPerRequest,
   'no-error-detail-leak': noErrorDetailLeak,
+  'no-exposed-internals': noExposedInternals,
   'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-cors': noInsecureCors,

@@ -17,8 +17,8 @@ interface Setting {
 export function contentTypeAt(file: FileAnalysis, place: Node): ContentType | null {
   const answer = rootOf(file, place);
   const settings: Setting[] = [];
-  for (const call of file.libraryCalls) {
-    if (!call.call.contentType || !(call.node === place || (answer && isBefore(call.node, place) && rootOf(file, call.node) === answer))) continue;
+  for (const call of file.callsWith('contentType')) {
+    if (!(call.node === place || (answer && isBefore(call.node, place) && rootOf(file, call.node) === answer))) continue;
     const type = typeSetBy(file, call);
     if (type) settings.push({ at: call.node === place ? Infinity : call.node.range[1], type });
   }

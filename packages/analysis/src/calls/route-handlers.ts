@@ -13,7 +13,7 @@ export interface RouteHandler {
 
 /** Routes whose handler is a function of this file: registered by a call, or by a decorator on a method. */
 export function routeHandlers(file: FileAnalysis): RouteHandler[] {
-  return [...file.libraryCalls.flatMap((call) => registeredBy(file, call)), ...file.nodes('MethodDefinition').flatMap((method) => decorated(file, method))];
+  return [...file.callsWith('route').flatMap((call) => registeredBy(file, call)), ...file.nodes('MethodDefinition').flatMap((method) => decorated(file, method))];
 }
 
 function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {

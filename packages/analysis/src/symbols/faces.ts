@@ -21,6 +21,8 @@ export interface Faces {
   readonly conventional: ReadonlyMap<string, ReadonlySet<string>>;
   /** Libraries whose values need no import: globals of the language, parameters of functions a framework finds by place. */
   readonly ambient: ReadonlySet<string>;
+  /** Members whose assignment is a sink. */
+  readonly assigned: ReadonlySet<string>;
 }
 
 const NOTHING: FaceNames = { libraries: new Set<string>(), names: new Map(), anywhere: new Set<string>() };
@@ -30,6 +32,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
   const found = new Map<Face, { libraries: Set<string>; names: Map<string, Set<string>>; anywhere: Set<string> }>();
   const conventional = new Map<string, Set<string>>();
   const ambient = new Set<string>();
+  const assigned = new Set<string>();
   const mentions = new Map<string, Set<string>>();
 
   const types = new Map<string, TypeModel>(models.flatMap(({ library, types: own = {} }) => Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type])));
@@ -52,6 +55,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
   const noteMember = (name: string, member: MemberModel, library: string): void => {
     for (const model of [member.call, member.new, member.tag]) note(model, library, name);
     noteMade(member.type, library, name);
+    if (member.assignSink) assigned.add(name);
     for (const [inner, nested] of Object.entries(member.members ?? {})) noteMember(inner, nested, library);
   };
   const noteType = (type: TypeModel, library: string): void => {
@@ -74,6 +78,7 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
     reachable: (libraries) => closure(libraries, mentions),
     conventional,
     ambient,
+    assigned,
   };
 }
 

@@ -31,5 +31,17 @@ export const cases: LibraryCases = {
   'graphql-playground-middleware-express': { found: [{ code: "import playground from 'graphql-playground-middleware-express'; «playground({ endpoint })»;", hazards: ['exposed-interface'] }], lookAlikes: [["import playground from './playground'; «playground({ endpoint })»;", null]] },
   'agendash': { found: [{ code: "const agendash = require('agendash'); «agendash(agenda)»;", hazards: ['exposed-interface'] }], lookAlikes: [["const agendash = require('./jobs'); «agendash(agenda)»;", null]] },
   'express-status-monitor': { found: [{ code: "const monitor = require('express-status-monitor'); «monitor()»;", hazards: ['exposed-interface'] }], lookAlikes: [["const monitor = require('./monitor'); «monitor()»;", null]] },
+  'passport-oauth2': {
+    found: [
+      { code: "const OAuth2Strategy = require('passport-oauth2'); «new OAuth2Strategy({ clientID, callbackURL }, verify)»;", hazards: ['oauth-state'] },
+      { code: "import { Strategy } from 'passport-github2'; «new Strategy({ clientID, state: false }, verify)»;", hazards: ['oauth-state'] },
+    ],
+    lookAlikes: [
+      { code: "import { Strategy } from 'passport-oauth2'; «new Strategy({ clientID, state: true }, verify)»;", hazards: [] },
+      { code: "import { Strategy } from 'passport-oauth2'; «new Strategy({ clientID, store }, verify)»;", hazards: [] },
+      { code: "import { Strategy } from 'passport-oauth2'; «new Strategy(options, verify)»;", hazards: [] },
+      ["import { Strategy } from './strategy'; «new Strategy({ state: false }, verify)»;", null],
+    ],
+  },
   '@nestjs/swagger': { found: [{ code: "import { SwaggerModule } from '@nestjs/swagger'; «SwaggerModule.setup('docs', app, document)»;", hazards: ['exposed-interface'] }], lookAlikes: [["import { SwaggerModule } from './swagger'; «SwaggerModule.setup('docs', app, document)»;", null]] },
 };

@@ -13,10 +13,11 @@ export interface TextMethod {
 const TEXT_ONLY = new Set(['split', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'replace', 'replaceAll', 'startsWith', 'endsWith', 'charAt', 'charCodeAt', 'substring', 'substr', 'padStart', 'padEnd', 'match', 'matchAll', 'localeCompare', 'normalize', 'repeat']);
 
 export function textMethods(file: FileAnalysis): TextMethod[] {
-  return file.nodes('CallExpression').flatMap((node): TextMethod[] => {
+  return file.callsNamed(...TEXT_ONLY).flatMap((node): TextMethod[] => {
+    if (node.type !== 'CallExpression') return [];
     const callee = bare(node.callee);
     const method = callee.type === 'MemberExpression' ? memberName(callee) : null;
-    if (callee.type !== 'MemberExpression' || method === null || !TEXT_ONLY.has(method) || !isRead(callee.object)) return [];
+    if (callee.type !== 'MemberExpression' || method === null || !isRead(callee.object)) return [];
     const value = file.valueOf(callee.object);
     const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
     return maybeList && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(node) ? [{ node, receiver: callee.object, method, value }] : [];

@@ -32,10 +32,11 @@ export default defineRule({
     for (const node of file.nodes('BinaryExpression')) {
       if (/^[!=]==?$/.test(node.operator)) yield* compared(file, node, [node.left, node.right], node.operator);
     }
-    for (const call of file.nodes('CallExpression')) {
+    for (const call of file.callsNamed('equals')) {
+      if (call.type !== 'CallExpression') continue;
       const callee = bare(call.callee);
       const [argument] = call.arguments;
-      if (callee.type === 'MemberExpression' && memberName(callee) === 'equals' && call.arguments.length === 1 && argument) yield* compared(file, call, [callee.object, argument], '.equals()');
+      if (callee.type === 'MemberExpression' && call.arguments.length === 1 && argument) yield* compared(file, call, [callee.object, argument], '.equals()');
     }
   },
 });

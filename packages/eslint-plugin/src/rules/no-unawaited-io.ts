@@ -1,4 +1,4 @@
-import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
+import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
@@ -22,6 +22,7 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
       unawaitedInTransaction: '`{{call}}` is not awaited inside the transaction: it may run after the commit or on a closed connection, and its failure rolls nothing back. Write `await {{call}}`.',
       alwaysTrue: '`{{call}}` returns a promise, and a promise is always true: this condition never fails. Write `await {{call}}`.',
       promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
+      returnedInTry: '`{{call}}` is returned from `try` without `await`: the function is left before it fails, so this `catch` never sees the failure. Write `return await {{call}}`.',
       addAwait: 'Wait for it with `await`.',
     },
     schema: [{ type: 'object', properties: { onlyQueries: { type: 'boolean', description: 'Report only queries that are built and never run; a rule that reads types watches the promises.' } }, additionalProperties: false }],
@@ -44,7 +45,8 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
 /** Told from the syntax, before anything is resolved: most promises are awaited, returned or handed on. */
 function canBeLost(file: FileAnalysis, node: Node): boolean {
   const around = outer(node).parent?.type;
-  if (around === 'AwaitExpression' || around === 'CallExpression' || around === 'NewExpression' || around === 'ReturnStatement' || around === 'ArrowFunctionExpression' || around === 'Property' || around === 'ArrayExpression') return false;
+  if (around === 'ReturnStatement') return leavesCatchBehind(node);
+  if (around === 'AwaitExpression' || around === 'CallExpression' || around === 'NewExpression' || around === 'ArrowFunctionExpression' || around === 'Property' || around === 'ArrayExpression') return false;
   switch (file.useOf(node)) {
     case 'unused':
     case 'void':
@@ -58,6 +60,19 @@ function canBeLost(file: FileAnalysis, node: Node): boolean {
   }
 }
 
+/** `return` stands in a `try` of its own function that has a `catch`, and waits for nothing. */
+function leavesCatchBehind(node: Node): boolean {
+  for (let inner: Node = node, parent = node.parent; parent && !isFunction(parent); inner = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.block === inner) return !!parent.handler && !onlyRethrows(parent.handler.body.body);
+  }
+  return false;
+}
+
+/** `catch (error) { throw error; }` does nothing for anybody. */
+function onlyRethrows([first]: readonly Node[]): boolean {
+  return first?.type === 'ThrowStatement' && bare(first.argument).type === 'Identifier';
+}
+
 function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
   const use = file.useOf(node);
   const data = { call: callText(node) };
@@ -66,6 +81,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
     const severity = /(?:^|\.)(?:is|has|can|may|check|verify|valid|allow|authori[sz]e|authenticate)/i.test(data.call) ? { severity: 'critical' as const } : {};
     return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node), ...severity };
   }
+  if (use === 'returned') return known.evidence === 'library' && known.call.call.fireAndForget ? null : { at: node.range, messageId: 'returnedInTry', data, suggestions: awaitBefore(file, node), severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
   if (known.evidence === 'library' && known.lazy) {
     return (use === 'unused' || use === 'void') && !extendsBuilder(file, node) ? { at: node.range, messageId: transactionWord(file, known) ?? 'neverRuns', data, suggestions: awaitBefore(file, node) } : null;

@@ -12,11 +12,24 @@ const CONFIRMATIONS = new Set(['confirm', 'confirmed', 'confirmation', 'repeat',
 /** `publicKey`, `passwordHash`: the word before or the noun itself makes it harmless. */
 const PUBLIC = new Set(['public', 'publishable', 'anon', 'anonymous', 'sample', 'example', 'fake', 'dummy', 'mock', 'placeholder', 'invalid', 'wrong', 'test']);
 
+/** The same few names stand in file after file. */
+const judged = new Map<string, boolean>();
+const MAX_JUDGED = 20_000;
+
 /**
  * Does a name say that its value is a secret? The last noun decides: `resetPasswordUrl` is an address, `secretKeyLength` a number,
  * `apiKeyHeader` a header name.
  */
 export function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  if (judged.size > MAX_JUDGED) judged.clear();
+  const answer = saysSecret(name);
+  judged.set(name, answer);
+  return answer;
+}
+
+function saysSecret(name: string): boolean {
   const tokens = headTokens(name);
   const head = tokens.at(-1);
   const before = tokens.at(-2);

@@ -8,6 +8,9 @@ const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
   valid: [
+    { name: 'returned and awaited in try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' },
+    { name: 'returned where nothing is caught', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { await load(); } catch { return load(); } finally { stop(); } return load(); }' },
+    { name: 'returned to a catch that only rethrows', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return load(); } catch (error) { throw error; } }' },
     'async function save() { await work(); }\nasync function run() { await save(); }',
     'async function save() { await work(); }\nfunction run() { return save(); }',
     'async function save() { await work(); }\nconst run = () => save();',
@@ -51,6 +54,7 @@ testRule(rule, {
     { name: 'fetch is awaited', code: "async function run() { const answer = await fetch('https://a.example'); return answer.json(); }" },
   ],
   invalid: [
+    { name: 'returned from try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return «load()»; } catch { return null; } }', errors: [{ messageId: 'returnedInTry', data: { call: 'load(...)' }, severity: 'medium', suggestions: [{ messageId: 'addAwait', output: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' }] }] },
     {
       code: 'async function save() { await work(); }\nasync function run() { «save()»; }',
       errors: [{ messageId: 'unawaited', data: { call: 'save(...)' }, suggestions: awaited('async function save() { await work(); }\nasync function run() { await save(); }') }],

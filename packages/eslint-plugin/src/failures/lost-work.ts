@@ -1,0 +1,49 @@
+import { bare, dottedName, outer, wholeChain, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
+
+/** Work a program can do without: tidying up, caches, counters, messages about what was done. */
+const BEST_EFFORT = /unlink|rmdir|\brm\b|clean|clos(?:e|ing)|\bend\b|release|disconnect|quit|stop|kill|abort|rollback|cache|redis|track|metric|analytic|audit|log(?!in)|notif|emit|publish|push|telemetry|\bstats?\b|warm|prefetch|validate|last_?(?:seen|login|access|activ|used|visit)|visit|views?\b|count|sleep|delay|wait|ping|probe|access|mkdir|exist|index|drop(?:ped)?\b|temp|tmp|session|sync|refresh|seed|presence|typing|mail|slack|webhook|event|event_?log|history/i;
+
+/** The call of a block that is made for what it does, not for what it returns, so that its failure loses work; null when there is none. */
+export function lostWork(file: FileAnalysis, block: Node): TSESTree.CallExpression | null {
+  return storedChange(file, block) ?? discarded(file, block);
+}
+
+/** A call of a database that writes, in the same function as the place. */
+export function storedChange(file: FileAnalysis, place: Node): TSESTree.CallExpression | null {
+  for (const { node, call } of file.callsWith('query')) {
+    if (node.type !== 'CallExpression' || !isInside(node, place)) continue;
+    const operation = call.query?.operation;
+    if ((operation === 'write' || operation === 'delete' || (operation === 'raw' && writesByText(file, node))) && isNeeded(file, node)) return node;
+  }
+  return null;
+}
+
+function writesByText(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
+  const value = node.arguments[0] ? file.valueOf(node.arguments[0]) : null;
+  const first = value?.parts?.[0];
+  const text = typeof value?.constant === 'string' ? value.constant : first && 'text' in first ? first.text : '';
+  return /^\s*(?:insert|update|delete|replace|merge)\b/i.test(text);
+}
+
+/** `await users.activate(id);` as a statement: nobody looks at what comes back. */
+function discarded(file: FileAnalysis, block: Node): TSESTree.CallExpression | null {
+  for (const waited of file.nodes('AwaitExpression')) {
+    const call = bare(waited.argument);
+    if (!isInside(waited, block) || outer(waited).parent?.type !== 'ExpressionStatement' || call.type !== 'CallExpression') continue;
+    const name = dottedName(call.callee);
+    if (name === null || !name.includes('.') || name.startsWith('Promise.') || !isNeeded(file, call)) continue;
+    const known = file.libraryCall(call);
+    if (known && known.call.query === undefined) continue;
+    return call;
+  }
+  return null;
+}
+
+function isNeeded(file: FileAnalysis, call: Node): boolean {
+  return !BEST_EFFORT.test(file.text.slice(...wholeChain(call).range).slice(0, 400));
+}
+
+function isInside(node: Node, place: Node): boolean {
+  return node.range[0] >= place.range[0] && node.range[1] <= place.range[1];
+}

@@ -1,0 +1,49 @@
+import rule from '../../src/rules/no-swallowed-error.js';
+import { testRule } from '../harness.js';
+
+const app = (body: string): string => `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { users, payments } from './services.js';
+const app = express();
+const prisma = new PrismaClient();
+app.post('/a', async (req, res, next) => { ${body} });
+`;
+const db = (body: string): string => `import { Pool } from 'pg';
+const pool = new Pool();
+${body}
+`;
+
+testRule(rule, {
+  valid: [
+    { name: 'a comment says why', code: app('try { await payments.charge(); } catch { /* charged by the nightly job as well */ } res.end();') },
+    { name: 'a comment before the handler', code: app('try { await payments.charge(); }\n// charged by the nightly job as well\ncatch {} res.end();') },
+    { name: 'files that are gone', code: "import fs from 'node:fs/promises'; export async function tidy() { try { await fs.unlink('/tmp/a'); } catch {} }" },
+    { name: 'tells errors apart', code: app("try { await payments.charge(); } catch (error) { if (error.code !== 'ENOENT') throw error; } res.end();") },
+    { name: 'feature detection', code: "let sharp; try { sharp = require('sharp'); } catch {} export { sharp };" },
+    { name: 'text that may be JSON', code: app('let body = {}; try { body = JSON.parse(req.body.text); } catch {} res.json(body);') },
+    { name: 'a read with a default', code: app('let user = null; try { user = await users.find(1); } catch (error) { console.error(error); } res.json(user);') },
+    { name: 'caches and counters', code: app("try { await cache.set('a', 1); await metrics.send('b'); } catch (error) { console.error(error); } res.end();") },
+    { name: 'fail closed', code: app('try { await payments.verify(req.body.id); } catch { return false; } res.end();') },
+    { name: 'answers an error', code: app('try { await payments.charge(); res.end(); } catch (error) { console.error(error); res.status(500).end(); }') },
+    { name: 'hands it on', code: app('try { await payments.charge(); res.end(); } catch (error) { console.error(error); next(error); }') },
+    { name: 'answers afterwards', code: app('let user; try { user = await users.find(1); if (user) return res.json(user); } catch (error) { console.error(error); } res.status(404).end();') },
+    { name: 'remembers that it failed', code: app('let ok = true; try { await payments.charge(); } catch (error) { ok = false; } res.json({ ok });') },
+    { name: 'one of many', code: app('for (const id of req.body.ids) { try { await payments.charge(id); } catch (error) { console.error(id, error); } } res.end();') },
+    { name: 'done in some cases only', code: app('if (req.body.campaign) { try { await users.update({ campaign: req.body.campaign }); } catch (error) { console.error(error); } } res.end();') },
+    { name: 'work after the answer', code: app('res.json({ ok: true }); try { await payments.settle(); } catch (error) { console.error(error); }') },
+    { name: 'a job that logs', code: db("export async function job() { try { await pool.query('UPDATE a SET b = 1'); } catch (error) { console.error(error); } }") },
+    { name: 'a query that reads', code: db("export const ready = async () => pool.query('SELECT 1').catch(() => undefined);") },
+    { name: 'void says that it may fail', code: app('void prisma.order.create({ data: {} }).catch(() => {}); res.end();') },
+    { name: 'the process as a whole has a rule of its own', code: "process.on('uncaughtException', () => {});" },
+    { name: 'takes the error to the caller', code: db("export async function save() { try { await pool.query('UPDATE a SET b = 1'); } catch (error) { throw new Error('save', { cause: error }); } }") },
+  ],
+  invalid: [
+    { name: 'goes on as success', code: app('try { await payments.charge(); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', data: { call: 'payments.charge' } }] },
+    { name: 'empty', code: app('try { await payments.charge(); } «catch» {} res.json({ ok: true });'), errors: [{ messageId: 'empty', data: { call: 'payments.charge' } }] },
+    { name: 'a write in a handler', code: app('try { await prisma.order.create({ data: {} }); } «catch» (e) { logger.error(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', severity: 'high' }] },
+    { name: 'a write elsewhere', code: db("export async function save() { try { await pool.query('UPDATE a SET b = 1'); } «catch» {} }"), errors: ['empty'] },
+    { name: 'a chain', code: app('await prisma.order.create({ data: {} }).catch(«() => undefined»); res.end();'), errors: [{ messageId: 'empty', data: { call: 'prisma.order.create' } }] },
+    { name: 'an empty function at the end of a chain', code: app('await prisma.order.create({ data: {} }).catch(«() => {}»); res.end();'), errors: ['empty'] },
+    { name: 'nobody answers', code: app('try { const user = await users.find(1); res.json(user); } «catch» (error) { console.error(error); }'), errors: [{ messageId: 'unanswered', data: { answer: 'res.json(user)' } }] },
+  ],
+});

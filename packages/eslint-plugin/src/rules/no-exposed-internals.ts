@@ -36,7 +36,7 @@ export default defineRule<Options>({
     defaultOptions: [{}],
     strictOptions: [{ documentation: true }],
     exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
-    gate: /\bstatic\(|dotfiles|hidden|serve-?(?:static|index)|koa-static|swagger|graphiql|playground|bull-board|agendash|status-monitor|process\.env\s*[,)}]/i,
+    gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agenda|status-monitor|process\.env\s*[,)}]/i,
   },
   *problems(file, { documentation }): Generator<Problem> {
     for (const hazard of file.hazards('exposed-files')) if (!dependsOnEnvironment(file, hazard.call.node)) yield* servedFiles(file, hazard);

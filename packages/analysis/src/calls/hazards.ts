@@ -4,6 +4,7 @@ import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
 import { memberName, propertyOf } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
+import { isProgramFolder } from './program-folder.js';
 import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
 /** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
@@ -59,6 +60,7 @@ function neverAnObject(node: Node): boolean {
 /** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
 function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
   const { is, matches, above, below, missing, symbol } = model;
+  if (model.programFolder) return isProgramFolder(file, node);
   if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
   return constantsOf(file, node).some((constant) => {

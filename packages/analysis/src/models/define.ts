@@ -158,6 +158,10 @@ export interface HazardModel {
   readonly symbol?: string;
   /** Counts only when the result stays in this file and this member of it is never called: the check that makes the call safe. */
   readonly unlessCalled?: string;
+  /** Unsafe when it is the working directory, the folder of the program or one above, with its code and settings. */
+  readonly programFolder?: true;
+  /** Many mean it: reported where it is asked for. */
+  readonly oftenMeant?: true;
   /** Unsafe only for some uses of the result: whoever asks must look at what becomes of it. */
   readonly byUse?: true;
   /** Unsafe when it is left out where everything around it can be seen. */

@@ -1,4 +1,5 @@
 import { defineModel, type CallbackModel, type LibraryModel, type MemberModel } from './define.js';
+import { SERVED_FOLDER } from './served-interfaces.js';
 
 /** Express 5 forwards a rejected handler promise to the error handlers; Express 4 drops it. */
 const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryModel => {
@@ -23,7 +24,7 @@ const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryMo
       urlencoded: { call: { duty: ['body-parser'] } },
       raw: { call: { duty: ['body-parser'] } },
       text: { call: { duty: ['body-parser'] } },
-      static: { call: { duty: ['static-files'], sinks: [{ kind: 'file-path', arg: 0 }] } },
+      static: { call: { duty: ['static-files'], sinks: [{ kind: 'file-path', arg: 0 }], hazards: SERVED_FOLDER } },
       application: { type: 'Application' },
       Application: { type: 'Application' },
       Express: { type: 'Application' },

@@ -17,7 +17,7 @@ export const koaBodyparserScoped = guard('@koa/bodyparser', ['body-parser'], ['b
 export const koaBody = guard('koa-body', ['body-parser'], ['koaBody']);
 export const koaSession = guard('koa-session', ['session']);
 export const koaJwt = guard('koa-jwt', ['authentication']);
-export const koaStatic = guard('koa-static', ['static-files']);
+export const koaStatic = defineModel({ library: 'koa-static', modules: ['koa-static'], family: 'other', exports: { default: { call: { duty: ['static-files'], hazards: [{ hazard: 'exposed-files', arg: 0, programFolder: true }, { hazard: 'exposed-files', arg: 1, property: 'hidden', is: true }] } } } });
 
 export const koaSend = defineModel({
   library: 'koa-send',

@@ -66,7 +66,7 @@ export const nestjsGraphql = defineModel({
     Parent: { decorator: { is: 'parameter' } }, Root: { decorator: { is: 'parameter' } }, Context: { decorator: { is: 'parameter' } }, Info: { decorator: { is: 'parameter' } },
     ObjectType: { decorator: { is: 'metadata' } }, InputType: { decorator: { is: 'metadata' } }, ArgsType: { decorator: { is: 'metadata' } }, Field: { decorator: { is: 'metadata' } },
     GqlExecutionContext: { members: { create: { call: { returns: 'GqlContext' } } } },
-    GraphQLModule: { members: { forRoot: { call: {} }, forRootAsync: { call: {} } } },
+    GraphQLModule: { members: { forRoot: { call: { hazards: [{ hazard: 'exposed-interface', arg: 0, property: 'playground', is: true }, { hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true }] } }, forRootAsync: { call: {} } } },
   },
   types: { GqlContext: { members: { getContext: { call: {} }, getArgs: { call: { result: { is: 'source', source: GRAPHQL_ARGUMENT } } } } } },
 });

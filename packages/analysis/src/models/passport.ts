@@ -1,4 +1,4 @@
-import { defineModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 export const passport = defineModel({
   library: 'passport',
@@ -22,11 +22,21 @@ export const passport = defineModel({
 });
 
 const STRATEGY_SECRET = ['clientSecret', 'secretOrKey', 'consumerSecret'];
+const STRATEGY: CallModel = { sinks: [{ kind: 'secret', arg: 0, property: STRATEGY_SECRET, propertyOnly: true }], callbacks: [{ arg: 1, params: [], promise: 'ignored' }] };
 export const passportStrategies = defineModel({
   library: 'passport-jwt',
-  modules: ['passport-jwt', 'passport-google-oauth20', 'passport-github2', 'passport-facebook', 'passport-twitter', 'passport-oauth2'],
+  modules: ['passport-jwt', 'passport-twitter'],
   family: 'auth',
-  exports: { Strategy: { new: { sinks: [{ kind: 'secret', arg: 0, property: STRATEGY_SECRET, propertyOnly: true }], callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } }, ExtractJwt: {} },
+  exports: { Strategy: { new: STRATEGY }, ExtractJwt: {} },
+});
+
+/** No state is sent unless it is asked for, or a store of its own is given. */
+const STATEFUL: MemberModel = { new: { ...STRATEGY, hazards: [{ hazard: 'oauth-state', arg: 0, property: 'state', is: false, missing: true, unless: { arg: 0, property: 'store' } }] } };
+export const passportOauth2 = defineModel({
+  library: 'passport-oauth2',
+  modules: ['passport-oauth2', 'passport-google-oauth20', 'passport-github2', 'passport-facebook', 'passport-gitlab2', 'passport-discord'],
+  family: 'auth',
+  exports: { default: STATEFUL, Strategy: STATEFUL, OAuth2Strategy: STATEFUL },
 });
 
 /** The verify callback gets what the login form sent. */

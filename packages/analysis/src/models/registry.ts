@@ -50,7 +50,7 @@ import { nodePath } from './node-path.js';
 import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
-import { jose, passport, passportLocal, passportStrategies } from './passport.js';
+import { jose, passport, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
@@ -61,6 +61,7 @@ import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
 import { sequelize, sequelize4 } from './sequelize.js';
+import { agendash, bullBoard, expressGraphql, expressStatusMonitor, graphqlPlayground, nestjsSwagger, serveIndex, serveStatic, swaggerUiExpress } from './served-interfaces.js';
 import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
@@ -120,7 +121,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
-  passport, passportStrategies, passportLocal, jose,
+  passport, passportStrategies, passportOauth2, passportLocal, jose,
   pgPromise,
   pg, pgPool,
   pino, pinoHttp,
@@ -128,6 +129,7 @@ export const builtInModels: readonly LibraryModel[] = [
   prisma,
   execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, nodeCron, cron,
   redis, ioredis,
+  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,
   sequelize, sequelize4,
   escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,

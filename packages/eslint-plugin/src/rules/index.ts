@@ -9,10 +9,12 @@ import noCommandInjection from './no-command-injection.js';
 import noConnectionPerRequest from './no-connection-per-request.js';
 import noDoubleResponse from './no-double-response.js';
 import noErrorDetailLeak from './no-error-detail-leak.js';
+import noExposedInternals from './no-exposed-internals.js';
 import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
 import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
+import noInsecureOauth from './no-insecure-oauth.js';
 import noInsecureRandomness from './no-insecure-randomness.js';
 import noInsecureTransport from './no-insecure-transport.js';
 import noLostUpdate from './no-lost-update.js';
@@ -56,10 +58,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-connection-per-request': noConnectionPerRequest,
   'no-double-response': noDoubleResponse,
   'no-error-detail-leak': noErrorDetailLeak,
+  'no-exposed-internals': noExposedInternals,
   'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
   'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
+  'no-insecure-oauth': noInsecureOauth,
   'no-insecure-randomness': noInsecureRandomness,
   'no-insecure-transport': noInsecureTransport,
   'no-lost-update': noLostUpdate,

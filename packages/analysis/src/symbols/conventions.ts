@@ -59,6 +59,7 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
   if (!wanted || index < offset || index > offset + 1) return null;
   const request = names[offset];
   const response = names[offset + 1];
+  if (wanted === 'req' && !response) return lonelyRequest(r, fn, index);
   if (!request || !response) return null;
   for (const { model, name } of r.registry.conventional(request)) {
     const pair = r.registry.conventional(response).find((candidate) => candidate.model === model);
@@ -67,6 +68,21 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
     if (type) return { kind: 'instance', ref: type };
   }
   return null;
+}
+
+const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
+
+/** `function read(req) { ... req.params.name ... }`: a helper of a handler, told by the name and by a part only requests have. */
+function lonelyRequest(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+  const param = fn.params[index];
+  const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
+  const readsPart = variable?.references.some(({ identifier }) => {
+    const { parent } = identifier as Node;
+    return parent?.type === 'MemberExpression' && parent.object === identifier && parent.property.type === 'Identifier' && REQUEST_PARTS.has(parent.property.name) && !parent.computed;
+  });
+  const found = readsPart ? r.registry.conventional('req').find(({ model }) => isPresentFamily(r, model.library)) : undefined;
+  const type = found && typeRef(r.registry, found.name, found.model, 4);
+  return type ? { kind: 'instance', ref: type } : null;
 }
 
 /** A controller file often imports no framework at all: an installed one, or none known, is enough for `(req, res)`. */

@@ -10,6 +10,8 @@ import { ROOT } from './review.mjs';
 const json = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 /** Smaller cells say little: one case moves them by more than 20 points. */
 const ENOUGH = 5;
+/** Share of the positives that may be called unfair. */
+const MOST_UNFAIR = 0.15;
 /** What the figures have to reach, in per cent, over the categories with enough positives. */
 const WANTED = { specificity: 95, lowestSpecificity: 85, proven: 60, withQuestions: 70 };
 
@@ -30,7 +32,7 @@ export function scoreSuites(bench) {
     if (process.env.BENCH_KEEP) for (const name of ['lint', 'review']) writeFileSync(join(process.env.BENCH_KEEP, `${name}.json`), readFileSync(join(folder, `${name}.json`)));
     const asked = new Map(reviewed.cases.map((one) => [one.id, one]));
     const cases = lint.cases.map((one) => ({ ...one, proven: one.strict, asked: one.strict || asked.get(one.id)?.strict === true }));
-    return { cases, crashes: { ...lint.crashes, ...reviewed.crashes } };
+    return { cases, crashes: { ...lint.crashes, ...reviewed.crashes }, gaps: [...lint.gaps, ...lint.notLinted.map((file) => `${file}: not linted`)] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,7 +42,8 @@ function run(score, args, folder) {
   const out = args[args.indexOf('--json') + 1];
   const result = spawnSync(process.execPath, [score, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, cwd: folder, env: { ...process.env, PEERS: ROOT } });
   if (!existsSync(out)) throw new Error(`the suites were not scored: ${(result.stderr || result.stdout).trim().split('\n').at(-1)}`);
-  return JSON.parse(readFileSync(out, 'utf8'));
+  const gaps = (result.stderr ?? '').split('\n').filter((line) => /missing/.test(line));
+  return { ...JSON.parse(readFileSync(out, 'utf8')), gaps };
 }
 
 /** Rule -> categories, as the scoring takes it: ours by their plugin's prefix and bare (from the review), composed ones as they are. */
@@ -69,11 +72,16 @@ export default typeCheckedConfigs(plugin.configs.recommended, load).map((config,
 }
 
 /** Table of the figures by category, and what falls short. */
-export function benchTable({ cases, crashes }) {
-  const unfair = new Set(readCsv(readFileSync(join(ROOT, 'docs/quality/unfair.csv'), 'utf8')).map(({ id }) => id));
+export function benchTable({ cases, crashes, gaps }) {
+  const listed = readCsv(readFileSync(join(ROOT, 'docs/quality/unfair.csv'), 'utf8'));
+  const unfair = new Set(listed.map(({ id }) => id));
+  const allPositives = new Set(cases.filter(({ label }) => label === 'positive').map(({ id }) => id));
   const rows = [];
   const macro = { specificity: [], proven: [], asked: [], fairProven: [], fairAsked: [], askedSpecificity: [] };
   const missing = Object.entries(crashes).map(([what, { message }]) => `suites: ${what}: ${message}`);
+  missing.push(...gaps.map((gap) => `suites: ${gap}`));
+  for (const { id, reason } of listed) if (!allPositives.has(id) || !reason) missing.push(`unfair.csv: ${id} is no positive case, or has no reason`);
+  if (unfair.size > MOST_UNFAIR * allPositives.size) missing.push(`unfair.csv: ${unfair.size} of ${allPositives.size} positives are called unfair, at most ${100 * MOST_UNFAIR} % may be`);
   for (const category of [...new Set(cases.map((one) => one.category))]) {
     const of = cases.filter((one) => one.category === category);
     const positives = of.filter(({ label }) => label === 'positive');

@@ -8,7 +8,7 @@ import { handedValues } from './handed-values.js';
 
 /** Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
-  return (call.call.sinks ?? []).flatMap((model) => {
+  const found = (call.call.sinks ?? []).flatMap((model) => {
     if (model.kind !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
@@ -17,6 +17,33 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
       .flatMap((held) => (model.handedTo ? handedValues(file, held, model.handedTo) : [held]))
       .map((node): Sink => ({ kind: model.kind, model, call, node: node as TSESTree.Expression, rung: call.symbol.rung }));
   });
+  return kind === 'shell-command' ? [...found, ...shellScripts(file, call)] : found;
+}
+
+const SHELL = /^(?:.*[\\/])?(?:(?:ba|da|z|k|fi)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;
+const RUNS_TEXT = /^(?:-\w*c|\/c|-command)$/i;
+
+/** `spawn('sh', ['-c', text])`: a shell is started by name, and the argument after `-c` is its command. */
+function shellScripts(file: FileAnalysis, call: LibraryCall): Sink[] {
+  const list = (call.call.sinks ?? []).find(({ kind }) => kind === 'process-argument');
+  const program = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[0];
+  if (!list || !program) return [];
+  const name = file.valueOf(program).constant;
+  if (typeof name !== 'string' || !SHELL.test(name)) return [];
+  return argumentsOf(call, list.arg).flatMap((argument): Sink[] => {
+    const array = arrayBehind(file, argument);
+    const at = array?.elements.findIndex((element) => element !== null && element.type !== 'SpreadElement' && RUNS_TEXT.test(String(file.valueOf(element).constant ?? ''))) ?? -1;
+    const script = at < 0 ? undefined : array?.elements[at + 1];
+    return script && script.type !== 'SpreadElement' ? [{ kind: 'shell-command', model: { kind: 'shell-command', arg: list.arg }, call, node: script, rung: call.symbol.rung }] : [];
+  });
+}
+
+function arrayBehind(file: FileAnalysis, argument: Node): TSESTree.ArrayExpression | null {
+  const plain = bare(argument);
+  if (plain.type === 'ArrayExpression') return plain;
+  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  const init = definition?.type === 'VariableDeclarator' && definition.init ? bare(definition.init) : null;
+  return init?.type === 'ArrayExpression' ? init : null;
 }
 
 /** Expressions a model means by an argument position. */

@@ -32,9 +32,10 @@ export default defineRule({
       if (file.judge(value, 'shell-command') !== 'tainted' || value.source === 'argv') continue;
       yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program' };
     }
+    const scripts = new Set<Node>(file.sinks('shell-command').map(({ node }) => node));
     for (const sink of file.sinks('process-argument')) {
       const argument = openArgument(file, sink.node);
-      if (argument) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium' };
+      if (argument && !scripts.has(argument.node)) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium' };
     }
   },
 });

@@ -11,6 +11,8 @@ ${before}app.get('/a', (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a shell with a fixed script and arguments', code: inHandler("spawn('sh', ['-c', 'ping -c 1 \"$1\"', 'sh', String(Number(req.query.n))]);") },
+    { name: 'another program with -c', code: inHandler("spawn('ping', ['-c', `1${req.query.n}`, '--', 'localhost']);") },
     inHandler("exec('uptime');"),
     inHandler("execFile('convert', ['--', req.query.f]);"),
     inHandler("execFile('convert', [`--size=${req.query.size}`]);"),
@@ -29,6 +31,8 @@ testRule(rule, {
     { name: 'options are no arguments', code: inHandler("execFile('ls', { cwd: '/tmp' });") },
   ],
   invalid: [
+    { name: 'a shell started by name', code: inHandler("spawn('/bin/bash', ['-lc', «`deploy ${req.query.target}`»], { stdio: 'inherit' });"), errors: [{ messageId: 'shell', data: { source: 'The query string', call: 'spawn' } }] },
+    { name: 'its script alone, in a list of its own', code: inHandler("const list = ['-c', «req.body.script»]; execFile('sh', list);"), errors: [{ messageId: 'program', data: { call: 'execFile' } }] },
     { code: inHandler('exec(«`convert ${req.query.f}`»);'), errors: [{ messageId: 'shell', data: { source: 'The query string', call: 'exec' } }] },
     { name: 'concatenation', code: inHandler("exec(«'ping -c 2 ' + req.body.address», () => {});"), errors: ['shell'] },
     { name: 'through a constant', code: inHandler('const command = `ls ${req.params.dir}`; exec(«command»);'), errors: ['shell'] },

@@ -50,7 +50,7 @@ function isProjectSpecifier(specifier: string): boolean {
 
 /**
  * An HTTP handler known only by its parameter names: `(req, res)`, `(req, res, next)`, `(err, req, res, next)`.
- * Both names must be there; one alone proves nothing.
+ * Both names must be there; `req` alone counts when a part is read that only requests have.
  */
 export function conventionalParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
   const names = fn.params.map((param) => (param.type === 'Identifier' ? param.name.replace(/^_/, '') : null));
@@ -67,7 +67,7 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
     const type = typeRef(r.registry, wanted === request ? name : pair.name, model, 4);
     if (type) return { kind: 'instance', ref: type };
   }
-  return null;
+  return wanted === 'req' ? lonelyRequest(r, fn, index) : null;
 }
 
 const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);

@@ -12,6 +12,7 @@ ${before}app.get('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a parameter called req that is no request', code: "import { readFileSync } from 'node:fs';\nexport function load(req) { return readFileSync(req.file); }" },
     inHandler("fs.readFileSync(path.join(__dirname, 'templates', 'x.html'));"),
     inHandler("fs.readFileSync(path.join(process.cwd(), 'a.json'));"),
     inHandler("res.sendFile(req.params.f, { root: '/data' });"),
@@ -33,6 +34,7 @@ testRule(rule, {
     { name: 'content is no path', code: inHandler("fs.writeFileSync('/data/a.txt', String(req.body.text));") },
   ],
   invalid: [
+    { name: 'a request known by its name and a part', code: "import { readFileSync } from 'node:fs';\nexport function load(req, folder) { return readFileSync(«`${folder}/${req.query.name}`»); }", errors: ['path'] },
     { code: inHandler("fs.readFile(«path.join('/data', req.query.f)», () => {});"), errors: [{ messageId: 'path', data: { source: 'The query string', call: 'fs.readFile' } }] },
     { name: 'sendFile', code: inHandler('res.sendFile(«path.join(__dirname, req.params.f)»);'), errors: ['path'] },
     { name: 'the path itself', code: inHandler('fs.readFileSync(«req.query.f»);'), errors: ['whole'] },

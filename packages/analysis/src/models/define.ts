@@ -318,6 +318,8 @@ export interface QueryModel {
   readonly row?: string;
   /** Calls made in one tick are sent as one query. */
   readonly batched?: true;
+  /** Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent where that means something else (hooks are left out). */
+  readonly forMany?: string;
 }
 
 export interface TransactionModel {

@@ -53,7 +53,7 @@ const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
   where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional() }).optional(),
-  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), row: text.optional(),
+  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
   everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
 

@@ -22,7 +22,7 @@ function isOneOfFixed(file: FileAnalysis, node: Node): boolean {
   const references = plain.type === 'Identifier' ? (file.variableOf(plain)?.references ?? []) : [];
   const writes = references.filter((reference) => reference.isWrite());
   const isOnlyGiven = references.every((reference) => reference.isWrite() || reference.identifier === plain);
-  return writes.length > 1 && isOnlyGiven && writes.every(({ writeExpr }) => writeExpr && isFixedBytes(file, writeExpr as Node));
+  return writes.length > 1 && isOnlyGiven && writes.every(({ writeExpr }) => writeExpr && isFixedBytes(file, writeExpr));
 }
 
 function isFixedBytes(file: FileAnalysis, node: Node): boolean {

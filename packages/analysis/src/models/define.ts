@@ -191,6 +191,21 @@ export interface CorsModel {
   readonly handed?: true;
 }
 
+/** Sets a cookie in the browser: name, value and options are arguments of their own, or properties of one object. */
+export interface CookieModel {
+  /** Argument of the name, and of the value. Without a name it is the session of the library itself. */
+  readonly nameArg?: number;
+  readonly valueArg?: number;
+  /** The options, or the object that holds them under `property`. */
+  readonly options: { readonly arg: ArgRef; readonly property?: string };
+  /** What holds unless the options say otherwise. `connection`: secure when the request came over TLS. */
+  readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
+  /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
+  readonly secureNeedsTls?: true;
+  /** A plugin that is handed to another call together with its options: `register(session, options)`. */
+  readonly handed?: true;
+}
+
 export interface CallModel {
   /** Settings that make it unsafe. */
   readonly hazards?: readonly HazardModel[];
@@ -216,6 +231,7 @@ export interface CallModel {
   readonly route?: RouteModel;
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
+  readonly cookie?: CookieModel;
   /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
   readonly duty?: readonly GuardDuty[];
   readonly response?: ResponseModel;

@@ -76,12 +76,17 @@ const cors = strictObject({
   arg: count, property: text.optional(), default: oneOf(['any', 'reflected']), trueReflects: yes.optional(), dropsCredentials: yes.optional(), handed: yes.optional(),
 });
 
+const cookie = strictObject({
+  nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), handed: yes.optional(),
+});
+
 const call = strictObject({
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),

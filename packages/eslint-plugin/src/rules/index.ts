@@ -12,6 +12,7 @@ import noErrorDetailLeak from './no-error-detail-leak.js';
 import noExposedInternals from './no-exposed-internals.js';
 import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
+import noInsecureCookie from './no-insecure-cookie.js';
 import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureOauth from './no-insecure-oauth.js';
@@ -61,6 +62,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-exposed-internals': noExposedInternals,
   'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
+  'no-insecure-cookie': noInsecureCookie,
   'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-oauth': noInsecureOauth,

@@ -59,7 +59,7 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
   if (!wanted || index < offset || index > offset + 1) return null;
   const request = names[offset];
   const response = names[offset + 1];
-  const isLonely = LONELY.has(wanted);
+  const isLonely = LONELY.test(wanted);
   if (isLonely && !response) return lonelyRequest(r, fn, index, wanted);
   if (!request || !response) return null;
   for (const { model, name } of r.registry.conventional(request)) {
@@ -72,7 +72,7 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
 }
 
 /** Names of requests that count without an answer beside them. */
-const LONELY = new Set(['req', 'request']);
+const LONELY = /^req(?:uest)?$/;
 const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
 
 /** `function read(req) { ... req.params.name ... }`: a helper of a handler, told by the name and by a part only requests have. */

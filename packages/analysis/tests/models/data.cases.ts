@@ -7,6 +7,7 @@ export const cases: LibraryCases = {
       { code: "import CryptoJS from 'crypto-js'; «CryptoJS.lib.WordArray.random(16)»;", is: 'crypto-js#lib.WordArray.random' },
       { code: "import { lib } from 'crypto-js/core'; «lib.WordArray.random(16)»;", is: 'crypto-js#lib.WordArray.random', versions: { 'crypto-js': '3.1.9-1' } },
       { code: "const { random } = require('crypto-js').lib.WordArray; «random(16)»;", is: 'crypto-js#lib.WordArray.random' },
+      { code: "import CryptoJS from 'crypto-js'; «CryptoJS.PBKDF2(password, salt, { iterations: 1000 })»;", is: 'crypto-js#PBKDF2', sinks: ['password-hash'] },
     ],
     lookAlikes: [["import { lib } from './core'; «lib.WordArray.random(16)»;", null]],
   },

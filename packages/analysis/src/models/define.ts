@@ -297,6 +297,8 @@ export type ResultModel =
   | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
   /** `weak`: random, but guessable (not from a cryptographic source). */
   | { readonly is: 'random'; readonly weak?: true }
+  /** The text of the template it tags, backslashes as they are written. */
+  | { readonly is: 'raw-template' }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
   | { readonly is: 'bound-sql' };
 

@@ -5,7 +5,7 @@ import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
-import { cryptoJs, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
+import { cryptoJs, cryptoJsGuessable, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
@@ -83,7 +83,7 @@ export const builtInModels: readonly LibraryModel[] = [
   axios, nestAxios,
   bcrypt, bcryptjs,
   betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
-  cryptoJs, nodeForge, nodeRsa, md5,
+  cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5,
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,

@@ -46,6 +46,7 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('validated'), arg }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
   strictObject({ is: z.literal('random'), weak: yes.optional() }),
+  strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
 

@@ -68,6 +68,9 @@ export function analyse(input: SourceInput): FileAnalysis {
     get libraries() {
       return lazy('libraries', () => importedModels(index(), registry));
     },
+    get forwardedRejections() {
+      return lazy('forwarded rejections', () => new Set(registry.models.flatMap((model) => (model.forwardsRejectionsOf && (Object.hasOwn(settings.versions ?? {}, model.library) || imported().has(model.library)) ? model.forwardsRejectionsOf : []))));
+    },
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
       const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));

@@ -24,6 +24,8 @@ export interface LibraryModel {
   readonly typed?: TypedModel;
   /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own version does. */
+  readonly forwardsRejectionsOf?: readonly string[];
 }
 
 export interface TypedModel {
@@ -236,6 +238,8 @@ export interface CallModel {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
   readonly awaitsCallback?: true;
+  /** Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed nor refused. */
+  readonly consumes?: 'redelivered' | 'unhandled';
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */

@@ -93,7 +93,7 @@ const call = strictObject({
   asserts: count.optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
+  awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 
@@ -135,5 +135,6 @@ export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
   entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
+  forwardsRejectionsOf: z.array(text).optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -56,8 +56,8 @@ export interface TypeModel {
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
   readonly conventionalNames?: readonly string[];
-  /** A thing that must be released, and the member that does it. */
-  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[] };
+  /** A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to two at once. */
+  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
   /** A thing that should be made once per process, not per request. */

@@ -132,7 +132,7 @@ const members = z.record(text, member);
 const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
-  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text) }).optional(),
+  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
   transactional: yes.optional(), perProcess: yes.optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 

@@ -60,6 +60,8 @@ export interface TypeModel {
   readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
+  /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
+  readonly renewedBy?: readonly string[];
   /** A thing that should be made once per process, not per request. */
   readonly perProcess?: true;
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
@@ -131,7 +133,7 @@ export interface PlaceholderModel {
   readonly spread?: true;
 }
 
-/** Looks at an argument, or at a property of an options object: one of several when names are listed. `is` and `matches` absent: it is present. */
+/** Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside a nested one. `is` and `matches` absent: it is present. */
 export interface OptionTest {
   readonly arg: ArgRef;
   readonly property?: string | readonly string[];
@@ -202,6 +204,8 @@ export interface CookieModel {
   readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
   /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
   readonly secureNeedsTls?: true;
+  /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
+  readonly holdsSession?: true;
   /** A plugin that is handed to another call together with its options: `register(session, options)`. */
   readonly handed?: true;
 }

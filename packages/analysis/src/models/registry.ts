@@ -1,5 +1,6 @@
 import type { LibraryModel } from './define.js';
 import { admZip, unzipper } from './archives.js';
+import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
@@ -86,7 +87,7 @@ export const builtInModels: readonly LibraryModel[] = [
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
-  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession,
+  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, nextAuth, authCore, authExpress, betterAuth,
   express5, express4,
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,

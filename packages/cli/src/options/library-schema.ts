@@ -79,7 +79,7 @@ const cors = strictObject({
 
 const cookie = strictObject({
   nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
-  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), handed: yes.optional(),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 
 const call = strictObject({
@@ -133,7 +133,7 @@ const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
-  transactional: yes.optional(), perProcess: yes.optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */

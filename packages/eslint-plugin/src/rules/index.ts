@@ -46,6 +46,7 @@ import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
+import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
 
 /** Every rule by id. */
@@ -96,5 +97,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,
+  'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
 };

@@ -31,6 +31,8 @@ const usage = join(work, 'usage.json');
 writeFileSync(join(work, 'count.cjs'), `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.cpuUsage())));`);
 writeFileSync(join(work, 'none.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }];`);
 writeFileSync(join(work, 'ours.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nimport plugin from ${JSON.stringify(plugin)};\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...[plugin.configs.recommended].flat()];`);
+// What ESLint itself takes as soon as a single rule is on: nothing a rule can change.
+writeFileSync(join(work, 'idle.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nconst idle = { meta: { schema: [] }, create: () => ({}) };\nexport default [{ files: ['**/*.ts'], languageOptions: { parser }, plugins: { a: { rules: { idle } } }, rules: { 'a/idle': 'error' } }];`);
 const { default: ours } = await import(plugin);
 const rules = Object.assign({}, ...[ours.configs.recommended].flat().map((config) => config.rules ?? {}));
 const oxlint = { plugins: [], categories: { correctness: 'off' }, jsPlugins: [fileURLToPath(plugin)], rules };
@@ -39,16 +41,20 @@ writeFileSync(join(work, 'oxlint.json'), JSON.stringify(oxlint));
 const eslint = join(root, 'node_modules/eslint/bin/eslint.js');
 const oxlintBin = join(root, 'node_modules/oxlint/bin/oxlint');
 const runs = Number(values.runs);
-const measured = { none: [], ours: [], oxlint: [] };
+const measured = { none: [], idle: [], ours: [], oxlint: [] };
 // In turn, so that a machine that slows down slows all of them.
 for (let run = 0; run < runs; run += 1) {
   measured.none.push(cpuOf([eslint, '--no-inline-config', '--config', join(work, 'none.config.mjs'), '.']));
+  measured.idle.push(cpuOf([eslint, '--no-inline-config', '--config', join(work, 'idle.config.mjs'), '.']));
   measured.ours.push(cpuOf([eslint, '--no-inline-config', '--config', join(work, 'ours.config.mjs'), '.']));
   measured.oxlint.push(cpuOf([oxlintBin, '--config', join(work, 'oxlint.json'), '.']));
 }
 rmSync(work, { recursive: true, force: true });
 
-const [none, recommended, native] = [measured.none, measured.ours, measured.oxlint].map(median);
+const [none, idle, recommended, native] = [measured.none, measured.idle, measured.ours, measured.oxlint].map(median);
+const costs = JSON.parse(spawnSync(process.execPath, [join(root, 'scripts/bench/rule-costs.mjs'), tree], { encoding: 'utf8', maxBuffer: 1 << 24 }).stdout);
+const dearest = Object.entries(costs.own).sort((a, b) => b[1] - a[1]).slice(0, 6);
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const lines = files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0);
 writeFileSync(join(root, 'docs/performance.md'), `<!-- Written by scripts/bench.mjs. Do not edit. -->
 # What the rules cost
@@ -59,10 +65,21 @@ CPU seconds of the process. Absolute figures belong to one machine; the ratios a
 | run | CPU s | ratio |
 | --- | --: | --: |
 | ESLint, typescript-eslint's parser, no rules | ${none.toFixed(1)} | 1.00 |
+| ESLint, the same parser, one rule that does nothing | ${idle.toFixed(1)} | ${(idle / none).toFixed(2)} |
 | ESLint, the same parser, \`recommended\` (${Object.keys(rules).length} rules) | ${recommended.toFixed(1)} | ${(recommended / none).toFixed(2)} |
 | oxlint, the same rules through jsPlugins | ${native.toFixed(1)} | ${(native / none).toFixed(2)} |
 
-ESLint with \`recommended\` takes ${(recommended / native).toFixed(1)} times the CPU of oxlint with the same rules.
+ESLint with \`recommended\` takes ${(recommended / native).toFixed(1)} times the CPU of oxlint with the same rules, and ${(recommended / idle).toFixed(2)} times that of ESLint with one
+rule that does nothing: as soon as any rule is on, ESLint keeps every tree until the next full collection.
+
+## By rule
+
+Parsing, all gates, the analysis and all ${Object.keys(costs.own).length} rules in one process: the gates take ${percent(costs.gates)}, analysis and rules ${percent(costs.analysisAndRules)} of the CPU. Every rule runs twice
+on a file: what only the first run takes is analysis that the rules share, the second is the rule's own. The dearest by themselves:
+
+| rule | share |
+| --- | --: |
+${dearest.map(([id, share]) => `| \`${id}\` | ${percent(share)} |`).join('\n')}
 `);
 console.log(readFileSync(join(root, 'docs/performance.md'), 'utf8'));
 

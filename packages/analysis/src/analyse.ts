@@ -68,8 +68,8 @@ export function analyse(input: SourceInput): FileAnalysis {
     get libraries() {
       return lazy('libraries', () => importedModels(index(), registry));
     },
-    get forwardedRejections() {
-      return lazy('forwarded rejections', () => new Set(registry.models.flatMap((model) => (model.forwardsRejectionsOf && (Object.hasOwn(settings.versions ?? {}, model.library) || imported().has(model.library)) ? model.forwardsRejectionsOf : []))));
+    get installed() {
+      return lazy('installed', () => registry.models.filter(({ library }) => Object.hasOwn(settings.versions ?? {}, library)));
     },
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;

@@ -39,6 +39,7 @@ export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf, objectBehind, optionTest } from './calls/sinks.js';
 export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
+export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookies-set.js';
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
 export { codeInFilter } from './flow/filter-code.js';

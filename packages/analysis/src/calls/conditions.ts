@@ -1,5 +1,5 @@
 import type { FileAnalysis, Node } from '../analysis.js';
-import { leaves } from '../flow/guards.js';
+import { leaves } from '../flow/guard-forms.js';
 import { isFunction } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
 

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { CorsModel } from '../models/define.js';
-import { bindingOf } from '../symbols/binding.js';
-import { propertyOf, textOf } from '../syntax/keys.js';
+import { propertyOf } from '../syntax/keys.js';
 import { isFunction } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
+import { handedPlugin } from './handed-plugin.js';
 import { objectBehind } from './sinks.js';
 
 /** A policy of a library, as it stands in the code. What cannot be seen yields no policy. */
@@ -20,26 +20,13 @@ export interface CorsPolicy {
 /** Policies of cross-origin access the file sets up, in source order. */
 export function corsPolicies(file: FileAnalysis): CorsPolicy[] {
   const own = file.callsWith('cors').filter(({ call }) => !call.cors?.handed).flatMap((call) => policyOf(file, call, call.call.cors));
-  const handed = file.callsWith('mount').flatMap((call) => policyOf(file, call, handedPlugin(file, call)));
+  const handed = file.callsWith('mount').flatMap((call) => policyOf(file, call, handedTo(file, call)));
   return [...own, ...handed].sort((a, b) => a.call.node.range[0] - b.call.node.range[0]);
 }
 
-/** `register(cors, options)`: the plugin, a whole module, is an argument of the call that mounts it. */
-function handedPlugin(file: FileAnalysis, { node }: LibraryCall): CorsModel | undefined {
-  const first = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[0];
-  const specifier = first && specifierOf(file, first);
-  const plugin = specifier ? file.libraries.find(({ modules }) => modules.includes(specifier)) : undefined;
-  const policy = plugin?.exports.default?.call?.cors;
+function handedTo(file: FileAnalysis, call: LibraryCall): CorsModel | undefined {
+  const policy = handedPlugin(file, call)?.cors;
   return policy?.handed ? policy : undefined;
-}
-
-function specifierOf(file: FileAnalysis, node: Node): string | null {
-  const plain = bare(node);
-  if (plain.type === 'CallExpression') return plain.callee.type === 'Identifier' && plain.callee.name === 'require' && plain.arguments[0] ? textOf(plain.arguments[0]) : null;
-  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
-  const binding = variable && bindingOf(variable);
-  if (binding?.kind === 'import') return binding.name === 'default' || binding.name === '*' ? binding.specifier : null;
-  return binding?.kind === 'value' && binding.init && binding.path.length === 0 && bare(binding.init).type === 'CallExpression' ? specifierOf(file, binding.init) : null;
 }
 
 function policyOf(file: FileAnalysis, call: LibraryCall, model: CorsModel | undefined): CorsPolicy[] {

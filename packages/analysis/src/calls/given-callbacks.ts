@@ -31,7 +31,7 @@ export function givenCallbacks(file: FileAnalysis, call: LibraryCall): GivenCall
 function listed(argument: Node): Node[] {
   const plain = bare(argument);
   if (plain.type !== 'ArrayExpression') return argument.type === 'SpreadElement' ? [] : [argument];
-  return plain.elements.filter((element) => element !== null && element.type !== 'SpreadElement') as Node[];
+  return plain.elements.filter((element) => element !== null && element.type !== 'SpreadElement');
 }
 
 function functionAt(file: FileAnalysis, callback: CallbackModel, node: Node): GivenCallback[] {

@@ -1,3 +1,4 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
@@ -56,12 +57,12 @@ function loopOf(file: FileAnalysis, node: LoopNode, call: Node): Loop {
   const bindings = bindingsOf(node);
   const element = bindings.map((binding) => binding.name).join(', ');
   const exempt = exemptionOf(file, node, call, element);
-  const kind = node.type === 'ForOfStatement' ? 'for-of' : node.type === 'ForInStatement' ? 'for-in' : node.type === 'ForStatement' ? 'for' : 'while';
+  const kind = node.type === 'ForOfStatement' ? 'for-of' : node.type === 'ForInStatement' ? 'for-in' : node.type === 'ForStatement' && node.test ? 'for' : 'while';
   return { node, bindings, fact: { at: node.range, kind, ...(element && { element }), ...(exempt && { exempt }) } };
 }
 
 function bindingsOf(node: LoopNode): TSESTree.Identifier[] {
-  if (node.type === 'ForStatement') return node.init?.type === 'VariableDeclaration' ? node.init.declarations.flatMap((declarator) => namesIn(declarator.id)) : [];
+  if (node.type === 'ForStatement') return node.init?.type === 'VariableDeclaration' ? node.init.declarations.flatMap((declarator) => namesIn(declarator.id)) : node.init?.type === 'AssignmentExpression' ? namesIn(node.init.left) : [];
   if (node.type !== 'ForOfStatement' && node.type !== 'ForInStatement') return [];
   return node.left.type === 'VariableDeclaration' ? node.left.declarations.flatMap((declarator) => namesIn(declarator.id)) : namesIn(node.left);
 }
@@ -94,7 +95,7 @@ function exemptionOf(file: FileAnalysis, node: LoopNode, call: Node, element: st
     if (stepsByMany(node.update)) return 'chunked';
     if (/^(?:attempt|retry|retries|tries|try)/i.test(element)) return 'retry';
     if (fewRounds(node.test)) return 'bounded';
-    return node.test ? null : 'cursor';
+    return node.test || takesFromList(node.body) ? null : 'cursor';
   }
   if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement') return whileExemption(file, node, call);
   return null;
@@ -106,7 +107,20 @@ function whileExemption(file: FileAnalysis, node: TSESTree.WhileStatement | TSES
   if (/\.(?:length|size)\b/.test(test) || /\b(?:pop|shift)\(\)/.test(test)) return null;
   if (/attempt|retr(?:y|ies)|tries/i.test(test)) return 'retry';
   for (let current: Node | undefined = call; current && current !== node; current = current.parent) if (current.type === 'TryStatement' && current.handler) return 'retry';
-  return 'cursor';
+  return isAlways(node.test) && takesFromList(node.body) ? null : 'cursor';
+}
+
+function isAlways(test: Node): boolean {
+  return test.type === 'Literal' && (test.value === true || test.value === 1);
+}
+
+/** `for (;;) { const job = jobs.pop(); ... }`: every round begins with the next element of a list. */
+function takesFromList(body: Node): boolean {
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  const init = first?.type === 'VariableDeclaration' ? first.declarations[0]?.init : null;
+  const taken = init ? bare(init) : null;
+  const callee = taken?.type === 'CallExpression' && taken.arguments.length === 0 ? bare(taken.callee) : null;
+  return callee?.type === 'MemberExpression' && /^(?:pop|shift)$/.test(memberName(callee) ?? '');
 }
 
 function stepsByMany(update: Node | null): boolean {
@@ -166,6 +180,13 @@ function namesIn(pattern: Node): TSESTree.Identifier[] {
   }
 }
 
+/** `list[index]` in a `while` whose body counts the index up. */
+function isCounter(identifier: TSESTree.Identifier, variable: Variable, { node, fact }: Loop): boolean {
+  const member = identifier.parent;
+  if (fact.kind !== 'while' || member.type !== 'MemberExpression' || !member.computed || member.property !== identifier) return false;
+  return variable.references.some(({ identifier: { range, parent } }) => range[0] >= node.range[0] && range[1] <= node.range[1] && (parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.operator === '+=' && !stepsByMany(parent))));
+}
+
 /** True when something in `within` changes with the rounds of the loop: its element, or a name made from it. */
 export function dependsOn(file: FileAnalysis, within: readonly Node[], loop: Loop, identifiers: (node: Node) => readonly TSESTree.Identifier[]): boolean {
   const seen = new Set<unknown>();
@@ -173,7 +194,7 @@ export function dependsOn(file: FileAnalysis, within: readonly Node[], loop: Loo
     identifiers(node).some((identifier) => {
       const variable = file.variableOf(identifier);
       if (!variable || seen.has(variable)) return false;
-      if (loop.bindings.some((binding) => file.variableOf(binding) === variable)) return true;
+      if (loop.bindings.some((binding) => file.variableOf(binding) === variable) || isCounter(identifier, variable, loop)) return true;
       seen.add(variable);
       const binding = bindingOf(variable);
       const at = binding.at.range[0];

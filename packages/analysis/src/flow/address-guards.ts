@@ -8,7 +8,7 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';
-import type { Guarded } from './guards.js';
+import type { Guarded } from './guard-forms.js';
 
 type Node = TSESTree.Node;
 

@@ -58,10 +58,12 @@ export interface TypeModel {
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
   readonly conventionalNames?: readonly string[];
-  /** A thing that must be released, and the member that does it. */
-  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[] };
+  /** A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to two at once. */
+  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
+  /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
+  readonly renewedBy?: readonly string[];
   /** A thing that should be made once per process, not per request. */
   readonly perProcess?: true;
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
@@ -133,7 +135,7 @@ export interface PlaceholderModel {
   readonly spread?: true;
 }
 
-/** Looks at an argument, or at a property of an options object: one of several when names are listed. `is` and `matches` absent: it is present. */
+/** Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside a nested one. `is` and `matches` absent: it is present. */
 export interface OptionTest {
   readonly arg: ArgRef;
   readonly property?: string | readonly string[];
@@ -193,6 +195,23 @@ export interface CorsModel {
   readonly handed?: true;
 }
 
+/** Sets a cookie in the browser: name, value and options are arguments of their own, or properties of one object. */
+export interface CookieModel {
+  /** Argument of the name, and of the value. Without a name it is the session of the library itself. */
+  readonly nameArg?: number;
+  readonly valueArg?: number;
+  /** The options, or the object that holds them under `property`. */
+  readonly options: { readonly arg: ArgRef; readonly property?: string };
+  /** What holds unless the options say otherwise. `connection`: secure when the request came over TLS. */
+  readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
+  /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
+  readonly secureNeedsTls?: true;
+  /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
+  readonly holdsSession?: true;
+  /** A plugin that is handed to another call together with its options: `register(session, options)`. */
+  readonly handed?: true;
+}
+
 export interface CallModel {
   /** Settings that make it unsafe. */
   readonly hazards?: readonly HazardModel[];
@@ -218,6 +237,7 @@ export interface CallModel {
   readonly route?: RouteModel;
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
+  readonly cookie?: CookieModel;
   /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
   readonly duty?: readonly GuardDuty[];
   readonly response?: ResponseModel;
@@ -281,6 +301,8 @@ export type ResultModel =
   | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
   /** `weak`: random, but guessable (not from a cryptographic source). */
   | { readonly is: 'random'; readonly weak?: true }
+  /** The text of the template it tags, backslashes as they are written. */
+  | { readonly is: 'raw-template' }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
   | { readonly is: 'bound-sql' };
 
@@ -306,6 +328,8 @@ export interface QueryModel {
   readonly row?: string;
   /** Calls made in one tick are sent as one query. */
   readonly batched?: true;
+  /** Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent where that means something else (hooks are left out). */
+  readonly forMany?: string;
 }
 
 export interface TransactionModel {

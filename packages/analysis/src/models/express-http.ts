@@ -61,8 +61,8 @@ const RESPONSE: TypeModel = {
     sendFile: { call: FILE_SINK },
     sendfile: { call: FILE_SINK },
     download: { call: { ...FILE_SINK, sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 2, property: 'root' } }] } },
-    cookie: { call: { returns: 'this' } },
-    clearCookie: CHAIN, set: HEADER, header: HEADER, append: CHAIN, type: TYPE, contentType: TYPE, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
+    cookie: { call: { returns: 'this', cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } },
+    clearCookie: CHAIN, set: HEADER, header: HEADER, append: HEADER, type: TYPE, contentType: TYPE, attachment: CHAIN, links: CHAIN, vary: CHAIN, format: CHAIN,
     locals: {}, req: { type: 'Request' }, app: { type: 'express#Application' }, get: { call: {} }, headersSent: {},
   },
 };

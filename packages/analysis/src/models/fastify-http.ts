@@ -1,7 +1,7 @@
 import { defineModel, type MemberModel } from './define.js';
 
 const CHAIN: MemberModel = { call: { returns: 'this' } };
-const COOKIE: MemberModel = { call: { returns: 'this' } };
+const COOKIE: MemberModel = { call: { returns: 'this', cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } };
 
 /** Request and reply. Text is sent as text/plain unless the type is set, so a body is no HTML. Query values are text or lists. */
 export const fastifyHttp = defineModel({
@@ -42,7 +42,7 @@ export const fastifyHttp = defineModel({
         redirect: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 'rest' }], response: { ends: true } } },
         header: { call: { returns: 'this', contentType: { arg: 0, as: 'header' }, sinks: [{ kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } }] } }, headers: { call: { returns: 'this', contentType: { arg: 0, as: 'headers' } } }, type: { call: { returns: 'this', contentType: { arg: 0, as: 'type' } } }, removeHeader: CHAIN, serializer: CHAIN, hijack: CHAIN, trailer: CHAIN,
         callNotFound: { call: { response: { status: 404, ends: true } } },
-        setCookie: COOKIE, cookie: COOKIE, clearCookie: COOKIE,
+        setCookie: COOKIE, cookie: COOKIE, clearCookie: CHAIN,
         view: { call: { returns: 'this', sinks: [{ kind: 'response-body', arg: 1 }], response: { bodyArg: 1, ends: true } } },
         /** The plugin keeps the name inside its root. */
         sendFile: { call: { returns: 'this', response: { ends: true } } },

@@ -28,7 +28,7 @@ export const hono = defineModel({
     verify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'validated', arg: 0 } } },
     decode: { call: { token: { does: 'decode' } } },
     getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'obj', 'null'] } } } },
-    setCookie: { call: {} }, deleteCookie: { call: {} }, getSignedCookie: { call: { async: 'promise' } },
+    setCookie: { call: { cookie: { nameArg: 1, valueArg: 2, options: { arg: 3 } } } }, setSignedCookie: { call: { async: 'promise', cookie: { nameArg: 1, valueArg: 2, options: { arg: 4 } }, sinks: [{ kind: 'secret', arg: 3 }] } }, deleteCookie: { call: {} }, getSignedCookie: { call: { async: 'promise' } },
     html: { tag: { result: { is: 'safe', shapes: ['obj'] } } },
     raw: { call: { sinks: [{ kind: 'html-response', arg: 0 }] } },
     env: { call: { result: { is: 'safe', shapes: ['obj'] } } },

@@ -27,7 +27,7 @@ const BUILDER: TypeModel = {
     select: verb(LISTED),
     first: verb({ operation: 'read', where: FILTERED }),
     pluck: verb({ operation: 'read', where: FILTERED }), count: verb({ operation: 'read' }), countDistinct: verb({ operation: 'read' }), min: verb({ operation: 'read' }), max: verb({ operation: 'read' }), sum: verb({ operation: 'read' }), avg: verb({ operation: 'read' }),
-    insert: verb({ operation: 'write' }, 'write-data'),
+    insert: verb({ operation: 'write', forMany: 'insert' }, 'write-data'),
     update: verb({ operation: 'write', where: FILTERED, everyRow: {} }, 'write-data'),
     increment: verb({ operation: 'write', where: FILTERED }),
     decrement: verb({ operation: 'write', where: FILTERED }),

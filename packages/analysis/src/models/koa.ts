@@ -46,7 +46,7 @@ export const koa = defineModel({
         response: { type: 'Response' },
         req: { type: 'node:http#IncomingMessage' }, res: { type: 'node:http#ServerResponse' },
         body: BODY, status: {}, message: {}, type: { assignsContentType: true }, length: {}, state: {}, app: { type: 'Application' }, session: { type: 'express-session#Session' },
-        cookies: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, set: { call: {} } } },
+        cookies: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true } } } } },
         redirect: REDIRECT, throw: { call: { response: { statusArg: 0, ends: true } } }, assert: { call: { response: { statusArg: 1 } } }, set: HEADERS_SET, append: { call: {} }, attachment: { call: {} }, is: { call: {} }, accepts: { call: {} },
         file: { type: 'multer#File' }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } }, render: { call: { async: 'promise' } },
       },

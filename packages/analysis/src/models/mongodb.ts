@@ -45,7 +45,7 @@ export const mongodb = defineModel({
         findOne: now(read(1), [FILTER]), countDocuments: now(read(1), [FILTER]), count: now(read(1), [FILTER]), estimatedDocumentCount: now({ operation: 'read' }), distinct: now({ operation: 'read', where: { arg: 1 } }, [{ kind: 'nosql-filter', arg: 1 }]),
         findOneAndUpdate: now(write(2), [FILTER, data(1)]), findOneAndReplace: now(write(2), [FILTER, data(1)]), findOneAndDelete: now(remove, [FILTER]),
         updateOne: now(write(2), [FILTER, data(1)]), updateMany: now({ ...write(2), everyRow: {} }, [FILTER, data(1)]), update: now(write(2), [FILTER, data(1)]), replaceOne: now(write(2), [FILTER, data(1)]),
-        insertOne: now(insert, [data(0)]), insertMany: now(insert, [data(0)]), insert: now(insert, [data(0)]), save: now(insert, [data(0)]), bulkWrite: now(insert, [FILTER]),
+        insertOne: now({ ...insert, forMany: 'insertMany' }, [data(0)]), insertMany: now(insert, [data(0)]), insert: now(insert, [data(0)]), save: now(insert, [data(0)]), bulkWrite: now(insert, [FILTER]),
         deleteOne: now(remove, [FILTER]), deleteMany: now({ ...remove, everyRow: {} }, [FILTER]), remove: now(remove, [FILTER]),
         mapReduce: { call: { async: 'promise', sinks: [{ kind: 'nosql-code', arg: 0 }, { kind: 'nosql-code', arg: 1 }] } },
         createIndex: PROMISE, createIndexes: PROMISE, dropIndex: PROMISE, drop: PROMISE, indexes: PROMISE, rename: PROMISE, watch: { call: {} },

@@ -23,7 +23,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
     [`${prefix}Executor`]: { extends: 'node:events#EventEmitter', members: { query, execute: query, escape: QUOTED, escapeId: QUOTED, format: FORMAT } },
     [`${prefix}Connection`]: { extends: `${prefix}Executor`, perProcess: true, resource: { kind: 'connection', releasedBy: ['end', 'destroy'] }, members: connection },
     /** A connection lent by the pool. */
-    [`${prefix}PoolConnection`]: { extends: `${prefix}Connection`, conventionalNames: ['connection', 'conn'], resource: { kind: 'connection', releasedBy: ['release', 'destroy'] } },
+    [`${prefix}PoolConnection`]: { extends: `${prefix}Connection`, conventionalNames: ['connection', 'conn'], resource: { kind: 'connection', releasedBy: ['release', 'destroy'], releasedOnce: true } },
     [`${prefix}Pool`]: {
       extends: `${prefix}Executor`,
       conventionalNames: form === 'promise' ? ['pool', 'db'] : ['pool', 'db', 'connection', 'mysql', 'con'],

@@ -40,7 +40,7 @@ export const next = defineModel({
     },
     NextUrl: { members: { searchParams: { type: 'SearchParams' }, pathname: { source: { kind: 'url', shapes: ['str'] } }, search: { source: { kind: 'url', shapes: ['str'] } }, href: { source: { kind: 'url', shapes: ['str'] } }, origin: { source: { kind: 'header', shapes: ['str'] } }, host: { source: { kind: 'header', shapes: ['str'] } } } },
     SearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] }, members: { get: { call: { result: { is: 'source', source: { kind: 'query', shapes: TEXT } } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'], memberShapes: ['str'] } } } }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
-    CookieStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['obj', 'null'], memberShapes: ['str'] } } } }, set: { call: {} }, delete: { call: {} } } },
+    CookieStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['obj', 'null'], memberShapes: ['str'] } } } }, set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } }, delete: { call: {} } } },
     HeaderStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'header', shapes: TEXT } } } } } },
     NextResponse: { members: { cookies: { type: 'CookieStore' }, headers: {} } },
     RouteContext: { members: { params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str', 'arr'] } } } },

@@ -48,7 +48,7 @@ export const pg = defineModel({
     PoolClient: {
       extends: 'ClientBase',
       conventionalNames: ['client'],
-      resource: { kind: 'connection', releasedBy: ['release'] },
+      resource: { kind: 'connection', releasedBy: ['release'], releasedOnce: true },
       members: { release: { call: {} } },
     },
     Client: {

@@ -1,15 +1,17 @@
 import type { LibraryModel } from './define.js';
 import { admZip, unzipper } from './archives.js';
+import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
-import { cryptoJs, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
+import { cryptoJs, cryptoJsGuessable, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
+import { cookie, cookies, ironSession } from './cookies.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
 import { fastifyHttp } from './fastify-http.js';
@@ -82,11 +84,11 @@ export const builtInModels: readonly LibraryModel[] = [
   axios, nestAxios,
   bcrypt, bcryptjs,
   betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
-  cryptoJs, nodeForge, nodeRsa, md5,
+  cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5,
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
-  expressSession, cookieSession, cookieParser,
+  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, nextAuth, authCore, authExpress, betterAuth,
   express5, express4,
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,

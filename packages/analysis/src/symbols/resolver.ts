@@ -110,6 +110,7 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       }
       const object = r.meaningOf(node.object);
       if (object) return memberOf(r.registry, object, name);
+      if (isGlobalObject(r, node.object)) return globalMeaning(r, name);
       // A const object of clients: `const db = { pool: new Pool() }`.
       const entry = literalEntry(r, bare(node.object), name);
       return entry && r.meaningOf(entry.value);
@@ -142,13 +143,21 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
   }
 }
 
+/** `globalThis.fetch` is `fetch`. */
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
+
+function isGlobalObject(r: Resolution, object: Node): boolean {
+  return object.type === 'Identifier' && GLOBAL_OBJECTS.has(object.name) && !r.bindingOf(object);
+}
+
+function globalMeaning(r: Resolution, name: string): Meaning | null {
+  const global = r.registry.globalOf(name);
+  return global && { kind: 'member', ref: { symbol: `${global.model.library}#${name}`, model: global.model, member: global.member, rung: 1, entity: undefined } };
+}
+
 function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | null {
   const binding = r.bindingOf(node);
-  if (!binding) {
-    if (node.name === 'globalThis' || node.name === 'global') return null;
-    const global = r.registry.globalOf(node.name);
-    return global && { kind: 'member', ref: { symbol: `${global.model.library}#${node.name}`, model: global.model, member: global.member, rung: 1, entity: undefined } };
-  }
+  if (!binding) return GLOBAL_OBJECTS.has(node.name) ? null : globalMeaning(r, node.name);
   switch (binding.kind) {
     case 'import': {
       const model = r.registry.moduleOf(binding.specifier);

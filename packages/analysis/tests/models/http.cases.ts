@@ -124,6 +124,7 @@ export const cases: LibraryCases = {
   },
   hono: {
     found: [
+      { code: "import { setSignedCookie } from 'hono/cookie'; «setSignedCookie(c, 'session', id, secret)»;", is: 'hono#setSignedCookie', async: 'promise', sinks: ['secret'] },
       ["import { Hono } from 'hono'; const it = new Hono(); «it.get('/x', (c) => c.text('a'))»;", 'hono#Hono.get'],
       ["import { Hono as Renamed } from 'hono'; «new Renamed().get('/x', (c) => c.text('a'))»;", 'hono#Hono.get'],
       ["import * as lib from 'hono'; const it = new lib.Hono(); «it.get('/x', (c) => c.text('a'))»;", 'hono#Hono.get'],

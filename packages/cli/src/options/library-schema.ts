@@ -46,6 +46,7 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('validated'), arg }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
   strictObject({ is: z.literal('random'), weak: yes.optional() }),
+  strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
 
@@ -53,7 +54,7 @@ const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
   where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional() }).optional(),
-  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), row: text.optional(),
+  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
   everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
 
@@ -76,12 +77,17 @@ const cors = strictObject({
   arg: count, property: text.optional(), default: oneOf(['any', 'reflected']), trueReflects: yes.optional(), dropsCredentials: yes.optional(), handed: yes.optional(),
 });
 
+const cookie = strictObject({
+  nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
+});
+
 const call = strictObject({
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
@@ -126,8 +132,8 @@ const members = z.record(text, member);
 const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
-  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text) }).optional(),
-  transactional: yes.optional(), perProcess: yes.optional(),
+  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */

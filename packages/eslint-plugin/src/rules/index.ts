@@ -12,6 +12,7 @@ import noErrorDetailLeak from './no-error-detail-leak.js';
 import noExposedInternals from './no-exposed-internals.js';
 import noFailOpenAuth from './no-fail-open-auth.js';
 import noHardcodedSecrets from './no-hardcoded-secrets.js';
+import noInsecureCookie from './no-insecure-cookie.js';
 import noInsecureCors from './no-insecure-cors.js';
 import noInsecureJwt from './no-insecure-jwt.js';
 import noInsecureOauth from './no-insecure-oauth.js';
@@ -46,6 +47,7 @@ import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
+import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
 
 /** Every rule by id. */
@@ -62,6 +64,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-exposed-internals': noExposedInternals,
   'no-fail-open-auth': noFailOpenAuth,
   'no-hardcoded-secrets': noHardcodedSecrets,
+  'no-insecure-cookie': noInsecureCookie,
   'no-insecure-cors': noInsecureCors,
   'no-insecure-jwt': noInsecureJwt,
   'no-insecure-oauth': noInsecureOauth,
@@ -96,5 +99,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,
+  'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
 };

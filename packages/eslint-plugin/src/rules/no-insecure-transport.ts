@@ -18,9 +18,9 @@ export default defineRule({
     api: ['API8:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports connections whose other side is not verified, that speak broken versions of TLS, or that send credentials in clear',
+      description: 'Reports connections whose other side is not verified, that speak broken versions of TLS, or that send requests in clear',
       impact: 'Whoever stands between the two machines reads and changes everything, passwords and tokens included.',
-      fix: 'Leave verification on and give a private authority with `ca`; speak TLS 1.2 or newer; send credentials to `https` addresses only.',
+      fix: 'Leave verification on and give a private authority with `ca`; speak TLS 1.2 or newer; send requests to `https` addresses only.',
       refactoring: 'Make every outgoing connection from one place that knows the authorities the company uses.',
     },
     messages: {
@@ -28,6 +28,7 @@ export default defineRule({
       process: 'This turns verification off for every connection of the process. Remove it and give your authority with `ca` or NODE_EXTRA_CA_CERTS.',
       old: '`{{setting}}` allows a version of TLS that RFC 8996 forbids. Use `TLSv1.2` or newer.',
       cleartext: '`{{credential}}` is sent to `http://{{host}}` in clear, where everyone on the way can read it. Use `https`.',
+      plain: 'This request goes to `http://{{host}}` in clear: anyone on the way reads it and can change the answer. Use `https`.',
       verify: 'Verify the certificate.',
       useTls12: 'Ask for TLS 1.2.',
       useHttps: 'Use `https`.',
@@ -88,14 +89,19 @@ function* wholeProcess(file: FileAnalysis): Generator<Problem> {
   }
 }
 
+/** A request to a fixed address without encryption: what is sent can be read, what comes back can be changed. Credentials weigh more. */
 function* cleartext(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('outbound-url')) {
     const host = cleartextHost(file, sink.node);
-    const credential = host === null || sink.call.node.type === 'TaggedTemplateExpression' ? null : credentialIn(file, sink.call.node.arguments);
-    if (host === null || !credential || dependsOnEnvironment(file, sink.node)) continue;
+    if (host === null || sink.call.node.type === 'TaggedTemplateExpression' || isMeant(file, sink.node)) continue;
+    const credential = credentialIn(file, sink.call.node.arguments);
+    if (!credential && file.role !== 'source') continue;
     const plain = bare(sink.node);
     const start = plain.range[0] + 1;
     const isWritten = (plain.type === 'Literal' || plain.type === 'TemplateLiteral') && file.text.startsWith('http://', start);
-    yield { at: sink.node.range, messageId: 'cleartext', data: { credential, host }, severity: 'medium', suggestions: isWritten ? [{ messageId: 'useHttps', edits: [{ range: [start, start + 4], text: 'https' }] }] : [] };
+    const suggestions = isWritten ? [{ messageId: 'useHttps', edits: [{ range: [start, start + 4] as const, text: 'https' }] }] : [];
+    yield credential
+      ? { at: sink.node.range, messageId: 'cleartext', data: { credential, host }, severity: 'medium', suggestions }
+      : { at: sink.node.range, messageId: 'plain', data: { host }, severity: 'low', suggestions };
   }
 }

@@ -1,6 +1,7 @@
 import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
+import { rowWrites } from '../queries/row-writes.js';
 
 /** One query for every element of a list, where one query for all of them would do. */
 export default defineRule({
@@ -13,19 +14,20 @@ export default defineRule({
     owasp: ['A06:2025'],
     api: ['API4:2023'],
     docs: {
-      description: 'Reports reads that run once for every element of a list',
+      description: 'Reports reads, and writes of one row, that run once for every element of a list',
       impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one',
-      fix: 'Collect the keys, read all rows with one query (`where id in (...)`), and pick them from a map inside the loop',
+      fix: 'Read all rows with one query (`where id in (...)`) and pick them from a map inside the loop; write all rows with one statement, in batches when there are many',
       refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
     },
     messages: {
       perElement: '`{{call}}` reads{{of}} once for every element of the loop. Read all rows with one query before the loop, and pick them from a map.',
       throughFunction: '`{{call}}` is called once for every element of the loop, and each call reads{{of}}. Read all rows with one query before the loop, and hand them on.',
+      perRow: '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. Write all rows with one `{{instead}}.',
       invariant: '`{{call}}` reads the same{{of}} in every round: nothing in it changes with the loop. Read it once before the loop.',
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
-    gate: /\bfor\s*(?:await\s*)?\(|\.(?:map|forEach|flatMap|reduce|filter)\s*\(/,
+    gate: /\b(?:for\s*(?:await\s*)?\(|while\b)|\.(?:map|forEach|flatMap|reduce|filter)\s*\(/,
   },
   *problems(file) {
     const queries = queryCalls(file);
@@ -36,6 +38,12 @@ export default defineRule({
       const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
       if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
       else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop)) yield { ...base, messageId: 'invariant' };
+    }
+    for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
+      yield {
+        at: library.node.range, messageId: 'perRow', data: { call: calleeText(file, library.node), to: query.entity === undefined ? '' : ` of \`${query.entity}\``, instead },
+        steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }],
+      };
     }
     if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
     for (const node of file.nodes('CallExpression')) {

@@ -61,7 +61,7 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
     return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn) };
   }
   const { library } = call.symbol.model;
-  if (callback.promise !== 'ignored' || !fn.async || fn.generator || file.forwardedRejections.has(library)) return null;
+  if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
   const failure = openFailure(file, fn);
   if (!failure) return null;
   const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
@@ -70,6 +70,11 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
     at, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position),
     steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
   };
+}
+
+/** A package the file imports, or the project has, makes the library hand rejections on. */
+function isForwarded(file: FileAnalysis, library: string): boolean {
+  return [...file.libraries, ...file.installed].some(({ forwardsRejectionsOf }) => forwardsRejectionsOf?.includes(library));
 }
 
 /** Where a failed message comes again, only one that can never be read does harm; elsewhere every failure does. */

@@ -1,4 +1,4 @@
-import { bare, keyOf, objectBehind, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, keyOf, objectBehind, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 
 /** This machine, the same network, or a name that documentation uses: nothing leaves, or nothing is real. */
@@ -8,12 +8,18 @@ const DEPTH = 4;
 /** The host of a fixed address without encryption, out there in the network; null for any other. */
 export function cleartextHost(file: FileAnalysis, node: Node): string | null {
   const value = file.valueOf(node);
-  const first = value.parts?.[0];
-  const text = typeof value.constant === 'string' ? value.constant : first && 'text' in first ? first.text : null;
+  const text = typeof value.constant === 'string' ? value.constant : fixedBeginning(value);
   // A host that is cut off by a hole is not known.
   const host = text === null ? undefined : /^http:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)(?=[/:?#]|$)/i.exec(text)?.[1];
   const isWhole = host !== undefined && text !== null && (typeof value.constant === 'string' || text.length > 'http://'.length + host.length);
   return isWhole && !NEAR.test(host) ? host : null;
+}
+
+/** The text up to the first hole. A prefix in a constant may arrive as a piece of its own. */
+function fixedBeginning({ parts = [], partsOfOne }: Value): string | null {
+  const end = parts.findIndex((part) => !('text' in part));
+  const text = (end < 0 ? parts : parts.slice(0, end)).map((part) => ('text' in part ? part.text : '')).join('');
+  return text === '' || partsOfOne ? null : text;
 }
 
 /** Name of a credential among the options of a call: a header, a basic login, a password or key of the body. */

@@ -1,0 +1,81 @@
+import rule from '../../src/rules/no-insecure-cookie.js';
+import { testRule } from '../harness.js';
+
+const route = (body: string, imports = ''): string => `import express from 'express';\n${imports}const app = express();\napp.post('/login', (req, res) => {\n  const token = issue(req.body);\n  ${body}\n  res.end();\n});\n`;
+const SESSION = "import session from 'express-session';\nimport express from 'express';\nconst app = express();\n";
+const SECURE = "secure: process.env.NODE_ENV === 'production'";
+
+testRule(rule, {
+  valid: [
+    { name: 'everything set', code: route("res.cookie('session', token, { httpOnly: true, secure: true, sameSite: 'lax' });") },
+    { name: 'secure where it is served over TLS', code: route("res.cookie('token', token, { httpOnly: true, secure: process.env.NODE_ENV === 'production' });\nres.cookie('sid', token, { httpOnly: true, secure: isProd });\nres.cookie('jwt', token, { httpOnly: true, secure: config.https });\nres.cookie('auth', token, { httpOnly: true, secure: req.secure });", "import { config, isProd } from './config.js';\n") },
+    { name: 'by a condition', code: route("res.cookie('token', token, { httpOnly: true, secure: isProd ? true : false });", "import { isProd } from './config.js';\n") },
+    { name: 'cookies that are no login', code: route("res.cookie('theme', req.body.theme);\nres.cookie('locale', req.body.locale, { maxAge: 1000 });\nres.cookie('cart', req.body.cart, { httpOnly: false });\nres.cookie('session_expires', req.body.at);\nres.cookie('isAuthenticated', req.body.known);") },
+    { name: 'a list for the page', code: route("res.cookie('sessions', JSON.stringify(req.body.teams), { httpOnly: false });") },
+    { name: 'token against forged requests, which the page must read', code: route("res.cookie('XSRF-TOKEN', req.csrfToken());\nres.cookie('csrf_token', token, { sameSite: 'strict' });") },
+    { name: 'options of another file', code: route("res.cookie('session', token, cookieOptions);\nres.cookie('session', token, { ...cookieOptions, path: '/' });\nres.cookie('session', token, cookieOptions());", "import { cookieOptions } from './cookies.js';\n") },
+    { name: 'set afterwards', code: route("const options = { httpOnly: true };\nif (process.env.NODE_ENV === 'production') options.secure = true;\nres.cookie('jwt', token, options);") },
+    { name: 'deleted', code: route("res.clearCookie('session');\nres.cookie('session', '');\nres.cookie('jwt', 'loggedout', { expires: new Date(Date.now() + 1000) });\nres.cookie('token', token, { maxAge: 0 });\nres.cookie('token', req.body.none, { expires: new Date(0) });") },
+    { name: 'name of another file that says nothing', code: route('res.cookie(COOKIE, req.body.value);', "import { COOKIE } from './names.js';\n") },
+    { name: 'while developing', code: route("if (process.env.NODE_ENV !== 'production') res.cookie('session', token);") },
+    { name: 'something else', code: "const jar = { cookie(name, value) { return name + value; } };\njar.cookie('session', 'x');\nexport default jar;" },
+    { name: 'session as its documentation has it', code: `${SESSION}const settings = { secret: process.env.SECRET, cookie: {} };\nif (app.get('env') === 'production') { app.set('trust proxy', 1); settings.cookie.secure = true; }\napp.use(session(settings));` },
+    { name: 'session by the environment', code: `${SESSION}app.use(session({ secret: process.env.SECRET, cookie: { secure: process.env.NODE_ENV === 'production', sameSite: 'lax' } }));\napp.use(session({ secret: process.env.SECRET, cookie: { secure: 'auto' } }));` },
+    { name: 'session with settings of another file', code: `${SESSION}import { settings, cookie } from './settings.js';\napp.use(session(settings));\napp.use(session({ ...settings, resave: false }));\napp.use(session({ cookie }));` },
+    { name: 'sessions that are secure by themselves', code: "import cookieSession from 'cookie-session';\nimport { getIronSession } from 'iron-session';\nexport const middleware = cookieSession({ keys: [process.env.KEY] });\nexport const read = (req, res) => getIronSession(req, res, { cookieName: 'app', password: process.env.PASSWORD });" },
+    { name: 'Koa hides cookies from scripts', code: "import Koa from 'koa';\nimport session from 'koa-session';\nconst app = new Koa();\napp.use(session({}, app));\napp.use(async (ctx) => { ctx.cookies.set('session', await ctx.issue()); });" },
+    { name: 'plugin of Fastify', code: "import Fastify from 'fastify';\nimport session from '@fastify/session';\nconst app = Fastify();\napp.register(session, { secret: process.env.SECRET });\napp.register(session, { secret: process.env.SECRET, cookie: { secure: 'auto' } });" },
+    { name: 'header', code: "import http from 'node:http';\nhttp.createServer((req, res) => { const id = create(); const more = flags(); res.setHeader('Set-Cookie', `session=${id}; HttpOnly; Secure`); res.setHeader('Set-Cookie', `session=${id}; ${more}`); res.setHeader('Set-Cookie', `session=${id}${more}`); res.setHeader('Set-Cookie', 'session=; Max-Age=0'); res.setHeader('Set-Cookie', [`theme=${id}`]); res.end(); });" },
+    { name: 'header that deletes', code: "import http from 'node:http';\nhttp.createServer((req, res) => { const id = create(); res.setHeader('Set-Cookie', `session=${id}; Max-Age=0`); res.setHeader('Set-Cookie', other); res.end(); });" },
+    { name: 'test', code: route("res.cookie('session', token);"), file: 'src/login.test.ts' },
+  ],
+  invalid: [
+    {
+      code: route("res.cookie(«'session'», token);"),
+      errors: [{ messageId: 'readable', data: { name: 'session', set: '`httpOnly` and `secure`' }, suggestions: [{ messageId: 'protect', output: route(`res.cookie('session', token, { httpOnly: true, ${SECURE} });`) }] }],
+    },
+    {
+      name: 'somebody wrote it so',
+      code: route("res.cookie('token', token, { «httpOnly: false», secure: true });"),
+      errors: [{ messageId: 'readable', suggestions: [{ messageId: 'protect', output: route("res.cookie('token', token, { httpOnly: true, secure: true });") }] }],
+    },
+    { name: 'left out', code: route("res.cookie(«'refreshToken'», token, { httpOnly: true, maxAge: 1000 });"), errors: [{ messageId: 'cleartext', severity: 'medium' }], output: route(`res.cookie('refreshToken', token, { httpOnly: true, maxAge: 1000, ${SECURE} });`) },
+    { name: 'empty options', code: route("res.cookie(«'connect.sid'», token, {});"), errors: ['readable'], output: route(`res.cookie('connect.sid', token, { httpOnly: true, ${SECURE} });`) },
+    { name: 'for other sites', code: route("res.cookie(«'auth_token'», token, { httpOnly: true, sameSite: 'none' });"), errors: [{ messageId: 'refused', severity: 'medium' }], output: route(`res.cookie('auth_token', token, { httpOnly: true, sameSite: 'none', ${SECURE} });`) },
+    { name: 'options under a name, and spread in', code: route("const base = { path: '/' };\nconst options = { ...base, httpOnly: true };\nres.cookie(«'jwt'», token, options);"), errors: [{ messageId: 'cleartext', severity: 'medium', suggestions: [{ messageId: 'protect', output: route(`const base = { path: '/' };\nconst options = { ...base, httpOnly: true, ${SECURE} };\nres.cookie('jwt', token, options);`) }] }] },
+    { name: 'by what it holds', code: route("const signed = jwt.sign({ id: 1 }, process.env.KEY, { expiresIn: '1h' });\nres.cookie(«'user'», signed, {});\nres.cookie(«NAME», token, {});", "import jwt from 'jsonwebtoken';\nconst NAME = 'app';\n"), errors: ['readable', 'readable'], output: route(`const signed = jwt.sign({ id: 1 }, process.env.KEY, { expiresIn: '1h' });\nres.cookie('user', signed, { httpOnly: true, ${SECURE} });\nres.cookie(NAME, token, { httpOnly: true, ${SECURE} });`, "import jwt from 'jsonwebtoken';\nconst NAME = 'app';\n") },
+    { name: 'name of another file', code: route('res.cookie(«config.sessionCookieName», req.body.value, { secure: config.https });', "import { config } from './config.js';\n"), errors: ['readable'], output: route('res.cookie(config.sessionCookieName, req.body.value, { secure: config.https, httpOnly: true });', "import { config } from './config.js';\n") },
+    { name: 'handler of another file', file: 'src/login.ts', code: "import type { Request, Response } from 'express';\nexport const login = (req: Request, res: Response) => res.cookie(«'rememberMe'», req.body.id, { secure: true });", errors: ['readable'], output: "import type { Request, Response } from 'express';\nexport const login = (req: Request, res: Response) => res.cookie('rememberMe', req.body.id, { secure: true, httpOnly: true });" },
+    {
+      name: 'session',
+      code: `${SESSION}app.use(«session»({ secret: process.env.SECRET, resave: false }));`,
+      errors: [{ messageId: 'cleartext', severity: 'medium', data: { name: 'session', set: '`secure`' }, suggestions: [{ messageId: 'protect', output: `${SESSION}app.use(session({ secret: process.env.SECRET, resave: false, cookie: { ${SECURE} } }));` }] }],
+    },
+    {
+      name: 'session, said so',
+      code: `${SESSION}app.use(session({ secret: process.env.SECRET, cookie: { «secure: false», httpOnly: true } }));`,
+      errors: [{ messageId: 'cleartext', severity: 'medium', suggestions: [{ messageId: 'protect', output: `${SESSION}app.use(session({ secret: process.env.SECRET, cookie: { ${SECURE}, httpOnly: true } }));` }] }],
+    },
+    {
+      name: 'Koa',
+      code: "import Koa from 'koa';\nconst app = new Koa();\napp.use(async (ctx) => { ctx.cookies.set('session', await ctx.issue(), { «httpOnly: false» }); });",
+      errors: [{ messageId: 'readable', suggestions: [{ messageId: 'protect', output: "import Koa from 'koa';\nconst app = new Koa();\napp.use(async (ctx) => { ctx.cookies.set('session', await ctx.issue(), { httpOnly: true }); });" }] }],
+    },
+    {
+      name: 'Fastify',
+      code: "import Fastify from 'fastify';\nimport session from '@fastify/session';\nconst app = Fastify();\napp.register(session, { secret: process.env.SECRET, cookie: { «secure: false» } });\napp.post('/login', async (request, reply) => { const jwt = await issue(request.body); return reply.setCookie(«'jwt'», jwt, { path: '/' }).send({}); });",
+      errors: [{ messageId: 'cleartext', severity: 'medium', suggestions: [{ messageId: 'protect', output: `import Fastify from 'fastify';\nimport session from '@fastify/session';\nconst app = Fastify();\napp.register(session, { secret: process.env.SECRET, cookie: { ${SECURE} } });\napp.post('/login', async (request, reply) => { const jwt = await issue(request.body); return reply.setCookie('jwt', jwt, { path: '/' }).send({}); });` }] }, 'readable'],
+      output: `import Fastify from 'fastify';\nimport session from '@fastify/session';\nconst app = Fastify();\napp.register(session, { secret: process.env.SECRET, cookie: { secure: false } });\napp.post('/login', async (request, reply) => { const jwt = await issue(request.body); return reply.setCookie('jwt', jwt, { path: '/', httpOnly: true, ${SECURE} }).send({}); });`,
+    },
+    { name: 'Hono', code: "import { Hono } from 'hono';\nimport { setCookie as set, setSignedCookie } from 'hono/cookie';\nconst app = new Hono();\napp.post('/login', async (c) => { const id = await issue(c); set(c, «'session'», id, { secure: true }); await setSignedCookie(c, «'session'», id, process.env.KEY, { httpOnly: true }); return c.text('ok'); });", errors: ['readable', { messageId: 'cleartext', severity: 'medium' }], output: `import { Hono } from 'hono';\nimport { setCookie as set, setSignedCookie } from 'hono/cookie';\nconst app = new Hono();\napp.post('/login', async (c) => { const id = await issue(c); set(c, 'session', id, { secure: true, httpOnly: true }); await setSignedCookie(c, 'session', id, process.env.KEY, { httpOnly: true, ${SECURE} }); return c.text('ok'); });` },
+    { name: 'Next', file: 'app/login/actions.ts', code: "'use server';\nimport { cookies } from 'next/headers';\nexport async function login(form: FormData) { const store = await cookies(); const token = await issue(form); store.set(«'token'», token, { secure: true }); store.set({ name: «'session'», value: token, httpOnly: true }); }", errors: ['readable', { messageId: 'cleartext', severity: 'medium' }], output: `'use server';\nimport { cookies } from 'next/headers';\nexport async function login(form: FormData) { const store = await cookies(); const token = await issue(form); store.set('token', token, { secure: true, httpOnly: true }); store.set({ name: 'session', value: token, httpOnly: true, ${SECURE} }); }` },
+    { name: 'written as text by a library', code: "import * as cookie from 'cookie';\nexport const header = (id) => cookie.serialize(«'session'», id, { httpOnly: true, path: '/' });", errors: [{ messageId: 'cleartext', severity: 'medium' }], output: `import * as cookie from 'cookie';\nexport const header = (id) => cookie.serialize('session', id, { httpOnly: true, path: '/', ${SECURE} });` },
+    {
+      name: 'header',
+      code: "import http from 'node:http';\nhttp.createServer((req, res) => { const id = create(); res.setHeader('Set-Cookie', «`session=${id}; Path=/; HttpOnly`»); res.end(); });",
+      errors: [{ messageId: 'cleartext', severity: 'medium', suggestions: [{ messageId: 'protect', output: "import http from 'node:http';\nhttp.createServer((req, res) => { const id = create(); res.setHeader('Set-Cookie', `session=${id}; Path=/; HttpOnly; Secure`); res.end(); });" }] }],
+    },
+    { name: 'headers', code: "import http from 'node:http';\nhttp.createServer((req, res) => { const id = create(); res.writeHead(200, { 'Set-Cookie': [«'sid=' + id + '; Path=/'»] }); res.end(); });", errors: ['readable'] },
+    { name: 'header of a response', code: "export const answer = (token) => new Response('ok', { headers: { 'Set-Cookie': «`auth_token=${token}; Max-Age=${60 * 60}; Secure`» } });", errors: [{ messageId: 'readable', suggestions: [{ messageId: 'protect', output: "export const answer = (token) => new Response('ok', { headers: { 'Set-Cookie': `auth_token=${token}; Max-Age=${60 * 60}; Secure; HttpOnly` } });" }] }] },
+  ],
+});

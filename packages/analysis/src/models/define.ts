@@ -131,6 +131,10 @@ export interface PlaceholderModel {
   readonly style: '$n' | '?';
   readonly valuesArg: number;
   readonly valuesProperty?: string;
+  /** When the text stands in an object, the property of the same object that holds the values. */
+  readonly valuesBeside?: string;
+  /** More values than placeholders are refused as well. */
+  readonly exact?: true;
   /** Values are arguments of their own from `valuesArg` on, not a list. */
   readonly spread?: true;
 }

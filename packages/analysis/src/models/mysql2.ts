@@ -1,7 +1,7 @@
 import { defineModel, type CallModel, type LibraryModel, type MemberModel, type SinkModel, type TypeModel } from './define.js';
 import { tlsHazards } from './node-tls.js';
 
-const TEXT: SinkModel = { kind: 'sql-text', arg: 0, property: 'sql', placeholder: { style: '?', valuesArg: 1 } };
+const TEXT: SinkModel = { kind: 'sql-text', arg: 0, property: 'sql', placeholder: { style: '?', valuesArg: 1, valuesBeside: 'values' } };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
 /** Values are escaped while they are put in; the text itself is not. */
 const FORMAT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };

@@ -5,7 +5,7 @@ import { tlsHazards } from './node-tls.js';
 const query: MemberModel = {
   call: {
     async: 'callback',
-    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1 } }],
+    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1, valuesBeside: 'values', exact: true } }],
     query: { operation: 'raw', textArg: 0 },
     callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
   },

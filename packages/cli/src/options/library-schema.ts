@@ -16,7 +16,7 @@ const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: s
 
 const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
-const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), spread: yes.optional() });
+const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), valuesBeside: text.optional(), exact: yes.optional(), spread: yes.optional() });
 
 const sink = strictObject({
   placeholder: placeholder.optional(),

@@ -23,6 +23,7 @@ import noMassAssignment from './no-mass-assignment.js';
 import noNPlusOne from './no-n-plus-one.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
+import noPlaceholderMismatch from './no-placeholder-mismatch.js';
 import noPrototypePollution from './no-prototype-pollution.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
@@ -75,6 +76,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-n-plus-one': noNPlusOne,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
+  'no-placeholder-mismatch': noPlaceholderMismatch,
   'no-prototype-pollution': noPrototypePollution,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-regex-dos': noRegexDos,

@@ -24,6 +24,8 @@ export interface LibraryModel {
   readonly typed?: TypedModel;
   /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own version does. */
+  readonly forwardsRejectionsOf?: readonly string[];
 }
 
 export interface TypedModel {
@@ -56,8 +58,8 @@ export interface TypeModel {
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
   readonly conventionalNames?: readonly string[];
-  /** A thing that must be released, and the member that does it. */
-  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[] };
+  /** A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to two at once. */
+  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
@@ -129,6 +131,10 @@ export interface PlaceholderModel {
   readonly style: '$n' | '?';
   readonly valuesArg: number;
   readonly valuesProperty?: string;
+  /** When the text stands in an object, the property of the same object that holds the values. */
+  readonly valuesBeside?: string;
+  /** More values than placeholders are refused as well. */
+  readonly exact?: true;
   /** Values are arguments of their own from `valuesArg` on, not a list. */
   readonly spread?: true;
 }
@@ -256,6 +262,8 @@ export interface CallModel {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
   readonly awaitsCallback?: true;
+  /** Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed nor refused. */
+  readonly consumes?: 'redelivered' | 'unhandled';
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */

@@ -26,6 +26,7 @@ import { knex } from './knex.js';
 import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaCors4, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
+import { amqplib, amqplibCallback, kafkajs } from './message-queues.js';
 import { mikroOrm } from './mikro-orm.js';
 import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
 import { mongodb } from './mongodb.js';
@@ -58,7 +59,7 @@ import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
-import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
+import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
@@ -112,7 +113,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon,
   nestjsCore,
   nestjsTypeorm,
-  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull,
+  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib, amqplibCallback,
   next,
   nodeAssert,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
@@ -129,7 +130,7 @@ export const builtInModels: readonly LibraryModel[] = [
   pino, pinoHttp,
   postgres, slonik,
   prisma,
-  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, nodeCron, cron,
+  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron,
   redis, ioredis,
   serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,

@@ -97,5 +97,7 @@ function isOnlyWork(release: Node, name: TSESTree.Identifier, uses: readonly Nod
   const first = Math.min(...uses.map((use) => use.range[0]));
   const declaration = name.parent?.parent;
   const statement = outer(unwrap(release)).parent?.parent?.parent;
-  return release.range[0] === first && declaration?.parent === statement?.parent && declaration !== undefined && statement !== undefined && statement.range[0] - declaration.range[1] < 4;
+  const block = declaration?.parent;
+  if (release.range[0] !== first || !declaration || !statement || block?.type !== 'BlockStatement') return false;
+  return block.body.indexOf(statement as TSESTree.Statement) === block.body.indexOf(declaration as TSESTree.Statement) + 1;
 }

@@ -68,6 +68,9 @@ export function analyse(input: SourceInput): FileAnalysis {
     get libraries() {
       return lazy('libraries', () => importedModels(index(), registry));
     },
+    get installed() {
+      return lazy('installed', () => registry.models.filter(({ library }) => Object.hasOwn(settings.versions ?? {}, library)));
+    },
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
       const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));

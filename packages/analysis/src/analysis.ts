@@ -110,6 +110,8 @@ export interface FileAnalysis {
   readonly comments: readonly TSESTree.Comment[];
   /** Libraries with a model that the file imports, and its project-relative imports. */
   readonly libraries: readonly LibraryModel[];
+  /** Libraries with a model that the project has installed or declared; empty when that is not known. */
+  readonly installed: readonly LibraryModel[];
 
   /** Every node of these types, in source order. */
   nodes<T extends NodeType>(...types: T[]): readonly NodeOfType<T>[];

@@ -40,6 +40,7 @@ export type HazardKind =
   | 'exposed-interface' // a console, documentation or schema is open to everyone
   | 'session-fixation' // a session that survives what it should not
   | 'memory-store' // state kept in the memory of one process
+  | 'unprotected-login' // a protection of a login that is switched off
   | 'oauth-state' // a login that can be started by someone else
   | 'external-entities' // a parser that reads what the document points at
   | 'live-objects' // data that becomes functions or classes

@@ -19,6 +19,8 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     const setting = settingOf(file, call, model);
     if (setting === 'unknown') return [];
     if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
+    // Whoever writes `undefined` leaves it out.
+    if (isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
     return isUnsafe(file, model, setting.node) ? [{ ...hazard, ...setting }] : [];
   });
 }
@@ -50,6 +52,11 @@ function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): S
     held = { node: entry.value, property: entry };
   }
   return held;
+}
+
+function isUndefined(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Identifier' && plain.name === 'undefined';
 }
 
 function neverAnObject(node: Node): boolean {

@@ -97,13 +97,19 @@ export function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTe
   const [argument] = argumentsOf(call, test.arg);
   if (!argument) return 'no';
   if (test.property === undefined) return isSaid(file, argument, test);
-  const plain = bare(argument);
+  return optionIn(file, argument, test);
+}
+
+function optionIn(file: FileAnalysis, holder: Node, test: OptionTest): 'yes' | 'no' | 'unknown' {
+  const plain = bare(holder);
   const literal = objectBehind(file, plain);
   if (!literal) return NO_OBJECTS.has(plain.type) ? 'no' : 'unknown';
-  const names = typeof test.property === 'string' ? [test.property] : test.property;
+  const names = typeof test.property === 'string' ? [test.property] : test.property ?? [];
   const said = names.map((name) => {
-    const entry = propertyOf(literal, name);
-    return entry === null ? 'no' : entry === 'unknown' ? 'unknown' : isSaid(file, entry.value, test);
+    const [key = name, ...rest] = name.split('.');
+    const entry = propertyOf(literal, key);
+    if (entry === null || entry === 'unknown') return entry === null ? 'no' : 'unknown';
+    return rest.length === 0 ? isSaid(file, entry.value, test) : optionIn(file, entry.value, { ...test, property: rest.join('.') });
   });
   return said.includes('yes') ? 'yes' : said.includes('unknown') ? 'unknown' : 'no';
 }

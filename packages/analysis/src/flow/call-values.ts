@@ -12,6 +12,7 @@ import { container } from './containers.js';
 import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
 import { substitute } from './substitution.js';
+import { templateValue } from './text-values.js';
 import type { Value } from './value.js';
 
 type Node = TSESTree.Node;
@@ -37,11 +38,10 @@ export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression):
   const callee = callable(e.r, node.tag, 'tag');
   if (callee?.model.result) {
     if (callee.model.result.is === 'bound-sql') return { ...safe(['obj']), boundSql: true };
+    if (callee.model.result.is === 'raw-template') return templateValue(e, node.quasi, 'raw');
     return resultValue(e, node, callee.model.result, node.quasi.expressions, node.tag);
   }
-  // `String.raw` and unknown tags: text of their holes at best.
   const name = dottedName(node.tag) ?? '<tag>';
-  if (name === 'String.raw') return { ...derived(node.quasi.expressions.map((expression) => e.evaluate(expression)), ['str']) };
   return node.quasi.expressions.length === 0 ? safe() : unknown({ kind: 'call', name, at: node.range });
 }
 
@@ -74,6 +74,8 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       return safe(result.shapes);
     case 'random':
       return result.weak ? { ...safe(), weakRandom: true } : { ...safe(['str', 'obj']), random: true };
+    case 'raw-template':
+      return unknown({ kind: 'syntax', type: node.type });
     case 'bound-sql':
       return { ...safe(['obj']), boundSql: true };
   }

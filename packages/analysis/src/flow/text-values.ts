@@ -7,11 +7,11 @@ import type { Part, Value } from './value.js';
 type Node = TSESTree.Node;
 
 /** A template literal: its text and holes in order. */
-export function templateValue(e: Engine, node: TSESTree.TemplateLiteral): Value {
+export function templateValue(e: Engine, node: TSESTree.TemplateLiteral, written: 'cooked' | 'raw' = 'cooked'): Value {
   const parts: Part[] = [];
   const holes: Value[] = [];
   node.quasis.forEach((quasi, index) => {
-    const text = quasi.value.cooked ?? quasi.value.raw;
+    const text = quasi.value[written] ?? quasi.value.raw;
     if (text !== '') parts.push({ text });
     const expression = node.expressions[index];
     if (!expression) return;

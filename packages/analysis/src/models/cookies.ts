@@ -25,7 +25,7 @@ export const ironSession = defineModel({
   modules: ['iron-session', 'iron-session/*'],
   family: 'auth',
   exports: {
-    getIronSession: { call: { async: 'promise', cookie: { options: { arg: 'last', property: 'cookieOptions' }, defaults: { httpOnly: true, secure: true } }, sinks: [{ kind: 'secret', arg: 'last', property: 'password', propertyOnly: true }] } },
+    getIronSession: { call: { async: 'promise', cookie: { options: { arg: 'last', property: 'cookieOptions' }, defaults: { httpOnly: true, secure: true }, holdsSession: true }, sinks: [{ kind: 'secret', arg: 'last', property: 'password', propertyOnly: true }] } },
     sealData: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] } },
     unsealData: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] } },
   },

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type HazardModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type HazardModel, type LibraryModel, type MemberModel, type ResultModel } from './define.js';
 
 const DIGEST: CallModel = { sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
 const WEAK: HazardModel = { hazard: 'weak-hash', byUse: true };
@@ -21,7 +21,15 @@ const MEMBERS: Record<string, MemberModel> = {
   mode: { members: { ECB: {}, CBC: {}, CTR: {}, OFB: {}, CFB: {} } },
 };
 
-export const cryptoJs = defineModel({ library: 'crypto-js', modules: ['crypto-js'], family: 'crypto', exports: { default: { members: MEMBERS }, ...MEMBERS } });
+/** OWASP asks for 600,000 rounds with SHA-256 and for 210,000 with SHA-512: below that no digest is slow enough. */
+const derivation = (defaultRounds: number | undefined): MemberModel => ({ call: { sinks: [{ kind: 'password-hash', arg: 0 }], passwordHash: { costArg: 2, costProperty: 'iterations', minimum: 210_000, ...(defaultRounds !== undefined && { default: defaultRounds }) }, result: { is: 'sanitized', arg: 0, for: 'all' } } });
+const cryptoJsFor = (versions: string, random: ResultModel, defaultRounds?: number): LibraryModel => {
+  const members: Record<string, MemberModel> = { ...MEMBERS, PBKDF2: derivation(defaultRounds), EvpKDF: derivation(1), lib: { members: { WordArray: { members: { random: { call: { result: random } }, create: { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } } } } } } };
+  return defineModel({ library: 'crypto-js', modules: ['crypto-js', 'crypto-js/core', 'crypto-js/index'], versions, family: 'crypto', exports: { default: { members }, ...members } });
+};
+/** Random words come from the platform in 3.2 and since 4; all other versions take them from `Math.random`. Where the version is not known it is taken for a current one. */
+export const cryptoJs = cryptoJsFor('>=4 || >=3.2.0 <3.3.0', { is: 'random' });
+export const cryptoJsGuessable = cryptoJsFor('<3.2.0 || >=3.3.0 <4', { is: 'random', weak: true }, 1);
 
 const KEY_PAIR: MemberModel = { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }, { hazard: 'short-key', arg: 0, property: 'bits', below: 2048 }] } };
 const FORGE: Record<string, MemberModel> = {

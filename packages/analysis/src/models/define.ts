@@ -24,6 +24,8 @@ export interface LibraryModel {
   readonly typed?: TypedModel;
   /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own version does. */
+  readonly forwardsRejectionsOf?: readonly string[];
 }
 
 export interface TypedModel {
@@ -56,10 +58,12 @@ export interface TypeModel {
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
   readonly conventionalNames?: readonly string[];
-  /** A thing that must be released, and the member that does it. */
-  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[] };
+  /** A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to two at once. */
+  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
+  /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
+  readonly renewedBy?: readonly string[];
   /** A thing that should be made once per process, not per request. */
   readonly perProcess?: true;
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
@@ -127,11 +131,15 @@ export interface PlaceholderModel {
   readonly style: '$n' | '?';
   readonly valuesArg: number;
   readonly valuesProperty?: string;
+  /** When the text stands in an object, the property of the same object that holds the values. */
+  readonly valuesBeside?: string;
+  /** More values than placeholders are refused as well. */
+  readonly exact?: true;
   /** Values are arguments of their own from `valuesArg` on, not a list. */
   readonly spread?: true;
 }
 
-/** Looks at an argument, or at a property of an options object: one of several when names are listed. `is` and `matches` absent: it is present. */
+/** Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside a nested one. `is` and `matches` absent: it is present. */
 export interface OptionTest {
   readonly arg: ArgRef;
   readonly property?: string | readonly string[];
@@ -202,6 +210,8 @@ export interface CookieModel {
   readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
   /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
   readonly secureNeedsTls?: true;
+  /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
+  readonly holdsSession?: true;
   /** A plugin that is handed to another call together with its options: `register(session, options)`. */
   readonly handed?: true;
 }
@@ -254,6 +264,8 @@ export interface CallModel {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
   readonly awaitsCallback?: true;
+  /** Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed nor refused. */
+  readonly consumes?: 'redelivered' | 'unhandled';
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */
@@ -295,6 +307,8 @@ export type ResultModel =
   | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
   /** `weak`: random, but guessable (not from a cryptographic source). */
   | { readonly is: 'random'; readonly weak?: true }
+  /** The text of the template it tags, backslashes as they are written. */
+  | { readonly is: 'raw-template' }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
   | { readonly is: 'bound-sql' };
 

@@ -39,7 +39,7 @@ export const ecmascript = defineModel({
         reject: { call: {} },
       },
     },
-    String: { call: TEXT_OF_FIRST, members: { raw: { tag: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } }, fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } } } },
+    String: { call: TEXT_OF_FIRST, members: { raw: { tag: { result: { is: 'raw-template' } } }, fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } } } },
     Number: { call: NUMBER, members: { parseInt: { call: NUMBER }, parseFloat: { call: NUMBER }, isInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isSafeInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isFinite: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } } } },
     Boolean: { call: BOOLEAN },
     BigInt: { call: { ...NUMBER, throwsOn: 0 } },

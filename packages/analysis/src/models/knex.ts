@@ -5,8 +5,8 @@ import { tlsHazards } from './node-tls.js';
 const CHAINED_ONLY = 99;
 const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
-const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1 } }] } };
-const RAW: CallModel = { returns: 'Raw', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1 } }], query: { operation: 'raw', textArg: 0 }, result: { is: 'derived', from: [0], shapes: ['obj'] } };
+const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }] } };
+const RAW: CallModel = { returns: 'Raw', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }], query: { operation: 'raw', textArg: 0 }, result: { is: 'derived', from: [0], shapes: ['obj'] } };
 const WHERE = ['where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween', 'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike'];
 const LISTED: QueryModel = { operation: 'read', many: true, bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] }, where: { arg: CHAINED_ONLY, chained: WHERE } };
 const VERBS = ['insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg'];

@@ -15,7 +15,7 @@ export const koaCompress = guard('koa-compress', ['compression']);
 export const koaBodyparser = guard('koa-bodyparser', ['body-parser']);
 export const koaBodyparserScoped = guard('@koa/bodyparser', ['body-parser'], ['bodyParser']);
 export const koaBody = guard('koa-body', ['body-parser'], ['koaBody']);
-export const koaSession = defineModel({ library: 'koa-session', modules: ['koa-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 0 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true } } } } });
+export const koaSession = defineModel({ library: 'koa-session', modules: ['koa-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 0 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true, holdsSession: true } } } } });
 export const koaJwt = guard('koa-jwt', ['authentication']);
 export const koaStatic = defineModel({ library: 'koa-static', modules: ['koa-static'], family: 'other', exports: { default: { call: { duty: ['static-files'], hazards: [{ hazard: 'exposed-files', arg: 0, programFolder: true }, { hazard: 'exposed-files', arg: 1, property: 'hidden', is: true }] } } } });
 

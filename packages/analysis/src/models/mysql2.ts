@@ -1,7 +1,7 @@
 import { defineModel, type CallModel, type LibraryModel, type MemberModel, type SinkModel, type TypeModel } from './define.js';
 import { tlsHazards } from './node-tls.js';
 
-const TEXT: SinkModel = { kind: 'sql-text', arg: 0, property: 'sql', placeholder: { style: '?', valuesArg: 1 } };
+const TEXT: SinkModel = { kind: 'sql-text', arg: 0, property: 'sql', placeholder: { style: '?', valuesArg: 1, valuesBeside: 'values' } };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
 /** Values are escaped while they are put in; the text itself is not. */
 const FORMAT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
@@ -23,7 +23,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
     [`${prefix}Executor`]: { extends: 'node:events#EventEmitter', members: { query, execute: query, escape: QUOTED, escapeId: QUOTED, format: FORMAT } },
     [`${prefix}Connection`]: { extends: `${prefix}Executor`, perProcess: true, resource: { kind: 'connection', releasedBy: ['end', 'destroy'] }, members: connection },
     /** A connection lent by the pool. */
-    [`${prefix}PoolConnection`]: { extends: `${prefix}Connection`, conventionalNames: ['connection', 'conn'], resource: { kind: 'connection', releasedBy: ['release', 'destroy'] } },
+    [`${prefix}PoolConnection`]: { extends: `${prefix}Connection`, conventionalNames: ['connection', 'conn'], resource: { kind: 'connection', releasedBy: ['release', 'destroy'], releasedOnce: true } },
     [`${prefix}Pool`]: {
       extends: `${prefix}Executor`,
       conventionalNames: form === 'promise' ? ['pool', 'db'] : ['pool', 'db', 'connection', 'mysql', 'con'],

@@ -34,6 +34,6 @@ export const pgPromise = defineModel({
       },
     },
     Transaction: { extends: 'Database', transactional: true, conventionalNames: ['t', 'tx'] },
-    Connection: { extends: 'Database', resource: { kind: 'connection', releasedBy: ['done'] }, members: { done: { call: {} } } },
+    Connection: { extends: 'Database', resource: { kind: 'connection', releasedBy: ['done'], releasedOnce: true }, members: { done: { call: {} } } },
   },
 });

@@ -5,7 +5,7 @@ import { tlsHazards } from './node-tls.js';
 const query: MemberModel = {
   call: {
     async: 'callback',
-    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1 } }],
+    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1, valuesBeside: 'values', exact: true } }],
     query: { operation: 'raw', textArg: 0 },
     callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
   },
@@ -48,7 +48,7 @@ export const pg = defineModel({
     PoolClient: {
       extends: 'ClientBase',
       conventionalNames: ['client'],
-      resource: { kind: 'connection', releasedBy: ['release'] },
+      resource: { kind: 'connection', releasedBy: ['release'], releasedOnce: true },
       members: { release: { call: {} } },
     },
     Client: {

@@ -2,7 +2,7 @@ import { defineModel, type CallModel, type TypeModel } from './define.js';
 
 /** A query is sent when it is awaited; the same tag builds fragments. */
 const TAG: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };
-const RUN: CallModel = { async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '$n', valuesArg: 1 } }], query: { operation: 'raw', textArg: 0 } };
+const RUN: CallModel = { async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '$n', valuesArg: 1, exact: true } }], query: { operation: 'raw', textArg: 0 } };
 const NESTED: CallModel = { async: 'promise', callbacks: [{ arg: 'last', params: ['TransactionSql'], promise: 'awaited' }], transaction: { callbackArg: 'last', handleParam: 0, handleType: 'TransactionSql' } };
 const SQL: TypeModel = {
   tag: TAG,

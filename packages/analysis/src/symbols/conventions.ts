@@ -59,7 +59,8 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
   if (!wanted || index < offset || index > offset + 1) return null;
   const request = names[offset];
   const response = names[offset + 1];
-  if (wanted === 'req' && !response) return lonelyRequest(r, fn, index);
+  const isLonely = LONELY.test(wanted);
+  if (isLonely && !response) return lonelyRequest(r, fn, index, wanted);
   if (!request || !response) return null;
   for (const { model, name } of r.registry.conventional(request)) {
     const pair = r.registry.conventional(response).find((candidate) => candidate.model === model);
@@ -67,20 +68,22 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
     const type = typeRef(r.registry, wanted === request ? name : pair.name, model, 4);
     if (type) return { kind: 'instance', ref: type };
   }
-  return wanted === 'req' ? lonelyRequest(r, fn, index) : null;
+  return isLonely ? lonelyRequest(r, fn, index, wanted) : null;
 }
 
+/** Names of requests that count without an answer beside them. */
+const LONELY = /^req(?:uest)?$/;
 const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
 
 /** `function read(req) { ... req.params.name ... }`: a helper of a handler, told by the name and by a part only requests have. */
-function lonelyRequest(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
+function lonelyRequest(r: Resolution, fn: FunctionNode, index: number, name: string): Meaning | null {
   const param = fn.params[index];
   const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
   const readsPart = variable?.references.some(({ identifier }) => {
     const { parent } = identifier as Node;
     return parent?.type === 'MemberExpression' && parent.object === identifier && parent.property.type === 'Identifier' && REQUEST_PARTS.has(parent.property.name) && !parent.computed;
   });
-  const found = readsPart ? r.registry.conventional('req').find(({ model }) => isPresentFamily(r, model.library)) : undefined;
+  const found = readsPart ? r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library)) : undefined;
   const type = found && typeRef(r.registry, found.name, found.model, 4);
   return type ? { kind: 'instance', ref: type } : null;
 }

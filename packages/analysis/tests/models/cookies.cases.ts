@@ -14,4 +14,29 @@ export const cases: LibraryCases = {
     found: [{ code: "import { getIronSession } from 'iron-session'; «getIronSession(store, { cookieName: 'app', password: secret })»;", is: 'iron-session#getIronSession', async: 'promise', sinks: ['secret'] }, { code: "import { getIronSession } from 'iron-session'; «getIronSession(req, res, { cookieName: 'app', password: secret })»;", sinks: ['secret'] }, { code: "import { sealData } from 'iron-session'; «sealData(data, { password: secret })»;", is: 'iron-session#sealData', sinks: ['secret'] }],
     lookAlikes: [["import { getIronSession } from './session'; «getIronSession(store, {})»;", null]],
   },
+  'better-auth': {
+    found: [
+      { code: "import { betterAuth } from 'better-auth'; «betterAuth({ secret: key, advanced: { useSecureCookies: false, disableCSRFCheck: true, disableOriginCheck: true } })»;", is: 'better-auth#betterAuth', sinks: ['secret'], hazards: ['unprotected-login', 'unprotected-login', 'unprotected-login'] },
+      { code: "import { betterAuth } from 'better-auth'; «betterAuth({ trustedOrigins: ['https://a.example', 'https://*'] })»;", hazards: ['unprotected-login'] },
+      { code: "import { betterAuth } from 'better-auth/minimal'; «betterAuth({ advanced: { defaultCookieAttributes: { httpOnly: false } } })»;", hazards: ['unprotected-login'] },
+    ],
+    lookAlikes: [
+      { code: "import { betterAuth } from 'better-auth'; «betterAuth({ trustedOrigins: ['https://*.example.com'], advanced: { disableCSRFCheck: false } })»;", hazards: [] },
+      { code: "import { betterAuth } from 'better-auth'; «betterAuth({ advanced: { useSecureCookies: false, defaultCookieAttributes: { secure: true } } })»;", hazards: [] },
+      { code: "import { betterAuth } from 'better-auth'; «betterAuth({ advanced: { useSecureCookies: isProduction } })»;", hazards: [] },
+      ["import { betterAuth } from './auth'; «betterAuth({})»;", null],
+    ],
+  },
+  'next-auth': {
+    found: [{ code: "import NextAuth from 'next-auth'; «NextAuth({ providers, useSecureCookies: false })»;", is: 'next-auth#default', hazards: ['unprotected-login'] }, { code: "import NextAuth from 'next-auth'; «NextAuth(req, res, { cookies: { sessionToken: { options: { secure: false } } } })»;", hazards: ['unprotected-login'] }],
+    lookAlikes: [{ code: "import NextAuth from 'next-auth'; «NextAuth({ providers, useSecureCookies: false, cookies })»;", hazards: [] }, ["import NextAuth from './auth'; «NextAuth({ useSecureCookies: false })»;", null]],
+  },
+  '@auth/core': {
+    found: [{ code: "import { Auth, skipCSRFCheck } from '@auth/core'; «Auth(request, { providers, skipCSRFCheck })»;", is: '@auth/core#Auth', hazards: ['unprotected-login'] }],
+    lookAlikes: [{ code: "import { Auth } from '@auth/core'; «Auth(request, { providers, trustHost: true })»;", hazards: [] }],
+  },
+  '@auth/express': {
+    found: [{ code: "import { ExpressAuth } from '@auth/express'; «ExpressAuth({ providers, useSecureCookies: false })»;", is: '@auth/express#ExpressAuth', hazards: ['unprotected-login'] }],
+    lookAlikes: [{ code: "import { ExpressAuth } from '@auth/express'; «ExpressAuth({ providers, skipCSRFCheck: undefined })»;", hazards: [] }],
+  },
 };

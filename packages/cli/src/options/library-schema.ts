@@ -16,7 +16,7 @@ const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: s
 
 const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
-const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), spread: yes.optional() });
+const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), valuesBeside: text.optional(), exact: yes.optional(), spread: yes.optional() });
 
 const sink = strictObject({
   placeholder: placeholder.optional(),
@@ -46,6 +46,7 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('validated'), arg }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
   strictObject({ is: z.literal('random'), weak: yes.optional() }),
+  strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
 
@@ -78,7 +79,7 @@ const cors = strictObject({
 
 const cookie = strictObject({
   nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
-  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), handed: yes.optional(),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 
 const call = strictObject({
@@ -98,7 +99,7 @@ const call = strictObject({
   asserts: count.optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), fireAndForget: yes.optional(), listens: yes.optional(),
+  awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 
@@ -131,8 +132,8 @@ const members = z.record(text, member);
 const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
-  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text) }).optional(),
-  transactional: yes.optional(), perProcess: yes.optional(),
+  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */
@@ -140,5 +141,6 @@ export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
   entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
+  forwardsRejectionsOf: z.array(text).optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -3,7 +3,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { excerpt } from '../evidence.js';
 import { isKeyed } from '../secrets/keyed-digest.js';
 import { isSecretName } from '../secrets/secret-name.js';
+import { boundColumn } from './bound-column.js';
 import { isCredentialKey, isGuessableSecret, isMade } from './guessable-name.js';
+import { isMailedLink } from './mailed-link.js';
 
 const MAX_VISITS = 60;
 const STRONG = /crypto|randomUUID|getRandomValues|randomBytes|randomInt/;
@@ -30,7 +32,7 @@ interface Carried {
  */
 export function randomTarget(file: FileAnalysis, source: Node, isSecret: (name: string) => boolean = isGuessableSecret): RandomTarget | null {
   if (hasStrongSibling(source)) return null;
-  const secretInputs = new Set([...file.sinks('secret'), ...file.sinks('password-hash')].map((sink) => sink.node as Node));
+  const secretInputs = new Set([...file.sinks('secret'), ...file.sinks('password-hash'), ...file.sinks('initial-vector')].map((sink) => sink.node as Node));
   const seen = new Set<Node>();
   const open: Carried[] = [{ node: source, picked: false }];
   for (let next = open.pop(); next && seen.size < MAX_VISITS; next = open.pop()) {
@@ -67,7 +69,7 @@ function stepFrom(search: Search, node: Node, picked: boolean): Forward {
     case 'AssignmentPattern':
       return parent.right === node && parent.left.type === 'Identifier' ? named(parent.left.name, parent.left) : null;
     case 'Property':
-      return parent.value === node && parent.parent.type === 'ObjectExpression' ? named(keyOf(parent.key, parent.computed), parent.key) : null;
+      return parent.value === node && parent.parent.type === 'ObjectExpression' ? (named(keyOf(parent.key, parent.computed), parent.key) ?? { on: readsOfEntry(file, parent, picked) }) : null;
     case 'PropertyDefinition':
       return parent.value === node ? named(keyOf(parent.key, parent.computed), parent.key) : null;
     case 'MemberExpression':
@@ -88,7 +90,10 @@ function stepFrom(search: Search, node: Node, picked: boolean): Forward {
       const other = parent.consequent === node ? parent.alternate : parent.consequent;
       return file.valueOf(other).random ? null : on(parent, picked);
     }
-    case 'ArrayExpression':
+    case 'ArrayExpression': {
+      const column = boundColumn(file, node);
+      return named(column, node) ?? (column === null ? on(parent, picked) : null);
+    }
     case 'SpreadElement':
     case 'AwaitExpression':
       return on(parent, picked);
@@ -121,7 +126,27 @@ function assigned({ file, isSecret }: Search, { left, operator }: TSESTree.Assig
   const target = bare(left);
   const name = target.type === 'Identifier' ? target.name : target.type === 'MemberExpression' ? memberName(target) : null;
   if (name !== null && !stillPicked && isSecret(name)) return { name, node: target };
-  return target.type === 'Identifier' ? { on: readsOf(file, target, stillPicked) } : null;
+  if (target.type === 'Identifier') return { on: readsOf(file, target, stillPicked) };
+  // `bytes[i] = random`: the list is as random as its elements.
+  const list = target.type === 'MemberExpression' && target.computed ? bare(target.object) : null;
+  return list?.type === 'Identifier' && isOwnList(file, list) ? { on: readsOf(file, list, false).filter((read) => read.node !== list) } : null;
+}
+
+/** A list or buffer that is made empty here, to be filled. */
+function isOwnList(file: FileAnalysis, name: TSESTree.Identifier): boolean {
+  const made = file.variableOf(name)?.defs[0]?.node as Node | undefined;
+  const init = made?.type === 'VariableDeclarator' && made.init ? bare(made.init) : null;
+  if (init?.type === 'ArrayExpression') return init.elements.length === 0;
+  if (init?.type === 'NewExpression') return /^(?:Array|Uint\d+(?:Clamped)?Array)$/.test(file.text.slice(...init.callee.range));
+  return init?.type === 'CallExpression' && /^(?:Buffer\.alloc(?:Unsafe)?|Array)$/.test(file.text.slice(...init.callee.range));
+}
+
+/** Reads of an entry of an object that is kept in a constant: `made.value` of `{ value: random }`. */
+function readsOfEntry(file: FileAnalysis, entry: TSESTree.Property, picked: boolean): Carried[] {
+  const key = keyOf(entry.key, entry.computed);
+  const holder = outer(entry.parent).parent;
+  if (key === null || holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return [];
+  return readsOf(file, holder.id, picked).flatMap(({ node }) => (node.parent?.type === 'MemberExpression' && node.parent.object === node && memberName(node.parent) === key ? [{ node: node.parent, picked }] : []));
 }
 
 function readsOf(file: FileAnalysis, name: TSESTree.Identifier, picked: boolean): Carried[] {
@@ -147,11 +172,12 @@ function passed({ file, isSecret }: Search, call: TSESTree.CallExpression | TSES
   if (index < 0) return null;
   const before = call.arguments[index - 1];
   const key = before ? textOf(before) : null;
-  if (before && key !== null && index === 1 && !picked && (isSecret(key) || (isSecret === isGuessableSecret && isCredentialKey(key)))) return { name: key, node: before };
+  if (before && key !== null && /^\S+$/.test(key) && index === 1 && !picked && (isSecret(key) || (isSecret === isGuessableSecret && isCredentialKey(key)))) return { name: key, node: before };
   const callee = bare(call.callee);
   const method = callee.type === 'MemberExpression' ? memberName(callee) : null;
   if (method === 'push' && callee.type === 'MemberExpression' && bare(callee.object).type === 'Identifier') return { on: readsOf(file, bare(callee.object) as TSESTree.Identifier, false) };
   if ((method === 'charAt' || method === 'at') && callee.type === 'MemberExpression') return on(call, method === 'at' && !CHARACTERS.test(file.text.slice(...callee.object.range)));
+  if (!picked && isSecret === isGuessableSecret && isMailedLink(file, call, node)) return { name: excerpt(file.text, node.range), node };
   const fn = file.localFunctionOf(call.callee);
   if (fn) {
     const param = fn.params[index];

@@ -23,6 +23,7 @@ import noMassAssignment from './no-mass-assignment.js';
 import noNPlusOne from './no-n-plus-one.js';
 import noNosqlInjection from './no-nosql-injection.js';
 import noPathTraversal from './no-path-traversal.js';
+import noPlaceholderMismatch from './no-placeholder-mismatch.js';
 import noPrototypePollution from './no-prototype-pollution.js';
 import noRawSqlConcatenation from './no-raw-sql-concatenation.js';
 import noRegexDos from './no-regex-dos.js';
@@ -43,9 +44,11 @@ import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
+import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
+import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
 
 /** Every rule by id. */
@@ -73,6 +76,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-n-plus-one': noNPlusOne,
   'no-nosql-injection': noNosqlInjection,
   'no-path-traversal': noPathTraversal,
+  'no-placeholder-mismatch': noPlaceholderMismatch,
   'no-prototype-pollution': noPrototypePollution,
   'no-raw-sql-concatenation': noRawSqlConcatenation,
   'no-regex-dos': noRegexDos,
@@ -93,8 +97,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
+  'require-async-error-handling': requireAsyncErrorHandling,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,
+  'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
 };

@@ -1,27 +1,29 @@
-import { bare, memberName, outer, unwrap, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, memberName, outer, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
+import { doubleReleases } from '../lifecycle/double-release.js';
 
-/** Connections, sessions and file handles that are not given back on every path. */
+/** Connections, sessions and file handles that are not given back on every path, or twice on one. */
 export default defineRule({
   id: 'require-resource-cleanup',
   meta: {
     severity: 'high',
     preset: 'recommended',
     unproven: true,
-    cwe: [772, 404, 775],
+    cwe: [772, 404, 775, 1341],
     owasp: ['A10:2025'],
     api: ['API4:2023'],
     docs: {
-      description: 'Reports connections, sessions and file handles that are not released on every path',
-      impact: 'Each failure keeps one connection, and when the pool is empty every request waits for ever',
+      description: 'Reports connections, sessions and file handles that are not released on every path, or released twice',
+      impact: 'Each failure keeps one connection, and when the pool is empty every request waits for ever; one that is given back twice is lent to two requests at once, or the second time throws',
       fix: 'Release it in a `finally` block, or let the library lend it to a callback',
       refactoring: 'Write one function that takes a connection, runs a callback with it and releases it in `finally`',
     },
     messages: {
       never: '`{{name}}` from `{{call}}` is never given back. Call `{{name}}.{{release}}()` in a `finally` block.',
       notAlways: '`{{name}}.{{release}}()` is skipped when something before it throws. Put it in a `finally` block.',
+      twice: '`{{call}}()` has run already when this is reached: the second time throws, or lends one connection to two. Leave it to the `finally` block, or to one place.',
     },
     schema: [],
     gate: /connect|acquire|session|reserve|open|getConnection|createQueryRunner/i,
@@ -29,6 +31,9 @@ export default defineRule({
   *problems(file) {
     for (const waited of file.nodes('AwaitExpression')) {
       const call = outer(waited).parent?.type === 'VariableDeclarator' && file.functionOf(waited) ? file.libraryCall(waited.argument) : null;
+      for (const { node, call: text, first } of call ? doubleReleases(file, call) : []) {
+        yield { at: node.range, messageId: 'twice', data: { call: text }, steps: [{ at: first.range, what: 'is given back here' }, { at: node.range, what: 'and here once more' }] };
+      }
       const held = call && heldResource(file, call);
       if (!held) continue;
       const uses = usesOf(file, held.name);
@@ -36,7 +41,7 @@ export default defineRule({
       const releases = uses.filter((use) => releasedBy(use, held.releasedBy));
       const data = { name: held.name.name, call: calleeText(file, call.node), release: held.releasedBy[0] ?? 'release' };
       if (releases.length === 0) yield { at: call.node.range, messageId: 'never', data };
-      else if (!releases.some((use) => inFinally(use, held.fn) || isOnlyWork(use, held.name, uses))) yield { at: call.node.range, messageId: 'notAlways', data: { ...data, release: releasedBy(releases[0] as Node, held.releasedBy) ?? data.release } };
+      else if (!releases.some((use) => inFinally(use, held.fn) || isOnlyWork(file, use, held.name, uses))) yield { at: call.node.range, messageId: 'notAlways', data: { ...data, release: releasedBy(releases[0] as Node, held.releasedBy) ?? data.release } };
     }
   },
 });
@@ -93,11 +98,8 @@ function inFinally(use: Node, fn: FunctionNode): boolean {
 }
 
 /** Nothing that could throw stands between taking and releasing. */
-function isOnlyWork(release: Node, name: TSESTree.Identifier, uses: readonly Node[]): boolean {
+function isOnlyWork(file: FileAnalysis, release: Node, name: TSESTree.Identifier, uses: readonly Node[]): boolean {
   const first = Math.min(...uses.map((use) => use.range[0]));
-  const declaration = name.parent?.parent;
-  const statement = outer(unwrap(release)).parent?.parent?.parent;
-  const block = declaration?.parent;
-  if (release.range[0] !== first || !declaration || !statement || block?.type !== 'BlockStatement') return false;
-  return block.body.indexOf(statement as TSESTree.Statement) === block.body.indexOf(declaration as TSESTree.Statement) + 1;
+  const from = name.parent.range[1];
+  return release.range[0] === first && !file.nodes('CallExpression', 'NewExpression', 'AwaitExpression', 'ThrowStatement').some(({ range }) => range[0] >= from && range[1] <= release.range[0]);
 }

@@ -5,13 +5,39 @@ import { literalsBehind } from './literals-behind.js';
 export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | null {
   const literal = literalsBehind(file, node).find(({ text }) => text !== '');
   if (literal) return literal.node;
+  if (isOneOfFixed(file, node)) return node;
   const plain = definitionOf(file, node);
+  if (isListOfNumbers(plain) && isUntouched(file, node)) return node;
   if (plain.type !== 'CallExpression') return null;
   const callee = bare(plain.callee);
   if (callee.type !== 'MemberExpression') return null;
   if (memberName(callee) === 'alloc' && isUntouched(file, node) && isSized(file, plain.arguments[0])) return node;
   const key = file.sinks('secret').find((sink) => sink.call.node === call.node)?.node;
   return key && /^(?:slice|subarray|substring|substr)$/.test(memberName(callee) ?? '') && file.text.slice(...bare(callee.object).range) === file.text.slice(...bare(key).range) ? node : null;
+}
+
+/** A variable that is set in several places, each time to something fixed. */
+function isOneOfFixed(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  const references = plain.type === 'Identifier' ? (file.variableOf(plain)?.references ?? []) : [];
+  const writes = references.filter((reference) => reference.isWrite());
+  const isOnlyGiven = references.every((reference) => reference.isWrite() || reference.identifier === plain);
+  return writes.length > 1 && isOnlyGiven && writes.every(({ writeExpr }) => writeExpr && isFixedBytes(file, writeExpr));
+}
+
+function isFixedBytes(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  if (isListOfNumbers(plain) || literalsBehind(file, plain).some(({ text }) => text !== '')) return true;
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  return plain.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'alloc' && isSized(file, plain.arguments[0]);
+}
+
+/** `new Uint8Array([1, 2, 3])`, `Buffer.from([1, 2, 3])`. */
+function isListOfNumbers(node: Node): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  const isBytes = node.type === 'NewExpression' ? node.callee.type === 'Identifier' && /^Uint\d+(?:Clamped)?Array$/.test(node.callee.name) : callee?.type === 'MemberExpression' && memberName(callee) === 'from';
+  const list = isBytes && (node.type === 'NewExpression' || node.type === 'CallExpression') && node.arguments[0] ? bare(node.arguments[0]) : null;
+  return list?.type === 'ArrayExpression' && list.elements.length > 0 && list.elements.every((element) => element?.type === 'Literal' && typeof element.value === 'number');
 }
 
 function definitionOf(file: FileAnalysis, node: Node): Node {

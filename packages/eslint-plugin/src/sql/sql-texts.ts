@@ -82,11 +82,18 @@ function shapedTexts(file: FileAnalysis, taken: ReadonlySet<Node>): SqlText[] {
     if (call.type !== 'CallExpression' || !first || first.type === 'SpreadElement' || taken.has(call)) return [];
     // A call that a model knows and that has no SQL in it is something else: a cache, a router, a process.
     if (file.libraryCall(call) || isOfTheLanguage(file, call.callee)) return [];
-    const plain = bare(first);
-    if (plain.type !== 'TemplateLiteral' && plain.type !== 'BinaryExpression' && plain.type !== 'Identifier') return [];
+    if (!canBeBuilt(file, first)) return [];
     const text = describe(file, first, call);
     return isSqlStatement(skeleton(text.value)) ? [text] : [];
   });
+}
+
+/** Text that is put together here, under a name, or by a function of this file. */
+function canBeBuilt(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  if (plain.type === 'AwaitExpression') return canBeBuilt(file, plain.argument);
+  if (plain.type === 'CallExpression') return file.localFunctionOf(plain.callee) !== null;
+  return plain.type === 'TemplateLiteral' || plain.type === 'TaggedTemplateExpression' || plain.type === 'BinaryExpression' || plain.type === 'Identifier';
 }
 
 /** `/x/.exec(...)`, `new Map().get(...)`: an object that the language itself makes talks to no database. */

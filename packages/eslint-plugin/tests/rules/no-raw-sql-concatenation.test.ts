@@ -8,6 +8,8 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'a raw template without holes', code: withPool("export const load = () => pool.query(String.raw`select '\\d' from visits`);") },
+    { name: 'a function of the file that makes no SQL', code: "import { store } from './store'; const find = (day) => `visits of ${day}`; export const visits = (day) => store.query(find(day));" },
     withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);"),
     { name: 'a wrapper that hands whole texts on', code: withPool('export function query(text, values) { return pool.query(text, values); }') },
     { name: 'a wrapper with a comment in front', code: withPool('export function query(text) { return pool.query(`/* app */ ${text}`); }') },
@@ -49,6 +51,8 @@ testRule(rule, {
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
+    { name: 'a raw template', code: withPool("export const load = (path) => pool.query(«String.raw`copy visits from '${path}' csv`»);"), errors: [{ messageId: 'value', data: { hole: 'path' } }] },
+    { name: 'made by a function of the file', code: "import { store } from './store'; const find = (day) => `select * from visits where day = '${day}'`; export const visits = (day) => store.query(«find(day)»);", errors: ['value'] },
     {
       code: withPool('export const find = (id) => pool.query(«`select * from t where id = ${id}`»);'),
       errors: [{ messageId: 'value', data: { hole: 'id', call: 'pool.query' }, suggestions: [{ messageId: 'bind', output: withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);") }] }],

@@ -22,6 +22,9 @@ testRule(rule, {
     inHandler('new RegExp(`^${Number(req.query.n)}$`);'),
     { name: 'a list of known patterns', code: inHandler('const PATTERNS = { a: "^a", b: "^b" }; new RegExp(PATTERNS[req.query.kind]);') },
     { name: 'checked', code: inHandler('if (!/^\\w+$/.test(req.query.q)) return res.sendStatus(400); new RegExp(req.query.q);') },
+    { name: 'a bound beside a sign of its own', code: inHandler(String.raw`/^(?:[a-z]{2,4}-)+$/.test(req.body.slug);`) },
+    { name: 'a bound without choice', code: inHandler(String.raw`/^(?:[a-z]{3,3})+$/.test(req.body.slug);`) },
+    { name: 'a bound in a group that never fails', code: inHandler(String.raw`/^(?:[a-z]{2,4})+/.test(req.body.slug);`) },
     { name: 'fast pattern', code: inHandler(String.raw`/^[a-z]+(?:-[a-z]+)*$/.test(req.body.slug);`) },
     { name: 'slow pattern on a short text', code: inHandler('/^(a+)+$/.test(req.body.text.slice(0, 64));') },
     { name: 'slow pattern after a test of the length', code: inHandler('const { text } = req.body; if (text.length > 64) return res.sendStatus(400); /^(a+)+$/.test(text);') },
@@ -36,6 +39,8 @@ testRule(rule, {
   ],
   invalid: [
     { name: 'nested repetition', code: inHandler('/^(a+)+$/.test(«req.body.text»);'), errors: [{ messageId: 'slow', data: { source: 'The request body', pattern: '/^(a+)+$/', growth: 'doubles with every character' }, severity: 'high' }] },
+    { name: 'nested repetition with a bound', code: inHandler(String.raw`/^([a-z]{1,3})+\.$/.test(«req.body.text»);`), errors: [{ messageId: 'slow', severity: 'high' }] },
+    { name: 'the constructor by way of the global object, a request by its name', code: 'export const filterOf = (request) => new globalThis.RegExp(«request.query.pattern»);', errors: [{ messageId: 'pattern', suggestions: [{ messageId: 'escape', output: `export const filterOf = (request) => new globalThis.RegExp(String(request.query.pattern)${ESCAPE});` }] }] },
     { name: 'nested repetition in a constant', code: inHandler("if («req.query.mail».match(MAIL)) res.send('ok');", String.raw`const MAIL = /^([a-z]+\.?)+@/;` + '\n'), errors: [{ messageId: 'slow', data: { growth: 'doubles with every character' }, severity: 'high' }] },
     { name: 'two repetitions of the same signs', code: inHandler(String.raw`/^\S+@\S+\.\S+$/.test(«req.body.mail»);`), errors: [{ messageId: 'slow', data: { growth: 'grows with a power of the length' } }] },
     { code: inHandler('const re = new RegExp(«req.query.q»);'), errors: [{ messageId: 'pattern', data: { source: 'The query string', reader: 'new RegExp' }, suggestions: escaped(`const re = new RegExp(String(req.query.q)${ESCAPE}`, ');') }] },

@@ -35,6 +35,7 @@ testRule(rule, {
     { name: 'Knex bindings', code: "import knexFactory from 'knex'; import express from 'express'; const knex = knexFactory({}); express().get('/', async (req) => { await knex.raw('select * from t where id = ?', [req.params.id]); await knex('t').where({ id: req.params.id }); });" },
   ],
   invalid: [
+    { name: 'waited for, from a function of the file', code: "import { store } from './store'; const find = async (day) => `select * from visits where day = '${day}'`; export async function visits(req) { return store.query(«await find(req.query.day)»); }", errors: [{ messageId: 'value', data: { call: 'store.query' } }] },
     {
       code: inHandler('await pool.query(«`select * from t where id = ${req.params.id}`»);'),
       errors: [{ messageId: 'value', data: { source: 'A route parameter', call: 'pool.query', hole: 'req.params.id' }, suggestions: [{ messageId: 'bind', output: inHandler("await pool.query('select * from t where id = $1', [req.params.id]);") }] }],

@@ -14,6 +14,7 @@ ${before}app.post('/users', async (req, res) => {
 testRule(rule, {
   valid: [
     { name: 'shortened for a worker that hashes slowly', code: "import crypto from 'node:crypto';\nimport { pool } from './pool.js';\nexport async function hash(rounds, password) {\n  password = crypto.createHash('sha512').update(password).digest('hex');\n  return pool.exec('hash', [password, rounds]);\n}" },
+    { name: 'enough rounds', code: "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => PBKDF2(password, salt, { iterations: 600000 });" },
     inHandler('const hash = await bcrypt.hash(req.body.password, 12);'),
     inHandler('const hash = await argon2.hash(req.body.password);'),
     inHandler('const hash = await bcrypt.hash(req.body.password, await bcrypt.genSalt());'),
@@ -40,6 +41,8 @@ testRule(rule, {
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [
+    { name: 'few rounds of a derivation', code: "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => PBKDF2(password, salt, { iterations: «5000» });", errors: [{ messageId: 'cost', data: { cost: '5000', minimum: '210000' } }] },
+    { name: 'one round where none is asked for', code: "import CryptoJS from 'crypto-js'; export const keyOf = (password, salt) => «CryptoJS.PBKDF2(password, salt)»;", versions: { 'crypto-js': '3.3.0' }, errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '1' } }] },
     { code: inHandler("const hash = crypto.createHash('sha256').update(«req.body.password»).digest('hex');"), errors: [{ messageId: 'fastHash', data: { password: 'req.body.password' } }] },
     { name: 'salted', code: inHandler("const { password } = req.body; const hash = crypto.createHash('sha512').update(«salt + password»).digest('hex');"), errors: ['fastHash'] },
     { name: 'parameter', code: "import { createHash } from 'node:crypto'; export const hashPassword = (password) => createHash('md5').update(«password»).digest('hex');", errors: ['fastHash'] },

@@ -1,0 +1,41 @@
+import { defineModel, type ArgRef, type HazardModel, type MemberModel } from './define.js';
+
+/** Protections that are on unless somebody switches them off. */
+const authJs = (arg: ArgRef): MemberModel => ({
+  call: {
+    duty: ['authentication'],
+    sinks: [{ kind: 'secret', arg, property: 'secret', propertyOnly: true }],
+    hazards: [
+      off(arg, 'useSecureCookies', false, 'cookies'), off(arg, 'cookies.sessionToken.options.httpOnly', false), off(arg, 'cookies.sessionToken.options.secure', false),
+      // Meant for frameworks that check where requests come from themselves.
+      { hazard: 'unprotected-login', arg, property: 'skipCSRFCheck' },
+    ],
+  },
+});
+
+export const nextAuth = defineModel({ library: 'next-auth', modules: ['next-auth', 'next-auth/next'], family: 'auth', exports: { default: authJs('last'), getServerSession: { call: { async: 'promise' } } } });
+export const authCore = defineModel({ library: '@auth/core', modules: ['@auth/core'], family: 'auth', exports: { Auth: authJs(1), skipCSRFCheck: {} } });
+export const authExpress = defineModel({ library: '@auth/express', modules: ['@auth/express'], family: 'auth', exports: { ExpressAuth: authJs(0), getSession: { call: { async: 'promise' } } } });
+
+export const betterAuth = defineModel({
+  library: 'better-auth',
+  modules: ['better-auth', 'better-auth/minimal'],
+  family: 'auth',
+  exports: {
+    betterAuth: {
+      call: {
+        sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
+        hazards: [
+          off(0, 'advanced.useSecureCookies', false, ['advanced.defaultCookieAttributes.secure', 'advanced.cookies']), off(0, 'advanced.disableCSRFCheck', true), off(0, 'advanced.disableOriginCheck', true),
+          off(0, 'advanced.defaultCookieAttributes.httpOnly', false), off(0, 'advanced.defaultCookieAttributes.secure', false),
+          { hazard: 'unprotected-login', arg: 0, property: 'trustedOrigins', matches: '^(?:https?://)?\\*$' },
+        ],
+      },
+    },
+  },
+});
+
+/** `secure` may be said of the cookies themselves instead, whose name then has no prefix. */
+function off(arg: ArgRef, property: string, is: boolean, instead?: string | readonly string[]): HazardModel {
+  return { hazard: 'unprotected-login', arg, property, is, ...(instead ? { unless: { arg, property: instead } } : {}) };
+}

@@ -21,6 +21,8 @@ export type SinkKind =
   | 'merged-object' // an object whose keys are followed and written, at any depth
   | 'charged-amount' // how much somebody pays
   | 'log-entry'
+  | 'format-text' // text whose placeholders decide how the values beside it are printed
+  | 'template-settings' // an object a template engine reads data and its own settings from
   | 'secret' // a key, password or token that must not stand in the code
   | 'fast-hash' // input of a hash that is too fast for passwords
   | 'password-hash' // input of a real password hash

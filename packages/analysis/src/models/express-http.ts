@@ -57,7 +57,7 @@ const RESPONSE: TypeModel = {
     write: { call: { sinks: [{ kind: 'html-response', arg: 0, untyped: 'sniffed' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } } },
     redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 'last' }], response: { ends: true } } },
     location: { call: { returns: 'this', sinks: [{ kind: 'redirect-target', arg: 0 }] } },
-    render: { call: { sinks: [{ kind: 'response-body', arg: 1 }], response: { bodyArg: 1, ends: true }, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
+    render: { call: { sinks: [{ kind: 'response-body', arg: 1 }, { kind: 'template-settings', arg: 1 }], response: { bodyArg: 1, ends: true }, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
     sendFile: { call: FILE_SINK },
     sendfile: { call: FILE_SINK },
     download: { call: { ...FILE_SINK, sinks: [{ kind: 'file-path', arg: 0, unless: { arg: 2, property: 'root' } }] } },

@@ -57,7 +57,7 @@ const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryMo
           listen: { call: { listens: true, returns: 'node:http#Server', callbacks: [{ arg: 'last', params: [], promise: 'ignored' }] } },
           set: { call: { returns: 'this' } }, enable: { call: {} }, disable: { call: {} }, engine: { call: { returns: 'this' } },
           locals: {},
-          render: { call: { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
+          render: { call: { sinks: [{ kind: 'template-settings', arg: 1 }], callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
         },
       },
       Handler: { params: ['Request', 'Response', 'Next'], errorParams: [null, 'Request', 'Response', 'Next'] },

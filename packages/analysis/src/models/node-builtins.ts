@@ -12,7 +12,8 @@ export const nodeUtil = defineModel({
   exports: {
     promisify: { call: { returns: 'promisified:0' } },
     callbackify: { call: {} },
-    format: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
+    format: { call: { sinks: [{ kind: 'format-text', arg: 0 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
+    formatWithOptions: { call: { sinks: [{ kind: 'format-text', arg: 1 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
     inspect: FIRST_TEXT,
     stripVTControlCharacters: FIRST_TEXT,
     isDeepStrictEqual: { call: { result: { is: 'safe', shapes: ['bool'] } } },

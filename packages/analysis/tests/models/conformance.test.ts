@@ -73,6 +73,6 @@ function decoratorOf(file: FileAnalysis, node: TSESTree.Decorator) {
 }
 
 function sinksAt(file: FileAnalysis, node: TSESTree.Node): string[] {
-  const kinds = ['sql-text', 'nosql-filter', 'nosql-code', 'write-data', 'shell-command', 'process-argument', 'code-text', 'template-source', 'file-path', 'outbound-url', 'redirect-target', 'html-response', 'response-body', 'regexp-source', 'object-path', 'merged-object', 'stored-name', 'log-entry', 'secret', 'fast-hash', 'password-hash', 'initial-vector', 'deserialized'] as const;
+  const kinds = ['sql-text', 'nosql-filter', 'nosql-code', 'write-data', 'shell-command', 'process-argument', 'code-text', 'template-source', 'file-path', 'outbound-url', 'redirect-target', 'html-response', 'response-body', 'regexp-source', 'object-path', 'merged-object', 'stored-name', 'log-entry', 'format-text', 'template-settings', 'secret', 'fast-hash', 'password-hash', 'initial-vector', 'deserialized'] as const;
   return kinds.flatMap((kind) => file.sinks(kind).filter((sink) => sink.call.node === node).map(() => kind));
 }

@@ -6,7 +6,7 @@ const words = <Word extends string>(record: Record<Word, true>): readonly Word[]
 export const SINK_KINDS = words<SinkKind>({
   'sql-text': true, 'nosql-filter': true, 'nosql-code': true, 'write-data': true, 'shell-command': true, 'process-argument': true,
   'code-text': true, 'template-source': true, 'file-path': true, 'outbound-url': true, 'redirect-target': true, 'html-response': true,
-  'response-body': true, 'regexp-source': true, 'object-path': true, 'merged-object': true, 'stored-name': true, 'log-entry': true, secret: true, 'fast-hash': true,
+  'response-body': true, 'regexp-source': true, 'object-path': true, 'merged-object': true, 'stored-name': true, 'log-entry': true, 'format-text': true, 'template-settings': true, secret: true, 'fast-hash': true,
   'password-hash': true, 'initial-vector': true, deserialized: true, 'charged-amount': true,
 });
 

@@ -11,9 +11,10 @@ export interface UntrustedWrite {
   readonly value: Value;
   /**
    * `reached`: the object that is written was itself looked up by an untrusted key, so it may be the prototype of all objects.
+   * `chosen`: the client names a property of an object that was there before, and sends what it becomes.
    * `direct`: one key; the worst it does is to replace what one object inherits, or a property nobody meant.
    */
-  readonly depth: 'reached' | 'direct';
+  readonly depth: 'reached' | 'chosen' | 'direct';
 }
 
 /** Writes `o[a][b] = v`, and `o[k] = v`, whose keys come from outside and are not checked. */
@@ -28,8 +29,32 @@ export function untrustedWrites(file: FileAnalysis): UntrustedWrite[] {
     // A key that passed a check nobody sees here is not proven to be open.
     if (key && !isVetted(file, target) && !isVetted(file, reached)) return [{ node: target, value: key, depth: 'reached' }];
     const single = untrustedKey(file, target);
-    return single && !isVetted(file, target) && !isKeyless(file, target.object) ? [{ node: target, value: single, depth: 'direct' }] : [];
+    if (!single || isVetted(file, target) || isKeyless(file, target.object)) return [];
+    return [{ node: target, value: single, depth: assignment.operator === '=' && isChosen(file, target.object, assignment.right) ? 'chosen' : 'direct' }];
   });
+}
+
+/** Any JSON of a client becomes a property of an object that others hold: handed in, a field, or made once for the file. */
+function isChosen(file: FileAnalysis, object: Node, written: Node): boolean {
+  const sent = file.valueOf(written);
+  if (sent.taint !== 'tainted' || sent.validated || sent.source !== 'body' || !sent.shapes.includes('obj') || wasSent(file.valueOf(object), sent)) return false;
+  const plain = bare(object);
+  const root = rootOf(plain);
+  if (root.type === 'ThisExpression') return true;
+  const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
+  if (definition?.type === 'Parameter') return plain === root;
+  return definition !== undefined && (definition.type === 'ImportBinding' || definition.type === 'Variable') && file.functionOf(definition.node as Node) === null;
+}
+
+/** The object came from outside before this write: its way in is another one than that of what is written, plus one step. */
+function wasSent(object: Value, written: Value): boolean {
+  if (object.taint !== 'tainted') return false;
+  return object.steps.length <= written.steps.length || written.steps.some(({ at }, index) => at[0] !== object.steps[index]?.at[0]);
+}
+
+function rootOf(node: Node): Node {
+  const plain = bare(node);
+  return plain.type === 'MemberExpression' ? rootOf(plain.object) : plain;
 }
 
 function untrustedKey(file: FileAnalysis, member: Member): Value | null {

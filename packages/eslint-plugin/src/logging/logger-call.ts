@@ -23,6 +23,15 @@ export function loggerCalls(file: FileAnalysis): LoggerCall[] {
   });
 }
 
+/** What calls of the project's own loggers write: something called a logger that no model knows. */
+export function ownLoggerEntries(file: FileAnalysis): { readonly node: Node; readonly call: TSESTree.CallExpression }[] {
+  return file.callsNamed(...LEVELS).flatMap((call) => {
+    const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
+    if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || !isLogger(file, bare(callee.object)) || file.libraryCall(call) !== null) return [];
+    return call.arguments.map((argument) => ({ node: argument.type === 'SpreadElement' ? argument.argument : argument, call }));
+  });
+}
+
 /** `logger`, `this.logger`, `req.log`, `config.auditLogger`: the last word says what it is. `Math.log` and `catalog` are none. */
 function isLogger(file: FileAnalysis, object: Node): boolean {
   const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : null;

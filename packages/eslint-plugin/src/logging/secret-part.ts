@@ -1,4 +1,4 @@
-import { bare, memberName, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, memberName, requestHandlerAround, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { isSecretName } from '../secrets/secret-name.js';
 import type { LoggedPart } from './logged-parts.js';
 
@@ -6,14 +6,24 @@ import type { LoggedPart } from './logged-parts.js';
 export type Revealed = 'secret' | 'environment' | 'request';
 
 /** Why a part must not stand in a log; null when nothing proves it. */
-export function revealedBy(file: FileAnalysis, call: LibraryCall, part: LoggedPart): Revealed | null {
-  const { node, key } = part;
-  // Properties of objects may be left out by the logger, and its settings stand elsewhere.
-  if (key !== undefined && call.symbol.model.family === 'logging') return null;
+export function revealedBy(file: FileAnalysis, { node }: LoggedPart): Revealed | null {
   if (isEnvironment(file, node)) return 'environment';
   if (isWholeRequest(file, node)) return 'request';
+  return [node, heldBy(file, node)].some((named) => named !== null && isSecret(named)) && holdsText(file, node) ? 'secret' : null;
+}
+
+function isSecret(node: Node): boolean {
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
-  return name !== null && isSecretName(name) && !/^[A-Z0-9_]+$/.test(name) && holdsText(file, node) ? 'secret' : null;
+  return name !== null && isSecretName(name) && !/^[A-Z0-9_]+$/.test(name);
+}
+
+/** The member a local name was given, once: `const sent = user.password` gives the password another name. */
+function heldBy(file: FileAnalysis, node: Node): Node | null {
+  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier' || definition.init === null) return null;
+  const held = bare(definition.init);
+  return held.type === 'MemberExpression' && variable?.references.filter((reference) => reference.isWrite()).length === 1 ? held : null;
 }
 
 /** Flags, numbers and fixed words are no secrets, whatever they are called. */

@@ -1,4 +1,4 @@
-import type { FileAnalysis, Node, Value } from '@backend-architect/analysis';
+import { bare, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
 import { dynamicModules } from '../modules/dynamic-modules.js';
@@ -20,6 +20,7 @@ export default defineRule({
     messages: {
       code: '{{source}} is run as code by `{{call}}`. Parse it with `JSON.parse` or `Number`, or look the operation up in a table.',
       template: '{{source}} becomes the source of a template in `{{call}}`, and templates run code. Keep the template fixed and give the value as data.',
+      settings: '{{source}} is handed whole to the template engine by `{{call}}`, which reads its own settings from the same object: some name files, some become code of the template. Hand over the fields of the view by name.',
       module: '{{source}} names the module that `{{call}}` loads and runs. Look the module up in a table of the ones that are meant.',
       sandbox: '`{{call}}` is no longer maintained and there are known ways out of it. Run foreign code in a separate process or an isolate without the privileges of this one.',
     },
@@ -33,6 +34,12 @@ export default defineRule({
         if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield problem(messageId, sink.node, value, calleeText(file, sink.call.node));
       }
     }
+    for (const { node, call } of file.sinks('template-settings')) {
+      for (const part of handedWhole(node)) {
+        const value = file.valueOf(part);
+        if (value.taint === 'tainted' && !value.validated && WHOLE.has(file.symbolOf(part)?.member.source?.kind ?? '')) yield { ...problem('settings', part, value, calleeText(file, call.node)), severity: 'high' };
+      }
+    }
     for (const { name, by } of dynamicModules(file)) {
       const value = file.valueOf(name);
       if (choosesModule(file, value)) yield problem('module', name, value, by);
@@ -42,6 +49,16 @@ export default defineRule({
     }
   },
 });
+
+/** Parts of a request whose keys the client chooses. */
+const WHOLE: ReadonlySet<string> = new Set(['body', 'query']);
+
+/** The object itself, or what is spread into it. */
+function handedWhole(node: Node): Node[] {
+  const plain = bare(node);
+  if (plain.type !== 'ObjectExpression') return [plain];
+  return plain.properties.flatMap((property) => (property.type === 'SpreadElement' ? [bare(property.argument)] : []));
+}
 
 /** Whoever starts a program may tell it what to run; functions that are handed over are no text. */
 function isUntrustedText(value: Value): boolean {

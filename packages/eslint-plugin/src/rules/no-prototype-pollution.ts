@@ -1,4 +1,4 @@
-import type { FileAnalysis } from '@backend-architect/analysis';
+import { bare, memberName, type FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { untrustedWrites } from '../keys/untrusted-writes.js';
@@ -25,15 +25,18 @@ export default defineRule<Options>({
       reached: '{{source}} chooses the object that `{{target}}` writes to; with `__proto__` it is the prototype of all objects. Use a `Map`, or refuse that key.',
       path: '{{source}} is the path that `{{call}}` writes to: the client chooses the property, also inherited ones. Look it up in a list of allowed paths.',
       merged: '{{source}} is merged deeply by `{{call}}`, which in this version follows `__proto__`. Update the library, or parse the input with a schema first.',
+      chosen: '{{source}} names the property of `{{target}}` that is written, and the client sends its value too: also `__proto__`, and properties it must not set. Take the names from a list, or parse the input with a schema.',
+      shared: '`{{target}}` belongs to the prototype that other objects share: writing it changes them all. Write the property of the object, or of a class of its own.',
       direct: '{{source}} is the key that `{{target}}` writes to: the client chooses the property. Use a `Map`, or take the key from a list.',
     },
     schema: [{ type: 'object', properties: { singleKey: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ singleKey: false }],
     strictOptions: [{ singleKey: true }],
-    gate: /\]\s*(?:\?\?|\|\||&&)?=(?![=>])|\bset(?:With|Property)?\b|unset|merge|defaultsDeep|\bextend\b/i,
+    gate: /__proto__|\]\s*(?:\?\?|\|\||&&)?=(?![=>])|\bset(?:With|Property)?\b|unset|merge|defaultsDeep|\bextend\b/i,
   },
   *problems(file, { singleKey }) {
     yield* writtenByLibraries(file, singleKey);
+    yield* writtenToPrototypes(file);
     for (const { node, value, depth } of untrustedWrites(file)) {
       if (depth === 'direct' && !singleKey) continue;
       yield {
@@ -41,11 +44,24 @@ export default defineRule<Options>({
         messageId: depth,
         data: { source: sourceSubject(value), target: excerpt(file.text, node.range) },
         steps: evidence(value, node.range, depth === 'reached' ? 'chooses the object that is written' : 'is the key that is written'),
-        ...(depth === 'direct' && { severity: 'low' as const }),
+        ...(depth !== 'reached' && { severity: depth === 'chosen' ? ('medium' as const) : ('low' as const) }),
       };
     }
   },
 });
+
+/** `value.__proto__.name = …` in plain sight. A class that fills its own prototype knows who shares it. */
+function* writtenToPrototypes(file: FileAnalysis): Generator<Problem> {
+  for (const { left } of file.nodes('AssignmentExpression')) {
+    const target = bare(left);
+    if (target.type !== 'MemberExpression') continue;
+    const prototype = bare(target.object);
+    if (prototype.type !== 'MemberExpression' || memberName(prototype) !== '__proto__') continue;
+    const owner = bare(prototype.object);
+    if (owner.type === 'ThisExpression' || (owner.type === 'MemberExpression' && memberName(owner) === 'prototype')) continue;
+    yield { at: target.range, messageId: 'shared', data: { target: excerpt(file.text, target.range) }, severity: 'medium' };
+  }
+}
 
 function* writtenByLibraries(file: FileAnalysis, singleKey: boolean): Generator<Problem> {
   for (const { kind, node, call, model } of [...file.sinks('object-path'), ...file.sinks('merged-object')]) {

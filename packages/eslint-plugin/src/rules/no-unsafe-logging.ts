@@ -1,7 +1,8 @@
-import type { FileAnalysis, Sink } from '@backend-architect/analysis';
+import type { CallNode, FileAnalysis, Node, Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
+import { ownLoggerEntries } from '../logging/logger-call.js';
 import { revealedBy } from '../logging/secret-part.js';
 
 interface Options {
@@ -14,10 +15,10 @@ export default defineRule<Options>({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
-    cwe: [532, 117],
+    cwe: [532, 117, 134],
     owasp: ['A09:2025', 'A09:2021'],
     docs: {
-      description: 'Reports passwords, tokens, whole requests and the environment in logs',
+      description: 'Reports passwords, tokens, whole requests and the environment in logs, and formats from outside',
       impact: 'Whoever reads the logs, their backups or the service they are sent to has the passwords and sessions of the users.',
       fix: 'Log an id, a length or a hash instead of the value, and name the fields of a request that are logged.',
       refactoring: 'Give the logger one list of fields that it always leaves out.',
@@ -27,25 +28,39 @@ export default defineRule<Options>({
       environment: '`{{what}}` is written to the log by `{{call}}`, with every secret this process was started with. Log the variables that matter by name.',
       request: '`{{what}}` is written to the log by `{{call}}`, with the passwords or sessions in it. Log the fields that matter by name.',
       lineBreaks: '{{source}} becomes part of a line written by `{{call}}`; with a line break in it a client writes entries of its own. Use a logger that writes JSON, or `JSON.stringify` the value.',
+      format: '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are printed, and how. Use a fixed format and give the text as a value for `%s`.',
     },
     schema: [{ type: 'object', properties: { lineBreaks: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ lineBreaks: false }],
     strictOptions: [{ lineBreaks: true }],
-    gate: /(?:log\w*|console)\s*[?.]|\blog\(/i,
+    gate: /(?:log\w*|console)\s*[?.]|\blog\(|\bformat(?:WithOptions)?\b[^;]*util\b|util\b[^;]*\bformat/i,
   },
   *problems(file, { lineBreaks }) {
     for (const sink of file.sinks('log-entry')) {
-      const found = [...revealed(file, sink)];
+      const found = [...revealed(file, sink.node, sink.call.node, sink.call.symbol.model.family === 'logging')];
       yield* found;
       if (lineBreaks && found.length === 0) yield* forged(file, sink);
     }
+    for (const { node, call } of ownLoggerEntries(file)) yield* revealed(file, node, call, true);
+    yield* formats(file);
   },
 });
 
-function* revealed(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
+function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: boolean): Generator<Problem> {
   for (const part of loggedParts(file, node)) {
-    const kind = revealedBy(file, call, part);
-    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call.node) } };
+    // Properties of objects may be left out by the logger, and its settings stand elsewhere.
+    const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
+    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) } };
+  }
+}
+
+/** A format without values beside it is only a text. */
+function* formats(file: FileAnalysis): Generator<Problem> {
+  for (const { kind, node, call } of file.sinks('format-text')) {
+    const given = call.node.type === 'TaggedTemplateExpression' ? [] : call.node.arguments;
+    const value = file.valueOf(node);
+    if (given.at(-1) === node || file.judge(value, kind) !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
+    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium' };
   }
 }
 

@@ -18,6 +18,7 @@ app.post('/a/:plugin', (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'fields of a view by name', code: "import express from 'express';\nconst app = express();\napp.post('/card', (req, res) => { res.render('card', { name: req.body.name, form: req.body, ...defaults }); });" },
     { name: 'rendered by name', code: inHandler("res.render('view', { name: req.body.name });") },
     { name: 'data of a template', code: inHandler("ejs.render('<p><%= name %></p>', { name: req.body.name }); ejs.compile(SOURCE)({ name: req.body.name });", "const SOURCE = '<p><%= name %></p>';\n") },
     { name: 'fixed code', code: inHandler("eval('1 + 1'); new Function('a', 'return a'); vm.runInNewContext('a + 1', { a: req.body.a });") },
@@ -37,6 +38,8 @@ testRule(rule, {
     { name: 'an isolate', code: inHandler('const isolate = new ivm.Isolate({ memoryLimit: 8 }); await isolate.compileScript(req.body.code);', "import ivm from 'isolated-vm';\n") },
   ],
   invalid: [
+    { name: 'a whole body as the settings of a view', code: "import express from 'express';\nconst app = express();\napp.post('/card', (req, res) => { res.render('card', «req.body»); });", errors: [{ messageId: 'settings', severity: 'high', data: { source: 'The request body', call: 'res.render' } }] },
+    { name: 'a query spread into the settings of a view', code: "import express from 'express';\nconst app = express();\napp.get('/card', (req, res) => { res.render('card', { title: 'Card', ...«req.query» }); });", errors: [{ messageId: 'settings', severity: 'high' }] },
     { code: inHandler('res.send(ejs.render(«req.body.tpl», {}));'), errors: [{ messageId: 'template', data: { source: 'The request body', call: 'ejs.render' } }] },
     { name: 'part of a template', code: inHandler('ejs.compile(«`<p>${req.body.name}</p>`»);'), errors: ['template'] },
     { name: 'Function', code: inHandler("new Function('a', «req.query.q»); Function(«req.query.q»);"), errors: ['code', 'code'] },

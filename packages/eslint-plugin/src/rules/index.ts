@@ -47,6 +47,7 @@ import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
+import requireOutboundTimeout from './require-outbound-timeout.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
@@ -100,6 +101,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-async-error-handling': requireAsyncErrorHandling,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
+  'require-outbound-timeout': requireOutboundTimeout,
   'require-resource-cleanup': requireResourceCleanup,
   'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,

@@ -14,15 +14,26 @@ export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolea
   return settles(file, fn, 0);
 }
 
+/**
+ * Places that can make the promise of this async function reject, in source order: an `await` that may fail, a `throw`, a
+ * returned call known to fail later, none of them in a `try` that catches.
+ */
+export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
+  return openIn(file, fn, 0);
+}
+
 const HOPS = 3;
 
 function settles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
   if (!fn.body || hops > HOPS) return false;
   if (fn.body.type !== 'BlockStatement' && isOpenCall(file, fn.body, hops)) return false;
+  return openIn(file, fn, hops).length === 0;
+}
+
+function openIn(file: FileAnalysis, fn: FunctionNode, hops: number): Node[] {
   return file
     .nodes('AwaitExpression', 'ThrowStatement', 'ForOfStatement', 'ReturnStatement')
-    .filter((node) => file.functionOf(node) === fn && canFail(file, node, hops))
-    .every((node) => isCaught(node, fn));
+    .filter((node) => file.functionOf(node) === fn && canFail(file, node, hops) && !isCaught(node, fn));
 }
 
 function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement, hops: number): boolean {

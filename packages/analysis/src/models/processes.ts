@@ -39,5 +39,8 @@ export const pQueue = defineModel({ library: 'p-queue', modules: ['p-queue'], fa
 export const dataloader = defineModel({ library: 'dataloader', modules: ['dataloader'], family: 'other', exports: { default: { type: 'DataLoader', new: { callbacks: [{ arg: 0, params: [null], promise: 'awaited' }] } } }, types: { DataLoader: { members: { load: { call: { async: 'promise' } }, loadMany: { call: { async: 'promise' } }, clear: { call: { returns: 'this' } }, prime: { call: { returns: 'this' } } } } } });
 /** Handlers wrapped here pass their rejections on to the framework. */
 export const expressAsyncHandler = defineModel({ library: 'express-async-handler', modules: ['express-async-handler', 'express-async-wrap'], family: 'http', exports: { default: { call: { callbacks: [{ arg: 0, params: ['express#Request', 'express#Response', 'express#Next'], promise: 'awaited' }] } } } });
+/** Loaded once, these make every router of the process forward rejections. */
+export const expressAsyncErrors = defineModel({ library: 'express-async-errors', modules: ['express-async-errors'], family: 'http', exports: {}, forwardsRejectionsOf: ['express'] });
+export const expressPromiseRouter = defineModel({ library: 'express-promise-router', modules: ['express-promise-router'], family: 'http', exports: { default: { call: {} } }, forwardsRejectionsOf: ['express'] });
 export const nodeCron = defineModel({ library: 'node-cron', modules: ['node-cron'], family: 'queue', exports: { schedule: { call: { callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } } });
 export const cron = defineModel({ library: 'cron', modules: ['cron'], family: 'queue', exports: { CronJob: { new: { callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } } } });

@@ -11,7 +11,7 @@ import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
-import { cookie, cookies, ironSession } from './cookies.js';
+import { cookie, cookies, h3, ironSession, remix } from './cookies.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
 import { fastifyHttp } from './fastify-http.js';
@@ -26,6 +26,7 @@ import { knex } from './knex.js';
 import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaCors4, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
+import { amqplib, amqplibCallback, kafkajs } from './message-queues.js';
 import { mikroOrm } from './mikro-orm.js';
 import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
 import { mongodb } from './mongodb.js';
@@ -58,7 +59,7 @@ import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
-import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncHandler, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
+import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
@@ -87,7 +88,7 @@ export const builtInModels: readonly LibraryModel[] = [
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
-  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, nextAuth, authCore, authExpress, betterAuth,
+  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
   express5, express4,
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,
@@ -112,7 +113,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon,
   nestjsCore,
   nestjsTypeorm,
-  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull,
+  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib, amqplibCallback,
   next,
   nodeAssert,
   nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
@@ -129,7 +130,7 @@ export const builtInModels: readonly LibraryModel[] = [
   pino, pinoHttp,
   postgres, slonik,
   prisma,
-  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, nodeCron, cron,
+  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron,
   redis, ioredis,
   serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,

@@ -44,6 +44,7 @@ import noUnscopedMutation from './no-unscoped-mutation.js';
 import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
+import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
@@ -96,6 +97,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-untrusted-redirect-or-link': noUntrustedRedirectOrLink,
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
+  'require-async-error-handling': requireAsyncErrorHandling,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-resource-cleanup': requireResourceCleanup,

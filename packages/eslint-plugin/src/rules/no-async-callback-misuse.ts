@@ -50,10 +50,10 @@ function canBeFunction(argument: Node): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'Identifier' || type === 'MemberExpression';
 }
 
-/** What the model of the call says about promises of this callback. Routes have a rule of their own; a start-up callback may end the process. */
+/** What the model of the call says about promises of this callback. Routes and consumers of messages have a rule of their own; a start-up callback may end the process. */
 function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node): Problem | null {
   const { call, node } = library;
-  if (library.symbol.rung > 3 || call.route || call.mount || call.listens || call.awaitsCallback || node.type === 'TaggedTemplateExpression') return null;
+  if (library.symbol.rung > 3 || call.route || call.mount || call.listens || call.consumes || call.awaitsCallback || node.type === 'TaggedTemplateExpression') return null;
   const position = node.arguments.findIndex((candidate) => candidate === argument);
   const callback = call.callbacks?.find(({ arg, from, property }) => property === undefined && (arg === 'rest' ? position >= (from ?? 0) : arg === 'last' ? position === node.arguments.length - 1 : arg === position));
   const callee = calleeText(node);

@@ -1,0 +1,91 @@
+import { bare, givenCallbacks, type FileAnalysis, type FunctionNode, type GivenCallback, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, excerpt } from '../evidence.js';
+import { earlyHandlers, isMiscounted } from '../handlers/error-middleware.js';
+import { openFailure } from '../handlers/open-failure.js';
+import { headOf, passedOn, withParameter } from '../handlers/pass-on.js';
+import { uncaughtParse } from '../handlers/uncaught-parse.js';
+
+/** Failures of handlers and consumers that nobody hears of. */
+export default defineRule({
+  id: 'require-async-error-handling',
+  meta: {
+    severity: 'high',
+    preset: 'recommended',
+    unproven: true,
+    cwe: [755, 248],
+    owasp: ['A10:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports handlers whose failures reach no error handler, and error handlers that are never called',
+      impact: 'The request is never answered and the client waits; the rejection belongs to nobody, which ends the process.',
+      fix: 'Catch in the handler and call `next(error)`, or wrap it in one function that does.',
+      refactoring: 'Register handlers through one wrapper that hands rejections to the error handler, or move to a version of the framework that does so itself.',
+    },
+    messages: {
+      lost: 'This version of `{{library}}` ignores the promise of an async handler: when `{{failure}}` fails, no error handler is called and the request is never answered. Catch it and call `next(error)`, or wrap the handler.',
+      miscounted: 'An error handler is told by its {{count}} parameters, and this one has {{found}}: it is called as a plain handler, with the request as `{{first}}`. Write `(err, req, res, next)`.',
+      early: 'Errors of the routes after this error handler never reach it (`{{later}}`). Mount it after all routes.',
+      consumer: 'When `{{failure}}` fails, the failure belongs to nobody and the message is neither confirmed nor refused. Catch it, and refuse or set aside the message.',
+      poison: 'A message that `{{failure}}` cannot read comes again for ever and stops all behind it. Catch it, and set the message aside.',
+      passOn: 'Catch what fails, and call `{{next}}(error)`.',
+      addParameter: 'Add the missing last parameter.',
+    },
+    schema: [],
+    gate: /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
+  },
+  *problems(file) {
+    const seen = new Set<FunctionNode>();
+    for (const call of [...file.callsWith('route'), ...file.callsWith('mount')]) {
+      for (const given of call.symbol.rung <= 3 ? givenCallbacks(file, call) : []) {
+        const problem = seen.has(given.fn) ? null : handlerProblem(file, call, given);
+        seen.add(given.fn);
+        if (problem) yield problem;
+      }
+    }
+    for (const { fn, later } of earlyHandlers(file)) yield { at: headOf(file, fn), messageId: 'early', data: { later: excerpt(file.text, later.range) }, severity: 'medium', steps: [{ at: headOf(file, fn), what: 'handles errors of what stands before' }, { at: later.range, what: 'stands after it' }] };
+    for (const call of file.callsWith('consumes')) {
+      for (const { fn } of call.symbol.rung <= 3 ? givenCallbacks(file, call) : []) {
+        const problem = consumerProblem(file, call, fn);
+        if (problem) yield problem;
+      }
+    }
+  },
+});
+
+function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallback): Problem | null {
+  const { fn, callback } = given;
+  const at = headOf(file, fn);
+  const [first] = fn.params;
+  if (isMiscounted(given)) {
+    return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn) };
+  }
+  const { library } = call.symbol.model;
+  if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
+  const failure = openFailure(file, fn);
+  if (!failure) return null;
+  const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
+  const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
+  return {
+    at, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position),
+    steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
+  };
+}
+
+/** A package the file imports, or the project has, makes the library hand rejections on. */
+function isForwarded(file: FileAnalysis, library: string): boolean {
+  return [...file.libraries, ...file.installed].some(({ forwardsRejectionsOf }) => forwardsRejectionsOf?.includes(library));
+}
+
+/** Where a failed message comes again, only one that can never be read does harm; elsewhere every failure does. */
+function consumerProblem(file: FileAnalysis, call: LibraryCall, fn: FunctionNode): Problem | null {
+  const parse = uncaughtParse(file, fn);
+  if (call.call.consumes === 'redelivered') return parse && { at: headOf(file, fn), messageId: 'poison', data: { failure: textOf(file, parse) }, steps: [{ at: parse.range, what: 'throws on malformed text' }] };
+  const failure = parse ?? (fn.async && !fn.generator ? openFailure(file, fn) : null);
+  return failure && { at: headOf(file, fn), messageId: 'consumer', data: { failure: textOf(file, failure) }, steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }] };
+}
+
+function textOf(file: FileAnalysis, failure: Node): string {
+  const shown = failure.type === 'AwaitExpression' ? bare(failure.argument) : failure;
+  return shown.type === 'CallExpression' ? `${calleeText(file, shown)}(...)` : excerpt(file.text, shown.range);
+}

@@ -12,7 +12,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [755, 248],
     owasp: ['A10:2025'],
     hasSuggestions: true,

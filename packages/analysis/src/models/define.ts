@@ -206,6 +206,8 @@ export interface CookieModel {
   /** Argument of the name, and of the value. Without a name it is the session of the library itself. */
   readonly nameArg?: number;
   readonly valueArg?: number;
+  /** Property of the options that holds the name of a session, where one library keeps several kinds of them. */
+  readonly nameProperty?: string;
   /** The options, or the object that holds them under `property`. */
   readonly options: { readonly arg: ArgRef; readonly property?: string };
   /** What holds unless the options say otherwise. `connection`: secure when the request came over TLS. */

@@ -78,7 +78,7 @@ const cors = strictObject({
 });
 
 const cookie = strictObject({
-  nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
+  nameArg: count.optional(), valueArg: count.optional(), nameProperty: text.optional(), options: strictObject({ arg, property: text.optional() }),
   defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 

@@ -50,6 +50,7 @@ import requireInputValidation from './require-input-validation.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
+import requireTransaction from './require-transaction.js';
 
 /** Every rule by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -103,4 +104,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-resource-cleanup': requireResourceCleanup,
   'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
+  'require-transaction': requireTransaction,
 };

@@ -20,6 +20,7 @@ testRule(rule, {
     { name: 'a loader', code: 'export async function f(ids, loader) { return Promise.all(ids.map((id) => loader.load(id))); }' },
     { name: 'an array', code: 'export function f(ids, list) { return ids.map((id) => list.find((x) => x.id === id)); }' },
     { name: 'work per element', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { const user = await User.findOne({ email: row.email }); if (!user) await User.create(row); } }` },
+    { name: 'a file per element', code: `import fs from 'node:fs';\n${MONGOOSE}export async function f(files) { for (const file of files) { const hash = digest(fs.readFileSync(file)); if (await User.findOne({ hash })) fs.renameSync(file, file + '.done'); } }` },
     { name: 'asked once per key', code: `${MONGOOSE}export async function f(rows) { const known = new Map(); for (const row of rows) { if (!known.has(row.id)) known.set(row.id, await User.findById(row.id)); } }` },
     { name: 'a script', code: `${MONGOOSE}for (const id of ids) { await User.findById(id); }`, file: 'scripts/check.js' },
     { name: 'another answer each time', code: `${MONGOOSE}export async function f(rows, next) { for (const row of rows) { await User.findById(next()); } }` },

@@ -34,7 +34,7 @@ export default defineRule({
     for (const found of queries) {
       const { library, call, query } = found;
       const loop = perElement(call.loops);
-      if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries) || isRemembered(file, library.node)) continue;
+      if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(loop, queries) || isRemembered(file, library.node)) continue;
       const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
       if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
       else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop)) yield { ...base, messageId: 'invariant' };
@@ -51,7 +51,7 @@ export default defineRule({
       const read = helper && readByParameter(file, helper, queries);
       const call = read && callAt(file, node);
       const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-      if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
+      if (!read || !loop || worksInLoop(loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
       yield {
         at: node.range, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity) },
         steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
@@ -89,9 +89,8 @@ function isPartOfAnother(file: FileAnalysis, { library: { node, call } }: QueryC
   });
 }
 
-/** The loop writes too, or reads and writes files: a piece of work per element, one after the other, and not a list that is completed. */
-function worksInLoop(file: FileAnalysis, { at }: LoopFact, queries: readonly QueryCall[]): boolean {
-  if (file.sinks('file-path').some(({ call: { node } }) => at[0] <= node.range[0] && node.range[1] <= at[1])) return true;
+/** The loop writes too: a piece of work per element, one after the other, and not a list that is completed. */
+function worksInLoop({ at }: LoopFact, queries: readonly QueryCall[]): boolean {
   return queries.some(({ library: { node }, query }) => query.operation !== 'read' && at[0] <= node.range[0] && node.range[1] <= at[1]);
 }
 

@@ -19,7 +19,8 @@ export function tornWrites(file: FileAnalysis): Torn[] {
 }
 
 function recreated(write: OutsideWrite, writes: readonly OutsideWrite[]): Torn[] {
-  if (write.query.operation !== 'delete') return [];
+  // A delete of every row is another rule's business.
+  if (write.query.operation !== 'delete' || (write.library.call.query?.everyRow && write.query.filtered === 'no')) return [];
   const again = writes.find((other) => other.fn === write.fn && other.entity === write.entity && other.query.operation === 'write' && isCreation(other) && isOnOnePath(write, other) && isSameLoop(write, other));
   return again ? [{ kind: 'recreated', write, other: again.library.node }] : [];
 }

@@ -55,6 +55,7 @@ testRule(rule, {
     { name: 'the caller may hold one', code: prisma('  await prisma.role.deleteMany({ where: { user: input.id } });\n  await prisma.role.createMany({ data: input.roles });', 'input, manager') },
     { name: 'another table', code: prisma('  await prisma.role.deleteMany({ where: { user: input.id } });\n  await prisma.user.create({ data: input.user });') },
     { name: 'two branches', code: prisma('  if (input.none) { await prisma.role.deleteMany({ where: { user: input.id } }); return; }\n  await prisma.role.createMany({ data: input.roles });') },
+    { name: 'every row', code: prisma('  await prisma.role.deleteMany();\n  await prisma.role.createMany({ data: input.roles });') },
     { name: 'deleted after', code: prisma('  await prisma.role.createMany({ data: input.roles });\n  await prisma.role.deleteMany({ where: { old: true } });') },
     { name: 'rows that may be lost', code: prisma('  await prisma.session.deleteMany({ where: { user: input.id } });\n  await prisma.session.create({ data: input.session });') },
     { name: 'the failure of the second is caught', code: prisma('  await prisma.role.deleteMany({ where: { user: input.id } });\n  try { await prisma.role.createMany({ data: input.roles }); } catch { await restore(); }') },

@@ -74,4 +74,9 @@ describe('crash safety', () => {
     const nested = `${'f('.repeat(800)}1${')'.repeat(800)}`;
     expect(askEverything(analyseText(`const s = ${sum}; const c = ${chain}; const n = ${nested}; q(s, c, n);`))).toBeGreaterThanOrEqual(0);
   });
+
+  it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('takes a write to %s for a member of its own', (name) => {
+    const file = analyseText(`import { exec } from 'node:child_process';\nexport function run(value) { const all = { a: 1 }; all.${name} = value; exec(\`${'${all}'}\`); }`);
+    expect(file.sinks('shell-command').map(({ node }) => file.valueOf(node).taint)).toEqual(['unknown']);
+  });
 });

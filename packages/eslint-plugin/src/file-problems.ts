@@ -17,7 +17,13 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
 /** Problems of one rule in one file, by range. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange);
+  return [...rule.problems(file, options)].sort(byRange).filter(isFirst);
+}
+
+/** A value that reaches two sinks is one problem. */
+function isFirst(problem: Problem, index: number, all: readonly Problem[]): boolean {
+  const before = all[index - 1];
+  return !before || before.at[0] !== problem.at[0] || before.at[1] !== problem.at[1] || before.messageId !== problem.messageId;
 }
 
 /** Source order; the outer of two that start together comes last; message ids make the order total. */

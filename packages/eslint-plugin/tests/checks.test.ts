@@ -43,7 +43,8 @@ describe('runRules', () => {
     const failures: RuleFailure[] = [];
     const found = runRules(broken, { onError: (failure) => failures.push(failure) });
     expect(found.map(({ ruleId }) => ruleId)).toContain('no-sql-injection');
-    expect(failures).toEqual([expect.objectContaining({ ruleId: 'no-error-detail-leak', message: 'no sinks today' })]);
+    expect(failures).toContainEqual(expect.objectContaining({ ruleId: 'no-error-detail-leak', message: 'no sinks today' }));
+    expect(failures.every(({ message }) => message === 'no sinks today')).toBe(true);
     expect(() => runRules(broken)).toThrow('no sinks today');
   });
 

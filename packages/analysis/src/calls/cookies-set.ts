@@ -50,7 +50,8 @@ function cookieOf(file: FileAnalysis, call: LibraryCall, model: CookieModel | un
   const whole = first ? objectBehind(file, first) : null;
   const options = whole ?? optionsOf(file, call, model);
   if (options === 'unknown') return [];
-  const name = whole ? held(whole, 'name') : first ?? null;
+  const named = model.nameProperty && options ? found(file, options, model.nameProperty) : null;
+  const name = whole ? held(whole, 'name') : named === 'unknown' ? named : first ?? named?.value ?? null;
   const value = whole ? held(whole, 'value') : model.valueArg === undefined ? null : call.node.arguments[model.valueArg] ?? null;
   if (name === 'unknown' || value === 'unknown' || (whole && !name)) return [];
   if (model.valueArg !== undefined && (!value || isNothing(file, value) || expiresAtOnce(file, options))) return [];

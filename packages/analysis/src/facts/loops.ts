@@ -147,13 +147,24 @@ function chunkName(file: FileAnalysis, list: Node, element: string): boolean {
 function overFew(file: FileAnalysis, list: Node): boolean {
   const plain = unwrap(list);
   if (plain.type === 'ArrayExpression') return plain.elements.length <= MAX_CONSTANT_ROUNDS && plain.elements.every((element) => element?.type !== 'SpreadElement');
+  if (plain.type === 'CallExpression') return overEnum(file, plain);
   if (plain.type !== 'Identifier') return false;
   const variable = file.variableOf(plain);
   const binding = variable && bindingOf(variable);
+  if (binding?.kind === 'value' && binding.init && binding.path.length === 0 && bare(binding.init).type === 'CallExpression') return overEnum(file, bare(binding.init));
   if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return false;
   const init = unwrap(binding.init);
   const grows = variable?.references.some((reference) => reference.identifier.parent?.type === 'MemberExpression' && /^(?:push|unshift|splice|concat)$/.test(memberName(reference.identifier.parent) ?? ''));
   return init.type === 'ArrayExpression' && !grows && overFew(file, init);
+}
+
+/** `Object.values(Status)`: the members of an enum or of another constant type-like name are written in the program. */
+function overEnum(file: FileAnalysis, call: Node): boolean {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier' || call.callee.object.name !== 'Object') return false;
+  const [argument] = call.arguments;
+  if (!/^(?:values|keys|entries)$/.test(memberName(call.callee) ?? '') || argument?.type !== 'Identifier') return false;
+  const kind = file.variableOf(argument)?.defs[0]?.type;
+  return /^[A-Z]/.test(argument.name) && (kind === 'ImportBinding' || kind === 'TSEnumName');
 }
 
 /** `break` or `return` under a condition, after the call: the search ends when it has found. */

@@ -78,6 +78,7 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
     const present = hasProperty(arg, [where.property]);
+    if (present === 'no' && where.options && Object.keys(arg?.properties ?? {}).some((name) => !where.options?.includes(name))) return 'yes';
     if (present !== 'yes') return present === 'no' && where.chained && isKeptForLater(call) ? 'unknown' : present;
     return isEmptyObject(propertyAt(arg, where.property)) ? 'no' : 'yes';
   }

@@ -14,6 +14,8 @@ type Node = TSESTree.Node;
 
 const HOST = new Set(['hostname', 'host', 'origin', 'href']);
 const HOPS = 3;
+/** Words of functions that ask whether a path stays where it belongs. */
+const CONFINES = /inside|within|safe|valid|allow|travers|contain|permit|legal|sub_?path|child|under|belong/i;
 /** Words of functions that refuse what they are given. */
 const REFUSES = /^(?:assert|validate|verify|check|ensure|guard|require|reject|forbid|prevent|must)/i;
 
@@ -112,12 +114,29 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
   const callee = bare(call.callee);
   if (callee.type === 'Identifier' && !r.variables.of(callee)) return [];
   const fn = r.localFunction(call.callee);
-  return call.arguments.flatMap((argument, index) => {
-    if (fn && !readsAsAddress(r, fn, index)) return [];
+  const name = (callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null) ?? '';
+  return call.arguments.flatMap((argument, index): Guarded[] => {
+    const paths = !fn && CONFINES.test(name) ? pathsIn(r, argument, 0).map((path): Guarded => ({ path, for: ['file-path'] })) : [];
+    if (fn && !readsAsAddress(r, fn, index)) return paths;
     const own = accessPath(r.variables, argument);
     const from = madeFrom(r, unwrap(argument));
-    return guards([...(own === null ? [] : [own]), ...addressesOfHost(r, argument), ...(from === null ? [] : addressPaths(r, from, 0)), ...addressPaths(r, argument, 0)]);
+    return [...paths, ...guards([...(own === null ? [] : [own]), ...addressesOfHost(r, argument), ...(from === null ? [] : addressPaths(r, from, 0)), ...addressPaths(r, argument, 0)])];
   });
+}
+
+/** A path and what it was joined from: who asks about `join(root, name)` has asked about `name`. */
+function pathsIn(r: Resolution, node: Node, hops: number): string[] {
+  const plain = unwrap(node);
+  if (hops > HOPS) return [];
+  if (plain.type === 'LogicalExpression') return [...pathsIn(r, plain.left, hops + 1), ...pathsIn(r, plain.right, hops + 1)];
+  if (plain.type === 'CallExpression') {
+    const callee = bare(plain.callee);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+    return /^(?:join|resolve|normalize)$/.test(name ?? '') ? plain.arguments.flatMap((argument) => pathsIn(r, argument, hops + 1)) : [];
+  }
+  const own = accessPath(r.variables, plain);
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  return [...(own === null ? [] : [own]), ...(binding?.kind === 'value' && binding.init && binding.path.length === 0 ? pathsIn(r, binding.init, hops + 1) : [])];
 }
 
 /** A function of this file that takes its parameter apart as an address, or hands it on. */

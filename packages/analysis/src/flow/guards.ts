@@ -205,7 +205,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
     }
     if (outcome && first && name === 'test') {
       const pattern = patternOf(r, callee.object);
-      if (pattern !== null && isHarmlessPattern(pattern)) return pathGuard(r, first, 'all');
+      if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object)) return pathGuard(r, first, 'all');
       return [...hostIsKnown(r, first), ...(pattern === null ? [] : patternIsLocal(r, first, pattern))];
     }
     if (name === 'match' && outcome && first) {
@@ -276,6 +276,13 @@ function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarde
     if (inner === null || path === null) return [];
     return guards.filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`)).map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
   });
+}
+
+/** A pattern of another file: what it lets through is not known here. */
+function isFromElsewhere(r: Resolution, pattern: Node): boolean {
+  const plain = bare(pattern);
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  return binding?.kind === 'import' || (binding?.kind === 'value' && binding.path.length > 0 && binding.init !== null && bare(binding.init).type === 'CallExpression' && ((bare(binding.init) as TSESTree.CallExpression).callee as { name?: string }).name === 'require');
 }
 
 function isUntrustedContainer(r: Resolution, node: Node): boolean {

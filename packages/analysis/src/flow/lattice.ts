@@ -68,11 +68,13 @@ export function join(a: Value, b: Value): Value {
   const properties = joinProperties(a, b);
   const eitherText = a.taint !== 'safe' && b.taint !== 'safe' && a.parts !== b.parts;
   const [left, right] = eitherText ? [settledAddress(a), settledAddress(b)] : [a, b];
+  const unknownFor = worse.taint === 'tainted' ? onlyUnknown(left, right) : [];
   return {
     taint: worse.taint,
     shapes: union(a.shapes, b.shapes),
     safeFor: a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor),
     validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
+    ...(unknownFor.length > 0 ? { unknownFor } : {}),
     unknown: mergeReasons(a.unknown, b.unknown),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
@@ -85,6 +87,13 @@ export function join(a: Value, b: Value): Value {
     ...(properties ? { properties } : {}),
     ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread)) } : {}),
   };
+}
+
+/** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */
+function onlyUnknown(a: Value, b: Value): readonly SinkKind[] {
+  const [left, right] = [a, b].map(({ taint, safeFor, unknownFor }) => (taint === 'tainted' ? (safeFor === 'all' ? 'all' : unknownFor ? [...safeFor, ...unknownFor] : safeFor) : 'all')) as [Value['safeFor'], Value['safeFor']];
+  const settled = commonKinds(left, right);
+  return settled === 'all' ? [] : settled;
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -168,6 +177,7 @@ function memberValueOfPlain(value: Value, key: string | null, memberShapes: read
 /** Harmless for this sink, not known, or untrusted. */
 export function judge(value: Value, kind: SinkKind): Taint {
   if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
+  if (value.unknownFor?.includes(kind)) return 'unknown';
   if (value.boundSql && kind === 'sql-text') return 'safe';
   if (isAddressKind(kind) && value.parts && !value.partsOfOne) return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';

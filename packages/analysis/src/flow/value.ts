@@ -31,6 +31,8 @@ export interface Value {
   readonly shapes: readonly Shape[];
   /** Tainted or unknown, yet harmless for these sinks. */
   readonly safeFor: readonly SinkKind[] | 'all';
+  /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere. */
+  readonly unknownFor?: readonly SinkKind[];
   /** Checked against a schema: structure is trusted, text is not. */
   readonly validated: boolean;
   /** Every reason it is unknown (at most 8). Empty when safe. */

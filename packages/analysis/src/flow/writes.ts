@@ -85,7 +85,7 @@ export function withMutations(e: Engine, variable: Variable, value: Value): Valu
     const element = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
     const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
-      const before = properties?.[entry.key];
+      const before = properties && Object.hasOwn(properties, entry.key) ? properties[entry.key] : undefined;
       properties = { ...properties, [entry.key]: before ? join(before, put) : put };
     } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
     else spread = spread ? join(spread, put) : put;

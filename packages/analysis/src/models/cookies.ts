@@ -30,3 +30,23 @@ export const ironSession = defineModel({
     unsealData: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] } },
   },
 });
+
+const NAMED: MemberModel = { call: { cookie: { nameArg: 0, options: { arg: 1 } }, sinks: [{ kind: 'secret', arg: 1, property: 'secrets', propertyOnly: true }] } };
+/** The cookie may be one that was made before; its options then stand where it was made. */
+const storage = (kept: Pick<CookieModel, 'holdsSession'>): MemberModel => ({ call: { cookie: { nameProperty: 'name', options: { arg: 0, property: 'cookie' }, ...kept }, sinks: [{ kind: 'secret', arg: 0, property: 'cookie.secrets', propertyOnly: true }] } });
+const IN_MEMORY: MemberModel = { call: { ...storage({}).call, hazards: [{ hazard: 'memory-store' }] } };
+
+export const remix = defineModel({
+  library: '@remix-run/node',
+  modules: ['@remix-run/node', '@remix-run/server-runtime', '@remix-run/cloudflare', '@react-router/node', 'react-router'],
+  family: 'other',
+  exports: { createCookie: NAMED, createCookieSessionStorage: storage({ holdsSession: true }), createSessionStorage: storage({}), createFileSessionStorage: storage({}), createMemorySessionStorage: IN_MEMORY },
+});
+
+/** The first argument is the event of the request. */
+export const h3 = defineModel({
+  library: 'h3',
+  modules: ['h3'],
+  family: 'other',
+  exports: { setCookie: { call: { cookie: { nameArg: 1, valueArg: 2, options: { arg: 3 } } } }, getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, deleteCookie: { call: {} } },
+});

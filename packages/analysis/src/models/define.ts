@@ -204,6 +204,8 @@ export interface CookieModel {
   /** Argument of the name, and of the value. Without a name it is the session of the library itself. */
   readonly nameArg?: number;
   readonly valueArg?: number;
+  /** Property of the options that holds the name of a session, where one library keeps several kinds of them. */
+  readonly nameProperty?: string;
   /** The options, or the object that holds them under `property`. */
   readonly options: { readonly arg: ArgRef; readonly property?: string };
   /** What holds unless the options say otherwise. `connection`: secure when the request came over TLS. */
@@ -226,6 +228,8 @@ export interface CallModel {
   readonly returns?: string;
   /** `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders). `callback`: reports by callback when one is given, else returns a promise. */
   readonly async?: 'promise' | 'lazy' | 'callback';
+  /** Option with a function that refuses uploads by name or type. */
+  readonly uploadFilter?: { readonly arg: number; readonly property: string };
   readonly callbacks?: readonly CallbackModel[];
   readonly sinks?: readonly SinkModel[];
   /** What value comes back, for the flow engine. Absent: unknown. */
@@ -319,7 +323,7 @@ export interface QueryModel {
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
   readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
   /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
-  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[] };
+  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[] };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
   /** One call is atomic although it writes several tables. */

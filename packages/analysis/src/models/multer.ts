@@ -14,7 +14,7 @@ export const multer = defineModel({
   family: 'upload',
   exports: {
     default: {
-      call: { returns: 'Multer', hazards: SIZE },
+      call: { returns: 'Multer', hazards: SIZE, uploadFilter: { arg: 0, property: 'fileFilter' } },
       members: {
         diskStorage: { call: { sinks: STORED, callbacks: [{ arg: 0, property: 'filename', params: ['express#Request', 'File', null], promise: 'ignored' }, { arg: 0, property: 'destination', params: ['express#Request', 'File', null], promise: 'ignored' }] } },
         memoryStorage: { call: {} },

@@ -55,7 +55,8 @@ export const pg = defineModel({
       extends: 'ClientBase',
       perProcess: true,
       resource: { kind: 'connection', releasedBy: ['end'] },
-      members: { connect: END, end: END },
+      // Its promise resolves when the socket is closed, whatever happened before.
+      members: { connect: END, end: { call: { ...END.call, fireAndForget: true } } },
     },
   },
 });

@@ -11,7 +11,7 @@ import { ecmascript } from './ecmascript.js';
 import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
-import { cookie, cookies, ironSession } from './cookies.js';
+import { cookie, cookies, h3, ironSession, remix } from './cookies.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
 import { fastifyHttp } from './fastify-http.js';
@@ -88,7 +88,7 @@ export const builtInModels: readonly LibraryModel[] = [
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
   express5Http, express4Http,
-  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, nextAuth, authCore, authExpress, betterAuth,
+  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
   express5, express4,
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,

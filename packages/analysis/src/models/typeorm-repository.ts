@@ -3,6 +3,9 @@ import { defineModel, type CallModel, type MemberModel, type QueryModel, type Si
 const TRANSACTION: CallModel = { async: 'promise', transaction: { callbackArg: 'last', handleParam: 0, handleType: 'typeorm#TransactionManager' }, callbacks: [{ arg: 'last', params: ['typeorm#TransactionManager'], promise: 'awaited' }] };
 const RAW_QUERY: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } };
 
+/** `find(options)`; before 0.3 also `find(conditions)`. */
+const FIND_OPTIONS = ['where', 'select', 'relations', 'relationLoadStrategy', 'join', 'order', 'cache', 'lock', 'withDeleted', 'loadRelationIds', 'loadEagerRelations', 'transaction', 'comment', 'skip', 'take'];
+
 /**
  * The same verbs stand on a repository (`shift` 0), on the manager with the entity first (1) and as statics of BaseEntity (-1, which counts as 0).
  * All of them start at once and return promises.
@@ -11,7 +14,7 @@ export function managerMembers(shift: -1 | 0 | 1, type: string): Record<string, 
   const at = shift === 1 ? 1 : 0;
   const entity: Partial<CallModel> = shift === 1 ? { entity: { arg: 0 } } : {};
   const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks, ...entity } });
-  const options: QueryModel['where'] = { arg: at, property: 'where' };
+  const options: QueryModel['where'] = { arg: at, property: 'where', options: FIND_OPTIONS };
   const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
   const list: QueryModel = { operation: 'read', many: true, bounds: { arg: at, properties: ['take'] }, where: options };
   const saved = run({ operation: 'write' }, shift === -1 ? [] : [data(0), ...(at === 1 ? [data(1)] : [])]);

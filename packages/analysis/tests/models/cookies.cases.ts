@@ -14,6 +14,14 @@ export const cases: LibraryCases = {
     found: [{ code: "import { getIronSession } from 'iron-session'; «getIronSession(store, { cookieName: 'app', password: secret })»;", is: 'iron-session#getIronSession', async: 'promise', sinks: ['secret'] }, { code: "import { getIronSession } from 'iron-session'; «getIronSession(req, res, { cookieName: 'app', password: secret })»;", sinks: ['secret'] }, { code: "import { sealData } from 'iron-session'; «sealData(data, { password: secret })»;", is: 'iron-session#sealData', sinks: ['secret'] }],
     lookAlikes: [["import { getIronSession } from './session'; «getIronSession(store, {})»;", null]],
   },
+  '@remix-run/node': {
+    found: [{ code: "import { createCookieSessionStorage } from 'react-router'; «createCookieSessionStorage({ cookie: { name: '__session', secrets: [secret] } })»;", is: '@remix-run/node#createCookieSessionStorage', sinks: ['secret'] }, { code: "import { createMemorySessionStorage } from '@react-router/node'; «createMemorySessionStorage({ cookie })»;", hazards: ['memory-store'] }, { code: "import { createCookie } from '@remix-run/node'; «createCookie('session', { secrets: [secret] })»;", sinks: ['secret'] }],
+    lookAlikes: [["import { createCookie } from './cookies'; «createCookie('session', {})»;", null]],
+  },
+  h3: {
+    found: [["import { setCookie } from 'h3'; «setCookie(event, 'session', id)»;", 'h3#setCookie'], { code: "import { getCookie } from 'h3'; «getCookie(event, 'session')»;", is: 'h3#getCookie', taint: 'tainted' }],
+    lookAlikes: [["import { setCookie } from './cookies'; «setCookie(event, 'session', id)»;", null]],
+  },
   'better-auth': {
     found: [
       { code: "import { betterAuth } from 'better-auth'; «betterAuth({ secret: key, advanced: { useSecureCookies: false, disableCSRFCheck: true, disableOriginCheck: true } })»;", is: 'better-auth#betterAuth', sinks: ['secret'], hazards: ['unprotected-login', 'unprotected-login', 'unprotected-login'] },

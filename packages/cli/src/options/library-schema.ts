@@ -53,7 +53,7 @@ const result = z.discriminatedUnion('is', [
 const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
-  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional() }).optional(),
+  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional() }).optional(),
   unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
   everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
@@ -78,13 +78,13 @@ const cors = strictObject({
 });
 
 const cookie = strictObject({
-  nameArg: count.optional(), valueArg: count.optional(), options: strictObject({ arg, property: text.optional() }),
+  nameArg: count.optional(), valueArg: count.optional(), nameProperty: text.optional(), options: strictObject({ arg, property: text.optional() }),
   defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 
 const call = strictObject({
   endsTransaction: oneOf(['commit', 'rollback']).optional(),
-  hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), callbacks: z.array(callback).optional(),
+  hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),

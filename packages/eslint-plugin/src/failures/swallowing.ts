@@ -7,7 +7,7 @@ const LOG = /(?:^|\.)_?(?:console|log(?:ger|ging)?|debug)(?:\.|$)|^(?:log|debug|
 export function swallowing(file: FileAnalysis, body: Node): 'empty' | 'logged' | null {
   if (body.type !== 'BlockStatement') return isNothing(body) && !isExplained(file, body) ? 'empty' : null;
   if (body.body.length === 0) return isExplained(file, body) ? null : 'empty';
-  return body.body.every((statement) => statement.type === 'ExpressionStatement' && isLog(statement.expression)) && !isExplained(file, body) ? 'logged' : null;
+  return body.body.every((statement) => statement.type === 'ExpressionStatement' && isLogCall(statement.expression)) && !isExplained(file, body) ? 'logged' : null;
 }
 
 /** `() => undefined`, `() => null`. */
@@ -16,7 +16,8 @@ function isNothing(body: Node): boolean {
   return (plain.type === 'Identifier' && plain.name === 'undefined') || (plain.type === 'Literal' && plain.value === null && plain.raw === 'null');
 }
 
-function isLog(expression: Node): boolean {
+/** A call that writes to a log, by its name. */
+export function isLogCall(expression: Node): boolean {
   const plain = bare(expression);
   const call = plain.type === 'AwaitExpression' ? bare(plain.argument) : plain;
   return call.type === 'CallExpression' && LOG.test(dottedName(call.callee) ?? '');

@@ -1,4 +1,4 @@
-import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
+import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** A method only text has, called on input that may be a list or an object. */
@@ -50,9 +50,14 @@ export function throwingParses(file: FileAnalysis): ThrowingParse[] {
     const value = file.valueOf(input);
     // Input inside a fixed text is read as that text says.
     const isMixed = value.parts?.some((part) => 'text' in part && part.text !== '') === true;
-    const open = isRaw(value) && !isMixed && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(call.node) && !isTried(file, call.node);
+    const open = isRaw(value) && !isMixed && !isWrittenHere(file, value) && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(call.node) && !isTried(file, call.node);
     return open ? [{ call, value }] : [];
   });
+}
+
+/** The program made the text of the input before, so it is well formed: `JSON.parse(JSON.stringify(query).replace(...))`. */
+function isWrittenHere(file: FileAnalysis, { steps }: Value): boolean {
+  return steps.some(({ at }) => /^JSON\.stringify\(/.test(file.text.slice(...at)));
 }
 
 /** `req.body.toString()`: a body kept as bytes is one whose signature is checked over them, and who signed it wrote it. */
@@ -70,7 +75,13 @@ function isRaw(value: Value): boolean {
 
 /** What a helper throws may be caught where it is called; a handler is called by the framework. */
 function isInHandler(file: FileAnalysis, node: Node): boolean {
-  return requestHandlerAround(file, node) !== null;
+  const handler = requestHandlerAround(file, node);
+  return handler !== null && !isHelper(file, handler);
+}
+
+/** `(req) => ...`, told by that name alone: whoever calls it has checked the request, or has not. */
+function isHelper(file: FileAnalysis, { params: [only, ...others] }: FunctionNode): boolean {
+  return others.length === 0 && only?.type === 'Identifier' && file.typeOf(only)?.rung === 4;
 }
 
 /** In the block of a `try`, or of a promise that is caught, up to the handler and around it. */

@@ -1,4 +1,4 @@
-import { bindingOf, outer, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, outer, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
 /** Is the digest only the input of a real password hash? Hashing first lifts that function's limit of length. */
 export function feedsPasswordHash(file: FileAnalysis, hash: CallNode): boolean {
@@ -6,9 +6,23 @@ export function feedsPasswordHash(file: FileAnalysis, hash: CallNode): boolean {
   const inputs = file.sinks('password-hash').map((sink) => sink.node);
   if (inputs.some((input) => contains(input, whole))) return true;
   const holder = outer(whole).parent;
-  if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
-  const variable = file.variableOf(holder.id);
-  return variable !== null && bindingOf(variable).kind === 'value' && variable.references.some((reference) => inputs.some((input) => contains(input, reference.identifier)));
+  const name = holder?.type === 'VariableDeclarator' ? holder.id : holder?.type === 'AssignmentExpression' && holder.operator === '=' ? bare(holder.left) : null;
+  const variable = name?.type === 'Identifier' ? file.variableOf(name) : null;
+  const later = (variable?.references ?? []).map(({ identifier }) => identifier as Node).filter((identifier) => identifier.range[0] > whole.range[1]);
+  return later.some((use) => inputs.some((input) => contains(input, use)) || isHandedToHash(use));
+}
+
+const SLOW_HASH = /bcrypt|argon|scrypt|pbkdf/i;
+
+/** `pool.exec('hash', [digest, rounds])`, `bcryptWorker.compare(digest, stored)`: a slow hash elsewhere takes the digest. */
+function isHandedToHash(use: Node): boolean {
+  for (let node: Node = outer(use); ; ) {
+    const parent: Node | undefined = outer(node).parent;
+    if (parent?.type === 'ArrayExpression' || parent?.type === 'ObjectExpression' || parent?.type === 'Property') node = parent;
+    else if (parent?.type === 'CallExpression' && parent.callee !== node) {
+      return SLOW_HASH.test(dottedName(parent.callee) ?? '') || parent.arguments.some((argument) => argument.type === 'Literal' && typeof argument.value === 'string' && /^(?:hash|compare|verify)$|bcrypt|argon|scrypt/i.test(argument.value));
+    } else return false;
+  }
 }
 
 /** The range query of a list of leaked passwords: only the first five digits leave the process. */

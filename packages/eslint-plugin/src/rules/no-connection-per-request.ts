@@ -1,4 +1,4 @@
-import { outer, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, outer, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 
@@ -26,7 +26,7 @@ export default defineRule({
   },
   *problems(file) {
     for (const call of file.callsThatMake('perProcess')) {
-      if (!makesClient(call) || isKept(file, call.node) || !requestHandlerAround(file, call.node)) continue;
+      if (!makesClient(call) || isKept(file, call.node) || !requestHandlerAround(file, call.node) || leadsWhereAsked(file, call)) continue;
       yield { at: call.node.range, messageId: 'perRequest', data: { call: calleeText(file, call.node) } };
     }
   },
@@ -35,6 +35,16 @@ export default defineRule({
 /** A constructor or factory of the library itself; what an existing client hands out is its own business. */
 function makesClient(call: LibraryCall): boolean {
   return call.symbol.on === undefined && call.symbol.rung <= 2;
+}
+
+/** The request says which server is meant: a form that tries out settings, a tenant's own database. No client can be made before. */
+function leadsWhereAsked(file: FileAnalysis, { node }: LibraryCall): boolean {
+  if (node.type === 'TaggedTemplateExpression') return false;
+  return node.arguments.some((argument) => {
+    const plain = bare(argument);
+    const given: Node[] = plain.type === 'ObjectExpression' ? plain.properties.flatMap((entry) => (entry.type === 'Property' ? [entry.value] : [])) : [plain];
+    return given.some((value) => file.valueOf(value).taint === 'tainted');
+  });
 }
 
 /** Stored in something that outlives the request: a field, an outer variable, a cache; `x ??= new Client()`. */

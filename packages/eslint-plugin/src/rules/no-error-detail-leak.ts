@@ -1,4 +1,5 @@
 import { errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { isCaughtAgain } from '../failures/caught-again.js';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 
 /** An internal error, or what it says of the code, becomes part of an answer. */
@@ -59,7 +60,7 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
 function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {
   const response = call?.call.response;
   if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
-  if (isMeantToBeShown(file, detail)) return false;
+  if (isMeantToBeShown(file, detail) || (call && isCaughtAgain(file, call.node))) return false;
   const status = call ? responseStatus(file, call) : null;
   // A client that caused the error may read what is wrong with its request.
   return detail.kind !== 'text' || typeof status !== 'number' || status < 400 || status >= 500;

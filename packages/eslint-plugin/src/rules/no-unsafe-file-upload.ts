@@ -7,7 +7,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [434, 400],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API4:2023'],
@@ -35,10 +34,16 @@ export default defineRule({
       const holes = (value.parts ?? [{ hole: value }]).flatMap((part) => ('hole' in part ? [part.hole] : []));
       if (!holes.some((hole) => isGivenName(file, hole))) continue;
       const isWhole = (value.parts?.length ?? 1) <= 1;
+      if (!isWhole && isFiltered(file)) continue;
       yield { at: node.range, messageId: 'name', steps: evidence(value, node.range, 'is the name of the stored file'), ...(!isWhole && { severity: 'medium' as const }) };
     }
   },
 });
+
+/** Something of this file refuses uploads by what they are called or say they are: only their extension is left to the client. */
+function isFiltered(file: FileAnalysis): boolean {
+  return file.callsWith('uploadFilter').some((call) => call.call.uploadFilter && file.optionOf(call, call.call.uploadFilter.arg, call.call.uploadFilter.property) !== null);
+}
 
 /** What cannot hold a separator is a name the server made; what stands behind a dot is an extension. */
 function isGivenName(file: FileAnalysis, value: Value): boolean {

@@ -10,7 +10,7 @@ const HARMLESS: readonly RegExp[] = [
   /^[0-9a-f]{24}$/i, // ObjectId
   /^sha(?:1|256|384|512)[-:]/i, // subresource integrity, image digests
   /^\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2)\b/, // password hashes
-  /^(?:pk|pub|public|anon)[_-]/i, // publishable keys
+  /^(?:pk|pub|public|anon|phc)[_-]/i, // publishable keys, and project keys that browsers send
   /-----BEGIN (?:RSA |EC )?(?:PUBLIC KEY|CERTIFICATE)/,
   /^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2)\b/,
   /^data:/,

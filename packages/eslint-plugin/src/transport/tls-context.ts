@@ -1,6 +1,6 @@
 import { conditionsAt, keyOf, propertyOf, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
-const OPT_IN = /insecure|self_?-?signed|unauthori[sz]ed|skip|verif|trust|allow|ignore|disable|strict|localhost|127\.0\.0\.1|\blocal/i;
+const OPT_IN = /insecure|unsafe|self_?-?signed|unauthori[sz]ed|skip|verif|trust|allow|ignore|disable|strict|localhost|127\.0\.0\.1|\blocal/i;
 const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
 
 /** A condition around the place asks whether verification shall be left out, or whether this machine is meant. */

@@ -5,6 +5,7 @@ const EXPRESS = "import express from 'express';\nimport { Pool, Client } from 'p
 
 testRule(rule, {
   valid: [
+    { name: 'settings that are tried out', code: `${EXPRESS}app.post('/', async (req, res) => { const pool = new Pool({ host: req.body.host, user: req.body.user }); res.json(await pool.query('select 1')); });` },
     `${EXPRESS}const pool = new Pool();\napp.get('/', async (req, res) => { res.json(await pool.query('select 1')); });`,
     `${EXPRESS}let pool;\napp.get('/', async (req, res) => { pool ??= new Pool(); res.json(await pool.query('select 1')); });`,
     `${EXPRESS}let pool;\napp.get('/', async (req, res) => { if (!pool) { pool = new Pool(); } res.json(await pool.query('select 1')); });`,

@@ -5,6 +5,7 @@ const verify = (output: string): { messageId: string; output: string }[] => [{ m
 
 testRule(rule, {
   valid: [
+    { name: 'asked for by its name', code: "import https from 'node:https';\nexport function agentFor(router) { if (router.unsafeTls) return new https.Agent({ rejectUnauthorized: false }); return undefined; }" },
     { name: 'this machine', code: "await fetch('http://localhost:3000/login', { method: 'POST', headers: { authorization: token } }); await fetch('http://127.0.0.1/x', { headers: { authorization: token } });" },
     { name: 'the same network', code: "await fetch('http://auth.internal/x', { headers: { authorization: token } }); await fetch('http://users.default.svc.cluster.local/x', { headers: { authorization: token } }); await fetch('http://redis/x', { headers: { authorization: token } });" },
     { name: 'metadata service', code: "await fetch('http://169.254.169.254/latest/api/token', { headers: { 'x-api-token': token } });" },

@@ -8,6 +8,7 @@ const NEST = "import { Controller, Get, Query } from '@nestjs/common';\nimport {
 
 testRule(rule, {
   valid: [
+    { name: 'conditions where options stand', code: "import express from 'express';\nimport { getConnection } from 'typeorm';\nconst app = express();\napp.get('/', async (req, res) => { const repo = getConnection().getRepository('Users'); res.json(await repo.find({ id: 1 })); });" },
     `${PRISMA}app.get('/x', async (req, res) => { res.json(await prisma.user.findMany({ take: 50 })); });`,
     `${PRISMA}app.get('/x', async (req, res) => { res.json(await prisma.user.findMany({ where: { ownerId: req.user.id } })); });`,
     `${PRISMA}app.get('/x', async (req, res) => { res.json(await prisma.user.findMany(req.page)); });`,

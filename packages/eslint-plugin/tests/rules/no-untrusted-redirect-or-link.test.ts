@@ -33,6 +33,7 @@ testRule(rule, {
     { name: 'parameter alone', code: 'export const go = (res, to) => res.redirect(to);' },
   ],
   invalid: [
+    { name: 'a link in a mail, once', code: inHandler("const link = «`${req.protocol}://${req.get('host')}/reset?token=${token}`»; const text = `Open ${link} to reset your password`; send(text);"), errors: [{ messageId: 'link', severity: 'high' }] },
     { code: inHandler('res.redirect(«req.query.next»);'), errors: [{ messageId: 'redirect', data: { source: 'The query string', call: 'res.redirect' } }] },
     { name: 'with a status', code: inHandler('res.status(302).redirect(301, «req.body.returnurl»);'), errors: ['redirect'] },
     { name: 'or a default', code: inHandler("const next = req.query.next || '/'; res.redirect(«next»);"), errors: ['redirect'] },

@@ -13,6 +13,7 @@ ${before}app.post('/users', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'shortened for a worker that hashes slowly', code: "import crypto from 'node:crypto';\nimport { pool } from './pool.js';\nexport async function hash(rounds, password) {\n  password = crypto.createHash('sha512').update(password).digest('hex');\n  return pool.exec('hash', [password, rounds]);\n}" },
     { name: 'enough rounds', code: "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => PBKDF2(password, salt, { iterations: 600000 });" },
     inHandler('const hash = await bcrypt.hash(req.body.password, 12);'),
     inHandler('const hash = await argon2.hash(req.body.password);'),

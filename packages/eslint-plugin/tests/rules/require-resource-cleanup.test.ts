@@ -5,6 +5,7 @@ const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 
 testRule(rule, {
   valid: [
+    { name: 'tried out at the start', code: `${PG}export class Db {\n  async start() {\n    const client = await pool.connect();\n    client.release();\n    await work();\n  }\n}` },
     `${PG}export async function f() { const c = await pool.connect(); try { return await c.query('select 1'); } finally { c.release(); } }`,
     `${PG}export async function f() { const c = await pool.connect(); try { return await c.query('select 1'); } finally { if (c) { c.release(); } } }`,
     `${PG}export async function f() { const c = await pool.connect(); return c; }`,

@@ -244,6 +244,8 @@ export interface CallModel {
   readonly contentType?: { readonly arg: number; readonly as: 'type' | 'header' | 'headers'; readonly property?: string };
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
+  /** Ends the transaction its receiver stands for. */
+  readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
   readonly mount?: MountModel;
   readonly cors?: CorsModel;

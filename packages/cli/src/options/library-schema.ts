@@ -83,6 +83,7 @@ const cookie = strictObject({
 });
 
 const call = strictObject({
+  endsTransaction: oneOf(['commit', 'rollback']).optional(),
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),

@@ -51,6 +51,7 @@ import requireOutboundTimeout from './require-outbound-timeout.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
+import requireTransaction from './require-transaction.js';
 
 /** Every rule by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -105,4 +106,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-resource-cleanup': requireResourceCleanup,
   'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
+  'require-transaction': requireTransaction,
 };

@@ -31,9 +31,12 @@ function settles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
 }
 
 function openIn(file: FileAnalysis, fn: FunctionNode, hops: number): Node[] {
-  return file
+  const inside = file
     .nodes('AwaitExpression', 'ThrowStatement', 'ForOfStatement', 'ReturnStatement')
     .filter((node) => file.functionOf(node) === fn && canFail(file, node, hops) && !isCaught(node, fn));
+  // `async (x) => load(x)` hands on a promise as `return load(x)` does.
+  const handedOn = fn.body && fn.body.type !== 'BlockStatement' && asyncCallOf(file, bare(fn.body)) !== null && isOpenCall(file, fn.body, hops);
+  return handedOn ? [fn.body, ...inside] : inside;
 }
 
 function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement, hops: number): boolean {

@@ -128,8 +128,11 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       const model = specifier === null ? null : r.registry.moduleOf(specifier);
       return model && { kind: 'module', model };
     }
-    case 'LogicalExpression':
-      return r.meaningOf(node.left) ?? r.meaningOf(node.right);
+    case 'LogicalExpression': {
+      const left = r.meaningOf(node.left);
+      // `pool ?? new Pool()`: what is made says more than a name.
+      return left === null || left.kind === 'conventional' ? (r.meaningOf(node.right) ?? left) : left;
+    }
     case 'ConditionalExpression':
       return r.meaningOf(node.consequent) ?? r.meaningOf(node.alternate);
     case 'AssignmentExpression':

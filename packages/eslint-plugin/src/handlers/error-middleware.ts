@@ -32,7 +32,7 @@ export function earlyHandlers(file: FileAnalysis): EarlyHandler[] {
     if (!handler || isSelective(file, handler.fn)) return [];
     const behind = (other: LibraryCall): boolean => other.node.range[0] > mount.node.range[1] && isSameRouter(file, mount, other);
     if (mounts.some((other) => behind(other) && handlesErrors(file, other))) return [];
-    const route = file.callsWith('route').find((other) => argumentsOf(other).length > (other.call.route?.handlersFrom ?? 0) && behind(other)) ?? mounts.find((other) => behind(other) && mountsRoutes(file, other));
+    const route = file.callsWith('route').find((other) => argumentsOf(other).length > (other.call.route?.handlersFrom ?? 0) && behind(other) && canFail(file, other)) ?? mounts.find((other) => behind(other) && mountsRoutes(file, other));
     return route ? [{ fn: handler.fn, later: route.node }] : [];
   });
 }
@@ -61,6 +61,16 @@ function routerOf(file: FileAnalysis, node: Node): unknown {
 
 function handlesErrors(file: FileAnalysis, mount: LibraryCall): boolean {
   return givenCallbacks(file, mount).some(({ callback, fn }) => isErrorHandler(callback.errorParams, fn)) || /err|exception|fail|sentry/i.test(file.text.slice(...mount.node.range).slice(0, 200));
+}
+
+/** All its handlers stand here and do nothing but answer, as that of a health check does: then there is no error to handle. */
+function canFail(file: FileAnalysis, route: LibraryCall): boolean {
+  const given = givenCallbacks(file, route);
+  const handlers = argumentsOf(route).slice(route.call.route?.handlersFrom ?? 0);
+  return given.length < handlers.length || given.some(({ fn }) => {
+    const within = (node: Node): boolean => node.range[0] >= fn.range[0] && node.range[1] <= fn.range[1];
+    return file.nodes('AwaitExpression', 'ThrowStatement').some(within) || file.nodes('CallExpression', 'NewExpression').some((node) => within(node) && file.libraryCall(node)?.call.response === undefined);
+  });
 }
 
 /** `app.use('/users', users)`: a router under a path, and neither a function of this file nor a middleware of a library. */

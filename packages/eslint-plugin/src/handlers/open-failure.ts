@@ -5,7 +5,14 @@ const WAITING = /(?:^|\.)(?:sleep|delay|wait|pause|setTimeout|nextTick)$/i;
 
 /** The first place in an async function that can make its promise reject; null when every failure is caught, or only those of cleaning up are not. */
 export function openFailure(file: FileAnalysis, fn: FunctionNode): Node | null {
-  return openFailures(file, fn).find((place) => place.type !== 'AwaitExpression' || !isHarmless(file, place.argument, fn, place)) ?? null;
+  return openFailures(file, fn).find((place) => !answers(file, place) && (place.type !== 'AwaitExpression' || !isHarmless(file, place.argument, fn, place))) ?? null;
+}
+
+/** `return res.sendFile(path)`, `await res.json(user)`: the answer tells of its own failures, and there is nothing to wait for. */
+function answers(file: FileAnalysis, place: Node): boolean {
+  const given = place.type === 'AwaitExpression' || place.type === 'ReturnStatement' ? place.argument : place;
+  const call = given && bare(given);
+  return call?.type === 'CallExpression' && file.libraryCall(call)?.call.response !== undefined;
 }
 
 function isHarmless(file: FileAnalysis, awaited: Node, fn: FunctionNode, place: Node): boolean {

@@ -2,11 +2,13 @@ import { nameTokens } from '../secrets/name-tokens.js';
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 
 /** What only its owner may know, whatever stands before the word. */
-const SECRETS = new Set(['otp', 'totp', 'passcode', 'salt', 'csrf', 'xsrf', 'sid', 'nonce', 'pkce']);
+const SECRETS = new Set(['otp', 'totp', 'passcode', 'salt', 'csrf', 'xsrf', 'sid', 'pkce']);
 /** Tokens that are told to everyone, or only mark a place or an attempt. */
 const PUBLIC_TOKEN = new Set(['cancel', 'cancellation', 'page', 'next', 'continuation', 'cursor', 'sync', 'change', 'concurrency', 'design', 'lock', 'fencing', 'request', 'idempotency', 'query', 'dedupe', 'render', 'cache', 'color', 'colour', 'theme', 'syntax', 'parse', 'trace', 'sample', 'test', 'mock', 'fake', 'dummy', 'seed', 'price', 'nft', 'public']);
 /** `resetCode`, `magicLink`, `inviteUrl`: who knows it gets in. */
 const OPENS_DOOR = new Set(['reset', 'verification', 'verify', 'confirm', 'confirmation', 'activation', 'activate', 'invite', 'invitation', 'otp', 'auth', 'authorization', 'login', 'security', 'access', 'recovery', 'backup', 'mfa', 'sms', 'magic', 'session', 'unsubscribe', 'oauth', 'password', 'secret', 'voucher']);
+/** A nonce of these must not be foreseen; any other only never come twice. */
+const FORESEEN = new Set(['csp', 'script', 'style', 'login', 'auth', 'oidc', 'wallet', 'challenge']);
 /** Short for the code or link of the same name. */
 const ALONE = new Set(['reset', 'invite', 'invitation', 'verification', 'activation', 'confirmation']);
 const DOOR = new Set(['code', 'codes', 'link', 'url', 'uri', 'pin', 'hash', 'string']);
@@ -23,6 +25,7 @@ export function isGuessableSecret(name: string): boolean {
   if (isSecretName(name) || isPasswordName(name)) return true;
   if (head === 'token' || head === 'tokens') return !before.some((word) => PUBLIC_TOKEN.has(word));
   if (SECRETS.has(head) || (before.length === 0 && ALONE.has(head))) return true;
+  if (head === 'nonce') return before.some((word) => FORESEEN.has(word));
   if (head === 'id') return before.at(-1) === 'session';
   if (head === 'vector') return before.at(-1) === 'initialization';
   if (head === 'state') return before.at(-1) === 'oauth';

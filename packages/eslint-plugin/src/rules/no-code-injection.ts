@@ -8,7 +8,6 @@ export default defineRule({
   meta: {
     severity: 'critical',
     preset: 'recommended',
-    unproven: true,
     cwe: [94, 95, 1336],
     owasp: ['A05:2025', 'A03:2021'],
     docs: {

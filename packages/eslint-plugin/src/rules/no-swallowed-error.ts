@@ -2,8 +2,10 @@ import { bare, isFunction, receiversOf, requestHandlerAround, type FileAnalysis,
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { excerpt } from '../evidence.js';
+import { droppedCauses } from '../failures/dropped-cause.js';
 import { lostWork, storedChange } from '../failures/lost-work.js';
 import { swallowing, triedBy } from '../failures/swallowing.js';
+import { swallowedInTransaction } from '../transactions/swallowed.js';
 
 /** Failures of work that must not be lost, which end in an empty handler or in a log. */
 export default defineRule({
@@ -14,8 +16,9 @@ export default defineRule({
     unproven: true,
     cwe: [390, 391, 778],
     owasp: ['A10:2025', 'A09:2021'],
+    hasSuggestions: true,
     docs: {
-      description: 'Reports failures of writes and of request handlers that are caught and forgotten',
+      description: 'Reports failures of writes and of request handlers that are caught and forgotten, and errors thrown in their place without the cause',
       impact: 'The client is told that all went well, or waits for an answer that never comes, while the work was not done.',
       fix: 'Answer with an error, hand it to `next(error)` or throw it on; where failing is fine, say why in a comment.',
       refactoring: 'Let errors reach one error handler, and catch only those that a caller can do something about.',
@@ -24,14 +27,21 @@ export default defineRule({
       empty: 'When `{{call}}` fails nobody learns of it: the handler is empty. Let the error go on, or answer it; when failing is fine, say why in a comment.',
       logged: 'When `{{call}}` fails it is logged, and the request goes on as if it had worked. Answer with an error, call `next(error)` or throw it on.',
       unanswered: 'When this fails the request is never answered: `{{answer}}` is skipped and the client waits. Answer with an error here, or hand it on.',
+      dropped: 'Nothing of `{{caught}}` is kept: whoever reads this error never learns what failed. Hand it on with `{ cause: {{caught}} }`.',
+      keep: 'Hand `{{caught}}` on as the cause.',
     },
     schema: [],
     gate: /\bcatch\b/,
   },
   *problems(file) {
+    // Inside a transaction the rest is committed, which is worse: another rule speaks of that.
+    const torn = new Set<Node>(swallowedInTransaction(file).map(({ handler }) => handler));
     for (const handler of file.nodes('CatchClause')) {
-      const problem = problemOf(file, handler);
+      const problem = torn.has(handler) ? null : problemOf(file, handler);
       if (problem) yield problem;
+      for (const { at, caught, edits } of droppedCauses(file, handler)) {
+        yield { at, messageId: 'dropped', data: { caught }, severity: 'low', suggestions: edits.length > 0 ? [{ messageId: 'keep', data: { caught }, edits }] : [] };
+      }
     }
     for (const call of file.callsNamed('catch')) {
       const problem = call.type === 'CallExpression' ? lostByChain(file, call) : null;

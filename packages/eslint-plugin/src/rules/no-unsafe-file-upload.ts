@@ -7,7 +7,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [434, 400],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API4:2023'],

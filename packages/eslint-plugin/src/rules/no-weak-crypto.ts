@@ -35,6 +35,7 @@ export default defineRule({
     gate: /cipher|hash|md5|sha1|hmac|modulus|KeyPair|encrypt|createSign|createVerify|Diffie|\b(?:sign|verify)\(|RSA/i,
   },
   *problems(file) {
+    if (PROTOCOL.test(file.file)) return;
     for (const hazard of file.hazards('weak-cipher')) yield cipherProblem(file, hazard);
     for (const hazard of file.hazards('weak-hash')) {
       const problem = hashProblem(file, hazard);
@@ -51,6 +52,9 @@ export default defineRule({
     }
   },
 });
+
+/** Files that speak a protocol which prescribes what it uses, by their path. */
+const PROTOCOL = /(?:^|[^a-z])(?:ntlm|kerberos|radius|digest-?auth|smb|rfb|vnc|rdp)(?![a-z])/i;
 
 function cipherProblem(file: FileAnalysis, hazard: Hazard): Problem {
   if (hazard.model.unlessCalled) return { at: hazard.call.node.range, messageId: 'unchecked' };

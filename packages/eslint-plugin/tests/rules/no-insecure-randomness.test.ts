@@ -6,6 +6,7 @@ const weak = { messageId: 'weak' };
 
 testRule(rule, {
   valid: [
+    { name: 'a number that must only never come twice', code: 'export const params = () => ({ signatureNonce: Math.random().toString(), timestamp: Date.now() });' },
     { name: 'jitter', code: 'const jitter = Math.random() * 100;' },
     { name: 'backoff', code: 'export const wait = (n) => new Promise((r) => setTimeout(r, 2 ** n * 100 + Math.random() * 50));' },
     { name: 'sampling', code: 'if (Math.random() < 0.1) log(token);' },

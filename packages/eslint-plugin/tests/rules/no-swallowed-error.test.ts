@@ -15,6 +15,17 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'the cause is handed on', code: "try { load(); } catch (error) { throw new Error('not loaded', { cause: error }); }" },
+    { name: 'the cause is logged', code: "try { load(); } catch (error) { log(error); throw new Error('not loaded'); }" },
+    { name: 'its text is kept', code: "try { load(); } catch (error) { throw new Error(`not loaded: ${error.message}`); }" },
+    { name: 'thrown on', code: "try { load(); } catch (error) { if (error.code === 'ENOENT') return null; throw error; }" },
+    { name: 'an error of the project', code: "import { NotFound } from './errors.js'; try { load(); } catch (error) { throw new NotFound('page'); }" },
+    { name: 'nothing is asked for', code: "try { load(); } catch { throw new Error('not loaded'); }" },
+    { name: 'options nobody sees', code: "try { load(); } catch (error) { throw new Error('not loaded', options); }" },
+    { name: 'the input is at fault', code: "try { check(day); } catch (error) { throw new Error(`Invalid day: ${day}`); }" },
+    { name: 'a text that is none', code: "try { return JSON.parse(text); } catch (error) { throw new Error('Settings are broken'); }" },
+    { name: 'named as unused', code: "try { load(); } catch (_error) { throw new Error('not loaded'); }" },
+    { name: 'thrown later', code: "try { load(); } catch (error) { later(() => { throw new Error('late'); }); }" },
     { name: 'a comment says why', code: app('try { await payments.charge(); } catch { /* charged by the nightly job as well */ } res.end();') },
     { name: 'a comment before the handler', code: app('try { await payments.charge(); }\n// charged by the nightly job as well\ncatch {} res.end();') },
     { name: 'files that are gone', code: "import fs from 'node:fs/promises'; export async function tidy() { try { await fs.unlink('/tmp/a'); } catch {} }" },
@@ -38,6 +49,9 @@ testRule(rule, {
     { name: 'takes the error to the caller', code: db("export async function save() { try { await pool.query('UPDATE a SET b = 1'); } catch (error) { throw new Error('save', { cause: error }); } }") },
   ],
   invalid: [
+    { name: 'another error in its place', code: "try { load(); } catch (error) { throw «new Error('not loaded')»; }", errors: [{ messageId: 'dropped', severity: 'low', data: { caught: 'error' }, suggestions: [{ messageId: 'keep', output: "try { load(); } catch (error) { throw new Error('not loaded', { cause: error }); }" }] }] },
+    { name: 'asked only what kind it is', code: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw «new TypeError('no file', {})»; throw «new Error('not loaded', { retry: true })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', { cause: e }); throw new Error('not loaded', { retry: true }); }" }] }, { messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw new Error('not loaded', { retry: true, cause: e }); }" }] }] },
+    { name: 'another cause', code: "try { load(); } catch (error) { throw «new Error('not loaded', { cause: other })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [] }] },
     { name: 'goes on as success', code: app('try { await payments.charge(); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', data: { call: 'payments.charge' } }] },
     { name: 'empty', code: app('try { await payments.charge(); } «catch» {} res.json({ ok: true });'), errors: [{ messageId: 'empty', data: { call: 'payments.charge' } }] },
     { name: 'a write in a handler', code: app('try { await prisma.order.create({ data: {} }); } «catch» (e) { logger.error(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', severity: 'high' }] },

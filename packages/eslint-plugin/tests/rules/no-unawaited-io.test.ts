@@ -55,6 +55,7 @@ testRule(rule, {
     { name: 'fetch is awaited', code: "async function run() { const answer = await fetch('https://a.example'); return answer.json(); }" },
   ],
   invalid: [
+    { name: 'given, or made here', code: "import { Pool } from 'pg'; export class Visits { constructor(pool) { this.store = pool ?? new Pool(); } seen(id) { «this.store?.query('insert into visits values ($1)', [id])»; } }", errors: ['unawaited'] },
     { name: 'returned from try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return «load()»; } catch { return null; } }', errors: [{ messageId: 'returnedInTry', data: { call: 'load(...)' }, severity: 'medium', suggestions: [{ messageId: 'addAwait', output: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' }] }] },
     {
       code: 'async function save() { await work(); }\nasync function run() { «save()»; }',

@@ -43,7 +43,7 @@ function isChosen(file: FileAnalysis, object: Node, written: Node): boolean {
   if (root.type === 'ThisExpression') return true;
   const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
   if (definition?.type === 'Parameter') return plain === root;
-  return definition !== undefined && (definition.type === 'ImportBinding' || definition.type === 'Variable') && file.functionOf(definition.node as Node) === null;
+  return definition !== undefined && (definition.type === 'ImportBinding' || definition.type === 'Variable') && file.functionOf(definition.node) === null;
 }
 
 /** The object came from outside before this write: its way in is another one than that of what is written, plus one step. */

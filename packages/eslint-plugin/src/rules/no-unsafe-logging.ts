@@ -1,4 +1,4 @@
-import type { CallNode, FileAnalysis, Node, Sink } from '@backend-architect/analysis';
+import { dependsOnEnvironment, type CallNode, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
@@ -41,7 +41,10 @@ export default defineRule<Options>({
       yield* found;
       if (lineBreaks && found.length === 0) yield* forged(file, sink);
     }
-    for (const { node, call } of ownLoggerEntries(file)) yield* revealed(file, node, call, true);
+    for (const { node, call } of ownLoggerEntries(file)) {
+      // What only runs on the machine of a developer shows nobody else's secrets.
+      if (!dependsOnEnvironment(file, call)) yield* revealed(file, node, call, true);
+    }
     yield* formats(file);
   },
 });

@@ -24,6 +24,7 @@ testRule(rule, {
     { name: 'one header', code: inHandler("console.log(req.headers['user-agent'], req.cookies.theme);") },
     { name: 'one variable', code: 'console.log(process.env.NODE_ENV, process.env.PORT);' },
     { name: 'left out, perhaps, by a logger of the project', code: "import { log } from './log.js';\nexport const start = (accessToken) => log.info('started', { accessToken });" },
+    { name: 'a logger of the project on the machine of a developer', code: "import { log } from './log.js';\nimport { isDev } from './mode.js';\nexport const start = (accessToken) => { if (isDev) { log.info('started with ' + accessToken); } };" },
     { name: 'another thing with such methods', code: "import { toast } from './toast.js';\nexport const start = (accessToken) => toast.info(accessToken);" },
     { name: 'a name that has more than one value', code: 'export function show(user, brief) { let shown = user.password; if (brief) shown = user.name; console.log(shown); }' },
     { name: 'input as a value of a fixed format', code: inHandler("save(format('%s by %s', req.query.what, user.name));", "import { format } from 'node:util';\n") },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT, review } from './review.mjs';
 
 /** Settings by which the review asks what the preset `strict` asks. */
-const STRICT = { 'no-insecure-cors': ['high', { anyOrigin: true }], 'no-prototype-pollution': ['high', { singleKey: true }] };
+const STRICT = { 'no-insecure-cors': ['high', { anyOrigin: true }], 'no-prototype-pollution': ['high', { singleKey: true }], 'require-outbound-timeout': ['medium', { longDefaults: true }] };
 const LABEL = /\/\/ @(tp|ok) ([a-z0-9-]+)\s*$/;
 
 /**

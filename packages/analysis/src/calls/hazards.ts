@@ -12,7 +12,7 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
   return (call.call.hazards ?? []).flatMap((model) => {
     if (model.hazard !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
-    if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
+    if (model.unless && [model.unless].flat().some((test) => optionTest(file, call, test) !== 'no')) return [];
     if (model.unlessCalled && !neverCalled(file, call.node, model.unlessCalled)) return [];
     if (model.unlessOnly && usesOnly(file, call, model.unlessOnly)) return [];
     const hazard = { kind: model.hazard, model, call };

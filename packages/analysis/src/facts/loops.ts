@@ -56,7 +56,7 @@ function repeats(loop: LoopNode, below: Node): boolean {
 function loopOf(file: FileAnalysis, node: LoopNode, call: Node): Loop {
   const bindings = bindingsOf(node);
   const element = bindings.map((binding) => binding.name).join(', ');
-  const exempt = exemptionOf(file, node, call, element);
+  const exempt = exemptionOf(file, node, call, element) ?? (worksOnFiles(file, node) ? 'files' : null);
   const kind = node.type === 'ForOfStatement' ? 'for-of' : node.type === 'ForInStatement' ? 'for-in' : node.type === 'ForStatement' && node.test ? 'for' : 'while';
   return { node, bindings, fact: { at: node.range, kind, ...(element && { element }), ...(exempt && { exempt }) } };
 }
@@ -80,8 +80,13 @@ function callbackLoop(file: FileAnalysis, fn: Node): Loop | null {
   const position = /^reduce/.test(memberName(callee) ?? '') ? 1 : 0;
   const bindings = fn.params.slice(position, position + 1).flatMap(namesIn);
   const element = bindings.map((binding) => binding.name).join(', ');
-  const exempt = overFew(file, callee.object) ? 'bounded' : /^(?:find|some|every)/.test(memberName(callee) ?? '') ? 'early-exit' : chunkName(file, callee.object, element) ? 'chunked' : null;
+  const exempt = overFew(file, callee.object) ? 'bounded' : /^(?:find|some|every)/.test(memberName(callee) ?? '') ? 'early-exit' : chunkName(file, callee.object, element) ? 'chunked' : worksOnFiles(file, parent) ? 'files' : null;
   return { node: parent, bindings, fact: { at: parent.range, kind: 'callback', ...(element && { element }), ...(exempt && { exempt }) } };
+}
+
+/** Each round reads or moves a file: a piece of work per element, and not a list that is completed. */
+function worksOnFiles(file: FileAnalysis, loop: Node): boolean {
+  return file.sinks('file-path').some(({ call: { node } }) => loop.range[0] <= node.range[0] && node.range[1] <= loop.range[1]);
 }
 
 function exemptionOf(file: FileAnalysis, node: LoopNode, call: Node, element: string): string | null {

@@ -125,7 +125,7 @@ export interface LoopFact {
   readonly at: Range;
   readonly kind: 'for' | 'for-of' | 'for-in' | 'while' | 'callback';
   readonly element?: string;
-  /** Reasons the loop is not one query per element: `chunked`, `retry`, `cursor`, `bounded`, `stream`, `early-exit`. */
+  /** Reasons the loop is not one query per element: `chunked`, `retry`, `cursor`, `bounded`, `stream`, `early-exit`, `files`. */
   readonly exempt?: string;
 }
 

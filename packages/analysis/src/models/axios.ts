@@ -1,11 +1,12 @@
 import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { unlimited } from './http-clients.js';
 
 const SENT: CallModel = { async: 'promise', external: 'network' };
 /** An agent or lookup of one's own may refuse private addresses. */
 const OWN_AGENT = ['httpAgent', 'httpsAgent', 'lookup'];
-const byUrl = (options: number): MemberModel => ({ call: { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: options, property: OWN_AGENT } }] } });
-const byConfig: CallModel = { ...SENT, sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'baseURL'], unless: { arg: 0, property: OWN_AGENT } }] };
-const CONFIGURED: CallModel = { returns: 'Instance', sinks: [{ kind: 'outbound-url', arg: 0, property: 'baseURL', propertyOnly: true }] };
+const byUrl = (options: number): MemberModel => ({ call: { ...SENT, hazards: unlimited(options, 'timeout'), sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: options, property: OWN_AGENT } }] } });
+const byConfig: CallModel = { ...SENT, hazards: unlimited(0, 'timeout', [1]), sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'baseURL'], unless: { arg: 0, property: OWN_AGENT } }] };
+const CONFIGURED: CallModel = { returns: 'Instance', hazards: unlimited(0, 'timeout'), sinks: [{ kind: 'outbound-url', arg: 0, property: 'baseURL', propertyOnly: true }] };
 const METHODS: Record<string, MemberModel> = {
   ...Object.fromEntries('get delete head options'.split(' ').map((name) => [name, byUrl(1)])),
   ...Object.fromEntries('post put patch postForm putForm patchForm'.split(' ').map((name) => [name, byUrl(2)])),

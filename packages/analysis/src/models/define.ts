@@ -174,9 +174,11 @@ export interface HazardModel {
   readonly byUse?: true;
   /** Unsafe when it is left out where everything around it can be seen. */
   readonly missing?: true;
-  /** Counts only when, or unless, another option says so. What cannot be seen does not count. */
+  /** What the library does when it is left out, in seconds: long, but an end. */
+  readonly byDefault?: number;
+  /** Counts only when, or unless, another option (one of several) says so. What cannot be seen does not count. */
   readonly when?: OptionTest;
-  readonly unless?: OptionTest;
+  readonly unless?: OptionTest | readonly OptionTest[];
   /** Harmless when nothing but these members is used of the result: `.none()`. */
   readonly unlessOnly?: readonly string[];
 }
@@ -242,6 +244,8 @@ export interface CallModel {
   readonly contentType?: { readonly arg: number; readonly as: 'type' | 'header' | 'headers'; readonly property?: string };
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
+  /** Ends the transaction its receiver stands for. */
+  readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
@@ -256,6 +260,8 @@ export interface CallModel {
   readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number;
     /** Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`, `costArg` is the place of the options object. */
     readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
+  /** Once called, hazards of these kinds are met for every call of this process: a dispatcher with limits of its own. */
+  readonly settles?: readonly HazardKind[];
   /** Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is the value of the argument that says so. */
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */

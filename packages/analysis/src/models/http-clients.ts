@@ -1,15 +1,29 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type HazardModel, type LibraryModel, type MemberModel } from './define.js';
 import { tlsHazards } from './node-tls.js';
+
+/**
+ * No limit among the options at this place: neither a `timeout` nor a signal that ends the call. `setting` is the option to write.
+ * `others` are places that may hold the options as well.
+ */
+export function unlimited(arg: number, setting: 'timeout' | 'signal', others: readonly number[] = []): readonly HazardModel[] {
+  const limits = ['timeout', 'signal', 'cancelToken'].filter((name) => name !== setting);
+  return [{ hazard: 'no-timeout', arg, property: setting, missing: true, unless: [{ arg, property: limits }, ...others.map((place) => ({ arg: place, property: ['timeout', 'signal', 'cancelToken'] }))] }];
+}
+
+/** Node's fetch waits 300 seconds for headers and as long between pieces of the body (undici `headersTimeout`, `bodyTimeout`). */
+export const LONG: readonly HazardModel[] = unlimited(1, 'signal').map((model) => ({ ...model, byDefault: 300 }));
 
 const FETCH: CallModel = { async: 'promise', external: 'network', sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'prefixUrl'], unless: { arg: 1, property: ['agent', 'dispatcher', 'lookup', 'dnsLookup'] } }] };
 const CALL: MemberModel = { call: FETCH };
-const VERBS = Object.fromEntries('get post put patch head delete'.split(' ').map((name) => [name, CALL]));
+
+/** They wait for as long as the connection lives. */
+const LIMITLESS: MemberModel = { call: { ...FETCH, hazards: unlimited(1, 'signal') } };
 
 export const nodeFetch = defineModel({
   library: 'node-fetch',
   modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch'],
   family: 'http-client',
-  exports: { default: CALL, fetch: CALL },
+  exports: { default: LIMITLESS, fetch: LIMITLESS },
 });
 
 const AT_ORIGIN: CallModel = { sinks: [{ kind: 'outbound-url', arg: 0 }] };
@@ -17,16 +31,18 @@ export const undici = defineModel({
   library: 'undici',
   modules: ['undici'],
   family: 'http-client',
-  exports: { fetch: CALL, request: CALL, stream: CALL, Agent: { new: { hazards: tlsHazards(0, 'connect') } }, Pool: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, Client: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, ProxyAgent: { new: { hazards: [...tlsHazards(0, 'requestTls'), ...tlsHazards(0, 'proxyTls')] } } },
+  exports: { fetch: { call: { ...FETCH, hazards: LONG } }, request: { call: { ...FETCH, hazards: LONG } }, stream: CALL, setGlobalDispatcher: { call: { settles: ['no-timeout'] } }, Agent: { new: { hazards: tlsHazards(0, 'connect') } }, Pool: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, Client: { new: { ...AT_ORIGIN, hazards: tlsHazards(1, 'connect') } }, ProxyAgent: { new: { hazards: [...tlsHazards(0, 'requestTls'), ...tlsHazards(0, 'proxyTls')] } } },
 });
 
-export const got = defineModel({
-  library: 'got',
-  modules: ['got', 'ky'],
-  family: 'http-client',
-  exports: { default: { call: FETCH, members: { ...VERBS, stream: CALL, extend: { call: { returns: 'Instance' } }, create: { call: { returns: 'Instance' } } } }, got: { call: FETCH, members: { ...VERBS, extend: { call: { returns: 'Instance' } } } } },
-  types: { Instance: { call: FETCH, members: { ...VERBS, extend: { call: { returns: 'this' } } } } },
-});
+/** The instance of the one waits for ever, that of the other for ten seconds. */
+const client = (library: string, fetch: CallModel): LibraryModel => {
+  const made: MemberModel = { call: { returns: 'Instance', hazards: (fetch.hazards ?? []).map((model) => ({ ...model, arg: 0, unless: { arg: 0, property: ['timeout'] } })) } };
+  const verbs = Object.fromEntries('get post put patch head delete'.split(' ').map((name): [string, MemberModel] => [name, { call: fetch }]));
+  const own: Record<string, MemberModel> = { ...verbs, stream: CALL, extend: made, create: made };
+  return defineModel({ library, modules: [library], family: 'http-client', exports: { default: { call: fetch, members: own }, [library]: { call: fetch, members: own } }, types: { Instance: { call: fetch, members: { ...verbs, extend: { call: { returns: 'this' } } } } } });
+};
+export const got = client('got', { ...FETCH, hazards: unlimited(1, 'signal', [0]) });
+export const ky = client('ky', FETCH);
 
 export const superagent = defineModel({
   library: 'superagent',
@@ -43,7 +59,7 @@ export const needle = defineModel({
 });
 
 /** The old callback client: nothing it returns is a promise. */
-const OLD: CallModel = { external: 'network', hazards: [0, 1].flatMap((arg) => [...tlsHazards(arg), { hazard: 'unverified-tls' as const, arg, property: 'strictSSL', is: false }]), sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] };
+const OLD: CallModel = { external: 'network', hazards: [...[0, 1].flatMap((arg) => [...tlsHazards(arg), { hazard: 'unverified-tls' as const, arg, property: 'strictSSL', is: false }]), ...unlimited(0, 'timeout', [1])], sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] };
 export const request = defineModel({
   library: 'request',
   modules: ['request'],

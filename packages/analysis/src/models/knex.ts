@@ -68,7 +68,7 @@ export const knex = defineModel({
         destroy: { call: { async: 'promise' } },
       },
     },
-    Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise' } }, rollback: { call: { async: 'promise' } } } },
+    Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } } } },
     Raw: { members: { wrap: { call: { returns: 'this' } } } },
   },
 });

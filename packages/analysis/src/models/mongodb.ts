@@ -61,7 +61,7 @@ export const mongodb = defineModel({
     ClientSession: {
       resource: { kind: 'session', releasedBy: ['endSession'] },
       members: {
-        startTransaction: { call: { transaction: { manual: true } } }, commitTransaction: PROMISE, abortTransaction: PROMISE, endSession: PROMISE,
+        startTransaction: { call: { transaction: { manual: true } } }, commitTransaction: { call: { async: 'promise', endsTransaction: 'commit' } }, abortTransaction: { call: { async: 'promise', endsTransaction: 'rollback' } }, endSession: PROMISE,
         withTransaction: { call: { async: 'promise', transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' }, callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }] } },
       },
     },

@@ -14,7 +14,8 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
   const query: MemberModel = { call: { ...finish(null, null, null), sinks: [TEXT], query: { operation: 'raw', textArg: 0 } } };
   const end: MemberModel = { call: finish(null) };
   const connection: Record<string, MemberModel> = {
-    connect: end, end, ping: end, rollback: end, commit: end,
+    connect: end, end, ping: end,
+    rollback: { call: { ...finish(null), endsTransaction: 'rollback' } }, commit: { call: { ...finish(null), endsTransaction: 'commit' } },
     beginTransaction: { call: { ...finish(null), transaction: { manual: true } } },
     destroy: { call: {} }, release: { call: {} }, escape: QUOTED, escapeId: QUOTED, format: FORMAT,
     ...(form === 'callback' ? { promise: { call: { returns: 'mysql2#PromiseConnection' } } } : {}),

@@ -19,7 +19,7 @@ import { fastifyBasicAuth, fastifyBearerAuth, fastifyCompress, fastifyCookie, fa
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
-import { got, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
+import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
@@ -95,7 +95,7 @@ export const builtInModels: readonly LibraryModel[] = [
   fastify,
   apolloServer, graphqlYoga, graphqlJs, mercurius, trpcServer,
   hono, honoZodValidator, honoNode,
-  nodeFetch, undici, got, superagent, needle, request,
+  nodeFetch, undici, got, ky, superagent, needle, request,
   joi,
   jsonwebtoken9, jsonwebtoken8,
   knex,

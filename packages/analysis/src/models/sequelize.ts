@@ -72,7 +72,7 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
     Instance: {
       members: { save: run({ operation: 'write', transactionOption: inTransaction(0) }), update: run(created, [DATA]), destroy: run({ operation: 'delete', transactionOption: inTransaction(0) }), restore: run({ operation: 'write' }), increment: run(created), decrement: run(created), reload: run({ operation: 'read' }), set: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } }, get: { call: {} }, toJSON: { call: {} }, validate: PROMISE, changed: { call: {} } },
     },
-    Transaction: { transactional: true, resource: { kind: 'lock', releasedBy: ['commit', 'rollback'] }, members: { commit: PROMISE, rollback: PROMISE, afterCommit: { call: {} }, LOCK: { members: { '*': { value: 'constant' } } } } },
+    Transaction: { transactional: true, resource: { kind: 'lock', releasedBy: ['commit', 'rollback'] }, members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } }, afterCommit: { call: {} }, LOCK: { members: { '*': { value: 'constant' } } } } },
   },
 });
 

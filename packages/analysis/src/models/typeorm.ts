@@ -67,7 +67,7 @@ export const typeorm = defineModel({
       resource: { kind: 'connection', releasedBy: ['release'] },
       transactional: true,
       conventionalNames: ['queryRunner'],
-      members: { connect: PROMISE, release: PROMISE, startTransaction: { call: { async: 'promise', transaction: { manual: true } } }, commitTransaction: PROMISE, rollbackTransaction: PROMISE, query: { call: RAW_QUERY }, manager: { type: 'TransactionManager' } },
+      members: { connect: PROMISE, release: PROMISE, startTransaction: { call: { async: 'promise', transaction: { manual: true } } }, commitTransaction: { call: { async: 'promise', endsTransaction: 'commit' } }, rollbackTransaction: { call: { async: 'promise', endsTransaction: 'rollback' } }, query: { call: RAW_QUERY }, manager: { type: 'TransactionManager' } },
     },
     /** The manager handed to a transaction, or of a query runner. */
     TransactionManager: { extends: 'EntityManager', transactional: true },

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel, type ResultModel, type SourceModel } from './define.js';
+import { LONG } from './http-clients.js';
 
 const BODY: SourceModel = { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
 const HEADER: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
@@ -17,7 +18,7 @@ export const webPlatform = defineModel({
   family: 'runtime',
   exports: {},
   globals: {
-    fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: 1, property: ['agent', 'dispatcher'] } }] } },
+    fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', hazards: LONG, sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: 1, property: ['agent', 'dispatcher'] } }] } },
     Request: { type: 'Request', new: { returns: 'OwnRequest', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
     Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
     Headers: { type: 'OwnHeaders', new: {} },

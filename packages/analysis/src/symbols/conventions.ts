@@ -9,14 +9,15 @@ type Node = TSESTree.Node;
 
 /**
  * Rung 4: a conventional name (`db`, `pool`, `prisma`) that comes from a project file, is declared without a value, or is an
- * untyped parameter. It counts only when the library it would stand for is imported by this file or installed.
+ * untyped parameter. It counts only when the library it would stand for is imported by this file or installed, or
+ * when it is declared without a value under the very name of the library.
  */
 export function conventionalMeaning(r: Resolution, name: string, binding: Binding | null): Meaning | null {
   if (binding?.kind === 'import' && (binding.typeOnly || !isProjectSpecifier(binding.specifier))) return null;
   if (binding?.kind === 'value' && (binding.init !== null || !isOpenAnnotation(binding.annotation)) && !fromProject(r, binding)) return null;
   if (binding?.kind === 'param' && binding.path.length > 0) return null;
   if (PAIRED_NAMES.test(name)) return null;
-  const candidates = r.registry.conventional(name).filter(({ model }) => isPresent(r, model.library));
+  const candidates = r.registry.conventional(name).filter(({ model }) => isPresent(r, model.library) || (model.library === name && binding?.kind === 'value' && binding.init === null));
   if (candidates.length === 0) return null;
   const imported = r.imported();
   const ranked = [...candidates].sort((a, b) => Number(imported.has(b.model.library)) - Number(imported.has(a.model.library)));

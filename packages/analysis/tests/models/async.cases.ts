@@ -24,6 +24,14 @@ export const cases: LibraryCases = {
       ["const ch = { consume() {} }; «ch.consume('q', g)»;", null],
     ],
   },
+  knex: {
+    found: [["import knex from 'knex'; const db = knex({}); async function f() { const trx = await db.transaction(); await «trx.commit()»; }", 'knex#Transaction.commit']],
+    lookAlikes: [['const trx = { commit() {} }; «trx.commit()»;', null]],
+  },
+  typeorm: {
+    found: [["import { DataSource } from 'typeorm'; const s = new DataSource({}); async function f() { const runner = s.createQueryRunner(); await «runner.rollbackTransaction()»; }", 'typeorm#QueryRunner.rollbackTransaction']],
+    lookAlikes: [['const runner = { rollbackTransaction() {} }; «runner.rollbackTransaction()»;', null]],
+  },
   'express-promise-router': {
     found: [["import Router from 'express-promise-router'; const router = «Router()»;", 'express-promise-router#default']],
     lookAlikes: [["import Router from './promise-router'; const router = «Router()»;", null]],

@@ -1,5 +1,5 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
-import type { QueryFact } from '@backend-architect/analysis';
+import { isIndependentRecord, type QueryFact } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { runsInTransaction, takesHandle } from './transaction-context.js';
 
@@ -16,8 +16,6 @@ export interface WriteEvent {
 const MAX_HOPS = 2;
 /** Names of writes that may be made twice. */
 const REPEATABLE = /onConflict|onDuplicate|upsert|merge|ignore|ifNeeded|ifMissing|ifNotExists?|ifAbsent|ensure|(?:find|get)OrCreate/i;
-/** Records about what happened: losing one leaves no contradiction behind. */
-const INDEPENDENT = /audit|log(?:s|ging|in)?(?:_|$|[A-Z])|logs?$|event|history|histor|notification|outbox|activit|metric|statistic|analytic|telemetry|tracking|visit|view|session|token|otp|cache|job|queue|last_?(?:seen|login)/i;
 
 /** Writes the function waits for, outside any transaction, in source order. */
 export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
@@ -54,7 +52,7 @@ export function isRepeatable({ call, through }: WriteEvent): boolean {
 
 /** A write to a table that is known by name and part of the business, through no transaction. */
 function isWrite(query: QueryFact): boolean {
-  return (query.operation === 'write' || query.operation === 'delete') && query.transaction !== 'inside' && query.entity !== undefined && !INDEPENDENT.test(query.entity);
+  return (query.operation === 'write' || query.operation === 'delete') && query.transaction !== 'inside' && query.entity !== undefined && !isIndependentRecord(query.entity);
 }
 
 /** One of a list of queries that the database runs as a transaction: written inside it, or kept in a variable that is given to it. */

@@ -29,7 +29,7 @@ const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
   hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
   above: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
-  when: optionTest.optional(), unless: optionTest.optional(),
+  byDefault: z.number().optional(), when: optionTest.optional(), unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 
 const callback = strictObject({
@@ -83,6 +83,7 @@ const cookie = strictObject({
 });
 
 const call = strictObject({
+  endsTransaction: oneOf(['commit', 'rollback']).optional(),
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
@@ -96,7 +97,7 @@ const call = strictObject({
     costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional(),
     minimumBy: strictObject({ arg: count, is: z.record(text, z.number()) }).optional(),
   }).optional(),
-  asserts: count.optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
+  asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),

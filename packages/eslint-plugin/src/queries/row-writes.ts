@@ -82,13 +82,22 @@ function isThrownAway(file: FileAnalysis, { library, call: { use } }: QueryCall,
   if (use === 'awaited' && holder.parent?.type === 'ExpressionStatement') return true;
   if (loop.type !== 'CallExpression' || (use !== 'awaited' && use !== 'returned')) return false;
   // Started by a callback: the list of promises goes straight to whoever waits for all of them.
-  const collector = outer(loop).parent;
-  const all = collector?.type === 'CallExpression' && collector.arguments[0] === outer(loop) ? collector : null;
+  const list = keptAs(file, outer(loop)) ?? outer(loop);
+  const collector = list.parent;
+  const all = collector?.type === 'CallExpression' && collector.arguments[0] === list ? collector : null;
   const collected = all && file.libraryCall(all)?.call;
   // A list of queries handed to a transaction is one piece of work already.
   if (!all || !collected?.awaitsArguments || collected.transaction) return false;
   const waited = outer(all).parent;
   return waited?.type === 'AwaitExpression' && outer(waited).parent?.type === 'ExpressionStatement';
+}
+
+/** The one use of the name a list is kept under. */
+function keptAs(file: FileAnalysis, list: Node): Node | null {
+  const declarator = list.parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return null;
+  const uses = file.variableOf(declarator.id)?.references.filter((reference) => reference.init !== true) ?? [];
+  return uses.length === 1 ? ((uses[0]?.identifier as Node | undefined) ?? null) : null;
 }
 
 /** No other query, nothing else waited for, and no round that goes on when this one fails. */

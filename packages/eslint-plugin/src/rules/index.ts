@@ -47,9 +47,11 @@ import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
+import requireOutboundTimeout from './require-outbound-timeout.js';
 import requireResourceCleanup from './require-resource-cleanup.js';
 import requireSecureSession from './require-secure-session.js';
 import requireStructuredLogging from './require-structured-logging.js';
+import requireTransaction from './require-transaction.js';
 
 /** Every rule by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -100,7 +102,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'require-async-error-handling': requireAsyncErrorHandling,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
+  'require-outbound-timeout': requireOutboundTimeout,
   'require-resource-cleanup': requireResourceCleanup,
   'require-secure-session': requireSecureSession,
   'require-structured-logging': requireStructuredLogging,
+  'require-transaction': requireTransaction,
 };

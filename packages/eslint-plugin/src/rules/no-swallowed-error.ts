@@ -5,6 +5,7 @@ import { excerpt } from '../evidence.js';
 import { droppedCauses } from '../failures/dropped-cause.js';
 import { lostWork, storedChange } from '../failures/lost-work.js';
 import { swallowing, triedBy } from '../failures/swallowing.js';
+import { swallowedInTransaction } from '../transactions/swallowed.js';
 
 /** Failures of work that must not be lost, which end in an empty handler or in a log. */
 export default defineRule({
@@ -33,8 +34,10 @@ export default defineRule({
     gate: /\bcatch\b/,
   },
   *problems(file) {
+    // Inside a transaction the rest is committed, which is worse: another rule speaks of that.
+    const torn = new Set<Node>(swallowedInTransaction(file).map(({ handler }) => handler));
     for (const handler of file.nodes('CatchClause')) {
-      const problem = problemOf(file, handler);
+      const problem = torn.has(handler) ? null : problemOf(file, handler);
       if (problem) yield problem;
       for (const { at, caught, edits } of droppedCauses(file, handler)) {
         yield { at, messageId: 'dropped', data: { caught }, severity: 'low', suggestions: edits.length > 0 ? [{ messageId: 'keep', data: { caught }, edits }] : [] };

@@ -21,6 +21,7 @@ testRule(rule, {
     { name: 'a loader', code: 'export async function f(ids, loader) { return Promise.all(ids.map((id) => loader.load(id))); }' },
     { name: 'an array', code: 'export function f(ids, list) { return ids.map((id) => list.find((x) => x.id === id)); }' },
     { name: 'work per element', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { const user = await User.findOne({ email: row.email }); if (!user) await User.create(row); } }` },
+    { name: 'a file per element', code: `import fs from 'node:fs';\n${MONGOOSE}export async function f(files) { for (const file of files) { const hash = digest(fs.readFileSync(file)); if (await User.findOne({ hash })) fs.renameSync(file, file + '.done'); } }` },
     { name: 'asked once per key', code: `${MONGOOSE}export async function f(rows) { const known = new Map(); for (const row of rows) { if (!known.has(row.id)) known.set(row.id, await User.findById(row.id)); } }` },
     { name: 'a script', code: `${MONGOOSE}for (const id of ids) { await User.findById(id); }`, file: 'scripts/check.js' },
     { name: 'another answer each time', code: `${MONGOOSE}export async function f(rows, next) { for (const row of rows) { await User.findById(next()); } }` },
@@ -31,6 +32,7 @@ testRule(rule, {
     { name: 'something else is waited for', code: `${PG}export async function f(rows, mail) { for (const row of rows) { await mail(row); await pool.query('update visits set mailed = true where id = $1', [row.id]); } }` },
     { name: 'what a write gives back is used', code: `${PG}export async function f(rows) { for (const row of rows) { const { rows: made } = await pool.query('insert into visits (day) values ($1) returning id', [row.day]); row.id = made[0].id; } }` },
     { name: 'many rows in each round', code: `${PG}export async function f(groups) { for (const group of groups) { await pool.query('insert into visits (id) select unnest($1::int[])', [group.ids]); } }` },
+    { name: 'promises whose results are used', code: `${PG}export async function f(days) { const started = days.map((day) => pool.query('insert into visits (day) values ($1) returning id', [day])); return Promise.all(started); }` },
     { name: 'batches that are written', code: `${PG}export async function f(batches) { for (const batch of batches) { await pool.query('delete from visits where day = $1', [batch.day]); } }` },
     { name: 'rows as they arrive', code: `${PG}export async function f(source) { for await (const visit of source) { await pool.query('insert into visits (id) values ($1)', [visit.id]); } }` },
     { name: 'a table per round', code: `${PG}export async function f(tables) { for (const table of tables) { await pool.query(\`delete from \${table} where stale\`); } }` },
@@ -44,6 +46,7 @@ testRule(rule, {
   invalid: [
     { name: 'one row per round', code: `${PG}export async function f(visits) { for (const visit of visits) { if (visit.day) await «pool.query('insert into visits (day) values ($1)', [visit.day])»; } }`, errors: [{ messageId: 'perRow', data: { call: 'pool.query', to: ' of `visits`', instead: 'insert` with many rows' } }] },
     { name: 'started together they are still one per row', code: `${PG}export async function f(days) { for (const day of days) { await Promise.all(day.visits.map((visit) => «pool.query('update visits set day = $1 where id = $2', [day.id, visit])»)); } }`, errors: [{ messageId: 'perRow', data: { instead: 'update` from a list of values' } }] },
+    { name: 'a list of promises under a name', code: `${PG}export async function f(days) { const started = days.map((day) => { const values = [day.id]; return «pool.query('delete from visits where day = $1', values)»; }); await Promise.all(started); }`, errors: ['perRow'] },
     { name: 'for each with an async callback', code: `${PG}export function f(days) { days.forEach(async (day) => { await «pool.query({ text: 'delete from visits where day = $1', values: [day] })»; }); }`, errors: [{ messageId: 'perRow', data: { instead: 'delete` by a list of keys' } }] },
     { name: 'a list that is emptied', code: `${PG}export async function f(waiting) { while (waiting.length) { const visit = waiting.pop(); await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`, errors: ['perRow'] },
     { name: 'a list that is emptied without a test', code: `${PG}export async function f(waiting) { for (;;) { const visit = waiting.shift(); if (!visit) return; await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`, errors: ['perRow'] },

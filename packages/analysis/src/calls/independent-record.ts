@@ -1,0 +1,7 @@
+/** Tables that record what happened, or hold what may be lost: losing a row leaves no contradiction behind. */
+const INDEPENDENT = /audit|log(?:s|ging|in)?(?:_|$|[A-Z])|logs?$|event|history|histor|notification|outbox|activit|metric|statistic|analytic|telemetry|tracking|visit|view|session|token|otp|cache|job|queue|last_?(?:seen|login)/i;
+
+/** A row of this table stands by itself: an audit entry, a session, a cached value. */
+export function isIndependentRecord(table: string): boolean {
+  return INDEPENDENT.test(table);
+}

@@ -48,6 +48,7 @@ export type HazardKind =
   | 'live-objects' // data that becomes functions or classes
   | 'broken-sandbox' // runs code it should hold, and cannot hold it
   | 'unbounded-output' // unpacks to any size
+  | 'raw-templates' // values become markup of the page as they are
   | 'no-timeout'; // waits for the other side for as long as it likes
 
 /** Where untrusted values come from. */

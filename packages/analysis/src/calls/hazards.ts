@@ -4,6 +4,7 @@ import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
 import { memberName, propertyOf } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
+import { byteSize } from './byte-size.js';
 import { isProgramFolder } from './program-folder.js';
 import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
@@ -68,6 +69,7 @@ function neverAnObject(node: Node): boolean {
 function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
   const { is, matches, above, below, missing, symbol } = model;
   if (model.programFolder) return isProgramFolder(file, node);
+  if (model.bytes !== undefined) return (byteSize(file, node) ?? 0) >= model.bytes;
   if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
   return constantsOf(file, node).some((constant) => {

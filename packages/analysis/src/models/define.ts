@@ -162,6 +162,8 @@ export interface HazardModel {
   /** Unsafe when it is a number above or below. */
   readonly above?: number;
   readonly below?: number;
+  /** Unsafe when it is a size of at least so many bytes: a number, or text such as `500mb`. */
+  readonly bytes?: number;
   /** Unsafe when it is this symbol of the library: `mode.ECB` of its own exports. */
   readonly symbol?: string;
   /** Counts only when the result stays in this file and this member of it is never called: the check that makes the call safe. */

@@ -24,7 +24,9 @@ export const mathjs = defineModel({ library: 'mathjs', modules: ['mathjs'], fami
 /** Template languages that run code of the template. */
 const engine = (library: string, names: readonly string[]): LibraryModel =>
   defineModel({ library, modules: [library], family: 'template', exports: { default: { members: Object.fromEntries(names.map((name) => [name, SOURCE])) }, ...Object.fromEntries(names.map((name) => [name, SOURCE])) } });
-export const swig = engine('swig', ['compile', 'render', 'precompile']);
+const SWIG_RAW: CallModel = { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoescape', is: false }] };
+const SWIG: Readonly<Record<string, MemberModel>> = { compile: SOURCE, render: SOURCE, precompile: SOURCE, setDefaults: { call: SWIG_RAW }, init: { call: SWIG_RAW }, Swig: { new: SWIG_RAW } };
+export const swig = defineModel({ library: 'swig', modules: ['swig', 'swig-templates'], family: 'template', exports: { default: { members: SWIG }, ...SWIG } });
 export const doT = engine('dot', ['template', 'compile']);
 export const squirrelly = engine('squirrelly', ['render', 'compile']);
-export const eta = defineModel({ library: 'eta', modules: ['eta'], family: 'template', exports: { Eta: { type: 'Eta', new: {} } }, types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } } });
+export const eta = defineModel({ library: 'eta', modules: ['eta'], family: 'template', exports: { Eta: { type: 'Eta', new: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } } }, types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } } });

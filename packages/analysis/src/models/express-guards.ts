@@ -1,5 +1,13 @@
 import type { GuardDuty } from '../concepts.js';
-import { defineModel, type CallModel, type LibraryModel } from './define.js';
+import { defineModel, type CallModel, type HazardModel, type LibraryModel } from './define.js';
+
+/** Parsing 50 MB of JSON stops the process for more than a second (nodejs.org, "Don't Block the Event Loop": 1.3 s). */
+const LARGE = 50_000_000;
+export const largeBody = (arg: number, ...properties: string[]): HazardModel[] => properties.map((property) => ({ hazard: 'body-limit', arg, property, bytes: LARGE }));
+/** More than a hundred times the defaults of qs: 1000 parameters, 20 elements of a list, 5 levels. */
+export const DEEP: readonly HazardModel[] = Object.entries({ parameterLimit: 100_000, arrayLimit: 2000, depth: 500 }).map(([property, above]) => ({ hazard: 'body-limit', arg: 0, property, above }));
+/** What the four body parsers of one library mean. */
+export const BODY_PARSERS: Record<string, { readonly call: CallModel }> = Object.fromEntries(['json', 'urlencoded', 'raw', 'text'].map((name) => [name, { call: { duty: ['body-parser' as const], hazards: [...largeBody(0, 'limit'), ...(name === 'urlencoded' ? DEEP : [])] } }]));
 
 /** Middleware whose whole meaning is the duty it fulfils. */
 const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = [], more: CallModel = {}): LibraryModel =>
@@ -19,7 +27,7 @@ export const csurf = guard('csurf', ['csrf']);
 export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
 export const morgan = guard('morgan', ['logging']);
-export const bodyParser = guard('body-parser', ['body-parser'], ['json', 'urlencoded', 'raw', 'text']);
+export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-parser'], family: 'other', exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS } });
 export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt']);
 export const expressBasicAuth = guard('express-basic-auth', ['authentication']);
 export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth']);

@@ -1,4 +1,5 @@
 import { defineModel, type CallbackModel, type LibraryModel, type MemberModel } from './define.js';
+import { BODY_PARSERS } from './express-guards.js';
 import { SERVED_FOLDER } from './served-interfaces.js';
 
 /** Express 5 forwards a rejected handler promise to the error handlers; Express 4 drops it. */
@@ -20,10 +21,7 @@ const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryMo
     exports: {
       default: { call: { returns: 'Application' } },
       Router: router,
-      json: { call: { duty: ['body-parser'] } },
-      urlencoded: { call: { duty: ['body-parser'] } },
-      raw: { call: { duty: ['body-parser'] } },
-      text: { call: { duty: ['body-parser'] } },
+      ...BODY_PARSERS,
       static: { call: { duty: ['static-files'], sinks: [{ kind: 'file-path', arg: 0 }], hazards: SERVED_FOLDER } },
       application: { type: 'Application' },
       Application: { type: 'Application' },

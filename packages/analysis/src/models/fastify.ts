@@ -1,4 +1,5 @@
 import { defineModel, type CallbackModel, type CallModel, type MemberModel } from './define.js';
+import { largeBody } from './express-guards.js';
 
 const GUARDS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
 const handler = (arg: CallbackModel['arg'], property?: string): CallbackModel => ({ arg, params: ['Request', 'Reply', 'Done'], promise: 'awaited', ...(property === undefined ? {} : { property }) });
@@ -7,11 +8,13 @@ const verb = (method: string): MemberModel => ({
   call: {
     returns: 'this',
     fireAndForget: true,
+    hazards: largeBody(1, 'bodyLimit'),
     route: { method, path: { arg: 0 }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' },
     callbacks: [handler('last'), ...properties(1)],
   },
 });
 const ready: CallModel = { async: 'promise' };
+const MADE: MemberModel = { call: { returns: 'Instance', hazards: largeBody(0, 'bodyLimit') } };
 const DECORATE: MemberModel = { call: { returns: 'this' } };
 
 /** Handlers and hooks may return promises; a plugin guards only what is registered inside it. */
@@ -21,8 +24,7 @@ export const fastify = defineModel({
   family: 'http',
   typed: { safeCalls: ['register', 'ready'], safePromises: ['FastifyReply', 'FastifyInstance'] },
   exports: {
-    default: { call: { returns: 'Instance' } },
-    fastify: { call: { returns: 'Instance' } }, Fastify: { call: { returns: 'Instance' } },
+    default: MADE, fastify: MADE, Fastify: MADE,
     FastifyInstance: { type: 'Instance' },
     FastifyRequest: { type: 'Request' },
     FastifyReply: { type: 'Reply' },
@@ -37,7 +39,7 @@ export const fastify = defineModel({
       conventionalNames: ['fastify', 'app', 'server', 'instance'],
       members: {
         get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE'), head: verb('HEAD'), options: verb('OPTIONS'), all: verb('ALL'),
-        route: { call: { returns: 'this', fireAndForget: true, route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' }, callbacks: properties(0) } },
+        route: { call: { returns: 'this', fireAndForget: true, hazards: largeBody(0, 'bodyLimit'), route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' }, callbacks: properties(0) } },
         register: { call: { returns: 'this', mount: { from: 0, prefixProperty: { arg: 1, property: 'prefix' }, scope: 'encapsulated' }, fireAndForget: true, callbacks: [{ arg: 0, params: ['Instance', null, 'Done'], promise: 'awaited' }] } },
         addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook' }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
         setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Request', 'Reply'], promise: 'awaited' }] } },

@@ -1,5 +1,6 @@
 import type { GuardDuty } from '../concepts.js';
-import { defineModel, type LibraryModel } from './define.js';
+import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+import { largeBody } from './express-guards.js';
 
 /** Middleware whose whole meaning is the duty it fulfils. */
 const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = []): LibraryModel =>
@@ -12,9 +13,10 @@ export const koaCors4 = defineModel({ ...corsBase, versions: '<5', exports: { de
 export const koaHelmet = guard('koa-helmet', ['security-headers']);
 export const koaRatelimit = guard('koa-ratelimit', ['rate-limit']);
 export const koaCompress = guard('koa-compress', ['compression']);
-export const koaBodyparser = guard('koa-bodyparser', ['body-parser']);
-export const koaBodyparserScoped = guard('@koa/bodyparser', ['body-parser'], ['bodyParser']);
-export const koaBody = guard('koa-body', ['body-parser'], ['koaBody']);
+const BODY: MemberModel = { call: { duty: ['body-parser'], hazards: largeBody(0, 'jsonLimit', 'formLimit', 'textLimit') } };
+export const koaBodyparser = defineModel({ library: 'koa-bodyparser', modules: ['koa-bodyparser'], family: 'other', exports: { default: BODY } });
+export const koaBodyparserScoped = defineModel({ library: '@koa/bodyparser', modules: ['@koa/bodyparser'], family: 'other', exports: { default: BODY, bodyParser: BODY } });
+export const koaBody = defineModel({ library: 'koa-body', modules: ['koa-body'], family: 'other', exports: { default: BODY, koaBody: BODY } });
 export const koaSession = defineModel({ library: 'koa-session', modules: ['koa-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 0 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true, holdsSession: true } } } } });
 export const koaJwt = guard('koa-jwt', ['authentication']);
 export const koaStatic = defineModel({ library: 'koa-static', modules: ['koa-static'], family: 'other', exports: { default: { call: { duty: ['static-files'], hazards: [{ hazard: 'exposed-files', arg: 0, programFolder: true }, { hazard: 'exposed-files', arg: 1, property: 'hidden', is: true }] } } } });

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel } from './define.js';
+import { largeBody } from './express-guards.js';
 
 const GLOBAL = (hook: string): { call: CallModel } => ({ call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } } });
 
@@ -38,6 +39,7 @@ export const nestjsCore = defineModel({
         enableCors: { call: { duty: ['cors'], cors: { arg: 0, default: 'any', trueReflects: true } } },
         enableShutdownHooks: { call: { returns: 'this' } },
         enableVersioning: { call: { returns: 'this' } },
+        useBodyParser: { call: { returns: 'this', duty: ['body-parser'], hazards: largeBody(1, 'limit') } },
         useStaticAssets: { call: { returns: 'this', duty: ['static-files'] } },
         get: { call: {} },
         getHttpAdapter: { call: {} },

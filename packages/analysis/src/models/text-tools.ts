@@ -1,4 +1,4 @@
-import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type HazardModel, type LibraryModel, type MemberModel } from './define.js';
 
 const HTML: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['html-response'] } } };
 const escapes = (library: string, names: readonly string[] = [], main: MemberModel = HTML): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: main, ...Object.fromEntries(names.map((name) => [name, HTML])) } });
@@ -17,7 +17,8 @@ const PATH: MemberModel = { call: { sinks: [{ kind: 'file-path', arg: 0 }], call
 export const ejs = defineModel({ library: 'ejs', modules: ['ejs'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH } });
 export const pug = defineModel({ library: 'pug', modules: ['pug', 'jade'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH, compileFile: PATH } });
 export const handlebars = defineModel({ library: 'handlebars', modules: ['handlebars'], family: 'template', exports: { default: { members: { compile: SOURCE, precompile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
-export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: {} } } });
+const NUNJUCKS_RAW: HazardModel = { hazard: 'raw-templates', arg: 'last', property: 'autoescape', is: false };
+export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: { hazards: [NUNJUCKS_RAW] } }, Environment: { new: { hazards: [NUNJUCKS_RAW] } } } });
 
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 export const uuid = defineModel({ library: 'uuid', modules: ['uuid'], family: 'other', exports: { v4: RANDOM, v1: { call: { result: { is: 'random', weak: true } } }, v7: RANDOM, v5: { call: { result: { is: 'safe', shapes: ['str'] } } }, validate: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } } } });

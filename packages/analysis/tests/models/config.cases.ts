@@ -29,4 +29,16 @@ export const cases: LibraryCases = {
     found: [{ code: "import fetch from 'node-fetch'; «fetch(url)»;", is: 'node-fetch#default', hazards: ['no-timeout'] }, { code: "import fetch from 'node-fetch'; «fetch(url, { timeout: 5 })»;", is: 'node-fetch#default', hazards: [] }],
     lookAlikes: [["import fetch from './mine'; «fetch(url)»;", null]],
   },
+  'body-parser': {
+    found: [
+      { code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '500mb' })»;", is: 'body-parser#json', hazards: ['body-limit'] },
+      { code: "import { urlencoded } from 'body-parser'; «urlencoded({ limit: 200 * 1024 * 1024, depth: Infinity })»;", is: 'body-parser#urlencoded', hazards: ['body-limit', 'body-limit'] },
+      { code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '10mb' })»;", is: 'body-parser#json', hazards: [] },
+    ],
+    lookAlikes: [["import bodyParser from './mine'; «bodyParser.json({ limit: '500mb' })»;", null]],
+  },
+  'koa-bodyparser': {
+    found: [{ code: "import parse from 'koa-bodyparser'; «parse({ jsonLimit: '1gb' })»;", is: 'koa-bodyparser#default', hazards: ['body-limit'] }],
+    lookAlikes: [["import parse from './mine'; «parse({ jsonLimit: '1gb' })»;", null]],
+  },
 };

@@ -11,7 +11,7 @@ export const SINK_KINDS = words<SinkKind>({
 });
 
 export const HAZARD_KINDS = words<HazardKind>({
-  'unverified-tls': true, 'old-tls': true, 'weak-cipher': true, 'weak-hash': true, 'short-key': true, 'body-limit': true,
+  'unverified-tls': true, 'raw-templates': true, 'old-tls': true, 'weak-cipher': true, 'weak-hash': true, 'short-key': true, 'body-limit': true,
   'upload-limit': true, 'exposed-files': true, 'exposed-interface': true, 'session-fixation': true, 'memory-store': true,
   'unprotected-login': true, 'oauth-state': true, 'external-entities': true, 'live-objects': true, 'unbounded-output': true, 'broken-sandbox': true, 'no-timeout': true,
 });

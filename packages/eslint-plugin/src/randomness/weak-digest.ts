@@ -1,4 +1,4 @@
-import { outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, memberName, outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { passwordBehind } from '../passwords/password-behind.js';
 import { isGuessableSecret } from './guessable-name.js';
@@ -12,7 +12,16 @@ export function protectedBy(file: FileAnalysis, digest: Node): RandomTarget | nu
   const whole = chainAround(digest);
   const inputs = file.sinks('fast-hash').filter(({ node }) => (whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1]) || (whole === digest && file.functionOf(node) === file.functionOf(digest)));
   if (inputs.some(({ node }) => file.valueOf(node).random || passwordBehind(file, node))) return null;
-  return randomTarget(file, digest, isSignatureName);
+  return randomTarget(file, digest, isSignatureName) ?? comparedWith(whole);
+}
+
+/** `req.query.token == md5(login)`: the digest is what the token is expected to be. */
+function comparedWith(whole: Node): RandomTarget | null {
+  const { parent } = whole;
+  if (parent?.type !== 'BinaryExpression' || !/^[!=]==?$/.test(parent.operator)) return null;
+  const other = bare(parent.left === whole ? parent.right : parent.left);
+  const name = other.type === 'Identifier' ? other.name : other.type === 'MemberExpression' ? memberName(other) : null;
+  return name !== null && isSignatureName(name) ? { name, node: other } : null;
 }
 
 function isSignatureName(name: string): boolean {

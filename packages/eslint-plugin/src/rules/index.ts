@@ -45,6 +45,7 @@ import noUntrustedRedirectOrLink from './no-untrusted-redirect-or-link.js';
 import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireAsyncErrorHandling from './require-async-error-handling.js';
+import requireBodyLimits from './require-body-limits.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireOutboundTimeout from './require-outbound-timeout.js';
@@ -100,6 +101,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-weak-crypto': noWeakCrypto,
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-async-error-handling': requireAsyncErrorHandling,
+  'require-body-limits': requireBodyLimits,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-outbound-timeout': requireOutboundTimeout,

@@ -8,7 +8,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [1004, 614, 1275],
     owasp: ['A02:2025', 'A05:2021'],
     api: ['API8:2023'],

@@ -1,6 +1,6 @@
 import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
-import { defineRule } from '../define-rule.js';
-import { evidence, excerpt, sourceSubject } from '../evidence.js';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
 export default defineRule({
   id: 'no-unescaped-html-response',
@@ -18,12 +18,17 @@ export default defineRule({
     },
     messages: {
       html: '{{source}} is sent to the browser as HTML by `{{call}}`. Escape it, send it as JSON, or set the type `text/plain`.',
+      engine: '`{{setting}}` makes `{{call}}` put every value into pages as markup. Leave escaping on, and mark the few values that are HTML where they are used.',
       mail: '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, so that nobody puts links and pictures into your mails.',
     },
     schema: [],
-    gate: /send|write|end\(|html|body|Response|raw\(/i,
+    gate: /send|write|end\(|html|body|Response|raw\(|autoescape/i,
   },
-  *problems(file) {
+  *problems(file): Generator<Problem> {
+    // Templates of mails and of code are plain text; those of a server are pages.
+    if (file.libraries.some(({ family }) => family === 'http')) {
+      for (const { node, call, property } of file.hazards('raw-templates')) yield { at: node.range, messageId: 'engine', data: { setting: excerpt(file.text, (property ?? node).range), call: calleeText(file, call.node) }, severity: 'medium' };
+    }
     const reported = new Set<number>();
     for (const output of htmlOutputs(file)) {
       const value = file.valueOf(output.node);

@@ -1,4 +1,4 @@
-import type { FileAnalysis, Node } from '@backend-architect/analysis';
+import type { FileAnalysis, FunctionNode, Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { escapedWrites } from '../transactions/escaped-writes.js';
@@ -12,7 +12,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [662, 841],
     owasp: ['A06:2025', 'A10:2025'],
     docs: {
@@ -56,11 +55,18 @@ function tornProblem(file: FileAnalysis, { kind, write, other }: Torn): Problem 
 }
 
 /** A pool that is told to begin has a rule of its own; a connection that is thrown away takes its transaction along. */
-function neverRolledBack(file: FileAnalysis, { opened, fn, committed, rolledBack }: ManualTransaction): Problem | null {
+function neverRolledBack(file: FileAnalysis, { opened, fn, handle, committed, rolledBack }: ManualTransaction): Problem | null {
   if (rolledBack.length > 0 || opened.symbol.on?.type.resource?.kind === 'pool' && opened.call.query) return null;
-  if (/rollback|abort|destroy|\bkill\b|release\(\s*[\w!]/i.test(file.text.slice(...fn.range))) return null;
+  if (/rollback|abort|destroy|\bkill\b|release\(\s*[\w!]/i.test(file.text.slice(...(fn.body ?? fn).range)) || isGivenAwayInCatch(file, fn, handle)) return null;
   const works = (node: Node): boolean => node.range[0] > opened.node.range[1] && node.range[1] < committed.range[0];
   return file.nodes('AwaitExpression').filter((waited) => file.functionOf(waited) === fn && works(waited)).length > 0
     ? { at: opened.node.range, messageId: 'neverRolledBack', data: { call: calleeText(file, opened.node) }, steps: [{ at: opened.node.range, what: 'begins' }, { at: committed.range, what: 'commits, when all went well' }] }
     : null;
+}
+
+/** A function that is handed the connection when something failed may roll back. */
+function isGivenAwayInCatch(file: FileAnalysis, fn: FunctionNode, handle: unknown): boolean {
+  const isInside = (node: Node, place: Node): boolean => node.range[0] >= place.range[0] && node.range[1] <= place.range[1];
+  const handlers = file.nodes('CatchClause').filter((handler) => isInside(handler, fn));
+  return handlers.length > 0 && file.nodes('CallExpression').some((call) => handlers.some((handler) => isInside(call, handler)) && call.arguments.some((argument) => argument.type === 'Identifier' && file.variableOf(argument) === handle));
 }

@@ -1,4 +1,4 @@
-import { bare, outer, runsWithin, transactionBodies, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, outer, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isRepeatable, mentions, outsideWrites, type OutsideWrite } from './outside-writes.js';
 
@@ -12,13 +12,17 @@ export interface Torn {
 /** Made to wait for what comes: whoever finds it later knows that the rest is missing. */
 const PROVISIONAL = /pending|draft|processing|queued|initiated|in_?progress|reserved/i;
 
+/** Rows that have run out are not those that are made. */
+const BY_AGE = /expir|\b(?:lte?|before|older)\b|<=?\s*(?:now\b|current_timestamp|\$\d)/i;
+
 /** Deleted and written again; written before a transaction that builds on it; written in the one branch of two that opens none. */
 export function tornWrites(file: FileAnalysis): Torn[] {
   const writes = outsideWrites(file);
-  return writes.length === 0 ? [] : [...writes.flatMap((write) => recreated(write, writes)), ...writes.flatMap((write) => beforeTransaction(file, write, writes)), ...siblings(file, writes)];
+  return writes.length === 0 ? [] : [...writes.flatMap((write) => recreated(file, write, writes)), ...writes.flatMap((write) => beforeTransaction(file, write, writes)), ...siblings(file, writes)];
 }
 
-function recreated(write: OutsideWrite, writes: readonly OutsideWrite[]): Torn[] {
+function recreated(file: FileAnalysis, write: OutsideWrite, writes: readonly OutsideWrite[]): Torn[] {
+  if (BY_AGE.test(file.text.slice(...wholeChain(write.library.node).range))) return [];
   // A delete of every row is another rule's business.
   if (write.query.operation !== 'delete' || (write.library.call.query?.everyRow && write.query.filtered === 'no')) return [];
   const again = writes.find((other) => other.fn === write.fn && other.entity === write.entity && other.query.operation === 'write' && isCreation(other) && isOnOnePath(write, other) && isSameLoop(write, other));
@@ -49,7 +53,9 @@ function beforeTransaction(file: FileAnalysis, write: OutsideWrite, writes: read
   if (!variable || isRepeatable(write) || write.query.operation !== 'write' || PROVISIONAL.test(file.text.slice(...library.node.range))) return [];
   // What is taken back by hand has been thought of.
   if (writes.some((other) => other.entity === entity && other.query.operation === 'delete' && other.fn === fn)) return [];
-  const built = transactionsIn(file, fn).find((opened) => opened.node.range[0] > library.node.range[1] && buildsOn(file, opened, variable) && !leavesProcess(file, fn, library.node, opened.node));
+  // A row that is told how the transaction ended.
+  const isTold = (end: number): boolean => writes.some((other) => other.entity === entity && other.fn === fn && !isCreation(other) && other.library.node.range[0] > end);
+  const built = transactionsIn(file, fn).find((opened) => opened.node.range[0] > library.node.range[1] && !isTold(opened.node.range[1]) && buildsOn(file, opened, variable) && !leavesProcess(file, fn, library.node, opened.node));
   return built ? [{ kind: 'before', write, other: built.node }] : [];
 }
 

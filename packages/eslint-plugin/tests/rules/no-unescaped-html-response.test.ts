@@ -16,6 +16,8 @@ app.use(async (ctx) => {
 
 testRule(rule, {
   valid: [
+    { name: 'templates of a generator are plain text', code: "import nunjucks from 'nunjucks';\nnunjucks.configure('templates', { autoescape: false });" },
+    { name: 'an engine that escapes', code: "import express from 'express';\nimport nunjucks from 'nunjucks';\nnunjucks.configure('views', { autoescape: true, express: express() });" },
     { name: 'data', code: inHandler('res.json({ hello: req.query.name }); res.json(req.query.name);') },
     { name: 'plain text', code: inHandler("res.type('text/plain').send(`hello ${req.query.name}`); res.status(400).type('txt').send(req.query.name);") },
     { name: 'plain text, set before', code: inHandler("res.set('Content-Type', 'text/plain'); res.send(`<b>${req.query.name}</b>`);") },
@@ -43,6 +45,8 @@ testRule(rule, {
     { name: 'text of a mail', code: inHandler('await transporter.sendMail({ text: `hello ${req.body.name}` });', "import nodemailer from 'nodemailer';\nconst transporter = nodemailer.createTransport({});\n") },
   ],
   invalid: [
+    { name: 'an engine that escapes nothing', code: "import express from 'express';\nimport nunjucks from 'nunjucks';\nnunjucks.configure('views', { autoescape: «false», express: express() });", errors: [{ messageId: 'engine', severity: 'medium' }] },
+    { name: 'the defaults of an engine', code: "const express = require('express');\nconst swig = require('swig');\nconst app = express();\nswig.setDefaults({ autoescape: «false» });", errors: [{ messageId: 'engine', severity: 'medium' }] },
     { code: inHandler('res.send(«`<h1>${req.query.name}</h1>`»);'), errors: [{ messageId: 'html', data: { source: 'The query string', call: 'res.send' } }] },
     { name: 'the value itself', code: inHandler('res.send(«req.query.cb»);'), errors: ['html'] },
     { name: 'an error that quotes', code: inHandler("res.status(404).send(«'No item ' + req.params.id»);"), errors: ['html'] },

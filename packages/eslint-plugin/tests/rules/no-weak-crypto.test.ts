@@ -6,6 +6,7 @@ const sha256 = (output: string): { messageId: string; output: string }[] => [{ m
 
 testRule(rule, {
   valid: [
+    { name: 'a check sum that is compared', code: "import md5 from 'md5';\nexport const isSame = (file, etag) => etag === md5(file);" },
     { name: 'a protocol that prescribes it', file: 'src/ntlm/hash.js', code: "import crypto from 'node:crypto';\nexport const block = (key) => crypto.createCipheriv('des-ecb', key, '');" },
     withCrypto("const iv = crypto.randomBytes(12); const c = crypto.createCipheriv('aes-256-gcm', key, iv);"),
     { name: 'etag', code: withCrypto("const etag = crypto.createHash('md5').update(body).digest('hex');") },
@@ -33,6 +34,7 @@ testRule(rule, {
     { name: 'other library', code: "import CryptoJS from 'crypto-js'; const c = CryptoJS.AES.encrypt(text, key, { mode: CryptoJS.mode.CBC, iv: CryptoJS.lib.WordArray.random(16) });" },
   ],
   invalid: [
+    { name: 'a token anyone can work out', code: "import md5 from 'md5';\nexport const mayReset = (user, token) => token === «md5(user.email)»;", errors: [{ messageId: 'use', severity: 'medium' }] },
     { name: 'ecb', code: withCrypto("const c = crypto.createCipheriv(«'aes-256-ecb'», key, null);"), errors: [{ messageId: 'ecb', data: { value: 'aes-256-ecb' } }] },
     { name: 'des', code: withCrypto("const c = crypto.createCipheriv(«'des-ede3-cbc'», key, crypto.randomBytes(8));"), errors: [{ messageId: 'cipher', data: { value: 'des-ede3-cbc' } }] },
     { name: 'rc4 through a constant', code: "import { createCipheriv as seal } from 'crypto'; const ALGORITHM = 'rc4'; const c = seal(«ALGORITHM», key, '');", errors: [{ messageId: 'cipher', data: { value: 'rc4' } }] },

@@ -49,6 +49,9 @@ export class Roles {
 
 testRule(rule, {
   valid: [
+    { name: 'what has run out is not what is made', code: prisma('  await prisma.invite.deleteMany({ where: { expiresAt: { lt: input.now } } });\n  await prisma.invite.create({ data: { id: input.id } });') },
+    { name: 'a row that is told how it ended', code: prisma("  const job = await prisma.import.create({ data: input });\n  try {\n    await prisma.$transaction(async (tx) => { await tx.row.create({ data: { job: job.id } }); });\n    await prisma.import.update({ where: { id: job.id }, data: { state: 'done' } });\n  } catch (error) {\n    await prisma.import.update({ where: { id: job.id }, data: { state: 'failed' } });\n    throw error;\n  }") },
+    { name: 'a function that is handed the connection', code: pg("  try {\n    await client.query('BEGIN');\n    await client.query('UPDATE stock SET n = 1');\n    await client.query('COMMIT');\n  } catch (error) {\n    await undo(client);\n    throw error;\n  } finally {\n    client.release();\n  }") },
     { name: 'in one transaction', code: prisma('  await prisma.$transaction([prisma.role.deleteMany({ where: { user: input.id } }), prisma.role.createMany({ data: input.roles })]);') },
     { name: 'in a callback', code: prisma('  await prisma.$transaction(async (tx) => { await tx.role.deleteMany({ where: { user: input.id } }); await tx.role.createMany({ data: input.roles }); });') },
     { name: 'the caller holds one', code: prisma('  await tx.role.deleteMany({ where: { user: input.id } });\n  await tx.role.createMany({ data: input.roles });', 'input, tx') },

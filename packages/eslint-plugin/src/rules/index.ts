@@ -46,6 +46,7 @@ import noWeakCrypto from './no-weak-crypto.js';
 import noWeakPasswordStorage from './no-weak-password-storage.js';
 import requireAsyncErrorHandling from './require-async-error-handling.js';
 import requireBodyLimits from './require-body-limits.js';
+import requireBoundedCache from './require-bounded-cache.js';
 import requireGracefulLifecycle from './require-graceful-lifecycle.js';
 import requireInputValidation from './require-input-validation.js';
 import requireOutboundTimeout from './require-outbound-timeout.js';
@@ -102,6 +103,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no-weak-password-storage': noWeakPasswordStorage,
   'require-async-error-handling': requireAsyncErrorHandling,
   'require-body-limits': requireBodyLimits,
+  'require-bounded-cache': requireBoundedCache,
   'require-graceful-lifecycle': requireGracefulLifecycle,
   'require-input-validation': requireInputValidation,
   'require-outbound-timeout': requireOutboundTimeout,

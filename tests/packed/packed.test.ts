@@ -93,7 +93,7 @@ describe('the plugin, installed from its tarball', () => {
   it('is what require() returns', () => {
     const plugin = createRequire(join(installed.folder, 'package.json'))('eslint-plugin-backend-architect') as { meta: { name: string }; configs: object };
     expect(plugin.meta.name).toBe('eslint-plugin-backend-architect');
-    expect(Object.keys(plugin.configs).sort()).toEqual(['recommended', 'strict']);
+    expect(Object.keys(plugin.configs).sort()).toEqual(['recommended', 'recommendedTypeChecked', 'strict']);
   });
 });
 

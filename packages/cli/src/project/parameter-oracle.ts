@@ -43,7 +43,8 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
       // Left out means undefined, which has no members.
       if (!arg) continue;
       const thing = arg.spread ? null : resolver().argument(file, arg);
-      if (!thing) return null;
+      // One caller that hands on what is not known leaves all of it unknown; kept as a choice, such parameters multiply.
+      if (!thing || isOpen(thing)) return null;
       things.push(thing);
     }
     return oneOf(things);
@@ -67,6 +68,11 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
       }
     },
   };
+}
+
+/** A parameter nobody is seen to give, or a choice with one in it. */
+function isOpen(thing: Thing): boolean {
+  return thing.kind === 'param' || (thing.kind === 'any-of' && thing.things.some(isOpen));
 }
 
 /** A library that calls a project function says what it passes. */

@@ -57,9 +57,10 @@ export function keyOf(thing: Thing): string {
   }
 }
 
-/** One thing when all are the same, a choice of few, nothing when there are none or too many. */
+/** One thing when all are the same, a choice of few, nothing when there are none or too many. Choices never nest: they would multiply. */
 export function oneOf(things: readonly Thing[]): Thing | null {
-  const distinct = [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
+  const plain = things.flatMap((thing) => (thing.kind === 'any-of' ? thing.things : [thing]));
+  const distinct = [...new Map(plain.map((thing) => [keyOf(thing), thing])).values()];
   if (distinct.length <= 1) return distinct[0] ?? null;
   return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
 }

@@ -10,7 +10,7 @@ import type { BehaviourFact } from './types.js';
 
 /** Where HTTP says "not you" in words: error classes and status names of every framework speak them. */
 const DENIAL = /unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permission_?denied|no_?access|not_?authori[sz]ed|not_?authenticated|authentication_?(?:error|required|failed)|notlogged/i;
-const TOO_MANY = /too_?many_?requests|rate_?limit(?:ed|_?exceeded|error)/i;
+const TOO_MANY = /too[_ ]?many[_ ]?(?:requests|attempts|tries)|rate[_ -]?limit(?:ed|[_ ]?exceeded|error)/i;
 const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$/i;
 const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
@@ -26,7 +26,7 @@ export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
     found.set(key, known);
     return known;
   };
-  for (const use of responsesOf(file)) noteResponse(draft(use.node), use);
+  for (const use of responsesOf(file)) noteResponse(file, draft(use.node), use);
   for (const node of file.nodes('ThrowStatement')) noteThrow(file, draft(node), node);
   for (const node of file.nodes('ReturnStatement')) noteRefusal(draft(node), node);
   for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
@@ -58,18 +58,19 @@ function emptyDraft(fn: FunctionNode): Draft {
   return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
 }
 
-function noteResponse(draft: Draft | null, use: ResponseUse): void {
+function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse): void {
   if (!draft) return;
   draft.isNotable = true;
   if (use.status === 401 || use.status === 403) draft.denies.push(use.node.range);
-  if (use.status === 429) draft.answers429 = true;
+  // Some say it in words, with another status.
+  if (use.status === 429 || (use.ends && TOO_MANY.test(startOf(file, use.node)))) draft.answers429 = true;
   if (use.redirects) draft.sendsAway.push(use.node.range);
   if (use.ends) draft.responds.push({ at: use.node.range, ...(use.status !== undefined && { status: use.status }) });
 }
 
 function noteThrow(file: FileAnalysis, draft: Draft | null, node: TSESTree.ThrowStatement): void {
   if (!draft) return;
-  const text = file.text.slice(node.range[0], Math.min(node.range[1], node.range[0] + 300));
+  const text = startOf(file, node);
   if (DENIAL.test(text) || /\b40[13]\b/.test(text)) {
     draft.denies.push(node.range);
     draft.isNotable = true;
@@ -78,6 +79,10 @@ function noteThrow(file: FileAnalysis, draft: Draft | null, node: TSESTree.Throw
     draft.answers429 = true;
     draft.isNotable = true;
   }
+}
+
+function startOf(file: FileAnalysis, node: Node): string {
+  return file.text.slice(node.range[0], Math.min(node.range[1], node.range[0] + 300));
 }
 
 /** `return false` of a guard turns the request away; only linking knows which functions are guards. */

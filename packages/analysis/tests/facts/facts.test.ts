@@ -94,6 +94,7 @@ describe('behaviours', () => {
     ['authentication', `function a(req, res, next) { if (!req.headers.authorization) return res.status(401).end(); next(); }`],
     ['authentication', `function a(req, res, next) { if (!req.session.user) throw new UnauthorizedError(); next(); }`],
     ['rate-limit', `function a(req, res, next) { if (hits(req) > 9) return res.status(429).end(); next(); }`],
+    ['rate-limit', `async function a(req, res, next) { if (await tries(req) > 3) return res.status(400).json({ response: 'Too many requests. Please try again later.' }); next(); }`],
     ['error-handler', `function a(err, req, res, next) { res.status(500).end(); }`],
   ])('%s', (duty, text) => {
     expect(dutiesOf(text)).toContain(duty);

@@ -7,7 +7,7 @@
  * --dev-labels FILE   known vulnerable lines of these repositories (JSON); needs --repos
  * --labelled DIR      TypeScript files with `// @tp TOPIC` and `// @ok TOPIC` at the end of lines
  * --bench DIR         program that scores linters on public labelled suites (`score.mjs`); MIRROR names the folder of its git directories
- * --prune             drops rows of read.csv that are no longer reported
+ * --prune             drops rows of read.csv that are no longer reported; takes the other repositories read, if they lie in DIR, as well
  *
  * Exit 1 when something is missing: a repository, a labelled line, a report.
  */
@@ -21,6 +21,7 @@ import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
 import { proofTable, recommendedTable } from './quality/recommended.mjs';
 import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
 import { ROOT } from './quality/review.mjs';
+import { staleReadings } from './quality/stale.mjs';
 
 const { values } = parseArgs({ options: { repos: { type: 'string' }, labelled: { type: 'string' }, bench: { type: 'string' }, 'dev-labels': { type: 'string' }, prune: { type: 'boolean', default: false } } });
 const PAGE = join(ROOT, 'docs/quality.md');
@@ -47,7 +48,7 @@ if (values.repos) {
   missing.push(...recommended.missing);
   fill('proof', await proofTable());
   if (values.prune) {
-    const dropped = new Set(stale.map((row) => JSON.stringify(row)));
+    const dropped = new Set([...stale, ...(await staleReadings(values.repos))].map((row) => JSON.stringify(row)));
     const kept = readCsv(readFileSync(READ, 'utf8')).filter((row) => !dropped.has(JSON.stringify(row)));
     writeFileSync(READ, writeCsv(['repository', 'commit', 'place', 'rule', 'verdict', 'why'], kept));
   }

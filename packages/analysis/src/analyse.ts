@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { AnalysisSettings, CallNode, FileAnalysis, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
+import type { AnalysisSettings, CallNode, FileAnalysis, FunctionNode, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
 import type { HazardKind, SinkKind } from './concepts.js';
 import { indexCalls, type CallIndex } from './calls/call-index.js';
 import { promiseUse } from './calls/promise-use.js';
@@ -79,6 +79,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     variableOf: (identifier) => variables.of(identifier),
     functionOf: (node) => enclosingFunction(node),
     localFunctionOf: (expression) => resolver.localFunction(expression),
+    callsTo: (fn) => lazy('calls to', () => localCalls(analysis)).get(fn) ?? [],
     symbolPath: (node) => symbolPath(node),
     symbolOf(expression) {
       const meaning = resolver.meaningOf(expression);
@@ -113,6 +114,19 @@ export function analyse(input: SourceInput): FileAnalysis {
     useOf: (call) => promiseUse(resolver, call),
   };
   return analysis;
+}
+
+/** Calls of functions of this file, by function. */
+function localCalls(file: FileAnalysis): ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]> {
+  const found = new Map<FunctionNode, TSESTree.CallExpression[]>();
+  for (const call of file.nodes('CallExpression')) {
+    const fn = file.localFunctionOf(call.callee);
+    if (!fn) continue;
+    const known = found.get(fn);
+    if (known) known.push(call);
+    else found.set(fn, [call]);
+  }
+  return found;
 }
 
 /** Property of an object expression, through const hops; 'unknown' when the object cannot be seen whole. */

@@ -121,6 +121,8 @@ export interface FileAnalysis {
   functionOf(node: Node): FunctionNode | null;
   /** Function an expression refers to inside this file (declaration, const arrow, class method through `this`), or null. */
   localFunctionOf(expression: Node): FunctionNode | null;
+  /** Calls in this file that call a function of this file. */
+  callsTo(fn: FunctionNode): readonly TSESTree.CallExpression[];
   /** Dotted symbol path of the functions and classes around a node (`UserService.find`), '' at module level. */
   symbolPath(node: Node): string;
 

@@ -1,4 +1,5 @@
 import type { FileRole } from './analysis.js';
+import { isMinified } from './minified.js';
 
 const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress|playwright|testing|test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test|tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$/i;
 const MIGRATION_PATH = /(?:^|\/)(?:migrations?|seeds?|seeders?)(?:\/|$)|(?:^|\/)seed\.[cm]?[jt]s$/i;
@@ -13,7 +14,7 @@ const GENERATED_MARK = /@generated\b|auto-?generated|do not (?:edit|modify)|gene
 
 /** What part a file plays, by its place, its imports and its first lines. */
 export function fileRole(file: string, text: string): FileRole {
-  if (GENERATED_MARK.test(leadingComments(text))) return 'generated';
+  if (GENERATED_MARK.test(leadingComments(text)) || isMinified(text)) return 'generated';
   if (TEST_PATH.test(file) || TEST_IMPORT.test(text)) return 'test';
   if (MIGRATION_PATH.test(file)) return 'migration';
   if (CONFIG_PATH.test(file)) return 'config';

@@ -93,9 +93,9 @@ function unassigned(node: Node): Node {
 function passedFor(file: FileAnalysis, fn: FunctionNode, name: Node): Node[] {
   const index = fn.params.findIndex((param) => param === name);
   if (index < 0) return [];
-  return file.nodes('CallExpression').flatMap((call) => {
+  return file.callsTo(fn).flatMap((call) => {
     const argument = call.arguments[index];
-    return argument && within(call, fn) && file.localFunctionOf(call.callee) === fn ? [argument] : [];
+    return argument && within(call, fn) ? [argument] : [];
   });
 }
 

@@ -4,12 +4,14 @@ import { isPasswordName } from '../secrets/secret-name.js';
 const MAX_HOPS = 5;
 
 /** The password an expression is made of, by its name: `req.body.password`, `salt + password`, `String(pwd)`; null when there is none. */
-export function passwordBehind(file: FileAnalysis, node: Node, hops = 0): { readonly node: Node; readonly name: string } | null {
+export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: Set<Node> = new Set<Node>()): { readonly node: Node; readonly name: string } | null {
   const plain = unwrap(node);
-  if (hops > MAX_HOPS) return null;
+  // Functions that hand values to each other come by the same expression again and again.
+  if (hops > MAX_HOPS || seen.has(plain)) return null;
+  seen.add(plain);
   const within = (nodes: readonly (Node | null | undefined)[]): ReturnType<typeof passwordBehind> => {
     for (const inner of nodes) {
-      const found = inner ? passwordBehind(file, inner, hops + 1) : null;
+      const found = inner ? passwordBehind(file, inner, hops + 1, seen) : null;
       if (found) return found;
     }
     return null;
@@ -59,9 +61,9 @@ function nameOfPlain(node: Node): string {
 
 /** What calls in this file pass for a parameter: `matches(given, user.password)`. */
 function argumentsFor(file: FileAnalysis, fn: FunctionNode, index: number): readonly Node[] {
-  return file.nodes('CallExpression').flatMap((call) => {
+  return file.callsTo(fn).flatMap((call) => {
     const argument = call.arguments[index];
-    return argument && argument.type !== 'SpreadElement' && file.localFunctionOf(call.callee) === fn ? [argument] : [];
+    return argument && argument.type !== 'SpreadElement' ? [argument] : [];
   });
 }
 

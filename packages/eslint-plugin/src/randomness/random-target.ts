@@ -200,7 +200,7 @@ function returned({ file, isSecret }: Search, fn: FunctionNode | null, picked: b
   }
   const name = nameOf(fn)?.split('.').at(-1) ?? null;
   if (name !== null && !picked && isMade(name, isSecret)) return { name, node: fn.id ?? fn };
-  return { on: file.nodes('CallExpression').filter((call) => file.localFunctionOf(call.callee) === fn).map((call) => ({ node: call, picked })) };
+  return { on: file.callsTo(fn).map((call) => ({ node: call, picked })) };
 }
 
 /** The branch for runtimes without a cryptographic source: `if (globalThis.crypto) ... else ...`. */

@@ -11,6 +11,8 @@ ${before}app.post('/users', async (req, res) => {
 });
 `;
 
+const names = Array.from({ length: 20 }, (_, index) => `f${index}`);
+
 testRule(rule, {
   valid: [
     { name: 'shortened for a worker that hashes slowly', code: "import crypto from 'node:crypto';\nimport { pool } from './pool.js';\nexport async function hash(rounds, password) {\n  password = crypto.createHash('sha512').update(password).digest('hex');\n  return pool.exec('hash', [password, rounds]);\n}" },
@@ -38,6 +40,8 @@ testRule(rule, {
     { name: 'rounds that are high enough', code: inHandler("crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');") },
     { name: 'a key derived from a secret', code: "import { scryptSync } from 'node:crypto'; export const key = scryptSync(process.env.APP_SECRET, 'salt', 32); export const other = (user) => scryptSync(user.jwtSecret, 'salt', 32);" },
     { name: 'a key derived from a secret in a helper', code: "import { pbkdf2Sync } from 'node:crypto'; const keyOf = (password, salt) => pbkdf2Sync(password, salt, 10000, 32, 'sha512'); export const encrypt = (value, secret) => seal(value, keyOf(secret, 'salt'));" },
+    // Six rounds through twenty functions would be billions of steps.
+    { name: 'functions that hand values to each other', code: `${names.map((name) => `function ${name}(a, b) { ${names.map((other) => `${other}(a + b, b);`).join(' ')} return a === b; }`).join('\n')}\nexport const isPassword = f0;` },
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [

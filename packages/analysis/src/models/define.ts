@@ -268,6 +268,8 @@ export interface CallModel {
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */
   readonly throwsOn?: number;
+  /** The process ends with this call. */
+  readonly endsProcess?: true;
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */

@@ -11,6 +11,7 @@ ${before}app.get('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'parsed in a function that may catch', code: "import { attempt } from './attempt.js'; import express from 'express'; const app = express(); app.get('/a', (req, res) => { res.json(attempt(() => JSON.parse(req.query.filter)) ?? {}); });" },
     inHandler('const filter = JSON.parse(JSON.stringify(req.query).replace(/in/g, "$in"));'),
     { name: 'a body kept as bytes for its signature', code: "import express from 'express';\nconst app = express();\napp.post('/hook', express.raw({ type: '*/*' }), (req, res) => { res.json(JSON.parse(req.body.toString('utf8')).id); });" },
     inHandler('String(req.query.tags).split(","); req.params.id.trim(); req.path.split("/");'),

@@ -12,6 +12,7 @@ ${before}app.post('/a/:id', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a class of another file', code: "import { Controller, Post, Query } from '@nestjs/common'; import { OnlyAddress } from './only-address.js'; @Controller() export class A { @Post() async send(@Query() query: OnlyAddress) { await fetch(query.url); } }", file: 'src/a.controller.ts' },
     { name: 'another host is put in', code: inHandler("const target = new URL(req.body.url); target.protocol = 'https'; target.hostname = static ? ASSETS : 'api.example.com'; await fetch(target); await fetch(target.toString());", "const ASSETS = 'assets.example.com';\n").replaceAll('static', 'req.query.big') },
     { name: 'behind a fixed origin', code: inHandler('await fetch(`https://api.example.com/users/${req.params.id}`); await axios.get("https://api.example.com/?q=" + req.query.q);') },
     { name: 'behind a constant', code: inHandler('await fetch(`${API}/users/${req.params.id}`);', "const API = 'https://api.example.com/v1';\n") },

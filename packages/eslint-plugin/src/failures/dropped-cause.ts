@@ -28,7 +28,7 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
     if ((made.type !== 'NewExpression' && made.type !== 'CallExpression') || made.callee.type !== 'Identifier' || file.variableOf(made.callee)) return [];
     const place = Object.hasOwn(OPTIONS_AT, made.callee.name) ? OPTIONS_AT[made.callee.name] : undefined;
     // Thrown for one kind of failure, the message is that kind in other words.
-    if (FAULT_OF_INPUT.test(messageOf(file, made.arguments[0])) || variable.references.some(({ identifier }) => decides(identifier as Node, thrown))) return [];
+    if (FAULT_OF_INPUT.test(messageOf(file, made.arguments[0])) || variable.references.some(({ identifier }) => decides(identifier, thrown))) return [];
     const edits = place === undefined ? null : causeEdits(made, place, param.name);
     return edits ? [{ at: made.range, caught: param.name, edits }] : [];
   });

@@ -4,6 +4,9 @@ import { fileRole } from '../src/file-role.js';
 it.each([
   ['src/orders.ts', "import { Pool } from 'pg';", 'source'],
   ['src/orders.test.ts', '', 'test'],
+  ['src/mock.ts', '', 'test'],
+  ['src/user.mock.ts', '', 'test'],
+  ['.scripts/compare.js', '', 'script'],
   ['src/orders.ts', "import { it } from 'vitest';", 'test'],
   ['db/migrations/001_init.js', '', 'migration'],
   ['scripts/clean.ts', '', 'script'],

@@ -23,7 +23,7 @@ export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SH
 }
 
 export function tainted(source: SourceModel, at: Range): Value {
-  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }] };
+  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.ownMembers && { ownMembers: source.ownMembers }) };
 }
 
 /** Plain words for where untrusted input enters. */
@@ -172,7 +172,7 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
 function memberValueOfPlain(value: Value, key: string | null, memberShapes: readonly Shape[] = ALL_SHAPES): Value {
   if (key === null) return value; // an element of an array is what was put in
   if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
-  if (value.taint === 'safe') return safe();
+  if (value.taint === 'safe' || value.ownMembers?.includes(key)) return safe();
   const plain = withoutStructure(value);
   return {
     ...plain,

@@ -6,6 +6,7 @@ import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { narrowedByType } from './annotated-type.js';
 import { memberValue, safe, tainted, unknown } from './lattice.js';
+import { checkedBySchema } from './route-schema.js';
 import type { Value } from './value.js';
 
 type Node = TSESTree.Node;
@@ -16,7 +17,7 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
   const whole = e.r.instanceOf(origin);
   if (whole) {
     const found = memberSource(e, whole, path, origin);
-    if (found) return found;
+    if (found) return checkedBySchema(e, origin, found);
   }
   return narrowedByType(e, origin, path, path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)));
 }
@@ -48,7 +49,7 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   const meaning = e.r.meaningOf(node);
   if (meaning?.kind === 'member') {
     const { member } = meaning.ref;
-    if (member.source) return tainted(member.source, node.range);
+    if (member.source) return checkedBySchema(e, node.object, tainted(member.source, node.range));
     if (member.value === 'constant') return safe();
   }
   const name = memberName(node);

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { callbackSite } from '../symbols/callback-parameters.js';
 import { decoratorUses } from '../symbols/decorators.js';
 import type { FunctionNode } from '../analysis.js';
+import type { SinkKind } from '../concepts.js';
 import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
@@ -9,6 +10,7 @@ import type { Engine } from './engine.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { hasSchema } from './route-schema.js';
 import { substitute } from './substitution.js';
 import type { Value } from './value.js';
 
@@ -27,7 +29,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   if (whole?.type.source) return binding.path.reduce((value, key) => memberValue(value, key, whole.type.source?.memberShapes), tainted(whole.type.source, read.range));
   if (whole && binding.path.length > 0) {
     const found = memberSource(e, whole, binding.path, binding.at);
-    if (found) return found;
+    if (found) return hasSchema(e, binding.fn, found.source) ? { ...found, validated: true } : found;
   }
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
@@ -71,10 +73,20 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     }
     const declared = annotatedType(e, binding.annotation).shapes;
     // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a validation finding, not as injection of structure.
-    if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true };
+    if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true, unknownFor: ADDRESSES };
+    // Any other type of another file may be such a class.
+    else if (isImported(e, binding.annotation)) value = { ...value, unknownFor: [...ADDRESSES, ...STRUCTURE] };
     return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? { ...value, validated: true } : value;
   }
   return null;
+}
+
+/** Classes have validators for addresses of their own, which another file holds. */
+const ADDRESSES: readonly SinkKind[] = ['outbound-url', 'redirect-target'];
+const STRUCTURE: readonly SinkKind[] = ['nosql-filter', 'object-path', 'merged-object'];
+
+function isImported(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
+  return annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && e.r.bindingOf(annotation.typeName)?.kind === 'import';
 }
 
 function isClassAnnotation(e: Engine, annotation: TSESTree.TypeNode | null): boolean {

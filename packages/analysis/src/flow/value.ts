@@ -38,6 +38,8 @@ export interface Value {
   readonly safeFor: readonly SinkKind[] | 'all';
   /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a name that was looked up. */
   readonly unknownFor?: readonly SinkKind[];
+  /** Members of it that the server wrote. */
+  readonly ownMembers?: readonly string[];
   /** Checked against a schema: structure is trusted, text is not. */
   readonly validated: boolean;
   /** Every reason it is unknown (at most 8). Empty when safe. */

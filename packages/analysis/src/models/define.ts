@@ -100,6 +100,8 @@ export interface SourceModel {
   /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
   readonly shapes: readonly Shape[];
   readonly memberShapes?: readonly Shape[];
+  /** Members that the server itself wrote: where it stored an upload. */
+  readonly ownMembers?: readonly string[];
 }
 
 /** An argument position: a number, `last`, or `rest` (every argument from `from`, default 0). */
@@ -122,6 +124,8 @@ export interface SinkModel {
   readonly unless?: OptionTest;
   /** HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag. Absent: always. */
   readonly untyped?: 'html' | 'text' | 'sniffed';
+  /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
+  readonly issued?: true;
   /** SQL text only: how values are bound here, so that a fix can be written in the driver's own style. */
   readonly placeholder?: PlaceholderModel;
 }
@@ -268,6 +272,8 @@ export interface CallModel {
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */
   readonly throwsOn?: number;
+  /** The process ends with this call. */
+  readonly endsProcess?: true;
   /** Blocks the event loop. */
   readonly blocking?: true;
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */

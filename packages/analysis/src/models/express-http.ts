@@ -31,7 +31,7 @@ const requestType = (query: SourceModel): TypeModel => ({
     header: HEADER_CALL,
     param: { call: { result: { is: 'source', source: { kind: 'param', shapes: ['str', 'arr', 'obj', 'null'] } } } },
     file: { type: 'multer#File' },
-    files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } },
+    files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'], ownMembers: ['path', 'filename', 'destination', 'size', 'tempFilePath', 'filepath', 'newFilename'] } },
     is: TEST, accepts: TEST, acceptsCharsets: TEST, acceptsLanguages: TEST,
     method: { value: 'constant' }, baseUrl: { value: 'constant' }, protocol: { value: 'constant' }, secure: { value: 'constant' }, xhr: { value: 'constant' },
     app: { type: 'express#Application' }, res: { type: 'Response' },

@@ -48,10 +48,10 @@ export const koa = defineModel({
         body: BODY, status: {}, message: {}, type: { assignsContentType: true }, length: {}, state: {}, app: { type: 'Application' }, session: { type: 'express-session#Session' },
         cookies: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true } } } } },
         redirect: REDIRECT, throw: { call: { response: { statusArg: 0, ends: true } } }, assert: { call: { response: { statusArg: 1 } } }, set: HEADERS_SET, append: { call: {} }, attachment: { call: {} }, is: { call: {} }, accepts: { call: {} },
-        file: { type: 'multer#File' }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } }, render: { call: { async: 'promise' } },
+        file: { type: 'multer#File' }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'], ownMembers: ['path', 'filename', 'destination', 'size', 'tempFilePath', 'filepath', 'newFilename'] } }, render: { call: { async: 'promise' } },
       },
     },
-    Request: { members: { ...INCOMING, body: { source: { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } }, rawBody: { source: { kind: 'body', shapes: ['str'] } }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'] } }, ctx: { type: 'Context' } } },
+    Request: { members: { ...INCOMING, body: { source: { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } }, rawBody: { source: { kind: 'body', shapes: ['str'] } }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'], ownMembers: ['path', 'filename', 'destination', 'size', 'tempFilePath', 'filepath', 'newFilename'] } }, ctx: { type: 'Context' } } },
     Response: { members: { body: BODY, status: {}, type: { assignsContentType: true }, redirect: REDIRECT, set: HEADERS_SET } },
   },
 });

@@ -25,7 +25,7 @@ export const nestjsCommon = defineModel({
     Headers: param({ kind: 'header', shapes: ['str', 'obj', 'null'], memberShapes: ['str', 'null'] }),
     HostParam: param({ kind: 'header', shapes: ['str', 'obj'], memberShapes: ['str'] }),
     UploadedFile: { decorator: { is: 'parameter', type: 'multer#File' } },
-    UploadedFiles: param({ kind: 'file-upload', shapes: ['arr', 'obj'] }),
+    UploadedFiles: param({ kind: 'file-upload', shapes: ['arr', 'obj'], ownMembers: ['path', 'filename', 'destination', 'size', 'tempFilePath', 'filepath', 'newFilename'] }),
     Req: handed('express#Request'), Request: handed('express#Request'), Res: handed('express#Response'), Response: handed('express#Response'), Next: handed('express#Next'), Session: handed('express-session#Session'),
     Ip: { decorator: { is: 'parameter' } },
     UseGuards: { decorator: { is: 'guards' }, call: {} },

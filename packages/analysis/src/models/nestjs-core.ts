@@ -1,9 +1,10 @@
-import { defineModel, type CallModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel } from './define.js';
 import { largeBody } from './express-guards.js';
 
 const GLOBAL = (hook: string): { call: CallModel } => ({ call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } } });
 
-export const nestjsCore = defineModel({
+/** Since version 11 the router beneath is one that hands rejections on. */
+const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'exports' | 'types'> => ({
   library: '@nestjs/core',
   modules: ['@nestjs/core', '@nestjs/core/*'],
   family: 'http',
@@ -30,7 +31,7 @@ export const nestjsCore = defineModel({
         init: { call: { async: 'promise' } },
         close: { call: { async: 'promise' } },
         startAllMicroservices: { call: { async: 'promise', listens: true } },
-        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise: 'ignored' }] } },
+        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise }] } },
         setGlobalPrefix: { call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered', hook: 'prefix' } } },
         useGlobalGuards: GLOBAL('guards'),
         useGlobalPipes: GLOBAL('pipes'),
@@ -53,3 +54,6 @@ export const nestjsCore = defineModel({
     ModuleRef: { members: { get: { call: {} }, resolve: { call: { async: 'promise' } }, create: { call: { async: 'promise' } } } },
   },
 });
+
+export const nestjsCore = defineModel({ ...application('awaited'), versions: '>=11' });
+export const nestjsCore10 = defineModel({ ...application('ignored'), versions: '<11' });

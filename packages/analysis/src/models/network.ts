@@ -11,8 +11,8 @@ export const nodemailer = defineModel({
   exports: { createTransport: { call: { returns: 'Transporter', hazards: tlsHazards(0, 'tls'), sinks: [{ kind: 'secret', arg: 0, property: ['auth.pass', 'auth.clientSecret', 'auth.refreshToken'], propertyOnly: true }] } }, createTestAccount: { call: { async: 'callback' } }, getTestMessageUrl: { call: {} }, Transporter: { type: 'Transporter' } },
   types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
 });
-export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } } } } });
-export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0 }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
+export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } } } } });
+export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
 export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } });
 
 const CHARGED: NonNullable<CallModel['sinks']> = [{ kind: 'charged-amount', arg: 0, property: ['amount', 'unit_amount'], propertyOnly: true }];
@@ -23,7 +23,7 @@ export const stripe = defineModel({
   library: 'stripe',
   modules: ['stripe'],
   family: 'other',
-  exports: { default: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0 }] }, call: { returns: 'Stripe', sinks: [{ kind: 'secret', arg: 0 }] } }, Stripe: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0 }] } } },
+  exports: { default: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0, issued: true }] }, call: { returns: 'Stripe', sinks: [{ kind: 'secret', arg: 0, issued: true }] } }, Stripe: { type: 'Stripe', new: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } },
   types: {
     Stripe: {
       conventionalNames: ['stripe'],

@@ -36,7 +36,7 @@ import { multer, nestjsPlatformExpress, nestjsPlatformFastify } from './multer.j
 import { mysql, mysql2, mysql2Promise, pgFormat, sqlstring } from './mysql2.js';
 import { nestjsConfig, nestjsEventEmitter, nestjsGraphql, nestjsJwt, nestjsMicroservices, nestjsPassport, nestjsSchedule, nestjsThrottler } from './nestjs-auth.js';
 import { nestjsCommon } from './nestjs-common.js';
-import { nestjsCore } from './nestjs-core.js';
+import { nestjsCore, nestjsCore10 } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
 import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
 import { lodash, lodashFollowing } from './lodash.js';
@@ -111,7 +111,7 @@ export const builtInModels: readonly LibraryModel[] = [
   mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
   nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
   nestjsCommon,
-  nestjsCore,
+  nestjsCore, nestjsCore10,
   nestjsTypeorm,
   nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib, amqplibCallback,
   next,

@@ -12,14 +12,14 @@ const duties = z.array(oneOf(GUARD_DUTIES));
 const sinkKinds = z.union([z.array(oneOf(SINK_KINDS)), z.literal('all')]);
 const arg = z.union([count, oneOf(['last', 'rest', 'this'])], { error: 'use an argument position, "last", "rest" or "this"' });
 
-const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: shapes.optional() });
+const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: shapes.optional(), ownMembers: z.array(text).optional() });
 
 const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
 
 const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), valuesBeside: text.optional(), exact: yes.optional(), spread: yes.optional() });
 
 const sink = strictObject({
-  placeholder: placeholder.optional(),
+  placeholder: placeholder.optional(), issued: yes.optional(),
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
@@ -99,7 +99,7 @@ const call = strictObject({
   }).optional(),
   asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
-  throwsOn: count.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;

@@ -27,7 +27,8 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
     const made = bare(thrown.argument);
     if ((made.type !== 'NewExpression' && made.type !== 'CallExpression') || made.callee.type !== 'Identifier' || file.variableOf(made.callee)) return [];
     const place = Object.hasOwn(OPTIONS_AT, made.callee.name) ? OPTIONS_AT[made.callee.name] : undefined;
-    if (FAULT_OF_INPUT.test(messageOf(file, made.arguments[0]))) return [];
+    // Thrown for one kind of failure, the message is that kind in other words.
+    if (FAULT_OF_INPUT.test(messageOf(file, made.arguments[0])) || variable.references.some(({ identifier }) => decides(identifier, thrown))) return [];
     const edits = place === undefined ? null : causeEdits(made, place, param.name);
     return edits ? [{ at: made.range, caught: param.name, edits }] : [];
   });
@@ -50,6 +51,15 @@ function isAsked(use: Node, handler: Node): boolean {
     if (isFunction(parent) || parent.type === 'CallExpression' || parent.type === 'AssignmentExpression') return false;
     if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === node) return true;
     if (parent.type === 'SwitchStatement' && parent.discriminant === node) return true;
+  }
+  return false;
+}
+
+/** The throw is the branch of an `if` that asked the caught error. */
+function decides(use: Node, thrown: Node): boolean {
+  for (let inner: Node = thrown, { parent } = thrown; parent; inner = parent, { parent } = parent as { parent?: Node }) {
+    if (parent.type === 'IfStatement' && parent.consequent === inner && isInside(use, parent.test)) return true;
+    if (parent.type === 'CatchClause') return false;
   }
   return false;
 }

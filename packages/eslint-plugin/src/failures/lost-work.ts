@@ -2,11 +2,21 @@ import { bare, dottedName, outer, wholeChain, type FileAnalysis, type Node } fro
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Work a program can do without: tidying up, caches, counters, messages about what was done. */
-const BEST_EFFORT = /unlink|rmdir|\brm\b|clean|clos(?:e|ing)|\bend\b|release|disconnect|quit|stop|kill|abort|rollback|cache|redis|track|metric|analytic|audit|log(?!in)|notif|emit|publish|push|telemetry|\bstats?\b|warm|prefetch|validate|last_?(?:seen|login|access|activ|used|visit)|visit|views?\b|count|sleep|delay|wait|ping|probe|access|mkdir|exist|index|drop(?:ped)?\b|temp|tmp|session|sync|refresh|seed|presence|typing|mail|slack|webhook|event|event_?log|history/i;
+const BEST_EFFORT = /unlink|rmdir|\brm\b|clean|clos(?:e|ing)|\bend\b|release|disconnect|unbind|unsubscribe|quit|stop|kill|abort|rollback|cache|redis|track|metric|analytic|audit|log(?!in)|notif|emit|publish|push|telemetry|\bstats?\b|warm|prefetch|validate|last_?(?:seen|login|access|activ|used|visit)|visit|views?\b|count|sleep|delay|wait|ping|probe|access|mkdir|exist|index|drop(?:ped)?\b|temp|tmp|session|sync|refresh|seed|presence|typing|mail|slack|webhook|event|event_?log|history/i;
 
 /** The call of a block that is made for what it does, not for what it returns, so that its failure loses work; null when there is none. */
 export function lostWork(file: FileAnalysis, block: Node): TSESTree.CallExpression | null {
+  if (endsInFlag(file, block)) return null;
   return storedChange(file, block) ?? discarded(file, block);
+}
+
+/** `try { await reset(); done = true; } catch {}`: what follows asks whether it worked. */
+function endsInFlag(file: FileAnalysis, block: Node): boolean {
+  const last = block.type === 'BlockStatement' ? block.body.at(-1) : undefined;
+  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'AssignmentExpression' || last.expression.left.type !== 'Identifier') return false;
+  const { left, right } = last.expression;
+  if (right.type !== 'Literal') return false;
+  return (file.variableOf(left)?.references ?? []).some((reference) => reference.isRead() && reference.identifier.range[0] > block.range[1]);
 }
 
 /** A call of a database that writes, in the same function as the place. */

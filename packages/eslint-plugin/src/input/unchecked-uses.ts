@@ -1,4 +1,4 @@
-import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
+import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, runsWithin, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** A method only text has, called on input that may be a list or an object. */
@@ -20,7 +20,7 @@ export function textMethods(file: FileAnalysis): TextMethod[] {
     if (callee.type !== 'MemberExpression' || method === null || !isRead(callee.object)) return [];
     const value = file.valueOf(callee.object);
     const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
-    return maybeList && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(node) ? [{ node, receiver: callee.object, method, value }] : [];
+    return maybeList && !value.unknownFor?.includes('object-path') && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(file, node) ? [{ node, receiver: callee.object, method, value }] : [];
   });
 }
 
@@ -50,7 +50,7 @@ export function throwingParses(file: FileAnalysis): ThrowingParse[] {
     const value = file.valueOf(input);
     // Input inside a fixed text is read as that text says.
     const isMixed = value.parts?.some((part) => 'text' in part && part.text !== '') === true;
-    const open = isRaw(value) && !isMixed && !isWrittenHere(file, value) && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(call.node) && !isTried(file, call.node);
+    const open = isRaw(value) && !isMixed && !isWrittenHere(file, value) && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(file, call.node) && !isTried(file, call.node, input);
     return open ? [{ call, value }] : [];
   });
 }
@@ -85,12 +85,21 @@ function isHelper(file: FileAnalysis, { params: [only, ...others] }: FunctionNod
 }
 
 /** In the block of a `try`, or of a promise that is caught, up to the handler and around it. */
-function isCaught(node: Node): boolean {
+function isCaught(file: FileAnalysis, node: Node): boolean {
+  const handler = requestHandlerAround(file, node);
   for (let inner = node, parent = node.parent; parent; inner = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return true;
-    if (parent.type === 'CallExpression' && isFunction(inner) && isFollowedByCatch(parent)) return true;
+    if (parent.type === 'CallExpression' && isFunction(inner) && (isFollowedByCatch(parent) || (handler !== null && inner.range[0] > handler.range[0] && mayCatch(file, parent)))) return true;
   }
   return false;
+}
+
+/** `attempt(() => JSON.parse(text))`: a function of another file may catch what it is given to call. */
+function mayCatch(file: FileAnalysis, call: TSESTree.CallExpression): boolean {
+  const callee = bare(call.callee);
+  if (callee.type !== 'Identifier' || file.libraryCall(call)) return false;
+  const fn = file.localFunctionOf(callee);
+  return fn === null || file.nodes('TryStatement').some((node) => node.handler !== null && runsWithin(file, node, fn));
 }
 
 function isFollowedByCatch(call: Node): boolean {
@@ -100,7 +109,20 @@ function isFollowedByCatch(call: Node): boolean {
   return false;
 }
 
+/** `await service.validate(id, { url: body.url })` further up: a function of the project that throws for what it does not like. */
+function isVettedBefore(file: FileAnalysis, node: Node, input: Node): boolean {
+  const plain = bare(input);
+  const made = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  const read = made?.type === 'VariableDeclarator' && made.init ? made.init : plain;
+  const members = file.text.slice(...read.range).match(/[\w$]+(?:\??\.[\w$]+)+/g) ?? [];
+  return members.length > 0 && file.nodes('AwaitExpression').some((waited) => {
+    const call = bare(waited.argument);
+    if (call.type !== 'CallExpression' || waited.range[1] >= node.range[0] || file.functionOf(waited) !== file.functionOf(node)) return false;
+    return /valid|verify|assert/i.test(file.text.slice(...call.callee.range)) && call.arguments.some(({ range }) => members.some((member) => file.text.slice(...range).includes(member)));
+  });
+}
+
 /** `URL.canParse(x)` and other questions about the same text, asked first. */
-function isTried(file: FileAnalysis, node: Node): boolean {
-  return conditionsAt(node).some(({ test, outside }) => !outside && /canParse|isURL|isJSON|isValid|valid/i.test(file.text.slice(...test.range)));
+function isTried(file: FileAnalysis, node: Node, input: Node): boolean {
+  return isVettedBefore(file, node, input) || conditionsAt(node).some(({ test, outside }) => !outside && /canParse|isURL|isJSON|isValid|valid/i.test(file.text.slice(...test.range)));
 }

@@ -42,8 +42,17 @@ function isChosen(file: FileAnalysis, object: Node, written: Node): boolean {
   const root = rootOf(plain);
   if (root.type === 'ThisExpression') return true;
   const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
-  if (definition?.type === 'Parameter') return plain === root;
+  if (definition?.type === 'Parameter') return plain === root && !isGathered(definition.node as FunctionNode, definition.name);
   return definition !== undefined && (definition.type === 'ImportBinding' || definition.type === 'Variable') && file.functionOf(definition.node) === null;
+}
+
+/** `pairs.reduce((all, { name, value }) => { all[name] = value; return all; }, {})` fills an object that is made for it. */
+function isGathered(fn: FunctionNode, name: Node): boolean {
+  const call = outer(fn).parent;
+  if (call?.type !== 'CallExpression' || fn.params[0] !== name) return false;
+  const callee = bare(call.callee);
+  const start = call.arguments[1] && bare(call.arguments[1]);
+  return callee.type === 'MemberExpression' && /^reduce(?:Right)?$/.test(memberName(callee) ?? '') && start?.type === 'ObjectExpression' && start.properties.length === 0;
 }
 
 /** The object came from outside before this write: its way in is another one than that of what is written, plus one step. */

@@ -11,6 +11,8 @@ const MAX_VISITS = 60;
 const STRONG = /crypto|randomUUID|getRandomValues|randomBytes|randomInt/;
 /** Methods that give back what their callback made, put together. */
 const COLLECTING = new Set(['map', 'flatMap', 'from', 'replace', 'replaceAll', 'reduce', 'fill']);
+/** A time after which something is no longer valid says nothing of what makes it hard to guess. */
+const END = /expir|deadline|\bttl\b|valid_?until/i;
 const CHARACTERS = /char|alphabet|letter|digit|possible|symbol|number|upper|lower|pool|dictionary/i;
 
 /** Where a random value ends up that must not be guessed. */
@@ -63,7 +65,7 @@ function stepFrom(search: Search, node: Node, picked: boolean): Forward {
   const named = (name: string | null, at: Node): RandomTarget | null => (name !== null && !picked && isSecret(name) ? { name, node: at } : null);
   switch (parent.type) {
     case 'VariableDeclarator':
-      return parent.init === node && parent.id.type === 'Identifier' ? (named(parent.id.name, parent.id) ?? { on: readsOf(file, parent.id, picked) }) : null;
+      return parent.init === node && parent.id.type === 'Identifier' && !END.test(parent.id.name) ? (named(parent.id.name, parent.id) ?? { on: readsOf(file, parent.id, picked) }) : null;
     case 'AssignmentExpression':
       return parent.right === node ? assigned(search, parent, picked) : null;
     case 'AssignmentPattern':
@@ -91,6 +93,7 @@ function stepFrom(search: Search, node: Node, picked: boolean): Forward {
       return file.valueOf(other).random ? null : on(parent, picked);
     }
     case 'ArrayExpression': {
+      if (isMixed(file, parent.elements.filter((element) => element !== null), node)) return null;
       const column = boundColumn(file, node);
       return named(column, node) ?? (column === null ? on(parent, picked) : null);
     }
@@ -174,6 +177,8 @@ function passed({ file, isSecret }: Search, call: TSESTree.CallExpression | TSES
   const key = before ? textOf(before) : null;
   if (before && key !== null && /^\S+$/.test(key) && index === 1 && !picked && (isSecret(key) || (isSecret === isGuessableSecret && isCredentialKey(key)))) return { name: key, node: before };
   const callee = bare(call.callee);
+  // A point in time, whatever it is kept as.
+  if (call.type === 'NewExpression' && callee.type === 'Identifier' && callee.name === 'Date' && file.variableOf(callee) === null) return null;
   const method = callee.type === 'MemberExpression' ? memberName(callee) : null;
   if (method === 'push' && callee.type === 'MemberExpression' && bare(callee.object).type === 'Identifier') return { on: readsOf(file, bare(callee.object) as TSESTree.Identifier, false) };
   if ((method === 'charAt' || method === 'at') && callee.type === 'MemberExpression') return on(call, method === 'at' && !CHARACTERS.test(file.text.slice(...callee.object.range)));

@@ -1,4 +1,4 @@
-import { bare, bindingOf, dottedName, isFunction, keyOf, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
@@ -62,7 +62,12 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
     if (key) yield { at: call.node.range, messageId: 'noAlgorithms', severity: 'medium', data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) } };
   }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
-  if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+  if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file)) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+}
+
+/** The program reads the end of validity itself: `claims.exp`. */
+function comparesExpiry(file: FileAnalysis): boolean {
+  return file.nodes('MemberExpression').some((node) => memberName(node) === 'exp');
 }
 
 /** A key that may be missing at run time: a variable of the environment, directly or through a constant. */

@@ -1,4 +1,5 @@
-import { bare, dependsOnEnvironment, keyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dependsOnEnvironment, keyOf, propertyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
@@ -38,6 +39,7 @@ export default defineRule({
     for (const property of file.nodes('Property')) {
       const key = keyOf(property.key, property.computed);
       if ((key !== REDIRECT && key !== 'response_type') || property.parent.type !== 'ObjectExpression' || !isOfALogin(property.parent, key)) continue;
+      if (key === REDIRECT && isOfAClient(file, property.parent)) continue;
       if (key === REDIRECT) yield* chosenRedirect(file, property.value);
       else if (isImplicit(file, property.value)) yield { at: property.range, messageId: 'implicit', data: { setting: excerpt(file.text, property.range) } };
     }
@@ -59,6 +61,12 @@ function* chosenRedirect(file: FileAnalysis, node: Node): Generator<Problem> {
   const value = file.valueOf(node);
   if (file.judge(value, 'redirect-target') !== 'tainted') return;
   yield { at: node.range, messageId: 'redirect', data: { source: sourceSubject(value) }, steps: evidence(value, node.range, 'is where the code is sent') };
+}
+
+/** A request that names its own `client_id` is one this program answers as the service. */
+function isOfAClient(file: FileAnalysis, object: TSESTree.ObjectExpression): boolean {
+  const id = propertyOf(object, 'client_id') ?? propertyOf(object, 'clientId');
+  return id !== null && id !== 'unknown' && file.valueOf(id.value).taint === 'tainted';
 }
 
 function isOfALogin(object: Node, besides: string): boolean {

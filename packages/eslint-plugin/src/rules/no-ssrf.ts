@@ -28,7 +28,7 @@ export default defineRule({
     const reported = new Set<number>();
     for (const sink of file.sinks('outbound-url')) {
       const value = file.valueOf(sink.node);
-      const culprit = untrustedOrigin(file, value, 'outbound-url');
+      const culprit = untrustedOrigin(file, sink.node, value, 'outbound-url');
       // Whoever starts a program may tell it where to call.
       if (!culprit || culprit.source === 'argv' || reported.has(sink.node.range[0])) continue;
       reported.add(sink.node.range[0]);

@@ -101,9 +101,18 @@ function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTran
 
 /** At module level a failure ends the process, as it should; a function that handles its own failures loses nothing but time. */
 function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
-  if (file.functionOf(node) === null) return true;
+  if (file.functionOf(node) === null || endsAnyway(file, node)) return true;
   if (known.evidence === 'library') return neverRejects(file, node);
   return runsInBrowser(file) || (known.evidence === 'function' && handlesOwnFailures(file, known.fn));
+}
+
+/** `.finally(() => process.exit())`: nobody is left whom a failure could reach. */
+function endsAnyway(file: FileAnalysis, node: Node): boolean {
+  for (let whole = outer(node); whole.parent?.type === 'MemberExpression' && whole.parent.object === whole && whole.parent.parent.type === 'CallExpression'; whole = outer(whole.parent.parent)) {
+    const [last] = whole.parent.parent.arguments;
+    if (memberName(whole.parent) === 'finally' && last && file.callsWith('endsProcess').some(({ node: { range } }) => range[0] >= last.range[0] && range[1] <= last.range[1])) return true;
+  }
+  return false;
 }
 
 function memberProblem(file: FileAnalysis, node: Node, known: AsyncCall, call: string): Problem | null {

@@ -29,7 +29,7 @@ export default defineRule({
     const reported = new Set<number>();
     for (const sink of file.sinks('redirect-target')) {
       const value = file.valueOf(sink.node);
-      const culprit = untrustedOrigin(file, value, 'redirect-target');
+      const culprit = untrustedOrigin(file, sink.node, value, 'redirect-target');
       if (!culprit || !isWrittenByLink(culprit) || isNoRedirect(file, sink) || reported.has(sink.node.range[0])) continue;
       reported.add(sink.node.range[0]);
       yield {

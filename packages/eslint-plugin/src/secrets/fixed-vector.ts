@@ -3,6 +3,8 @@ import { literalsBehind } from './literals-behind.js';
 
 /** The text, the zeros or the piece of the key that is the vector of every message; null when it can change, or is empty as modes without one want it. */
 export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | null {
+  const key = file.sinks('secret').find((sink) => sink.call.node === call.node)?.node;
+  if (key && isDerivedAnew(file, key)) return null;
   const literal = literalsBehind(file, node).find(({ text }) => text !== '');
   if (literal) return literal.node;
   if (isOneOfFixed(file, node)) return node;
@@ -12,8 +14,16 @@ export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | nu
   const callee = bare(plain.callee);
   if (callee.type !== 'MemberExpression') return null;
   if (memberName(callee) === 'alloc' && isUntouched(file, node) && isSized(file, plain.arguments[0])) return node;
-  const key = file.sinks('secret').find((sink) => sink.call.node === call.node)?.node;
   return key && /^(?:slice|subarray|substring|substr)$/.test(memberName(callee) ?? '') && file.text.slice(...bare(callee.object).range) === file.text.slice(...bare(key).range) ? node : null;
+}
+
+/** A key derived from a salt that changes serves one message, and needs no vector that changes as well. */
+function isDerivedAnew(file: FileAnalysis, key: Node): boolean {
+  const made = definitionOf(file, key);
+  return file.callsWith('passwordHash').some(({ node }) => {
+    const salt = node.range[0] >= made.range[0] && node.range[1] <= made.range[1] && node.type === 'CallExpression' ? node.arguments[1] : undefined;
+    return salt !== undefined && file.valueOf(salt).constant === undefined && literalsBehind(file, salt).length === 0;
+  });
 }
 
 /** A variable that is set in several places, each time to something fixed. */

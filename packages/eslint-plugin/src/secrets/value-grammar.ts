@@ -6,6 +6,7 @@ import { nameTokens } from './name-tokens.js';
  */
 const HARMLESS: readonly RegExp[] = [
   /\s/, // sentences
+  /\p{L}(?<![\x00-\x7f])/u, // words of other languages
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, // UUID
   /^[0-9a-f]{24}$/i, // ObjectId
   /^sha(?:1|256|384|512)[-:]/i, // subresource integrity, image digests

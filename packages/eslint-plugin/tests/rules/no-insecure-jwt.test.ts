@@ -11,6 +11,7 @@ ${before}app.post('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'the end of validity is compared later', code: "import jwt from 'jsonwebtoken'; export const read = (data, key) => { const claims = jwt.verify(data, key, { ignoreExpiration: true, algorithms: ['ES256'] }); return { claims, expired: claims.exp * 1000 < Date.now() }; };" },
     inHandler("const claims = jwt.verify(req.get('authorization'), process.env.KEY, { algorithms: ['HS256'] });"),
     { name: 'version 9 refuses unsigned tokens by itself', versions: { jsonwebtoken: '9.0.2' }, code: inHandler("const claims = jwt.verify(req.get('authorization'), process.env.KEY);") },
     { name: 'version 8 with a key that is there', versions: { jsonwebtoken: '8.5.1' }, code: inHandler("const claims = jwt.verify(req.get('authorization'), KEY);", "import { KEY } from './keys.js';\n") },

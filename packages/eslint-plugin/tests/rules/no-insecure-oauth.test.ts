@@ -7,6 +7,7 @@ const inHandler = (body: string): string => `import express from 'express';\nimp
 
 testRule(rule, {
   valid: [
+    { name: 'the service itself', code: "import express from 'express'; const app = express(); app.get('/authorize', async (req, res) => { const { client_id, redirect_uri, response_type } = req.query; await requests.set({ client_id, redirect_uri, response_type }); res.end(); });" },
     { name: 'state kept in the session', code: `${STRATEGY}new OAuth2Strategy({ ${SETTINGS}, state: true }, verify);` },
     { name: 'a store of its own', code: `${STRATEGY}import { store } from './store.js';\nnew OAuth2Strategy({ ${SETTINGS}, store }, verify);` },
     { name: 'settings of another file', code: `${STRATEGY}import { settings } from './settings.js';\nnew OAuth2Strategy(settings, verify);\nnew OAuth2Strategy({ ...settings, callbackURL: '/back' }, verify);` },

@@ -12,6 +12,7 @@ ${before}app.get('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'where an upload was stored', code: "import express from 'express'; import fs from 'node:fs'; const app = express(); app.post('/a', (req, res) => { const stored = req.files; stored.forEach((one) => { if (one.path) fs.unlink(one.path, () => {}); }); fs.unlink(req.files[0].path, () => {}); res.end(); });" },
     { name: 'a pattern of another file', code: inHandler("if (!THEME.test(req.params.theme)) throw new Error('no such theme'); fs.readFile(path.join('/data', req.params.theme, 'theme.json'), () => {});", "import { THEME } from './patterns.js';\n") },
     { name: 'asked in another file, of the joined path', code: inHandler("const folder = path.join('/data', req.query.dir || ''); if (!isPathInside('/data', folder)) return next(new Error('no')); fs.readdir(folder, () => {}); fs.readdir(path.join('/data', req.query.dir), () => {});", "import { isPathInside } from './files.js';\n") },
     { name: 'an asked folder joined with names read from it', code: inHandler("const folder = path.join('/data', req.query.dir || ''); if (!isPathInside('/data', folder)) return next(new Error('no')); for (const name of fs.readdirSync(folder)) fs.stat(path.join(folder, name), () => {});", "import { isPathInside } from './files.js';\n") },

@@ -20,6 +20,7 @@ const SINGLE = [{ singleKey: true }];
 
 testRule(rule, {
   valid: [
+    { name: 'pairs gathered in a new object', code: "import express from 'express'; const app = express(); app.post('/a', (req, res) => { const env = req.body.env.reduce((all, pair) => { all[pair.name] = pair.value; return all; }, {}); res.json(env); });" },
     inHandler('const o = {}; o[req.body.a].name = 1; o.list[req.body.a] = 1;'),
     { name: 'reads', code: inHandler('const map = {}; res.json(map[req.query.a][req.query.b]);') },
     { name: 'places in a list', code: inHandler('const list = [[]]; list[Number(req.body.a)][Number(req.body.b)] = 1;') },

@@ -12,6 +12,8 @@ ${before}app.post('/a/:id', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a class of another file', code: "import { Controller, Post, Query } from '@nestjs/common'; import { OnlyAddress } from './only-address.js'; @Controller() export class A { @Post() async send(@Query() query: OnlyAddress) { await fetch(query.url); } }", file: 'src/a.controller.ts' },
+    { name: 'another host is put in', code: inHandler("const target = new URL(req.body.url); target.protocol = 'https'; target.hostname = static ? ASSETS : 'api.example.com'; await fetch(target); await fetch(target.toString());", "const ASSETS = 'assets.example.com';\n").replaceAll('static', 'req.query.big') },
     { name: 'behind a fixed origin', code: inHandler('await fetch(`https://api.example.com/users/${req.params.id}`); await axios.get("https://api.example.com/?q=" + req.query.q);') },
     { name: 'behind a constant', code: inHandler('await fetch(`${API}/users/${req.params.id}`);', "const API = 'https://api.example.com/v1';\n") },
     { name: 'behind a base of the environment', code: inHandler('await fetch(`${process.env.API}/users/${req.params.id}`); await fetch(process.env.API + req.params.id);') },
@@ -45,6 +47,7 @@ testRule(rule, {
     { name: 'path of an http request', code: inHandler("http.request({ host: 'a.example', path: req.query.p });") },
   ],
   invalid: [
+    { name: 'the host that is put in is that of the client', code: inHandler("const target = new URL('https://api.example.com'); target.hostname = req.body.host; const other = new URL(req.body.url); other.hostname = req.body.host; await fetch(«other»);"), errors: ['whole'] },
     { code: inHandler('await axios.get(«req.query.url»);'), errors: [{ messageId: 'whole', data: { source: 'The query string', call: 'axios.get' } }] },
     { name: 'host in a template', code: inHandler('await fetch(«`https://${req.body.host}/x`»);'), errors: [{ messageId: 'host', data: { source: 'The request body', call: 'fetch' } }] },
     { name: 'one of them not fixed', code: inHandler('const address = req.query.a ? `https://a.example/${req.query.a}` : req.query.b; await fetch(«address»);'), errors: ['host'] },

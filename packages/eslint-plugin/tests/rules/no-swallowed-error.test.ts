@@ -15,6 +15,9 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'a flag says that it worked', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { let done = false; try { await users.resetPassword(req.body.id); done = true; } catch (err) { } res.json({ done }); });" },
+    { name: 'one kind of failure in other words', code: "export async function read(token) { try { return await tokens.open(token); } catch (err) { if (err.name === 'TokenExpiredError') { throw new Error('Link expired'); } throw err; } }" },
+    { name: 'a connection that is let go', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { try { res.json(await client.search(req.body.q)); } finally { try { await client.unbind(); } catch (err) {} } });" },
     { name: 'the cause is handed on', code: "try { load(); } catch (error) { throw new Error('not loaded', { cause: error }); }" },
     { name: 'the cause is logged', code: "try { load(); } catch (error) { log(error); throw new Error('not loaded'); }" },
     { name: 'its text is kept', code: "try { load(); } catch (error) { throw new Error(`not loaded: ${error.message}`); }" },
@@ -50,7 +53,8 @@ testRule(rule, {
   ],
   invalid: [
     { name: 'another error in its place', code: "try { load(); } catch (error) { throw «new Error('not loaded')»; }", errors: [{ messageId: 'dropped', severity: 'low', data: { caught: 'error' }, suggestions: [{ messageId: 'keep', output: "try { load(); } catch (error) { throw new Error('not loaded', { cause: error }); }" }] }] },
-    { name: 'asked only what kind it is', code: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw «new TypeError('no file', {})»; throw «new Error('not loaded', { retry: true })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', { cause: e }); throw new Error('not loaded', { retry: true }); }" }] }, { messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw new Error('not loaded', { retry: true, cause: e }); }" }] }] },
+    { name: 'asked only what kind it is', code: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw «new Error('not loaded', { retry: true })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw new Error('not loaded', { retry: true, cause: e }); }" }] }] },
+    { name: 'options without a cause', code: "try { load(); } catch (e) { throw «new TypeError('no file', {})»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { throw new TypeError('no file', { cause: e }); }" }] }] },
     { name: 'another cause', code: "try { load(); } catch (error) { throw «new Error('not loaded', { cause: other })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [] }] },
     { name: 'goes on as success', code: app('try { await payments.charge(); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', data: { call: 'payments.charge' } }] },
     { name: 'empty', code: app('try { await payments.charge(); } «catch» {} res.json({ ok: true });'), errors: [{ messageId: 'empty', data: { call: 'payments.charge' } }] },

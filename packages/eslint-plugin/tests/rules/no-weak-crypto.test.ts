@@ -6,6 +6,7 @@ const sha256 = (output: string): { messageId: string; output: string }[] => [{ m
 
 testRule(rule, {
   valid: [
+    { name: 'fixed vector of a key that is derived anew', code: withCrypto("const k = crypto.scryptSync(password, record.salt, 32); const c = crypto.createCipheriv('aes-256-ctr', k, Buffer.alloc(16, 0));") },
     { name: 'a check sum that is compared', code: "import md5 from 'md5';\nexport const isSame = (file, etag) => etag === md5(file);" },
     { name: 'a protocol that prescribes it', file: 'src/ntlm/hash.js', code: "import crypto from 'node:crypto';\nexport const block = (key) => crypto.createCipheriv('des-ecb', key, '');" },
     withCrypto("const iv = crypto.randomBytes(12); const c = crypto.createCipheriv('aes-256-gcm', key, iv);"),
@@ -34,6 +35,7 @@ testRule(rule, {
     { name: 'other library', code: "import CryptoJS from 'crypto-js'; const c = CryptoJS.AES.encrypt(text, key, { mode: CryptoJS.mode.CBC, iv: CryptoJS.lib.WordArray.random(16) });" },
   ],
   invalid: [
+    { name: 'fixed vector of a key that is always the same', code: withCrypto("const k = crypto.scryptSync(password, 'salt', 32); const c = crypto.createCipheriv('aes-256-ctr', k, «'0123456789abcdef'»);"), errors: ['vector'] },
     { name: 'a token anyone can work out', code: "import md5 from 'md5';\nexport const mayReset = (user, token) => token === «md5(user.email)»;", errors: [{ messageId: 'use', severity: 'medium' }] },
     { name: 'ecb', code: withCrypto("const c = crypto.createCipheriv(«'aes-256-ecb'», key, null);"), errors: [{ messageId: 'ecb', data: { value: 'aes-256-ecb' } }] },
     { name: 'des', code: withCrypto("const c = crypto.createCipheriv(«'des-ede3-cbc'», key, crypto.randomBytes(8));"), errors: [{ messageId: 'cipher', data: { value: 'des-ede3-cbc' } }] },

@@ -11,6 +11,10 @@ ${before}app.get('/a', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'the schema of a route', code: "import Fastify from 'fastify'; const app = Fastify(); app.get('/a', { schema: { query: { type: 'object', properties: { q: { type: 'string' } } } } }, async (request, reply) => request.query.q?.trim()); app.get('/b', { schema: shared }, async (request) => { const { q } = request.query; return q.trim(); });" },
+    { name: 'vetted by the project before', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { await service.validateTarget(req.body.id, { target: req.body.target }); res.redirect(new URL(req.body.target).href); });" },
+    { name: 'a class of another file', code: "import { Controller, Get, Query } from '@nestjs/common'; import { OnlyAddress } from './only-address.js'; @Controller() export class A { @Get() list(@Query() query: OnlyAddress) { return query.url.endsWith('mp4'); } }", file: 'src/a.controller.ts' },
+    { name: 'parsed in a function that may catch', code: "import { attempt } from './attempt.js'; import express from 'express'; const app = express(); app.get('/a', (req, res) => { res.json(attempt(() => JSON.parse(req.query.filter)) ?? {}); });" },
     inHandler('const filter = JSON.parse(JSON.stringify(req.query).replace(/in/g, "$in"));'),
     { name: 'a body kept as bytes for its signature', code: "import express from 'express';\nconst app = express();\napp.post('/hook', express.raw({ type: '*/*' }), (req, res) => { res.json(JSON.parse(req.body.toString('utf8')).id); });" },
     inHandler('String(req.query.tags).split(","); req.params.id.trim(); req.path.split("/");'),
@@ -31,6 +35,7 @@ testRule(rule, {
     { name: 'a header is text', code: inHandler("req.get('x-tags').split(',');") },
   ],
   invalid: [
+    { name: 'a schema of something else', code: "import Fastify from 'fastify'; const app = Fastify(); app.get('/a', { schema: { params: ids } }, async (request, reply) => «request.query.q».trim());", errors: ['list'] },
     { code: inHandler('const tags = «req.query.tags».split(",");'), errors: [{ messageId: 'list', data: { source: 'The query string', method: 'split', what: 'req.query.tags' } }] },
     { name: 'taken apart', code: inHandler('const { sort } = req.query; const order = «sort».toLowerCase();'), errors: ['list'] },
     { name: 'asked whether it is there', code: inHandler('if (req.query.q) find(«req.query.q».trim());'), errors: ['list'] },

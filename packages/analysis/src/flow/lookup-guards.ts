@@ -137,7 +137,7 @@ function askedFor(r: Resolution, answer: Node, hops: number): Guarded[] {
 function onlyValue(variable: Variable | null): Node | null {
   const writes = variable?.references.filter((reference) => reference.isWrite()) ?? [];
   const [only] = writes;
-  return writes.length === 1 && only?.writeExpr ? (only.writeExpr as Node) : null;
+  return writes.length === 1 && only?.writeExpr ? only.writeExpr : null;
 }
 
 /** A call that looks its arguments up. */

@@ -53,7 +53,7 @@ function workWith(r: Resolution, fn: FunctionNode, index: number, hops: number):
   const param = fn.params[index];
   if (!param || judging.has(fn)) return 'text';
   judging.add(fn);
-  const open = fn.params[index] ? namesIn(r, param) : [];
+  const open = namesIn(r, param);
   const seen = new Set<Variable>(open);
   let work: Work = 'text';
   for (let variable = open.pop(); variable && work !== 'disk' && seen.size <= MAX_NAMES; variable = open.pop()) {
@@ -61,7 +61,8 @@ function workWith(r: Resolution, fn: FunctionNode, index: number, hops: number):
       if (!reference.isRead()) continue;
       const end = endOf(r, reference.identifier, hops);
       if (end.work !== 'text') work = work === 'disk' ? work : end.work;
-      for (const next of end.becomes) if (!seen.has(next)) open.push(next) && seen.add(next);
+      open.push(...end.becomes.filter((next) => !seen.has(next)));
+      for (const next of end.becomes) seen.add(next);
     }
   }
   judging.delete(fn);

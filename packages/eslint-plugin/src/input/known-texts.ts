@@ -87,10 +87,16 @@ function isHoisted(around: Node, later: Node): boolean {
 /** The name, or a part of it, is given another value after this; not by what the later place makes of it. */
 function isWrittenSince(file: FileAnalysis, path: string, since: Node, later: Node): boolean {
   return file.nodes('AssignmentExpression').some((node) => {
-    if (node.range[0] < since.range[1] || contains(node, later)) return false;
+    if (node.range[0] < since.range[1] || contains(node, later) || (node.range[0] > later.range[1] && !comesAgain(later, since))) return false;
     const written = pathOf(file, node.left);
     return written !== null && (path === written || path.startsWith(`${written}.`));
   });
+}
+
+/** In a loop or a function that the earlier place is not in, what stands behind may have run before. */
+function comesAgain(later: Node, since: Node): boolean {
+  for (let node = later.parent; node && !contains(node, since); node = node.parent) if (isFunction(node) || 'body' in node && /^(?:For|While|DoWhile)/.test(node.type)) return true;
+  return false;
 }
 
 function contains(whole: Node, part: Node): boolean {

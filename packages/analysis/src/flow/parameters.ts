@@ -89,7 +89,7 @@ const STRUCTURE: readonly SinkKind[] = ['nosql-filter', 'object-path', 'merged-o
 function isOfSchema(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
   if (annotation?.type === 'TSIntersectionType') return annotation.types.some((type) => isOfSchema(e, type));
   if (annotation?.type !== 'TSTypeReference') return false;
-  return annotation.typeName.type === 'TSQualifiedName' || e.r.bindingOf(annotation.typeName as TSESTree.Identifier) != null;
+  return annotation.typeName.type === 'TSQualifiedName' || e.r.bindingOf(annotation.typeName) != null;
 }
 
 function isImported(e: Engine, annotation: TSESTree.TypeNode | null): boolean {

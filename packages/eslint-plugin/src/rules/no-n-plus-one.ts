@@ -37,7 +37,7 @@ export default defineRule({
       if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(loop, queries) || isRemembered(file, library.node)) continue;
       const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
       if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
-      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop)) yield { ...base, messageId: 'invariant' };
+      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
     }
     for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
       yield {
@@ -97,6 +97,11 @@ function worksInLoop({ at }: LoopFact, queries: readonly QueryCall[]): boolean {
 /** Asked for only when it is not known yet. */
 function isRemembered(file: FileAnalysis, node: Node): boolean {
   return conditionsAt(node).some(({ test }) => /\.(?:has|get)\(|cache|memo|seen/i.test(file.text.slice(...test.range)));
+}
+
+/** `if (row.id === SPECIAL) ...`: one element, or none, has that key. */
+function isForOne(file: FileAnalysis, node: Node, { at }: LoopFact): boolean {
+  return conditionsAt(node).some(({ test, outside }) => !outside && test.range[0] >= at[0] && /[^=!]===?[^=]/.test(file.text.slice(...test.range)) && /\bid\b|Id\b|key\b/i.test(file.text.slice(...test.range)));
 }
 
 /** Nothing in the query is made in the loop, is written there, or is another answer each time it is asked. */

@@ -6,6 +6,7 @@ const weak = { messageId: 'weak' };
 
 testRule(rule, {
   valid: [
+    { name: 'a bucket of tokens', code: "class Bucket { refill() { const now = Date.now(); this.tokens = Math.min(this.size, this.tokens + (now - this.last) * this.rate); this.last = now; } }" },
     { name: 'an end of validity in a signed token', code: "import { createHmac } from 'node:crypto'; export const signUpload = (key) => { const expiry = Math.floor(Date.now() / 1000) + 3600; const token = `${expiry}.${createHmac('sha256', SECRET).update(`${key}:${expiry}`).digest('hex')}`; return token; };" },
     { name: 'a window of time', code: "export const limit = (size) => { const now = Date.now(); const bucket = new Date(now - (now % size)); const reset = new Date(bucket.getTime() + size); return { reset }; };" },
     { name: 'the clock beside random bytes in a list', code: "import { randomBytes } from 'node:crypto'; export const makeToken = () => { const token = [Date.now().toString(16), randomBytes(16).toString('hex')].join('.'); return token; };" },

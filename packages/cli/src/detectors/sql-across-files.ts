@@ -54,8 +54,14 @@ function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdic
   return {
     kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', file: passed?.file ?? fn.file, at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} becomes part of the SQL text that ${nameOf(fn)} gives to the database. Keep the text constant and bind the value, or look names up in a list.`,
-    steps: [...trace.steps, last],
+    steps: [...trace.steps, ...writtenAt(fn, sink), last],
   };
+}
+
+/** Where the text is put together, when that is another place than where it is used. */
+function writtenAt(fn: ProjectFunction, sink: Sink): DetectedFinding['steps'] {
+  const hole = sink.value.parts?.find((part) => 'hole' in part && part.hole.taint !== 'safe');
+  return hole && 'hole' in hole && (hole.at[0] < sink.at[0] || hole.at[1] > sink.at[1]) ? [{ file: fn.file, at: hole.at, what: 'becomes part of the text' }] : [];
 }
 
 /** Text that arrives whole, from callers that cannot all be followed. Text that is put together here is the file's own finding. */

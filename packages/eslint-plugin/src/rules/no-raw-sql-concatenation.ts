@@ -1,9 +1,9 @@
 import type { UnknownReason } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
-import { evidence, excerpt } from '../evidence.js';
+import { excerpt } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
-import { sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
+import { sqlEvidence, sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
 
 export default defineRule({
   id: 'no-raw-sql-concatenation',
@@ -42,7 +42,7 @@ export default defineRule({
         at: sql.node.range,
         messageId: messageOf(sql, hole),
         data: { hole: excerpt(file.text, hole.at), call: sql.name },
-        steps: evidence(hole.value, sql.node.range, 'is given to the database as SQL text'),
+        steps: sqlEvidence(sql, hole),
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };
     }

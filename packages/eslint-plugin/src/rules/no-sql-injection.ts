@@ -1,8 +1,8 @@
 import { defineRule, type Problem } from '../define-rule.js';
-import { evidence, excerpt, severityOf, sourceSubject } from '../evidence.js';
+import { excerpt, severityOf, sourceSubject } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
-import { sqlTexts, type SqlText } from '../sql/sql-texts.js';
+import { sqlEvidence, sqlTexts, type SqlText } from '../sql/sql-texts.js';
 
 export default defineRule({
   id: 'no-sql-injection',
@@ -47,7 +47,7 @@ function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholde
     at: sql.node.range,
     messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
-    steps: evidence(sql.value, sql.node.range, 'is given to the database as SQL text'),
+    steps: sqlEvidence(sql, hole),
     severity: severityOf(sql.value),
     ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
   };

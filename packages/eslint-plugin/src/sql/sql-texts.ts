@@ -1,4 +1,4 @@
-import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Value } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Step, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
@@ -24,6 +24,13 @@ export interface SqlHole {
   readonly value: Value;
   readonly position: HolePosition;
   readonly verdict: 'unknown' | 'tainted';
+}
+
+/** From where a value enters to the statement it ends up in, by way of the place where the text is put together. */
+export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly Step[] {
+  const [start, end] = sql.node.range;
+  const isElsewhere = hole !== undefined && (hole.at[0] < start || hole.at[1] > end);
+  return [...(hole?.value ?? sql.value).steps, ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []), { at: sql.node.range, what: 'is given to the database as SQL text' }];
 }
 
 const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();

@@ -23,7 +23,7 @@ export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SH
 }
 
 export function tainted(source: SourceModel, at: Range): Value {
-  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.ownMembers && { ownMembers: source.ownMembers }) };
+  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.ownMembers && { ownMembers: source.ownMembers }), ...(source.memberShapes && { memberShapes: source.memberShapes }) };
 }
 
 /** Plain words for where untrusted input enters. */
@@ -130,7 +130,7 @@ export function flat(value: Value): Value {
 }
 
 export function withoutStructure(value: Value): Value {
-  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, ...rest } = value;
+  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, memberShapes: _memberShapes, ...rest } = value;
   return rest;
 }
 
@@ -162,7 +162,7 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   return memberValueOfPlain(value, key, memberShapes);
 }
 
-function memberValueOfPlain(value: Value, key: string | null, memberShapes: readonly Shape[] = ALL_SHAPES): Value {
+function memberValueOfPlain(value: Value, key: string | null, memberShapes: readonly Shape[] = value.memberShapes ?? ALL_SHAPES): Value {
   if (key === null) return value; // an element of an array is what was put in
   if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
   if (value.taint === 'safe' || value.ownMembers?.includes(key)) return safe();

@@ -35,6 +35,8 @@ export interface Value {
   readonly unknownFor?: readonly SinkKind[];
   /** Members of it that the server wrote. */
   readonly ownMembers?: readonly string[];
+  /** What members of it can be, where the source says so; any shape otherwise. */
+  readonly memberShapes?: readonly Shape[];
   /** Checked against a schema: structure is trusted, text is not. */
   readonly validated: boolean;
   /** Every reason it is unknown (at most 8). Empty when safe. */

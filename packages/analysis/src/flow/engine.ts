@@ -8,7 +8,7 @@ import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import type { Guarded } from './guard-forms.js';
 import { guardsOn, proves } from './guards.js';
-import { constant, join, safe, sanitized, unknown, withShapes } from './lattice.js';
+import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
@@ -82,7 +82,7 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
     },
     provenBy(condition, param) {
       const path = accessPath(r.variables, param);
-      return proves(r, condition, true, 0).find((guard) => guard.path === path)?.for ?? [];
+      return proves(r, condition, true, 0).find((guard) => guard.path === path && !guard.unknownFor)?.for ?? [];
     },
     returnsOf(fn) {
       const known = summaries.get(fn);
@@ -160,6 +160,7 @@ function guarded(e: Engine, node: Node, value: Value): Value {
   for (const guard of guardsOn(e.r, node, path)) {
     if (guard.shapes) result = withShapes(result, guard.shapes);
     if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
+    if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
   }
   return result;
 }

@@ -12,6 +12,8 @@ export interface Guarded {
   readonly path: string;
   readonly for: readonly SinkKind[] | 'all';
   readonly shapes?: readonly Shape[];
+  /** Whether it is harmless for these is not known: missing evidence. */
+  readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
 }
@@ -75,7 +77,9 @@ export function common(left: readonly Guarded[], right: readonly Guarded[]): Gua
     const b = right.find((candidate) => candidate.path === a.path);
     if (!b) return [];
     const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
-    return [{ path: a.path, for: kinds, ...(a.listed && b.listed ? { listed: true as const } : {}), ...(a.shapes && b.shapes ? { shapes: [...a.shapes, ...b.shapes] } : {}) }];
+    const { unknownFor = [] } = a;
+    const open = unknownFor.filter((kind) => b.unknownFor?.includes(kind));
+    return [{ path: a.path, for: kinds, ...(open.length > 0 ? { unknownFor: open } : {}), ...(a.listed && b.listed ? { listed: true as const } : {}), ...(a.shapes && b.shapes ? { shapes: [...a.shapes, ...b.shapes] } : {}) }];
   });
 }
 

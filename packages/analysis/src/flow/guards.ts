@@ -9,6 +9,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
+import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { asksItsOwnSource, comparedWithInherited, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -97,7 +98,9 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
     if (statement?.type === 'IfStatement') {
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
-    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)));
+    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
+    else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
+    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
   }
   return found;
@@ -134,12 +137,13 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
       return isFolderItself(r, node.right, node.left, outcome) ? left : common(left, right);
     }
     case 'BinaryExpression':
-      return [...comparison(r, node, outcome), ...unseenTest(r, node)];
+      return [...comparison(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     case 'CallExpression':
-      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node)];
+      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     case 'Identifier':
     case 'MemberExpression':
-      return unseenTest(r, node);
+    case 'AssignmentExpression':
+      return [...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     default:
       return [];
   }

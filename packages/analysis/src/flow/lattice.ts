@@ -148,6 +148,13 @@ export function sanitized(value: Value, kinds: readonly SinkKind[] | 'all'): Val
   return { ...value, safeFor: [...new Set([...value.safeFor, ...kinds])] };
 }
 
+/** Nothing is proved for these sinks, and nothing known against: neither what it is here nor what a caller turns out to pass counts there. */
+export function unsettled(value: Value, kinds: readonly SinkKind[]): Value {
+  if (value.taint === 'safe' || kinds.length === 0) return value;
+  const unknown = value.unknown.map((reason) => ({ ...reason, openFor: union(reason.openFor ?? [], kinds) }));
+  return { ...value, unknown, ...(value.taint === 'tainted' ? { unknownFor: union(value.unknownFor ?? [], kinds) } : {}) };
+}
+
 export function withShapes(value: Value, shapes: readonly Shape[]): Value {
   return { ...value, shapes: value.shapes.filter((shape) => shapes.includes(shape)).length > 0 ? value.shapes.filter((shape) => shapes.includes(shape)) : shapes };
 }

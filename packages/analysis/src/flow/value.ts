@@ -4,7 +4,12 @@ import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
 export type Taint = 'safe' | 'unknown' | 'tainted';
 
 /** Why a value is unknown. `param` names the function (its range start) and the position, so callers can be asked. */
-export type UnknownReason =
+export type UnknownReason = UnknownOrigin & {
+  /** For these sinks it stays unknown whatever callers pass: it was looked up before it is used. */
+  readonly openFor?: readonly SinkKind[];
+};
+
+type UnknownOrigin =
   | { readonly kind: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[] }
   | { readonly kind: 'call'; readonly name: string; readonly at: Range }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
@@ -31,7 +36,7 @@ export interface Value {
   readonly shapes: readonly Shape[];
   /** Tainted or unknown, yet harmless for these sinks. */
   readonly safeFor: readonly SinkKind[] | 'all';
-  /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere. */
+  /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a name that was looked up. */
   readonly unknownFor?: readonly SinkKind[];
   /** Members of it that the server wrote. */
   readonly ownMembers?: readonly string[];

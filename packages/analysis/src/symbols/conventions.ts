@@ -45,7 +45,7 @@ function isOpenAnnotation(annotation: TSESTree.TypeNode | null): boolean {
 }
 
 /** Relative paths and common aliases; a bare package name is a library without a model. */
-function isProjectSpecifier(specifier: string): boolean {
+export function isProjectSpecifier(specifier: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|[@~#]?\/|~|#|src\/|@(?:app|src|lib|server|api|db|common|shared)(?:\/|$))/.test(specifier);
 }
 

@@ -34,6 +34,18 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-path-traversal', { ...checked, ...app('load(req.query.name as string)', 'load') })).toEqual([]);
   });
 
+  it('named something that was found, before it is passed on', () => {
+    const work = (before: string): Record<string, string> => ({
+      'src/disk.ts': "import { unlink } from 'node:fs/promises';\nexport const drop = async ({ file }: { file: string }) => { await unlink('/srv/files/' + file); };",
+      'src/owners.ts': "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const ownerOf = async (file: string) => (await pool.query('SELECT owner FROM files WHERE name = $1', [file])).rows[0];",
+      'src/work.ts': `import { drop } from './disk.js';\nimport { ownerOf } from './owners.js';\nexport async function dropAll(user: string, files: string[]) { ${before} for (let i = 0; i < files.length; i += 1) { const file = files[i]; await drop({ file: \`\${user}/\${file}.pdf\` }); } }`,
+    });
+    const open = work('for (const file of files) { const owner = await ownerOf(file); if (owner) console.log(owner); }');
+    const asked = work("for (const file of files) { const owner = await ownerOf(file); const shared = owner?.shares.some((share: { by: string }) => share.by === user); if (!(owner?.id === user || shared)) { throw new Error('not yours'); } }");
+    expect(detected('no-path-traversal', { ...open, ...app("dropAll('me', req.body.files)", 'dropAll') })).toMatchObject([{ kind: 'finding', at: "src/disk.ts: '/srv/files/' + file" }]);
+    expect(detected('no-path-traversal', { ...asked, ...app("dropAll('me', req.body.files)", 'dropAll') })).toEqual([]);
+  });
+
   it('decides the host of a request, not its path', () => {
     const fetcher = (url: string): Record<string, string> => ({ 'src/work.ts': `export const load = (part: string) => fetch(${url});` });
     expect(detected('no-ssrf', { ...fetcher('`https://${part}/status`'), ...app('load(req.query.host as string)', 'load') })).toMatchObject([{ kind: 'finding' }]);

@@ -1,5 +1,6 @@
 import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, runsWithin, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
+import { parsesForSure } from './known-texts.js';
 
 /** A method only text has, called on input that may be a list or an object. */
 export interface TextMethod {
@@ -50,7 +51,7 @@ export function throwingParses(file: FileAnalysis): ThrowingParse[] {
     const value = file.valueOf(input);
     // Input inside a fixed text is read as that text says.
     const isMixed = value.parts?.some((part) => 'text' in part && part.text !== '') === true;
-    const open = isRaw(value) && !isMixed && !isWrittenHere(file, value) && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(file, call.node) && !isTried(file, call.node, input);
+    const open = isRaw(value) && !isMixed && !isWrittenHere(file, value) && value.source !== 'url' && isInHandler(file, call.node) && !isCaught(file, call.node) && !isTried(file, call.node, input) && !parsesForSure(file, call, input);
     return open ? [{ call, value }] : [];
   });
 }

@@ -45,7 +45,7 @@ function endsWithListener(file: FileAnalysis, call: Node): boolean {
     const [event, given] = listen.arguments;
     const heard = given && bare(given);
     const fn = heard && isFunction(heard) ? heard : heard?.type === 'Identifier' ? file.localFunctionOf(heard) : null;
-    return event?.type === 'Literal' && event.value === 'close' && fn !== null && fn !== undefined && ends.some((end) => end !== undefined && runsWithin(file, end as Node, fn));
+    return event?.type === 'Literal' && event.value === 'close' && fn !== null && fn !== undefined && ends.some((end) => end !== undefined && runsWithin(file, end, fn));
   });
 }
 

@@ -9,7 +9,7 @@ const UNKNOWN_PROMISE: MemberModel = { call: { async: 'promise' } };
 const OF_RECEIVER: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'] } };
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 const ADDRESS: ResultModel = { is: 'address', arg: 0, base: 1 };
-const HTML_RESPONSE: CallModel = { returns: 'Response', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }, { kind: 'redirect-target', arg: 1, property: ['headers.Location', 'headers.location'], propertyOnly: true }], response: { bodyArg: 0, ends: true } };
+const HTML_RESPONSE: CallModel = { returns: 'Response', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }, { kind: 'redirect-target', arg: 1, property: ['headers.Location', 'headers.location'], propertyOnly: true }], response: { bodyArg: 0, statusArg: 1, ends: true } };
 
 /** Web platform globals that servers have: fetch and its types, URL, Buffer, AbortSignal, process, Web Crypto. */
 export const webPlatform = defineModel({
@@ -20,7 +20,7 @@ export const webPlatform = defineModel({
   globals: {
     fetch: { call: { async: 'promise', external: 'network', returns: 'FetchResult', hazards: LONG, sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: 1, property: ['agent', 'dispatcher'] } }] } },
     Request: { type: 'Request', new: { returns: 'OwnRequest', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
-    Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
+    Response: { type: 'Response', new: HTML_RESPONSE, members: { json: { call: { returns: 'Response', sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1, ends: true } } }, redirect: { call: { returns: 'Response', sinks: [{ kind: 'redirect-target', arg: 0 }], response: { statusArg: 1, ends: true } } } } },
     Headers: { type: 'OwnHeaders', new: {} },
     FormData: { type: 'FormData', new: { returns: 'OwnFormData' } },
     URL: { type: 'URL', new: { result: ADDRESS, throwsOn: 0 }, members: { canParse: { call: { result: { is: 'safe', shapes: ['bool'] } } }, parse: { call: { returns: 'URL', result: ADDRESS } } } },

@@ -36,7 +36,11 @@ function writesByText(file: FileAnalysis, node: TSESTree.CallExpression): boolea
   return /^\s*(?:insert|update|delete|replace|merge)\b/i.test(text);
 }
 
-/** What only looks something up loses nothing when it fails. */
+/** A call that only looks something up, by its name. */
+export function isLookUp({ callee }: TSESTree.CallExpression): boolean {
+  return READS.test(dottedName(callee) ?? '');
+}
+
 const READS = /\.(?:(?:get|find|list|read|lookup)(?=[A-Z]|$)|(?:fetch|resolve)(?=[A-Z]))[\w$]*$/;
 
 /** `await users.activate(id);` as a statement: nobody looks at what comes back. */
@@ -45,7 +49,7 @@ function discarded(file: FileAnalysis, block: Node): TSESTree.CallExpression | n
     const call = bare(waited.argument);
     if (!isInside(waited, block) || outer(waited).parent?.type !== 'ExpressionStatement' || call.type !== 'CallExpression') continue;
     const name = dottedName(call.callee);
-    if (name === null || !name.includes('.') || name.startsWith('Promise.') || READS.test(name) || !isNeeded(file, call)) continue;
+    if (name === null || !name.includes('.') || name.startsWith('Promise.') || !isNeeded(file, call)) continue;
     const known = file.libraryCall(call);
     if (known && known.call.query === undefined) continue;
     return call;

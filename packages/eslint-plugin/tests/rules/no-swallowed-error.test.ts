@@ -58,6 +58,7 @@ testRule(rule, {
     { name: 'options without a cause', code: "try { load(); } catch (e) { throw «new TypeError('no file', {})»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { throw new TypeError('no file', { cause: e }); }" }] }] },
     { name: 'another cause', code: "try { load(); } catch (error) { throw «new Error('not loaded', { cause: other })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [] }] },
     { name: 'a request that changes something', code: app("try { await payments.fetch('/charge', { method: 'POST' }); } «catch» (e) { console.log(e); } res.json({ ok: true });"), errors: ['logged'] },
+    { name: 'looked up and gone on as success', code: app('try { await users.getVariant(req); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: ['logged'] },
     { name: 'goes on as success', code: app('try { await payments.charge(); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', data: { call: 'payments.charge' } }] },
     { name: 'empty', code: app('try { await payments.charge(); } «catch» {} res.json({ ok: true });'), errors: [{ messageId: 'empty', data: { call: 'payments.charge' } }] },
     { name: 'a write in a handler', code: app('try { await prisma.order.create({ data: {} }); } «catch» (e) { logger.error(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', severity: 'high' }] },

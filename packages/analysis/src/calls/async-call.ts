@@ -55,9 +55,13 @@ function alwaysReturns(fn: FunctionNode): boolean {
   return fn.body?.type !== 'BlockStatement' || fn.body.body.at(-1)?.type === 'ReturnStatement';
 }
 
+/** What functions that report by a callback call it. */
+const CALLBACK_NAME = /(?:^|[a-z]_)(?:cb|callback)$|(?:[a-z]Cb|[a-z]Callback)$/;
+
 /** `charge(data, (error, result) => ...)`: whatever the model says, this call reports by its callback. */
 function isGivenErrorFirst({ node, call }: LibraryCall): boolean {
   const last = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments.at(-1);
+  if (last?.type === 'Identifier' && CALLBACK_NAME.test(last.name) && call.callbacks?.some((callback) => callback.promise === 'awaited') !== true) return true;
   if (!last || !isFunction(last) || call.callbacks?.some((callback) => callback.promise === 'awaited')) return false;
   const [first] = last.params;
   return first?.type === 'Identifier' && /^_?(?:e|er|err|error)$/i.test(first.name);

@@ -21,19 +21,30 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
 }
 
 const SHELL = /^(?:.*[\\/])?(?:(?:ba|da|z|k|fi)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;
+/** Programs that start the program named among their arguments. */
+const STARTS_OTHERS = /^(?:.*[\\/])?(?:env|sudo|doas|nice|nohup|timeout|setsid|stdbuf|xargs|chroot|nsenter|flock|docker|podman|kubectl|wsl)(?:\.exe)?$/i;
+/** Hands the text after `-c` to the shell of a user. */
+const ASKS_SHELL = /^(?:.*\/)?(?:su|runuser)$/;
 const RUNS_TEXT = /^(?:-\w*c|\/c|-command)$/i;
 
-/** `spawn('sh', ['-c', text])`: a shell is started by name, and the argument after `-c` is its command. */
+/** `spawn('sh', ['-c', text])`: a shell is started by name, by the program or by one that starts others, and the argument after `-c` is its command. */
 function shellScripts(file: FileAnalysis, call: LibraryCall): Sink[] {
   const list = (call.call.sinks ?? []).find(({ kind }) => kind === 'process-argument');
   const program = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[0];
   if (!list || !program) return [];
   const name = file.valueOf(program).constant;
-  if (typeof name !== 'string' || !SHELL.test(name)) return [];
+  if (typeof name !== 'string') return [];
+  const isShell = SHELL.test(name) || ASKS_SHELL.test(name);
+  if (!isShell && !STARTS_OTHERS.test(name)) return [];
   return argumentsOf(call, list.arg).flatMap((argument): Sink[] => {
     const array = arrayBehind(file, argument);
-    const at = array?.elements.findIndex((element) => element !== null && element.type !== 'SpreadElement' && RUNS_TEXT.test(String(file.valueOf(element).constant ?? ''))) ?? -1;
-    const script = at < 0 ? undefined : array?.elements[at + 1];
+    const words = (array?.elements ?? []).map((element) => (element === null || element.type === 'SpreadElement' ? '' : String(file.valueOf(element).constant ?? '')));
+    const shell = isShell ? -1 : words.findIndex((word) => SHELL.test(word));
+    if (shell < 0 && !isShell) return [];
+    const at = words.findIndex((word, index) => index > shell && RUNS_TEXT.test(word));
+    // A shell among other words runs a file when a name stands before `-c`.
+    if (at < 0 || (shell >= 0 && !words.slice(shell + 1, at).every((word) => /^[-/]/.test(word)))) return [];
+    const script = array?.elements[at + 1];
     return script && script.type !== 'SpreadElement' ? [{ kind: 'shell-command', model: { kind: 'shell-command', arg: list.arg }, call, node: script, rung: call.symbol.rung }] : [];
   });
 }

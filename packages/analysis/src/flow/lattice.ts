@@ -23,7 +23,7 @@ export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SH
 }
 
 export function tainted(source: SourceModel, at: Range): Value {
-  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.ownMembers && { ownMembers: source.ownMembers }), ...(source.memberShapes && { memberShapes: source.memberShapes }) };
+  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.memberShapes && { memberShapes: source.memberShapes }), ...(source.ownMembers && { ownMembers: source.ownMembers }) };
 }
 
 /** Plain words for where untrusted input enters. */
@@ -130,7 +130,7 @@ export function flat(value: Value): Value {
 }
 
 export function withoutStructure(value: Value): Value {
-  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, memberShapes: _memberShapes, ...rest } = value;
+  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, ...rest } = value;
   return rest;
 }
 
@@ -169,14 +169,15 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   return memberValueOfPlain(value, key, memberShapes);
 }
 
-function memberValueOfPlain(value: Value, key: string | null, memberShapes: readonly Shape[] = value.memberShapes ?? ALL_SHAPES): Value {
+function memberValueOfPlain(value: Value, key: string | null, given?: readonly Shape[]): Value {
   if (key === null) return value; // an element of an array is what was put in
   if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
-  if (value.taint === 'safe' || value.ownMembers?.includes(key)) return safe();
-  const plain = withoutStructure(value);
+  if (value.taint === 'safe') return safe();
+  if (value.ownMembers?.includes(key)) return safe();
+  const { memberShapes, ...plain } = withoutStructure(value);
   return {
     ...plain,
-    shapes: memberShapes,
+    shapes: given ?? memberShapes ?? ALL_SHAPES,
     unknown: plain.unknown.map((reason) => (reason.kind === 'param' || reason.kind === 'import' ? { ...reason, path: [...reason.path, key].slice(0, 6) } : reason)),
   };
 }

@@ -34,7 +34,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
   const type = binding.annotation ? annotatedType(e, binding.annotation, binding.path) : { shapes: inferredShapes(e, binding), listed: false };
-  return promised(unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path }), type);
+  return promised(unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path, ...(type.shapes === ALL_SHAPES && isOfSchema(e, binding.annotation) && { typedElsewhere: true }) }), type);
 }
 
 function paramInstance(e: Engine, binding: Param): ReturnType<Engine['r']['instanceOf']> {
@@ -84,6 +84,13 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
 /** Classes have validators for addresses of their own, which another file holds. */
 const ADDRESSES: readonly SinkKind[] = ['outbound-url', 'redirect-target'];
 const STRUCTURE: readonly SinkKind[] = ['nosql-filter', 'object-path', 'merged-object'];
+
+/** A type of another file, or one that is made of a schema: `z.infer<typeof query> & { extra: string }`. */
+function isOfSchema(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
+  if (annotation?.type === 'TSIntersectionType') return annotation.types.some((type) => isOfSchema(e, type));
+  if (annotation?.type !== 'TSTypeReference') return false;
+  return annotation.typeName.type === 'TSQualifiedName' || e.r.bindingOf(annotation.typeName) != null;
+}
 
 function isImported(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
   return annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && e.r.bindingOf(annotation.typeName)?.kind === 'import';

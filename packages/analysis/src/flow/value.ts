@@ -10,7 +10,8 @@ export type UnknownReason = UnknownOrigin & {
 };
 
 type UnknownOrigin =
-  | { readonly kind: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[] }
+  /** `typedElsewhere`: its type stands in another file, and may allow a few words only. */
+  | { readonly kind: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[]; readonly typedElsewhere?: true }
   | { readonly kind: 'call'; readonly name: string; readonly at: Range }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
   | { readonly kind: 'member'; readonly name: string }
@@ -38,10 +39,10 @@ export interface Value {
   readonly safeFor: readonly SinkKind[] | 'all';
   /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a name that was looked up. */
   readonly unknownFor?: readonly SinkKind[];
+  /** What its members can be, where the source says so. */
+  readonly memberShapes?: readonly Shape[];
   /** Members of it that the server wrote. */
   readonly ownMembers?: readonly string[];
-  /** What members of it can be, where the source says so; any shape otherwise. */
-  readonly memberShapes?: readonly Shape[];
   /** Checked against a schema: structure is trusted, text is not. */
   readonly validated: boolean;
   /** Every reason it is unknown (at most 8). Empty when safe. */

@@ -22,11 +22,19 @@ function endsInFlag(file: FileAnalysis, block: Node): boolean {
 /** A call of a database that writes, in the same function as the place. */
 export function storedChange(file: FileAnalysis, place: Node): TSESTree.CallExpression | null {
   for (const { node, call } of file.callsWith('query')) {
-    if (node.type !== 'CallExpression' || !isInside(node, place)) continue;
+    if (node.type !== 'CallExpression' || !isInside(node, place) || isGathered(node, place)) continue;
     const operation = call.query?.operation;
     if ((operation === 'write' || operation === 'delete' || (operation === 'raw' && writesByText(file, node))) && isNeeded(file, node)) return node;
   }
   return null;
+}
+
+/** `Promise.allSettled([...])` keeps failures as results: none of them gets to the handler. */
+function isGathered(node: Node, place: Node): boolean {
+  for (let current: Node | undefined = node.parent; current && current !== place; current = current.parent) {
+    if (current.type === 'CallExpression' && dottedName(current.callee) === 'Promise.allSettled') return true;
+  }
+  return false;
 }
 
 function writesByText(file: FileAnalysis, node: TSESTree.CallExpression): boolean {

@@ -23,7 +23,8 @@ export function isGuessableSecret(name: string): boolean {
   const before = tokens.slice(0, -1);
   if (head === undefined) return false;
   if (isSecretName(name) || isPasswordName(name)) return true;
-  if (head === 'token' || head === 'tokens') return !before.some((word) => PUBLIC_TOKEN.has(word));
+  // `tokens` alone is as often a number of them: those of a bucket, those of a prompt.
+  if (head === 'token' || (head === 'tokens' && before.length > 0)) return !before.some((word) => PUBLIC_TOKEN.has(word));
   if (SECRETS.has(head) || (before.length === 0 && ALONE.has(head))) return true;
   if (head === 'nonce') return before.some((word) => FORESEEN.has(word));
   if (head === 'id') return before.at(-1) === 'session';

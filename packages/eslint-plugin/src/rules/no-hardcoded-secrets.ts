@@ -159,7 +159,7 @@ function isLabelOfHash({ call }: Sink): boolean {
   const hashed = member.parent.arguments[0];
   const plain = hashed && unwrap(hashed);
   const name = plain?.type === 'Identifier' ? plain.name : plain?.type === 'MemberExpression' ? memberName(plain) : null;
-  return name !== null && isSecretName(name);
+  return name !== null && (isSecretName(name) || /token$/i.test(name));
 }
 
 function steps(sink: Sink, literal: LiteralBehind): Problem['steps'] {

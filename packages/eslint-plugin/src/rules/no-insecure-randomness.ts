@@ -25,7 +25,7 @@ export default defineRule({
       useUuid: 'Use `crypto.randomUUID()`, which has 122 random bits.',
     },
     schema: [],
-    gate: /Math\.random|\bv1\b|Date|performance|random/,
+    gate: /Math\.random|\bv1\b|Date|performance|random|non-secure|[cuq]id['"/]|['"]hat['"]/,
   },
   *problems(file) {
     const reported = new Set<Node>();

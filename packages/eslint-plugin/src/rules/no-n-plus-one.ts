@@ -1,4 +1,4 @@
-import { bare, callAt, conditionsAt, memberName, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
+import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { rowWrites } from '../queries/row-writes.js';
@@ -37,7 +37,7 @@ export default defineRule({
       if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(loop, queries) || isRemembered(file, library.node)) continue;
       const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
       if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
-      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOneElement(library.node, loop)) yield { ...base, messageId: 'invariant' };
+      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
     }
     for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
       yield {
@@ -99,6 +99,11 @@ function isRemembered(file: FileAnalysis, node: Node): boolean {
   return conditionsAt(node).some(({ test }) => /\.(?:has|get)\(|cache|memo|seen/i.test(file.text.slice(...test.range)));
 }
 
+/** `if (row.id === SPECIAL) ...`: one element, or none, has that key. */
+function isForOne(file: FileAnalysis, node: Node, { at }: LoopFact): boolean {
+  return conditionsAt(node).some(({ test, outside }) => !outside && test.range[0] >= at[0] && /[^=!]===?[^=]/.test(file.text.slice(...test.range)) && /\bid\b|Id\b|key\b/i.test(file.text.slice(...test.range)));
+}
+
 /** Nothing in the query is made in the loop, is written there, or is another answer each time it is asked. */
 function isTheSame(file: FileAnalysis, query: Node, { at }: LoopFact): boolean {
   const inside = (node: Node): boolean => node.range[0] >= at[0] && node.range[1] <= at[1];
@@ -108,18 +113,6 @@ function isTheSame(file: FileAnalysis, query: Node, { at }: LoopFact): boolean {
     const variable = file.variableOf(name);
     return variable === null || (variable.defs.every((definition) => !inside(definition.name as Node)) && variable.references.every((reference) => !(reference.isWrite() && inside(reference.identifier as Node))));
   }) && !file.nodes('CallExpression', 'NewExpression').some((node) => within(node) && !query.range.includes(node.range[0]));
-}
-
-/** `if (row.id === ROOT_ID)`: one element at most has that id. */
-function isForOneElement(query: Node, { at }: LoopFact): boolean {
-  return conditionsAt(query).some(({ test, truth, outside }) => {
-    const plain = bare(test);
-    if (!truth || outside || plain.type !== 'BinaryExpression' || !/^===?$/.test(plain.operator) || test.range[0] < at[0]) return false;
-    return [plain.left, plain.right].some((side) => {
-      const read = bare(side);
-      return read.type === 'MemberExpression' && /^_?id$/.test(memberName(read) ?? '');
-    });
-  });
 }
 
 /** A read of the function, outside loops of its own, by something the function is given; null when it also writes or remembers. */

@@ -68,7 +68,8 @@ function hasOwnText(sql: SqlText): boolean {
 /**
  * A hole that somebody could fill with anything. Where a name or a piece of grammar stands, a value of the project's own modules,
  * of a field of the object, or made by a function is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`,
- * `${filterQuery}` from a builder of fragments. A parameter is not: nobody in sight says what it is.
+ * `${filterQuery}` from a builder of fragments, and a field whose type stands in another file, as `sortBy` of a checked request does.
+ * A parameter is not: nobody in sight says what it is.
  */
 function isOpen({ position, value, verdict }: SqlHole): boolean {
   if (verdict !== 'unknown' || position === 'statement') return false;
@@ -77,6 +78,7 @@ function isOpen({ position, value, verdict }: SqlHole): boolean {
 }
 
 function isOwnPiece(reason: UnknownReason): boolean {
+  if (reason.kind === 'param') return reason.typedElsewhere === true && reason.path.length > 0;
   return reason.kind === 'import' || reason.kind === 'call' || (reason.kind === 'member' && reason.name.startsWith('this.'));
 }
 

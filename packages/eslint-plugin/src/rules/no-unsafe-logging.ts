@@ -33,6 +33,7 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { lineBreaks: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ lineBreaks: false }],
     strictOptions: [{ lineBreaks: true }],
+    exempt: ['test', 'generated', 'migration', 'client', 'script'],
     gate: /(?:log\w*|console)\s*[?.]|\blog\(|\bformat(?:WithOptions)?\b[^;]*util\b|util\b[^;]*\bformat/i,
   },
   *problems(file, { lineBreaks }) {

@@ -57,7 +57,7 @@ function costProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
 
 /** A key derived from a secret that is random already needs no rounds: `scrypt(process.env.SECRET, ...)`, `derive(secret)`. */
 function hashesOtherSecret(file: FileAnalysis, call: LibraryCall): boolean {
-  return file.sinks('password-hash').some((sink) => sink.call.node === call.node && namesBehind(file, sink.node).some((name) => isSecretName(name) && !isPasswordName(name)));
+  return file.sinks('password-hash').some((sink) => sink.call.node === call.node && namesBehind(file, sink.node).some((name) => (isSecretName(name) || /token$|key$/i.test(name)) && !isPasswordName(name)));
 }
 
 /** `user.password === req.body.password`: one side was stored, the other was typed. */

@@ -14,6 +14,6 @@ export function addressPassword(text: string): string | null {
   const match = ADDRESS.exec(text);
   if (!match) return null;
   const [, , password = '', host = ''] = match;
-  if (LOCAL.test(host) || RESERVED.test(host) || /[${<*]/.test(password + host)) return null;
+  if (LOCAL.test(host) || RESERVED.test(host) || /[${<*]|^\[.*\]$/.test(password) || /[${<*]/.test(host)) return null;
   return isPlaceholder(password) || SAID_BY_MANUALS.test(password) ? null : password;
 }

@@ -31,6 +31,7 @@ testRule(rule, {
     { name: 'options are no arguments', code: inHandler("execFile('ls', { cwd: '/tmp' });") },
   ],
   invalid: [
+    { name: 'a shell that another program starts', code: "import { spawn } from 'node:child_process'; import express from 'express'; const app = express(); app.get('/a', (req, res) => { spawn('docker', ['exec', 'db', 'sh', '-c', «`ls ${req.query.folder}`»]); });", errors: ['shell'] },
     { name: 'a shell started by name', code: inHandler("spawn('/bin/bash', ['-lc', «`deploy ${req.query.target}`»], { stdio: 'inherit' });"), errors: [{ messageId: 'shell', data: { source: 'The query string', call: 'spawn' } }] },
     { name: 'its script alone, in a list of its own', code: inHandler("const list = ['-c', «req.body.script»]; execFile('sh', list);"), errors: [{ messageId: 'program', data: { call: 'execFile' } }] },
     { code: inHandler('exec(«`convert ${req.query.f}`»);'), errors: [{ messageId: 'shell', data: { source: 'The query string', call: 'exec' } }] },

@@ -9,7 +9,7 @@ const fixed = (output: string) => [{ messageId: 'fixedText', output }];
 
 testRule(rule, {
   valid: [
-    { name: 'what is wrong with the request, in an answer of the platform', file: 'app/api/hook/route.ts', code: 'export async function POST(req) { try { open(await req.text()); } catch (err) { return new Response(`No: ${err.message}`, { status: 400 }); } return new Response(null); }' },
+    { name: 'a web response about the request of the client', code: "export async function POST(request) { try { return await work(request); } catch (err) { return new Response(`Webhook error: ${err.message}`, { status: 400 }); } }", file: 'app/api/hook/route.ts' },
     { name: 'an exception that never leaves', code: "import { ConflictException, Injectable } from '@nestjs/common';\n@Injectable()\nexport class Notes {\n  async move(db) { try { await db.run(async (tx) => { try { await tx.move(); } catch (error) { throw new ConflictException(error); } }); } catch (error) { console.error('moving failed', error); return false; } return true; }\n}" },
     caught("log(err); res.status(500).json({ message: 'Internal server error' });"),
     caught('next(err);'),

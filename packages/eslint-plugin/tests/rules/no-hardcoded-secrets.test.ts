@@ -11,6 +11,8 @@ const sign = (key: string, before = ''): string => `import jwt from 'jsonwebtoke
 
 testRule(rule, {
   valid: [
+    { name: 'a shown form of an address', code: "throw new Error('Write postgres://[username]:[password]@[host.name]:[port]/[name]');" },
+    { name: 'the label of a digest of a random token', code: "import crypto from 'node:crypto'; export const hashInvite = (token) => crypto.createHmac('sha256', 'invite-of-project').update(token).digest('hex');" },
     { name: 'no key of the service', code: "import Stripe from 'stripe'; import { Resend } from 'resend'; export const stripe = new Stripe(process.env.STRIPE_KEY || 'sk_nothing'); export const resend = new Resend(process.env.RESEND_KEY || 're_123');" },
     { name: 'a word of another language', code: "export default { private_key: 'OIDC-Privatschlüssel2', api_key: 'Clé-API-générée-9' };" },
     { name: 'a project key that browsers send', code: "const POSTHOG_API_KEY = 'phc_8Kd2mPq4Xz7Lw9Rt3Vb6Nc1Hf5Js0Ya2Ge4Ui8Oo6';" },

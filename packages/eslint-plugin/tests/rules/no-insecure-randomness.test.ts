@@ -6,6 +6,7 @@ const weak = { messageId: 'weak' };
 
 testRule(rule, {
   valid: [
+    { name: 'a bucket of tokens', code: "class Bucket { refill() { const now = Date.now(); this.tokens = Math.min(this.size, this.tokens + (now - this.last) * this.rate); this.last = now; } }" },
     { name: 'an end of validity in a signed token', code: "import { createHmac } from 'node:crypto'; export const signUpload = (key) => { const expiry = Math.floor(Date.now() / 1000) + 3600; const token = `${expiry}.${createHmac('sha256', SECRET).update(`${key}:${expiry}`).digest('hex')}`; return token; };" },
     { name: 'a window of time', code: "export const limit = (size) => { const now = Date.now(); const bucket = new Date(now - (now % size)); const reset = new Date(bucket.getTime() + size); return { reset }; };" },
     { name: 'the clock beside random bytes in a list', code: "import { randomBytes } from 'node:crypto'; export const makeToken = () => { const token = [Date.now().toString(16), randomBytes(16).toString('hex')].join('.'); return token; };" },
@@ -27,6 +28,8 @@ testRule(rule, {
     { name: 'a function about tokens', code: 'export function resetPassword() { return Math.random(); }' },
     { name: 'beside a random part', code: "import { randomBytes } from 'node:crypto'; const token = `${Date.now()}-${randomBytes(16).toString('hex')}`;" },
     { name: 'time under a keyed digest', code: "import { createHmac } from 'node:crypto'; const token = createHmac('sha256', process.env.KEY).update(String(Date.now())).digest('hex');" },
+    { name: 'a lottery of another library', code: "import _ from 'lodash'; const winner = _.random(1, 49); const dice = _.random(1, 6);" },
+    { name: 'its secure sibling', code: "import { uid } from 'uid/secure'; export const makeToken = () => { const resetToken = uid(32); return resetToken; };" },
     { name: 'secure', code: "import crypto from 'node:crypto'; const resetToken = crypto.randomBytes(32).toString('hex');" },
     { name: 'uuid v4', code: "import { v4 } from 'uuid'; const resetToken = v4();" },
     { name: 'given time', code: 'const salt = new Date(row.created).getTime();' },
@@ -44,6 +47,9 @@ testRule(rule, {
     { name: 'a version nobody knows', code: "import CryptoJS from 'crypto-js'; const token = CryptoJS.lib.WordArray.random(16).toString();" },
   ],
   invalid: [
+    { name: 'a code of another library', code: "import _ from 'lodash'; export const send = (user) => { user.loginCode = «_.random(100000, 999999)»; };", errors: [weak] },
+    { name: 'an identifier made for speed', code: "import { nanoid } from 'nanoid/non-secure'; const resetToken = «nanoid(32)»;", errors: [weak] },
+    { name: 'a module that is the function', code: "const hat = require('hat'); module.exports = (user) => { user.apiKey = «hat()»; };", errors: [weak] },
     { name: 'a library whose version used it', code: "import CryptoJS from 'crypto-js'; export const resetToken = () => «CryptoJS.lib.WordArray.random(16)».toString();", versions: { 'crypto-js': '3.1.9-1' }, errors: ['weak'] },
     { name: 'bytes filled one by one', code: "const bytes = Buffer.alloc(16); for (let i = 0; i < 16; i++) bytes[i] = «Math.random()» * 256; export const apiKey = bytes.toString('hex');", errors: [{ ...weak, data: { name: 'apiKey' } }] },
     { name: 'through an entry', code: 'const made = { value: «Math.random()».toString(36) }; const token = made.value;', errors: [{ ...weak, suggestions: useUuid('const made = { value: crypto.randomUUID() }; const token = made.value;') }] },

@@ -8,6 +8,7 @@ const TYPEORM = "import { Repository } from 'typeorm';\ndeclare class User {}\ne
 
 testRule(rule, {
   valid: [
+    { name: 'for the one that is special', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function pay(invoices) { for (const invoice of invoices) { if (invoice.workspaceId === MAIN) { const own = await prisma.project.findUnique({ where: { id: OWN } }); await charge(own, invoice); } } }" },
     { name: 'members of an enum', code: `import { Role } from './role.js';\n${MONGOOSE}export async function f() { return Promise.all(Object.values(Role).map((role) => User.countDocuments({ role }))); }` },
     `${MONGOOSE}export async function f(orders) { const users = await User.find({ _id: { $in: orders.map((o) => o.userId) } }); return users; }`,
     { name: 'a job that a timer runs', code: "import { Cron } from '@nestjs/schedule';\nimport { Repository } from 'typeorm';\ndeclare class User {}\nexport class Jobs {\n  constructor(private readonly users: Repository<User>) {}\n  @Cron('0 3 * * *')\n  async sweep(ids: string[]) { for (const id of ids) { await this.users.findOne({ where: { id } }); } }\n}" },

@@ -13,6 +13,7 @@ ${before}app.post('/login', async (req, res) => {
 
 testRule(rule, {
   valid: [
+    { name: 'a cookie of the framework is text', code: "import { cookies } from 'next/headers'; import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function mark() { const store = await cookies(); const id = store.get('application')?.value; await prisma.event.updateMany({ where: { id }, data: { done: true } }); }" },
     inHandler('await User.findOne({ email: String(req.body.email) });'),
     inHandler('await User.findOne({ email: { $eq: req.body.email } });'),
     inHandler('await User.findOne({ email: req.body.email.trim() });'),

@@ -8,6 +8,7 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'a field whose type stands elsewhere', file: 'src/groups.ts', code: "import pg from 'pg'; import type { GroupsQuery } from './schema.js'; const pool = new pg.Pool(); export const list = ({ sortBy, sortOrder }: GroupsQuery) => pool.query(`SELECT id FROM groups ORDER BY ${sortBy} ${sortOrder}`);" },
     { name: 'a raw template without holes', code: withPool("export const load = () => pool.query(String.raw`select '\\d' from visits`);") },
     { name: 'a function of the file that makes no SQL', code: "import { store } from './store'; const find = (day) => `visits of ${day}`; export const visits = (day) => store.query(find(day));" },
     withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);"),

@@ -16,6 +16,7 @@ ${body}
 testRule(rule, {
   valid: [
     { name: 'looked up for the page, which stands without it', code: app('try { for (const name of names) { await users.getVariant(req, name); } } catch (err) { logger.error(err); } next();') },
+    { name: 'failures that are gathered', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function clear(token) { try { await Promise.allSettled([prisma.verificationToken.delete({ where: { token } })]); } catch {} }" },
     { name: 'a flag says that it worked', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { let done = false; try { await users.resetPassword(req.body.id); done = true; } catch (err) { } res.json({ done }); });" },
     { name: 'one kind of failure in other words', code: "export async function read(token) { try { return await tokens.open(token); } catch (err) { if (err.name === 'TokenExpiredError') { throw new Error('Link expired'); } throw err; } }" },
     { name: 'a connection that is let go', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { try { res.json(await client.search(req.body.q)); } finally { try { await client.unbind(); } catch (err) {} } });" },

@@ -8,6 +8,7 @@ const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
   valid: [
+    { name: 'a callback of whoever asked', code: "import fs from 'fs-extra'; export const move = (from, to, inner_cb) => { fs.move(from, to, { clobber: true }, inner_cb); };" },
     { name: 'the process ends anyway', code: "const close = async () => { await pool.end(); }; process.on('SIGTERM', () => { close().finally(() => process.exit(0)); });" },
     { name: 'a socket that is closed in passing', code: "import { Client } from 'pg';\nexport function ask(config, done) { const client = new Client(config); client.query('select 1', (err, res) => { done(err, res); client.end(); }); }" },
     { name: 'returned and awaited in try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' },

@@ -12,6 +12,7 @@ const LINES = [{ lineBreaks: true }];
 
 testRule(rule, {
   valid: [
+    { name: 'a script that makes a token for whoever runs it', file: 'scripts/create-token.js', code: "const accessToken = await create(); console.log('Token: ' + accessToken);" },
     inHandler("console.log('password updated for', req.params.id); console.error('Invalid token');"),
     inHandler('const { password } = req.body; console.log(password.length, Boolean(password), typeof password, !!password);'),
     inHandler('const { password } = req.body; console.log(mask(password), hash(password));'),

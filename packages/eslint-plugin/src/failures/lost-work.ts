@@ -44,6 +44,13 @@ function writesByText(file: FileAnalysis, node: TSESTree.CallExpression): boolea
   return /^\s*(?:insert|update|delete|replace|merge)\b/i.test(text);
 }
 
+/** A call that only looks something up, by its name. */
+export function isLookUp({ callee }: TSESTree.CallExpression): boolean {
+  return READS.test(dottedName(callee) ?? '');
+}
+
+const READS = /\.(?:(?:get|find|list|read|lookup)(?=[A-Z]|$)|(?:fetch|resolve)(?=[A-Z]))[\w$]*$/;
+
 /** `await users.activate(id);` as a statement: nobody looks at what comes back. */
 function discarded(file: FileAnalysis, block: Node): TSESTree.CallExpression | null {
   for (const waited of file.nodes('AwaitExpression')) {

@@ -21,7 +21,7 @@ export function textMethods(file: FileAnalysis): TextMethod[] {
     if (callee.type !== 'MemberExpression' || method === null || !isRead(callee.object)) return [];
     const value = file.valueOf(callee.object);
     const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
-    return maybeList && !value.unknownFor?.includes('object-path') && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(file, node) ? [{ node, receiver: callee.object, method, value }] : [];
+    return maybeList && !value.unknownFor?.includes('object-path') && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(file, node) && !isRefusedAlike(file, node) ? [{ node, receiver: callee.object, method, value }] : [];
   });
 }
 
@@ -85,6 +85,21 @@ function isHelper(file: FileAnalysis, { params: [only, ...others] }: FunctionNod
   return others.length === 0 && only?.type === 'Identifier' && file.typeOf(only)?.rung === 4;
 }
 
+/** `if (!page.match(/^\d+$/)) throw new Error('invalid page')`: what is not text is refused as everything else that does not fit. */
+function isRefusedAlike(file: FileAnalysis, node: Node): boolean {
+  let test: Node = node;
+  while (test.parent && /^(?:UnaryExpression|LogicalExpression|BinaryExpression|ChainExpression|MemberExpression)$/.test(test.parent.type)) test = test.parent;
+  const { parent } = test;
+  if (parent?.type !== 'IfStatement' || parent.test !== test) return false;
+  const { consequent } = parent;
+  const only = consequent.type === 'BlockStatement' && consequent.body.length === 1 ? consequent.body[0] : consequent;
+  const thrown = only?.type === 'ThrowStatement' ? bare(only.argument) : null;
+  return thrown?.type === 'NewExpression' && thrown.callee.type === 'Identifier' && PLAIN_ERRORS.has(thrown.callee.name) && file.variableOf(thrown.callee) === null;
+}
+
+/** Errors without a status, which end a request as an internal error too. */
+const PLAIN_ERRORS = new Set(['Error', 'TypeError', 'RangeError']);
+
 /** In the block of a `try`, or of a promise that is caught, up to the handler and around it. */
 function isCaught(file: FileAnalysis, node: Node): boolean {
   const handler = requestHandlerAround(file, node);
@@ -119,7 +134,7 @@ function isVettedBefore(file: FileAnalysis, node: Node, input: Node): boolean {
   return members.length > 0 && file.nodes('AwaitExpression').some((waited) => {
     const call = bare(waited.argument);
     if (call.type !== 'CallExpression' || waited.range[1] >= node.range[0] || file.functionOf(waited) !== file.functionOf(node)) return false;
-    return /valid|verify|assert/i.test(file.text.slice(...call.callee.range)) && call.arguments.some(({ range }) => members.some((member) => file.text.slice(...range).includes(member)));
+    return /valid|verify|assert|authenticat/i.test(file.text.slice(...call.callee.range)) && call.arguments.some(({ range }) => members.some((member) => file.text.slice(...range).includes(member)));
   });
 }
 

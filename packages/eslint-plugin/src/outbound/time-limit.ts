@@ -1,4 +1,4 @@
-import { bare, dottedName, isFunction, memberName, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, isFunction, memberName, outer, runsWithin, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit } from '../define-rule.js';
 
@@ -12,6 +12,7 @@ export function isLimitedElsewhere(file: FileAnalysis, { call, model }: Hazard, 
     || file.callsWith('settles').some((setting) => setting.call.settles?.includes(model.hazard))
     || file.callsNamed('race').some(({ range }) => range[0] > handler.range[0] && range[1] < handler.range[1])
     || isWrapped(call.node)
+    || endsWithListener(file, call.node)
     // What is meant to last as long as somebody listens has an end of its own.
     || /stream/i.test(file.text.slice(...call.node.range));
 }
@@ -32,6 +33,20 @@ function isLimitedByClient(file: FileAnalysis, node: Node, ofInstance: boolean):
 /** `client.defaults.timeout = 2000`, `config.timeout = 2000` in an interceptor. */
 function setsTimeout(file: FileAnalysis): boolean {
   return file.nodes('AssignmentExpression').some(({ left }) => left.type === 'MemberExpression' && memberName(left) === 'timeout');
+}
+
+/** `const feed = request(url); req.on('close', () => feed.abort())`: it lasts as long as somebody listens. */
+function endsWithListener(file: FileAnalysis, call: Node): boolean {
+  const name = outer(call).parent;
+  const variable = name?.type === 'VariableDeclarator' && name.id.type === 'Identifier' ? file.variableOf(name.id) : null;
+  const ends = (variable?.references ?? []).map(({ identifier }) => identifier.parent).filter((member) => member?.type === 'MemberExpression' && /^(?:abort|destroy|cancel)$/.test(memberName(member) ?? ''));
+  return ends.length > 0 && file.callsNamed('on', 'once').some((listen) => {
+    if (listen.type !== 'CallExpression') return false;
+    const [event, given] = listen.arguments;
+    const heard = given && bare(given);
+    const fn = heard && isFunction(heard) ? heard : heard?.type === 'Identifier' ? file.localFunctionOf(heard) : null;
+    return event?.type === 'Literal' && event.value === 'close' && fn !== null && fn !== undefined && ends.some((end) => end !== undefined && runsWithin(file, end, fn));
+  });
 }
 
 function isWrapped(call: Node): boolean {

@@ -12,6 +12,15 @@ export function feedsPasswordHash(file: FileAnalysis, hash: CallNode): boolean {
   return later.some((use) => inputs.some((input) => contains(input, use)) || isHandedToHash(use));
 }
 
+/** The derived key goes into a cipher or a signature and is no stored password: `createCipheriv(name, pbkdf2Sync(phrase, salt, ...), iv)`. */
+export function isEncryptionKey(file: FileAnalysis, call: CallNode): boolean {
+  const whole = outer(call);
+  const holder = whole.parent?.type === 'AwaitExpression' ? outer(whole.parent) : whole;
+  const name = holder.parent?.type === 'VariableDeclarator' && holder.parent.id.type === 'Identifier' ? holder.parent.id : null;
+  const uses = [holder, ...((name && file.variableOf(name)?.references) ?? []).map(({ identifier }) => identifier as Node)];
+  return file.sinks('secret').some(({ node }) => uses.some((use) => contains(node, use)));
+}
+
 const SLOW_HASH = /bcrypt|argon|scrypt|pbkdf/i;
 
 /** `pool.exec('hash', [digest, rounds])`, `bcryptWorker.compare(digest, stored)`: a slow hash elsewhere takes the digest. */

@@ -1,4 +1,4 @@
-import { keyOf, objectBehind, outer, wholeChain, type FileAnalysis, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
+import { bare, keyOf, objectBehind, outer, wholeChain, type FileAnalysis, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Text that speaks of many rows already, or takes them from a table. */
@@ -63,10 +63,19 @@ function fixedText(file: FileAnalysis, node: Node | undefined): string | null {
 
 function writesMore(file: FileAnalysis, object: TSESTree.ObjectExpression, depth = 0): boolean {
   return depth < 4 && object.properties.some((property) => {
-    if (property.type !== 'Property') return false;
+    // `...(files.length > 0 && { files: { create: rows } })`
+    if (property.type === 'SpreadElement') return spreadObjects(property.argument).some((spread) => writesMore(file, spread, depth));
     const inside = objectBehind(file, property.value);
     return (depth > 0 && NESTED.test(keyOf(property.key, property.computed) ?? '')) || (inside !== null && writesMore(file, inside, depth + 1));
   });
+}
+
+/** What is spread in, or may be. */
+function spreadObjects(given: Node): TSESTree.ObjectExpression[] {
+  const plain = bare(given);
+  if (plain.type === 'LogicalExpression') return [plain.left, plain.right].flatMap(spreadObjects);
+  if (plain.type === 'ConditionalExpression') return [plain.consequent, plain.alternate].flatMap(spreadObjects);
+  return plain.type === 'ObjectExpression' ? [plain] : [];
 }
 
 /** Settings by name, which are few and known. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { excerpt } from '../evidence.js';
 import { droppedCauses } from '../failures/dropped-cause.js';
-import { lostWork, storedChange } from '../failures/lost-work.js';
+import { isLookUp, lostWork, storedChange } from '../failures/lost-work.js';
 import { swallowing, triedBy } from '../failures/swallowing.js';
 import { swallowedInTransaction } from '../transactions/swallowed.js';
 
@@ -61,7 +61,7 @@ function problemOf(file: FileAnalysis, handler: TSESTree.CatchClause): Problem |
   if (answer) return { at, messageId: 'unanswered', data: { answer: excerpt(file.text, answer.range) } };
   if (how === 'logged' && (!inHandler || isOptional(handler, fn) || isAnswered(file, fn, handler))) return null;
   const work = inHandler ? lostWork(file, block) : storedChange(file, block);
-  if (!work || file.functionOf(work) !== fn) return null;
+  if (!work || file.functionOf(work) !== fn || (how === 'logged' && isLookUp(work) && isHandedOn(file, handler, fn))) return null;
   return { at, messageId: how, data: { call: excerpt(file.text, work.callee.range) }, ...(inHandler && storedChange(file, block) && { severity: 'high' as const }) };
 }
 
@@ -92,6 +92,11 @@ function answersOf(file: FileAnalysis, fn: FunctionNode): Node[] {
 function isAnswered(file: FileAnalysis, fn: FunctionNode, handler: Node): boolean {
   const { parent } = handler;
   return answersOf(file, fn).some((node) => parent !== undefined && node.range[1] <= parent.range[0] && node.parent?.parent === parent.parent);
+}
+
+/** `next()` follows: what a middleware could not look up is missing to those who come after it, and nothing was changed. */
+function isHandedOn(file: FileAnalysis, handler: Node, fn: FunctionNode): boolean {
+  return nextOf(fn).some((name) => file.variableOf(name)?.references.some(({ identifier: { parent, range } }) => parent?.type === 'CallExpression' && parent.arguments.length === 0 && range[0] > handler.range[1]) === true);
 }
 
 /** Done only in some cases, or one of many: the request stands without it. */

@@ -1,7 +1,7 @@
 import { bare, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence } from '../evidence.js';
-import { feedsPasswordHash, isLookupOfLeaks } from '../passwords/digest-use.js';
+import { feedsPasswordHash, isEncryptionKey, isLookupOfLeaks } from '../passwords/digest-use.js';
 import { namesBehind, passwordBehind } from '../passwords/password-behind.js';
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 import { hashCost } from '../passwords/hash-cost.js';
@@ -49,7 +49,7 @@ function* fastHashes(file: FileAnalysis): Generator<Problem> {
 }
 
 function costProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
-  const cost = hashesOtherSecret(file, call) ? null : hashCost(file, call);
+  const cost = hashesOtherSecret(file, call) || isEncryptionKey(file, call.node) ? null : hashCost(file, call);
   if (!cost || cost.value >= cost.minimum) return null;
   const data = { cost: String(cost.value), minimum: String(cost.minimum), call: calleeText(file, call.node) };
   return cost.node ? { at: cost.node.range, messageId: 'cost', data } : { at: call.node.range, messageId: 'defaultCost', data, severity: 'low' };

@@ -14,6 +14,8 @@ testRule(rule, {
     { name: 'a job that a timer runs', code: "import { Cron } from '@nestjs/schedule';\nimport { Repository } from 'typeorm';\ndeclare class User {}\nexport class Jobs {\n  constructor(private readonly users: Repository<User>) {}\n  @Cron('0 3 * * *')\n  async sweep(ids: string[]) { for (const id of ids) { await this.users.findOne({ where: { id } }); } }\n}" },
     { name: 'batches', code: `${MONGOOSE}export async function f(chunks) { for (const chunk of chunks) { await User.find({ _id: { $in: chunk } }); } }` },
     { name: 'pages', code: `${MONGOOSE}export async function f() { let last = null; while (true) { const page = await User.find({ _id: { $gt: last } }).limit(100); if (!page.length) break; last = page.at(-1)._id; } }` },
+    { name: 'for the one that has the id', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.id === ROOT_ID) { const owner = await User.findById(OWNER_ID); row.owner = owner; } } }` },
+    { name: 'rows that bring rows of their own', code: `${PRISMA}export async function f(rows, files) { for (const row of rows) { await prisma.visit.create({ data: { day: row.day, ...(files.length > 0 && { files: { create: files } }) } }); } }` },
     { name: 'a handful', code: `${MONGOOSE}export async function f() { for (const role of ['admin', 'owner']) { await User.findOne({ role }); } }` },
     { name: 'a search that ends', code: `${MONGOOSE}export async function f(names) { for (const name of names) { const taken = await User.findOne({ name }); if (!taken) return name; } }` },
     { name: 'a stream', code: `${MONGOOSE}export async function f(rows) { for await (const row of rows) { await User.findById(row.id); } }` },
@@ -63,6 +65,8 @@ testRule(rule, {
     { code: `${PG}export async function f(rows) { for (const row of rows) { row.user = await «pool.query('select * from users where id = $1', [row.id])»; } }`, errors: ['perElement'] },
     { code: `${TYPEORM}  async all(ids: number[]) { for (let i = 0; i < ids.length; i++) { await «this.users.findOne({ where: { id: ids[i] } })»; } }\n}`, file: 'src/users.ts', errors: ['perElement'] },
     { name: 'one hop away', code: `${MONGOOSE}async function describe(order) { return User.findById(order.userId); }\nexport async function f(orders) { const out = []; for (const order of orders) out.push(await «describe(order)»); return out; }`, errors: [{ messageId: 'throughFunction', data: { call: 'describe' } }] },
+    { name: 'for those of one kind', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.kind === 'root') { const owner = await «User.findById(OWNER_ID)»; row.owner = owner; } } }`, errors: ['invariant'] },
+    { name: 'rows with a part spread in', code: `${PRISMA}export async function f(rows, more) { for (const row of rows) { await «prisma.visit.create({ data: { day: row.day, ...(more && { note: more }) } })»; } }`, errors: ['perRow'] },
     { name: 'the same every time', code: `${MONGOOSE}export async function f(rows, id) { for (const row of rows) { const owner = await «User.findById(id)»; row.owner = owner; } }`, errors: ['invariant'] },
   ],
 });

@@ -33,6 +33,7 @@ testRule(rule, {
     { name: 'map', code: inHandler('const users = new Map(); users.find?.({ email: req.body.email });') },
     { name: 'function parameter alone', code: "import mongoose from 'mongoose'; const User = mongoose.model('User', new mongoose.Schema({})); export const find = (filter) => User.find(filter);" },
     { name: 'sub-document compared as it is', code: inHandler('await User.find({ address: { city: req.body.city } });') },
+    { name: 'a cookie, which is text there', code: "import { cookies } from 'next/headers'; import mongoose from 'mongoose'; const Visit = mongoose.model('Visit', new mongoose.Schema({})); export async function mark(id) { const store = await cookies(); const key = store.get('visit')?.value; await Visit.findOne({ ...(key ? { key } : { id }), at: null }); }" },
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [

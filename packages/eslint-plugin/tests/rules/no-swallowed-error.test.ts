@@ -15,6 +15,7 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'looked up for the page, which stands without it', code: app('try { for (const name of names) { await users.getVariant(req, name); } } catch (err) { logger.error(err); } next();') },
     { name: 'failures that are gathered', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function clear(token) { try { await Promise.allSettled([prisma.verificationToken.delete({ where: { token } })]); } catch {} }" },
     { name: 'a flag says that it worked', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { let done = false; try { await users.resetPassword(req.body.id); done = true; } catch (err) { } res.json({ done }); });" },
     { name: 'one kind of failure in other words', code: "export async function read(token) { try { return await tokens.open(token); } catch (err) { if (err.name === 'TokenExpiredError') { throw new Error('Link expired'); } throw err; } }" },
@@ -57,6 +58,8 @@ testRule(rule, {
     { name: 'asked only what kind it is', code: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw «new Error('not loaded', { retry: true })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw new Error('not loaded', { retry: true, cause: e }); }" }] }] },
     { name: 'options without a cause', code: "try { load(); } catch (e) { throw «new TypeError('no file', {})»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { throw new TypeError('no file', { cause: e }); }" }] }] },
     { name: 'another cause', code: "try { load(); } catch (error) { throw «new Error('not loaded', { cause: other })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [] }] },
+    { name: 'a request that changes something', code: app("try { await payments.fetch('/charge', { method: 'POST' }); } «catch» (e) { console.log(e); } res.json({ ok: true });"), errors: ['logged'] },
+    { name: 'looked up and gone on as success', code: app('try { await users.getVariant(req); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: ['logged'] },
     { name: 'goes on as success', code: app('try { await payments.charge(); } «catch» (e) { console.log(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', data: { call: 'payments.charge' } }] },
     { name: 'empty', code: app('try { await payments.charge(); } «catch» {} res.json({ ok: true });'), errors: [{ messageId: 'empty', data: { call: 'payments.charge' } }] },
     { name: 'a write in a handler', code: app('try { await prisma.order.create({ data: {} }); } «catch» (e) { logger.error(e); } res.json({ ok: true });'), errors: [{ messageId: 'logged', severity: 'high' }] },

@@ -40,6 +40,7 @@ testRule(rule, {
     { name: 'compared by the library', code: inHandler('if (await bcrypt.compare(req.body.password, user.password)) res.end();') },
     { name: 'rounds that are high enough', code: inHandler("crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');") },
     { name: 'a key derived from a secret', code: "import { scryptSync } from 'node:crypto'; export const key = scryptSync(process.env.APP_SECRET, 'salt', 32); export const other = (user) => scryptSync(user.jwtSecret, 'salt', 32);" },
+    { name: 'a key to encrypt with', code: "import { createCipheriv, pbkdf2Sync, randomBytes } from 'node:crypto'; export function seal(text, password) { const salt = randomBytes(16); const key = pbkdf2Sync(password, salt, 210000, 32, 'sha256'); return createCipheriv('aes-256-gcm', key, randomBytes(12)).update(text); }" },
     { name: 'a key derived from a secret in a helper', code: "import { pbkdf2Sync } from 'node:crypto'; const keyOf = (password, salt) => pbkdf2Sync(password, salt, 10000, 32, 'sha512'); export const encrypt = (value, secret) => seal(value, keyOf(secret, 'salt'));" },
     // Six rounds through twenty functions would be billions of steps.
     { name: 'functions that hand values to each other', code: `${names.map((name) => `function ${name}(a, b) { ${names.map((other) => `${other}(a + b, b);`).join(' ')} return a === b; }`).join('\n')}\nexport const isPassword = f0;` },

@@ -2,6 +2,7 @@ import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, 
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
+import { isSaidToBeNone } from '../secrets/declared-harmless.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { secretIn } from '../secrets/providers.js';
 import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
@@ -93,7 +94,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
     const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if (!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) continue;
+      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node)) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
     }
   }

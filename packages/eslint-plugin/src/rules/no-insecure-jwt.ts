@@ -9,7 +9,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [347, 345, 613],
     owasp: ['A07:2025', 'A02:2021', 'A07:2021'],
     api: ['API2:2023'],

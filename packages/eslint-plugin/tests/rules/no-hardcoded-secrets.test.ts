@@ -11,6 +11,8 @@ const sign = (key: string, before = ''): string => `import jwt from 'jsonwebtoke
 
 testRule(rule, {
   valid: [
+    { name: 'said to be none', code: "// This is not actually a secret, only text to mix letters with.\nconst XOR_SECRET_KEY = '58ff90c0dc372ded858cbf8fb2306066';" },
+    { name: 'a sample', code: "export const samples = [{ event: 'recorded', payload: { play_passcode: 'aB3dE9fG' } }];" },
     { name: 'a shown form of an address', code: "throw new Error('Write postgres://[username]:[password]@[host.name]:[port]/[name]');" },
     { name: 'the label of a digest of a random token', code: "import crypto from 'node:crypto'; export const hashInvite = (token) => crypto.createHmac('sha256', 'invite-of-project').update(token).digest('hex');" },
     { name: 'no key of the service', code: "import Stripe from 'stripe'; import { Resend } from 'resend'; export const stripe = new Stripe(process.env.STRIPE_KEY || 'sk_nothing'); export const resend = new Resend(process.env.RESEND_KEY || 're_123');" },
@@ -52,6 +54,7 @@ testRule(rule, {
     { name: 'public key file', code: "const key = `-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo\n4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onLRnrq0/IzW7yWR7QkrmBL7jTKEn5u\n-----END PUBLIC KEY-----`;" },
   ],
   invalid: [
+    { name: 'a comment about something else', code: "// not for production\nconst XOR_SECRET_KEY = «'58ff90c0dc372ded858cbf8fb2306066'»;", errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: '// not for production\nconst XOR_SECRET_KEY = process.env.XOR_SECRET_KEY;' }] }] },
     { name: 'the same under a name that says key', code: `export const GOOGLE_API_KEY = «'${google}'»;`, errors: [{ messageId: 'provider', severity: 'medium', suggestions: [{ messageId: 'environment', output: 'export const GOOGLE_API_KEY = process.env.GOOGLE_API_KEY;' }] }] },
     { name: 'a vendor whose keys are UUIDs', code: `export const SNYK_TOKEN = «'${uuid}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'export const SNYK_TOKEN = process.env.SNYK_TOKEN;' }] }] },
     {

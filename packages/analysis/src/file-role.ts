@@ -1,7 +1,7 @@
 import type { FileRole } from './analysis.js';
 import { isMinified } from './minified.js';
 
-const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|testing|test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench)\.[cm]?[jt]sx?$|(?:^|[/.-])mocks?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test|tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$/i;
+const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|testing|test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench|story|stories)\.[cm]?[jt]sx?$|(?:^|[/.-])mocks?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test|tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$/i;
 const MIGRATION_PATH = /(?:^|\/)(?:migrations?|seeds?|seeders?)(?:\/|$)|(?:^|\/)seed\.[cm]?[jt]s$/i;
 const SCRIPT_PATH = /(?:^|\/)\.?(?:scripts?|tools|tooling|bin|examples?|demos?|benchmarks?)(?:\/|$)/i;
 const CONFIG_PATH = /(?:^|\/)(?:Gruntfile|gulpfile|Jakefile|webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[\w-]+rc\.[cm]?js$/i;

@@ -5,6 +5,7 @@ it.each([
   ['src/orders.ts', "import { Pool } from 'pg';", 'source'],
   ['src/orders.test.ts', '', 'test'],
   ['src/mock.ts', '', 'test'],
+  ['src/key.stories.tsx', '', 'test'],
   ['src/http/__fixtures__/route.ts', '', 'test'],
   ['src/user.mock.ts', '', 'test'],
   ['.scripts/compare.js', '', 'script'],

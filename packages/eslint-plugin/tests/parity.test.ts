@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { analyse } from '@backend-architect/analysis';
@@ -18,6 +18,10 @@ import plugin from '../src/index.js';
 type Findings = readonly string[] | null;
 type Host = (file: string, text: string) => Findings;
 
+/** Folders of other projects to compare as well: PARITY_REPOS=../a,../b npx vitest run packages/eslint-plugin/tests/parity.test.ts */
+const REPOSITORIES = (process.env.PARITY_REPOS ?? '').split(',').filter((folder) => folder !== '');
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const NOT_OWN = /\.d\.ts$|(?:^|\/)(?:node_modules|dist)\/|\.min\.js$/;
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 const files: Record<string, string> = {};
@@ -28,7 +32,13 @@ beforeAll(() => {
   mkdirSync(join(folder, '.git')); // nothing above this folder belongs to it
   for (const path of readdirSync(join(ROOT, 'fixtures'), { recursive: true, encoding: 'utf8' })) {
     const name = path.split(sep).join('/');
-    if (/\.[cm]?[jt]sx?$/.test(name) && !/\.d\.ts$|node_modules|\/dist\//.test(name)) files[`fixtures-of/${name}`] = readFileSync(join(ROOT, 'fixtures', path), 'utf8');
+    if (SOURCE.test(name) && !NOT_OWN.test(name)) files[`fixtures-of/${name}`] = readFileSync(join(ROOT, 'fixtures', path), 'utf8');
+  }
+  for (const repository of REPOSITORIES) {
+    for (const path of readdirSync(repository, { recursive: true, encoding: 'utf8' })) {
+      const name = path.split(sep).join('/');
+      if (SOURCE.test(name) && !NOT_OWN.test(name)) files[`${basename(repository)}/${name}`] = readFileSync(join(repository, path), 'utf8');
+    }
   }
   for (const [name, text] of Object.entries(probes)) files[`probes/${name}`] = text;
   files['probes/findings.ts'] = FINDINGS;

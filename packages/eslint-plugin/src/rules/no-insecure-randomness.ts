@@ -8,7 +8,6 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
-    unproven: true,
     cwe: [338, 330],
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],

@@ -54,7 +54,7 @@ function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdic
   return {
     kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', file: passed?.file ?? fn.file, at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} becomes part of the SQL text that ${nameOf(fn)} gives to the database. Keep the text constant and bind the value, or look names up in a list.`,
-    steps: [...trace.steps, ...writtenAt(fn, sink), last],
+    steps: [...trace.steps, ...writtenAt(fn, sink).filter(({ at }) => trace.steps.every((step) => step.file !== fn.file || step.at[0] !== at[0])), last],
   };
 }
 

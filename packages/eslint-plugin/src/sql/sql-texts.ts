@@ -29,8 +29,9 @@ export interface SqlHole {
 /** From where a value enters to the statement it ends up in, by way of the place where the text is put together. */
 export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly Step[] {
   const [start, end] = sql.node.range;
-  const isElsewhere = hole !== undefined && (hole.at[0] < start || hole.at[1] > end);
-  return [...(hole?.value ?? sql.value).steps, ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []), { at: sql.node.range, what: 'is given to the database as SQL text' }];
+  const { steps } = hole?.value ?? sql.value;
+  const isElsewhere = hole !== undefined && (hole.at[0] < start || hole.at[1] > end) && steps.every(({ at }) => at[0] !== hole.at[0]);
+  return [...steps, ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []), { at: sql.node.range, what: 'is given to the database as SQL text' }];
 }
 
 const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();

@@ -3,6 +3,7 @@ import { builtInModels } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import { matchesGlob } from './glob-pattern.js';
+import { layerEvidence, type LayerEvidence } from './layer-evidence.js';
 
 export interface Layer {
   readonly name: string;
@@ -27,16 +28,39 @@ const DATA_LIBRARIES = new Set(builtInModels.filter(({ family }) => family === '
 /** What any layer may share: shapes, names and errors; and what wires the layers together. */
 const SHARED = /(?:^|[.\-_/])(?:dtos?|types?|interfaces?|schemas?|constants?|enums?|errors?|exceptions?|validat(?:ors?|ion)|decorators?|guards?|middlewares?|modules?|containers?|providers?|configs?|configuration|models?|entit(?:y|ies)|migrations?|seeds?)(?:[.\-_/]|$)/i;
 
-/** Layers of all files that serve; a file of no layer is absent. Declared layers win over inferred ones. */
+/**
+ * Layers of all files that serve; a file of no layer is absent. Declared layers win over inferred ones, and an inferred one counts
+ * only where the code of the file shows it: a name may mean anything.
+ */
 export function layersOf(project: Project, policy: Policy): ReadonlyMap<string, Layer> {
   const declared = Object.entries(policy.layers ?? {}).map(([name, globs], rank) => ({ layer: { name, rank }, globs }));
+  const shown = declared.length > 0 ? null : layerEvidence(project);
   const layers = new Map<string, Layer>();
   for (const facts of project.files.values()) {
     if (facts.role !== 'source') continue;
-    const layer = declared.length > 0 ? declared.find(({ globs }) => globs.some((glob) => matchesGlob(facts.file, glob)))?.layer : inferredLayer(facts.file);
+    const layer =
+      shown === null
+        ? declared.find(({ globs }) => globs.some((glob) => matchesGlob(facts.file, glob)))?.layer
+        : confirmed(inferredLayer(facts.file), shown.get(facts.file));
     if (layer) layers.set(facts.file, layer);
   }
   return layers;
+}
+
+/** The layer a name suggests, where the file shows it. What is called a connection and only runs queries is data access. */
+function confirmed(suggested: Layer | undefined, shown: ReadonlySet<LayerEvidence> | undefined): Layer | undefined {
+  switch (suggested) {
+    case ENTRY:
+      return shown?.has('entry') ? ENTRY : undefined;
+    case SERVICE:
+      return shown?.has('service') ? SERVICE : undefined;
+    case DATA:
+    case DATABASE:
+      if (shown?.has('connection')) return suggested;
+      return shown?.has('data') ? DATA : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** The suffix of the name speaks before the folder: `users/users.controller.ts`. */

@@ -66,11 +66,10 @@ function isOfDataLibrary(symbol: string | undefined): boolean {
   return symbol !== undefined && DATA_LIBRARIES.has(symbol.slice(0, symbol.indexOf('#')));
 }
 
-/** Files that neither face clients nor hold data, used by what does the one or using what does the other. */
+/** Files that neither face clients nor hold data, used by what does the one or using what does the other; injected by type counts. */
 function between(project: Project, shown: ReadonlyMap<string, ReadonlySet<LayerEvidence>>): readonly string[] {
   const shows = (file: string, what: LayerEvidence): boolean => shown.get(file)?.has(what) ?? false;
   return project.modules
-    .filter((edge) => !edge.typeOnly)
     .flatMap(({ from, to }) => [...(shows(from, 'entry') ? [to] : []), ...(shows(to, 'data') || shows(to, 'connection') ? [from] : [])])
     .filter((file) => !shows(file, 'entry') && !shows(file, 'connection'));
 }

@@ -1,9 +1,9 @@
 /** What the code of a file shows of its layer; where it lies and what it is called only suggest one. */
 import { builtInModels, type FileFacts, type Ref } from '@backend-architect/analysis';
-import type { Project, ProjectFunction } from '../project/types.js';
+import type { Project } from '../project/types.js';
 
 /**
- * - `entry`: registers routes, holds their handlers, or answers requests
+ * - `entry`: registers routes or holds their handlers
  * - `data`: runs queries, or declares what they are run on
  * - `connection`: makes or hands out a client of a database
  * - `service`: none of these, and stands between: used by an entry, or using data
@@ -32,12 +32,7 @@ function entryFiles(project: Project): ReadonlySet<string> {
     files.add(route.file);
     if (route.handler !== null) files.add(route.handler.slice(0, route.handler.lastIndexOf('#')));
   }
-  for (const fn of project.functions.values()) if (answers(fn)) files.add(fn.file);
   return files;
-}
-
-function answers(fn: ProjectFunction): boolean {
-  return (fn.behaviour?.responds.length ?? 0) > 0;
 }
 
 const DATA_LIBRARIES: ReadonlySet<string> = new Set(

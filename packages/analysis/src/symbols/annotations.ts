@@ -14,11 +14,19 @@ export function annotatedMeaning(r: Resolution, annotation: Node): Meaning | nul
   return annotated(r, annotation, 0);
 }
 
-/** `User` of `Repository<User>`, `typeof users` of `Table<typeof users>`. */
+/** `User` of `Repository<User>`, `typeof users` of `Table<typeof users>`; nothing for `T`, which may be any of them. */
 export function typeArgumentName(node: Node | undefined): string | undefined {
-  if (node?.type === 'TSTypeReference') return node.typeName.type === 'Identifier' ? node.typeName.name : undefined;
+  if (node?.type === 'TSTypeReference') return node.typeName.type === 'Identifier' && !isTypeParameter(node, node.typeName.name) ? node.typeName.name : undefined;
   if (node?.type === 'TSTypeQuery') return node.exprName.type === 'Identifier' ? node.exprName.name : undefined;
   return undefined;
+}
+
+function isTypeParameter(from: Node, name: string): boolean {
+  for (let node: Node | undefined = from; node; node = node.parent) {
+    const list = (node as { readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | null }).typeParameters;
+    if (list?.type === 'TSTypeParameterDeclaration' && list.params.some((parameter) => parameter.name.name === name)) return true;
+  }
+  return false;
 }
 
 function annotated(r: Resolution, node: Node, hops: number): Meaning | null {

@@ -6,6 +6,7 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning, typeArgumentName } from './annotations.js';
+import type { Binding } from './binding.js';
 import { superMeaning } from './fields.js';
 import { defaultOf, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
@@ -111,15 +112,57 @@ function entityOf(r: Resolution, ref: SymbolRef, model: CallModel, args: readonl
     return (list ? typeArgumentName(list.params[0]) : undefined) ?? ref.entity;
   }
   const argument = args[model.entity.arg];
-  return argument ? (entityName(r, bare(argument)) ?? ref.entity) : ref.entity;
+  return argument ? entityName(r, bare(argument)) : ref.entity;
 }
 
-/** Table text, also behind a constant, or the name of the entity class or table object. */
-function entityName(r: Resolution, node: Node): string | undefined {
-  const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
-  const text = textOf(node) ?? (binding?.kind === 'value' && binding.init && binding.path.length === 0 ? textOf(bare(binding.init)) : null);
+/** Table text, also behind a constant, or the name of the entity class or table object; undefined where the place only holds one. */
+function entityName(r: Resolution, node: Node, hops = 0): string | undefined {
+  const text = textOf(node);
   if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'MemberExpression') return memberName(node) ?? undefined;
-  return undefined;
+  if (node.type === 'MemberExpression') return isFixed(r, node.object) ? (memberName(node) ?? undefined) : undefined;
+  if (node.type !== 'Identifier') return undefined;
+  const binding = r.bindingOf(node);
+  switch (binding?.kind) {
+    case undefined:
+    case 'import':
+    case 'class':
+    case 'function':
+    case 'type':
+      return node.name;
+    case 'value':
+      return valueName(r, binding, node.name, hops);
+    default:
+      // A parameter, an element of a list: which table that is, its name does not say.
+      return undefined;
+  }
+}
+
+/** `const TABLE = 'users'`, `const { users } = schema`, `const users = pgTable(...)`; not `const t = given ?? other`. */
+function valueName(r: Resolution, { init, path }: Extract<Binding, { kind: 'value' }>, name: string, hops: number): string | undefined {
+  if (!init || hops > 4) return undefined;
+  const value = bare(init);
+  if (path.length > 0) return isFixed(r, value) && !path.includes('*') ? path.at(-1) : undefined;
+  switch (value.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      // A table or model made here, or taken from a registry of modules: it is called what it is.
+      return value.arguments.every((argument) => !isHeld(r, argument)) ? name : undefined;
+    case 'ClassExpression':
+      return name;
+    default:
+      return entityName(r, value, hops + 1);
+  }
+}
+
+/** An object whose members keep their meaning: an import, a constant, a global; not a parameter, an element or `this`. */
+function isFixed(r: Resolution, node: Node): boolean {
+  const root = bare(node);
+  if (root.type === 'MemberExpression') return isFixed(r, root.object);
+  if (root.type === 'CallExpression') return root.callee.type === 'Identifier' && root.callee.name === 'require';
+  return root.type === 'Identifier' && !isHeld(r, root);
+}
+
+function isHeld(r: Resolution, node: Node): boolean {
+  const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
+  return binding?.kind === 'param' || binding?.kind === 'element' || binding?.kind === 'catch';
 }

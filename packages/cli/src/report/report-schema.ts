@@ -28,7 +28,7 @@ const finding = z.strictObject({
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });
 
-const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed']);
+const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed', 'refused']);
 
 const answer = z.strictObject({
   decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),

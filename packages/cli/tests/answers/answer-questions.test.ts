@@ -42,7 +42,7 @@ test.each([
   ['with a true claim that no contract asks for', { claims: TYPE_ONLY.requires as LedgerEntry['claims'] }],
   ['that names a contract it does not prove', { contract: 'needed', claims: TYPE_ONLY.requires as LedgerEntry['claims'] }],
 ])('a dismissal written by hand %s clears nothing', (_, over) => {
-  expect(settle(asked('q1', [NEEDED]), ledgerWith(over))).toMatchObject({ state: 'new', openReason: over.contract ? 'lapsed' : 'unproven', answer: { proved: false } });
+  expect(settle(asked('q1', [NEEDED]), ledgerWith(over))).toMatchObject({ state: 'new', openReason: over.contract ? 'refused' : 'unproven', answer: { proved: false } });
 });
 
 test('a confirmation ranks first and changes no state', () => {

@@ -39,8 +39,8 @@ export interface AskInput {
   readonly now: () => number;
   /** Called when a question is settled, before another one is asked. What it returns ends the run: an answer could not be kept. */
   readonly settled: (outcome: Outcome) => string | null;
-  /** `stop` begins no further call, `leave` also gives up those under way. */
-  readonly stop: AbortSignal;
+  /** Each of `stop` begins no further call, `leave` also gives up those under way. */
+  readonly stop: readonly AbortSignal[];
   readonly leave: AbortSignal;
 }
 
@@ -81,7 +81,7 @@ export async function askQuestions(input: AskInput): Promise<AskResult> {
   const abort = (): void => end.abort();
   const timer = setTimeout(abort, Math.max(0, input.limits.deadline - input.now()));
   input.leave.addEventListener('abort', abort, { once: true });
-  const pace = sharedPace({ deadline: input.limits.deadline, now: input.now, signal: AbortSignal.any([end.signal, input.stop]) });
+  const pace = sharedPace({ deadline: input.limits.deadline, now: input.now, signals: [end.signal, ...input.stop] });
   const run: Run = { input, budget: createBudget(input.limits, input.price), pace, delimiter: randomBytes(8).toString('hex'), end: end.signal };
   const outcomes: Outcome[] = [];
   let hopeless: string | null = null;
@@ -104,10 +104,10 @@ export async function askQuestions(input: AskInput): Promise<AskResult> {
     hopeless ??= input.settled(outcome);
   };
   const work = async (): Promise<void> => {
-    while (next < input.questions.length && !input.stop.aborted) await askNext();
+    while (next < input.questions.length && !isStopped(input)) await askNext();
   };
   try {
-    while (next < input.questions.length && !input.stop.aborted && !hasAnswered) await askNext();
+    while (next < input.questions.length && !isStopped(input) && !hasAnswered) await askNext();
     const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
   } finally {
@@ -127,7 +127,7 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
   const reply = await send(blocks, reserved, run);
   if (reply === 'over') {
     budget.release(reserved, 'not-made');
-    return input.stop.aborted ? 'not-come-to' : { outcome: leftOpen(question, 'timeout', 'the server asked to wait for longer than the run may last'), contact: 'none' };
+    return isStopped(input) ? 'not-come-to' : { outcome: leftOpen(question, 'timeout', 'the server asked to wait for longer than the run may last'), contact: 'none' };
   }
   switch (reply.kind) {
     case 'hopeless':
@@ -150,10 +150,14 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
   }
 }
 
+function isStopped({ stop }: AskInput): boolean {
+  return stop.some((signal) => signal.aborted);
+}
+
 /** Waits while calls under way hold what is left: most of it comes back when they are settled. */
 async function reserve(inputTokens: number, { budget, input, end }: Run): Promise<Reservation | { readonly limit: 'usd' | 'calls' | 'time' } | 'not-come-to'> {
   for (;;) {
-    if (input.stop.aborted) return 'not-come-to';
+    if (isStopped(input)) return 'not-come-to';
     if (end.aborted) return { limit: 'time' };
     const reserved = budget.reserve(inputTokens, input.now());
     if (reserved.kind === 'granted') return reserved.reservation;

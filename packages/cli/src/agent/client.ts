@@ -65,9 +65,12 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
   });
   const format = { type: 'json_schema' as const, schema: await schemaForServer() };
   return async ({ system, blocks, maxOutput, signal }) => {
-    // The SDK's own limit ends with the headers; a body may drip for ever.
+    // One of our own for each call: on older Node a combined signal may be collected before it fires.
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), timeout);
+    const abort = (): void => limit.abort();
+    const timer = setTimeout(abort, timeout);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
     try {
       // `create`, never `parse`: that throws away the usage of refused and truncated replies. No sampling parameter: they are refused.
       const message: unknown = await client.messages.create(
@@ -78,13 +81,14 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
           messages: [{ role: 'user', content: blocks.map((text) => ({ type: 'text' as const, text })) }],
           output_config: { format, ...(effort !== 'none' && { effort }) },
         },
-        { signal: AbortSignal.any([signal, limit.signal]) },
+        { signal: limit.signal },
       );
       return readMessage(message);
     } catch (error) {
       return failureOf(error, { host: access.host, model, sdk: Anthropic });
     } finally {
       clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
     }
   };
 }

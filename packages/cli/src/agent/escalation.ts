@@ -77,7 +77,7 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
         io.stderr(`${placeOf(outcome.asked)}: ${outcome.ruling.state === 'cleared' ? 'cleared' : outcome.ruling.reason}\n`);
         return problem;
       },
-      stop: AbortSignal.any([interruption.stop, lock.lost]),
+      stop: [interruption.stop, lock.lost],
       leave: interruption.leave,
     });
     const hopeless = result.hopeless ?? (lock.lost.aborted ? 'another escalation has taken over' : null);

@@ -1,9 +1,9 @@
 /** Questions on paper: exported for a person or any other agent, imported with the same proof and no more trust. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { markFixChecked, readLedger, writeEntry } from '../answers/ledger.js';
-import { LEDGER_FOLDER, obstacleIn } from '../answers/ledger-place.js';
+import { discardDraft, LEDGER_FOLDER, obstacleIn } from '../answers/ledger-place.js';
 import { plainText } from '../answers/plain-text.js';
 import { arbitrate } from '../answers/arbitrate.js';
 import { ConfigError, UsageError } from '../options/user-error.js';
@@ -26,7 +26,7 @@ const exchangeSchema = z.looseObject({
 });
 
 /** Items are read one by one: a broken one must not take the others with it. */
-const itemSchema = z.looseObject({ question_id: z.string().max(400), answer: z.unknown() });
+const itemSchema = z.looseObject({ question_id: z.string().max(400), answer: z.unknown().optional() });
 
 /** Text of the file: instructions, schema, and for each question its dossier and an empty answer. */
 export function exportOf(questions: readonly PreparedQuestion[]): string {
@@ -48,7 +48,7 @@ export function writeExchange(path: string, text: string): void {
     writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    discardDraft(draft);
     throw new UsageError(`${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
   }
 }

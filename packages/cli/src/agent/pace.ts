@@ -10,8 +10,8 @@ export interface PaceInput {
   /** Milliseconds since the epoch; a wait that would end later is not begun. */
   readonly deadline: number;
   readonly now: () => number;
-  /** Ends every wait. */
-  readonly signal: AbortSignal;
+  /** Each ends every wait. */
+  readonly signals: readonly AbortSignal[];
 }
 
 const FIRST_WAIT = 1_000;
@@ -21,7 +21,7 @@ const LONGEST_WAIT = 60_000;
  * One pace for a whole run. After a wait a single request goes first: the others follow when it was served, instead of being
  * turned away together.
  */
-export function sharedPace({ deadline, now, signal }: PaceInput): Pace {
+export function sharedPace({ deadline, now, signals }: PaceInput): Pace {
   let until = 0;
   let waits = 0;
   let isTrying = false;
@@ -31,7 +31,7 @@ export function sharedPace({ deadline, now, signal }: PaceInput): Pace {
     waiting = [];
     for (const one of woken) one();
   };
-  signal.addEventListener('abort', wake, { once: true });
+  for (const signal of signals) signal.addEventListener('abort', wake, { once: true });
   const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => {
     const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, Math.ceil(milliseconds)) : undefined;
     waiting.push(() => {
@@ -41,7 +41,7 @@ export function sharedPace({ deadline, now, signal }: PaceInput): Pace {
   });
   return {
     async turn() {
-      while (!signal.aborted) {
+      while (!signals.some((signal) => signal.aborted)) {
         const wait = until - now();
         if (wait > 0 && until >= deadline) return 'over';
         if (wait <= 0 && waits === 0) return 'go';

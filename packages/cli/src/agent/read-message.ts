@@ -6,7 +6,7 @@ import type { Usage } from './prices.js';
 const messageSchema = z.looseObject({
   stop_reason: z.string().nullish(),
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 });
 
 /** More tokens than any model reads or writes in one call: a server that says so does not count. */

@@ -26,7 +26,16 @@ export function obstacleIn(root: string, folder: string): string | null {
   } catch (error) {
     return `it cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`;
   } finally {
-    rmSync(trial, { force: true });
+    discardDraft(trial);
+  }
+}
+
+/** Removes a file that may never have come about. `force` alone still throws where a file stands in place of a folder. */
+export function discardDraft(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What could not be made need not be removed, and a reason has been given already.
   }
 }
 
@@ -38,5 +47,10 @@ function nearest(root: string, path: string): string {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // Nothing there, or a file where a folder should be above it.
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumOf, sortedKeys } from './entry-checksum.js';
-import { LEDGER_FOLDER, pointsOutside } from './ledger-place.js';
+import { discardDraft, LEDGER_FOLDER, pointsOutside } from './ledger-place.js';
 import { ledgerEntrySchema, type LedgerEntry } from './ledger-entry.js';
 
 /** A few claims and a paragraph; anything larger was not written by us. */
@@ -100,7 +100,7 @@ function put(root: string, path: string, entry: LedgerEntry, replaced: LedgerEnt
     }
     renameSync(draft, target);
   } catch (error) {
-    rmSync(draft, { force: true });
+    discardDraft(draft);
     return { kind: 'failed', path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
   }
   return { kind: 'written', path, replaced };

@@ -5,7 +5,7 @@ import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
 import { acceptQuestion, type AcceptRequest } from './accept.js';
 import { differenceOf, isUnanswered, placeOf, sayReason, tallyOf } from './difference.js';
-import { escalate, writtenLine, type Escalation } from './escalation.js';
+import { escalate, spentWords, writtenLine, type Escalation } from './escalation.js';
 import { exportOf, importAnswers, mustNotExist, writeExchange } from './exchange.js';
 import { openQuestions } from './open-questions.js';
 import { planOf } from './plan.js';
@@ -73,17 +73,9 @@ async function ask(reviewed: ReviewedProject, settings: EscalateSettings, io: Es
   for (const outcome of result.outcomes) io.stdout(differenceOf(outcome));
   for (const { asked, reason } of result.questions.unsendable) io.stdout(`${placeOf(asked)}: not asked, ${reason}\n`);
   for (const note of result.notWritten) io.stdout(`${note}\n`);
-  io.stdout(`${count(result.outcomes.length, 'question')} for ${settings.model} at ${access.host}, ${count(result.calls, 'call')}${result.outcomes.length > 0 ? `: ${tallyOf(result.outcomes)}` : ''}; ${spentOf(result, settings)}; ${writtenLine(result)}\n`);
+  io.stdout(`${count(result.outcomes.length, 'question')} for ${settings.model} at ${access.host}, ${count(result.calls, 'call')}${result.outcomes.length > 0 ? `: ${tallyOf(result.outcomes)}` : ''}; ${spentWords(result, settings)}; ${writtenLine(result)}\n`);
   if (result.hopeless !== null) throw new UsageError(`${result.hopeless}; the questions after that stay open`);
   return exitAfter(result, reviewed, io);
-}
-
-/** Words for what a run cost: what is not known is not called nothing. */
-function spentOf({ spentUsd, calls, unknownUsage }: Escalation, { model, maxUsd, prices }: EscalateSettings): string {
-  if (!Object.hasOwn(prices, model)) return calls === 0 ? 'nothing spent' : 'what it cost is not known, as there is no price for the model';
-  const cap = maxUsd === null ? '' : ` of $${maxUsd.toFixed(2)}`;
-  const worst = unknownUsage === 0 ? '' : ` at most (${count(unknownUsage, 'call')} without believable usage, booked at the worst case)`;
-  return `$${spentUsd.toFixed(4)}${cap} spent${worst}`;
 }
 
 /**

@@ -43,7 +43,6 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
   mustBeWritable(reviewed.root, first);
   const lock = await takeRunLock(reviewed.root);
   const interruption = listenForInterruption((line) => io.stderr(`backend-architect: ${line}\n`));
-  let run: Escalation;
   const written = new Map<string, { readonly outcome: Outcome; readonly entry: LedgerEntry }>();
   try {
     removeDrafts(reviewed.root);
@@ -81,14 +80,17 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
       leave: interruption.leave,
     });
     const hopeless = result.hopeless ?? (lock.lost.aborted ? 'another escalation has taken over' : null);
-    run = { ...result, hopeless, questions, written: [...written.keys()].sort(), notWritten, notComeTo: questions.ready.length - result.outcomes.length };
+    const run = { ...result, hopeless, questions, written: [...written.keys()].sort(), notWritten, notComeTo: questions.ready.length - result.outcomes.length };
+    lock.release();
+    // Trying out a fix takes the compiler and seconds: only now, when nothing that was paid for can be lost by it.
+    for (const { outcome, entry } of written.values()) {
+      if (!interruption.stop.aborted && (await isFixChecked(outcome, reviewed))) markFixChecked(reviewed.root, entry);
+    }
+    return run;
   } finally {
     interruption.end();
     lock.release();
   }
-  // Trying out a fix takes the compiler and seconds: only now, when nothing that was paid for can be lost by it.
-  for (const { outcome, entry } of written.values()) if (await isFixChecked(outcome, reviewed)) markFixChecked(reviewed.root, entry);
-  return run;
 }
 
 function mustBeWritable(root: string, { ready }: OpenQuestions): void {
@@ -115,6 +117,14 @@ export function withOutcomes(questions: readonly Question[], { outcomes, questio
   const reasons = new Map(outcomes.flatMap(({ asked, ruling }) => (ruling.state === 'open' ? [[asked.question.fingerprint, ruling.reason] as const] : [])));
   for (const { asked } of unsendable) reasons.set(asked.question.fingerprint, 'error');
   return questions.map((question) => (question.openReason === 'not-asked' ? { ...question, openReason: reasons.get(question.fingerprint) ?? question.openReason } : question));
+}
+
+/** Words for what a run cost: what is not known is not called nothing. */
+export function spentWords({ spentUsd, calls, unknownUsage }: Pick<Escalation, 'spentUsd' | 'calls' | 'unknownUsage'>, { model, maxUsd, prices }: EscalateSettings): string {
+  if (!Object.hasOwn(prices, model)) return calls === 0 ? 'nothing spent' : 'what it cost is not known, as there is no price for the model';
+  const cap = maxUsd === null ? '' : ` of $${maxUsd.toFixed(2)}`;
+  const worst = unknownUsage === 0 ? '' : ` at most (${unknownUsage} ${unknownUsage === 1 ? 'call' : 'calls'} without believable usage, booked at the worst case)`;
+  return `$${spentUsd.toFixed(4)}${cap} spent${worst}`;
 }
 
 /** One clear line about where answers were written. */

@@ -38,7 +38,7 @@ export interface EscalateSettings {
 /** Defaults: half a dollar, 40 calls, 90 s a call, 5 minutes overall. */
 export function settingsFrom(flags: EscalateFlags): EscalateSettings {
   return {
-    model: flags.model ?? DEFAULT_MODEL,
+    model: modelOf(flags.model ?? DEFAULT_MODEL),
     effort: effortOf(flags.effort ?? 'medium'),
     maxUsd: flags.maxUsd === 'none' ? null : numberOf('--max-usd', flags.maxUsd ?? '0.50'),
     maxCalls: Math.floor(numberOf('--max-calls', flags.maxCalls ?? '40')),
@@ -55,6 +55,12 @@ export function priceFor({ model, maxUsd, prices }: EscalateSettings): Price | n
   const price = Object.hasOwn(prices, model) ? prices[model]! : null;
   if (price === null && maxUsd !== null) throw new UsageError(`no price is known for ${model}, so --max-usd cannot be held; give one with --price-file or pass --max-usd none`);
   return price;
+}
+
+/** It is written into every entry, which holds no longer one. */
+function modelOf(text: string): string {
+  if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new UsageError('--model needs the id of a model, at most 200 characters without spaces');
+  return text;
 }
 
 function effortOf(text: string): Effort | 'none' {

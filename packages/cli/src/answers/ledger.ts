@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { checksumOf, sortedKeys } from './entry-checksum.js';
 import { discardDraft, LEDGER_FOLDER, pointsOutside } from './ledger-place.js';
 import { ledgerEntrySchema, type LedgerEntry } from './ledger-entry.js';
@@ -64,10 +65,10 @@ export function reasonToKeep(root: string, entry: Pick<LedgerEntry, 'rule' | 'fi
 }
 
 /** Says of an entry just written that its fix was tried out; nothing else of it changes. Does nothing when another entry stands there by now. */
-export function markFixChecked(root: string, { rule, fingerprint, key }: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'key'>): void {
+export function markFixChecked(root: string, { rule, fingerprint, key, fix }: LedgerEntry): void {
   const path = ledgerPathOf(rule, fingerprint);
   const read = readEntry(root, path);
-  if (read.kind === 'entry' && read.entry.key === key && read.entry.fix !== null) put(root, path, { ...read.entry, fix: { ...read.entry.fix, checked: true } }, read.entry);
+  if (read.kind === 'entry' && read.entry.key === key && read.entry.fix !== null && isDeepStrictEqual(read.entry.fix.edits, fix?.edits)) put(root, path, { ...read.entry, fix: { ...read.entry.fix, checked: true } }, read.entry);
 }
 
 function placeFor(root: string, entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>, today: string): { readonly present: LedgerEntry | null } | { readonly reason: string } {

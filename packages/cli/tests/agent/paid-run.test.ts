@@ -153,7 +153,7 @@ describe('one question does not silence the others', () => {
       response.on('close', () => clearInterval(timer));
     };
     server.respond(firstThen(1, drip, confirming()));
-    const ran = await run(reviewedShopAsking(3), { flags: { timeout: '0.5' } });
+    const ran = await run(reviewedShopAsking(3), { flags: { timeout: '3' } });
     expect(ran).toMatchObject({ code: 3, entries: 2, out: expect.stringMatching(/still open \(timeout: 127\S+ did not answer in time\)/) });
     expect(ran.out).toContain('1 call without believable usage');
   });

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '@backend-architect/analysis';
-import type { Finding, Question, Report, State } from '../types.js';
+import { answerWords, openWord } from '../answer-words.js';
+import type { Finding, Report, State } from '../types.js';
 import { place } from './finding-card.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
@@ -42,34 +43,8 @@ function openQuestions({ questions }: Report, page: Page): readonly string[] {
     ...bullet(`${printable(question.question)} ${page.paint.dim(`(${question.severity}, ${openWord(question.openReason)})`)}`, page),
     `      ${page.paint.bold(question.ruleId)}  ${page.paint.cyan(place(question.location))}  ${page.paint.dim(question.fingerprint)}`,
     ...question.evidence.slice(0, page.detail === 'everything' ? undefined : 3).flatMap((step) => wrap(`${printable(step.what)} (${place(step.location)})`, page.width - 8).slice(0, 2).map((line, at) => `      ${at === 0 ? '-' : ' '} ${line}`)),
-    ...(question.answer ? wrap(printable(answerWords(question.answer)), page.width - 8).slice(0, 3).map((line) => `      ${line}`) : []),
+    ...(question.answer ? wrap(printable(answerWords(question, question.answer)), page.width - 8).slice(0, 3).map((line) => `      ${line}`) : []),
   ]);
-}
-
-/** How an open reason reads in a sentence. */
-export function openWord(reason: Question['openReason']): string {
-  return OPEN_WORDS[reason ?? 'not-asked'];
-}
-
-const OPEN_WORDS = {
-  'not-asked': 'not asked', 'no-key': 'not asked: no key', budget: 'not asked: the budget was spent', refusal: 'the model refused to answer', truncated: 'the answer was cut off', 'invalid-answer': 'the answer was invalid',
-  unproven: 'the answer is not proved', 'insufficient-evidence': 'the evidence does not suffice', timeout: 'no answer in time', error: 'asking failed', confirmed: 'confirmed by an opinion, not proved', lapsed: 'the answer has lapsed', refused: 'the answer is refused',
-} satisfies Record<NonNullable<Question['openReason']>, string>;
-
-/** Who says what beside an open question. Of a dismissal that does not hold, `rationale` says why it does not. */
-export function answerWords({ by, decision, rationale }: NonNullable<Question['answer']>): string {
-  switch (decision) {
-    case 'confirm':
-      return `${by} thinks it is real (not proved): ${rationale}`;
-    case 'insufficient_evidence':
-      return `${by} cannot tell: ${rationale}`;
-    case 'dismiss':
-      return `dismissed by ${by}: ${rationale}`;
-    case 'accept':
-      return `accepted by ${by}: ${rationale}`;
-    default:
-      return decision satisfies never;
-  }
 }
 
 function cleared({ questions, findings }: Report, page: Page): readonly string[] {

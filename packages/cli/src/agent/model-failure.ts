@@ -25,6 +25,9 @@ export function failureOf(error: unknown, { host, model, sdk }: FailureContext):
     throw error;
   }
   const said = serverMessage(error);
+  const headers = error.headers as Headers | undefined;
+  const retryAfter = retryAfterOf(headers);
+  const isFinal = headers?.get('x-should-retry') === 'false';
   switch (error.status) {
     case 401:
       return { kind: 'hopeless', detail: `${host} does not accept the key (401)${said}` };
@@ -41,9 +44,9 @@ export function failureOf(error: unknown, { host, model, sdk }: FailureContext):
     case 413:
       return { kind: 'rejected', detail: `the question is too large for ${host} (413)` };
     case 429:
-      return { kind: 'busy', detail: `${host} limits the rate of requests (429)`, retryAfter: retryAfterOf(error.headers as Headers | undefined), tries: BUSY_TRIES };
+      return { kind: 'busy', detail: `${host} limits the rate of requests (429)`, retryAfter, tries: isFinal ? 1 : BUSY_TRIES };
     default:
-      return { kind: 'busy', detail: `${host} failed (${error.status ?? 'no status'})${said}`, retryAfter: retryAfterOf(error.headers as Headers | undefined), tries: error.status === 529 || error.status === 503 ? BUSY_TRIES : FAILURE_TRIES };
+      return { kind: 'busy', detail: `${host} failed (${error.status ?? 'no status'})${said}`, retryAfter, tries: isFinal ? 1 : error.status === 529 || error.status === 503 ? BUSY_TRIES : FAILURE_TRIES };
   }
 }
 

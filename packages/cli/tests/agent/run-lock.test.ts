@@ -80,6 +80,11 @@ test('a holder elsewhere that has been silent for long, and stays so while it is
   await take();
 });
 
+test('one that was last seen in the future is watched as well', async () => {
+  heldBy({}, -3_600);
+  await take();
+});
+
 test('one that gives a sign while it is watched lives: only the clocks differ', async () => {
   heldBy({}, 3_600);
   const timer = setTimeout(() => utimesSync(file, new Date(Date.now() - 3_590_000), new Date(Date.now() - 3_590_000)), 50);

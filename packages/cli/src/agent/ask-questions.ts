@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import { arbitrate, type Ruling } from '../answers/arbitrate.js';
-import { createBudget, type Budget, type Limits, type Reservation } from './budget.js';
+import { believed, createBudget, type Budget, type Limits, type Reservation } from './budget.js';
 import type { AskModel, ModelReply } from './client.js';
 import type { Dossier } from './dossier.js';
 import { sharedPace, type Pace } from './pace.js';
@@ -140,8 +140,9 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
       return { outcome: leftOpen(question, 'error', reply.detail), contact: reply.kind === 'unreachable' ? 'unreachable' : 'turned-down' };
     case 'text':
     case 'failure': {
-      const booked = budget.settle(reserved, reply.usage);
-      const outcome = settle(question, reply, input.price === null ? null : booked, run);
+      const usage = believed(reply.usage, reserved);
+      const booked = budget.settle(reserved, usage);
+      const outcome = settle(question, { ...reply, usage }, input.price === null ? null : booked, run);
       const isReply = reply.kind === 'text' || (reply.reason !== 'timeout' && reply.reason !== 'error');
       return { outcome, contact: isReply ? 'answered' : reply.reason === 'error' ? 'turned-down' : 'none' };
     }

@@ -120,4 +120,14 @@ export function createBudget(limits: Limits, price: Price | null): Budget {
   };
 }
 
+/** Estimates are off by a third, not by a factor; a reply may be longer than asked for where a server does not mind the limit. */
+const BELIEVED_INPUT = 10;
+const BELIEVED_OUTPUT = 4;
+
+/** Usage that fits what was sent and allowed, or null: a server that says anything else does not count, or counts something else. */
+export function believed(usage: Usage | null, { inputTokens, maxOutput }: Reservation): Usage | null {
+  if (usage === null) return null;
+  return usage.input + usage.cacheRead + usage.cacheWrite <= inputTokens * BELIEVED_INPUT && usage.output <= maxOutput * BELIEVED_OUTPUT ? usage : null;
+}
+
 const NOTHING: Usage = { input: 0, cacheWrite: 0, cacheRead: 0, output: 0 };

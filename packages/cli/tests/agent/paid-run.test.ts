@@ -80,7 +80,7 @@ describe('the dollar cap', () => {
 
   test.each([
     ['no usage', undefined], ['null', null], ['text', { input_tokens: '1', output_tokens: '1' }], ['a negative number', { input_tokens: -5_000_000, output_tokens: 10 }], ['a negative part', { ...CENT, cache_read_input_tokens: -1 }],
-    ['more than any model takes', { input_tokens: 1e15, output_tokens: 10 }], ['parts of a token', { input_tokens: 0.5, output_tokens: 0.5 }], ['nothing at all', { input_tokens: 0, output_tokens: 0 }], ['half of it', { output_tokens: 10 }], ['text in the cache', { ...CENT, cache_creation_input_tokens: 'many' }],
+    ['more than any model takes', { input_tokens: 1e15, output_tokens: 10 }], ['more than was sent', { input_tokens: 1_500_000, output_tokens: 10 }], ['more from a cache than was sent', { ...CENT, cache_read_input_tokens: 900_000 }], ['a longer reply than was asked for', { input_tokens: 2_000, output_tokens: 400_000 }], ['parts of a token', { input_tokens: 0.5, output_tokens: 0.5 }], ['nothing at all', { input_tokens: 0, output_tokens: 0 }], ['half of it', { output_tokens: 10 }], ['text in the cache', { ...CENT, cache_creation_input_tokens: 'many' }],
   ])('usage that cannot be believed is booked at the worst case, and the answer is kept: %s', async (_, usage) => {
     server.respond(confirming({ usage }));
     const ran = await run(reviewedShopAsking(1));

@@ -142,12 +142,17 @@ test('Ctrl-C keeps what has arrived and what is under way, says what it cost and
   expect(existsSync(join(root, '.backend-architect/escalate.lock'))).toBe(false);
 });
 
-test('SIGTERM leaves at once: what has arrived is kept, what was under way is booked at its worst case', async () => {
+test.each(['SIGTERM', 'a second Ctrl-C'])('%s leaves at once: what has arrived is kept, what was under way is booked at its worst case', async (how) => {
   projectAsking(8);
   answerOnly(2);
   const run = escalateInChild();
   await until('two answers and four requests more', () => settledIn(run) === 2 && held.length === 4, run);
-  run.process.kill('SIGTERM');
+  if (how === 'SIGTERM') run.process.kill('SIGTERM');
+  else {
+    run.process.kill('SIGINT');
+    await until('a word about it', () => run.err().includes('stopping: '), run);
+    run.process.kill('SIGINT');
+  }
   expect(await run.ended).toEqual({ code: 3, signal: null });
   expect(entries()).toHaveLength(2);
   expect(run.out()).toMatch(/\$0\.\d{4} of \$5\.00 spent at most \(4 calls without believable usage, booked at the worst case\); 2 answers written/);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { count } from '../count.js';
 import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { ConfigError } from '../options/user-error.js';
@@ -38,8 +39,4 @@ function earlier(root: string): readonly BaselineEntry[] {
     if (error instanceof ConfigError) return [];
     throw error;
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import { progressOn } from './progress.js';
 
 /** A review with progress on standard error. */
 export async function runReview(options: Options, io: Io): Promise<Review> {
-  const progress = progressOn({ isTty: io.isErrorTty, write: io.stderr, now: () => performance.now() });
+  const progress = progressOn({ isTty: io.isErrorTty, write: (io.direct ?? io).stderr, now: () => performance.now() });
   try {
     return await reviewProject(options, progress, io.now());
   } finally {

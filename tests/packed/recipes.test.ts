@@ -223,3 +223,34 @@ describe('the install line', () => {
     }
   }, 300_000);
 });
+
+describe('the other commands of the README', () => {
+  /** What follows `npx backend-architect` in its shell blocks, and what is expected without a key. */
+  const EXPECTED: Readonly<Record<string, { status: number; says: RegExp }>> = {
+    'baseline': { status: 0, says: /written to \.backend-architect\/baseline/ },
+    'escalate --plan': { status: 0, says: /open question/ },
+    'escalate --max-usd 1': { status: 2, says: /^backend-architect: no key: set ANTHROPIC_API_KEY/ },
+    'review --escalate': { status: 1, says: /no key: set ANTHROPIC_API_KEY/ },
+    'explain <rule>': { status: 0, says: /^no-ssrf\n/ },
+  };
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap((match) => [...match[1]!.matchAll(/^npx backend-architect ([^#\n]+)/gm)].map((command) => command[1]!.trim()));
+  const inline = [...readme.matchAll(/`npx backend-architect ([^`]+)`/g)].map((match) => match[1]!);
+
+  it('are all known here', () => {
+    expect([...new Set([...blocks, ...inline])].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it.each(Object.entries(EXPECTED))('do what it says: %s', (command, { status, says }) => {
+    const made = projectWith(installed, { '.gitignore': 'node_modules\n' });
+    try {
+      cpSync(join(ROOT, 'fixtures/shop-express'), made.folder, { recursive: true });
+      const { ANTHROPIC_API_KEY: _key, ANTHROPIC_AUTH_TOKEN: _token, ...env } = process.env;
+      const ran = spawnSync('npx', ['--no-install', 'backend-architect', ...command.replace('<rule>', 'no-ssrf').split(' ')], { cwd: made.folder, encoding: 'utf8', env: { ...env, ...GIT } });
+      expect(ran.stdout + ran.stderr).toMatch(says);
+      expect(ran.status).toBe(status);
+    } finally {
+      made.remove();
+    }
+  });
+});

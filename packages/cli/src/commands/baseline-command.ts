@@ -4,6 +4,7 @@ import { count } from '../count.js';
 import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { ConfigError } from '../options/user-error.js';
+import { printable } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
 import { runReview } from './run-review.js';
 import { writeOutput } from './write-output.js';
@@ -14,7 +15,7 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const before = earlier(options.root);
   const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
   if (report.exit.code === 2) {
-    io.stderr(`backend-architect: no baseline written: ${report.exit.reason}\n`);
+    io.stderr(`backend-architect: no baseline written: ${printable(report.exit.reason)}\n`);
     return 2;
   }
   const entries = [...report.findings, ...report.questions]

@@ -25,6 +25,11 @@ describe('github annotations', () => {
     expect(text).toContain('::50%25\\u{d}\\u{a}::stop-commands::x\\u{1b}[2J%0AImpact');
   });
 
+  it('say when the run was not whole', () => {
+    const broken = report({ findings: [], exit: { code: 2, reason: 'nothing was\nlooked at' } });
+    expect(lines(githubAnnotations(broken, ''))[0]).toBe('::error title=backend-architect exit 2::nothing was\\u{a}looked at');
+  });
+
   it('are levels by severity, new findings only, at most ten of each, the weightiest first, and the rest is counted', () => {
     const findings = [
       ...Array.from({ length: 11 }, (_, index) => bare({ severity: 'high', ruleId: 'no-h', message: `high ${index}` })),

@@ -16,7 +16,9 @@ type Level = 'error' | 'warning' | 'notice';
  * @param folder Where the project lies in the repository: empty, or a path that ends with a slash.
  */
 export function githubAnnotations(report: Report, folder: string): string {
-  const left = new Map<Level, number>([['error', SHOWN_OF_A_LEVEL], ['warning', SHOWN_OF_A_LEVEL], ['notice', SHOWN_OF_A_LEVEL]]);
+  // A run that was not whole is no matter of one line of code.
+  const broken = report.exit.code >= 2 ? [`::error title=backend-architect exit ${report.exit.code}::${dataText(printable(report.exit.reason))}`] : [];
+  const left = new Map<Level, number>([['error', SHOWN_OF_A_LEVEL - broken.length], ['warning', SHOWN_OF_A_LEVEL], ['notice', SHOWN_OF_A_LEVEL]]);
   const lines: string[] = [];
   const beyond: Finding[] = [];
   for (const finding of byWeight(report.findings)) {
@@ -28,6 +30,7 @@ export function githubAnnotations(report: Report, folder: string): string {
   }
   const { open } = report.coverage.questions;
   return [
+    ...broken,
     ...lines,
     ...(beyond.length > 0 ? [`${count(beyond.length, 'more finding')}, not annotated: GitHub shows ${SHOWN_OF_A_LEVEL} of each level for one step`] : []),
     ...beyond.map((finding) => `- ${printable(folder)}${place(finding.location)} ${finding.severity} ${finding.ruleId} ${printable(finding.message)}`),

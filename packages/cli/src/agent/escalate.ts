@@ -1,6 +1,7 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
 import { answerQuestions } from '../answers/answer-questions.js';
 import { pruneLedger, readLedger } from '../answers/ledger.js';
+import { count } from '../count.js';
 import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
 import { acceptQuestion, type AcceptRequest } from './accept.js';
@@ -116,8 +117,4 @@ function prune(reviewed: ReviewedProject, io: EscalateIo): number {
   io.stdout(`${count(removed.length, 'answer')} removed\n`);
   if (failed.length > 0) throw new UsageError(`${count(failed.length, 'answer')} cannot be removed: ${failed.join(', ')}`);
   return 0;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -10,6 +10,7 @@ import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
 import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
+import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
 import { readBaseline } from './findings/baseline.js';
@@ -18,6 +19,7 @@ import { isUnder, narrow } from './findings/narrow.js';
 import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
+import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import type { Review } from './review.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
@@ -31,6 +33,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const policy = config.policy ?? {};
 
   progress.at('listing files');
+  const refusal = await gitRefusal(root);
+  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
   const files = await listFiles({ root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] });
   const shown = await reportedFiles(root, options.filter);
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), ...(config.models && { models: config.models }) };
@@ -63,7 +67,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;

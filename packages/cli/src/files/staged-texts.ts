@@ -6,7 +6,7 @@ export async function stagedTexts(root: string): Promise<ReadonlyMap<string, str
   const texts = new Map<string, string>();
   for (const file of pathsOf(listing ?? '')) {
     if (!/\.(?:[mc]?[jt]s|[jt]sx|prisma|sql)$/.test(file)) continue;
-    const text = await git(root, ['show', `:./${file}`]);
+    const text = await git(root, ['cat-file', 'blob', `:./${file}`]);
     if (text !== null) texts.set(file, text.replace(/^\uFEFF/, ''));
   }
   return texts;

@@ -21,6 +21,7 @@ import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
+import { brokenSchemas } from './project/tables/prisma-tables.js';
 import type { Review } from './review.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
@@ -61,7 +62,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels,
+      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread, ...brokenSchemas(files.schemas)] }, facts, project, policy, settings, models: builtInModels,
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,

@@ -88,6 +88,27 @@ describe('review', () => {
     expect((await reportOf(root, '--changed', 'HEAD')).findings).toEqual([]);
   });
 
+  it('names a schema that does not parse under what was not read', async () => {
+    const root = project({ 'src/users.js': fixed, 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email\n}\n' });
+    const { code, stdout } = await runCli(root, ['--require-complete']);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Unread    prisma/schema.prisma: line 3, column 8: expected the type of the field email, found the end of the line\n');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 3: 1 file not read (--require-complete)');
+    writeFiles(root, { 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(0);
+  });
+
+  it('says that git refused, and judges no commit without it', async () => {
+    const root = project({ 'src/users.js': fixed });
+    git(root, 'init', '-q');
+    git(root, 'config', 'core.repositoryFormatVersion', '9');
+    const { code, stdout } = await runCli(root, []);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('git cannot read this repository: Expected git repo version <= 1, found 9; files were listed without git')]);
+    for (const argv of [['--staged'], ['--changed']]) {
+      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${argv[0]}: git cannot read this repository: Expected git repo version <= 1, found 9\n` });
+    }
+  });
+
   it('writes a report to a file, whole or not at all', async () => {
     const root = project({ 'src/users.js': flawed });
     const { code, stdout, stderr } = await runCli(root, ['--format', 'sarif', '--output', 'review.sarif']);

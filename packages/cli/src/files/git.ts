@@ -76,7 +76,7 @@ const HANDED_ON = /^(?:path|home|homedrive|homepath|userprofile|username|user|lo
  * so the repository is found again from the directory. The second must stay: a partial commit has its own index.
  */
 function environmentFor(directory: string): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => HANDED_ON.test(name)));
+  const kept = Object.fromEntries(Object.keys(process.env).filter((name) => HANDED_ON.test(name)).map((name) => [name, process.env[name]]));
   const index = process.env['GIT_INDEX_FILE'];
   const isOurs = !relative(process.cwd(), directory).startsWith('..');
   return {

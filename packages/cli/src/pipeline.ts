@@ -16,13 +16,13 @@ import { reportedFiles } from './files/reported-files.js';
 import { readBaseline } from './findings/baseline.js';
 import { locator } from './findings/locator.js';
 import { isUnder, narrow } from './findings/narrow.js';
-import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import type { Review } from './review.js';
+import { screenAcrossRenames } from './screen-across-renames.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
@@ -36,7 +36,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('listing files');
   const refusal = await gitRefusal(root);
   if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
-  const files = await listFiles({ root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] });
+  const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
+  const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const shown = await reportedFiles(root, options.filter);
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), ...(config.models && { models: config.models }) };
 
@@ -53,10 +54,10 @@ export async function reviewProject(options: Options, progress: Progress = silen
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
-  const screened = screen({
-    ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
-    rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
-  });
+  const { screened, notes } = await screenAcrossRenames(
+    { ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])), rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules } },
+    { root, of, ledger: readLedger(root) },
+  );
   const visible = narrow(screened, shown);
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
@@ -68,7 +69,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;

@@ -6,6 +6,7 @@ import type { Finding, Location, State, UnusedSuppression } from '../report/type
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
 import { fingerprintsOf } from './fingerprint.js';
+import { formerFingerprints } from './former-fingerprints.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
 import { mergeFindings } from './merge-findings.js';
@@ -19,6 +20,8 @@ export interface ScreenInput {
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
+  /** Former paths of files that were renamed, see `formerPaths`: what the baseline knows stays known when its file moves. */
+  readonly formerPaths?: ReadonlyMap<string, readonly string[]>;
   /** Ids of all rules and detectors, of those linters know too, and whether these ran on single files this time. */
   readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly ran: 'all' | 'project' };
 }
@@ -44,12 +47,18 @@ export function screen(input: ScreenInput): Screened {
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const findingPrints = fingerprintsOf(raw.map(anchorOf));
-  const questionPrints = fingerprintsOf(questions.map(anchorOf));
+  const [findingAnchors, questionAnchors] = [raw.map(anchorOf), questions.map(anchorOf)];
+  const findingPrints = fingerprintsOf(findingAnchors);
+  const questionPrints = fingerprintsOf(questionAnchors);
+  const present = new Set([...findingPrints, ...questionPrints]);
+  // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
+  const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
+  const [formerOfFindings, formerOfQuestions] = [formerOf(findingAnchors), formerOf(questionAnchors)];
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
+  const moved = new Set<string>();
   const used = new Set<string>();
 
-  const stateOf = (ruleId: string, location: Location, fingerprint: string): { state: State; reason?: string } => {
+  const stateOf = (ruleId: string, location: Location, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
     const covers = ({ kind, rules, lines }: Suppression): boolean =>
       (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && lines[0] <= location.startLine && location.startLine <= lines[1];
     const suppression = (suppressions.get(location.file) ?? []).find((candidate) => !invalid.comments.has(candidate) && covers(candidate));
@@ -57,7 +66,11 @@ export function screen(input: ScreenInput): Screened {
       used.add(useKey(location.file, suppression, ruleId));
       return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     }
-    return known.has(fingerprint) ? { state: 'known' } : { state: 'new' };
+    if (known.has(fingerprint)) return { state: 'known' };
+    // One entry stands for one finding.
+    const entry = former.find((print) => known.has(print) && !moved.has(print));
+    if (entry !== undefined) moved.add(entry);
+    return { state: entry === undefined ? 'new' : 'known' };
   };
 
   const findings = raw.map((finding, index): Finding => {
@@ -65,7 +78,7 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint);
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint, formerOfFindings[index] ?? []);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
@@ -78,19 +91,20 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, question, evidence } = detected;
     const location = locate(detected);
     const fingerprint = questionPrints[index] ?? '';
-    const state = stateOf(ruleId, location, fingerprint);
+    const former = formerOfQuestions[index] ?? [];
+    const state = stateOf(ruleId, location, fingerprint, former);
     return {
       detected,
+      ...(former.length > 0 && { former }),
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
     };
   });
 
-  const present = new Set([...findingPrints, ...questionPrints]);
   return {
     findings,
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
-    fixed: (input.baseline ?? []).filter((entry) => !present.has(entry.fingerprint)).length,
+    fixed: (input.baseline ?? []).filter(({ fingerprint }) => !present.has(fingerprint) && !moved.has(fingerprint)).length,
   };
 }
 

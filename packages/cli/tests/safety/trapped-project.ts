@@ -133,6 +133,7 @@ function plantInGit(root: string, markers: string): void {
   set(root, 'diff.shown.command', trap('diff-command'));
   for (const [key, name] of [['core.pager', 'pager'], ['core.editor', 'editor'], ['core.sshCommand', 'ssh-command'], ['core.askPass', 'ask-pass'], ['core.gitProxy', 'git-proxy'], ['gpg.program', 'gpg-program'], ['interactive.diffFilter', 'interactive-filter'], ['sequence.editor', 'sequence-editor'], ['core.alternateRefsCommand', 'alternate-refs']] as const) set(root, key, trap(name));
   for (const key of ['credential.helper', 'alias.ls-files', 'alias.diff', 'alias.config', 'alias.unheard-of']) set(root, key, `!${trap(key.replace('.', '-'))}`);
+  set(root, 'user.name', 'Somebody');
   set(root, 'log.showSignature', 'true');
   set(root, 'submodule.recurse', 'true');
   set(root, 'diff.ignoreSubmodules', 'none');

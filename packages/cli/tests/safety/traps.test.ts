@@ -103,7 +103,6 @@ describe('nothing of the reviewed folder runs either', () => {
   it('when questions are asked, and the key goes to the server only', async () => {
     const server = await messagesServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(message('{}'))));
     const asked = trappedProject(['express']);
-    git(asked.root, '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', 'config', 'user.name', 'somebody');
     const ran = await watched(asked.root, asked.root, [BIN, 'escalate'], { ANTHROPIC_BASE_URL: server.url });
     await server.close();
     expect(server.seen.length).toBeGreaterThan(0);
@@ -115,10 +114,9 @@ describe('nothing of the reviewed folder runs either', () => {
 
   it('when a person accepts a risk under the name that git knows', async () => {
     const { questions } = JSON.parse((await cli(['review', '--format', 'json'])).stdout) as { questions: { fingerprint: string }[] };
-    const fingerprint = questions[0]?.fingerprint ?? 'none';
-    const ran = await cli(['escalate', '--accept', fingerprint, '--reason', 'known', '--expires', '2999-01-01']);
+    const ran = await cli(['escalate', '--accept', questions[0]!.fingerprint, '--reason', 'known', '--expires', '2999-01-01']);
+    expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('accepted by Somebody until 2999-01-01')]);
     expectNothingRan(ran);
-    expect(ran.deeds.some(({ kind }) => kind === 'program')).toBe(true);
   });
 
   it('when a baseline is written', async () => {

@@ -1,20 +1,23 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
+export interface GitProgram {
+  /** Absolute. */
+  readonly path: string;
+  /** PATH for it and what it starts: without the folders of the reviewed repository. */
+  readonly searchPath: string;
+}
+
 /**
- * Absolute path of the git that may run for this directory, or null. A program of the reviewed repository is none: relative
- * entries of PATH, `node_modules/.bin` (package managers put it in front) and whatever lies in the repository are passed over.
+ * The git that may run for this directory, or null. A program of the reviewed repository is none: relative entries of
+ * PATH, `node_modules/.bin` (package managers put it in front) and whatever lies in the repository are passed over.
  */
-export function gitProgram(directory: string, env: NodeJS.ProcessEnv): string | null {
+export function gitProgram(directory: string, env: NodeJS.ProcessEnv): GitProgram | null {
   const inside = isInside(repositoryAround(directory));
-  const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
-  for (const entry of pathOf(env).split(delimiter)) {
-    const folder = entry.replace(/^"(.*)"$/, '$1');
-    if (!isAbsolute(folder) || /(?:^|[\\/])node_modules[\\/]/.test(`${folder}/`)) continue;
-    const program = names.map((name) => join(folder, name)).find(isExecutable);
-    if (program !== undefined && !inside(folder) && !inside(program)) return program;
-  }
-  return null;
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  const folders = pathOf(env).split(delimiter).map((entry) => entry.replace(/^"(.*)"$/, '$1')).filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]/.test(`${folder}/`) && !inside(folder));
+  const path = folders.map((folder) => join(folder, name)).find((program) => isExecutable(program) && !inside(program));
+  return path === undefined ? null : { path, searchPath: folders.join(delimiter) };
 }
 
 /** The directory above (or at) this one that holds `.git`; the directory itself without one. */

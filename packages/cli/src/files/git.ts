@@ -24,7 +24,7 @@ export async function gitRefusal(directory: string): Promise<string | null> {
   const repository = repositoryAround(directory);
   if (!existsSync(join(repository, '.git'))) return null;
   const run = await runGit(directory, ['rev-parse', '--is-inside-work-tree'], '');
-  if (run?.code === 0) return null;
+  if (run?.code === 0) return run.stdout.trim() === 'true' ? null : 'this folder lies outside of what its repository tracks (see core.worktree and core.bare)';
   if (run === null) return 'there is a .git folder here, but no git outside of the project on PATH';
   if (/dubious ownership|unsafe repository/.test(run.stderr)) {
     return `git refuses this repository, because it belongs to another user; to trust it: git config --global --add safe.directory PATH`;
@@ -41,10 +41,10 @@ interface GitRun {
 async function runGit(directory: string, args: readonly string[], input: string): Promise<GitRun | null> {
   const program = gitProgram(directory, process.env);
   if (program === null) return null;
-  const environment = environmentFor(directory);
+  const environment = environmentFor(directory, program.searchPath);
   // Also asked without filters: reading the configuration runs none.
-  const filters = await runProgram(program, directory, [...CAUTION, 'config', '-z', '--name-only', '--get-regexp', '^filter\\.'], environment, '');
-  return runProgram(program, directory, [...CAUTION, ...withoutFilters(filters?.stdout ?? ''), ...withCaution(args)], environment, input);
+  const filters = await runProgram(program.path, directory, [...CAUTION, 'config', '-z', '--name-only', '--get-regexp', '^filter\\.'], environment, '');
+  return runProgram(program.path, directory, [...CAUTION, ...withoutFilters(filters?.stdout ?? ''), ...withCaution(args)], environment, input);
 }
 
 /** Settings of the command line win over those of the repository, also in the processes that git starts itself. */
@@ -69,18 +69,18 @@ function withoutFilters(listing: string): readonly string[] {
 }
 
 /** What git and its settings of the user need; nothing else is handed on, least of all a key. */
-const HANDED_ON = /^(?:path|home|homedrive|homepath|userprofile|username|user|logname|appdata|localappdata|programdata|programfiles.*|systemroot|systemdrive|windir|comspec|pathext|tmpdir|tmp|temp|xdg_config_home|ld_library_path|dyld_.*|sudo_uid|git_config_.*|git_exec_path|git_ceiling_directories|git_discovery_across_filesystem|git_object_directory|git_alternate_object_directories)$/i;
+const HANDED_ON = /^(?:home|homedrive|homepath|userprofile|username|user|logname|appdata|localappdata|programdata|programfiles.*|systemroot|systemdrive|windir|comspec|pathext|tmpdir|tmp|temp|xdg_config_home|ld_library_path|dyld_.*|sudo_uid|git_config_.*|git_exec_path|git_ceiling_directories|git_discovery_across_filesystem|git_object_directory|git_alternate_object_directories)$/i;
 
 /**
  * Inside a hook git exports GIT_DIR and GIT_INDEX_FILE. The first makes git take a subdirectory for the whole work tree,
  * so the repository is found again from the directory. The second must stay: a partial commit has its own index.
  */
-function environmentFor(directory: string): NodeJS.ProcessEnv {
+function environmentFor(directory: string, searchPath: string): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.keys(process.env).filter((name) => HANDED_ON.test(name)).map((name) => [name, process.env[name]]));
   const index = process.env['GIT_INDEX_FILE'];
   const isOurs = !relative(process.cwd(), directory).startsWith('..');
   return {
-    ...kept, ...(index && isOurs && { GIT_INDEX_FILE: resolve(index) }), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1',
+    ...kept, PATH: searchPath, ...(index && isOurs && { GIT_INDEX_FILE: resolve(index) }), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1',
     // A partial clone would fetch what is missing, by a program that the repository names. The empty list allows no transport.
     GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '',
   };

@@ -87,16 +87,18 @@ describe('gitProgram', () => {
     mkdirSync(join(outside, 'folder/git'), { recursive: true });
     writeFiles(outside, { 'plain/git': 'not executable' });
     const traps = ['', '.', 'tools', '../..', api, join(api, 'node_modules/.bin'), join(root, 'tools'), join(outside, 'linked-folder'), join(outside, 'linked-file'), join(outside, 'x/node_modules/.bin'), join(outside, 'folder'), join(outside, 'plain')];
-    for (const trap of traps) expect([trap, gitProgram(api, { PATH: [trap, join(outside, 'bin')].join(delimiter) })]).toEqual([trap, good]);
+    for (const trap of traps) expect([trap, gitProgram(api, { PATH: [trap, join(outside, 'bin')].join(delimiter) })?.path]).toEqual([trap, good]);
+    // Folders that hold nothing of the project stay.
+    expect(gitProgram(api, { PATH: [...traps, join(outside, 'bin')].join(delimiter) })?.searchPath.split(delimiter)).toEqual([join(outside, 'linked-file'), join(outside, 'folder'), join(outside, 'plain'), join(outside, 'bin')]);
     expect(gitProgram(api, { PATH: traps.join(delimiter) })).toBeNull();
   });
 
   it('finds the git of the machine, whatever the spelling of PATH', () => {
     const root = tempProject({});
-    expect(gitProgram(root, process.env)).toMatch(/git/);
+    expect(gitProgram(root, process.env)?.path).toMatch(/git/);
     const bin = tempProject({});
     const good = program(bin, 'git', 'true');
-    expect(gitProgram(root, { Path: bin })).toBe(good);
+    expect(gitProgram(root, { Path: bin })).toEqual({ path: good, searchPath: bin });
     expect(gitProgram(root, {})).toBeNull();
   });
 });
@@ -119,6 +121,14 @@ describe('gitRefusal', () => {
     const root = repository({ 'a.ts': '' });
     for (const path of [root, join(root, '.git')]) chownSync(path, 4242, 4242);
     expect(await gitRefusal(root)).toContain('belongs to another user');
+  });
+
+  it('says where a repository tracks another folder, or none', async () => {
+    for (const [key, value] of [['core.worktree', tempProject({})], ['core.bare', 'true']] as const) {
+      const root = repository({ 'a.ts': '' });
+      run(root, 'config', key, value);
+      expect(await gitRefusal(root)).toMatch(/this folder lies outside of what its repository tracks|git cannot read this repository: this operation must be run in a work tree/);
+    }
   });
 
   it('says that git is missing, or why it cannot read', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 
@@ -46,7 +46,7 @@ export function trappedProject(packages: readonly string[]): Trapped {
     'prisma/schema.prisma': 'generator client {\n  provider = "node ./trap.cjs"\n}\nmodel User {\n  id Int @id\n}\n',
     // Most are ignored: a search for configuration does not ask git, and the review has less to read.
     'db/1.sql': 'create table users (id int);\n',
-    '.gitignore': 'node_modules\n.config\n.*rc.?js\n',
+    '.gitignore': 'node_modules\n.config\n.*rc.*\n*.config.*\n*file.js\n!eslint.config.*\n!prisma.config.*\n!prisma-ast.config.*\n',
   });
   const scripts = new Set<string>();
   const plant = (path: string): void => {
@@ -111,7 +111,7 @@ function plantInGit(root: string, markers: string): void {
   const inside = tempProject({ 'a.txt': 'a' });
   for (const [folder, commit] of [[inside, 'inside'], [root, 'before']] as const) {
     git(folder, 'init', '-q', '-b', 'main');
-    git(folder, 'add', '-f', '.');
+    git(folder, 'add', '.');
     git(folder, 'commit', '-qm', commit);
   }
   git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inside, 'vendor-repository');
@@ -149,11 +149,14 @@ function plantInGit(root: string, markers: string): void {
 /** Edits after everything was planted: what is staged, what is not, and files whose state git can only tell by reading them. */
 export function edit({ root, markers }: Trapped): void {
   writeFiles(root, { 'src/new.js': "import { pool } from './db.js';\nexport const all = (name) => pool.query('select * from users where name = ' + name);\n" });
-  git(root, 'add', 'src/new.js');
+  // The one filter that breaks whoever runs it.
+  git(root, '-c', 'filter.long-running.process=', 'add', 'src/new.js');
   // The same size as before: git cannot tell without reading them, which is what runs filters.
   for (const [file, from, to] of [['src/users.js', 'where id', 'where no'], ['src/aliased.js', 'x.js', 'y.js'], ['src/orders.js', '204', '205'], ['prisma/schema.prisma', 'User', 'Unit'], ['db/1.sql', 'users', 'units'], ['readme.md', 'Shop', 'Shot']] as const) {
     writeFiles(root, { [file]: readFileSync(join(root, file), 'utf8').replace(from, to) });
   }
   writeFiles(root, { 'src/new.js': 'export const fixed = 1;\n' });
+  // Only touched: git would write its index anew, and then run a hook.
+  utimesSync(join(root, 'src/db.js'), 1_000_000_000, 1_000_000_000);
   for (const marker of readdirSync(markers)) rmSync(join(markers, marker));
 }

@@ -18,17 +18,20 @@ const READ = [
 
 let project: Trapped;
 let shipped: readonly string[];
-let sources: ReadonlySet<string>;
 
 beforeAll(() => {
   build();
   shipped = packagesOf(PACKAGE);
   project = trappedProject(shipped);
   edit(project);
-  sources = new Set(execFileSync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: project.root, encoding: 'utf8' }).split('\0'));
 });
 
 const cli = (argv: readonly string[], { cwd = project.root, more = {} }: { readonly cwd?: string; readonly more?: NodeJS.ProcessEnv } = {}): Promise<Watched> => watched(project.root, cwd, [BIN, ...argv], more);
+
+/** What git lists, which is read as text. */
+function sourcesOf(root: string): ReadonlySet<string> {
+  return new Set(execFileSync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\0'));
+}
 
 /** Everything that may not have happened, for any command. */
 function expectNothingRan({ deeds }: Watched, { root, markers } = project): void {
@@ -37,6 +40,7 @@ function expectNothingRan({ deeds }: Watched, { root, markers } = project): void
   const modules = [...new Set(of('module').map(({ path }) => path))];
   expect(modules.filter((path) => path.startsWith(root))).toEqual([]);
   expect(modules.map(packageOfModule).filter((name) => name !== null && !isKnown(name))).toEqual([]);
+  const sources = sourcesOf(root);
   const looks = [...new Set(of('file').map(({ path }) => path))];
   expect(looks.filter((path) => !sources.has(path) && !READ.some((known) => known.test(path)))).toEqual([]);
   for (const { program, shell, environment } of of('program')) {
@@ -107,9 +111,18 @@ describe('nothing of the reviewed folder runs either', () => {
     await server.close();
     expect(server.seen.length).toBeGreaterThan(0);
     for (const request of server.seen) expect(request.text).not.toContain('sk-ant-bait');
-    expect(fired(asked.markers)).toEqual([]);
-    expect(ran.deeds.filter((deed) => deed.kind === 'module' && deed.path.startsWith(asked.root))).toEqual([]);
+    expectNothingRan(ran, asked);
     expect(ran.deeds.some(({ kind }) => kind === 'key')).toBe(true);
+  });
+
+  it('when a proposed fix is compiled', async () => {
+    const compile = `const { newDiagnostics } = await import(${JSON.stringify(`file://${PACKAGE}/dist/prove/new-diagnostics.js`)});
+      const before = new Map([['src/users.js', "import './aliased.js'; import 'evil-main'; import '@app/x.js'; export const a = 1;"], ['tsconfig.json', '{"compilerOptions":{"plugins":[{"name":"./trap.cjs"}]}}'], ['src/aliased.js', '']]);
+      console.log(JSON.stringify(await newDiagnostics({ before, edited: new Map([['src/users.js', 'export const a = ;']]) })));`;
+    const ran = await watched(project.root, project.root, ['--input-type=module', '-e', compile]);
+    expect([ran.code, ran.stderr, ran.stdout]).toEqual([0, '', expect.stringContaining('src/users.js: TS1109 Expression expected.')]);
+    expectNothingRan({ ...ran, deeds: ran.deeds.filter((deed) => deed.kind !== 'module' || !deed.path.includes('[eval')) });
+    expect(ran.deeds.filter(({ kind }) => kind === 'file' || kind === 'program')).toEqual([]);
   });
 
   it('when a person accepts a risk under the name that git knows', async () => {

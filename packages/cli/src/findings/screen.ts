@@ -5,10 +5,11 @@ import type { Directive } from '../extract/types.js';
 import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
+import { findingPrints } from './finding-prints.js';
 import { fingerprintsOf } from './fingerprint.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
-import { mergeFindings } from './merge-findings.js';
+import { mergeFindings, overlaps } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 import { suppressionsOf, type Suppression } from './suppressions.js';
 
@@ -35,7 +36,7 @@ export interface Screened {
 export function screen(input: ScreenInput): Screened {
   const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
   const invalid = invalidSuppressions(suppressions, input.rules.known);
-  const raw = mergeFindings([...input.findings, ...invalid.findings], input.textOf);
+  const raw = mergeFindings([...input.findings, ...invalid.findings]);
   const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
   const locate = locator(input.textOf);
   const anchorOf = (place: Place & { readonly ruleId: string }) => ({
@@ -44,7 +45,7 @@ export function screen(input: ScreenInput): Screened {
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const findingPrints = fingerprintsOf(raw.map(anchorOf));
+  const prints = findingPrints(raw, anchorOf, input.textOf);
   const questionPrints = fingerprintsOf(questions.map(anchorOf));
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
   const used = new Set<string>();
@@ -63,7 +64,7 @@ export function screen(input: ScreenInput): Screened {
   const findings = raw.map((finding, index): Finding => {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
-    const fingerprint = findingPrints[index] ?? '';
+    const fingerprint = prints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
     const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
@@ -85,7 +86,7 @@ export function screen(input: ScreenInput): Screened {
     };
   });
 
-  const present = new Set([...findingPrints, ...questionPrints]);
+  const present = new Set([...prints, ...questionPrints]);
   return {
     findings,
     questions: asked,
@@ -112,8 +113,4 @@ function unusedOf(
 
 function symbolOf(facts: FileFacts | undefined, place: Place): string {
   return facts ? enclosingSymbol(facts, place.at) : '';
-}
-
-function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
-  return a[0] < b[1] && b[0] < a[1];
 }

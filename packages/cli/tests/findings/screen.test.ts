@@ -117,19 +117,55 @@ describe('screen', () => {
 });
 
 describe('mergeFindings', () => {
-  const text = 'one(a)\ntwo(b)';
-  const merged = (...findings: RawFinding[]) => mergeFindings(findings, () => text).map(({ ruleId, at, severity }) => [ruleId, at[0], severity]);
+  const merged = (...findings: RawFinding[]) => mergeFindings(findings).map(({ ruleId, at, severity }) => [ruleId, at[0], severity]);
 
-  it('keeps one finding per rule and line, the most severe', () => {
-    expect(merged(raw('a.ts', [0, 3], { severity: 'high' }), raw('a.ts', [4, 5]), raw('a.ts', [7, 8]))).toEqual([['no-sql-injection', 4, 'critical'], ['no-sql-injection', 7, 'critical']]);
+  it('keeps one finding per rule and anchor, the most severe', () => {
+    expect(merged(raw('a.ts', [4, 5], { severity: 'high' }), raw('a.ts', [4, 5]), raw('a.ts', [4, 5], { severity: 'medium' }))).toEqual([['no-sql-injection', 4, 'critical']]);
+    const shown = [{ file: 'a.ts', at: [0, 1] as const, what: 'enters' }];
+    expect(mergeFindings([raw('a.ts', [4, 5]), raw('a.ts', [4, 5], { steps: shown })])).toMatchObject([{ steps: shown }]);
   });
 
-  it('drops concatenation where injection is reported, and keeps it elsewhere', () => {
+  it('keeps two anchors of one line, one inside the other, and one in another file', () => {
+    expect(merged(raw('a.ts', [0, 3], { severity: 'high' }), raw('a.ts', [4, 5]))).toEqual([['no-sql-injection', 0, 'high'], ['no-sql-injection', 4, 'critical']]);
+    expect(merged(raw('a.ts', [0, 9]), raw('a.ts', [4, 5]))).toEqual([['no-sql-injection', 0, 'critical'], ['no-sql-injection', 4, 'critical']]);
+    expect(merged(raw('a.ts', [4, 5]), raw('b.ts', [4, 5]))).toHaveLength(2);
+  });
+
+  it('drops concatenation where injection is reported of the same text, and keeps it beside it', () => {
     const concatenation = { ruleId: 'no-raw-sql-concatenation', severity: 'high' } as const;
-    expect(merged(raw('a.ts', [0, 3], concatenation), raw('a.ts', [7, 8], concatenation), raw('a.ts', [4, 5], {}))).toEqual([
+    expect(merged(raw('a.ts', [2, 9], concatenation), raw('a.ts', [10, 12], concatenation), raw('a.ts', [4, 5], {}), raw('b.ts', [10, 12], {}))).toEqual([
       ['no-sql-injection', 4, 'critical'],
-      ['no-raw-sql-concatenation', 7, 'high'],
+      ['no-raw-sql-concatenation', 10, 'high'],
+      ['no-sql-injection', 10, 'critical'],
     ]);
+  });
+});
+
+describe('fingerprints of several findings on one line', () => {
+  const all = (text: string, part: RegExp, more: (index: number) => Partial<RawFinding> = () => ({}), baseline: ScreenInput['baseline'] = null) => {
+    const findings = [...text.matchAll(part)].map((match, index) => raw('a.ts', [match.index, match.index + match[0].length], more(index)));
+    return screen({ findings, questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]), textOf: () => text, baseline, rules }).findings;
+  };
+  const known = (findings: ReturnType<typeof all>) => findings.map(({ ruleId, fingerprint }) => ({ ruleId, fingerprint, file: 'a.ts' }));
+
+  it('shows what is added on the line of a known one', () => {
+    const before = all('exec(a);', /(?<=\()\w/g);
+    expect(before.map(({ state }) => state)).toEqual(['new']);
+    expect(all('exec(a); exec(b);', /(?<=\()\w/g, undefined, known(before)).map(({ state }) => state)).toEqual(['known', 'new']);
+  });
+
+  it('differ for equal texts, on one line as on two', () => {
+    const prints = (text: string) => all(text, /(?<=\()\w/g).map(({ fingerprint }) => fingerprint);
+    expect(new Set(prints('exec(a); exec(b); exec(a);')).size).toBe(3);
+    expect(prints('exec(a); exec(b);\nexec(c);').sort()).toEqual(prints('exec(a);\nexec(b);\nexec(c);').sort());
+  });
+
+  it('are those of the time when only the first of a line was reported', () => {
+    const old = known(all('exec(a);\nexec(c);', /(?<=\()\w/g));
+    expect(all('exec(a); exec(b);\nexec(c);', /(?<=\()\w/g, undefined, old).map(({ state }) => state)).toEqual(['known', 'new', 'known']);
+    // The more severe one led the line, wherever it stood.
+    const graded = all('exec(a); exec(b);\nexec(c);', /(?<=\()\w/g, (index) => ({ severity: index === 0 ? 'high' : 'critical' }), old);
+    expect(graded.map(({ state }) => state)).toEqual(['new', 'known', 'known']);
   });
 });
 

@@ -12,7 +12,7 @@ export async function explainCommand(fingerprint: string, path: string, flags: R
   if (!/^[0-9a-f]{4,20}$/.test(fingerprint)) throw new UsageError(`"${fingerprint}" is not a fingerprint; give at least 4 hex digits of one from a report`);
   const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
   const { report, textOf } = await runReview(options, io);
-  const found = [...report.findings, ...report.questions].filter((entry) => entry.fingerprint.startsWith(fingerprint));
+  const found = [...report.findings, ...report.cleared, ...report.questions].filter((entry) => entry.fingerprint.startsWith(fingerprint));
   const [entry] = found;
   if (!entry) throw new UsageError(`nothing in this project has the fingerprint ${fingerprint}; it may be fixed, or belong to another path`);
   if (found.length > 1) throw new UsageError(`${fingerprint} fits ${found.length} fingerprints; give more digits: ${found.map((one) => one.fingerprint).join(', ')}`);

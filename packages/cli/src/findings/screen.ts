@@ -1,4 +1,5 @@
 import type { FileFacts } from '@backend-architect/analysis';
+import { isWithin } from 'eslint-plugin-backend-architect/checks';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
@@ -50,12 +51,12 @@ export function screen(input: ScreenInput): Screened {
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
   const used = new Set<string>();
 
-  const stateOf = (ruleId: string, location: Location, fingerprint: string): { state: State; reason?: string } => {
-    const covers = ({ kind, rules, lines }: Suppression): boolean =>
-      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && lines[0] <= location.startLine && location.startLine <= lines[1];
-    const suppression = (suppressions.get(location.file) ?? []).find((candidate) => !invalid.comments.has(candidate) && covers(candidate));
+  const stateOf = ({ ruleId, file, at }: Place & { readonly ruleId: string }, fingerprint: string): { state: State; reason?: string } => {
+    const speaks = ({ kind, rules, covers }: Suppression): boolean =>
+      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
+    const suppression = (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
     if (suppression) {
-      used.add(useKey(location.file, suppression, ruleId));
+      used.add(useKey(file, suppression, ruleId));
       return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     }
     return known.has(fingerprint) ? { state: 'known' } : { state: 'new' };
@@ -66,7 +67,7 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(finding);
     const fingerprint = prints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint);
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, fingerprint);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
@@ -79,7 +80,7 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, question, evidence } = detected;
     const location = locate(detected);
     const fingerprint = questionPrints[index] ?? '';
-    const state = stateOf(ruleId, location, fingerprint);
+    const state = stateOf(detected, fingerprint);
     return {
       detected,
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },

@@ -1,7 +1,8 @@
 import type { FileFacts } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import type { DetectedQuestion } from '../../src/detectors/define.js';
-import type { Directive } from '../../src/extract/types.js';
+import { directivesOf } from '../../src/extract/directives.js';
+import { parseFile } from '../../src/extract/parse-file.js';
 import { formatBaseline, parseBaseline } from '../../src/findings/baseline.js';
 import { mergeFindings } from '../../src/findings/merge-findings.js';
 import type { RawFinding } from '../../src/findings/raw-finding.js';
@@ -23,7 +24,9 @@ function raw(file: string, range: readonly [number, number], more: Partial<RawFi
 }
 
 function run(text: string, part: string, more: Partial<RawFinding> = {}, input: Partial<ScreenInput> = {}) {
-  const directives = [...text.matchAll(/\/\/(.*)/g)].map((match): Directive => ({ at: [match.index, match.index + match[0].length], text: (match[1] ?? '').trim(), block: false }));
+  const parsed = parseFile('a.ts', text);
+  if (parsed.kind === 'unread') throw new Error(parsed.reason);
+  const directives = directivesOf(parsed.source);
   return screen({
     findings: part === '' ? [] : [raw('a.ts', at(text, part), more)], questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives }]]),
     textOf: () => text, baseline: null, rules, ...input,
@@ -64,8 +67,17 @@ describe('screen', () => {
       ['no-sql-injection', 'new', 'm'],
       ['invalid-suppression', 'new', 'This comment suppresses nothing: it gives no reason after "--"'],
     ]);
-    expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"');
+    expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"; did you mean "no-sql-injection"?');
+    expect(run('// backend-architect-ignore quotes -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "quotes"');
     expect(run('// backend-architect-ignore -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: it names no rule');
+  });
+
+  it('follows a comment for the rules there are, when one of its names is none', () => {
+    const found = run('f(); // backend-architect-ignore no-sql-injection, no-slq-injection -- two constants', 'f()').findings;
+    expect(found.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([
+      ['no-sql-injection', 'suppressed', 'm'],
+      ['invalid-suppression', 'new', 'In this comment there is no rule "no-slq-injection"; did you mean "no-sql-injection"?'],
+    ]);
   });
 
   it('lets a lint comment speak for per-file rules only', () => {

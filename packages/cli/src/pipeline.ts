@@ -4,6 +4,7 @@ import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
+import { configNotes } from './config-notes.js';
 import { detect } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
@@ -17,16 +18,16 @@ import { locator } from './findings/locator.js';
 import { isUnder, narrow } from './findings/narrow.js';
 import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
-import { rejectUnknownRules } from './options/read-config.js';
+import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { linkProject } from './project/link-project.js';
 import type { Review } from './review.js';
-import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
+import { knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
 /** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {
   const { root, config } = options;
-  rejectUnknownRules(config, knownRules());
+  refuseRuleSettings(config, knownRuleOptions());
   const baseline = options.baseline === 'use' ? readBaseline(root) : null;
   const policy = config.policy ?? {};
 
@@ -53,6 +54,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
     rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
   });
   const visible = narrow(screened, shown);
+  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
+  const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
@@ -63,7 +66,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;

@@ -22,6 +22,11 @@ export function ruleCatalogue(): readonly RuleDescription[] {
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Ids a config may name, with the JSON schemas of their options. A detector takes none of its own. */
+export function knownRuleOptions(): ReadonlyMap<string, readonly object[]> {
+  return new Map([...knownRules()].map((id) => [id, rules[id]?.meta.schema ?? []]));
+}
+
 /** Ids a config or a suppression may name. */
 export function knownRules(): ReadonlySet<string> {
   return new Set(ruleCatalogue().map((rule) => rule.id));

@@ -5,7 +5,7 @@ import { readLedger } from './answers/ledger.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
 import { configNotes } from './config-notes.js';
-import { detect } from './detect.js';
+import { detect, levelOf } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
@@ -14,6 +14,7 @@ import { dependencyVersions } from './files/dependency-versions.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
 import { readBaseline } from './findings/baseline.js';
+import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
 import { isUnder, narrow } from './findings/narrow.js';
 import { screen } from './findings/screen.js';
@@ -21,7 +22,7 @@ import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { linkProject } from './project/link-project.js';
 import type { Review } from './review.js';
-import { knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
+import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
 /** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
@@ -51,7 +52,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const textOf = (file: string): string => texts.get(file) ?? '';
   const screened = screen({
     ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
-    rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
+    rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(config, options.rules) },
+    invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
   });
   const visible = narrow(screened, shown);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);

@@ -1,6 +1,9 @@
 import { rules } from 'eslint-plugin-backend-architect/checks';
+import { levelOf } from './detect.js';
 import { detectors } from './detectors/index.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
+import type { Config } from './options/config.js';
+import type { Options } from './options/options.js';
 import type { RuleDescription } from './report/rule-description.js';
 
 /** Ids of the rules that see one file at a time. */
@@ -20,6 +23,15 @@ export function ruleCatalogue(): readonly RuleDescription[] {
   // A rule may also have a part that sees the whole project: one id, described once.
   const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Rules and detectors that do not run: switched off, not in the preset and not asked for, or left to a linter. */
+export function idleRules(config: Config, ran: Options['rules']): ReadonlySet<string> {
+  return new Set([...knownRules()].filter((id) => {
+    const level = levelOf(config.rules?.[id]);
+    const rule = rules[id];
+    return level === 'off' || (rule !== undefined && (ran === 'project' || (level === undefined && rule.meta.preset !== 'recommended')));
+  }));
 }
 
 /** Ids a config may name, with the JSON schemas of their options. A detector takes none of its own. */

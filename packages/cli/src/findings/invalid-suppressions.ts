@@ -1,3 +1,4 @@
+import type { Severity } from '@backend-architect/analysis';
 import { didYouMean } from '../options/closest-name.js';
 import type { RawFinding } from './raw-finding.js';
 import type { Suppression } from './suppressions.js';
@@ -10,7 +11,7 @@ export const INVALID_SUPPRESSION = 'invalid-suppression';
  * at all; where one name of several is unknown, the others count.
  */
 export function invalidSuppressions(
-  all: ReadonlyMap<string, readonly Suppression[]>, known: ReadonlySet<string>,
+  all: ReadonlyMap<string, readonly Suppression[]>, known: ReadonlySet<string>, severity: Severity | 'off',
 ): { readonly comments: ReadonlySet<Suppression>; readonly findings: readonly RawFinding[] } {
   const comments = new Set<Suppression>();
   const findings: RawFinding[] = [];
@@ -19,8 +20,9 @@ export function invalidSuppressions(
       const fault = suppression.kind === 'ignore' ? faultOf(suppression, known) : null;
       if (fault === null) continue;
       if (fault.silences === 'nothing') comments.add(suppression);
+      if (severity === 'off') continue;
       findings.push({
-        ruleId: INVALID_SUPPRESSION, severity: 'low', file, at: suppression.at, steps: [], message: fault.message,
+        ruleId: INVALID_SUPPRESSION, severity, file, at: suppression.at, steps: [], message: fault.message,
         impact: 'The comment looks as if a risk had been weighed and accepted, but nobody can tell why, and the finding is still reported.',
         fix: { description: 'Name the rule and say why the code is right, or delete the comment.', example: '// backend-architect-ignore <rule> -- <reason>' },
       });

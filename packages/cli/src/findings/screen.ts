@@ -1,4 +1,4 @@
-import type { FileFacts } from '@backend-architect/analysis';
+import type { FileFacts, Severity } from '@backend-architect/analysis';
 import { isWithin } from 'eslint-plugin-backend-architect/checks';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
@@ -21,8 +21,10 @@ export interface ScreenInput {
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
-  /** Ids of all rules and detectors, of those linters know too, and whether these ran on single files this time. */
-  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly ran: 'all' | 'project' };
+  /** Ids of all rules and detectors, of those linters know too, and of those that did not run this time: whether a comment is needed for them is not known. */
+  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly idle: ReadonlySet<string> };
+  /** How comments that suppress nothing are reported. */
+  readonly invalidSuppressions: Severity | 'off';
 }
 
 export interface Screened {
@@ -36,7 +38,7 @@ export interface Screened {
 /** Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline, cleared, or new. */
 export function screen(input: ScreenInput): Screened {
   const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
-  const invalid = invalidSuppressions(suppressions, input.rules.known);
+  const invalid = invalidSuppressions(suppressions, input.rules.known, input.invalidSuppressions);
   const raw = mergeFindings([...input.findings, ...invalid.findings]);
   const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
   const locate = locator(input.textOf);
@@ -51,16 +53,21 @@ export function screen(input: ScreenInput): Screened {
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
   const used = new Set<string>();
 
-  const stateOf = ({ ruleId, file, at }: Place & { readonly ruleId: string }, fingerprint: string): { state: State; reason?: string } => {
+  const suppressionOf = ({ ruleId, file, at }: Place & { readonly ruleId: string }): Suppression | undefined => {
     const speaks = ({ kind, rules, covers }: Suppression): boolean =>
       (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
-    const suppression = (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
-    if (suppression) {
-      used.add(useKey(file, suppression, ruleId));
-      return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
-    }
+    return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
+  };
+  const stateOf = (place: Place & { readonly ruleId: string }, fingerprint: string): { state: State; reason?: string } => {
+    const suppression = suppressionOf(place);
+    if (suppression) return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     return known.has(fingerprint) ? { state: 'known' } : { state: 'new' };
   };
+  // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it here.
+  for (const place of [...input.findings, ...questions]) {
+    const suppression = suppressionOf(place);
+    if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
+  }
 
   const findings = raw.map((finding, index): Finding => {
     const { ruleId, severity, message, impact, steps, fix } = finding;
@@ -107,7 +114,7 @@ function unusedOf(
   return [...all].flatMap(([file, suppressions]) =>
     suppressions.filter((suppression) => !invalid.has(suppression)).flatMap((suppression) =>
       (suppression.rules ?? [])
-        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known.has(ruleId) : input.rules.ran === 'all' && input.rules.perFile.has(ruleId)))
+        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known : input.rules.perFile).has(ruleId) && !input.rules.idle.has(ruleId))
         .filter((ruleId) => !used.has(useKey(file, suppression, ruleId)))
         .map((ruleId) => ({ ruleId, location: locate({ file, at: suppression.at }) }))));
 }

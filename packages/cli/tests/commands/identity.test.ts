@@ -83,3 +83,24 @@ describe('what the project proved harmless', () => {
     expect((await runCli(root, ['explain', one?.fingerprint ?? ''])).stdout).toContain('State     cleared: `policy.boundedTables`');
   });
 });
+
+describe('comments of rules that do not run', () => {
+  const files = {
+    'src/a.js': '// backend-architect-ignore no-client-controlled-identity -- only `strict` runs it\nf();\n// backend-architect-ignore no-ssrf -- left to the linter, or off\ng();\n// backend-architect-ignore no-ssrf\nh();\n',
+  };
+  const unused = ({ coverage }: Report) => (coverage.unusedSuppressions ?? []).map(({ ruleId, location }) => `${ruleId} ${location.startLine}`);
+
+  it('are not called needless: nobody looked', async () => {
+    expect(unused(await reportOf(project(files)))).toEqual(['no-ssrf 3']);
+    expect(unused(await reportOf(project(files), '--project-only'))).toEqual([]);
+    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-ssrf": "off" } }' })))).toEqual([]);
+    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-client-controlled-identity": "high" } }' })))).toEqual(['no-client-controlled-identity 1', 'no-ssrf 3']);
+  });
+
+  it('that suppress nothing are graded and switched off like any rule', async () => {
+    const invalid = async (config: string) => (await reportOf(project({ ...files, 'backend-architect.json': config }))).findings.map(({ ruleId, severity }) => [ruleId, severity]);
+    expect(await invalid('{}')).toEqual([['invalid-suppression', 'low']]);
+    expect(await invalid('{ "rules": { "invalid-suppression": "high" } }')).toEqual([['invalid-suppression', 'high']]);
+    expect(await invalid('{ "rules": { "invalid-suppression": "off" } }')).toEqual([]);
+  });
+});

@@ -8,7 +8,7 @@ import { mergeFindings } from '../../src/findings/merge-findings.js';
 import type { RawFinding } from '../../src/findings/raw-finding.js';
 import { screen, type ScreenInput } from '../../src/findings/screen.js';
 
-const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), ran: 'all' } as const;
+const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), idle: new Set<string>() };
 
 function facts(file: string, functions: readonly { readonly name: string; readonly range: readonly [number, number] }[] = []): FileFacts {
   return { file, functions, classes: [] } as unknown as FileFacts;
@@ -29,7 +29,7 @@ function run(text: string, part: string, more: Partial<RawFinding> = {}, input: 
   const directives = directivesOf(parsed.source);
   return screen({
     findings: part === '' ? [] : [raw('a.ts', at(text, part), more)], questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives }]]),
-    textOf: () => text, baseline: null, rules, ...input,
+    textOf: () => text, baseline: null, rules, invalidSuppressions: 'low', ...input,
   });
 }
 
@@ -38,7 +38,7 @@ describe('screen', () => {
     const text = 'function find(id) {\n  return q(`a ${id}`);\n}';
     const [finding] = screen({
       findings: [raw('a.ts', at(text, '`a ${id}`'), { steps: [{ file: 'a.ts', at: at(text, 'id)'), what: 'enters' }], fix: { description: 'd', edits: [{ range: at(text, '`a ${id}`'), text: "'a $1'" }] } })],
-      questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]), textOf: () => text, baseline: null, rules,
+      questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]), textOf: () => text, baseline: null, rules, invalidSuppressions: 'low',
     }).findings;
     expect(finding).toEqual({
       ruleId: 'no-sql-injection', severity: 'critical', state: 'new', fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/), message: 'm', impact: 'i',
@@ -91,8 +91,11 @@ describe('screen', () => {
     const location = { file: 'a.ts', startLine: 1, startColumn: 6, endLine: 1, endColumn: text.length + 1 };
     expect(run(text, 'f()').unusedSuppressions).toEqual([{ ruleId: 'no-n-plus-one', location }]);
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '').unusedSuppressions).toHaveLength(1);
-    const projectOnly = { rules: { ...rules, ran: 'project' } } as const;
+    const projectOnly = { rules: { ...rules, idle: rules.perFile } };
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '', {}, projectOnly).unusedSuppressions).toEqual([]);
+    // What did not run cannot say whether it is needed: rules of one file left to a linter, or switched off.
+    expect(run('// backend-architect-ignore no-sql-injection -- why\nf();', '', {}, projectOnly).unusedSuppressions).toEqual([]);
+    expect(run('// backend-architect-ignore no-n-plus-one -- why\nf();', '', {}, projectOnly).unusedSuppressions).toHaveLength(1);
   });
 
   it('knows the baseline and counts what is fixed', () => {
@@ -106,6 +109,20 @@ describe('screen', () => {
   it('clears what the project proved harmless', () => {
     const found = run('q(sql)', 'q(sql)', { ruleId: 'no-raw-sql-concatenation' }, { clearings: [{ kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: 'a.ts', at: [2, 5], reason: 'every caller passes a constant', steps: [] }] });
     expect(found.findings).toMatchObject([{ state: 'cleared', reason: 'every caller passes a constant' }]);
+  });
+
+  it('leaves a comment where a linter needs it, although the project or a stronger rule settles the finding', () => {
+    const text = 'q(sql); // backend-architect-ignore no-raw-sql-concatenation -- constants';
+    const concatenation = { ruleId: 'no-raw-sql-concatenation' };
+    const cleared = run(text, 'sql', concatenation, { clearings: [{ kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: 'a.ts', at: [2, 5], reason: 'constants', steps: [] }] });
+    expect([cleared.findings[0]?.state, cleared.unusedSuppressions]).toEqual(['cleared', []]);
+    const superseded = run(text, '', {}, { findings: [raw('a.ts', at(text, 'sql'), concatenation), raw('a.ts', at(text, 'sql'))] });
+    expect([superseded.findings.map(({ ruleId, state }) => [ruleId, state]), superseded.unusedSuppressions]).toEqual([[['no-sql-injection', 'new']], []]);
+  });
+
+  it('grades comments that suppress nothing as the config says', () => {
+    expect(run('f(); // backend-architect-ignore', '', {}, { invalidSuppressions: 'off' }).findings).toEqual([]);
+    expect(run('f(); // backend-architect-ignore no-ssrf', 'f()', {}, { invalidSuppressions: 'high' }).findings).toMatchObject([{ state: 'new' }, { ruleId: 'invalid-suppression', severity: 'high' }]);
   });
 
   it('screens questions alike', () => {
@@ -156,7 +173,7 @@ describe('mergeFindings', () => {
 describe('fingerprints of several findings on one line', () => {
   const all = (text: string, part: RegExp, more: (index: number) => Partial<RawFinding> = () => ({}), baseline: ScreenInput['baseline'] = null) => {
     const findings = [...text.matchAll(part)].map((match, index) => raw('a.ts', [match.index, match.index + match[0].length], more(index)));
-    return screen({ findings, questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]), textOf: () => text, baseline, rules }).findings;
+    return screen({ findings, questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]), textOf: () => text, baseline, rules, invalidSuppressions: 'low' }).findings;
   };
   const known = (findings: ReturnType<typeof all>) => findings.map(({ ruleId, fingerprint }) => ({ ruleId, fingerprint, file: 'a.ts' }));
 

@@ -13,6 +13,7 @@ import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
+import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
@@ -55,6 +56,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(config, options.rules) },
     invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
   });
+  const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
   const visible = narrow(screened, shown);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
@@ -62,17 +64,17 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels,
+      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...notJudged, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, lookedAt }) };
+    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) };
   };
   progress.end();
   return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };

@@ -5,11 +5,12 @@ import { byRange, fileProblems, passesGate } from './file-problems.js';
 import { gradedSeverity } from './graded-severity.js';
 import { problemText } from './problem-text.js';
 import { optionsOf } from './rule-options.js';
+import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
 export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
-export { ignoreComments, isWithin, problemText, rules, type IgnoreComment };
+export { ignoreComments, isWithin, problemText, rulePageUrl, rules, type IgnoreComment };
 
 /** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */
 export type RuleSetting = 'off' | Severity | readonly ['off' | Severity, ...unknown[]];

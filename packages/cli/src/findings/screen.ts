@@ -6,8 +6,8 @@ import type { Directive } from '../extract/types.js';
 import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
-import { findingPrints } from './finding-prints.js';
 import { fingerprintsOf } from './fingerprint.js';
+import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
 import { mergeFindings, overlaps } from './merge-findings.js';
@@ -39,7 +39,8 @@ export interface Screened {
 export function screen(input: ScreenInput): Screened {
   const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
   const invalid = invalidSuppressions(suppressions, input.rules.known, input.invalidSuppressions);
-  const raw = mergeFindings([...input.findings, ...invalid.findings]);
+  const merged = mergeFindings([...input.findings, ...invalid.findings]);
+  const raw = inPrintOrder(merged, input.textOf);
   const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
   const locate = locator(input.textOf);
   const anchorOf = (place: Place & { readonly ruleId: string }) => ({
@@ -48,7 +49,7 @@ export function screen(input: ScreenInput): Screened {
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const prints = findingPrints(raw, anchorOf, input.textOf);
+  const findingPrints = fingerprintsOf(raw.map(anchorOf));
   const questionPrints = fingerprintsOf(questions.map(anchorOf));
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
   const used = new Set<string>();
@@ -72,7 +73,7 @@ export function screen(input: ScreenInput): Screened {
   const findings = raw.map((finding, index): Finding => {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
-    const fingerprint = prints[index] ?? '';
+    const fingerprint = findingPrints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
     const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, fingerprint);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
@@ -94,9 +95,10 @@ export function screen(input: ScreenInput): Screened {
     };
   });
 
-  const present = new Set([...prints, ...questionPrints]);
+  const present = new Set([...findingPrints, ...questionPrints]);
+  const byRaw = new Map(raw.map((finding, index) => [finding, findings[index]]));
   return {
-    findings,
+    findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
     fixed: (input.baseline ?? []).filter((entry) => !present.has(entry.fingerprint)).length,

@@ -1,19 +1,15 @@
 import { lineOf, lineStarts } from '../report/line-table.js';
-import { fingerprintsOf, type Anchor } from './fingerprint.js';
 import { byPlace, isAsGood, SUPERSEDES } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 
 /**
- * Fingerprints v1 of merged findings, in their order. Ordinals among equals go first to the findings that lead their line,
- * then to the others: when fingerprint v1 was frozen only the leading one of a line was reported, and a baseline of that
- * time must still name the same findings.
+ * Merged findings in the order in which fingerprint v1 counts equals: first those that lead their line, then the others, each
+ * in source order. When v1 was frozen only the leading one of a line was reported, and a baseline of that time must still
+ * name the same findings.
  */
-export function findingPrints(findings: readonly RawFinding[], anchorOf: (finding: RawFinding) => Anchor, textOf: (file: string) => string): readonly string[] {
+export function inPrintOrder(findings: readonly RawFinding[], textOf: (file: string) => string): readonly RawFinding[] {
   const leading = leadingFindings(findings, textOf);
-  const order = [...findings.filter((finding) => leading.has(finding)), ...findings.filter((finding) => !leading.has(finding))];
-  const prints = fingerprintsOf(order.map(anchorOf));
-  const byFinding = new Map(order.map((finding, index) => [finding, prints[index] ?? '']));
-  return findings.map((finding) => byFinding.get(finding) ?? '');
+  return [...findings.filter((finding) => leading.has(finding)), ...findings.filter((finding) => !leading.has(finding))];
 }
 
 /** One finding per rule and line, the most severe; none of a rule that a stronger one speaks for on that line. */

@@ -202,7 +202,7 @@ describe('bad input', () => {
   });
 
   it('says which key of the config is wrong, and where', async () => {
-    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; known rules: ');
+    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; did you mean "no-sql-injection"?');
     await failing(project({ 'backend-architect.json': '{ "fail": 1 }' }), [], 'backend-architect.json:1:3: "fail" is not known here');
     await failing(project({ 'backend-architect.json': '{' }), [], 'backend-architect.json:1:2: not valid JSON');
   });

@@ -111,7 +111,8 @@ function prune(reviewed: ReviewedProject, io: EscalateIo): number {
   if (reviewed.scope === 'part') throw new UsageError('--prune looks at the whole project; run it at its root without a path');
   // A question that could not be asked again is not gone.
   if (reviewed.incomplete) throw new UsageError(`--prune needs a complete review, and ${reviewed.incomplete}; nothing was removed`);
-  const present = new Set(reviewed.asked.map(({ question }) => `${question.ruleId}\n${question.fingerprint}`));
+  const printsOf = ({ question, former = [] }: ReviewedProject['asked'][number]) => [question.fingerprint, ...former].map((print) => `${question.ruleId}\n${print}`);
+  const present = new Set(reviewed.asked.flatMap(printsOf));
   const { removed, failed } = pruneLedger(reviewed.root, (entry) => !present.has(`${entry.rule}\n${entry.fingerprint}`));
   for (const path of removed) io.stdout(`${path} removed: its question is gone\n`);
   io.stdout(`${count(removed.length, 'answer')} removed\n`);

@@ -34,7 +34,7 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
       continue;
     }
     const { openReason, ruleId, fingerprint } = asked.question;
-    const entry = entryOf(ledger, ruleId, fingerprint);
+    const entry = entryOf(ledger, ruleId, fingerprint, asked.former);
     // What has lapsed was right once, what is refused was never answered by whom it names: both are asked again.
     const isStale = openReason === 'lapsed' || openReason === 'refused';
     const keep = entry !== undefined && !isStale && (entry.by.kind === 'human' || (repeat === 'once' && entry.key === dossier.key));

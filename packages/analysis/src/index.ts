@@ -45,3 +45,5 @@ export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
+export { nameTokens } from './words/name-tokens.js';
+export { isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade } from './words/secret-names.js';

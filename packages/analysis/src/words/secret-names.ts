@@ -46,22 +46,11 @@ const PUBLIC = new Set([...PUBLISHED, 'sample', 'example', 'fake', 'dummy', 'moc
 /** Vendors whose keys are plain UUIDs: there the name says that it is one. */
 const UUID_KEYS = new Set(['heroku', 'hubspot', 'snyk', 'messagebird']);
 
-/** The same few names stand in file after file. */
-const judged = new Map<string, boolean>();
-const MAX_JUDGED = 20_000;
-
 /**
  * The rules' policy: does a name say that its value is a secret? The last noun decides: `resetPasswordUrl` is an address,
  * `secretKeyLength` a number, `apiKeyHeader` a header name.
  */
-export function isSecretName(name: string): boolean {
-  const known = judged.get(name);
-  if (known !== undefined) return known;
-  if (judged.size > MAX_JUDGED) judged.clear();
-  const answer = saysSecret(name);
-  judged.set(name, answer);
-  return answer;
-}
+export const isSecretName: (name: string) => boolean = remembered(saysSecret);
 
 function saysSecret(name: string): boolean {
   const tokens = headTokens(name, QUALIFIERS);
@@ -73,7 +62,9 @@ function saysSecret(name: string): boolean {
 export type MaskGrade = 'sure' | 'likely' | 'possible';
 
 /** The mask's policy: names of secrets, of what is probably one, and of codes and pieces; null for all others. Test data counts too. */
-export function maskGrade(name: string): MaskGrade | null {
+export const maskGrade: (name: string) => MaskGrade | null = remembered(gradeOf);
+
+function gradeOf(name: string): MaskGrade | null {
   const tokens = headTokens(name, LOOSE_QUALIFIERS).map(singular);
   if (tokens.some((token) => PUBLISHED.has(token))) return null;
   const head = tokens.at(-1);
@@ -139,4 +130,19 @@ function headTokens(name: string, qualifiers: ReadonlySet<string>): readonly str
 
 function singular(token: string): string {
   return token.length > 3 && token.endsWith('s') && !token.endsWith('ss') ? token.slice(0, -1) : token;
+}
+
+const MAX_REMEMBERED = 20_000;
+
+/** The same few names stand in file after file. */
+function remembered<Answer>(judge: (name: string) => Answer): (name: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined && !known.has(name)) {
+      if (known.size > MAX_REMEMBERED) known.clear();
+      known.set(name, (answer = judge(name)));
+    }
+    return answer as Answer;
+  };
 }

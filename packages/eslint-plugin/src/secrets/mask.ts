@@ -1,0 +1,64 @@
+import type { Range } from '@backend-architect/analysis';
+import { secretsInText } from './secrets-in-text.js';
+
+/** Stands for a secret wherever places do not matter; of one length, so that nothing is told of the secret's. */
+export const MASK = '••••••••';
+
+/** The text with dots in place of these ranges: same length, same lines, so that every place stays where it is. */
+export function dotted(text: string, ranges: readonly Range[]): string {
+  return replaced(text, ranges, (secret) => secret.replace(/[^\r\n\u2028\u2029]/g, '•'));
+}
+
+/** The text with the mask in place of these ranges. */
+export function masked(text: string, ranges: readonly Range[]): string {
+  return replaced(text, ranges, () => MASK);
+}
+
+function replaced(text: string, ranges: readonly Range[], by: (secret: string) => string): string {
+  let result = '';
+  let at = 0;
+  for (const [start, end] of ranges) {
+    result += text.slice(at, start) + by(text.slice(start, end));
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Takes a text that is about to leave the process and gives it back without secrets. */
+export type TextMask = (text: string) => string;
+
+/**
+ * The mask for texts that speak of code: hides what says itself that it is a secret, and these values, which stand in the code
+ * spoken of. A value that is a plain word is hidden only between quotes, where it is quoted; one cut off by `...` as well.
+ */
+export function textMask(values: Iterable<string> = []): TextMask {
+  const distinct = [...new Set(values)].filter((value) => value.trim() !== '').sort((a, b) => b.length - a.length);
+  const patterns = distinct.length === 0 ? [] : [knownPattern(distinct)];
+  const starts = distinct.filter((value) => value.length > 3).map(folded);
+  return (text) => {
+    let result = text;
+    for (const pattern of patterns) result = result.replace(pattern, MASK);
+    if (starts.length > 0) result = result.replace(CUT_OFF, (whole: string, piece: string) => (starts.some((value) => value.startsWith(folded(piece))) ? whole.replace(piece, MASK) : whole));
+    return masked(result, secretsInText(result));
+  };
+}
+
+/** A quoted text that ends where the excerpt ends. */
+const CUT_OFF = /(?<=['"`}])([^'"`{}]{3,}?)(?:\.\.\.|…)/g;
+
+function knownPattern(values: readonly string[]): RegExp {
+  return new RegExp(values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"\`])${escaped(value)}(?=['"\`])`)).join('|'), 'g');
+}
+
+/** Long or mixed enough to mean nothing else. */
+function isDistinct(value: string): boolean {
+  return value.length >= 8 ? !/^[a-z]+$/i.test(value) || value.length >= 16 : value.length >= 5 && /\d/.test(value) && /[A-Za-z]/.test(value);
+}
+
+function escaped(value: string): string {
+  return folded(value).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '\\s+');
+}
+
+function folded(value: string): string {
+  return value.replace(/\s+/g, ' ');
+}

@@ -19,6 +19,8 @@ import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
 import { linkProject } from './project/link-project.js';
+import { maskedQuestion, maskedReport } from './report/masked-report.js';
+import { secretMask } from './report/secret-mask.js';
 import type { Review } from './review.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
@@ -53,6 +55,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
   });
   const visible = narrow(screened, shown);
+  const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
@@ -67,8 +70,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, lookedAt }) };
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, lookedAt }) }, mask);
   };
   progress.end();
-  return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };
+  return { report: conclude(), project, asked: visible.questions.map((asked) => ({ ...asked, question: maskedQuestion(asked.question, mask) })), textOf: mask.textOf, mask: mask.text, conclude };
 }

@@ -7,9 +7,9 @@ import { optionsOf } from './rule-options.js';
 import { rules } from './rules/index.js';
 
 export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
-export { MASK, dotted, masked, textMask, type TextMask } from './secrets/mask.js';
+export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
 export { secretRanges } from './secrets/secret-ranges.js';
-export { secretsInText } from './secrets/secrets-in-text.js';
+export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';
 export { problemText, rules };
 
 /** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */

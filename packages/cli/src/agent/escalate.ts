@@ -1,4 +1,5 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
+import { textMask } from 'eslint-plugin-backend-architect/checks';
 import { pruneLedger, readLedger } from '../answers/ledger.js';
 import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
@@ -31,9 +32,10 @@ export interface EscalateOptions {
  * Runs one `escalate` and returns its exit code: 0 when every question asked was cleared or confirmed, 3 when some have no
  * usable answer. What a person must do something about is thrown as a `UsageError` or `ConfigError` (exit code 2).
  */
-export async function runEscalate({ action, flags, review }: EscalateOptions, io: EscalateIo): Promise<number> {
+export async function runEscalate({ action, flags, review }: EscalateOptions, given: EscalateIo): Promise<number> {
   const settings = settingsFrom(flags);
   const reviewed = await review();
+  const io = masking(given, reviewed.mask ?? textMask());
   switch (action.kind) {
     case 'accept':
       await acceptQuestion(action.request, reviewed, io);
@@ -56,6 +58,11 @@ export async function runEscalate({ action, flags, review }: EscalateOptions, io
     default:
       return action satisfies never;
   }
+}
+
+/** Routes, proofs and opinions that are printed speak of the code as well. */
+function masking(io: EscalateIo, mask: (text: string) => string): EscalateIo {
+  return { ...io, stdout: (text) => io.stdout(mask(text)), stderr: (text) => io.stderr(mask(text)) };
 }
 
 async function ask(reviewed: ReviewedProject, settings: ReturnType<typeof settingsFrom>, io: EscalateIo): Promise<number> {

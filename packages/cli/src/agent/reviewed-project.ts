@@ -15,6 +15,8 @@ export interface ReviewedProject {
   /** Every question after the screen, whatever its state. */
   readonly asked: readonly AskedQuestion[];
   readonly secretLines: EvidenceSource['secretLines'];
+  readonly settings?: EvidenceSource['settings'];
+  readonly mask?: EvidenceSource['mask'];
   /** Analyses the project again with these texts in place of its own, to check a proposed fix. */
   readonly detect?: DetectAgain;
 }

@@ -1,7 +1,6 @@
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { UsageError } from '../options/user-error.js';
 import { explanation } from '../report/pretty/explanation.js';
-import { maskedTexts } from '../report/pretty/masked-texts.js';
 import { ruleCatalogue } from '../rule-catalogue.js';
 import type { Io } from './io.js';
 import { pageFor } from './page-for.js';
@@ -16,6 +15,6 @@ export async function explainCommand(fingerprint: string, path: string, flags: R
   const [entry] = found;
   if (!entry) throw new UsageError(`nothing in this project has the fingerprint ${fingerprint}; it may be fixed, or belong to another path`);
   if (found.length > 1) throw new UsageError(`${fingerprint} fits ${found.length} fingerprints; give more digits: ${found.map((one) => one.fingerprint).join(', ')}`);
-  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, maskedTexts(report, textOf), io)));
+  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io)));
   return 0;
 }

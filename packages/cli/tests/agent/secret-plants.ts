@@ -37,6 +37,8 @@ export const PLANTS: readonly Plant[] = [
   { what: 'an address split around a hole', code: "connect(`mysql://${user}:orange77@${host}/shop`);", secrets: ['orange77'] },
   { what: 'a connection string', code: "connect('Server=db;User Id=sa;Password=Orange-77;');", secrets: ['Orange-77'] },
   { what: 'a query of an address', code: "fetch('https://api.acme.io/v1?token=k3-9fQx2&page=2');", secrets: ['k3-9fQx2'] },
+  { what: 'a value in a statement', code: "query(\"select 1 from users where password = 'apfelmus' or apikey=\\'k1-x9\\'\");", secrets: ['apfelmus', 'k1-x9'] },
+  { what: 'a body in a text', code: "post('{\"user\":\"me\",\"password\":\"apfelmus\"}');", secrets: ['apfelmus'] },
   { what: 'a basic login', code: `call('Basic ${BASIC}');`, secrets: [BASIC] },
   { what: 'a bearer token', code: "call('Bearer k3y.9fQx2-7');", secrets: ['k3y.9fQx2-7'] },
   { what: 'a stored hash', code: "insert('$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy');", secrets: ['N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'] },

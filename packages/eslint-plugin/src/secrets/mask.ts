@@ -47,11 +47,11 @@ export function textMask(values: Iterable<string> = []): TextMask {
 const CUT_OFF = /(?<=['"`}])([^'"`{}]{3,}?)(?:\.\.\.|…)/g;
 
 function knownPattern(values: readonly string[]): RegExp {
-  return new RegExp(values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"\`])${escaped(value)}(?=['"\`])`)).join('|'), 'g');
+  return new RegExp(values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"])${escaped(value)}(?=\\\\?['"])`)).join('|'), 'g');
 }
 
-/** Long or mixed enough to mean nothing else. */
-function isDistinct(value: string): boolean {
+/** Long or mixed enough to mean nothing else, wherever it stands. */
+export function isDistinct(value: string): boolean {
   return value.length >= 8 ? !/^[a-z]+$/i.test(value) || value.length >= 16 : value.length >= 5 && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
 

@@ -1,6 +1,7 @@
 import { maskGrade, type Range } from '@backend-architect/analysis';
 import { PREFIXES, SECRET_FORMATS } from './providers.js';
 import { isWordy } from './random-text.js';
+import { isReadableValue } from './readable-value.js';
 
 /**
  * Where a text shows secrets that say themselves what they are: tokens with a vendor's prefix, private keys, signed tokens,
@@ -37,7 +38,7 @@ const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
 const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:([^\s/'"`]{1,200})@/dgi;
 const HEADER = /\b(?:Basic|Bearer|Token|Api-?Key|Digest|Negotiate|Hawk)\s+([A-Za-z0-9+/_.~=-]{6,})/dgi;
-const ASSIGNED = /(?<![\w.-])([A-Za-z][\w.-]{1,40})(["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})["']?)([^\s"'`&;,?#<>{}$()[\]|]{3,200})/g;
+const ASSIGNED = /(?<![\w.-])([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
 
 function collect(text: string, pattern: RegExp, group: 0 | 1, into: Range[], holds: (match: string) => boolean = () => true): void {
   for (const match of text.matchAll(pattern)) {
@@ -73,8 +74,9 @@ function isAssignedSecret(name: string, sign: string, value: string): boolean {
   const grade = maskGrade(name.split('.').at(-1) ?? name);
   if (grade === null || grade === 'possible' || /^[:?@%#*.=/\\!-]|^\d$|:\/\//.test(value)) return false;
   if (maskGrade(value) !== null || /^(?:process|import|env|config|req|request|ctx|this|new|await|typeof)\b/.test(value)) return false;
+  if (/["']$/.test(sign)) return !isReadableValue(value, name, grade);
   const isWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*[.!?:]?$/.test(value);
-  return isWord ? grade === 'sure' && sign.replace(/["']/g, '') === '=' && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)$/.test(value) : value.length >= 4;
+  return isWord ? grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)$/.test(value) : value.length >= 4;
 }
 
 /** Ranges in order, those that touch as one. */

@@ -1,6 +1,6 @@
 /** Secrets are masked before a text leaves the machine: same length, same lines, numbered, so that offsets and quotes stay true. */
 import type { FileAnalysis, Range } from '@backend-architect/analysis';
-import { mergedRanges, secretRanges, secretsInText } from 'eslint-plugin-backend-architect/checks';
+import { mergedRanges, secretRanges } from 'eslint-plugin-backend-architect/checks';
 
 export interface Masked {
   readonly text: string;
@@ -15,13 +15,13 @@ export interface Masked {
  */
 export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly (readonly [first: number, last: number])[]): Promise<Masked> {
   const literals = literalsOf(file);
-  const certain = [...(await scan(text)), ...secretsInText(text)];
+  const scanned = await scan(text);
   const reported = literals.filter((literal) => {
     const line = lineAt(text, literal[0]);
     return literal[1] - literal[0] >= 4 && reportedLines.some(([first, last]) => line >= first && line <= last);
   });
-  const ranges = mergedRanges([...certain, ...secretRanges(file), ...reported]).filter((range) => text.slice(...range).trim() !== '');
-  const outsideLiteral = certain.some((hit) => !literals.some((literal) => literal[0] < hit[1] && hit[0] < literal[1]));
+  const ranges = mergedRanges([...scanned, ...secretRanges(file), ...reported]).filter((range) => text.slice(...range).trim() !== '');
+  const outsideLiteral = scanned.some((hit) => !literals.some((literal) => literal[0] < hit[1] && hit[0] < literal[1]));
   return { text: masked(text, ranges), count: ranges.length, outsideLiteral };
 }
 

@@ -21,7 +21,8 @@ export function secretsInText(text: string): readonly Range[] {
   collect(text, HEADER, 1, found, isHeaderSecret);
   for (const match of text.matchAll(ASSIGNED)) {
     const [whole, name = '', sign = '', value = ''] = match;
-    if (isAssignedSecret(name, sign, value)) found.push([match.index + whole.length - value.length, match.index + whole.length]);
+    const next = text.charAt(match.index + whole.length);
+    if (isAssignedSecret({ name, sign, value, next })) found.push([match.index + whole.length - value.length, match.index + whole.length]);
   }
   return mergedRanges(found);
 }
@@ -70,11 +71,12 @@ function isCredentialPair(value: string): boolean {
 }
 
 /** `password=letmein`, `Pwd: Tr0ub4dor`, `?token=9f8a`; not `password: required`, `token = t.token`, `WHERE pin = :pin`. */
-function isAssignedSecret(name: string, sign: string, value: string): boolean {
+function isAssignedSecret({ name, sign, value, next }: Readonly<Record<'name' | 'sign' | 'value' | 'next', string>>): boolean {
   const grade = maskGrade(name.split('.').at(-1) ?? name);
   if (grade === null || grade === 'possible' || /^[:?@%#*.=/\\!-]|^\d$|:\/\//.test(value)) return false;
   if (maskGrade(value) !== null || /^(?:process|import|env|config|req|request|ctx|this|new|await|typeof)\b/.test(value)) return false;
-  if (/["']$/.test(sign)) return !isReadableValue(value, name, grade);
+  // Between quotes stands the whole value, or a sentence.
+  if (/["']$/.test(sign)) return /^["'\\]?$/.test(next) && !isReadableValue(value, name, grade);
   const isWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*[.!?:]?$/.test(value);
   return isWord ? grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)$/.test(value) : value.length >= 4;
 }

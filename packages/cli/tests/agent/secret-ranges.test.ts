@@ -1,8 +1,10 @@
 import { analyse } from '@backend-architect/analysis';
-import { dotted, secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { dotted, rules, runRules, secretRanges } from 'eslint-plugin-backend-architect/checks';
 import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../src/extract/parse-file.js';
 import { INNOCENTS, PLANTS } from './secret-plants.js';
+
+const ONLY_SECRETS = Object.fromEntries(Object.keys(rules).map((id) => [id, id === 'no-hardcoded-secrets' ? ('high' as const) : ('off' as const)]));
 
 function shown(code: string, file = 'a.ts'): string {
   const parsed = parseFile(file, code);
@@ -29,4 +31,23 @@ describe('everything else can be read', () => {
   test.each(INNOCENTS)('%s', (_, code, file) => {
     expect(shown(code, file)).toBe(code);
   });
+});
+
+test('whatever our own rule reports is hidden', () => {
+  const found = PLANTS.flatMap(({ code, file = 'a.ts' }) => {
+    const parsed = parseFile(file, code);
+    if (parsed.kind === 'unread') throw new Error(parsed.reason);
+    const analysis = analyse(parsed.source);
+    return runRules(analysis, { rules: ONLY_SECRETS }).map(({ at }) => secretRanges(analysis).some(([start, end]) => start < at[1] && at[0] < end));
+  });
+  expect(found.length).toBeGreaterThan(5);
+  expect(found).not.toContain(false);
+});
+
+test('both halves of a key pair on one line are reported, each at its own place', () => {
+  const plant = PLANTS.find(({ what }) => what === 'a key pair on one line')!;
+  const parsed = parseFile('a.ts', plant.code);
+  if (parsed.kind === 'unread') throw new Error(parsed.reason);
+  const problems = runRules(analyse(parsed.source), { rules: ONLY_SECRETS });
+  expect(problems.map(({ at, messageId }) => [plant.code.slice(at[0] + 1, at[1] - 1), messageId])).toEqual([[plant.secrets[0], 'provider'], [plant.secrets[1], 'named']]);
 });

@@ -1,4 +1,5 @@
 import type { Range } from '@backend-architect/analysis';
+import { isWordy } from './random-text.js';
 import { secretsInText } from './secrets-in-text.js';
 
 /** Stands for a secret wherever places do not matter; of one length, so that nothing is told of the secret's. */
@@ -24,7 +25,7 @@ function replaced(text: string, ranges: readonly Range[], by: (secret: string) =
   return result + text.slice(at);
 }
 
-/** Takes a text that is about to leave the process and gives it back without secrets. */
+/** Takes a text that is about to leave the process, and gives it back without secrets. */
 export type TextMask = (text: string) => string;
 
 /**
@@ -38,21 +39,33 @@ export function textMask(values: Iterable<string> = []): TextMask {
   return (text) => {
     let result = text;
     for (const pattern of patterns) result = result.replace(pattern, MASK);
-    if (starts.length > 0) result = result.replace(CUT_OFF, (whole: string, piece: string) => (starts.some((value) => value.startsWith(folded(piece))) ? whole.replace(piece, MASK) : whole));
+    if (starts.length > 0) result = result.replace(CUT_OFF, (_whole: string, piece: string, mark: string) => withoutStart(piece, starts) + mark);
     return masked(result, secretsInText(result));
   };
 }
 
 /** A quoted text that ends where the excerpt ends. */
-const CUT_OFF = /(?<=['"`}])([^'"`{}]{3,}?)(?:\.\.\.|…)/g;
+const CUT_OFF = /(?<=['"`}])([^'"`{}]{2,}?)(\.\.\.|…)/g;
+
+/** The excerpt ends in a secret: from where the secret begins, the mask stands. */
+function withoutStart(piece: string, values: readonly string[]): string {
+  const text = folded(piece);
+  const hidden = Math.max(0, ...values.map((value) => {
+    let length = Math.min(value.length, text.length);
+    while (length >= 2 && !text.endsWith(value.slice(0, length))) length -= 1;
+    return length >= 2 ? length : 0;
+  }));
+  return hidden === 0 ? piece : text.slice(0, text.length - hidden) + MASK;
+}
 
 function knownPattern(values: readonly string[]): RegExp {
   return new RegExp(values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"])${escaped(value)}(?=\\\\?['"])`)).join('|'), 'g');
 }
 
-/** Long or mixed enough to mean nothing else, wherever it stands. */
+/** Mixed or long enough to mean nothing else, wherever it stands; `user-service` may be a secret and is a name as well. */
 export function isDistinct(value: string): boolean {
-  return value.length >= 8 ? !/^[a-z]+$/i.test(value) || value.length >= 16 : value.length >= 5 && /\d/.test(value) && /[A-Za-z]/.test(value);
+  if (/[A-Za-z]/.test(value) && /\d/.test(value)) return value.length >= 5;
+  return /\s/.test(value) ? value.length >= 8 : value.length >= 16 && !isWordy(value);
 }
 
 function escaped(value: string): string {

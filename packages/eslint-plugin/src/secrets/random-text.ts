@@ -18,7 +18,7 @@ export function randomIn(text: string): readonly Range[] {
 
 /** With its own marks, or of the right length; a path has other words in it. */
 function isBase64(text: string): boolean {
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && (/[+=]/.test(text) || (text.length % 4 === 0 && /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text) && /[0-9]/.test(text)));
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && (/[+=]/.test(text) || (text.length % 4 === 0 && isMixed(text)));
 }
 
 /** Images in the text, and the halves of keys that are made to be known. */
@@ -26,17 +26,24 @@ const PUBLISHED = /^data:|^sha(?:1|256|384|512)[-:]|-----BEGIN (?:RSA |EC )?(?:P
 
 const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Characters that tell; the rest of a long text is like them. */
+const MOST_JUDGED = 512;
+
 /** Hexadecimal from 16 digits; mixed letters and digits from 16; two classes of characters from 20. Spread over them, and not made of words. */
-export function isRandomText(value: string): boolean {
+export function isRandomText(whole: string): boolean {
+  const value = whole.slice(0, MOST_JUDGED);
   if (value.length < 16 || PLAIN_ID.test(value) || /^[^A-Za-z]*$/.test(value)) return false;
   const bits = entropy(value);
   if (/^(?:0x)?[0-9a-f]+$/i.test(value)) return /[0-9]/.test(value) && bits >= 2.5;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
   if (rising(value) >= value.length / 2 || bits < 3) return false;
-  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value);
   // In one case, marks join pieces: `v20.19.0-nightly20240131`. What chance writes runs on.
-  if (!isMixed && (value.length < 20 || classes < 2 || !/[A-Za-z0-9]{16}/.test(value))) return false;
+  if (!isMixed(value) && (value.length < 20 || classes < 2 || !/[A-Za-z0-9]{16}/.test(value))) return false;
   return bits >= 3.2 && wordShare(value) < (value.length >= 20 ? 0.55 : 0.35);
+}
+
+function isMixed(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9]/.test(text);
 }
 
 /** Made of words, numbers and marks: `ERR_AUTH_0012`, `utf8mb4_0900_ai_ci`, `x-access-token`, `getUserById2`. */

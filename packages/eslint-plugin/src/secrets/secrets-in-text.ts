@@ -39,7 +39,7 @@ const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
 const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:([^\s/'"`]{1,200})@/dgi;
 const HEADER = /\b(?:Basic|Bearer|Token|Api-?Key|Digest|Negotiate|Hawk)\s+([A-Za-z0-9+/_.~=-]{6,})/dgi;
-const ASSIGNED = /(?<![\w.-])([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
+const ASSIGNED = /(?<![\w.-])-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
 
 function collect(text: string, pattern: RegExp, group: 0 | 1, into: Range[], holds: (match: string) => boolean = () => true): void {
   for (const match of text.matchAll(pattern)) {
@@ -51,7 +51,7 @@ function collect(text: string, pattern: RegExp, group: 0 | 1, into: Range[], hol
 
 /** What manuals and templates write in the place of a password. */
 function isStandIn(password: string): boolean {
-  return /[${}<>*%[\]]|^:?(?:pass(?:word|wd)?|pwd|secret|pw)$|^x+$|^\.+$/i.test(password);
+  return /[${}<>*[\]]|^%[a-z]?$|^:?(?:pass(?:word|wd)?|pwd|secret|pw)$|^x+$|^\.+$/i.test(password);
 }
 
 /** `Basic dXNlcjpwdw==`, `Bearer 9f8a...`; not `Basic authentication`, `Bearer realm=`, `Bearer token`. */

@@ -144,5 +144,12 @@ export const INNOCENTS: readonly (readonly [what: string, code: string, file?: s
   ['comments', '// the password is hashed; token: see RFC 6749\nnext();'],
   ['placeholders', "const c = { apiKey: '<API_KEY>', password: '${DB_PASSWORD}', token: '********' };"],
   ['cookie names', "res.cookie('refresh_token', token, { sameSite: 'strict', path: '/auth' });"],
+  ['names of constraints', "query('ALTER TABLE orders ADD CONSTRAINT \"PK_3a5169bcd3d5463cefeec78be82\" PRIMARY KEY (id)'); class LinkWorkspaceId1729130948686 { name = 'LinkWorkspaceId1729130948686'; }"],
+  ['identifiers that sort', "const planId = '01KC6VHE9VYKDN12C5VASZ5GQY';"],
+  ['places in a repository', '// see https://github.com/knex/knex/blob/bbbe4d4637b3838e4a297a457460cd2c76a700d5/lib/transaction.js\nnext();'],
+  ['a drawing', "const d = 'M10.616 16.077H7.077q-1.692 0-2.884-1.192T3 12t1.193-2.885t2.884-1.193h3.539v1H7.077q-1.27 0-2.173.904';"],
+  ['references of a schema', "const spec = { tokens: { type: 'array', items: { $ref: '#/components/schemas/apiTokenSchema' } }, credential: { credentialNames: ['slackApi'] } };"],
+  ['titles', "const titles = { a2_broken_auth: 'A2: Broken Authentication' };"],
+  ['keys that are compared', "if (key !== '$vars' && key !== 'flow') knex('roles').update({ key: knex.raw('LOWER(??)', ['name']) });"],
   ['log texts', "log.info('password reset mail sent to %s', user.email); const e = { event: 'token.refreshed' };"],
 ];

@@ -1,4 +1,4 @@
-import { bare, bindingOf, isFunction, keyOf, maskGrade, memberName, propertyOf, unwrap, type FileAnalysis, type Node, type NodeOfType, type Range } from '@backend-architect/analysis';
+import { bare, bindingOf, isFunction, memberName, propertyOf, unwrap, type FileAnalysis, type Node, type NodeOfType, type Range } from '@backend-architect/analysis';
 
 /** A piece of text or a number in the code that a value is made of. */
 export interface CarriedText {
@@ -14,9 +14,6 @@ const MAX_HOPS = 4;
 const ON_TEXT = new Set(['join', 'concat', 'trim', 'toString', 'toUpperCase', 'toLowerCase', 'slice', 'substring', 'substr', 'split', 'reverse', 'replace', 'replaceAll', 'padEnd', 'padStart', 'repeat', 'normalize', 'at', 'valueOf', 'digest', 'map', 'flat', 'filter']);
 /** Calls and constructions that give back what they are given. */
 const OF_TEXT = new Set(['from', 'of', 'encode', 'decode', 'freeze', 'seal', 'atob', 'btoa', 'String', 'Set', 'Map', 'Array', 'Uint8Array', 'decodeURIComponent', 'encodeURIComponent', 'unescape', 'raw', 'update', 'concat', 'createSecretKey', 'createPrivateKey', 'reveal', 'resolve', 'importKey']);
-/** Keys in a record of secrets that are no secrets themselves. */
-const BESIDE = /^(?:\w*name|user|login|id|environment|projects?|type|kind|host|port|database|message|description|label|placeholder|min\w*|max\w*|length|required|pattern|url|uri|email|algorithm|issuer|audience|client_?id|region|scope|role|in|format|encoding|iv)$/i;
-
 /**
  * The texts of the code a value is put together from, through joins, templates, branches, fallbacks, lists and constants of the
  * file. What another call makes of its arguments is not followed: `get('PASSWORD')` is not a password.
@@ -55,12 +52,6 @@ export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generat
       return;
     case 'ArrayExpression':
       yield* listTexts(file, plain.elements, hops);
-      return;
-    case 'ObjectExpression':
-      for (const entry of plain.properties) {
-        const key = entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null;
-        if (entry.type === 'Property' && key !== null && !BESIDE.test(key) && maskGrade(key) === null) yield* carriedTexts(file, entry.value, hops);
-      }
       return;
     case 'CallExpression':
     case 'NewExpression':

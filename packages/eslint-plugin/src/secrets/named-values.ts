@@ -1,4 +1,4 @@
-import { bare, bindingOf, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf, type FileAnalysis, type MaskGrade, type Node, type NodeOfType } from '@backend-architect/analysis';
+import { bare, bindingOf, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf, type FileAnalysis, type FunctionNode, type MaskGrade, type Node, type NodeOfType } from '@backend-architect/analysis';
 
 /** An expression and the name it stands under, when that name says "secret". */
 export interface NamedValue {
@@ -14,8 +14,28 @@ export interface NamedValue {
 export function* namedValues(file: FileAnalysis): Generator<NamedValue> {
   for (const [name, value] of pairs(file)) {
     const grade = name === null || value === null ? null : maskGrade(name);
-    if (grade !== null) yield { name: name!, grade, value: value! };
+    if (grade === null) continue;
+    yield { name: name!, grade, value: value! };
+    if (isMany(name!) && /^(?:VariableDeclarator|Property|PropertyDefinition|AssignmentExpression)$/.test(value!.parent?.type ?? '')) for (const member of membersOf(value!)) yield { name: name!, grade, value: member };
   }
+}
+
+/** `secrets`, `credentials`, `API_TOKENS` */
+function isMany(name: string): boolean {
+  return nameTokens(name).at(-1)?.endsWith('s') === true;
+}
+
+/** Keys in a record of secrets that are no secrets themselves. */
+const BESIDE = /^(?:\w*name|user|login|id|environment|projects?|type|kind|host|port|database|message|description|label|placeholder|min\w*|max\w*|length|required|pattern|url|uri|email|algorithm|issuer|audience|client_?id|region|scope|role|in|format|encoding|iv)$/i;
+
+/** What a record of secrets holds: `passwords = { bob: '...' }`. */
+function membersOf(record: Node): readonly Node[] {
+  const plain = bare(record);
+  if (plain.type !== 'ObjectExpression') return [];
+  return plain.properties.flatMap((entry) => {
+    const key = entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null;
+    return entry.type === 'Property' && key !== null && !BESIDE.test(key) && maskGrade(key) === null && bare(entry.value).type !== 'ObjectExpression' ? [entry.value] : [];
+  });
 }
 
 type Pair = readonly [name: string | null, value: Node | null];
@@ -43,10 +63,10 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
         for (const { name, args } of file.decoratorsOf(node)) for (const argument of args) yield [name, argument];
         break;
       case 'MethodDefinition':
-        for (const value of returnedExpressions(node.value as never)) yield [keyOf(node.key, node.computed), value];
+        if (isFunction(node.value)) yield* returnPairs(keyOf(node.key, node.computed), node.value);
         break;
       case 'FunctionDeclaration':
-        if (node.id) for (const value of returnedExpressions(node)) yield [node.id.name, value];
+        if (node.id) yield* returnPairs(node.id.name, node);
         break;
       case 'TSEnumMember':
         yield [keyOf(node.id, node.computed), node.initializer ?? null];
@@ -76,8 +96,16 @@ function* patternPairs(pattern: Node, init: Node | null): Generator<Pair> {
   if (plain === null) return;
   if (pattern.type === 'ArrayPattern' && plain.type === 'ArrayExpression') {
     for (const [index, element] of pattern.elements.entries()) if (element) yield [nameIn(element), plain.elements[index] ?? null];
-  } else if (isFunction(plain)) for (const value of returnedExpressions(plain)) yield [nameIn(pattern), value];
+  } else if (isFunction(plain)) yield* returnPairs(nameIn(pattern), plain);
   else yield [nameIn(pattern), plain];
+}
+
+/** Functions that do something with a secret and answer how it went; others give back what they are named for. */
+const ANSWERS = /^(?:verify|check|validate|is|has|compare|hash|encrypt|decrypt|sign|refresh|revoke|reset|parse|decode|update|set|remove|delete|handle|on|use|with|test|should|require|send|save|store|render|show)$/;
+
+function* returnPairs(name: string | null, fn: FunctionNode): Generator<Pair> {
+  if (name === null || ANSWERS.test(nameTokens(name)[0] ?? '')) return;
+  for (const value of returnedExpressions(fn)) yield [name, value];
 }
 
 /** Verbs that give the thing they name; `getSecret('DB_PASSWORD')` asks for it instead. */
@@ -94,7 +122,7 @@ function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'New
   if (KEYED.test(callee)) for (let index = 0; index + 1 < args.length; index += 1) yield [textOf(args[index]!), args[index + 1]!];
   if (OF_PAIRS.test(callee) && bare(args[0]!).type === 'ArrayExpression') yield* entryPairs(bare(args[0]!));
   const [verb = ''] = nameTokens(callee);
-  if (node.type === 'NewExpression' || GIVES.has(verb)) yield* args.map((argument): Pair => [callee, argument]);
+  if (args.length <= 2 && (node.type === 'NewExpression' || GIVES.has(verb))) yield* args.map((argument): Pair => [callee, argument]);
   // Finding the function is dear, and worth it only where a text is given.
   if (!args.some((argument) => GIVEN_TEXT.has(bare(argument).type))) return;
   for (const [index, param] of parametersOf(file, node).entries()) {

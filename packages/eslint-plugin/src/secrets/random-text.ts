@@ -10,7 +10,7 @@ export function randomIn(text: string): readonly Range[] {
   const found: Range[] = [];
   for (const match of text.matchAll(/[A-Za-z0-9_+~=.-]{16,}/g)) {
     const before = text.slice(Math.max(0, match.index - 8), match.index + 8);
-    if (/sha(?:1|256|384|512)[-:]/i.test(before) || !isRandomText(match[0])) continue;
+    if (/sha(?:1|256|384|512)[-:]|(?:blob|tree|commit|raw)\/|base64,/i.test(before) || !isRandomText(match[0])) continue;
     found.push([match.index, match.index + match[0].length]);
   }
   return found;
@@ -24,21 +24,23 @@ function isBase64(text: string): boolean {
 /** Images in the text, and the halves of keys that are made to be known. */
 const PUBLISHED = /^data:|^sha(?:1|256|384|512)[-:]|-----BEGIN (?:RSA |EC )?(?:PUBLIC KEY|CERTIFICATE)|^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2)\b/;
 
-const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** UUIDs, ULIDs, and the names that schemas give to keys and indexes. */
+const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-7][0-9A-HJKMNP-TV-Z]{25}$|^(?:PK|FK|IDX|UQ|REL|CHK|XCL|DF)_[0-9a-f-]+$/i;
 
 /** Characters that tell; the rest of a long text is like them. */
 const MOST_JUDGED = 512;
 
 /** Hexadecimal from 16 digits; mixed letters and digits from 16; two classes of characters from 20. Spread over them, and not made of words. */
 export function isRandomText(whole: string): boolean {
-  const value = whole.slice(0, MOST_JUDGED);
+  // A time at the end makes a name one of a series.
+  const value = whole.slice(0, MOST_JUDGED).replace(/(?<=[A-Za-z]{6})\d{10,14}$/, '');
   if (value.length < 16 || PLAIN_ID.test(value) || /^[^A-Za-z]*$/.test(value)) return false;
   const bits = entropy(value);
   if (/^(?:0x)?[0-9a-f]+$/i.test(value)) return /[0-9]/.test(value) && bits >= 2.5;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
   if (rising(value) >= value.length / 2 || bits < 3) return false;
-  // In one case, marks join pieces: `v20.19.0-nightly20240131`. What chance writes runs on.
-  if (!isMixed(value) && (value.length < 20 || classes < 2 || !/[A-Za-z0-9]{16}/.test(value))) return false;
+  // Marks join pieces: `v20.19.0-nightly20240131`, the numbers of a drawing. What chance writes runs on.
+  if (isMixed(value) ? !/[A-Za-z0-9]{8}/.test(value) : value.length < 20 || classes < 2 || !/[A-Za-z0-9]{16}/.test(value)) return false;
   return bits >= 3.2 && wordShare(value) < (value.length >= 20 ? 0.55 : 0.35);
 }
 

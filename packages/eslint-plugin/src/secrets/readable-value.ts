@@ -7,7 +7,7 @@ import { isWordy } from './random-text.js';
  */
 export function isReadableValue(value: string, name: string, grade: MaskGrade): boolean {
   if (/^[^A-Za-z0-9]{0,3}$/.test(value) || NO_VALUE.some((form) => form.test(value)) || WORDS.test(value)) return true;
-  if (/\s/.test(value)) return isSentence(value, name);
+  if (/\s/.test(value)) return (grade !== 'sure' && !/\d[a-z]|[a-z]\d/.test(value)) || isSentence(value, name);
   if (namesTheSame(value, name)) return true;
   switch (grade) {
     case 'sure':
@@ -15,7 +15,7 @@ export function isReadableValue(value: string, name: string, grade: MaskGrade): 
     case 'likely':
       return isJoinedWords(value) || value.length < 4;
     case 'possible':
-      return isJoinedWords(value) || /^[A-Za-z]+\d{0,2}$/.test(value) || value.length < 4 || /^\d{1,6}$/.test(value) || (isWordy(value) && /[@:/{}.%]/.test(value));
+      return isJoinedWords(value) || /^[A-Za-z]+\d{0,2}$/.test(value) || value.length < 4 || /^\d{1,6}$/.test(value) || (isWordy(value) && (!/\d/.test(value) || /[@:/{}.%]/.test(value)));
     default:
       return grade satisfies never;
   }

@@ -65,12 +65,13 @@ function* byUse(file: FileAnalysis): Generator<Range> {
   }
 }
 
-function isReadable({ form, text, range }: CarriedText, name: string, grade: 'sure' | 'likely' | 'possible'): boolean {
+function isReadable({ form, text }: CarriedText, name: string, grade: 'sure' | 'likely' | 'possible'): boolean {
   switch (form) {
     case 'number':
       return grade !== 'sure' || !/(?:pin|pass\w*|pwd|otp|cv[cv]|secret|code)$/i.test(name) || !/^\d{3,}n?$/.test(text.replace(/_/g, ''));
     case 'bytes':
-      return range[1] <= range[0];
+      // A table of zeros and ones is no key.
+      return new Set(text.split(/[\s,]+/)).size < 4;
     case 'piece':
       // Between holes stand marks, schemes and prefixes as well.
       return !/[A-Za-z0-9]{3}/.test(text) || isReadableValue(text, name, grade) || /^\s*(?:basic|bearer|token)\s*$/i.test(text) || (grade !== 'sure' && (/^\W*[a-z]+\W*$/i.test(text) || isWordy(text)));

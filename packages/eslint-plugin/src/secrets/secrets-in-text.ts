@@ -78,7 +78,7 @@ function isAssignedSecret({ name, sign, value, next }: Readonly<Record<'name' | 
   // Between quotes stands the whole value, or a sentence.
   if (/["']$/.test(sign)) return /^["'\\]?$/.test(next) && !isReadableValue(value, name, grade);
   const isWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*[.!?:]?$/.test(value);
-  return isWord ? grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)$/.test(value) : value.length >= 4;
+  return isWord ? grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)[.!?:]?$/.test(value) : value.length >= 4;
 }
 
 /** Ranges in order, those that touch as one. */

@@ -46,10 +46,16 @@ describe('no secret of the reviewed code leaves the process', () => {
   for (const [what, config] of [['with all rules', '{}'], ['with the rule on secrets switched off', '{ "rules": { "no-hardcoded-secrets": "off" } }']] as const) {
     const root = tempProject({ ...FILES, 'backend-architect.json': config });
 
-    it.each(['pretty', 'json', 'sarif'])(`${what}, as %s`, async (format) => {
+    it.each(['pretty', 'json', 'sarif', 'github'])(`${what}, as %s`, async (format) => {
       const { stdout, stderr } = await runCli(root, ['--format', format, '--all', '--no-cache']);
       expect(stdout).toContain('no-sql-injection');
       expect(stdout).toContain('no-timing-unsafe-compare');
+      expect(leaked(stdout + stderr)).toEqual([]);
+    });
+
+    it(`${what}, in one line each`, async () => {
+      const { stdout, stderr } = await runCli(root, ['--quiet']);
+      expect(stdout + stderr).toContain('no-sql-injection');
       expect(leaked(stdout + stderr)).toEqual([]);
     });
 

@@ -46,4 +46,6 @@ export { fileRole } from './file-role.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
 export { nameTokens } from './words/name-tokens.js';
-export { isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade } from './words/secret-names.js';
+export {
+  isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+} from './words/secret-names.js';

@@ -75,5 +75,6 @@ export async function reviewProject(options: Options, progress: Progress = silen
     return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) }, mask);
   };
   progress.end();
-  return { report: conclude(), project, asked: visible.questions.map((asked) => ({ ...asked, question: maskedQuestion(asked.question, mask) })), textOf: mask.textOf, mask: mask.text, conclude };
+  const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
+  return { report: conclude(), project, asked, textOf: mask.textOf, mask: mask.text, conclude };
 }

@@ -8,11 +8,15 @@ import { nameTokens } from './name-tokens.js';
 const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'passwort']);
 /** What lets a program in. */
 const SECRETS = new Set([
-  ...PASSWORDS, 'passwords', 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apikeys', 'apitoken', 'authtoken', 'accesstoken', 'accesskey',
+  ...PASSWORDS, 'passwords', 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apikeys', 'apitoken', 'authtoken',
+  'accesstoken', 'accesskey',
   'privatekey', 'secretkey', 'clientsecret', 'apisecret',
 ]);
 /** Words that mean other things too, or are too short to be sure of: hidden, and no rule speaks of them. */
-const GUARDED = new Set(['pass', 'pin', 'otp', 'totp', 'pepper', 'salt', 'cvv', 'cvc', 'mnemonic', 'passkey', 'sessionkey', 'signingkey', 'encryptionkey', 'masterkey']);
+const GUARDED = new Set([
+  'pass', 'pin', 'otp', 'totp', 'pepper', 'salt', 'cvv', 'cvc', 'mnemonic', 'passkey', 'sessionkey', 'signingkey', 'encryptionkey',
+  'masterkey',
+]);
 /** Words for the whole of a login, or for its scheme: hidden when the value does not read like words. */
 const SCHEMES = new Set(['token', 'authorization', 'auth', 'bearer', 'jwt', 'mfa', 'signature', 'cookie']);
 /** What is derived from a secret, and stored in its place. */
@@ -22,23 +26,44 @@ const COMPOUND = /^[a-z]{2,}(?:password|passwd|passphrase|passcode|secret|apikey
 const COMPOUND_PASSWORD = /^[a-z]{2,}(?:password|passwd|passphrase|passcode)$/;
 
 /** `key` and `token` alone name many harmless things; with one of these before them they name a secret. */
-const MAKES_KEY_SECRET = new Set(['api', 'secret', 'private', 'access', 'encryption', 'crypto', 'cipher', 'signing', 'sign', 'auth', 'jwt', 'hmac', 'aes', 'session', 'cookie', 'master', 'admin', 'service', 'account', 'webhook', 'license', 'encrypt', 'decrypt']);
-const MAKES_TOKEN_SECRET = new Set(['api', 'auth', 'access', 'refresh', 'bearer', 'bot', 'service', 'admin', 'github', 'gitlab', 'slack', 'npm', 'jwt', 'deploy', 'personal', 'session', 'oauth', 'secret']);
+const MAKES_KEY_SECRET = new Set([
+  'api', 'secret', 'private', 'access', 'encryption', 'crypto', 'cipher', 'signing', 'sign', 'auth', 'jwt', 'hmac', 'aes', 'session',
+  'cookie', 'master', 'admin', 'service', 'account', 'webhook', 'license', 'encrypt', 'decrypt',
+]);
+const MAKES_TOKEN_SECRET = new Set([
+  'api', 'auth', 'access', 'refresh', 'bearer', 'bot', 'service', 'admin', 'github', 'gitlab', 'slack', 'npm', 'jwt', 'deploy',
+  'personal', 'session', 'oauth', 'secret',
+]);
 /** Codes and phrases that open something. */
-const MAKES_CODE_SECRET = new Set(['recovery', 'backup', 'access', 'pin', 'otp', 'verification', 'security', 'activation', 'login', 'mfa', 'sms', 'pass', 'seed', 'secret', 'mnemonic']);
+const MAKES_CODE_SECRET = new Set([
+  'recovery', 'backup', 'access', 'pin', 'otp', 'verification', 'security', 'activation', 'login', 'mfa', 'sms', 'pass', 'seed',
+  'secret', 'mnemonic',
+]);
 /** Keys that only say where something lies. */
 const PLAIN_KEYS = new Set([
-  'primary', 'foreign', 'cache', 'translation', 'sort', 'partition', 'routing', 'object', 'map', 'group', 'storage', 'query', 'i', 'n', 'index', 'unique', 'composite', 'natural',
-  'row', 'item', 'meta', 'metadata', 'header', 'error', 'message', 'config', 'option', 'param', 'field', 'column', 'json', 'locale', 'lang', 'label', 'event', 'queue', 'job',
-  'lock', 'feature', 'flag', 'document', 'entity', 'data', 'state', 'context', 'injection', 'provider', 'reflect', 'hot', 'arrow', 'search', 'filter', 'order',
+  'primary', 'foreign', 'cache', 'translation', 'sort', 'partition', 'routing', 'object', 'map', 'group', 'storage', 'query', 'i',
+  'n', 'index', 'unique', 'composite', 'natural',
+  'row', 'item', 'meta', 'metadata', 'header', 'error', 'message', 'config', 'option', 'param', 'field', 'column', 'json', 'locale',
+  'lang', 'label', 'event', 'queue', 'job',
+  'lock', 'feature', 'flag', 'document', 'entity', 'data', 'state', 'context', 'injection', 'provider', 'reflect', 'hot', 'arrow',
+  'search', 'filter', 'order',
 ]);
 
 /** What may follow the noun without changing what the thing is. */
-const QUALIFIERS = new Set(['prod', 'production', 'dev', 'development', 'staging', 'live', 'default', 'value', 'text', 'string', 'plain', 'raw', 'old', 'new', 'current', 'base', 'hex', 'utf', 'str']);
+const QUALIFIERS = new Set([
+  'prod', 'production', 'dev', 'development', 'staging', 'live', 'default', 'value', 'text', 'string', 'plain', 'raw', 'old', 'new',
+  'current', 'base', 'hex', 'utf', 'str',
+]);
 /** The same, where hiding too much does no harm. */
-const LOOSE_QUALIFIERS = new Set([...QUALIFIERS, 'test', 'tests', 'local', 'backup', 'fallback', 'primary', 'secondary', 'next', 'previous', 'prev', 'bytes', 'buffer', 'buf', 'encoded', 'part', 'parts', 'piece', 'pieces', 'chunk', 'chunks', 'list', 'set', 'map', 'array', 'one', 'two', 'first', 'second', 'half', 'left', 'right', 'literal', 'const', 'bits']);
+const LOOSE_QUALIFIERS = new Set([
+  ...QUALIFIERS, 'test', 'tests', 'local', 'backup', 'fallback', 'primary', 'secondary', 'next', 'previous', 'prev', 'bytes',
+  'buffer', 'buf', 'encoded', 'part', 'parts', 'piece', 'pieces', 'chunk', 'chunks', 'list', 'set', 'map', 'array', 'one', 'two',
+  'first', 'second', 'half', 'left', 'right', 'literal', 'const', 'bits',
+]);
 /** Names of an entry the user confirms, not of a stored value. */
-const CONFIRMATIONS = new Set(['confirm', 'confirmed', 'confirmation', 'repeat', 'repeated', 'retype', 'retyped', 'again', 'verify', 'verification', 'match']);
+const CONFIRMATIONS = new Set([
+  'confirm', 'confirmed', 'confirmation', 'repeat', 'repeated', 'retype', 'retyped', 'again', 'verify', 'verification', 'match',
+]);
 /** Made to be published. */
 const PUBLISHED = new Set(['public', 'publishable', 'anon', 'anonymous']);
 /** `publicKey`, `passwordHash`: the word before or the noun itself makes it harmless. */

@@ -53,7 +53,8 @@ export async function dossierOf({ detected, question }: AskedQuestion, policy: P
   const files = [...new Set([question.location.file, ...collected.blocks.map((block) => block.file)])];
   const mask = source.mask ?? textMask();
   const shown = maskedStrings({ head, seen: collected.blocks.map((block) => block.what) }, (text) => mask(text, files));
-  return { ...shown.head, ...withinCap(shown.head, collected.blocks.map((block, index) => ({ ...block, what: shown.seen[index] ?? '' })), collected.omitted, cap) };
+  const blocks = collected.blocks.map((block, index) => ({ ...block, what: shown.seen[index] ?? '' }));
+  return { ...shown.head, ...withinCap(shown.head, blocks, collected.omitted, cap) };
 }
 
 function listedContracts(contracts: readonly Contract[]): Dossier['dismissal_contracts'] {

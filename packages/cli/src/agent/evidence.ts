@@ -46,7 +46,7 @@ export interface EvidenceSource {
   readonly secretLines: ReadonlyMap<string, readonly (readonly [first: number, last: number])[]>;
   /** Of the review: models of the project say where its own libraries take secrets. */
   readonly settings?: AnalysisSettings;
-  /** Takes what is said of the code beside the code itself, and gives it back without secrets. Without it only what looks like one is masked. */
+  /** Masks what is said of the code beside the code itself; without it only what looks like a secret is masked. */
   readonly mask?: SecretMask['text'];
 }
 

@@ -9,11 +9,13 @@ export interface Masked {
   readonly outsideLiteral: boolean;
 }
 
+type Lines = readonly [first: number, last: number];
+
 /**
  * Masks what secret scanners find, ours and another, and every literal on the lines our own rule reported. `text` is that of
  * the file, comments blanked.
  */
-export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly (readonly [first: number, last: number])[]): Promise<Masked> {
+export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[]): Promise<Masked> {
   const literals = literalsOf(file);
   const scanned = await scan(text);
   const reported = literals.filter((literal) => {

@@ -28,18 +28,22 @@ export function maskedQuestion(question: Question, mask: SecretMask): Question {
 function maskedFix({ edits, ...fix }: Fix, text: (part: string) => string): Fix {
   const words = maskedStrings(fix, text);
   if (!edits) return words;
-  return edits.some((edit) => text(edit.text) !== edit.text) ? { ...words, description: `${words.description} ${NO_EDIT}` } : { ...words, edits };
+  const holdsOne = edits.some((edit) => text(edit.text) !== edit.text);
+  return holdsOne ? { ...words, description: `${words.description} ${NO_EDIT}` } : { ...words, edits };
 }
 
 const NO_EDIT = 'The edit is not shown: its text holds a secret.';
 
 /** What identifies things, and is compared: never words of the code but for the names of files, which must be found. */
-const KEPT: ReadonlySet<string> = new Set(['file', 'fingerprint', 'ruleId', 'severity', 'state', 'schemaVersion', 'version', 'key', 'openReason', 'decision']);
+const KEPT: ReadonlySet<string> = new Set([
+  'file', 'fingerprint', 'ruleId', 'severity', 'state', 'schemaVersion', 'version', 'key', 'openReason', 'decision',
+]);
 
 /** A value with every text in it masked, but for what identifies things. */
 export function maskedStrings<Value>(value: Value, mask: (text: string) => string): Value {
   if (typeof value === 'string') return mask(value) as Value;
   if (Array.isArray(value)) return value.map((one: unknown) => maskedStrings(one, mask)) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => [key, KEPT.has(key) && typeof inner === 'string' ? inner : maskedStrings(inner, mask)])) as Value;
+  const entries = Object.entries(value) as [string, unknown][];
+  return Object.fromEntries(entries.map(([key, inner]) => [key, KEPT.has(key) && typeof inner === 'string' ? inner : maskedStrings(inner, mask)])) as Value;
 }

@@ -1,4 +1,6 @@
-import { bare, bindingOf, isFunction, memberName, propertyOf, unwrap, type FileAnalysis, type Node, type NodeOfType, type Range } from '@backend-architect/analysis';
+import {
+  bare, bindingOf, isFunction, memberName, propertyOf, unwrap, type FileAnalysis, type Node, type NodeOfType, type Range,
+} from '@backend-architect/analysis';
 
 /** A piece of text or a number in the code that a value is made of. */
 export interface CarriedText {
@@ -11,9 +13,16 @@ export interface CarriedText {
 
 const MAX_HOPS = 4;
 /** Calls that give back the text they are called on, joined, cut or written in another way. */
-const ON_TEXT = new Set(['join', 'concat', 'trim', 'toString', 'toUpperCase', 'toLowerCase', 'slice', 'substring', 'substr', 'split', 'reverse', 'replace', 'replaceAll', 'padEnd', 'padStart', 'repeat', 'normalize', 'at', 'valueOf', 'digest', 'map', 'flat', 'filter']);
+const ON_TEXT = new Set([
+  'join', 'concat', 'trim', 'toString', 'toUpperCase', 'toLowerCase', 'slice', 'substring', 'substr', 'split', 'reverse', 'replace',
+  'replaceAll', 'padEnd', 'padStart', 'repeat', 'normalize', 'at', 'valueOf', 'digest', 'map', 'flat', 'filter',
+]);
 /** Calls and constructions that give back what they are given. */
-const OF_TEXT = new Set(['from', 'of', 'encode', 'decode', 'freeze', 'seal', 'atob', 'btoa', 'String', 'Set', 'Map', 'Array', 'Uint8Array', 'decodeURIComponent', 'encodeURIComponent', 'unescape', 'raw', 'update', 'concat', 'createSecretKey', 'createPrivateKey', 'reveal', 'resolve', 'importKey']);
+const OF_TEXT = new Set([
+  'from', 'of', 'encode', 'decode', 'freeze', 'seal', 'atob', 'btoa', 'String', 'Set', 'Map', 'Array', 'Uint8Array',
+  'decodeURIComponent', 'encodeURIComponent', 'unescape', 'raw', 'update', 'concat', 'createSecretKey', 'createPrivateKey', 'reveal',
+  'resolve', 'importKey',
+]);
 /**
  * The texts of the code a value is put together from, through joins, templates, branches, fallbacks, lists and constants of the
  * file. What another call makes of its arguments is not followed: `get('PASSWORD')` is not a password.
@@ -23,7 +32,7 @@ export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generat
   switch (plain.type) {
     case 'Literal':
       if (typeof plain.value === 'string') yield { range: [plain.range[0] + 1, plain.range[1] - 1], text: plain.value, form: 'whole' };
-      else if (typeof plain.value === 'number' || typeof plain.value === 'bigint') yield { range: plain.range, text: plain.raw, form: 'number' };
+      else if (/^(?:number|bigint)$/.test(typeof plain.value)) yield { range: plain.range, text: plain.raw, form: 'number' };
       return;
     case 'TemplateLiteral':
       for (const quasi of plain.quasis) yield { ...between(file, quasi), form: plain.expressions.length === 0 ? 'whole' : 'piece' };

@@ -39,7 +39,7 @@ export function textMask(values: Iterable<string> = []): TextMask {
   return (text) => {
     let result = text;
     for (const pattern of patterns) result = result.replace(pattern, MASK);
-    if (starts.length > 0) result = result.replace(CUT_OFF, (_whole: string, piece: string, mark: string) => withoutStart(piece, starts) + mark);
+    if (starts.length > 0) result = result.replace(CUT_OFF, (_, piece: string, mark: string) => withoutStart(piece, starts) + mark);
     return masked(result, secretsInText(result));
   };
 }

@@ -9,12 +9,14 @@ const masks = new WeakMap<FileAnalysis, TextMask>();
 export function maskedProblem<Found extends Problem>(problem: Found, file: FileAnalysis): Found {
   if (!problem.data && !problem.steps && !problem.suggestions) return problem;
   const mask = maskOf(file);
-  const filled = (data: Problem['data']): Problem['data'] => data && Object.fromEntries(Object.entries(data).map(([name, text]) => [name, mask(text)]));
+  const filled = (data: NonNullable<Problem['data']>): Problem['data'] => Object.fromEntries(Object.entries(data).map(([name, text]) => [name, mask(text)]));
   return {
     ...problem,
     ...(problem.data && { data: filled(problem.data) }),
     ...(problem.steps && { steps: problem.steps.map((step) => ({ ...step, what: mask(step.what) })) }),
-    ...(problem.suggestions && { suggestions: problem.suggestions.map((suggestion) => ({ ...suggestion, ...(suggestion.data && { data: filled(suggestion.data) }) })) }),
+    ...(problem.suggestions && {
+      suggestions: problem.suggestions.map((suggestion) => ({ ...suggestion, ...(suggestion.data && { data: filled(suggestion.data) }) })),
+    }),
   };
 }
 

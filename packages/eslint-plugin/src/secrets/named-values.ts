@@ -1,4 +1,8 @@
-import { bare, bindingOf, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf, type FileAnalysis, type FunctionNode, type MaskGrade, type Node, type NodeOfType } from '@backend-architect/analysis';
+import {
+  bare, bindingOf, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf,
+  type FileAnalysis, type FunctionNode, type MaskGrade, type Node, type NodeOfType, type NodeType,
+} from '@backend-architect/analysis';
+import { wholly } from './wholly.js';
 
 /** An expression and the name it stands under, when that name says "secret". */
 export interface NamedValue {
@@ -16,9 +20,12 @@ export function* namedValues(file: FileAnalysis): Generator<NamedValue> {
     const grade = name === null || value === null ? null : maskGrade(name);
     if (grade === null) continue;
     yield { name: name!, grade, value: value! };
-    if (isMany(name!) && /^(?:VariableDeclarator|Property|PropertyDefinition|AssignmentExpression)$/.test(value!.parent?.type ?? '')) for (const member of membersOf(value!)) yield { name: name!, grade, value: member };
+    if (!isMany(name!) || !HOLDERS.has(value!.parent?.type ?? '')) continue;
+    for (const member of membersOf(value!)) yield { name: name!, grade, value: member };
   }
 }
+
+const HOLDERS = new Set<string>(['VariableDeclarator', 'Property', 'PropertyDefinition', 'AssignmentExpression']);
 
 /** `secrets`, `credentials`, `API_TOKENS` */
 function isMany(name: string): boolean {
@@ -26,7 +33,11 @@ function isMany(name: string): boolean {
 }
 
 /** Keys in a record of secrets that are no secrets themselves. */
-const BESIDE = /^(?:\w*name|user|login|id|environment|projects?|type|kind|host|port|database|message|description|label|placeholder|min\w*|max\w*|length|required|pattern|url|uri|email|algorithm|issuer|audience|client_?id|region|scope|role|in|format|encoding|iv)$/i;
+const BESIDE = wholly([
+  '\\w*names?', 'user', 'login', 'id', 'environment', 'projects?', 'type', 'kind', 'host', 'port', 'database', 'message', 'description',
+  'label', 'placeholder', 'min\\w*', 'max\\w*', 'length', 'required', 'pattern', 'url', 'uri', 'email', 'algorithm', 'issuer',
+  'audience', 'client_?id', 'region', 'scope', 'role', 'in', 'format', 'encoding', 'iv',
+]);
 
 /** What a record of secrets holds: `passwords = { bob: '...' }`. */
 function membersOf(record: Node): readonly Node[] {
@@ -34,14 +45,21 @@ function membersOf(record: Node): readonly Node[] {
   if (plain.type !== 'ObjectExpression') return [];
   return plain.properties.flatMap((entry) => {
     const key = entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null;
-    return entry.type === 'Property' && key !== null && !BESIDE.test(key) && maskGrade(key) === null && bare(entry.value).type !== 'ObjectExpression' ? [entry.value] : [];
+    if (entry.type !== 'Property' || key === null || BESIDE.test(key) || maskGrade(key) !== null) return [];
+    return bare(entry.value).type === 'ObjectExpression' ? [] : [entry.value];
   });
 }
 
 type Pair = readonly [name: string | null, value: Node | null];
 
+const NAMING = [
+  'VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'PropertyDefinition', 'AccessorProperty',
+  'MethodDefinition', 'FunctionDeclaration', 'TSEnumMember', 'JSXAttribute', 'LogicalExpression', 'CallExpression', 'NewExpression',
+  'BinaryExpression',
+] as const satisfies readonly NodeType[];
+
 function* pairs(file: FileAnalysis): Generator<Pair> {
-  for (const node of file.nodes('VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'PropertyDefinition', 'AccessorProperty', 'MethodDefinition', 'FunctionDeclaration', 'TSEnumMember', 'JSXAttribute', 'LogicalExpression', 'CallExpression', 'NewExpression', 'BinaryExpression')) {
+  for (const node of file.nodes(...NAMING)) {
     switch (node.type) {
       case 'VariableDeclarator':
         yield* patternPairs(node.id, node.init);
@@ -72,14 +90,16 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
         yield [keyOf(node.id, node.computed), node.initializer ?? null];
         break;
       case 'JSXAttribute':
-        yield [node.name.type === 'JSXIdentifier' ? node.name.name : null, node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value];
+        if (node.name.type === 'JSXIdentifier') yield [node.name.name, node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value];
         break;
       case 'LogicalExpression':
         if (node.operator !== '&&') yield [nameIn(node.left), node.right];
         break;
       case 'BinaryExpression':
         // `token === 'letmein'`
-        if (/^[!=]==?$/.test(node.operator)) yield* [[nameIn(node.left), node.right] as const, [nameIn(node.right), node.left] as const].filter(([, value]) => value.type === 'Literal');
+        if (!/^[!=]==?$/.test(node.operator)) break;
+        if (node.right.type === 'Literal') yield [nameIn(node.left), node.right];
+        if (node.left.type === 'Literal') yield [nameIn(node.right), node.left];
         break;
       default:
         yield* callPairs(file, node);
@@ -101,17 +121,27 @@ function* patternPairs(pattern: Node, init: Node | null): Generator<Pair> {
 }
 
 /** Functions that do something with a secret and answer how it went; others give back what they are named for. */
-const ANSWERS = /^(?:verify|check|validate|is|has|compare|hash|encrypt|decrypt|sign|refresh|revoke|reset|parse|decode|update|set|remove|delete|handle|on|use|with|test|should|require|send|save|store|render|show)$/;
+const ANSWERS = new Set([
+  'verify', 'check', 'validate', 'is', 'has', 'compare', 'hash', 'encrypt', 'decrypt', 'sign', 'refresh', 'revoke', 'reset', 'parse',
+  'decode', 'update', 'set', 'remove', 'delete', 'handle', 'on', 'use', 'with', 'test', 'should', 'require', 'send', 'save', 'store',
+  'render', 'show',
+]);
 
 function* returnPairs(name: string | null, fn: FunctionNode): Generator<Pair> {
-  if (name === null || ANSWERS.test(nameTokens(name)[0] ?? '')) return;
+  if (name === null || ANSWERS.has(nameTokens(name)[0] ?? '')) return;
   for (const value of returnedExpressions(fn)) yield [name, value];
 }
 
 /** Verbs that give the thing they name; `getSecret('DB_PASSWORD')` asks for it instead. */
-const GIVES = new Set(['set', 'with', 'use', 'add', 'put', 'login', 'compare', 'hash', 'verify', 'check', 'encrypt', 'decrypt', 'sign', 'create', 'make', 'update', 'change', 'reset', 'store', 'save', 'new', 'digest', 'encode', 'attach']);
+const GIVES = new Set([
+  'set', 'with', 'use', 'add', 'put', 'login', 'compare', 'hash', 'verify', 'check', 'encrypt', 'decrypt', 'sign', 'create', 'make',
+  'update', 'change', 'reset', 'store', 'save', 'new', 'digest', 'encode', 'attach',
+]);
 /** Calls whose first text names what the next one is. */
-const KEYED = /^(?:set|append|header|setHeader|setRequestHeader|setItem|put|get|getOrThrow|getEnv|env|config|field|cookie|param|attach|hset|hmset|define|option|default|auth|register|provide)$/;
+const KEYED = new Set([
+  'set', 'append', 'header', 'setHeader', 'setRequestHeader', 'setItem', 'put', 'get', 'getOrThrow', 'getEnv', 'env', 'config',
+  'field', 'cookie', 'param', 'attach', 'hset', 'hmset', 'define', 'option', 'default', 'auth', 'register', 'provide',
+]);
 /** Constructions from pairs of a name and a value. */
 const OF_PAIRS = /^(?:Map|WeakMap|Headers|URLSearchParams|FormData|fromEntries)$/;
 
@@ -119,7 +149,7 @@ function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'New
   const callee = nameIn(node.callee);
   const args = node.arguments;
   if (callee === null || args.length === 0) return;
-  if (KEYED.test(callee)) for (let index = 0; index + 1 < args.length; index += 1) yield [textOf(args[index]!), args[index + 1]!];
+  if (KEYED.has(callee)) for (let index = 0; index + 1 < args.length; index += 1) yield [textOf(args[index]!), args[index + 1]!];
   if (OF_PAIRS.test(callee) && bare(args[0]!).type === 'ArrayExpression') yield* entryPairs(bare(args[0]!));
   const [verb = ''] = nameTokens(callee);
   if (args.length <= 2 && (node.type === 'NewExpression' || GIVES.has(verb))) yield* args.map((argument): Pair => [callee, argument]);
@@ -131,7 +161,9 @@ function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'New
   }
 }
 
-const GIVEN_TEXT = new Set<string>(['Literal', 'TemplateLiteral', 'BinaryExpression', 'LogicalExpression', 'ConditionalExpression', 'ArrayExpression']);
+const GIVEN_TEXT = new Set<string>([
+  'Literal', 'TemplateLiteral', 'BinaryExpression', 'LogicalExpression', 'ConditionalExpression', 'ArrayExpression',
+]);
 
 function* entryPairs(list: Node): Generator<Pair> {
   if (list.type !== 'ArrayExpression') return;
@@ -147,7 +179,8 @@ function parametersOf(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'N
   if (node.type === 'CallExpression') return file.localFunctionOf(node.callee)?.params ?? [];
   const variable = callee.type === 'Identifier' ? file.variableOf(callee) : null;
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-  const made = binding?.kind === 'class' ? binding.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor') : undefined;
+  const members = binding?.kind === 'class' ? binding.node.body.body : [];
+  const made = members.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
   return made?.type === 'MethodDefinition' ? made.value.params : [];
 }
 

@@ -22,19 +22,23 @@ function isBase64(text: string): boolean {
 }
 
 /** Images in the text, and the halves of keys that are made to be known. */
-const PUBLISHED = /^data:|^sha(?:1|256|384|512)[-:]|-----BEGIN (?:RSA |EC )?(?:PUBLIC KEY|CERTIFICATE)|^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2)\b/;
+const PUBLISHED = /^data:|^sha(?:1|256|384|512)[-:]|^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2)\b|-----BEGIN (?:RSA |EC )?(?:PUBLIC KEY|CERT)/;
 
 /** UUIDs, ULIDs, and the names that schemas give to keys and indexes. */
-const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-7][0-9A-HJKMNP-TV-Z]{25}$|^(?:PK|FK|IDX|UQ|REL|CHK|XCL|DF)_[0-9a-f-]+$/i;
+const PLAIN_IDS: readonly RegExp[] = [
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i,
+  /^(?:PK|FK|IDX|UQ|REL|CHK|XCL|DF)_[0-9a-f-]+$/i,
+];
 
 /** Characters that tell; the rest of a long text is like them. */
 const MOST_JUDGED = 512;
 
-/** Hexadecimal from 16 digits; mixed letters and digits from 16; two classes of characters from 20. Spread over them, and not made of words. */
+/** Hexadecimal from 16 digits; mixed letters and digits from 16; two classes of characters from 20. Spread over them, and no words. */
 export function isRandomText(whole: string): boolean {
   // A time at the end makes a name one of a series.
   const value = whole.slice(0, MOST_JUDGED).replace(/(?<=[A-Za-z]{6})\d{10,14}$/, '');
-  if (value.length < 16 || PLAIN_ID.test(value) || /^[^A-Za-z]*$/.test(value)) return false;
+  if (value.length < 16 || PLAIN_IDS.some((form) => form.test(value)) || /^[^A-Za-z]*$/.test(value)) return false;
   const bits = entropy(value);
   if (/^(?:0x)?[0-9a-f]+$/i.test(value)) return /[0-9]/.test(value) && bits >= 2.5;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
@@ -57,15 +61,16 @@ export function isWordy(value: string): boolean {
 function wordShare(value: string): number {
   const whole = value.replace(/[^A-Za-z0-9]/g, '').length;
   if (whole === 0) return 1;
-  const pieces = value.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/).filter((piece) => piece.length >= 3 && isWord(piece));
-  return pieces.reduce((sum, piece) => sum + piece.length, 0) / whole;
+  const pieces = value.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/);
+  return pieces.filter((piece) => piece.length >= 3 && isWord(piece)).reduce((sum, piece) => sum + piece.length, 0) / whole;
 }
 
 function isWord(letters: string): boolean {
   const lower = letters.toLowerCase();
   const vowels = lower.replace(/[^aeiouy]/g, '').length / letters.length;
   const oneCase = letters === lower || letters === letters.toUpperCase() || /^[A-Z][a-z]+$/.test(letters);
-  return oneCase && letters.length <= 20 && vowels >= 0.2 && vowels <= 0.75 && !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower) && !/q[^u]|jj|vv|xx|[jqvxz]{2}/.test(lower);
+  if (!oneCase || letters.length > 20 || vowels < 0.2 || vowels > 0.75) return false;
+  return !/[bcdfghjklmnpqrstvwxz]{5}|q[^u]|[jqvxz]{2}/.test(lower);
 }
 
 /** Steps to the next code point: an alphabet to choose from is full of them. */

@@ -1,5 +1,6 @@
 import { maskGrade, nameTokens, type MaskGrade } from '@backend-architect/analysis';
 import { isWordy } from './random-text.js';
+import { wholly } from './wholly.js';
 
 /**
  * May a text that stands under the name of a secret be shown? Yes when it is plainly something else: a message, a statement,
@@ -15,7 +16,8 @@ export function isReadableValue(value: string, name: string, grade: MaskGrade): 
     case 'likely':
       return isJoinedWords(value) || value.length < 4;
     case 'possible':
-      return isJoinedWords(value) || /^[A-Za-z]+\d{0,2}$/.test(value) || value.length < 4 || /^\d{1,6}$/.test(value) || (isWordy(value) && (!/\d/.test(value) || /[@:/{}.%]/.test(value)));
+      if (isJoinedWords(value) || value.length < 4 || /^[A-Za-z]+\d{0,2}$|^\d{1,6}$/.test(value)) return true;
+      return isWordy(value) && (!/\d/.test(value) || /[@:/{}.%]/.test(value));
     default:
       return grade satisfies never;
   }
@@ -32,7 +34,14 @@ const NO_VALUE: readonly RegExp[] = [
 ];
 
 /** Types, formats, kinds and places. */
-const WORDS = /^(?:text|password|hidden|string|number|boolean|bool|int|integer|char|varchar|uuid|json|enum|object|array|buffer|bytes|function|symbol|date|required|optional|none|null|nil|undefined|true|false|yes|no|on|off|basic|bearer|jwt|oauth2?|digest|apikey|api_key|header|headers|query|cookie|cookies|body|params|path|session|request|response|asc|desc|utf-?8|hex|base64(?:url)?|ascii|latin1|binary|pem|der|jwk|spki|pkcs[18]|env|vault|default|any|all|local|remote|invalid|expired|missing|unknown|valid|ok|error|id|name|email|user(?:name)?)$/i;
+const WORDS = wholly([
+  'text', 'password', 'hidden', 'string', 'number', 'boolean', 'bool', 'int', 'integer', 'char', 'varchar', 'uuid', 'json', 'enum',
+  'object', 'array', 'buffer', 'bytes', 'function', 'symbol', 'date', 'required', 'optional', 'none', 'null', 'nil', 'undefined',
+  'true', 'false', 'yes', 'no', 'on', 'off', 'basic', 'bearer', 'jwt', 'oauth2?', 'digest', 'apikey', 'api_key', 'header', 'headers',
+  'query', 'cookie', 'cookies', 'body', 'params', 'path', 'session', 'request', 'response', 'asc', 'desc', 'utf-?8', 'hex',
+  'base64(?:url)?', 'ascii', 'latin1', 'binary', 'pem', 'der', 'jwk', 'spki', 'pkcs[18]', 'env', 'vault', 'default', 'any', 'all',
+  'local', 'remote', 'invalid', 'expired', 'missing', 'unknown', 'valid', 'ok', 'error', 'id', 'name', 'email', 'user(?:name)?',
+]);
 
 /** `password: 'password'`, `apiKey: 'x-api-key'`, `Token = 'refresh_token'`: the value is the name of a field, and no pun on it. */
 function namesTheSame(value: string, name: string): boolean {
@@ -42,17 +51,27 @@ function namesTheSame(value: string, name: string): boolean {
   const whole = words.join('');
   if (whole === names.join('') || (words.length > 0 && names.join('').endsWith(whole) && whole.length >= 4)) return true;
   // `user_password`, `refreshToken`: a column or field; `my-super-secret` is a secret somebody made up, `supersecret` one word.
-  return words.length > 1 && words.length <= 4 && words.at(-1) === names.at(-1) && maskGrade(value) !== null && !words.some((word) => MADE_UP.has(word));
+  if (words.length < 2 || words.length > 4 || words.at(-1) !== names.at(-1)) return false;
+  return maskGrade(value) !== null && !words.some((word) => MADE_UP.has(word));
 }
 
-const MADE_UP = new Set(['my', 'super', 'very', 'top', 'our', 'the', 'some', 'a', 'is', 'this', 'so', 'dont', 'do', 'not', 'change', 'random', 'strong', 'long', 'default', 'dev', 'local', 'prod', 'secret', 'test', 'please', 'really', 'big', 'cat', 'keyboard', 'shh', 'hello', 'ultra', 'mega', 'jwt', 'session']);
+const MADE_UP = new Set([
+  'my', 'super', 'very', 'top', 'our', 'the', 'some', 'a', 'is', 'this', 'so', 'dont', 'do', 'not', 'change', 'random', 'strong',
+  'long', 'default', 'dev', 'local', 'prod', 'secret', 'test', 'please', 'really', 'big', 'cat', 'keyboard', 'shh', 'hello', 'ultra',
+  'mega', 'jwt', 'session',
+]);
 
 /** `x-access-token`, `user.profile.name`, `refreshTokenCookie`. */
 function isJoinedWords(value: string): boolean {
-  return /^[a-z]+(?:[-_:./][a-z]+)+$/i.test(value) || /^[a-z]+(?:[A-Z][a-z]+)+$/.test(value) || /^(?:[A-Z][a-z]+){2,}$/.test(value) || /^[A-Z]{3,}$/.test(value);
+  return /^[a-z]+(?:[-_:./][a-z]+)+$/i.test(value) || /^[a-z]+(?:[A-Z][a-z]+)+$|^(?:[A-Z][a-z]+){2,}$|^[A-Z]{3,}$/.test(value);
 }
 
-const SPEAKS = /(?:^|\s)(?:is|are|was|must|should|can|cannot|can't|not|no|the|a|an|your|please|enter|too|be|has|have|of|for|to|in|or|and|with|required|invalid|expired|missing|wrong|incorrect|failed|match|does|least|than|already|least|by|on|from|could|will)(?=\s|[.,!?:]|$)/i;
+const FUNCTION_WORDS = [
+  'is', 'are', 'was', 'must', 'should', 'can', 'cannot', "can't", 'not', 'no', 'the', 'a', 'an', 'your', 'please', 'enter', 'too',
+  'be', 'has', 'have', 'of', 'for', 'to', 'in', 'or', 'and', 'with', 'required', 'invalid', 'expired', 'missing', 'wrong',
+  'incorrect', 'failed', 'match', 'does', 'least', 'than', 'already', 'by', 'on', 'from', 'could', 'will',
+];
+const SPEAKS = new RegExp(`(?:^|\\s)(?:${FUNCTION_WORDS.join('|')})(?=\\s|[.,!?:]|$)`, 'i');
 const STATEMENT = /^\s*(?:select|insert|update|delete|with|create|alter|drop|merge|grant|begin|call)\s/i;
 
 /** A message or a statement, and not a passphrase: it says something, and begins or ends like a sentence. */

@@ -23,7 +23,8 @@ function* byValue(file: FileAnalysis): Generator<Range> {
   for (const node of file.nodes('Literal', 'TemplateElement', 'JSXText')) {
     const isText = node.type !== 'Literal' || typeof node.value === 'string';
     if (!isText && !(node.type === 'Literal' && 'regex' in node)) continue;
-    const [start, end] = node.type === 'TemplateElement' ? between(file, node).range : node.type === 'Literal' && isText ? [node.range[0] + 1, node.range[1] - 1] : node.range;
+    const quotes = node.type === 'Literal' && isText ? 1 : 0;
+    const [start, end] = node.type === 'TemplateElement' ? between(file, node).range : [node.range[0] + quotes, node.range[1] - quotes];
     const text = file.text.slice(start, end);
     yield* moved(secretsInText(text), start);
     if (isText && !isImported(node)) yield* moved(randomIn(text), start);
@@ -45,9 +46,11 @@ function* passwordAfterHole(file: FileAnalysis, node: Node): Generator<Range> {
   }
 }
 
+const IMPORTS = new Set<string>(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSExternalModuleReference']);
+
 /** Paths of modules name files; a hash in one is no secret. */
 function isImported(node: Node): boolean {
-  return /^(?:ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression|TSExternalModuleReference)$/.test(node.parent?.type ?? '');
+  return IMPORTS.has(node.parent?.type ?? '');
 }
 
 function* byName(file: FileAnalysis): Generator<Range> {
@@ -56,11 +59,14 @@ function* byName(file: FileAnalysis): Generator<Range> {
   }
 }
 
+/** A mark alone, and what is made to be known. */
+const HARMLESS = /^[^A-Za-z0-9]?$|-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/;
+
 /** Texts that arrive where a library takes a secret or a password. There is no doubt about them, whatever they look like. */
 function* byUse(file: FileAnalysis): Generator<Range> {
   for (const kind of ['secret', 'password-hash'] as const) {
     for (const sink of file.sinks(kind)) {
-      for (const piece of carriedTexts(file, sink.node)) if (piece.form !== 'number' && !/^[^A-Za-z0-9]{0,1}$/.test(piece.text) && !/-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(piece.text)) yield piece.range;
+      for (const piece of carriedTexts(file, sink.node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
     }
   }
 }
@@ -74,10 +80,12 @@ function isReadable({ form, text }: CarriedText, name: string, grade: 'sure' | '
       return new Set(text.split(/[\s,]+/)).size < 4;
     case 'piece':
       // Between holes stand marks, schemes and prefixes as well.
-      return !/[A-Za-z0-9]{3}/.test(text) || isReadableValue(text, name, grade) || /^\s*(?:basic|bearer|token)\s*$/i.test(text) || (grade !== 'sure' && (/^\W*[a-z]+\W*$/i.test(text) || isWordy(text)));
+      if (!/[A-Za-z0-9]{3}/.test(text) || isReadableValue(text, name, grade) || /^\s*(?:basic|bearer|token)\s*$/i.test(text)) return true;
+      return grade !== 'sure' && (/^\W*[a-z]+\W*$/i.test(text) || isWordy(text));
     case 'whole':
       // `auth: 'me:letmein'`
-      return isReadableValue(withoutScheme(text), name, grade) && !(nameTokens(name).at(-1) === 'auth' && /^[^\s:/]+:[^\s:/]{3,}$/.test(text));
+      if (nameTokens(name).at(-1) === 'auth' && /^[^\s:/]+:[^\s:/]{3,}$/.test(text)) return false;
+      return isReadableValue(withoutScheme(text), name, grade);
     default:
       return form satisfies never;
   }

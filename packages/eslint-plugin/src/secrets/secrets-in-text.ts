@@ -33,7 +33,13 @@ const MAY_HOLD = /\$(?:2|argon|scrypt|pbkdf2)|basic|bearer|pass|pwd|secret|token
 const FORMATS: readonly RegExp[] = SECRET_FORMATS.map(({ pattern }) => new RegExp(pattern.source, `${pattern.flags}g`));
 
 /** The vendors' prefixes, whatever stands behind them: lengths change, and a mask need not know them. */
-const LOOSE_PREFIX = /(?<![\w-])(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|cbt|ft)-|npm_|xox[abeoprs]-|xapp-|[rs]k_(?:live|test|prod)_|whsec_|AKIA|ASIA|AIza|GOCSPX-|SG\.|sk-|hf_|pypi-|shp(?:at|ca|pa|ss)_|do[op]_v1_|glsa_|figd_|lin_api_|dapi|hv[sb]\.|ntn_|r8_|gsk_|sq0csp-|PMAK-|NRAK-|ATATT|sbp_|sb_secret_|pul-|pscale_)[\w.+/=-]{10,}/g;
+const VENDORS = [
+  'gh[pousr]_', 'github_pat_', 'gl(?:pat|dt|rt|ptt|soat|cbt|ft)-', 'npm_', 'xox[abeoprs]-', 'xapp-', '[rs]k_(?:live|test|prod)_',
+  'whsec_', 'AKIA', 'ASIA', 'AIza', 'GOCSPX-', 'SG\\.', 'sk-', 'hf_', 'pypi-', 'shp(?:at|ca|pa|ss)_', 'do[op]_v1_', 'glsa_', 'figd_',
+  'lin_api_', 'dapi', 'hv[sb]\\.', 'ntn_', 'r8_', 'gsk_', 'sq0csp-', 'PMAK-', 'NRAK-', 'ATATT', 'sbp_', 'sb_secret_', 'pul-',
+  'pscale_',
+];
+const LOOSE_PREFIX = new RegExp(`(?<![\\w-])(?:${VENDORS.join('|')})[\\w.+/=-]{10,}`, 'g');
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----([\s\S]*?)(?=-----END|$)/dg;
 const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
@@ -70,6 +76,8 @@ function isCredentialPair(value: string): boolean {
   }
 }
 
+const KINDS = /^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)[.!?:]?$/;
+
 /** `password=letmein`, `Pwd: Tr0ub4dor`, `?token=9f8a`; not `password: required`, `token = t.token`, `WHERE pin = :pin`. */
 function isAssignedSecret({ name, sign, value, next }: Readonly<Record<'name' | 'sign' | 'value' | 'next', string>>): boolean {
   const grade = maskGrade(name.split('.').at(-1) ?? name);
@@ -78,7 +86,8 @@ function isAssignedSecret({ name, sign, value, next }: Readonly<Record<'name' | 
   // Between quotes stands the whole value, or a sentence.
   if (/["']$/.test(sign)) return /^["'\\]?$/.test(next) && !isReadableValue(value, name, grade);
   const isWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*[.!?:]?$/.test(value);
-  return isWord ? grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}$/.test(value) && !/^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)[.!?:]?$/.test(value) : value.length >= 4;
+  if (!isWord) return value.length >= 4;
+  return grade === 'sure' && /^\\?["']?=$/.test(sign) && /^[a-z]{5,}[.!?:]?$/.test(value) && !KINDS.test(value);
 }
 
 /** Ranges in order, those that touch as one. */

@@ -46,8 +46,7 @@ export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generat
       if (plain.operator === '+') for (const operand of operandsOf(plain)) yield* carriedTexts(file, operand, hops);
       return;
     case 'LogicalExpression':
-      yield* carriedTexts(file, plain.left, hops);
-      yield* carriedTexts(file, plain.right, hops);
+      for (const operand of operandsOf(plain)) yield* carriedTexts(file, operand, hops);
       return;
     case 'ConditionalExpression':
       yield* carriedTexts(file, plain.consequent, hops);
@@ -76,10 +75,10 @@ export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generat
   }
 }
 
-function operandsOf(sum: Node): readonly Node[] {
+function operandsOf(chain: NodeOfType<'BinaryExpression' | 'LogicalExpression'>): readonly Node[] {
   const operands: Node[] = [];
-  let current: Node = sum;
-  while (current.type === 'BinaryExpression' && current.operator === '+') {
+  let current: Node = chain;
+  while (current.type === chain.type && (current.type === 'LogicalExpression' || (current.type === 'BinaryExpression' && current.operator === '+'))) {
     operands.push(current.right);
     current = bare(current.left);
   }

@@ -93,7 +93,7 @@ async function importFrom(file: string, reviewed: ReviewedProject, io: EscalateI
 
 function prune(reviewed: ReviewedProject, io: EscalateIo): number {
   if (reviewed.scope === 'part') throw new UsageError('--prune looks at the whole project; run it at its root without a path');
-  const present = new Set(reviewed.asked.map(({ question }) => `${question.ruleId}\n${question.fingerprint}`));
+  const present = new Set(reviewed.asked.flatMap(({ question, former = [] }) => [question.fingerprint, ...former].map((fingerprint) => `${question.ruleId}\n${fingerprint}`)));
   const gone = pruneLedger(reviewed.root, (entry) => !present.has(`${entry.rule}\n${entry.fingerprint}`));
   for (const path of gone) io.stdout(`${path} removed: its question is gone\n`);
   io.stdout(`${count(gone.length, 'answer')} removed\n`);

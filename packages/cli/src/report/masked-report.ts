@@ -9,6 +9,7 @@ export function maskedReport(report: Report, mask: SecretMask): Report {
   return {
     ...maskedStrings(report, (text) => mask.text(text)),
     findings: report.findings.map((finding) => maskedFinding(finding, mask)),
+    cleared: report.cleared.map((finding) => maskedFinding(finding, mask)),
     questions: report.questions.map((question) => maskedQuestion(question, mask)),
   };
 }

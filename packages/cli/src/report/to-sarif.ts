@@ -9,7 +9,7 @@ import type { Finding, Location, Question, Report, ReportStep, State } from './t
  * cleared or accepted as suppressions. The same bytes for the same report.
  */
 export function toSarif(report: Report, rules: readonly RuleDescription[]): string {
-  const used = new Set([...report.findings, ...report.questions].map((entry) => entry.ruleId));
+  const used = new Set([...report.findings, ...report.cleared, ...report.questions].map((entry) => entry.ruleId));
   const descriptors = rules.filter((rule) => used.has(rule.id)).sort((a, b) => (a.id < b.id ? -1 : 1)).map(descriptorOf);
   const indexOf = new Map(descriptors.map((descriptor, index) => [descriptor.id, index]));
   const rule = (ruleId: string): Pick<Result, 'ruleId' | 'ruleIndex'> => ({ ruleId, ...(indexOf.has(ruleId) && { ruleIndex: indexOf.get(ruleId) }) });
@@ -33,7 +33,7 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
           },
         ],
         results: [
-          ...report.findings.map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
+          ...[...report.findings, ...report.cleared].map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
           ...report.questions.map((question) => ({ ...rule(question.ruleId), ...questionResult(question), ...(hasBaseline && baselineState(question.state)) })),
         ],
       },

@@ -75,7 +75,7 @@ describe('pretty report', () => {
   it('never has more than 200 lines on the first screen, and everything with --all', () => {
     const many = Array.from({ length: 400 }, (_, index) => finding({ ruleId: `rule-${index % 70}`, severity: (['critical', 'high', 'medium', 'low'] as const)[index % 4] ?? 'low', fingerprint: `f${index}` }));
     const large = report({
-      findings: [...many, ...many.map((entry) => ({ ...entry, state: 'cleared' as const, reason: 'proved '.repeat(40) }))],
+      findings: many, cleared: many.map((entry) => ({ ...entry, state: 'cleared' as const, reason: 'proved '.repeat(40) })),
       questions: Array.from({ length: 50 }, () => question({ question: 'why? '.repeat(60), answer: { decision: 'confirm', rationale: 'so '.repeat(200), by: 'm', proved: false } })),
       positives: Array.from({ length: 20 }, () => ({ id: 'p', message: 'good '.repeat(60), count: 1, of: 1 })),
       refactorings: Array.from({ length: 20 }, () => ({ id: 'r', message: 'better '.repeat(60), locations: [] })),

@@ -51,15 +51,15 @@ export function openWord(reason: Question['openReason']): string {
   return (reason ?? 'not-asked').replace(/-/g, ' ');
 }
 
-function cleared({ questions, findings }: Report, page: Page): readonly string[] {
+function cleared({ questions, cleared: findings }: Report, page: Page): readonly string[] {
   const settled = [...findings, ...questions].filter((entry) => entry.state === 'cleared' || entry.state === 'accepted');
   return section(`Cleared (${settled.length})`, settled, page, 4, (entry) => bullet(`${entry.ruleId} ${place(entry.location)}: ${printable(entry.reason ?? entry.state)}`, page));
 }
 
 function totals(report: Report, page: Page): readonly string[] {
-  const { coverage, findings, seen } = report;
+  const { coverage, findings, cleared, seen } = report;
   const fresh = SEVERITIES.map((severity) => `${findings.filter((finding) => finding.state === 'new' && finding.severity === severity).length} ${severity}`);
-  const others = statesOf(findings.filter((finding) => finding.state !== 'new'));
+  const others = statesOf([...findings.filter((finding) => finding.state !== 'new'), ...cleared]);
   const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`] : [];
   const line = (text: string): readonly string[] => wrap(text, page.width - 2).map((part) => `  ${part}`);
   return [

@@ -25,6 +25,7 @@ export const PLANTS: readonly Plant[] = [
   { what: 'a token that is too short for the vendor', code: "send('ghp_4mQz8vLw2NxR7pYb');", secrets: ['ghp_4mQz8vLw2NxR7pYb'] },
   { what: 'a chat token', code: `const t = '${SLACK}';`, secrets: [SLACK] },
   { what: 'a key pair on one line', code: `const aws = { accessKeyId: '${AWS_ID}', secretAccessKey: '${AWS_SECRET}' };`, secrets: [AWS_ID, AWS_SECRET] },
+  { what: 'the secret half under any name', code: `const k = ['${AWS_ID}', '${AWS_SECRET}'];`, secrets: [AWS_ID, AWS_SECRET] },
   { what: 'a hexadecimal key', code: `send('${HEX}');`, secrets: [HEX] },
   { what: 'a short hexadecimal key', code: "send('9f8a7b6c5d4e3f2a');", secrets: ['9f8a7b6c5d4e3f2a'] },
   { what: 'a base64 key', code: `send('${BASE64}');`, secrets: [BASE64] },

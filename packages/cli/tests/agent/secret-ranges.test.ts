@@ -49,5 +49,5 @@ test('both halves of a key pair on one line are reported, each at its own place'
   const parsed = parseFile('a.ts', plant.code);
   if (parsed.kind === 'unread') throw new Error(parsed.reason);
   const problems = runRules(analyse(parsed.source), { rules: ONLY_SECRETS });
-  expect(problems.map(({ at, messageId }) => [plant.code.slice(at[0] + 1, at[1] - 1), messageId])).toEqual([[plant.secrets[0], 'provider'], [plant.secrets[1], 'named']]);
+  expect(problems.map(({ at }) => plant.code.slice(at[0] + 1, at[1] - 1))).toEqual(plant.secrets);
 });

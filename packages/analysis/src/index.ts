@@ -45,3 +45,7 @@ export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
+export { catalogsIn, type Catalogs } from './versions/catalogs.js';
+export { declaredDependencies } from './versions/declared-dependencies.js';
+export { declaredVersion } from './versions/declared-version.js';
+export { lockedVersionsIn } from './versions/locked-versions.js';

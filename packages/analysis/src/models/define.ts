@@ -220,6 +220,8 @@ export interface CookieModel {
   readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
   /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
   readonly secureNeedsTls?: true;
+  /** `secure: 'auto'` is understood: secure when the request came over TLS. */
+  readonly autoSecure?: true;
   /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
   readonly holdsSession?: true;
   /** A plugin that is handed to another call together with its options: `register(session, options)`. */

@@ -14,7 +14,7 @@ export const fastifyMultipart = plugin('@fastify/multipart', ['upload']);
 export const fastifyFormbody = plugin('@fastify/formbody', ['body-parser']);
 export const fastifyBasicAuth = plugin('@fastify/basic-auth', ['authentication']);
 export const fastifyBearerAuth = plugin('@fastify/bearer-auth', ['authentication']);
-export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, handed: true } } } } });
+export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, autoSecure: true, handed: true } } } } });
 export const fastifySecureSession = defineModel({ library: '@fastify/secure-session', modules: ['@fastify/secure-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true }, holdsSession: true, handed: true } } } } });
 export const fastifyCookie = plugin('@fastify/cookie', []);
 

@@ -79,7 +79,7 @@ const cors = strictObject({
 
 const cookie = strictObject({
   nameArg: count.optional(), valueArg: count.optional(), nameProperty: text.optional(), options: strictObject({ arg, property: text.optional() }),
-  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), autoSecure: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 
 const call = strictObject({

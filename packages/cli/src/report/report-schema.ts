@@ -24,6 +24,7 @@ const fix = z.strictObject({
 
 const finding = z.strictObject({
   ruleId: z.string(), severity, state, fingerprint, message: z.string(), impact: z.string(), location,
+  focus: location.optional().describe('Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`'),
   steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });

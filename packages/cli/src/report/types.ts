@@ -32,6 +32,8 @@ export interface Finding {
   readonly message: string;
   readonly impact: string;
   readonly location: Location;
+  /** Where in `location` to look, when it has several lines: the hole of a text. */
+  readonly focus?: Location;
   readonly steps: readonly ReportStep[];
   readonly fix?: Fix;
   /** Why it is suppressed, cleared or accepted. */

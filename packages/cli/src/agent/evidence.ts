@@ -10,6 +10,7 @@ import type { Project } from '../project/types.js';
 import { lineOf, lineStarts } from '../report/line-table.js';
 import { leafHash } from './leaf-hash.js';
 import { maskSecrets } from './secrets.js';
+import { unseenIn, visible } from './visible.js';
 
 export type EvidenceRole = DetectedQuestion['evidence'][number]['role'];
 
@@ -25,6 +26,8 @@ export interface EvidenceBlock {
   readonly sha: string;
   /** Lines of code without comments; secrets are masked. */
   readonly text: string;
+  /** So many invisible or reordering characters are written out in it. */
+  readonly unseen?: number;
 }
 
 export interface Omitted {
@@ -148,7 +151,9 @@ function withoutComments(source: SourceInput): string {
 function blockOf(place: EvidencePlace, file: PreparedFile): EvidenceBlock {
   const unit = unitOf(place.at, file);
   const lines = windowOf(unit, place.at, file);
-  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: textOf(lines, file) };
+  const code = linesOf(lines, file);
+  const unseen = code.reduce((sum, line) => sum + unseenIn(line), 0);
+  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: code.map((line) => visible(line.trimEnd())).join('\n'), ...(unseen > 0 && { unseen }) };
 }
 
 /** The whole file when it is small; else the function around the place, the imports together, or the statement. */
@@ -175,12 +180,7 @@ function windowOf(unit: Range, at: Range, file: PreparedFile): readonly [number,
   return [start, Math.min(last, start + MOST_LINES - 1)];
 }
 
-function textOf([first, last]: readonly [number, number], file: PreparedFile): string {
+function linesOf([first, last]: readonly [number, number], file: PreparedFile): readonly string[] {
   const lines = file.text.slice(file.starts[first - 1], file.starts[last] ?? file.text.length).split(/\r\n|[\n\r\u2028\u2029]/);
-  return lines.map((line) => visible(line.trimEnd())).slice(0, last - first + 1).join('\n');
-}
-
-/** Characters that no reader sees, or that reorder what he sees, are written out. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cf}\p{Co}\p{Cn}]|[^\P{Cc}\t]/gu, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+  return lines.slice(0, last - first + 1);
 }

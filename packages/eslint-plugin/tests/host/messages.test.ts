@@ -39,6 +39,17 @@ describe('messages of the ESLint host', () => {
     expect(lint(LEAK.replace('error.stack', 'error.message'))[0]?.message).toMatch(/^\[medium\] `error\.message` sends the text/);
   });
 
+  it('takes the grade that the project gives the rule', () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'graded-')));
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, 'package.json'), '{"name":"shop"}');
+    writeFileSync(join(folder, 'backend-architect.json'), '{"rules":{"no-error-detail-leak":"low"}}');
+    const messages = new Linter({ cwd: folder }).verify(LEAK, [plugin.configs.recommended], { filename: join(folder, 'src/a.js') });
+    rmSync(folder, { recursive: true, force: true });
+    // The stack weighs more than the rule does otherwise, and still does.
+    expect(messages.map(({ message }) => message.slice(0, 8))).toEqual(['[medium]']);
+  });
+
   it('says of a suggestion only what it does, and leaves no placeholder', () => {
     const messages = [...lint(RESET), ...lint(LEAK)];
     const suggestions = messages.flatMap(({ suggestions: given }) => given ?? []).map(({ desc }) => desc);

@@ -23,7 +23,8 @@ function holeAt(file: FileAnalysis, at: Range, steps: readonly Range[]): Range |
 
 function piecesOf(node: Node): readonly Node[] {
   if (node.type === 'TemplateLiteral') return node.expressions;
-  return node.type === 'BinaryExpression' && node.operator === '+' ? [...piecesOf(node.left), ...piecesOf(node.right)] : node.type === 'Literal' ? [] : [node];
+  if (node.type === 'BinaryExpression' && node.operator === '+') return [...piecesOf(node.left), ...piecesOf(node.right)];
+  return node.type === 'Literal' ? [] : [node];
 }
 
 function withBrackets(text: string, [start, end]: Range, [first, last]: Range): Range {

@@ -9,13 +9,13 @@ export interface Style {
   readonly semicolons: 'kept' | 'left out';
   readonly quote: "'" | '"';
   /** Objects of two and more properties on a line each. */
-  readonly objects: 'broken' | 'as they are';
+  readonly objects: 'broken' | 'kept';
 }
 
 export const STYLES: readonly Style[] = [
-  { name: 'LF, two spaces, semicolons, single quotes', lineEnd: '\n', indent: '  ', semicolons: 'kept', quote: "'", objects: 'as they are' },
-  { name: 'CRLF, tabs, no semicolons, double quotes', lineEnd: '\r\n', indent: '\t', semicolons: 'left out', quote: '"', objects: 'as they are' },
-  { name: 'LF, four spaces, semicolons, double quotes, broken objects', lineEnd: '\n', indent: '    ', semicolons: 'kept', quote: '"', objects: 'broken' },
+  { name: 'LF, two spaces, semicolons, single quotes', lineEnd: '\n', indent: '  ', semicolons: 'kept', quote: "'", objects: 'kept' },
+  { name: 'CRLF, tabs, no semicolons, double quotes', lineEnd: '\r\n', indent: '\t', semicolons: 'left out', quote: '"', objects: 'kept' },
+  { name: 'four spaces, double quotes, broken objects', lineEnd: '\n', indent: '    ', semicolons: 'kept', quote: '"', objects: 'broken' },
 ];
 
 interface Change {
@@ -43,18 +43,22 @@ export function restyled(file: string, code: string, style: Style): string | nul
 /** Statements and properties begin lines of their own, as deep as they stand; strings get the quotes. */
 function changesFor(code: string, node: Node, depth: number, style: Style): Change[] {
   const line = (level: number): string => `\n${style.indent.repeat(level)}`;
+  const inLines = (inner: readonly Node[], around: Node): Change[] => [
+    ...inner.map((one) => own(code, one.range[0], line(depth + 1))), own(code, around.range[1] - 1, line(depth)),
+  ];
   switch (node.type) {
     case 'BlockStatement':
     case 'ClassBody':
     case 'StaticBlock':
-      return node.body.length === 0 ? [] : [...node.body.map((inner) => own(code, inner.range[0], line(depth + 1))), own(code, node.range[1] - 1, line(depth))];
+      return node.body.length === 0 ? [] : inLines(node.body, node);
     case 'Program':
       return node.body.slice(1).map((inner) => own(code, inner.range[0], '\n'));
     case 'ObjectExpression':
       if (style.objects !== 'broken' || node.properties.length < 2) return [];
-      return [...node.properties.map((inner) => own(code, inner.range[0], line(depth + 1))), own(code, node.range[1] - 1, line(depth))];
+      return inLines(node.properties, node);
     case 'Literal':
-      return typeof node.value === 'string' && /^(['"])[^'"\\]*\1$/.test(node.raw) && (node.parent as Node | undefined)?.type !== 'JSXAttribute' ? [{ from: node.range[0], to: node.range[1], text: `${style.quote}${node.value}${style.quote}` }] : [];
+      if (!/^(['"])[^'"\\]*\1$/.test(node.raw) || (node.parent as Node | undefined)?.type === 'JSXAttribute') return [];
+      return [{ from: node.range[0], to: node.range[1], text: `${style.quote}${String(node.value)}${style.quote}` }];
     default:
       return [];
   }
@@ -78,15 +82,21 @@ function withoutSemicolons(file: string, code: string): string {
   return result;
 }
 
+interface Placed {
+  readonly node: Node;
+  readonly depth: number;
+}
+
 /** Every node with its depth in brackets that are broken into lines; null for code that does not parse. */
-function nodesOf(file: string, code: string, objects: Style['objects'] = 'as they are'): { readonly node: Node; readonly depth: number }[] | null {
+function nodesOf(file: string, code: string, objects: Style['objects'] = 'kept'): Placed[] | null {
   const parsed = parseFile(file, code);
   if (parsed.kind === 'unread' || parsed.note !== undefined) return null;
   const { ast, visitorKeys } = parsed.source;
-  const found: { node: Node; depth: number }[] = [];
+  const found: Placed[] = [];
   const visit = (node: Node, depth: number): void => {
     found.push({ node, depth });
-    const isBroken = node.type === 'ObjectExpression' ? objects === 'broken' && node.properties.length > 1 : /^(?:BlockStatement|ClassBody|StaticBlock)$/.test(node.type);
+    const isBlock = /^(?:BlockStatement|ClassBody|StaticBlock)$/.test(node.type);
+    const isBroken = isBlock || (node.type === 'ObjectExpression' && objects === 'broken' && node.properties.length > 1);
     const deeper = isBroken ? depth + 1 : depth;
     for (const key of visitorKeys[node.type] ?? []) {
       const held = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
@@ -100,8 +110,16 @@ function nodesOf(file: string, code: string, objects: Style['objects'] = 'as the
 /** Types of all nodes and the values of literals, in order: two texts with one shape are one program. */
 function shapeOf(file: string, code: string): string | null {
   const nodes = nodesOf(file, code);
-  return nodes && nodes.filter(({ node }) => node.type !== 'EmptyStatement').map(({ node }) => (node.type === 'Literal' ? `L${String(node.value)}` : node.type === 'Identifier' ? `I${node.name}` : node.type === 'TemplateElement' ? `T${node.value.cooked}` : node.type)).join(' ');
+  return nodes && nodes.filter(({ node }) => node.type !== 'EmptyStatement').map(({ node }) => `${node.type} ${saidBy(node)}`).join('\n');
 }
+
+function saidBy(node: Node): string {
+  if (node.type === 'Literal') return String(node.value);
+  if (node.type === 'TemplateElement') return node.value.cooked;
+  return node.type === 'Identifier' ? node.name : '';
+}
+
+const ENDED = /^(?:ExpressionStatement|VariableDeclaration|ReturnStatement|ThrowStatement|ImportDeclaration)$/;
 
 /** What of a style some code does not keep, each as a sentence; compare it before and after a change. */
 export function breaches(file: string, code: string, style: Style): readonly string[] {
@@ -117,12 +135,13 @@ export function breaches(file: string, code: string, style: Style): readonly str
   // A file without texts has no quotes to keep.
   const hasQuotes = nodes.some(({ node }) => node.type === 'Literal' && node.raw.startsWith(style.quote));
   for (const { node } of nodes) {
-    if (/^(?:ExpressionStatement|VariableDeclaration|ReturnStatement|ThrowStatement|ImportDeclaration)$/.test(node.type) && !/^For/.test(node.parent?.type ?? '')) {
+    if (ENDED.test(node.type) && !/^For/.test(node.parent?.type ?? '')) {
       const isEnded = /[^\s];$/.test(code.slice(...node.range));
       const isLast = /^[ \t]*(?:\r?\n|$)/.test(code.slice(node.range[1]));
       if (isLast && isEnded === (style.semicolons === 'left out')) found.push(`a statement ends otherwise: ${code.slice(...node.range)}`);
     }
-    if (hasQuotes && node.type === 'Literal' && typeof node.value === 'string' && /^['"]/.test(node.raw) && node.raw[0] !== style.quote && !node.value.includes(style.quote)) found.push(`other quotes: ${node.raw}`);
+    if (!hasQuotes || node.type !== 'Literal' || !/^['"]/.test(node.raw) || node.raw.startsWith(style.quote)) continue;
+    if (!String(node.value).includes(style.quote)) found.push(`other quotes: ${node.raw}`);
   }
   return found;
 }

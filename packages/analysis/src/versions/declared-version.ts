@@ -12,7 +12,8 @@ export function declaredVersion(name: string, range: unknown, catalogs: Catalogs
   if (written === null || semver.validRange(written) === null) return null;
   const lowest = new semver.Range(written).set.map(lowestOf);
   // One part that allows everything makes the whole say nothing.
-  return lowest.some((version) => version === null) ? null : (semver.sort(lowest.filter((version) => version !== null))[0]?.version ?? null);
+  const known = lowest.filter((version) => version !== null);
+  return known.length < lowest.length ? null : (semver.sort(known)[0]?.version ?? null);
 }
 
 /** The range behind the protocols of package managers: aliases, workspace members, catalogs, patches, tags of a repository. */
@@ -24,7 +25,7 @@ function writtenRange(name: string, range: string, catalogs: Catalogs): string |
   }
   const patched = /^patch:.+@npm(?::|%3A)([^#]+)/i.exec(range);
   if (patched) return decoded(patched[1] ?? '');
-  const tagged = /^(?:git[+:@]|github:|gitlab:|bitbucket:|https?:|[\w.-]+\/[\w.-]+#).*#semver:(.+)$/.exec(range) ?? /^[\w.-]+\/[\w.-]+#semver:(.+)$/.exec(range);
+  const tagged = /^(?:git[+:@]|github:|gitlab:|bitbucket:|https?:|[\w.-]+\/).*#semver:(.+)$/.exec(range);
   if (tagged) return tagged[1] ?? null;
   const aliased = /^(?:npm|jsr|workspace):(?:@?[^@\s]+@)?(.*)$/.exec(range);
   const inner = aliased ? (aliased[1] ?? '') : range;
@@ -49,7 +50,8 @@ function lowestOf(comparators: readonly semver.Comparator[]): semver.SemVer | nu
     return range.trim() === '' ? null : semver.minVersion(range);
   }
   const [first, ...rest] = upper.map((comparator) => (comparator.operator === '<=' ? comparator.semver : lineBelow(comparator.semver)));
-  return first === undefined ? null : rest.reduce<semver.SemVer | null>((least, version) => (least && version && semver.lt(version, least) ? version : least), first);
+  const lower = (a: semver.SemVer | null, b: semver.SemVer | null): semver.SemVer | null => (a && b && semver.lt(b, a) ? b : a);
+  return first === undefined ? null : rest.reduce(lower, first);
 }
 
 /** The newest release line below a version: 5.0.0 has 4.0.0 below it, 4.3.0 has 4.2.0, 4.3.2 has 4.3.1. Null below 0.0.0. */

@@ -21,13 +21,17 @@ export function inTry(file: FileAnalysis, block: TSESTree.BlockStatement, code: 
   const inner = `${around}${indent}`;
   return {
     range: [block.range[0], block.range[1]],
-    text: `{${line(inner, 'try {')}${line(`${own}${indent}`, body)}${line(inner, '} catch (error) {')}${line(`${inner}${indent}`, `${code}${semicolon}`)}${line(inner, '}')}${line(around, '}')}`,
+    text: [
+      '{', line(inner, 'try {'), line(`${own}${indent}`, body),
+      line(inner, '} catch (error) {'), line(`${inner}${indent}`, `${code}${semicolon}`), line(inner, '}'), line(around, '}'),
+    ].join(''),
   };
 }
 
-/** Text of a range whose lines, from the second on, begin with `to` in place of `from`. What stands in texts of several lines stays as it is. */
+/** Text of a range whose lines, from the second on, begin with `to` in place of `from`. Texts of several lines stay as they are. */
 export function shifted(file: FileAnalysis, [start, end]: Range, from: string, to: string): string {
-  const fixed = [...file.nodes('TemplateLiteral').flatMap(({ quasis }) => quasis.map(({ range }) => range)), ...file.nodes('Literal', 'JSXText').map(({ range }) => range)]
+  const templates = file.nodes('TemplateLiteral').flatMap(({ quasis }) => quasis.map(({ range }) => range));
+  const fixed = [...templates, ...file.nodes('Literal', 'JSXText').map(({ range }) => range)]
     .filter((range) => range[1] > start && range[0] < end && /[\n\r]/.test(file.text.slice(...range)));
   return file.text.slice(start, end).replace(/(\r\n|\n|\r)([ \t]*)(?=[^\s]|$)/g, (whole, lineEnd: string, indent: string, at: number) => {
     const place = start + at + lineEnd.length;

@@ -41,7 +41,8 @@ function intoEmpty(file: FileAnalysis, object: TSESTree.ObjectExpression, proper
   const [start, end] = object.range;
   const text = ` ${properties.join(', ')} `;
   // What stands between the brackets of an empty object is a comment, and stays.
-  return file.text.slice(start + 1, end - 1).trim() === '' ? { range: object.range, text: `{${text}}` } : { range: [start + 1, start + 1], text: `${text.trimEnd()},` };
+  const isEmpty = file.text.slice(start + 1, end - 1).trim() === '';
+  return isEmpty ? { range: object.range, text: `{${text}}` } : { range: [start + 1, start + 1], text: `${text.trimEnd()},` };
 }
 
 /** Takes properties out of an object, with their commas and the lines they leave empty. */

@@ -29,7 +29,8 @@ export function statementAtEnd(file: FileAnalysis, block: TSESTree.BlockStatemen
   const [at, around] = [block.range[1] - 1, indentAt(file, block.range[0])];
   if (last) return { range: [last.range[1], last.range[1]], text: `${endsOpen(file, last) ? ';' : ''} ${code}${semicolon}` };
   const inside = file.text.slice(block.range[0] + 1, at);
-  if (!/[\n\r]/.test(inside)) return inside.trim() === '' ? { range: block.range, text: `{ ${code}${semicolon} }` } : { range: [at, at], text: `${/\s$/.test(inside) ? '' : ' '}${code}${semicolon} ` };
+  if (inside.trim() === '' && !/[\n\r]/.test(inside)) return { range: block.range, text: `{ ${code}${semicolon} }` };
+  if (!/[\n\r]/.test(inside)) return { range: [at, at], text: `${/\s$/.test(inside) ? '' : ' '}${code}${semicolon} ` };
   // Comments alone: behind them.
   const from = block.range[0] + 1 + inside.trimEnd().length;
   return { range: [from, from], text: `${lineEnd}${around}${indent}${code}${semicolon}` };

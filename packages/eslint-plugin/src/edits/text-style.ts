@@ -14,9 +14,11 @@ const styles = new WeakMap<FileAnalysis, TextStyle>();
 
 /** Style of a file by majority; two spaces, semicolons and single quotes where it does not say. */
 export function textStyleOf(file: FileAnalysis): TextStyle {
-  const known = styles.get(file) ?? { lineEnd: lineEndOf(file.text), indent: indentOf(file), semicolon: semicolonOf(file), quote: quoteOf(file) };
-  styles.set(file, known);
-  return known;
+  const known = styles.get(file);
+  if (known) return known;
+  const style = { lineEnd: lineEndOf(file.text), indent: indentOf(file), semicolon: semicolonOf(file), quote: quoteOf(file) };
+  styles.set(file, style);
+  return style;
 }
 
 /** A text as a string literal in the quotes of the file; in the other quotes or as a template where that needs no escapes. */

@@ -1,4 +1,5 @@
-import { bare, memberName, outer, receiversOf, responseStatus, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, memberName, outer, receiversOf, responseStatus } from '@backend-architect/analysis';
+import type { ErrorDetail, FileAnalysis, LibraryCall, Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit } from '../define-rule.js';
 import { objectOf, removeProperties } from '../edits/list-edits.js';
@@ -9,7 +10,9 @@ import { quoted } from '../edits/text-style.js';
  * is left out; a text falls back to what the code has ready for that, else to a fixed one; where the status is that of the error, answers
  * below 500 keep their text. Null where this cannot be said in place: inside longer texts, or when the value is read elsewhere too.
  */
-export function fixedAnswer(file: FileAnalysis, details: readonly ErrorDetail[], body: Node, call: LibraryCall | null): readonly Edit[] | null {
+export function fixedAnswer(
+  file: FileAnalysis, details: readonly ErrorDetail[], body: Node, call: LibraryCall | null,
+): readonly Edit[] | null {
   const removed = new Map<TSESTree.ObjectExpression, Set<Node>>();
   const edits: Edit[] = [];
   const seen = new Set<Node>();
@@ -20,14 +23,16 @@ export function fixedAnswer(file: FileAnalysis, details: readonly ErrorDetail[],
     if (seen.has(slot)) continue;
     seen.add(slot);
     const object = parent.type === 'Property' ? objectOf(parent) : null;
-    if (object && (detail.kind === 'stack' || detail.kind === 'query') && object.properties.some((other) => other !== parent && !removed.get(object)?.has(other))) {
+    const isOwnField = detail.kind === 'stack' || detail.kind === 'query';
+    if (object && isOwnField && object.properties.some((other) => other !== parent && !removed.get(object)?.has(other))) {
       removed.set(object, (removed.get(object) ?? new Set()).add(parent));
       continue;
     }
     const text = textFor(file, detail, slot, details, call);
     if (text === null) return null;
     const isShorthand = parent.type === 'Property' && parent.shorthand;
-    edits.push(isShorthand ? { range: parent.range, text: `${file.text.slice(...parent.key.range)}: ${text}` } : { range: slot.range, text });
+    const written = isShorthand ? `${file.text.slice(...parent.key.range)}: ${text}` : text;
+    edits.push({ range: isShorthand ? parent.range : slot.range, text: written });
   }
   return [...edits, ...[...removed].flatMap(([object, properties]) => removeProperties(file, object, properties))];
 }
@@ -38,7 +43,8 @@ function slotOf({ node, places }: ErrorDetail): Node {
   for (;;) {
     const { parent } = slot;
     const next = parent?.type === 'MemberExpression' && parent.object === slot ? outer(parent).parent : parent;
-    if (!next || !places.includes(next) || !(next.type === 'CallExpression' || (next.type === 'LogicalExpression' && next.operator !== '&&'))) return slot;
+    const isPassing = next?.type === 'CallExpression' || (next?.type === 'LogicalExpression' && next.operator !== '&&');
+    if (!next || !isPassing || !places.includes(next)) return slot;
     slot = outer(next);
   }
 }
@@ -52,12 +58,15 @@ function isReadByAnswerOnly(file: FileAnalysis, slot: Node, body: Node): boolean
   if (isWithin(slot, body)) return true;
   let declared: Node | undefined = slot;
   while (declared && declared.type !== 'VariableDeclarator' && declared.type !== 'AssignmentExpression') declared = declared.parent;
-  const name = declared?.type === 'VariableDeclarator' ? declared.id : declared?.type === 'AssignmentExpression' ? bare(declared.left) : null;
+  const assigned = declared?.type === 'AssignmentExpression' ? bare(declared.left) : null;
+  const name = declared?.type === 'VariableDeclarator' ? declared.id : assigned;
   const variable = name?.type === 'Identifier' ? file.variableOf(name) : null;
   return variable?.references.every((reference) => !reference.isRead() || isWithin(reference.identifier, body)) ?? false;
 }
 
-function textFor(file: FileAnalysis, { kind, node, places }: ErrorDetail, slot: Node, details: readonly ErrorDetail[], call: LibraryCall | null): string | null {
+function textFor(
+  file: FileAnalysis, { kind, node, places }: ErrorDetail, slot: Node, details: readonly ErrorDetail[], call: LibraryCall | null,
+): string | null {
   const status = call ? responseStatus(file, call) : null;
   const fixed = quoted(file, typeof status === 'number' && status >= 400 && status < 500 ? 'Request failed' : 'Internal server error');
   if (kind === 'object' && places.length === 1) return `{ message: ${fixed} }`;
@@ -81,7 +90,8 @@ function fallbackOf(file: FileAnalysis, slot: Node, details: readonly ErrorDetai
 }
 
 function operandsOf(node: Node, operator: string): Node[] {
-  return node.type === 'LogicalExpression' && node.operator === operator ? [...operandsOf(bare(node.left), operator), ...operandsOf(bare(node.right), operator)] : [node];
+  if (node.type !== 'LogicalExpression' || node.operator !== operator) return [node];
+  return [...operandsOf(bare(node.left), operator), ...operandsOf(bare(node.right), operator)];
 }
 
 /** The status as the answer takes it, when that is the status of the error or a name that says so: `err.status` of `err.status || 500`. */

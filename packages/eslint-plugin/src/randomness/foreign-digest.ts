@@ -15,7 +15,7 @@ export function isForeign(file: FileAnalysis, { call }: Hazard, target: string |
   return usesOf(file, whole).some((use) => isCompared(use));
 }
 
-const SIGNING = new Set(['sign', 'signs', 'signed', 'signature', 'signatures', 'sig', 'mac', 'verify', 'verifies', 'verified', 'webhook', 'checksign']);
+const SIGNING = new Set('sign signs signed signature signatures sig mac verify verifies verified webhook checksign'.split(' '));
 
 function isSigning(name: string | undefined): boolean {
   return name !== undefined && nameTokens(name).some((token) => SIGNING.has(token));
@@ -37,8 +37,9 @@ function isCompared(use: Node): boolean {
     if (parent.type === 'BinaryExpression') {
       if (/^[!=]==?$/.test(parent.operator)) return true;
     } else if (parent.type === 'CallExpression') {
-      const name = dottedName(parent.callee)?.split('.').at(-1) ?? (parent.callee.type === 'MemberExpression' ? memberName(parent.callee) : null) ?? '';
-      if (/equal|compare|verify/i.test(name)) return true;
+      const { callee } = parent;
+      const name = callee.type === 'MemberExpression' ? memberName(callee) : dottedName(callee);
+      if (/equal|compare|verify/i.test(name ?? '')) return true;
     } else if (parent.type !== 'TemplateLiteral' && parent.type !== 'MemberExpression') return false;
     current = outer(parent);
   }
@@ -53,7 +54,8 @@ function keptAs({ parent }: Node): string | null {
     case 'PropertyDefinition':
       return keyOf(parent.key, parent.computed);
     case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : null;
+      if (parent.left.type === 'MemberExpression') return memberName(parent.left);
+      return parent.left.type === 'Identifier' ? parent.left.name : null;
     default:
       return null;
   }

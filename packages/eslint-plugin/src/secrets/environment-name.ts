@@ -3,11 +3,22 @@ import { nameTokens } from './name-tokens.js';
 import { variableName } from './secret-name.js';
 
 /** Words that say what kind of secret it is, and not of what. */
-const NOUNS = new Set(['secret', 'secrets', 'password', 'passwd', 'pwd', 'pass', 'passphrase', 'passcode', 'key', 'keys', 'token', 'credential', 'credentials', 'salt']);
+const NOUNS = new Set('secret secrets password passwd pwd pass passphrase passcode key keys token credential credentials salt'.split(' '));
 /** Words around a value that say nothing of it. */
-const NOISE = new Set(['config', 'configuration', 'conf', 'cfg', 'options', 'option', 'opts', 'settings', 'setting', 'params', 'props', 'env', 'environment', 'default', 'defaults', 'module', 'exports', 'export', 'data', 'value', 'values', 'const', 'constants', 'the', 'my', 'app', 'application', 'server', 'client', 'instance', 'this', 'self']);
+const NOISE = new Set(
+  (
+    'config configuration conf cfg options option opts settings setting params props env environment default ' +
+    'defaults module exports export data value values const constants the my app application server client instance ' +
+    'this self'
+  ).split(' '),
+);
 /** What functions do, beside what they do it with. */
-const VERBS = new Set(['create', 'make', 'new', 'get', 'set', 'use', 'add', 'register', 'init', 'initialize', 'connect', 'open', 'build', 'load', 'import', 'sign', 'verify', 'encode', 'decode', 'encrypt', 'decrypt', 'generate', 'derive', 'from', 'of', 'to', 'with', 'sync', 'async', 'iv', 'crypto', 'subtle']);
+const VERBS = new Set(
+  (
+    'create make new get set use add register init initialize connect open build load import sign verify encode ' +
+    'decode encrypt decrypt generate derive from of to with sync async iv crypto subtle'
+  ).split(' '),
+);
 /** One login for one data store: what its client is called says less. */
 const STORES = new Set<string>(['orm', 'sql-driver', 'document-store']);
 
@@ -37,7 +48,7 @@ function around(literal: Node): readonly string[] | null {
     }
     // The first name is the one of the value itself.
     if (name !== null) isOwn = false;
-    if (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'BlockStatement' || node.type === 'Program') return null;
+    if (/^(?:CallExpression|NewExpression|BlockStatement|Program)$/.test(node.type)) return null;
   }
   return null;
 }
@@ -63,7 +74,9 @@ function nameHeld(node: Node): string | null {
 function calledWords({ call }: Sink): readonly string[] {
   if (STORES.has(call.symbol.model.family ?? '')) return ['db'];
   const callee = call.node.type === 'TaggedTemplateExpression' ? null : dottedName(call.node.callee);
-  return (callee ?? '').split('.').flatMap((part) => [...nameTokens(part)]).map((token) => token.replace(/^(?:de)?cipheriv$/, 'cipher')).filter((token) => !VERBS.has(token) && !NOISE.has(token) && !NOUNS.has(token));
+  const words = (callee ?? '').split('.').flatMap((part) => [...nameTokens(part)]);
+  const plain = words.map((token) => token.replace(/^(?:de)?cipheriv$/, 'cipher'));
+  return plain.filter((token) => !VERBS.has(token) && !NOISE.has(token) && !NOUNS.has(token));
 }
 
 /** A place where an expression may stand: no key, no type, no piece of an import, of a tag or of markup. */

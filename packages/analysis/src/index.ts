@@ -50,3 +50,7 @@ export { catalogsIn, type Catalogs } from './versions/catalogs.js';
 export { declaredDependencies } from './versions/declared-dependencies.js';
 export { declaredVersion } from './versions/declared-version.js';
 export { lockedVersionsIn } from './versions/locked-versions.js';
+export { nameTokens } from './words/name-tokens.js';
+export {
+  isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+} from './words/secret-names.js';

@@ -23,6 +23,8 @@ import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
+import { maskedQuestion, maskedReport } from './report/masked-report.js';
+import { secretMask } from './report/secret-mask.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import type { Review } from './review.js';
 import { screenAcrossRenames } from './screen-across-renames.js';
@@ -67,6 +69,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
   const visible = narrow(screened, shown);
+  const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
 
@@ -83,8 +86,9 @@ export async function reviewProject(options: Options, progress: Progress = silen
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) };
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) }, mask);
   };
   progress.end();
-  return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };
+  const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
+  return { report: conclude(), project, asked, textOf: mask.textOf, mask: mask.text, conclude };
 }

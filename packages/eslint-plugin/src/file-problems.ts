@@ -1,6 +1,7 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { focusOf } from './focus.js';
+import { maskedProblem } from './secrets/masked-problem.js';
 
 /** Roles in which a rule is silent unless its meta says otherwise. */
 const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration', 'client'];
@@ -15,10 +16,10 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
   return !(rule.meta.exempt ?? EXEMPT).includes(role);
 }
 
-/** Problems of one rule in one file, by range. Every host reports exactly these. */
+/** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => withFocus(file, problem));
+  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(withFocus(file, problem), file));
 }
 
 function withFocus(file: FileAnalysis, { focus: _named, ...problem }: Problem): Problem {

@@ -1,4 +1,5 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
+import { textMask } from 'eslint-plugin-backend-architect/checks';
 import { answerQuestions } from '../answers/answer-questions.js';
 import { pruneLedger, readLedger } from '../answers/ledger.js';
 import { count } from '../count.js';
@@ -33,10 +34,11 @@ export interface EscalateOptions {
  * usable answer, whether they were asked now or before. What a person must do something about is thrown as a `UsageError` or
  * `ConfigError` (exit code 2).
  */
-export async function runEscalate({ action, flags, review }: EscalateOptions, io: EscalateIo): Promise<number> {
+export async function runEscalate({ action, flags, review }: EscalateOptions, given: EscalateIo): Promise<number> {
   const settings = settingsFrom(flags);
   if (action.kind === 'export') mustNotExist(action.file);
   const reviewed = await review();
+  const io = masking(given, reviewed.mask ?? textMask());
   switch (action.kind) {
     case 'accept':
       await acceptQuestion(action.request, reviewed, io);
@@ -61,6 +63,11 @@ export async function runEscalate({ action, flags, review }: EscalateOptions, io
     default:
       return action satisfies never;
   }
+}
+
+/** Routes, proofs and opinions that are printed speak of the code as well. */
+function masking(io: EscalateIo, mask: (text: string) => string): EscalateIo {
+  return { ...io, stdout: (text) => io.stdout(mask(text)), stderr: (text) => io.stderr(mask(text)) };
 }
 
 async function ask(reviewed: ReviewedProject, settings: EscalateSettings, io: EscalateIo): Promise<number> {

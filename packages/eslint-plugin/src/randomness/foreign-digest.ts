@@ -1,5 +1,4 @@
-import { dottedName, keyOf, memberName, nameOf, outer, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
-import { nameTokens } from '../secrets/name-tokens.js';
+import { dottedName, keyOf, memberName, nameOf, nameTokens, outer, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
 
 /**
  * Does somebody else hold the other end of a digest? A signature is checked, or was made, elsewhere: with another algorithm here, nothing

@@ -1,6 +1,4 @@
-import { dottedName, keyOf, memberName, type Node, type Sink } from '@backend-architect/analysis';
-import { nameTokens } from './name-tokens.js';
-import { variableName } from './secret-name.js';
+import { dottedName, keyOf, memberName, nameTokens, variableName, type Node, type Sink } from '@backend-architect/analysis';
 
 /** Words that say what kind of secret it is, and not of what. */
 const NOUNS = new Set('secret secrets password passwd pwd pass passphrase passcode key keys token credential credentials salt'.split(' '));

@@ -205,7 +205,7 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
   const of = resolve(file, callee, depth + 1);
-  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [] };
+  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [], at: node.range };
 }
 
 function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {

@@ -245,7 +245,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     for (const [index, argument] of node.arguments.entries()) {
       const handedOn = givenOf(bare(argument));
       if (handedOn) way(node, paths, { to: 'given', of: handedOn });
-      if (!isContinuation(argument) || given) continue;
+      if (!isContinuation(argument) || given || hasOwnCallback(callee)) continue;
       // A failure that is handed on is no way to the handler.
       if (name === 'catch' || (name === 'then' && index === 1)) continue;
       if (isThen) way(node, arrived, { to: 'next' });
@@ -253,6 +253,9 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     }
     return answeredBy(node, withChecks(paths, checks.whenDone(node, awaited)));
   };
+
+  /** What a modelled call made leaves everything to its callback; the continuation it is handed gets failures only. */
+  const hasOwnCallback = (callee: Node): boolean => callee.type === 'CallExpression' && typeof file.libraryCall(callee)?.call.identifies === 'object' && callee.arguments.some((argument) => isFunction(bare(argument)));
 
   /** What is certain once a promise has arrived. */
   const doneBehind = (node: Node): readonly number[] => {

@@ -44,7 +44,7 @@ describe('refactorings', () => {
   });
 
   it('sees a guard that every route of a file repeats', () => {
-    const guard = "function guard(req: any, res: any, next: any) { if (!req.headers.authorization) { res.status(401).end(); return; } next(); }";
+    const guard = "function guard(req: any, res: any, next: any) { if (!req.session.user) { res.status(401).end(); return; } next(); }";
     const lines = (last: string) => `import express from 'express';\nconst app = express();\n${guard}\napp.get('/a', guard, (req, res) => { res.end(); });\napp.post('/b', guard, (req, res) => { res.end(); });\n${last}`;
     const found = (last: string) => refactorings(projectOf({ 'src/app.ts': lines(last) }), [], locate).map(({ id }) => id);
     expect(found("app.put('/c', guard, (req, res) => { res.end(); });")).toEqual(['router-guard']);

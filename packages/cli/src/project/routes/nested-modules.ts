@@ -83,6 +83,6 @@ function classOf(input: ControllerInput, file: string, arg: ArgFact): string | n
   const direct = ref && input.resolver.resolve(file, ref);
   if (direct?.kind === 'class') return `${direct.file}#${direct.name}`;
   const of = ref?.kind === 'result' ? ref.of : undefined;
-  const owner = of && 'path' in of && of.path && of.path.length > 0 ? input.resolver.resolve(file, { ...of, path: of.path.slice(0, -1) } as typeof of) : null;
+  const owner = of && 'path' in of && of.path && of.path.length > 0 ? input.resolver.resolve(file, { ...of, path: of.path.slice(0, -1) }) : null;
   return owner?.kind === 'class' ? `${owner.file}#${owner.name}` : null;
 }

@@ -270,6 +270,8 @@ export interface WayFact {
 /** Every way a function lets a request go on, and what is certain on each: the order of statements, branches and failures counts. */
 export interface WaysFact {
   readonly fn: FunctionKey;
+  /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
+  readonly refuses: boolean;
   readonly checks: readonly CheckFact[];
   readonly ways: readonly WayFact[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */

@@ -33,6 +33,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const goesOn = continuationOf(file, fn);
   const resolvers = new Set<Variable>();
   const breaks: Paths[][] = [];
+  let refuses = false;
 
   const way = (at: Node, paths: Paths, rest: Pick<WayFact, 'to' | 'value' | 'of'>, more: readonly number[] = []): void => {
     for (const path of joined(withChecks(paths, more))) ways.push({ at: at.range, ...rest, checks: [...path.checks].sort((a, b) => a - b), ...(path.when.length > 0 && { when: path.when }), ...(path.answered && { answered: path.answered }) });
@@ -56,6 +57,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         return [];
       case 'ThrowStatement':
         evaluate(node.argument, paths);
+        refuses = true;
         return [];
       case 'TryStatement': {
         const done = exec(node.block, paths, frame);
@@ -70,7 +72,8 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'ForStatement':
       case 'WhileStatement':
       case 'DoWhileStatement': {
-        const entered = node.type === 'ForStatement' && node.init ? exec(node.init.type === 'VariableDeclaration' ? node.init : node, paths, frame) : paths;
+        const init = node.type === 'ForStatement' ? node.init : null;
+        const entered = !init ? paths : init.type === 'VariableDeclaration' ? exec(init, paths, frame) : evaluate(init, paths);
         const tested = node.test ? evaluate(node.test, entered) : entered;
         breaks.push([]);
         exec(node.body, node.type === 'DoWhileStatement' || !node.test ? entered : split(node.test, entered).yes, frame);
@@ -231,6 +234,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     callbacksOf(node, name, paths, arrived, object);
     if (isContinuation(node.callee)) {
       if (passesOn(node)) way(node, paths, { to: 'next' });
+      else refuses = true;
       return paths;
     }
     if (callee.type === 'Identifier' && resolvers.has(file.variableOf(callee)!)) {
@@ -295,6 +299,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const answeredBy = (node: Node, paths: Paths): Paths => {
     const use = responses.get(node);
     if (!use?.ends && !use?.redirects) return paths;
+    refuses = true;
     const answered = use.redirects || (use.status !== undefined && use.status >= 400) ? 'refused' : 'answered';
     return paths.map((path): Path => ({ ...path, answered }));
   };
@@ -333,7 +338,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const end = fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
   for (const { identifier } of goesOn?.references ?? []) if (isLost(identifier as TSESTree.Identifier)) ways.push({ at: identifier.range, to: 'next', checks: [] });
-  return { fn: fn.range[0], checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]) };
+  return { fn: fn.range[0], refuses, checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]) };
 }
 
 /** The continuation of a middleware: its last parameter, the third or later, or the second when it goes by that name. */

@@ -427,7 +427,9 @@ export type DecoratorModel =
   | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
   /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
   | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
-  | { readonly is: 'injectable' | 'module' | 'metadata' | 'composite' }
+  | { readonly is: 'injectable' | 'module' | 'composite' }
+  /** `keyArg`: attaches what guards may read under the key in this argument. */
+  | { readonly is: 'metadata'; readonly keyArg?: number }
   /** `@Entity()`, `@Column()`, `@Prop()`. */
   | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
   /** `@Transactional()`. */

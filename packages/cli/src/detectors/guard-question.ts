@@ -10,7 +10,7 @@ interface Counts {
 }
 
 export type Share =
-  | (Counts & { readonly kind: 'none-guarded' | 'exception' | 'mixed' })
+  | (Counts & { readonly kind: 'none-guarded' | 'exception' | 'mixed' | 'lost' })
   /** All these routes hang on one link that is not known to check who calls. */
   | (Counts & { readonly kind: 'doubted'; readonly link: ChainLink });
 
@@ -42,7 +42,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
 /** The link, and the place that keeps it from counting. */
 function doubtEvidence({ name, file, at, doubt }: ChainLink): DetectedQuestion['evidence'] {
   const isApart = doubt && (doubt.file !== file || doubt.at[0] !== at[0]);
-  return [{ role: 'chain', file, at, what: `${spoken(name)} stands before the handler${doubt && !isApart ? `: ${doubt.what}` : ''}` }, ...(isApart ? [{ role: 'chain' as const, file: doubt.file, at: doubt.at, what: doubt.what }] : [])];
+  return [{ role: 'chain', file, at, what: `${spoken(name)} runs for the request${doubt && !isApart ? `: ${doubt.what}` : ''}` }, ...(isApart ? [{ role: 'chain' as const, file: doubt.file, at: doubt.at, what: doubt.what }] : [])];
 }
 
 function sentence(routes: readonly Route[], share: Share): string {
@@ -56,8 +56,10 @@ function sentence(routes: readonly Route[], share: Share): string {
       return `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
     case 'mixed':
       return `${routes.length} state-changing routes (${names}${more}) have no visible guard, ${guarded} have one: are they meant to be public?`;
+    case 'lost':
+      return `Where ${routes.length === 1 ? 'this state-changing route hangs' : `these ${routes.length} state-changing routes hang`} (${names}${more}) could not be followed: does something in front of ${routes.length === 1 ? 'it' : 'them'} check who calls?`;
     case 'doubted':
-      return `\`${spoken(share.link.name)}\` stands before ${names}${more} and is not known to keep out whoever is not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`;
+      return `\`${spoken(share.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`;
     default:
       return kind satisfies never;
   }

@@ -113,8 +113,9 @@ function* questions(rated: readonly Rated[], guarded: number, project: Project):
   } else if ((guarded + caused.size) / total >= NEARLY_ALL) {
     for (const [, group] of groupByFile(open)) yield guardQuestion(group.map(({ route }) => route), project, { kind: 'exception', guarded, total });
   } else {
-    // Of routes whose mount point could not be followed the report says so; what guards them is not known.
     const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);
     if (followed.length > 0) yield guardQuestion(followed, project, { kind: 'mixed', guarded, total });
+    const lost = open.filter(({ route }) => !route.complete).map(({ route }) => route);
+    if (lost.length > 0) yield guardQuestion(lost, project, { kind: 'lost', guarded, total });
   }
 }

@@ -113,7 +113,8 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({ is: oneOf(['pipes', 'interceptors']) }),
   strictObject({ is: z.literal('parameter'), source: source.optional(), type: text.optional(), validatingPipes: yes.optional() }),
   strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
-  strictObject({ is: oneOf(['injectable', 'module', 'metadata', 'composite']) }),
+  strictObject({ is: oneOf(['injectable', 'module', 'composite']) }),
+  strictObject({ is: z.literal('metadata'), keyArg: count.optional() }),
   strictObject({ is: oneOf(['entity', 'column', 'relation']), nameArg: count.optional() }),
   strictObject({ is: z.literal('transactional') }),
   strictObject({

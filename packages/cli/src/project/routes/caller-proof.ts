@@ -141,7 +141,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     // A method of the parent class: what the parent is stands in a model, or in its own file.
     if (callee.kind === 'member' && callee.path[0] === 'super' && call.targets.length === 0) {
       const parent = resolver.classes.parentOf(call.file, callee.className, resolver);
-      const verdict = parent && check.when === 'truthy' && check.awaited ? ofThing(parent, 'guard', null, depth) : NONE;
+      const verdict = parent && check.when === 'truthy' && check.awaited ? inheritedBy(call.file, callee.className, parent, 'guard', depth) : NONE;
       return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
     }
     const targets = callee.kind === 'param' ? givenTo(call, env) : call.targets;
@@ -192,19 +192,22 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const found: GuardDuty[][] = [];
       let by: Range | undefined;
       let open: WayFact | undefined;
+      let isDelegating = false;
       for (const way of meant) {
         const duties = way.checks.flatMap((index) => {
           const check = facts.checks[index];
           const duty = check && proves(id, facts, check, env, held, depth);
           if (duty && check?.kind === 'call') by ??= check.at;
+          if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified')) isDelegating = true;
           return duty ? [duty] : [];
         });
         if (duties.length > 0) found.push(duties);
         else if (way.when) except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
         else open ??= way;
       }
-      if (open) return found.length > 0 || except.length > 0 ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : NONE;
-      if (found.length === 0) return NONE;
+      if (open) return found.length > 0 && facts.refuses ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : NONE;
+      // It turns nobody away, itself or through what it calls.
+      if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
       return { kind: 'proved', duties, except, ...(by && { by }) };
     });
@@ -234,10 +237,17 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (decides) return ofFunction(decides, place, null, depth);
     const parent = fact.extends ? resolver.resolve(file, fact.extends) : null;
     if (!parent) return NONE;
+    return inheritedBy(file, name, parent, place, depth);
+  };
+
+  /** What the parent of a class proves, as long as the class does not decide itself what the parent leaves to it. */
+  const inheritedBy = (file: string, name: string, parent: Thing, place: Place, depth: number): Verdict => {
     const inherited = ofThing(parent, place, null, depth - 1);
-    if (inherited.kind !== 'proved') return inherited;
+    const fact = resolver.classes.fact(file, name);
+    if (inherited.kind !== 'proved' || !fact) return inherited;
     for (const { member, missing } of overridable(parent)) {
-      const own = method(member);
+      const found = fact.methods.find((candidate) => candidate.name === member && !candidate.static);
+      const own = found && idOf(file, found.fn);
       const verdict: Verdict = own ? ofWays(own, (way) => way.to === 'end', null, new Set([missing]), depth, 'override') : inherited;
       if (own && (verdict.kind !== 'proved' || verdict.except.length > 0)) return { kind: 'doubted', place: { file, at: resolver.functionFact(file, placeOf(own).key)?.nameRange ?? fact.nameRange }, what: `its ${member} lets requests go on without a caller` };
     }
@@ -321,18 +331,28 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     });
   };
 
+  /** What is proved of the caller before a call inside a function runs. */
+  const isCheckedBefore = (id: FunctionId, call: LinkedCall): { readonly duty: GuardDuty; readonly by?: Range } | null => {
+    const facts = ways.get(id);
+    for (const index of facts?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []) {
+      const check = facts?.checks[index];
+      const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
+      if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
+    }
+    return null;
+  };
+
+  /** Nothing is known of what is called, and it is waited for: it may change anything. */
+  const isStrange = ({ callee, fact, target, targets }: LinkedCall): boolean =>
+    target === null && targets.length === 0 && callee?.kind !== 'param' && (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') && fact.callee.kind !== 'unknown';
+
   /** Everything the function changes comes after a check of who calls. */
   const checksFirst = (id: FunctionId, depth: number): { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range } | { readonly kind: 'unchecked' } | { readonly kind: 'changes-nothing' } => {
-    const facts = ways.get(id);
     const effects = callsWithin(id).filter((call) => changes(call, DEPTH));
     if (effects.length === 0) return { kind: 'changes-nothing' };
     const results = effects.map((call) => {
-      const certain = facts?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? [];
-      for (const index of certain) {
-        const check = facts?.checks[index];
-        const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
-        if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
-      }
+      const checked = isCheckedBefore(id, call);
+      if (checked) return checked;
       if (depth <= 0 || queryAt(call)) return null;
       const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
       const first = inner[0];
@@ -357,7 +377,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const found = checksFirst(id, 2);
       if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };
       if (found.kind === 'unchecked') return NONE;
-      const verdict = ofWays(id, (way) => way.to === 'end' && way.answered !== 'refused', null, new Set(), DEPTH, 'answers');
+      if (callsWithin(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
+      const verdict = ofWays(id, (way) => way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')), null, new Set(), DEPTH, 'answers');
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };

@@ -34,8 +34,16 @@ export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMa
     return { link: linkWith({ name, file, at: arg.at, fn: id }, book.ofFunction(id, place.as, madeBehind(calls, file, arg))), thing, fn: id, known: true };
   }
   const made: Made | null = place.beside ? { fn: HANDED, file, args: place.beside } : madeBehind(calls, file, arg);
-  const link = linkWith({ name, file, at: arg.at }, thing ? book.ofThing(thing, place.as, made) : NO_DUTIES);
+  const runs = thing?.kind === 'class' || thing?.kind === 'instance' ? methodRun(resolver, thing) : null;
+  const link = linkWith({ name, file, at: arg.at, ...(runs && { fn: runs }) }, thing ? book.ofThing(thing, place.as, made) : NO_DUTIES);
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
+}
+
+/** What a framework calls of a class that stands before a handler. */
+function methodRun(resolver: Resolver, { file, name }: { readonly file: string; readonly name: string }): FunctionId | null {
+  const methods = resolver.classes.fact(file, name)?.methods ?? [];
+  const found = methods.find((method) => /^(?:canActivate|use|intercept|transform)$/.test(method.name) && !method.static);
+  return found ? idOf(file, found.fn) : null;
 }
 
 /** `const admins = requireRole('admin')`: the call behind a name of this file. */

@@ -109,17 +109,19 @@ function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[
     return flatArgs(meaning.args).map((arg) => {
       const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, { as: model.is === 'guards' ? 'guard' : 'chain' });
       const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
-      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence: link.evidence === 'unknown' && duties.length > 0 ? 'decorator' : link.evidence };
+      // A pipe or interceptor that is not known is still no guard.
+      const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
+      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence };
     });
   });
 }
 
 /** Keys of the metadata on a route; `null` when one of them is not known, or a decorator is not understood. */
 function keysOf(meanings: readonly DecoratorMeaning[], written: readonly ClassFact['decorators'][number][]): readonly string[] | null {
-  const keys = meanings.flatMap((meaning) => (meaning.model.is === 'metadata' && !isSwitchedOff(meaning) ? [metadataKey(meaning.args[0])] : []));
+  const keys = meanings.flatMap((meaning) => (meaning.model.is === 'metadata' && meaning.model.keyArg !== undefined && !isSwitchedOff(meaning) ? [metadataKey(meaning.args[meaning.model.keyArg])] : []));
   const known = keys.filter((key) => key !== null);
-  const isStrange = written.some((decorator) => decorator.ref.kind === 'unknown' || decorator.ref.kind === 'import');
-  return known.length < keys.length || (isStrange && meanings.length === 0) ? null : known;
+  const isUnderstood = written.every((decorator) => decorator.ref.kind !== 'unknown');
+  return known.length < keys.length || !isUnderstood ? null : known;
 }
 
 /** `SetMetadata('isPublic', false)` */

@@ -68,7 +68,8 @@ function leavesOut(arg: ArgFact, target: Target): 'all' | 'some' | 'none' {
 function methodOf(arg: ArgFact): string | null {
   const method = arg.properties?.['method'];
   if (!method) return 'ALL';
-  const name = method.text ?? (method.ref && 'path' in method.ref ? method.ref.path?.at(-1) : undefined);
+  const { ref } = method;
+  const name = method.text ?? (ref?.kind === 'library' ? ref.symbol.slice(ref.symbol.lastIndexOf('.') + 1) : ref && 'path' in ref ? ref.path?.at(-1) : undefined);
   return name?.toUpperCase() ?? null;
 }
 

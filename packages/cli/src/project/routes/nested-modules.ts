@@ -19,7 +19,7 @@ const UNKNOWN: Within = () => 'some';
 export function nestedModules(input: ControllerInput): NestedModules {
   const roots = new Map<string, string | null>();
   for (const call of input.calls.values()) {
-    if (input.resolver.files.get(call.file)?.role === 'test' || !call.target?.call.returns || !makesApplication(input, call.target.symbol, call.target.call.returns)) continue;
+    if (input.resolver.files.get(call.file)?.role !== 'source' || !call.target?.call.returns || !makesApplication(input, call.target.symbol, call.target.call.returns)) continue;
     const [first] = call.fact.args;
     const thing = first ? input.resolver.argument(call.file, first) : null;
     roots.set(`${call.file}:${call.fact.at[0]}`, thing?.kind === 'class' ? `${thing.file}#${thing.name}` : null);

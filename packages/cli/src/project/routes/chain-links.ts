@@ -39,6 +39,21 @@ export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMa
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
 }
 
+/** A request may pass through it: no text, no setting. */
+export function isRunnable(thing: Thing): boolean {
+  switch (thing.kind) {
+    case 'param':
+    case 'object':
+      return false;
+    case 'library':
+      return thing.meaning.kind !== 'member' || thing.meaning.ref.member.call !== undefined;
+    case 'any-of':
+      return thing.things.every(isRunnable);
+    default:
+      return true;
+  }
+}
+
 /** What a framework calls of a class that stands before a handler. */
 function methodRun(resolver: Resolver, { file, name }: { readonly file: string; readonly name: string }): FunctionId | null {
   const methods = resolver.classes.fact(file, name)?.methods ?? [];

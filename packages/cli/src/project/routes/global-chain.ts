@@ -1,5 +1,5 @@
 import type { ArgFact } from '@backend-architect/analysis';
-import { handlerArg } from './chain-links.js';
+import { handlerArg, isRunnable } from './chain-links.js';
 import type { ControllerInput } from './controllers.js';
 import { middlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
@@ -71,7 +71,7 @@ function mountScope(input: ControllerInput, file: string, fact: Registration['fa
   if (path !== undefined) return { handlers, applies: (target) => (path === '' ? 'all' : coverage(target.path, path)) };
   const [first] = handlers;
   const thing = first ? input.resolver.argument(file, first) : null;
-  const runs = handlers.length === 1 || (thing !== null && thing.kind !== 'param' && thing.kind !== 'object');
+  const runs = handlers.length === 1 || (thing !== null && isRunnable(thing));
   return runs ? { handlers, applies: () => 'all' } : { handlers: handlers.slice(1), applies: () => 'some' };
 }
 

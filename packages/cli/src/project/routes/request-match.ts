@@ -64,9 +64,9 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
     case 'has':
       return on === 'url' || open >= 0 || path.includes(value);
     case 'matches': {
-      const prefix = /^\/\^((?:\\[/.-]|[\w/-])+)/.exec(value)?.[1]?.replaceAll('\\', '');
+      const prefix = /^\/\^((?:\\[/.-]|[\w-])+)/.exec(value)?.[1]?.replaceAll('\\', '');
       // Only a fixed beginning is compared; the expression itself is never run.
-      return prefix === undefined || /^\/\^(?:\\[/.-]|[\w/-])+[?*+{|]/.test(value) || value.includes('|') ? true : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
+      return prefix === undefined || /^\/\^(?:\\[/.-]|[\w-])+[?*+{|]/.test(value) || value.includes('|') ? true : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
     }
     default:
       return how satisfies never;

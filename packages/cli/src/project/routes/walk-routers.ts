@@ -3,7 +3,7 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
+import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
@@ -62,7 +62,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
-      routes.push(routeFrom(input, registration, place, active));
+      routes.push(routeFrom({ input, router, active }, registration, place));
       continue;
     }
     if (isHookOfScope(registration)) continue;
@@ -76,7 +76,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
         before.push(parsed.link);
         continue;
       }
-      const applicable = activeFor(active, known, registration);
+      const applicable = activeFor({ input, router, active }, known, registration);
       walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
@@ -84,13 +84,25 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
   }
 }
 
+interface Scope {
+  readonly input: WalkInput;
+  readonly router: string;
+  readonly active: readonly Active[];
+}
+
+/** Whatever other uses of the factory put in the same place checks who calls as well. */
+function isAlike(input: WalkInput, router: string, by: Registration): boolean {
+  const others = (input.groups.get(router) ?? []).filter((other) => other.call === by.call);
+  return others.every((other) => other.fact.handlers.some((arg) => isCaller(handlerArg(input.resolver, input.book, input.calls, other.file, arg, placeOf(other)).link)));
+}
+
 /** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
-function activeFor(active: readonly Active[], path: string, to: Registration): OpenLink[] {
+function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
   return active.flatMap(({ link, path: prefix, by }) => {
     const covered = coverage(path, prefix);
     if (covered === 'none') return [];
     if (covered === 'some') return [doubted(link, 'that it hangs on the path of this route is not known')];
-    if (by.shared === 'some' && !active.every((other) => other.by.call !== by.call || isCaller(other.link))) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: by.place, at: by.fact.at })];
+    if (by.shared === 'some' && isCaller(link) && !isAlike(input, router, by)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: by.place, at: by.fact.at })];
     return [isCertain(by, to) ? link : doubted(link, 'it is put in place only under a condition', { file: by.place, at: by.fact.at })];
   });
 }
@@ -133,7 +145,8 @@ function linksOf(input: WalkInput, registration: Registration): Active[] {
   return fact.handlers.map((arg) => ({ link: handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link, path: '', by: registration }));
 }
 
-function routeFrom(input: WalkInput, registration: Registration, place: Place, active: readonly Active[]): Route {
+function routeFrom(scope: Scope, registration: Registration, place: Place): Route {
+  const { input } = scope;
   const { fact, file, place: written } = registration;
   const path = fact.path ?? ':?';
   const parsed = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)));
@@ -141,7 +154,7 @@ function routeFrom(input: WalkInput, registration: Registration, place: Place, a
   const handler = last?.fn ?? last?.link.fn ?? null;
   // A wrapper with a duty around the handler is part of the chain.
   const wrapper = last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
-  const before = [...place.chain, ...activeFor(active, path, registration), ...parsed.slice(0, -1).map((arg) => arg.link), ...wrapper];
+  const before = [...place.chain, ...activeFor(scope, path, registration), ...parsed.slice(0, -1).map((arg) => arg.link), ...wrapper];
   const fullPath = joinPath(place.prefix, path);
   return {
     framework: frameworkOf(fact.symbol),
@@ -186,7 +199,7 @@ function mountArgs(input: WalkInput, { fact, file }: Registration): { path: stri
   if (fact.path !== undefined && (fact.path !== '' || !mayBePath(input, file, first, rest))) return { path: fact.path, handlers: fact.handlers };
   if (!first) return { path: null, handlers: [] };
   const thing = input.resolver.argument((first as PlacedArg).file ?? file, first);
-  const runs = thing !== null && thing.kind !== 'param' && thing.kind !== 'object';
+  const runs = thing !== null && isRunnable(thing);
   if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
   return runs || isHiddenPrefix(fact.options) ? { path: null, handlers: fact.handlers } : { path: null, handlers: rest };
 }

@@ -43,7 +43,7 @@ describe('applications beside each other', () => {
   it('routes of an unrelated application stand before no controller', () => {
     const nest = (line: string): Files => ({
       'src/user.ts': USER, 'src/classes.ts': CLASSES, 'src/guard.ts': GUARD,
-      'src/admin.ts': "import express from 'express'; import { requireUser } from './user'; const admin = express(); admin.post('/items', requireUser, (req, res) => { res.end(); }); admin.use(requireUser); admin.listen(2);",
+      'src/admin.ts': "import express from 'express'; import { requireUser } from './user'; const admin = express(); admin.all('/', requireUser, (req, res) => { res.end(); }); admin.use(requireUser); admin.listen(2);",
       'src/main.ts': `import { NestFactory } from '@nestjs/core'; import { LoginGuard } from './guard'; class AppModule {} const app = await NestFactory.create(AppModule); ${line} await app.listen(1);`,
     });
     twins('POST /notes', nest(''), nest('app.useGlobalGuards(new LoginGuard(null as never));'));

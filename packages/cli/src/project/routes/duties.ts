@@ -43,11 +43,13 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     }
   }
   const callsBy = new Map<FunctionId, LinkedCall[]>();
+  const byOrigin = new Map<string, LinkedCall>();
   for (const call of calls) {
     const from = idOf(call.file, call.fact.fn);
     const list = callsBy.get(from);
     if (list) list.push(call);
     else callsBy.set(from, [call]);
+    byOrigin.set(`${call.file}:${call.fact.at[0]}`, call);
   }
   const memo = new Map<FunctionId, ReadonlySet<GuardDuty>>();
 
@@ -94,7 +96,8 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         return new Set(thing.target.call.duty);
       case 'library': {
         const member = thing.meaning.kind === 'member' ? thing.meaning.ref.member : undefined;
-        return new Set(member?.call?.duty ?? member?.new?.duty);
+        const maker = thing.origin === undefined ? undefined : byOrigin.get(thing.origin);
+        return new Set(maker?.target?.call.duty ?? member?.call?.duty ?? member?.new?.duty);
       }
       case 'any-of':
         return new Set(thing.things.flatMap((one) => [...seemingOfThing(one, place, depth - 1)]));

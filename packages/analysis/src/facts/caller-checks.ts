@@ -178,7 +178,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     for (const [asked, value] of [[left, right], [right, left]] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       // Two things that are both missing are equal.
-      if (identityIn(file, asked) && (isConstant(value) || bare(asked).type === 'Identifier' || !file.text.slice(...asked.range).includes('?.'))) return add({ kind: 'role', at: node.range });
+      if (identityIn(file, asked) && (isConstant(value) || isSetting(value) || bare(asked).type === 'Identifier' || !file.text.slice(...asked.range).includes('?.'))) return add({ kind: 'role', at: node.range });
     }
     return [];
   };
@@ -195,6 +195,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return binding?.kind === 'param' && binding.fn === fn;
   };
 
+  /** Fixed by whoever makes the function: a parameter of one around it. */
+  const isSetting = (node: Node): boolean => {
+    const plain = bare(node);
+    const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+    const binding = variable && bindingOf(variable);
+    return binding?.kind === 'param' && binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1];
+  };
   const isConstant = (node: Node): boolean => { const { constant } = file.valueOf(node); return constant !== undefined; };
 
   return {

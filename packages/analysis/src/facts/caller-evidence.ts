@@ -12,7 +12,7 @@ const CLIENT = new Set(['headers', 'header', 'rawHeaders', 'cookies', 'cookie', 
 /** Members in which earlier middleware keeps what it found out. */
 const HELD = new Set(['session', 'state', 'locals', 'var', 'auth', 'context', 'store', 'jwt', 'token', 'kauth', 'grant']);
 /** What servers call the caller they know: nobody but the server writes these members. */
-const IDENTITY = /^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|employee)(?:_?(?:id|name|info|data))?$|^(?:uid|auth|credentials|claims?|(?:jwt|token)_?payload|is_?(?:logged_?in|authenticated|admin)|logged_?in|authenticated)$/i;
+const IDENTITY = /^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|employee)(?:_?(?:id|name|info|data))?$|^(?:u_?id|auth|credentials|claims?|(?:jwt|token)_?payload|is_?(?:logged_?in|authenticated|admin)|logged_?in|authenticated)$/i;
 const ROLE = /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|privileges?|abilit(?:y|ies)|capabilities)$/i;
 /** Keys under which clients send what only they should know. */
 const SECRET_KEY = /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
@@ -27,7 +27,7 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   const [first = ''] = chain;
   const known = chain.findIndex((name) => IDENTITY.test(name));
   // The container itself is there for everybody.
-  if (known < 0 || (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || name === 'req' || name === 'request'))) {
+  if (known < 0 || (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || /^req(?:uest)?$/.test(name)))) {
     return HELD.has(first) && ROLE.test(chain.at(-1) ?? '') ? 'role' : null;
   }
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';

@@ -127,7 +127,7 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(memberName(callee) ?? '')) return partOf(file, callee.object);
   const chain = requestChain(file, plain);
-  switch (chain?.filter((name) => name !== 'req' && name !== 'request' && name !== 'nextUrl').join('.')) {
+  switch (chain?.filter((name) => !/^(?:req(?:uest)?|nextUrl)$/.test(name)).join('.')) {
     case 'method':
       return 'method';
     case 'path':

@@ -254,8 +254,8 @@ export type ConditionFact =
 /** One way a function lets a request go on. */
 export interface WayFact {
   readonly at: Range;
-  /** `next`: calls the continuation. `end`: comes back. `given`: calls the function it was made with. */
-  readonly to: 'next' | 'end' | 'given';
+  /** `on`: calls the continuation. `end`: comes back. `given`: calls the function it was made with. */
+  readonly to: 'on' | 'end' | 'given';
   /** `end`: what it comes back with, as far as that is certain. */
   readonly value?: 'truthy' | 'falsy';
   /** `given`: the parameter that is called, and the function it belongs to. */

@@ -233,7 +233,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const arrived = isThen && object ? withChecks(paths, doneBehind(object)) : paths;
     callbacksOf(node, name, paths, arrived, object);
     if (isContinuation(node.callee)) {
-      if (passesOn(node)) way(node, paths, { to: 'next' });
+      if (passesOn(node)) way(node, paths, { to: 'on' });
       else refuses = true;
       return paths;
     }
@@ -252,8 +252,8 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (!isContinuation(argument) || given || hasOwnCallback(callee)) continue;
       // A failure that is handed on is no way to the handler.
       if (name === 'catch' || (name === 'then' && index === 1)) continue;
-      if (isThen) way(node, arrived, { to: 'next' });
-      else way(node, paths, { to: 'next' }, checks.whenHanded(node));
+      if (isThen) way(node, arrived, { to: 'on' });
+      else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
     return answeredBy(node, withChecks(paths, checks.whenDone(node, awaited)));
   };
@@ -337,7 +337,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
 
   const end = fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
-  for (const { identifier } of goesOn?.references ?? []) if (isLost(identifier as TSESTree.Identifier)) ways.push({ at: identifier.range, to: 'next', checks: [] });
+  for (const { identifier } of goesOn?.references ?? []) if (isLost(identifier as TSESTree.Identifier)) ways.push({ at: identifier.range, to: 'on', checks: [] });
   return { fn: fn.range[0], refuses, checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]) };
 }
 

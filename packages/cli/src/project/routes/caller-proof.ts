@@ -220,9 +220,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     // Four parameters: it is called with failures only.
     if (place === 'chain' && fact.params.length === 4) return NONE;
     const facts = ways.get(id);
-    const goesOn = facts?.ways.some((way) => way.to === 'next') ?? false;
+    const goesOn = facts?.ways.some((way) => way.to === 'on') ?? false;
     if (place === 'guard') return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, new Set(), depth, 'guard');
-    if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'next', env, new Set(), depth, 'next');
+    if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, new Set(), depth, 'on');
     return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, new Set(), depth, 'hook');
   };
 

@@ -255,7 +255,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
-    return answeredBy(node, withChecks(paths, checks.whenDone(node, awaited)));
+    const library = file.libraryCall(node)?.call;
+    if (library?.throws) {
+      refuses = true;
+      return [];
+    }
+    const asserted = library?.asserts === undefined ? undefined : node.arguments[library.asserts];
+    return answeredBy(node, withChecks(paths, [...checks.whenDone(node, awaited), ...(asserted ? checks.whenTrue(asserted) : [])]));
   };
 
   /** What a modelled call made leaves everything to its callback; the continuation it is handed gets failures only. */

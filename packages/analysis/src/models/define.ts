@@ -284,6 +284,8 @@ export interface CallModel {
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */
   readonly throwsOn?: number;
+  /** Always throws: what comes after it does not run. */
+  readonly throws?: true;
   /** The process ends with this call. */
   readonly endsProcess?: true;
   /** Blocks the event loop. */

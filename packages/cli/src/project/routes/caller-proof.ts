@@ -1,5 +1,6 @@
 import type { ArgFact, CallModel, CheckFact, ConditionFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
 import { linkedQueries, type LinkedCall } from '../call-linker.js';
+import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
@@ -288,8 +289,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
     if (decorated) return ofThing(decorated, place, null, depth - 1);
-    const member = meaning.kind === 'member' ? meaning.ref.member : undefined;
-    const model = member?.call ?? member?.new;
+    const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
     return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
   };
 

@@ -16,7 +16,7 @@ export type Verdict =
   | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range }
   /** `place`: null where the thing itself is meant. */
   | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
 
 /** What a function was made with: the call that made it. */
 export interface Made {
@@ -206,7 +206,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         else if (way.when) except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
         else open ??= way;
       }
-      if (open) return found.length > 0 && facts.refuses ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : NONE;
+      if (open) return found.length > 0 && (facts.refuses || isDelegating) ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : { kind: 'none', open: { file, at: open.at } };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];

@@ -115,7 +115,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       evidence: duties.length > 0 ? evidence : 'unknown',
       ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
       ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
-      ...(verdict.kind === 'none' && [...seems].some((duty) => CALLER.has(duty)) && { doubt: { what: 'that it lets nobody else go on could not be proved' } }),
+      ...(verdict.kind === 'none' && [...seems].some((duty) => CALLER.has(duty)) && { doubt: verdict.open ? { ...verdict.open, what: 'it goes on here without a check that is understood' } : { what: 'that it lets nobody else go on could not be proved' } }),
     };
   };
 

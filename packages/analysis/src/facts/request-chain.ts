@@ -9,6 +9,7 @@ import { unwrap } from '../syntax/wrappers.js';
 const CARRIER = /^_?(?:req|request|res|response|reply|ctx|context|c|event)$/;
 const CARRIER_TYPE = /Request|Context|Reply|Response|IncomingMessage|HttpHost/;
 const MAX_DEPTH = 8;
+const known = new WeakMap<FileAnalysis, Map<Node, readonly string[] | null>>();
 
 /**
  * The members by which an expression is reached from the request, its context or its answer: `['headers', 'authorization']`,
@@ -18,6 +19,16 @@ const MAX_DEPTH = 8;
 export function requestChain(file: FileAnalysis, node: Node, depth = 0): readonly string[] | null {
   if (depth > MAX_DEPTH) return null;
   const plain = unwrap(node);
+  let memo = known.get(file);
+  if (!memo) known.set(file, (memo = new Map()));
+  const before = memo.get(plain);
+  if (before !== undefined) return before;
+  const found = chainOf(file, plain, depth);
+  if (depth === 0 || found !== null) memo.set(plain, found);
+  return found;
+}
+
+function chainOf(file: FileAnalysis, plain: Node, depth: number): readonly string[] | null {
   switch (plain.type) {
     case 'Identifier':
       return identifierChain(file, plain, depth);

@@ -186,6 +186,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const evaluate = (node: Node, paths: Paths, awaited = false): Paths => {
     if (paths.length === 0) return [];
     switch (node.type) {
+      case 'Identifier':
+      case 'Literal':
+      case 'ThisExpression':
+      case 'TemplateElement':
+        return paths;
+      case 'MemberExpression':
+        return node.computed ? evaluate(node.property, evaluate(node.object, paths)) : evaluate(node.object, paths);
       case 'AwaitExpression':
         return evaluate(node.argument, paths, true);
       case 'LogicalExpression': {

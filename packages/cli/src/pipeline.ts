@@ -11,14 +11,17 @@ import { exitOf } from './exit-code.js';
 import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
 import { listFiles } from './files/list-files.js';
-import { reportedFiles } from './files/reported-files.js';
+import { baseWords, reportedFiles } from './files/reported-files.js';
 import { readBaseline } from './findings/baseline.js';
 import { locator } from './findings/locator.js';
-import { isUnder, narrow } from './findings/narrow.js';
+import { narrow } from './findings/narrow.js';
 import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
 import { rejectUnknownRules } from './options/read-config.js';
 import { linkProject } from './project/link-project.js';
+import { lostSettings } from './project/lost-settings.js';
+import { unreadImports } from './project/unread-imports.js';
+import { reportScope } from './report-scope.js';
 import type { Review } from './review.js';
 import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
@@ -31,17 +34,23 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const policy = config.policy ?? {};
 
   progress.at('listing files');
-  const files = await listFiles({ root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] });
-  const shown = await reportedFiles(root, options.filter);
+  const listed = { root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] } as const;
+  const files = await listFiles(listed);
+  const reported = await reportedFiles(root, options.filter);
+  const shown = reported?.files ?? null;
+  const since = reported?.base && baseWords(reported.base);
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), ...(config.models && { models: config.models }) };
 
-  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, progress: (done) => progress.at('reading', done, files.sources.length) });
+  const lostCache: string[] = [];
+  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
   const unread = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
+
+  const skipped = [...files.skipped, ...unread, ...lostSettings(root, files), ...unreadImports({ ...listed, project, list: files })];
 
   progress.at('detecting');
   const detected = detect(read, project, config);
@@ -57,17 +66,21 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels,
+      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels,
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
-        ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
+        ...(reported?.base && { changedSince: reported.base }),
+        notes: [...lostCache, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
-    const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, lookedAt }) };
+    const scope = reportScope({
+      filter: options.filter, shown, ...(since !== undefined && { since }), unread: [...files.skipped, ...unread], leftOut: files.leftOut,
+      sources: facts.map(({ file }) => file), schemas: files.schemas.map(({ file }) => file),
+    });
+    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, scope }) };
   };
   progress.end();
   return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };

@@ -1,5 +1,6 @@
 /** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
 import type { Severity } from '@backend-architect/analysis';
+import type { NamedBase } from './ci-base.js';
 import type { Config } from './config.js';
 
 export const FORMATS = ['pretty', 'json', 'sarif'] as const;
@@ -15,8 +16,8 @@ export type ReportFilter =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   /** What the next commit will hold. */
   | { readonly kind: 'staged' }
-  /** What differs from the merge base with this ref; without one, from the default branch. */
-  | { readonly kind: 'changed'; readonly base?: string };
+  /** What differs from the merge base with this ref; without one, with what CI says the change goes into, or the default branch. */
+  | { readonly kind: 'changed'; readonly base?: string; readonly ci?: NamedBase; readonly defaultBranch?: NamedBase };
 
 /** Reasons to exit with 3 although nothing new was found. */
 export type Requirement = 'answers' | 'complete';
@@ -43,8 +44,8 @@ export interface Options {
   readonly config: Config;
 }
 
-/** What a report was narrowed to, in words. */
-export function filterWords(filter: ReportFilter, files: readonly string[]): string {
+/** What a report was narrowed to, in words. `since`: the commit `changed` compared with. */
+export function filterWords(filter: ReportFilter, files: readonly string[], since?: string): string {
   switch (filter.kind) {
     case 'all':
       return 'everything';
@@ -53,7 +54,7 @@ export function filterWords(filter: ReportFilter, files: readonly string[]): str
     case 'staged':
       return `findings that touch the ${files.length} staged ${files.length === 1 ? 'file' : 'files'}`;
     case 'changed':
-      return `findings that touch the ${files.length} ${files.length === 1 ? 'file' : 'files'} changed since ${filter.base ?? 'the default branch'}`;
+      return `findings that touch the ${files.length} ${files.length === 1 ? 'file' : 'files'} changed since ${since ?? filter.base ?? 'the default branch'}`;
     default:
       return filter satisfies never;
   }

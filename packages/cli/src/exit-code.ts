@@ -30,7 +30,8 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   ];
   if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
   if (scope.kind === 'nothing') return { code: 0, reason: scope.words };
-  return { code: 0, reason: policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}` };
+  const remark = scope.remark === undefined ? '' : `; ${scope.remark}`;
+  return { code: 0, reason: policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}${remark}` };
 }
 
 function noneRead(files: readonly { readonly file: string; readonly reason: string }[]): string {

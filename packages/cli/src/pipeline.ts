@@ -78,7 +78,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     });
     const scope = reportScope({
       filter: options.filter, shown, ...(since !== undefined && { since }), unread: [...files.skipped, ...unread], leftOut: files.leftOut,
-      sources: facts.map(({ file }) => file), schemas: files.schemas.map(({ file }) => file),
+      sources: facts, schemas: files.schemas.map(({ file }) => file),
     });
     return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, scope }) };
   };

@@ -3,8 +3,8 @@ import type { ReportFilter } from './options/options.js';
 
 /** What a report is about, as its exit code needs it. */
 export type ReportScope =
-  /** At least one file it is about was read. */
-  | { readonly kind: 'read' }
+  /** At least one file it is about was read. `remark`: what that was, when it was nothing that runs in production. */
+  | { readonly kind: 'read'; readonly remark?: string }
   /** Not one of the files it is about could be read: nothing is known of them. */
   | { readonly kind: 'unread'; readonly files: readonly { readonly file: string; readonly reason: string }[] }
   /** It is about no file that is reviewed; in words. `fine`: that is an answer, not a mistake. */
@@ -16,8 +16,8 @@ export interface ScopeInput {
   readonly shown: readonly string[] | null;
   /** What `--changed` compared with, in words. */
   readonly since?: string;
-  /** Source files that were read. */
-  readonly sources: readonly string[];
+  /** Source files that were read, with what kind of code each holds. */
+  readonly sources: readonly { readonly file: string; readonly role: string }[];
   readonly schemas: readonly string[];
   readonly unread: readonly { readonly file: string; readonly reason: string }[];
   /** Files that are never reviewed, by place, content or config. */
@@ -26,9 +26,11 @@ export interface ScopeInput {
 
 /** Whether a report can say anything about what it was asked for. */
 export function reportScope({ filter, shown, since, sources, schemas, unread, leftOut }: ScopeInput): ReportScope {
-  if (shown === null) return sources.length > 0 ? { kind: 'read' } : { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source' };
+  if (shown === null) return sources.length > 0 ? readScope(sources) : { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source' };
   const isShown = isUnder(shown);
-  if (sources.some(isShown) || schemas.some(isShown)) return { kind: 'read' };
+  const read = sources.filter(({ file }) => isShown(file));
+  if (read.length > 0) return readScope(read);
+  if (schemas.some(isShown)) return { kind: 'read' };
   const missed = unread.filter(({ file }) => isShown(file));
   if (missed.length > 0) return { kind: 'unread', files: missed };
   const left = leftOut.filter(isShown).length;
@@ -44,4 +46,13 @@ export function reportScope({ filter, shown, since, sources, schemas, unread, le
     default:
       return filter satisfies never;
   }
+}
+
+/** Roles most rules leave alone: a green light over nothing else would say less than it seems to. */
+const LEFT_ALONE: Readonly<Record<string, string>> = { test: 'tests', migration: 'migrations', generated: 'generated code', client: 'code of browsers' };
+
+function readScope(sources: ScopeInput['sources']): ReportScope {
+  const roles = [...new Set(sources.map(({ role }) => role))].sort();
+  const words = roles.map((role) => LEFT_ALONE[role]);
+  return words.every((word) => word !== undefined) ? { kind: 'read', remark: `only ${words.join(' and ')} read` } : { kind: 'read' };
 }

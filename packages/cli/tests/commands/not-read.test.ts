@@ -166,8 +166,15 @@ describe('places git does not list', () => {
   });
 });
 
-describe('only tests', () => {
-  it('are read like any other source', async () => {
-    expect(await reviewed(tempProject({ 'package.json': manifest, 'tests/a.test.js': 'export {};' }))).toMatchObject({ code: 0, skipped: [] });
+describe('a green light', () => {
+  const lastLine = async (root: string, ...argv: readonly string[]): Promise<string | undefined> => (await runCli(root, argv)).stdout.trimEnd().split('\n').at(-1);
+
+  it('over tests alone says so, and over anything else as well does not', async () => {
+    const root = tempProject({ 'package.json': manifest, 'tests/a.test.js': 'export {};', 'migrations/001-users.js': 'export {};' });
+    expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above; only migrations and tests read');
+    expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
+    writeFiles(root, withFile);
+    expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above');
+    expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
   });
 });

@@ -34,8 +34,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const policy = config.policy ?? {};
 
   progress.at('listing files');
-  const listed = { root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] } as const;
-  const files = await listFiles(listed);
+  const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
+  const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
   const since = reported?.base && baseWords(reported.base);
@@ -50,7 +50,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
-  const skipped = [...files.skipped, ...unread, ...lostSettings(root, files), ...unreadImports({ ...listed, project, list: files })];
+  const skipped = [...files.skipped, ...unread, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
 
   progress.at('detecting');
   const detected = detect(read, project, config);

@@ -48,7 +48,7 @@ function parseWithRetries(file: string, text: string): { result: ParseResult; no
   if (first.program.body.length === 0 && language === 'jsx') {
     // Flow annotations are refused as JavaScript, and most of them are TypeScript too.
     const typed = parse(file, text, 'tsx');
-    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: firstError(typed, text) };
+    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: objection(typed, text) };
     if (/Flow/.test(first.errors[0]?.message ?? '')) return { result: first, reason: firstError(typed, text) };
   }
   if (language === 'jsx' && first.errors.every((error) => /TypeScript|Decorators/.test(error.message))) {
@@ -59,7 +59,7 @@ function parseWithRetries(file: string, text: string): { result: ParseResult; no
     const commonJs = parse(file, text, language, 'commonjs');
     if (commonJs.errors.length === 0) return { result: commonJs };
   }
-  return { result: first, note: firstError(first, text) };
+  return { result: first, note: objection(first, text) };
 }
 
 function parse(file: string, text: string, lang: Language, sourceType?: 'commonjs'): ParseResult {
@@ -78,6 +78,11 @@ function firstError({ errors: [error] }: ParseResult, text: string): string {
   const [message = ''] = error.message.split('\n');
   const named = /diff marker/.test(message) ? { name: 'merge conflict markers', at: offset } : unreadSyntax(text, offset);
   return `at ${placeIn(text, named?.at ?? offset)}: ${named?.name ?? message}`;
+}
+
+/** The parser read it all the same, so it is not its dialect that is the matter. */
+function objection({ errors: [error] }: ParseResult, text: string): string {
+  return `at ${placeIn(text, error?.labels[0]?.start ?? 0)}: ${error?.message.split('\n')[0] ?? ''}`;
 }
 
 function commentsOf(result: ParseResult): TSESTree.Comment[] {

@@ -70,6 +70,10 @@ describe('extract', () => {
     expect(await extract(request({ 'a.js': text }))).toMatchObject([{ kind: 'read' }]);
   });
 
+  it('says of a file that is read what the parser objected to, and where', async () => {
+    expect(await extract(request({ 'a.js': '// @flow\nexport function f(options?: Object = {}) {}\n' }))).toMatchObject([{ kind: 'read', note: expect.stringMatching(/^at 2:19: (?!type annotations).+/) }]);
+  });
+
   it('takes no part of a file for the whole: after a comment that never ends the parser goes on with what stood before', async () => {
     expect(await extract(request({ 'a.js': `const a = 1;\n/* never ends\n${flawed}` }))).toEqual([
       { kind: 'unread', file: 'a.js', reason: 'does not parse at 2:1: Unterminated multiline comment, and the rest from 2:1 on is lost' },

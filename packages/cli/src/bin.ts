@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Only what every Node reads is imported here: an old one gets a sentence, not a syntax error.
 import { fstatSync, readFileSync, writeSync } from 'fs';
+import { inspect } from 'util';
 import { nodeRefusal } from './node-refusal.js';
 
 /** Something broke, whatever the review said: 1 means new findings and must never mean anything else. */
@@ -57,9 +58,14 @@ async function main(): Promise<number> {
 /** Errors for people ended in `run`; this one is a bug and keeps its stack, also that of its cause. */
 function crash(error: unknown): void {
   broke = true;
-  console.error(error);
+  process.stderr.write(`${printed(error)}\n`);
   console.error('backend-architect: exit 2: internal error; please report it with the lines above');
   process.exit(2);
+}
+
+/** With control, bidirectional and invisible characters shown: an error may quote the reviewed code. */
+function printed(error: unknown): string {
+  return inspect(error).replace(/[^\P{C}\n]/gu, (char) => `\\u{${(char.codePointAt(0) || 0).toString(16)}}`);
 }
 
 function unwritten({ code }: NodeJS.ErrnoException): string {

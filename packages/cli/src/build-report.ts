@@ -4,6 +4,7 @@ import type { FileList } from './files/source-file.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';
 import { assumptionsOf } from './assumptions.js';
+import { entryPointsOf, unmodelledLibraries } from './entry-points.js';
 import type { Coverage, Finding, Positive, Question, Refactoring, Report, Seen } from './report/types.js';
 
 export interface ReportInput {
@@ -15,6 +16,9 @@ export interface ReportInput {
   readonly settings: AnalysisSettings;
   /** Models by library name tell what kind of library each one is. */
   readonly models: readonly LibraryModel[];
+  /** Names of the packages the project needs at run time. */
+  readonly runtime: ReadonlySet<string>;
+  /** Of every state; what is cleared stands apart in the report. */
   readonly findings: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
@@ -26,10 +30,11 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   const { coverage } = input;
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '2.0',
     tool: { name: 'backend-architect', version: input.version },
     seen: seenOf(input),
-    findings: [...input.findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
+    findings: inOrder(input.findings.filter((finding) => finding.state !== 'cleared')),
+    cleared: inOrder(input.findings.filter((finding) => finding.state === 'cleared')),
     questions: [...input.questions].sort((a, b) => confirmedFirst(a) - confirmedFirst(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
     positives: [...input.positives].sort((a, b) => compare(a.id, b.id)),
     refactorings: input.refactorings,
@@ -46,7 +51,12 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   };
 }
 
-function seenOf({ facts, files, project, models, settings, policy }: ReportInput): Seen {
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b));
+}
+
+function seenOf({ facts, files, project, models, settings, policy, runtime }: ReportInput): Seen {
+  const all = [...(settings.models ?? []), ...models];
   const families = new Map(models.map((model) => [model.library, model.family ?? 'other']));
   const names = [...new Set(facts.flatMap((file) => file.libraries))].filter((name) => !HIDDEN.has(families.get(name) ?? 'other') && !name.startsWith('node:')).sort();
   const libraries = names.map((name) => ({ name, ...versionOf(name, settings), family: families.get(name) ?? 'other' }));
@@ -63,6 +73,8 @@ function seenOf({ facts, files, project, models, settings, policy }: ReportInput
     routes: project.routes.length,
     tables: project.tables.length,
     assumptions: assumptionsOf(project, policy, libraries),
+    entryPoints: entryPointsOf(project, facts, Object.keys(settings.versions ?? {}), all),
+    unmodelled: unmodelledLibraries(facts, runtime, all),
   };
 }
 

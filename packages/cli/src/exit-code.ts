@@ -1,4 +1,5 @@
 import { SEVERITIES } from '@backend-architect/analysis';
+import { count } from './count.js';
 import type { FailOn, Requirement } from './options/options.js';
 import type { ReportScope } from './report-scope.js';
 import type { Exit, Report } from './report/types.js';
@@ -6,6 +7,8 @@ import type { Exit, Report } from './report/types.js';
 export interface ExitPolicy {
   readonly failOn: FailOn;
   readonly require: readonly Requirement[];
+  /** `project`: the rules of one file did not run. */
+  readonly rules: 'all' | 'project';
   /** What the report is about, and whether it was read. */
   readonly scope: ReportScope;
 }
@@ -31,7 +34,8 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
   if (scope.kind === 'nothing') return { code: 0, reason: scope.words };
   const remark = scope.remark === undefined ? '' : `; ${scope.remark}`;
-  return { code: 0, reason: policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}${remark}` };
+  const unjudged = policy.rules === 'project' ? '; rules of one file were not judged (--project-only)' : '';
+  return { code: 0, reason: (policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}${remark}`) + unjudged };
 }
 
 function noneRead(files: readonly { readonly file: string; readonly reason: string }[]): string {
@@ -42,12 +46,8 @@ function noneRead(files: readonly { readonly file: string; readonly reason: stri
 
 function nothingRead({ seen, coverage }: Omit<Report, 'exit'>, words: string): string {
   if (seen.files.read > 0) return `nothing was looked at: ${words}`;
-  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
+  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${reason} ${files}`);
   const unread = coverage.filesNotRead > 0 ? [`${count(coverage.filesNotRead, 'file')} could not be read`] : [];
   const why = [...unread, ...excluded];
   return `nothing was looked at: no JavaScript or TypeScript source${why.length > 0 ? ` (${why.join(', ')})` : ' here'}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

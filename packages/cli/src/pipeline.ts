@@ -4,36 +4,44 @@ import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
-import { detect } from './detect.js';
+import { configNotes } from './config-notes.js';
+import { detect, levelOf } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
 import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
+import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { baseWords, reportedFiles } from './files/reported-files.js';
+import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
+import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
 import { narrow } from './findings/narrow.js';
-import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
-import { rejectUnknownRules } from './options/read-config.js';
+import { refuseRuleSettings } from './options/refuse-rule-settings.js';
+import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
+import { brokenSchemas } from './project/tables/prisma-tables.js';
 import { unreadImports } from './project/unread-imports.js';
 import { reportScope } from './report-scope.js';
 import type { Review } from './review.js';
-import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
+import { screenAcrossRenames } from './screen-across-renames.js';
+import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
 /** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {
   const { root, config } = options;
-  rejectUnknownRules(config, knownRules());
+  refuseRuleSettings(config, knownRuleOptions());
   const baseline = options.baseline === 'use' ? readBaseline(root) : null;
   const policy = config.policy ?? {};
 
   progress.at('listing files');
+  const refusal = await gitRefusal(root);
+  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
   const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const reported = await reportedFiles(root, options.filter);
@@ -50,37 +58,45 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
-  const skipped = [...files.skipped, ...unread, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
+  const notRead = [...files.skipped, ...unread, ...brokenSchemas(files.schemas)];
+  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
 
   progress.at('detecting');
   const detected = detect(read, project, config);
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
-  const screened = screen({
-    ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
-    rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
-  });
+  const { screened, notes } = await screenAcrossRenames(
+    {
+      ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
+      rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(config, options.rules) },
+      invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
+    },
+    { root, of, ledger: readLedger(root) },
+  );
+  const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
   const visible = narrow(screened, shown);
+  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
+  const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels,
+      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...lostCache, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...notJudged, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const scope = reportScope({
-      filter: options.filter, shown, ...(since !== undefined && { since }), unread: [...files.skipped, ...unread], leftOut: files.leftOut,
-      sources: facts, schemas: files.schemas.map(({ file }) => file),
+      filter: options.filter, shown, ...(since !== undefined && { since }), unread: notRead, leftOut: files.leftOut,
+      sources: facts, schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
     });
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, scope }) };
+    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope }) };
   };
   progress.end();
   return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };

@@ -1,7 +1,12 @@
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { rulePageUrl, rules } from 'eslint-plugin-backend-architect/checks';
+import { levelOf } from './detect.js';
 import { detectors } from './detectors/index.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
+import { isSecurityRule } from './is-security-rule.js';
+import type { Config } from './options/config.js';
+import type { Options } from './options/options.js';
 import type { RuleDescription } from './report/rule-description.js';
+import { toolHomepage } from './tool-version.js';
 
 /** Ids of the rules that see one file at a time. */
 export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
@@ -10,16 +15,34 @@ export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
 export function ruleCatalogue(): readonly RuleDescription[] {
   const perFile = Object.values(rules).map(({ id, meta }): RuleDescription => ({
     id, severity: meta.severity, description: meta.docs.description, impact: meta.docs.impact, fix: meta.docs.fix,
-    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp,
+    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id)),
   }));
-  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta }));
+  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id, toolHomepage())) }));
   const own: RuleDescription = {
     id: INVALID_SUPPRESSION, severity: 'low', description: 'A suppression names a rule and gives a reason.', impact: 'A comment that suppresses nothing looks like a decision.',
-    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [],
+    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [], security: false, ...helpOf(rulePageUrl(INVALID_SUPPRESSION, toolHomepage())),
   };
   // A rule may also have a part that sees the whole project: one id, described once.
   const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function helpOf(url: string | undefined): { readonly helpUri?: string } {
+  return url === undefined ? {} : { helpUri: url };
+}
+
+/** Rules and detectors that do not run: switched off, not in the preset and not asked for, or left to a linter. */
+export function idleRules(config: Config, ran: Options['rules']): ReadonlySet<string> {
+  return new Set([...knownRules()].filter((id) => {
+    const level = levelOf(config.rules?.[id]);
+    const rule = rules[id];
+    return level === 'off' || (rule !== undefined && (ran === 'project' || (level === undefined && rule.meta.preset !== 'recommended')));
+  }));
+}
+
+/** Ids a config may name, with the JSON schemas of their options. A detector takes none of its own. */
+export function knownRuleOptions(): ReadonlyMap<string, readonly object[]> {
+  return new Map([...knownRules()].map((id) => [id, rules[id]?.meta.schema ?? []]));
 }
 
 /** Ids a config or a suppression may name. */

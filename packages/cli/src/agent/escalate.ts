@@ -1,5 +1,6 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
 import { pruneLedger, readLedger } from '../answers/ledger.js';
+import { count } from '../count.js';
 import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
 import { acceptQuestion, type AcceptRequest } from './accept.js';
@@ -85,7 +86,7 @@ async function importFrom(file: string, reviewed: ReviewedProject, io: EscalateI
 
 function prune(reviewed: ReviewedProject, io: EscalateIo): number {
   if (reviewed.scope === 'part') throw new UsageError('--prune looks at the whole project; run it at its root without a path');
-  const present = new Set(reviewed.asked.map(({ question }) => `${question.ruleId}\n${question.fingerprint}`));
+  const present = new Set(reviewed.asked.flatMap(({ question, former = [] }) => [question.fingerprint, ...former].map((fingerprint) => `${question.ruleId}\n${fingerprint}`)));
   const gone = pruneLedger(reviewed.root, (entry) => !present.has(`${entry.rule}\n${entry.fingerprint}`));
   for (const path of gone) io.stdout(`${path} removed: its question is gone\n`);
   io.stdout(`${count(gone.length, 'answer')} removed\n`);
@@ -97,8 +98,4 @@ function exitFor(outcomes: readonly Outcome[], unsendable: number, io: EscalateI
   if (unanswered === 0) return 0;
   io.stdout(`exit 3: ${count(unanswered, 'question')} without a usable answer\n`);
   return 3;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

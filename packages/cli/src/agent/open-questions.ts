@@ -29,7 +29,7 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
       unsendable.push({ asked, reason: dossier.unsendable });
       continue;
     }
-    const entry = entryOf(ledger, asked.question.ruleId, asked.question.fingerprint);
+    const entry = entryOf(ledger, asked.question.ruleId, asked.question.fingerprint, asked.former);
     const keep = entry !== undefined && (entry.by.kind === 'human' ? asked.question.openReason !== 'lapsed' : repeat === 'once' && entry.key === dossier.key && asked.question.openReason !== 'lapsed');
     if (keep) answeredBefore += 1;
     else ready.push({ asked, dossier });

@@ -36,16 +36,16 @@ export function answerQuestions(input: AnswerInput): AnsweredQuestions {
   const isConfirmed = (question: Question) => (question.openReason === 'confirmed' ? 0 : 1);
   return {
     questions: settled.map((one) => one.question).sort((a, b) => isConfirmed(a) - isConfirmed(b)),
-    open: settled.filter((one) => one.question.state === 'new').map((one) => ({ detected: one.asked.detected, question: one.question })),
+    open: settled.filter((one) => one.question.state === 'new').map((one) => ({ ...one.asked, question: one.question })),
     warnings: input.ledger.warnings,
   };
 }
 
-function settle({ detected, question }: AskedQuestion, input: AnswerInput): Question {
+function settle({ detected, question, former }: AskedQuestion, input: AnswerInput): Question {
   if (question.state === 'suppressed') return question;
   const proof = provenContract(detected.contracts, input.project, input.policy);
   if (proof) return { ...question, state: 'cleared', reason: `${proof.contract.reason}: ${proof.because.join('; ')}` };
-  const entry = entryOf(input.ledger, question.ruleId, question.fingerprint);
+  const entry = entryOf(input.ledger, question.ruleId, question.fingerprint, former);
   if (!entry) return { ...question, openReason: input.openReason ?? 'not-asked' };
   return settleByEntry({ detected, question }, entry, input);
 }

@@ -30,9 +30,10 @@ export function readLedger(root: string): Ledger {
   return { entries, warnings };
 }
 
-/** The entry for one question, if there is one. */
-export function entryOf(ledger: Ledger, rule: string, fingerprint: string): LedgerEntry | undefined {
-  return ledger.entries.get(nameOf(rule, fingerprint));
+/** The entry for one question, if there is one: under its fingerprint, else under one it had before its file was renamed. */
+export function entryOf(ledger: Ledger, rule: string, fingerprint: string, former: readonly string[] = []): LedgerEntry | undefined {
+  const name = [fingerprint, ...former].map((print) => nameOf(rule, print)).find((one) => ledger.entries.has(one));
+  return name === undefined ? undefined : ledger.entries.get(name);
 }
 
 /** Root-relative place of an entry. Names that are no plain file names are replaced by their hash, so nothing can point outside. */

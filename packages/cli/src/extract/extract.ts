@@ -58,7 +58,7 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules 
       hash,
       facts: extractFacts(analysis, hash),
       problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
-      directives: directivesOf(parsed.source.comments),
+      directives: directivesOf(parsed.source),
       internalErrors,
       ...(parsed.note !== undefined && { note: parsed.note }),
     };

@@ -62,6 +62,8 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   const isSource = (file: string): boolean => kindOf(file) === 'source';
   const hidden = ignoredSources(request.root, ignored, isSource, (file) => placeOf(file) !== null);
   if (hidden.count > 0) excluded.set(`ignored by git${hidden.isWhole ? '' : ', at least'}`, hidden.count);
+  // Named by the config, so that its patterns are known to match something.
+  leftOut.push(...[...ignored, ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
   const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
   skipped.push(
     ...unlisted.filter(({ file }) => file === './' || placeOf(`${file}index.js`) === null),

@@ -23,10 +23,12 @@ const fix = z.strictObject({
 });
 
 const finding = z.strictObject({
-  ruleId: z.string(), severity, state, fingerprint, message: z.string(), impact: z.string(), location,
+  ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
   steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });
+
+const cleared = finding.extend({ state: z.literal('cleared') }).meta({ id: 'clearedFinding' });
 
 const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed']);
 
@@ -47,6 +49,8 @@ const seen = z.strictObject({
   libraries: z.array(z.strictObject({ name: z.string(), version: z.string().optional(), family: z.string() })),
   files: z.strictObject({ read: count, lines: count, skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })), excluded: counts }),
   routes: count, tables: count, assumptions: z.array(z.string()),
+  entryPoints: z.strictObject({ serverLibraries: z.array(z.string()), withoutHandler: count, incomplete: count }).describe('How much of what a client can reach was recognised, of `routes`'),
+  unmodelled: z.array(z.strictObject({ name: z.string(), files: count })).describe('Packages needed at run time that the code imports and that no model speaks of'),
 });
 
 const coverage = z.strictObject({
@@ -60,13 +64,15 @@ const coverage = z.strictObject({
   notes: z.array(z.string()).optional(),
 });
 
-/** Schema of `review --format json`, version 1.0. */
+/** Schema of `review --format json`, version 2.0. */
 export const reportSchema = z.strictObject({
-  schemaVersion: z.literal('1.0'),
+  schemaVersion: z.literal('2.0'),
   tool: z.strictObject({ name: z.literal('backend-architect'), version: z.string() }),
   exit: z.strictObject({ code: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), reason: z.string() }),
   coverage, seen,
-  findings: z.array(finding), questions: z.array(question),
+  findings: z.array(finding),
+  cleared: z.array(cleared).describe('What one file reported and the whole project proved harmless'),
+  questions: z.array(question),
   positives: z.array(z.strictObject({ id: z.string(), message: z.string(), count, of: count })),
   refactorings: z.array(z.strictObject({ id: z.string(), message: z.string(), locations: z.array(location) })),
 }).meta({ title: 'backend-architect report', description: 'What `backend-architect review --format json` prints.' }) satisfies z.ZodType<Report>;

@@ -1,5 +1,6 @@
 import type { Severity } from '@backend-architect/analysis';
 import type { Location as SarifLocation, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import { jsonText } from './json-text.js';
 import type { RuleDescription } from './rule-description.js';
 import type { Finding, Location, Question, Report, ReportStep, State } from './types.js';
 
@@ -8,7 +9,7 @@ import type { Finding, Location, Question, Report, ReportStep, State } from './t
  * cleared or accepted as suppressions. The same bytes for the same report.
  */
 export function toSarif(report: Report, rules: readonly RuleDescription[]): string {
-  const used = new Set([...report.findings, ...report.questions].map((entry) => entry.ruleId));
+  const used = new Set([...report.findings, ...report.cleared, ...report.questions].map((entry) => entry.ruleId));
   const descriptors = rules.filter((rule) => used.has(rule.id)).sort((a, b) => (a.id < b.id ? -1 : 1)).map(descriptorOf);
   const indexOf = new Map(descriptors.map((descriptor, index) => [descriptor.id, index]));
   const rule = (ruleId: string): Pick<Result, 'ruleId' | 'ruleIndex'> => ({ ruleId, ...(indexOf.has(ruleId) && { ruleIndex: indexOf.get(ruleId) }) });
@@ -19,6 +20,8 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
     runs: [
       {
         tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: descriptors } },
+        // The same for every run of the same kind: code hosts compare a run with the last one of its id.
+        automationDetails: { id: `backend-architect/${report.coverage.narrowedTo === undefined ? 'project' : 'narrowed'}/` },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'Root of the reviewed project.' } } },
         invocations: [
@@ -30,13 +33,13 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
           },
         ],
         results: [
-          ...report.findings.map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
+          ...[...report.findings, ...report.cleared].map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
           ...report.questions.map((question) => ({ ...rule(question.ruleId), ...questionResult(question), ...(hasBaseline && baselineState(question.state)) })),
         ],
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function descriptorOf(rule: RuleDescription): ReportingDescriptor {
@@ -44,11 +47,13 @@ function descriptorOf(rule: RuleDescription): ReportingDescriptor {
     id: rule.id,
     shortDescription: { text: rule.description },
     fullDescription: { text: `${rule.description} ${rule.impact}` },
+    ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
     help: { text: rule.refactoring === undefined ? rule.fix : `${rule.fix} ${rule.refactoring}` },
     defaultConfiguration: { level: levelOf(rule.severity) },
     properties: {
-      tags: [...rule.cwe.map((cwe) => `external/cwe/cwe-${cwe}`), ...rule.owasp.map((entry) => `owasp/${entry}`)],
-      'security-severity': SECURITY_SEVERITY[rule.severity],
+      tags: [...(rule.security ? ['security'] : []), ...rule.cwe.map((cwe) => `external/cwe/cwe-${cwe}`), ...rule.owasp.map((entry) => `owasp/${entry}`)],
+      // Code hosts take a rule with a score for a security rule: what is only slow or fragile has none.
+      ...(rule.security && { 'security-severity': SECURITY_SEVERITY[rule.severity] }),
       severity: rule.severity,
     },
   };

@@ -89,6 +89,10 @@ export interface Seen {
   readonly routes: number;
   readonly tables: number;
   readonly assumptions: readonly string[];
+  /** How much of what a client can reach was recognised, of `routes`. `serverLibraries`: those with a model that are imported or declared. */
+  readonly entryPoints: { readonly serverLibraries: readonly string[]; readonly withoutHandler: number; readonly incomplete: number };
+  /** Packages needed at run time that the project's code imports and that no model speaks of; the most imported first. */
+  readonly unmodelled: readonly { readonly name: string; readonly files: number }[];
 }
 
 /** A suppression comment that names a rule which found nothing there. Reported, never removed. */
@@ -118,10 +122,12 @@ export interface Exit {
 }
 
 export interface Report {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: '2.0';
   readonly tool: { readonly name: 'backend-architect'; readonly version: string };
   readonly seen: Seen;
   readonly findings: readonly Finding[];
+  /** What one file reported and the whole project proved harmless; never among `findings`. State `cleared`, with the reason. */
+  readonly cleared: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];

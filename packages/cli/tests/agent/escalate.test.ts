@@ -273,7 +273,8 @@ describe('without a network', () => {
     ['no reason', { fingerprint: 'a1b2c3d4', expires: '2026-12-31', by: 'Ada' }, 'accepting needs --reason "why this is acceptable"'],
     ['a day that does not exist', { fingerprint: 'a1b2c3d4', reason: 'ok', expires: '2026-02-30', by: 'Ada' }, 'accepting needs --expires YYYY-MM-DD, a day that exists'],
     ['a day that has passed', { fingerprint: 'a1b2c3d4', reason: 'ok', expires: '2026-11-22', by: 'Ada' }, '--expires 2026-11-22 has passed already'],
-    ['an unknown fingerprint', { fingerprint: 'ffffffff', reason: 'ok', expires: '2026-12-31', by: 'Ada' }, 'no question has the fingerprint ffffffff; findings are not accepted here, use a suppression comment or the baseline'],
+    ['an unknown fingerprint', { fingerprint: 'ffffffff', reason: 'ok', expires: '2026-12-31', by: 'Ada' }, 'no question in this project has the fingerprint ffffffff; it may be fixed, its code may have changed, or it belongs to another project: backend-architect review --all lists the open questions (a finding is accepted by a comment, // backend-architect-ignore <rule> -- <reason>, or by backend-architect baseline)'],
+    ['too few digits', { fingerprint: 'a1b2c', reason: 'ok', expires: '2026-12-31', by: 'Ada' }, '"a1b2c" is not a fingerprint; give at least 6 of its 20 hex digits (backend-architect review --all prints them)'],
   ])('accept: %s', async (_, request, line) => {
     expect(await run(reviewedShop(), { action: { kind: 'accept', request }, env: {} })).toMatchObject({ code: `UsageError: ${line}`, ledger: null });
   });

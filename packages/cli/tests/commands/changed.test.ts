@@ -188,6 +188,6 @@ describe('paths', () => {
   it('says what was left out when the config ignores everything', async () => {
     const root = tempProject({ 'package.json': manifest, 'src/a.js': flawed, 'backend-architect.json': '{ "ignore": ["**"] }' });
     const run = await runCli(root, []);
-    expect([run.code, lastLine(run)]).toEqual([2, 'Exit 2: nothing was looked at: no JavaScript or TypeScript source (1 ignored by config)']);
+    expect([run.code, lastLine(run)]).toEqual([2, 'Exit 2: nothing was looked at: no JavaScript or TypeScript source (ignored by config 1)']);
   });
 });

@@ -56,8 +56,10 @@ describe('review', () => {
     expect((await reportOf(root)).findings).toEqual([]);
   });
 
-  it('leaves per-file rules to ESLint with --project-only', async () => {
-    expect((await reportOf(project({ 'src/users.js': flawed }), '--project-only')).findings).toEqual([]);
+  it('leaves out the rules of one file with --project-only, and says so', async () => {
+    const { findings, exit, coverage } = await reportOf(project({ 'src/users.js': flawed }), '--project-only');
+    expect([findings, exit]).toEqual([[], { code: 0, reason: 'no new finding of severity high or above; rules of one file were not judged (--project-only)' }]);
+    expect(coverage.notes?.[0]).toMatch(/^\d+ rules of one file were not judged \(--project-only\)/);
   });
 
   it('narrows the report, never the analysis', async () => {
@@ -86,6 +88,27 @@ describe('review', () => {
     git(root, 'add', '.');
     expect(await runCli(root, ['--staged'])).toMatchObject({ code: 0 });
     expect((await reportOf(root, '--changed', 'HEAD')).findings).toEqual([]);
+  });
+
+  it('names a schema that does not parse under what was not read', async () => {
+    const root = project({ 'src/users.js': fixed, 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email\n}\n' });
+    const { code, stdout } = await runCli(root, ['--require-complete']);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Unread    prisma/schema.prisma: line 3, column 8: expected the type of the field email, found the end of the line\n');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 3: 1 file not read (--require-complete)');
+    writeFiles(root, { 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(0);
+  });
+
+  it('says that git refused, and judges no commit without it', async () => {
+    const root = project({ 'src/users.js': fixed });
+    git(root, 'init', '-q');
+    git(root, 'config', 'core.repositoryFormatVersion', '9');
+    const { code, stdout } = await runCli(root, []);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('git cannot read this repository: Expected git repo version <= 1, found 9; files were listed without git')]);
+    for (const argv of [['--staged'], ['--changed']]) {
+      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${argv[0]}: git cannot read this repository: Expected git repo version <= 1, found 9\n` });
+    }
   });
 
   it('writes a report to a file, whole or not at all', async () => {
@@ -142,7 +165,7 @@ describe('baseline and explain', () => {
     expect(stdout).toContain('CWE-89');
     expect(stdout).toContain('// backend-architect-ignore no-raw-sql-concatenation -- <reason>');
     expect(await runCli(root, ['explain', 'ffffffff'])).toMatchObject({ code: 2, stdout: '' });
-    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain('"nonsense" is not a fingerprint');
+    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain('"nonsense" is neither a rule nor a fingerprint');
   });
 });
 
@@ -165,7 +188,7 @@ describe('bad input', () => {
 
   it('says in one line and a hint what an option may be', async () => {
     const { code, stderr } = await runCli(project({}), ['--format', 'xml']);
-    expect([code, stderr.split('\n')[0]]).toEqual([2, "backend-architect: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, sarif."]);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, "backend-architect: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, sarif, github."]);
     expect((await runCli(project({}), ['--fial-on', 'high'])).code).toBe(2);
     expect(await runCli(project({}), ['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' });
   });
@@ -179,7 +202,7 @@ describe('bad input', () => {
   });
 
   it('says which key of the config is wrong, and where', async () => {
-    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; known rules: ');
+    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; did you mean "no-sql-injection"?');
     await failing(project({ 'backend-architect.json': '{ "fail": 1 }' }), [], 'backend-architect.json:1:3: "fail" is not known here');
     await failing(project({ 'backend-architect.json': '{' }), [], 'backend-architect.json:1:2: not valid JSON');
   });

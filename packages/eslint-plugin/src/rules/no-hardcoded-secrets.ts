@@ -5,6 +5,7 @@ import { addressPassword } from '../secrets/address-password.js';
 import { isSaidToBeNone } from '../secrets/declared-harmless.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { secretIn } from '../secrets/providers.js';
+import { secretHalf } from '../secrets/secret-half.js';
 import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
@@ -61,6 +62,8 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     if (found && (!found.format.named || (named !== null && isSecretName(named)))) {
       const { severity, variable, name } = found.format;
       yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameAround(node) : null) };
+      const other = found.format.half && text === found.match ? secretHalf(node) : null;
+      if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
     } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameAround(node)) };
   }
 }

@@ -14,13 +14,15 @@ export interface SecretFormat {
   readonly severity?: Severity;
   /** Name of the environment variable the vendor's own examples use. */
   readonly variable?: string;
+  /** This is the half of a pair that names the account; the other half, beside it, is the secret. With its article, and its variable. */
+  readonly half?: { readonly name: string; readonly variable: string };
 }
 
 const githubBody = (token: string): boolean => hasChecksum(token.slice(token.indexOf('_') + 1));
 
 /** Formats with a prefix of their own. A pattern matches the whole secret; word characters around it make it another text. */
 export const SECRET_FORMATS: readonly SecretFormat[] = [
-  { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/, variable: 'AWS_ACCESS_KEY_ID' },
+  { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/, variable: 'AWS_ACCESS_KEY_ID', half: { name: 'the secret of an AWS access key', variable: 'AWS_SECRET_ACCESS_KEY' } },
   { name: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36}\b/, holds: githubBody, variable: 'GITHUB_TOKEN' },
   { name: 'a GitHub fine-grained token', pattern: /\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b/, variable: 'GITHUB_TOKEN' },
   { name: 'a GitLab token', pattern: /\bgl(?:pat|dt|rt|ptt|soat|cbt|ft)-[\w-]{20,}/, variable: 'GITLAB_TOKEN' },

@@ -15,7 +15,7 @@ export interface TableInput {
 
 /** Tables and collections the project declares, by schema file, entity class, declaring call, or SQL migration; sorted by name and file. */
 export function tablesOf(input: TableInput): TableModel[] {
-  const declared = [...input.schemas.filter(({ file }) => file.endsWith('.prisma')).flatMap(prismaTables), ...entityTables(input), ...declaredTables(input)];
+  const declared = [...prismaTables(input.schemas), ...entityTables(input), ...declaredTables(input)];
   // Migrations that a schema generates say the same again.
   const names = new Set(declared.map((table) => table.name.toLowerCase()));
   const migrated = declared.some((table) => table.source === 'prisma') ? [] : sqlTables(input.schemas.filter(({ file }) => file.endsWith('.sql'))).filter((table) => !names.has(table.name.toLowerCase()));

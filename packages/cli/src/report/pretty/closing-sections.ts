@@ -1,9 +1,9 @@
 import { SEVERITIES } from '@backend-architect/analysis';
+import { count } from '../../count.js';
+import { place } from '../place.js';
 import type { Finding, Question, Report, State } from '../types.js';
-import { place } from './finding-card.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
-import { count } from './seen-section.js';
 
 /** Everything after the findings, except the last two lines. */
 export function closingSections(report: Report, page: Page): readonly string[] {
@@ -51,16 +51,16 @@ export function openWord(reason: Question['openReason']): string {
   return (reason ?? 'not-asked').replace(/-/g, ' ');
 }
 
-function cleared({ questions, findings }: Report, page: Page): readonly string[] {
+function cleared({ questions, cleared: findings }: Report, page: Page): readonly string[] {
   const settled = [...findings, ...questions].filter((entry) => entry.state === 'cleared' || entry.state === 'accepted');
   return section(`Cleared (${settled.length})`, settled, page, 4, (entry) => bullet(`${entry.ruleId} ${place(entry.location)}: ${printable(entry.reason ?? entry.state)}`, page));
 }
 
 function totals(report: Report, page: Page): readonly string[] {
-  const { coverage, findings, seen } = report;
+  const { coverage, findings, cleared, seen } = report;
   const fresh = SEVERITIES.map((severity) => `${findings.filter((finding) => finding.state === 'new' && finding.severity === severity).length} ${severity}`);
-  const others = statesOf(findings.filter((finding) => finding.state !== 'new'));
-  const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`.replace('entrys', 'entries')] : [];
+  const others = statesOf([...findings.filter((finding) => finding.state !== 'new'), ...cleared]);
+  const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`] : [];
   const line = (text: string): readonly string[] => wrap(text, page.width - 2).map((part) => `  ${part}`);
   return [
     page.paint.bold('Totals'),

@@ -22,7 +22,7 @@ export interface FilesRequest {
 
 /** Source and schema files of a project with text and hash, and what was left out and why. Sorted by path. */
 export async function listFiles(request: FilesRequest): Promise<FileList> {
-  const { paths, ignored, unlisted, repositories } = await listPaths(request.root, request.of);
+  const { paths, ignored, links, untracked, unlisted, repositories } = await listPaths(request.root, request.of);
   const staged = request.of === 'index' ? await stagedTexts(request.root) : new Map<string, string>();
   const packages = packageDirectories(request.root, paths);
   const unwanted = ignore().add([...request.ignore]);
@@ -60,18 +60,18 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     }
   }
   const isSource = (file: string): boolean => kindOf(file) === 'source';
-  const hidden = ignoredSources(request.root, ignored, isSource, (file) => placeOf(file) !== null);
+  const hidden = ignoredSources(request.root, request.of === 'index' ? [] : ignored, isSource, (file) => placeOf(file) !== null);
   if (hidden.count > 0) excluded.set(`ignored by git${hidden.isWhole ? '' : ', at least'}`, hidden.count);
   // Named by the config, so that its patterns are known to match something.
   leftOut.push(...[...ignored, ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
   const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
   skipped.push(
     ...unlisted.filter(({ file }) => file === './' || placeOf(`${file}index.js`) === null),
-    ...(await repositoryPlaces(request.root, foreign, isSource)),
+    ...repositoryPlaces(request.root, foreign, isSource),
     ...(await sparseFiles(request.root, gone)),
     ...brokenManifests(request.root, packages).filter(({ file }) => placeOf(file) === null),
   );
-  return { sources, schemas, skipped, leftOut, packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** Their dependencies are not known; that of the root never gets here. */

@@ -9,6 +9,10 @@ export interface PathList {
   readonly paths: readonly string[];
   /** Files and whole directories that a .gitignore leaves out, besides `node_modules`. */
   readonly ignored: readonly string[];
+  /** Symbolic links, which are not followed. */
+  readonly links: readonly string[];
+  /** With `index`: files that lie there and that the next commit does not hold. */
+  readonly untracked: readonly string[];
   /** Places whose files are not listed although nobody asked for that. */
   readonly unlisted: readonly SkippedFile[];
   /** Directories that are repositories of their own: submodules, and clones that lie in the work tree. */
@@ -28,11 +32,12 @@ export interface Repository {
 export async function listPaths(root: string, of: 'work-tree' | 'index'): Promise<PathList> {
   const [tracked, others, ignored] = await Promise.all([
     git(root, ['ls-files', '-z', '--stage']),
-    of === 'index' ? '' : git(root, ['ls-files', '-z', '--others', '--exclude-standard', '--exclude=node_modules']),
-    of === 'index' ? '' : git(root, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
+    git(root, ['ls-files', '-z', '--others', '--exclude-standard', '--exclude=node_modules']),
+    git(root, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
   ]);
   const entries = pathsOf(tracked ?? '').map(entryOf);
-  const untracked = pathsOf(others ?? '');
+  const there = pathsOf(others ?? '');
+  const untracked = of === 'index' ? [] : there;
   if (of === 'work-tree' && entries.length + untracked.length === 0) return walk(root);
   const repositories: Repository[] = [
     ...entries.filter((entry) => entry.isSubmodule).map(({ path }) => ({ directory: `${path}/`, kind: 'submodule' as const })),
@@ -41,12 +46,12 @@ export async function listPaths(root: string, of: 'work-tree' | 'index'): Promis
   const paths = sorted([...entries.filter((entry) => !entry.isSubmodule).map(({ path }) => path), ...untracked.filter((path) => !path.endsWith('/'))]);
   const left = sorted(pathsOf(ignored ?? '').filter((path) => !/(?:^|\/)node_modules\/?$/.test(path)));
   const closed = of === 'index' ? [] : closedDirectories(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
-  return { paths, ignored: left, unlisted: closed, repositories };
+  return { paths, ignored: left, links: entries.filter((entry) => entry.isLink).map(({ path }) => path), untracked: of === 'index' ? there : [], unlisted: closed, repositories };
 }
 
-/** `100644 <hash> <stage>\t<path>`; mode 160000 is a commit of another repository. */
-function entryOf(line: string): { readonly path: string; readonly isSubmodule: boolean } {
-  return { path: line.slice(line.indexOf('\t') + 1), isSubmodule: line.startsWith('160000 ') };
+/** `100644 <hash> <stage>\t<path>`; mode 160000 is a commit of another repository, 120000 a symbolic link. */
+function entryOf(line: string): { readonly path: string; readonly isSubmodule: boolean; readonly isLink: boolean } {
+  return { path: line.slice(line.indexOf('\t') + 1), isSubmodule: line.startsWith('160000 '), isLink: line.startsWith('120000 ') };
 }
 
 function sorted(paths: readonly string[]): readonly string[] {
@@ -71,9 +76,11 @@ function closedDirectories(root: string, left: ReadonlySet<string>): readonly Sk
   return found;
 }
 
-function walk(root: string): PathList {
+/** The same without git: everything below a directory that no .gitignore in it leaves out. */
+export function walk(root: string): PathList {
   const paths: string[] = [];
   const ignored: string[] = [];
+  const links: string[] = [];
   const unlisted: SkippedFile[] = [];
   const visit = (directory: string, rules: readonly { readonly base: string; readonly ignores: Ignore }[]): void => {
     const own = gitignoreOf(join(root, directory));
@@ -89,10 +96,11 @@ function walk(root: string): PathList {
       if (active.some((rule) => rule.ignores.ignores(path.slice(rule.base.length)))) ignored.push(path);
       else if (entry.isDirectory()) visit(path, active);
       else paths.push(path);
+      if (entry.isSymbolicLink()) links.push(path);
     }
   };
   visit('', []);
-  return { paths: sorted(paths), ignored: sorted(ignored), unlisted, repositories: [] };
+  return { paths: sorted(paths), ignored: sorted(ignored), links, untracked: [], unlisted, repositories: [] };
 }
 
 function gitignoreOf(directory: string): Ignore | null {
@@ -106,6 +114,7 @@ function gitignoreOf(directory: string): Ignore | null {
 interface Entry {
   readonly name: string;
   isDirectory(): boolean;
+  isSymbolicLink(): boolean;
 }
 
 /** The code of the error when a directory cannot be opened. One that has gone meanwhile holds nothing. */

@@ -12,7 +12,7 @@ import type { Project } from './types.js';
 export interface UnreadImportsInput {
   readonly root: string;
   readonly project: Pick<Project, 'files' | 'modules'>;
-  readonly list: Pick<FileList, 'sources' | 'skipped' | 'leftOut' | 'packages'>;
+  readonly list: Pick<FileList, 'sources' | 'skipped' | 'leftOut' | 'hidden' | 'packages'>;
   /** Patterns of the config: what a person leaves out is no gap. */
   readonly ignore: readonly string[];
   /** As the files were listed. */
@@ -31,17 +31,21 @@ export function unreadImports({ root, project, list, ignore: patterns, of }: Unr
   const packages = new Set(list.packages);
   const unwanted = ignore().add([...patterns]);
   const isLeftOut = (file: string): boolean => {
-    if (!file.startsWith('..') && unwanted.ignores(file)) return true;
+    if (!file.startsWith('../') && unwanted.ignores(file)) return true;
     if (excludedPlace(file, packages) !== null) return true;
     const read = readSource(join(root, file));
     return read.kind === 'text' && excludedContent(file, read.text, packages) !== null;
   };
   const found = new Map<string, string>();
   const looked = new Map<string, string | null>();
+  const hiddenFiles = new Set(list.hidden);
+  const hiddenPlaces = list.hidden.filter((path) => path.endsWith('/'));
+  // Everything else below the root was listed: nothing is looked for where nothing can be.
+  const isHidden = (file: string): boolean => file.startsWith('../') || hiddenFiles.has(file) || hiddenPlaces.some((place) => file.startsWith(place));
   const onDisk = (path: string): string | null => {
     const before = looked.get(path);
     if (before !== undefined) return before;
-    const file = spellingsOf(path).find((spelling) => isFile(join(root, spelling))) ?? null;
+    const file = spellingsOf(path).find((spelling) => isHidden(spelling) && isFile(join(root, spelling))) ?? null;
     looked.set(path, file);
     return file;
   };
@@ -62,7 +66,7 @@ export function unreadImports({ root, project, list, ignore: patterns, of }: Unr
 }
 
 function reasonOf(root: string, file: string, of: UnreadImportsInput['of']): string {
-  if (file.startsWith('..')) return 'outside of the project';
+  if (file.startsWith('../')) return 'outside of the project';
   if (realpathSync(join(root, file)) !== join(realpathSync(root), file)) return 'reached through a symbolic link, which is not followed';
   return of === 'index' ? 'not part of the next commit' : 'ignored by git';
 }
@@ -73,7 +77,7 @@ function spellingsOf(path: string): readonly string[] {
   const extension = posix.extname(plain);
   const emitted = (EMITTED[extension] ?? []).map((other) => plain.slice(0, -extension.length) + other);
   const written = EXTENSIONS.includes(extension) ? [plain] : [];
-  return [...written, ...emitted, ...EXTENSIONS.map((added) => plain + added), ...EXTENSIONS.map((added) => `${plain === '.' ? '' : `${plain}/`}index${added}`)];
+  return [...written, ...emitted, ...(/(?:^|\/)\.{1,2}$/.test(plain) ? [] : EXTENSIONS.map((added) => plain + added)), ...EXTENSIONS.map((added) => `${plain === '.' ? '' : `${plain}/`}index${added}`)];
 }
 
 function isFile(path: string): boolean {

@@ -46,3 +46,7 @@ export { fileRole } from './file-role.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
+export { nameTokens } from './words/name-tokens.js';
+export {
+  isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+} from './words/secret-names.js';

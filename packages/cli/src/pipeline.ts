@@ -26,6 +26,8 @@ import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import { unreadImports } from './project/unread-imports.js';
+import { maskedQuestion, maskedReport } from './report/masked-report.js';
+import { secretMask } from './report/secret-mask.js';
 import { reportScope } from './report-scope.js';
 import type { Review } from './review.js';
 import { screenAcrossRenames } from './screen-across-renames.js';
@@ -76,6 +78,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
   const visible = narrow(screened, shown);
+  const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
 
@@ -96,8 +99,9 @@ export async function reviewProject(options: Options, progress: Progress = silen
       filter: options.filter, shown, ...(since !== undefined && { since }), unread: notRead, leftOut: files.leftOut,
       sources: facts, schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
     });
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope }) };
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope }) }, mask);
   };
   progress.end();
-  return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };
+  const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
+  return { report: conclude(), project, asked, textOf: mask.textOf, mask: mask.text, conclude };
 }

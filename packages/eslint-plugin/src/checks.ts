@@ -10,6 +10,9 @@ import { rules } from './rules/index.js';
 import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
 export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
+export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
+export { secretRanges } from './secrets/secret-ranges.js';
+export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';
 export { ignoreComments, isWithin, problemText, rulePageUrl, rules, type IgnoreComment };
 
 /** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */

@@ -5,6 +5,7 @@ import { plainText } from '../answers/plain-text.js';
 import { byFingerprint } from '../findings/by-fingerprint.js';
 import { git } from '../files/git.js';
 import { UsageError } from '../options/user-error.js';
+import { placeOf } from './difference.js';
 import { dossierOf } from './dossier.js';
 import type { EscalateIo, ReviewedProject } from './reviewed-project.js';
 
@@ -34,9 +35,10 @@ export async function acceptQuestion(request: AcceptRequest, reviewed: ReviewedP
     key: 'unsendable' in dossier ? `sha256:${'0'.repeat(64)}` : dossier.key,
     decision: 'accept', contract: null, claims: [], citations: [], rationale: plainText(reason), impact: null, fix: null,
     by: { kind: 'human', id: plainText(by, 200) }, expires: request.expires, supersedes: null,
-  });
+  }, today);
   if (write.kind === 'kept') throw new UsageError(`${write.path} was kept as it is: ${write.reason}`);
-  io.stdout(`${asked.question.location.file}:${asked.question.location.startLine} ${asked.question.ruleId}: accepted by ${plainText(by, 200)} until ${request.expires}\n${write.path} written; commit it\n`);
+  if (write.kind === 'failed') throw new UsageError(`${write.path} cannot be written (${write.reason}); nothing was accepted`);
+  io.stdout(`${placeOf(asked)}: accepted by ${plainText(by, 200)} until ${request.expires}\n${write.path} written; commit it\n`);
   return write.path;
 }
 

@@ -4,7 +4,6 @@ import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { UsageError } from '../options/user-error.js';
 import { explanation } from '../report/pretty/explanation.js';
 import { markdownPage } from '../report/pretty/markdown-page.js';
-import { maskedTexts } from '../report/pretty/masked-texts.js';
 import { knownRules, ruleCatalogue } from '../rule-catalogue.js';
 import { rulePage } from '../rule-page.js';
 import type { Io } from './io.js';
@@ -17,7 +16,7 @@ export async function explainCommand(what: string, path: string, flags: ReviewFl
   const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
   const { report, textOf } = await runReview(options, io);
   const entry = byFingerprint(what, [...report.findings, ...report.cleared, ...report.questions], 'finding or question');
-  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, maskedTexts(report, textOf), io)));
+  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io)));
   return 0;
 }
 

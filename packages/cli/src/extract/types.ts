@@ -22,6 +22,8 @@ export interface ReadFile {
   readonly facts: FileFacts;
   readonly problems: readonly FileProblem[];
   readonly directives: readonly Directive[];
+  /** Where secrets stand in the text, whatever rules and settings say: ranges only, no literal. Nothing shows them to anybody. */
+  readonly secretRanges: readonly Range[];
   /** What the parser objected to although it gave a program. */
   readonly note?: string;
   /** A rule that threw: the run goes on and the report says so. */

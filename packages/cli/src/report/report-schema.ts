@@ -30,7 +30,7 @@ const finding = z.strictObject({
 
 const cleared = finding.extend({ state: z.literal('cleared') }).meta({ id: 'clearedFinding' });
 
-const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed']);
+const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed', 'refused']);
 
 const answer = z.strictObject({
   decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),

@@ -1,5 +1,6 @@
 import type { Severity } from '@backend-architect/analysis';
 import type { Location as SarifLocation, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import { answerWords } from './answer-words.js';
 import { jsonText } from './json-text.js';
 import type { RuleDescription } from './rule-description.js';
 import type { Finding, Location, Question, Report, ReportStep, State } from './types.js';
@@ -88,7 +89,7 @@ function questionResult(question: Question): Omit<Result, 'ruleId'> {
   return {
     kind: 'open',
     level: 'none',
-    message: { text: question.answer ? `${question.question}\n\nOpinion of ${question.answer.by} (${question.answer.proved ? 'proved' : 'not proved'}): ${question.answer.rationale}` : question.question },
+    message: { text: question.answer ? `${question.question}\n\n${answerWords(question, question.answer)}` : question.question },
     locations: [locationOf(question.location)],
     partialFingerprints: { 'backendArchitect/v1': question.fingerprint },
     ...(question.evidence.length > 0 && { relatedLocations: question.evidence.map((step, id) => ({ id: id + 1, ...stepLocation(step) })) }),

@@ -39,7 +39,7 @@ export interface Finding {
 }
 
 /** Why a question is still open. */
-export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed';
+export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed' | 'refused';
 
 export interface Question {
   readonly ruleId: string;

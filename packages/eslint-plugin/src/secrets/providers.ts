@@ -79,6 +79,9 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   { name: 'a signed token', pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}(?![\w-])/, holds: isPrivateToken, severity: 'high' },
 ];
 
+/** One cheap test for all of them: the vendors' prefixes and marks, and addresses. */
+export const PREFIXES = /:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test|prod)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|api_org_|ops_eyJ|A3-|Q~|ABSK|EAA|fm[12]|ntn_|sq[apu]_|sgp_|s-s4t2|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i;
+
 /** The secret a text holds, or null. Examples of the vendors' own manuals are none. */
 export function secretIn(text: string): { readonly format: SecretFormat; readonly match: string } | null {
   if (text.length < 16) return null;

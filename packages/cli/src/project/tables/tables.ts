@@ -22,7 +22,5 @@ export function tablesOf(input: TableInput): TableModel[] {
   return [...declared, ...migrated].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.file < b.file ? -1 : 1));
 }
 
-/** Columns whose values nobody outside may read. */
-export function isSecretName(name: string): boolean {
-  return /pass(?:word|wd|phrase)|secret|(?:^|_)(?:salt|pin)$|token|api_?key|private_?key|hash$|otp|mfa/i.test(name);
-}
+/** Columns whose values nobody outside may read: the schema's policy on the one list of secret names. */
+export { isSecretColumn as isSecretName } from '@backend-architect/analysis';

@@ -61,6 +61,7 @@ const coverage = z.strictObject({
   baseline: z.strictObject({ known: count, fixed: count }).optional(),
   unusedSuppressions: z.array(z.strictObject({ ruleId: z.string(), location })).optional(),
   narrowedTo: z.string().optional(),
+  changedSince: z.strictObject({ ref: z.string(), mergeBase: z.string(), head: z.string(), namedBy: z.string().optional() }).optional(),
   notes: z.array(z.string()).optional(),
 });
 

@@ -112,6 +112,8 @@ export interface Coverage {
   readonly unusedSuppressions?: readonly UnusedSuppression[];
   /** Paths or changes the report was narrowed to; absent when everything is reported. */
   readonly narrowedTo?: string;
+  /** What `--changed` compared with, by full commit ids; `namedBy`: the variable of the CI system that named the ref. */
+  readonly changedSince?: { readonly ref: string; readonly mergeBase: string; readonly head: string; readonly namedBy?: string };
   /** What a person should know of this run: parser objections, ledger files left aside. One line each. */
   readonly notes?: readonly string[];
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 const ROOT = new URL('..', import.meta.url).pathname;
 const README = join(ROOT, 'README.md');
 const [START, END] = ['<!-- excerpt: start -->', '<!-- excerpt: end -->'];
-const HEAD_LINES = 42;
-const TAIL_LINES = 12;
+const HEAD_LINES = 39;
+const TAIL_LINES = 15;
 
 /** README.md with the excerpt of today. */
 export function readmeWithExcerpt() {

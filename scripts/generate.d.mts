@@ -1,4 +1,6 @@
+import type { RuleDescription } from '../packages/cli/src/report/rule-description.js';
 import type { Rule } from '../packages/eslint-plugin/src/define-rule.js';
 
 export function ruleIndex(root?: string): string;
 export function ruleDocuments(rules: Readonly<Record<string, Rule>>, root?: string): Record<string, string>;
+export function detectorDocuments(descriptions: readonly RuleDescription[], rules: Readonly<Record<string, Rule>>, root?: string): Record<string, string>;

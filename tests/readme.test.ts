@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../packages/cli/src/detectors/index.js';
+import { ruleCatalogue } from '../packages/cli/src/rule-catalogue.js';
 import { rules } from '../packages/eslint-plugin/src/checks.js';
 import { readmeWithExcerpt } from '../scripts/excerpt.mjs';
+import { detectorDocuments } from '../scripts/generate.mjs';
 import { ROOT } from './fixture-expectations.js';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -23,6 +25,14 @@ describe('README.md', () => {
     const named = [...readme.matchAll(/npx -y pnpm@12 (\w+)/g)].map((match) => match[1]!);
     expect(new Set(named)).toEqual(new Set(['review', 'test']));
     for (const name of named) expect(scripts).toHaveProperty(name);
+  });
+});
+
+describe('pages of what only the command reports', () => {
+  it('follow from the detectors (node scripts/generate.mjs)', () => {
+    const documents = Object.entries(detectorDocuments(ruleCatalogue(), rules));
+    expect(documents.length).toBeGreaterThan(3);
+    for (const [path, text] of documents) expect(readFileSync(join(ROOT, path), 'utf8'), path).toBe(text);
   });
 });
 

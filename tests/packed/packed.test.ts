@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -93,7 +93,17 @@ describe('the plugin, installed from its tarball', () => {
   it('is what require() returns', () => {
     const plugin = createRequire(join(installed.folder, 'package.json'))('eslint-plugin-backend-architect') as { meta: { name: string }; configs: object };
     expect(plugin.meta.name).toBe('eslint-plugin-backend-architect');
-    expect(Object.keys(plugin.configs).sort()).toEqual(['recommended', 'recommendedTypeChecked', 'strict']);
+    expect(Object.keys({ ...plugin.configs }).sort()).toEqual(['recommended', 'strict']);
+    expect('recommendedTypeChecked' in plugin.configs).toBe(true);
+  });
+
+  it('can be spread where typescript-eslint is not installed', () => {
+    const config = "import plugin from 'eslint-plugin-backend-architect';\nexport default [{ ...plugin.configs.recommended, plugins: { 'backend-architect': { ...plugin, configs: { ...plugin.configs } } } }];\n";
+    expect(existsSync(join(installed.folder, 'node_modules/typescript-eslint'))).toBe(false);
+    writeFileSync(join(project.folder, 'spread.config.js'), config);
+    const lint = spawnSync(process.execPath, [join(installed.folder, 'node_modules/eslint/bin/eslint.js'), '--config', 'spread.config.js', 'src'], { cwd: project.folder, encoding: 'utf8' });
+    expect(lint.stderr).toBe('');
+    expect(lint.stdout).toContain('backend-architect/no-sql-injection');
   });
 });
 
@@ -106,6 +116,14 @@ describe('the command, installed from its tarball', () => {
     expect(words.filter((path) => !files.includes(`package/${path}`))).toEqual([]);
     expect(files.filter((file) => /^package\/schema\/.+\.json$/.test(file)).length).toBeGreaterThan(0);
     expect(files.filter((file) => /\/(src|tests|node_modules)\//.test(file))).toEqual([]);
+  });
+
+  it('prints the pages of its rules, of the plugin and its own', () => {
+    for (const id of ['no-ssrf', 'require-auth-on-route']) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [inside('dist/bin.js'), 'explain', id], { cwd: project.folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(new RegExp(`^${id}\\n\\n[\\s\\S]+\\nImpact\\. `));
+    }
   });
 
   it('names released versions of its own packages', () => {

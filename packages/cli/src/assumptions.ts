@@ -1,3 +1,4 @@
+import { count } from './count.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';
 
@@ -8,7 +9,7 @@ export function assumptionsOf(project: Project, policy: Policy, libraries: reado
   const unversioned = libraries.filter((library) => library.version === undefined).map((library) => library.name);
   return [
     ...(hasRoutes && policy.gateway === undefined ? ['No API gateway is declared: every route counts as reachable from outside, and nothing in front of it authenticates (policy.gateway).'] : []),
-    ...(incomplete > 0 ? [`${incomplete} of ${project.routes.length} routes have a mount point or a middleware that could not be followed; their guards may be incomplete.`] : []),
+    ...(incomplete > 0 ? [`${incomplete} of ${count(project.routes.length, 'route')} ${incomplete === 1 ? 'has' : 'have'} a mount point or a middleware that could not be followed; their guards may be incomplete.`] : []),
     ...(unversioned.length > 0 ? [`No version is known of ${unversioned.join(', ')}: the newest behaviour is assumed.`] : []),
   ];
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { isatty } from 'node:tty';
+import { inspect } from 'node:util';
 import { run } from './commands/program.js';
+import { printableLines } from './report/pretty/printable.js';
 
 // A reader such as `head` may close the pipe early; what it wanted it has got.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,7 +23,7 @@ try {
   });
 } catch (error) {
   // Errors for people ended in `run`; this one is a bug and keeps its stack, also that of its cause.
-  console.error(error);
+  process.stderr.write(`${printableLines(inspect(error), 'none')}\n`);
   console.error('backend-architect: exit 2: internal error; please report it with the lines above');
   process.exitCode = 2;
 }

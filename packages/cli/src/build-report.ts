@@ -4,6 +4,7 @@ import type { FileList } from './files/source-file.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';
 import { assumptionsOf } from './assumptions.js';
+import { entryPointsOf, unmodelledLibraries } from './entry-points.js';
 import type { Coverage, Finding, Positive, Question, Refactoring, Report, Seen } from './report/types.js';
 
 export interface ReportInput {
@@ -15,6 +16,8 @@ export interface ReportInput {
   readonly settings: AnalysisSettings;
   /** Models by library name tell what kind of library each one is. */
   readonly models: readonly LibraryModel[];
+  /** Names of the packages the project needs at run time. */
+  readonly runtime: ReadonlySet<string>;
   readonly findings: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
@@ -45,7 +48,8 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   };
 }
 
-function seenOf({ facts, files, project, models, settings, policy }: ReportInput): Seen {
+function seenOf({ facts, files, project, models, settings, policy, runtime }: ReportInput): Seen {
+  const all = [...(settings.models ?? []), ...models];
   const families = new Map(models.map((model) => [model.library, model.family ?? 'other']));
   const names = [...new Set(facts.flatMap((file) => file.libraries))].filter((name) => !HIDDEN.has(families.get(name) ?? 'other') && !name.startsWith('node:')).sort();
   const libraries = names.map((name) => ({ name, ...versionOf(name, settings), family: families.get(name) ?? 'other' }));
@@ -62,6 +66,8 @@ function seenOf({ facts, files, project, models, settings, policy }: ReportInput
     routes: project.routes.length,
     tables: project.tables.length,
     assumptions: assumptionsOf(project, policy, libraries),
+    entryPoints: entryPointsOf(project, facts, Object.keys(settings.versions ?? {}), all),
+    unmodelled: unmodelledLibraries(facts, runtime, all),
   };
 }
 

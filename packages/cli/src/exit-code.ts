@@ -1,10 +1,13 @@
 import { SEVERITIES } from '@backend-architect/analysis';
+import { count } from './count.js';
 import type { FailOn, Requirement } from './options/options.js';
 import type { Exit, Report } from './report/types.js';
 
 export interface ExitPolicy {
   readonly failOn: FailOn;
   readonly require: readonly Requirement[];
+  /** `project`: the rules of one file did not run. */
+  readonly rules: 'all' | 'project';
   /** Files that were read and that the report is about. */
   readonly lookedAt: number;
 }
@@ -26,17 +29,14 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
     ...(policy.require.includes('complete') && unread > 0 ? [`${count(unread, 'file')} not read (--require-complete)`] : []),
   ];
   if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
-  return { code: 0, reason: policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}` };
+  const unjudged = policy.rules === 'project' ? '; rules of one file were not judged (--project-only)' : '';
+  return { code: 0, reason: (policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}`) + unjudged };
 }
 
 function nothingRead({ seen, coverage }: Omit<Report, 'exit'>): string {
   if (seen.files.read > 0) return 'nothing was looked at: no JavaScript or TypeScript source below the paths given';
-  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
+  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${reason} ${files}`);
   const unread = coverage.filesNotRead > 0 ? [`${count(coverage.filesNotRead, 'file')} could not be read`] : [];
   const why = [...unread, ...excluded];
   return `nothing was looked at: no JavaScript or TypeScript source${why.length > 0 ? ` (${why.join(', ')})` : ' here'}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

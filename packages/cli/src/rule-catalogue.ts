@@ -1,7 +1,9 @@
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { rulePageUrl, rules } from 'eslint-plugin-backend-architect/checks';
 import { detectors } from './detectors/index.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
+import { isSecurityRule } from './is-security-rule.js';
 import type { RuleDescription } from './report/rule-description.js';
+import { toolHomepage } from './tool-version.js';
 
 /** Ids of the rules that see one file at a time. */
 export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
@@ -10,16 +12,20 @@ export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
 export function ruleCatalogue(): readonly RuleDescription[] {
   const perFile = Object.values(rules).map(({ id, meta }): RuleDescription => ({
     id, severity: meta.severity, description: meta.docs.description, impact: meta.docs.impact, fix: meta.docs.fix,
-    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp,
+    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id)),
   }));
-  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta }));
+  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id, toolHomepage())) }));
   const own: RuleDescription = {
     id: INVALID_SUPPRESSION, severity: 'low', description: 'A suppression names a rule and gives a reason.', impact: 'A comment that suppresses nothing looks like a decision.',
-    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [],
+    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [], security: false, ...helpOf(rulePageUrl(INVALID_SUPPRESSION, toolHomepage())),
   };
   // A rule may also have a part that sees the whole project: one id, described once.
   const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function helpOf(url: string | undefined): { readonly helpUri?: string } {
+  return url === undefined ? {} : { helpUri: url };
 }
 
 /** Ids a config or a suppression may name. */

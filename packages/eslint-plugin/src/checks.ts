@@ -4,10 +4,11 @@ import type { Problem, Rule } from './define-rule.js';
 import { byRange, fileProblems, passesGate } from './file-problems.js';
 import { problemText } from './problem-text.js';
 import { optionsOf } from './rule-options.js';
+import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 
 export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
-export { problemText, rules };
+export { problemText, rulePageUrl, rules };
 
 /** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */
 export type RuleSetting = 'off' | Severity | readonly ['off' | Severity, ...unknown[]];

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
-import type { ESLint, Linter } from 'eslint';
+import type { ESLint, Linter, Rule as EslintRule } from 'eslint';
 import { presetRules, type Preset } from './configs.js';
 import { toEslintRule } from './host/eslint.js';
+import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 import { typeCheckedConfigs } from './type-checked.js';
 
@@ -15,16 +16,20 @@ interface Plugin extends ESLint.Plugin {
 
 const plugin: Plugin = {
   meta: { name, version, namespace: 'backend-architect' },
-  rules: Object.fromEntries(Object.values(rules).map((rule) => [rule.id, toEslintRule(rule)])),
-  configs: {
-    recommended: configOf('recommended'),
-    strict: configOf('strict'),
-    // Read only when asked for: nothing else needs typescript-eslint.
-    get recommendedTypeChecked() {
-      return typeCheckedConfigs(configOf('recommended'));
-    },
-  },
+  rules: Object.fromEntries(Object.values(rules).map((rule) => [rule.id, documented(toEslintRule(rule), rule.id)])),
+  configs: withTypeChecked({ recommended: configOf('recommended'), strict: configOf('strict') }),
 };
+
+/** Made only when asked for by name, and not enumerable: `{ ...plugin.configs }` needs no typescript-eslint, as nothing else does. */
+function withTypeChecked(configs: Record<Preset, Linter.Config>): Plugin['configs'] {
+  return Object.defineProperty(configs as Plugin['configs'], 'recommendedTypeChecked', { enumerable: false, get: () => typeCheckedConfigs(configOf('recommended')) });
+}
+
+/** With the address of its page, when the package has a home. */
+function documented(rule: EslintRule.RuleModule, id: string): EslintRule.RuleModule {
+  const url = rulePageUrl(id);
+  return url === undefined ? rule : { ...rule, meta: { ...rule.meta, docs: { ...rule.meta?.docs, url } } };
+}
 
 function configOf(preset: Preset): Linter.Config {
   return {

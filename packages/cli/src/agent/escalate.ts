@@ -1,5 +1,6 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
 import { pruneLedger, readLedger } from '../answers/ledger.js';
+import { count } from '../count.js';
 import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
 import { acceptQuestion, type AcceptRequest } from './accept.js';
@@ -97,8 +98,4 @@ function exitFor(outcomes: readonly Outcome[], unsendable: number, io: EscalateI
   if (unanswered === 0) return 0;
   io.stdout(`exit 3: ${count(unanswered, 'question')} without a usable answer\n`);
   return 3;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** `escalate --plan`: how many questions, how many tokens, what each model would cost, what the caps would leave out. No network. */
+import { count } from '../count.js';
 import { createBudget } from './budget.js';
 import { worstCase } from './ask-questions.js';
 import type { OpenQuestions } from './open-questions.js';
@@ -56,8 +57,4 @@ function leftOut(texts: readonly (readonly string[])[], questions: OpenQuestions
 
 function dollars(usd: number): string {
   return `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { count } from '../count.js';
 import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { ConfigError } from '../options/user-error.js';
+import { printable } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
 import { runReview } from './run-review.js';
 import { writeOutput } from './write-output.js';
@@ -13,7 +15,7 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const before = earlier(options.root);
   const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
   if (report.exit.code === 2) {
-    io.stderr(`backend-architect: no baseline written: ${report.exit.reason}\n`);
+    io.stderr(`backend-architect: no baseline written: ${printable(report.exit.reason)}\n`);
     return 2;
   }
   const entries = [...report.findings, ...report.questions]
@@ -38,8 +40,4 @@ function earlier(root: string): readonly BaselineEntry[] {
     if (error instanceof ConfigError) return [];
     throw error;
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

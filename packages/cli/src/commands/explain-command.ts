@@ -1,21 +1,36 @@
+import { didYouMean } from '../options/closest-name.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { UsageError } from '../options/user-error.js';
 import { explanation } from '../report/pretty/explanation.js';
+import { markdownPage } from '../report/pretty/markdown-page.js';
 import { maskedTexts } from '../report/pretty/masked-texts.js';
-import { ruleCatalogue } from '../rule-catalogue.js';
+import { knownRules, ruleCatalogue } from '../rule-catalogue.js';
+import { rulePage } from '../rule-page.js';
 import type { Io } from './io.js';
 import { pageFor } from './page-for.js';
 import { runReview } from './run-review.js';
 
-/** `explain`: one finding or question in full. */
-export async function explainCommand(fingerprint: string, path: string, flags: ReviewFlags, io: Io): Promise<number> {
-  if (!/^[0-9a-f]{4,20}$/.test(fingerprint)) throw new UsageError(`"${fingerprint}" is not a fingerprint; give at least 4 hex digits of one from a report`);
+/** `explain`: one finding or question in full, or the page of a rule. */
+export async function explainCommand(what: string, path: string, flags: ReviewFlags, io: Io): Promise<number> {
+  if (!/^[0-9a-f]{4,20}$/.test(what)) return explainRule(what, flags, io);
   const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
   const { report, textOf } = await runReview(options, io);
-  const found = [...report.findings, ...report.questions].filter((entry) => entry.fingerprint.startsWith(fingerprint));
+  const found = [...report.findings, ...report.questions].filter((entry) => entry.fingerprint.startsWith(what));
   const [entry] = found;
-  if (!entry) throw new UsageError(`nothing in this project has the fingerprint ${fingerprint}; it may be fixed, or belong to another path`);
-  if (found.length > 1) throw new UsageError(`${fingerprint} fits ${found.length} fingerprints; give more digits: ${found.map((one) => one.fingerprint).join(', ')}`);
+  if (!entry) throw new UsageError(`nothing in this project has the fingerprint ${what}; it may be fixed, or belong to another path: backend-architect review --all lists them`);
+  if (found.length > 1) throw new UsageError(`${what} fits ${found.length} fingerprints; give more digits: ${found.map((one) => one.fingerprint).join(', ')}`);
   io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, maskedTexts(report, textOf), io)));
+  return 0;
+}
+
+/** Needs no project: the page ships with the rule. */
+function explainRule(given: string, flags: ReviewFlags, io: Io): number {
+  const id = given.replace(/^backend-architect\//, '');
+  const known = knownRules();
+  const page = known.has(id) ? rulePage(id) : null;
+  if (page === null) {
+    throw new UsageError(`"${given}" is neither a rule nor a fingerprint; ${didYouMean(id, known) || 'give a rule, or at least 4 hex digits of a fingerprint from a report'}`);
+  }
+  io.stdout(markdownPage(page, pageFor({ colour: flags.color === false ? 'never' : 'auto', detail: 'everything' }, () => null, io)));
   return 0;
 }

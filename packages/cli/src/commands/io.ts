@@ -8,4 +8,6 @@ export interface Io {
   /** Columns and colour of standard output; null when it is no terminal. */
   readonly terminal: { readonly columns: number; readonly colours: boolean } | null;
   readonly isErrorTty: boolean;
+  /** For text made of control sequences or workflow commands, every other part of which was made printable before. */
+  readonly direct?: { readonly stdout: (text: string) => void; readonly stderr: (text: string) => void };
 }

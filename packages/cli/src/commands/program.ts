@@ -1,13 +1,20 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { closestName } from '../options/closest-name.js';
 import { FAIL_LEVELS, FORMATS } from '../options/options.js';
 import type { ReviewFlags } from '../options/read-options.js';
-import { UserError } from '../options/user-error.js';
+import { startDirectory } from '../options/start-directory.js';
+import { UsageError, UserError } from '../options/user-error.js';
+import { printable } from '../report/pretty/printable.js';
 import { toolVersion } from '../tool-version.js';
 import type { EscalateCommandFlags } from './escalate-command.js';
 import type { Io } from './io.js';
+import { safeIo } from './safe-io.js';
 
 /** Runs one command line and returns the exit code. Errors for people become one line on standard error; every other error is thrown. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], given: Io): Promise<number> {
+  const io = safeIo(given);
   let code = 0;
   try {
     await program(io, (result) => (code = result)).parseAsync([...argv], { from: 'user' });
@@ -15,7 +22,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof UserError)) throw error;
-    io.stderr(`backend-architect: ${error.message}\n`);
+    io.stderr(`backend-architect: ${printable(error.message)}\n`);
     return 2;
   }
 }
@@ -26,6 +33,7 @@ function program(io: Io, done: (code: number) => void): Command {
     .version(toolVersion())
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (text, write) => write(text.replace(/^error: /, 'backend-architect: ')) })
+    .showSuggestionAfterError()
     .showHelpAfterError('(backend-architect --help lists commands and options)');
 
   root
@@ -35,16 +43,18 @@ function program(io: Io, done: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'how the report is written').choices(FORMATS))
     .option('--output <file>', 'write the report to a file instead of standard output')
     .addOption(new Option('--fail-on <level>', 'lowest severity of a new finding that exits with 1 (default: high)').choices(FAIL_LEVELS))
-    .option('--project-only', 'leave per-file rules to ESLint')
+    .option('--project-only', 'leave out the rules of one file: they are then not judged, and the report says so')
     .option('--staged', 'review the next commit: report what touches staged files')
     .option('--changed [base]', 'report what touches files changed since the merge base with this ref (default: the default branch)')
-    .option('--all', 'show everything instead of a first screen')
+    .option('--quiet', 'print nothing when all is well, else one line for each new finding')
+    .option('--all', 'show everything instead of a first screen of at most ten findings')
     .option('--require-answers', 'exit with 3 when a question is open')
     .option('--require-complete', 'exit with 3 when a file was not read')
     .option('--escalate', 'ask the agent about open questions first, with the defaults of the escalate command')
     .option('--no-cache', 'read every file again')
     .option('--no-color', 'print no colours')
     .action(async (paths: string[], flags: ReviewFlags) => {
+      rejectUnknownCommand(paths, root, io);
       const { reviewCommand } = await import('./review-command.js');
       done(await reviewCommand(paths, flags, io));
     });
@@ -61,13 +71,13 @@ function program(io: Io, done: (code: number) => void): Command {
 
   root
     .command('explain')
-    .description('show one finding or question in full, and what its rule says')
-    .argument('<fingerprint>', 'from a report; its first digits suffice')
+    .description('show one finding or question in full, or the page of a rule')
+    .argument('<what>', 'a fingerprint from a report (its first digits suffice), or a rule')
     .argument('[path]', 'the project', '.')
     .option('--no-color', 'print no colours')
-    .action(async (fingerprint: string, path: string, flags: ReviewFlags) => {
+    .action(async (what: string, path: string, flags: ReviewFlags) => {
       const { explainCommand } = await import('./explain-command.js');
-      done(await explainCommand(fingerprint, path, flags, io));
+      done(await explainCommand(what, path, flags, io));
     });
 
   root
@@ -98,6 +108,14 @@ function program(io: Io, done: (code: number) => void): Command {
     });
 
   return root;
+}
+
+/** `review` may be left out, so a mistyped command arrives as its first path: a word that names nothing there is. */
+function rejectUnknownCommand([first]: readonly string[], root: Command, { cwd, env }: Io): void {
+  if (first === undefined || root.args[0] === 'review' || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(startDirectory(cwd, env), first))) return;
+  const commands = root.commands.map((command) => command.name());
+  const closest = closestName(first, commands);
+  throw new UsageError(`"${first}" is neither a command nor a path; ${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`);
 }
 
 function amount(text: string): string {

@@ -1,7 +1,11 @@
 import type { Options } from '../options/options.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import type { Review } from '../review.js';
+import { githubAnnotations } from '../report/github/annotations.js';
+import { jobSummary } from '../report/github/job-summary.js';
+import { printable } from '../report/pretty/printable.js';
 import { prettyReport } from '../report/pretty/pretty-report.js';
+import { quietLines } from '../report/quiet-lines.js';
 import { toJson } from '../report/to-json.js';
 import { toSarif } from '../report/to-sarif.js';
 import type { Report } from '../report/types.js';
@@ -10,6 +14,8 @@ import type { Io } from './io.js';
 import { pageFor } from './page-for.js';
 import { reviewedProject } from './reviewed-project.js';
 import { runReview } from './run-review.js';
+import { workspaceFolder } from './workspace-folder.js';
+import { writeJobSummary } from './write-job-summary.js';
 import { writeOutput } from './write-output.js';
 
 /** `review`: prints or writes the report and returns its exit code. */
@@ -18,10 +24,14 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   const review = await runReview(options, io);
   const report = options.escalate === 'after' ? await escalated(review, options, io) : review.report;
   const text = formatted(report, review, options, io);
-  if (options.output === undefined) io.stdout(text);
-  else writeOutput(options.output, text);
+  // Workflow commands are nothing else than what `safeIo` takes apart; their parts are printable.
+  if (options.output !== undefined) writeOutput(options.output, text);
+  else if (options.format === 'github') (io.direct ?? io).stdout(text);
+  else io.stdout(text);
+  if (options.format === 'github') writeJobSummary(jobSummary(report, workspaceFolder(options.root, io.env)), io);
   // Machine formats and files do not say it where a person looks.
-  if (options.format !== 'pretty' || options.output !== undefined) io.stderr(`backend-architect: exit ${report.exit.code}: ${report.exit.reason}\n`);
+  const isSilent = options.format === 'quiet' && report.exit.code === 0;
+  if ((options.format !== 'pretty' || options.output !== undefined) && !isSilent) io.stderr(`backend-architect: exit ${report.exit.code}: ${printable(report.exit.reason)}\n`);
   return report.exit.code;
 }
 
@@ -33,6 +43,10 @@ function formatted(report: Report, { textOf }: Review, options: Options, io: Io)
       return toJson(report);
     case 'sarif':
       return toSarif(report, ruleCatalogue());
+    case 'github':
+      return githubAnnotations(report, workspaceFolder(options.root, io.env));
+    case 'quiet':
+      return quietLines(report);
     default:
       return options.format satisfies never;
   }

@@ -1,8 +1,9 @@
 /** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
 import type { Severity } from '@backend-architect/analysis';
+import { count } from '../count.js';
 import type { Config } from './config.js';
 
-export const FORMATS = ['pretty', 'json', 'sarif'] as const;
+export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const satisfies readonly (Severity | 'none')[];
@@ -25,13 +26,14 @@ export interface Options {
   /** Absolute path of the project root. */
   readonly root: string;
   readonly filter: ReportFilter;
-  readonly format: Format;
+  /** `quiet`: one line a finding, and nothing when all is well. */
+  readonly format: Format | 'quiet';
   /** Absolute path the report is written to; standard output without it. */
   readonly output?: string;
   readonly failOn: FailOn;
   /** `project`: per-file rules are left to ESLint. */
   readonly rules: 'all' | 'project';
-  /** `first-screen`: at most 200 lines. */
+  /** `first-screen`: at most 200 lines and ten findings. */
   readonly detail: 'first-screen' | 'everything';
   readonly require: readonly Requirement[];
   readonly cache: 'use' | 'skip';
@@ -51,9 +53,9 @@ export function filterWords(filter: ReportFilter, files: readonly string[]): str
     case 'paths':
       return `findings that touch ${files.join(', ')}`;
     case 'staged':
-      return `findings that touch the ${files.length} staged ${files.length === 1 ? 'file' : 'files'}`;
+      return `findings that touch the ${count(files.length, 'staged file')}`;
     case 'changed':
-      return `findings that touch the ${files.length} ${files.length === 1 ? 'file' : 'files'} changed since ${filter.base ?? 'the default branch'}`;
+      return `findings that touch the ${count(files.length, 'file')} changed since ${filter.base ?? 'the default branch'}`;
     default:
       return filter satisfies never;
   }

@@ -16,6 +16,7 @@ export interface ReviewFlags {
   readonly staged?: boolean;
   /** A ref, or `true` without one. */
   readonly changed?: string | true;
+  readonly quiet?: boolean;
   readonly all?: boolean;
   readonly requireAnswers?: boolean;
   readonly requireComplete?: boolean;
@@ -40,7 +41,7 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
   return {
     root,
     filter: filterOf(given.map((path) => relative(root, path).split(sep).join('/')), flags),
-    format: flags.format ?? 'pretty',
+    format: formatOf(flags),
     ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
     failOn: flags.failOn ?? config.failOn ?? 'high',
     rules: flags.projectOnly ? 'project' : 'all',
@@ -69,6 +70,12 @@ function commonRoot(paths: readonly string[], asGiven: readonly string[]): strin
     throw new UsageError(`${asGiven[0]} and ${asGiven[other + 1]} belong to different projects; review them one at a time`);
   }
   return first;
+}
+
+function formatOf({ format, quiet, all }: ReviewFlags): Options['format'] {
+  if (!quiet) return format ?? 'pretty';
+  if (format !== undefined || all) throw new UsageError(`--quiet and ${format === undefined ? '--all' : '--format'} cannot be combined: each says how the report is written`);
+  return 'quiet';
 }
 
 function filterOf(paths: readonly string[], flags: ReviewFlags): ReportFilter {

@@ -47,6 +47,8 @@ const seen = z.strictObject({
   libraries: z.array(z.strictObject({ name: z.string(), version: z.string().optional(), family: z.string() })),
   files: z.strictObject({ read: count, lines: count, skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })), excluded: counts }),
   routes: count, tables: count, assumptions: z.array(z.string()),
+  entryPoints: z.strictObject({ serverLibraries: z.array(z.string()), withoutHandler: count, incomplete: count }).describe('How much of what a client can reach was recognised, of `routes`'),
+  unmodelled: z.array(z.strictObject({ name: z.string(), files: count })).describe('Packages needed at run time that the code imports and that no model speaks of'),
 });
 
 const coverage = z.strictObject({

@@ -11,4 +11,8 @@ export interface RuleDescription {
   readonly refactoring?: string;
   readonly cwe: readonly number[];
   readonly owasp: readonly string[];
+  /** Something an attacker can use, not only what is slow or fragile. */
+  readonly security: boolean;
+  /** Address of its page; absent while the package has no home. */
+  readonly helpUri?: string;
 }

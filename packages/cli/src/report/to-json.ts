@@ -1,8 +1,9 @@
+import { jsonText } from './json-text.js';
 import type { Report } from './types.js';
 
 /** The report as JSON: the same bytes for the same report, keys in order, no time, no absolute path. */
 export function toJson(report: Report): string {
-  return `${JSON.stringify(ordered(report), null, 2)}\n`;
+  return jsonText(ordered(report));
 }
 
 /** Keys sorted, except that of a finding people read first what it is. */

@@ -1,5 +1,6 @@
 import type { Severity } from '@backend-architect/analysis';
 import type { Location as SarifLocation, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import { jsonText } from './json-text.js';
 import type { RuleDescription } from './rule-description.js';
 import type { Finding, Location, Question, Report, ReportStep, State } from './types.js';
 
@@ -19,6 +20,8 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
     runs: [
       {
         tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: descriptors } },
+        // The same for every run of the same kind: code hosts compare a run with the last one of its id.
+        automationDetails: { id: `backend-architect/${report.coverage.narrowedTo === undefined ? 'project' : 'narrowed'}/` },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'Root of the reviewed project.' } } },
         invocations: [
@@ -36,7 +39,7 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function descriptorOf(rule: RuleDescription): ReportingDescriptor {
@@ -44,11 +47,13 @@ function descriptorOf(rule: RuleDescription): ReportingDescriptor {
     id: rule.id,
     shortDescription: { text: rule.description },
     fullDescription: { text: `${rule.description} ${rule.impact}` },
+    ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
     help: { text: rule.refactoring === undefined ? rule.fix : `${rule.fix} ${rule.refactoring}` },
     defaultConfiguration: { level: levelOf(rule.severity) },
     properties: {
-      tags: [...rule.cwe.map((cwe) => `external/cwe/cwe-${cwe}`), ...rule.owasp.map((entry) => `owasp/${entry}`)],
-      'security-severity': SECURITY_SEVERITY[rule.severity],
+      tags: [...(rule.security ? ['security'] : []), ...rule.cwe.map((cwe) => `external/cwe/cwe-${cwe}`), ...rule.owasp.map((entry) => `owasp/${entry}`)],
+      // Code hosts take a rule with a score for a security rule: what is only slow or fragile has none.
+      ...(rule.security && { 'security-severity': SECURITY_SEVERITY[rule.severity] }),
       severity: rule.severity,
     },
   };

@@ -89,6 +89,10 @@ export interface Seen {
   readonly routes: number;
   readonly tables: number;
   readonly assumptions: readonly string[];
+  /** How much of what a client can reach was recognised, of `routes`. `serverLibraries`: those with a model that are imported or declared. */
+  readonly entryPoints: { readonly serverLibraries: readonly string[]; readonly withoutHandler: number; readonly incomplete: number };
+  /** Packages needed at run time that the project's code imports and that no model speaks of; the most imported first. */
+  readonly unmodelled: readonly { readonly name: string; readonly files: number }[];
 }
 
 /** A suppression comment that names a rule which found nothing there. Reported, never removed. */

@@ -56,8 +56,10 @@ describe('review', () => {
     expect((await reportOf(root)).findings).toEqual([]);
   });
 
-  it('leaves per-file rules to ESLint with --project-only', async () => {
-    expect((await reportOf(project({ 'src/users.js': flawed }), '--project-only')).findings).toEqual([]);
+  it('leaves out the rules of one file with --project-only, and says so', async () => {
+    const { findings, exit, coverage } = await reportOf(project({ 'src/users.js': flawed }), '--project-only');
+    expect([findings, exit]).toEqual([[], { code: 0, reason: 'no new finding of severity high or above; rules of one file were not judged (--project-only)' }]);
+    expect(coverage.notes?.[0]).toMatch(/^\d+ rules of one file were not judged \(--project-only\)/);
   });
 
   it('narrows the report, never the analysis', async () => {
@@ -142,7 +144,7 @@ describe('baseline and explain', () => {
     expect(stdout).toContain('CWE-89');
     expect(stdout).toContain('// backend-architect-ignore no-raw-sql-concatenation -- <reason>');
     expect(await runCli(root, ['explain', 'ffffffff'])).toMatchObject({ code: 2, stdout: '' });
-    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain('"nonsense" is not a fingerprint');
+    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain('"nonsense" is neither a rule nor a fingerprint');
   });
 });
 
@@ -165,7 +167,7 @@ describe('bad input', () => {
 
   it('says in one line and a hint what an option may be', async () => {
     const { code, stderr } = await runCli(project({}), ['--format', 'xml']);
-    expect([code, stderr.split('\n')[0]]).toEqual([2, "backend-architect: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, sarif."]);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, "backend-architect: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, sarif, github."]);
     expect((await runCli(project({}), ['--fial-on', 'high'])).code).toBe(2);
     expect(await runCli(project({}), ['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' });
   });

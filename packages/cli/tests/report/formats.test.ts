@@ -8,8 +8,8 @@ import type { Report } from '../../src/report/types.js';
 import { finding, question, report } from './literal-report.js';
 
 const rules = [
-  { id: 'no-sql-injection', severity: 'critical' as const, description: 'd', impact: 'i', fix: 'f', cwe: [89], owasp: ['A05:2025'] },
-  { id: 'unused', severity: 'low' as const, description: 'd', impact: 'i', fix: 'f', cwe: [], owasp: [] },
+  { id: 'no-sql-injection', severity: 'critical' as const, description: 'd', impact: 'i', fix: 'f', cwe: [89], owasp: ['A05:2025'], security: true },
+  { id: 'unused', severity: 'low' as const, description: 'd', impact: 'i', fix: 'f', cwe: [], owasp: [], security: false },
 ];
 const sarif = (of: Report) => (JSON.parse(toSarif(of, rules)) as Log).runs[0];
 
@@ -25,6 +25,13 @@ describe('json', () => {
     expect(toJson({ exit, ...rest })).toBe(toJson(report()));
   });
 
+  it('holds nothing a terminal obeys, and the same value', () => {
+    const hostile = report({ findings: [finding({ message: 'a\u202eb\u009b31mc\u{e0041}' })] });
+    expect(toJson(hostile)).toContain('a\\u202eb\\u009b31mc\\udb40\\udc41');
+    expect((JSON.parse(toJson(hostile)) as Report).findings[0]?.message).toBe('a\u202eb\u009b31mc\u{e0041}');
+    expect(toSarif(hostile, rules)).not.toMatch(/[\u202e\u009b]/);
+  });
+
   it('refuses reports with fields nobody documented', () => {
     expect(reportSchema.safeParse({ ...report(), extra: 1 }).success).toBe(false);
   });
@@ -34,7 +41,7 @@ describe('sarif', () => {
   it('describes only the rules that are used, and says where and how', () => {
     const run = sarif(report());
     expect(run?.tool.driver.rules?.map((rule) => rule.id)).toEqual(['no-sql-injection']);
-    expect(run?.tool.driver.rules?.[0]?.properties).toEqual({ tags: ['external/cwe/cwe-89', 'owasp/A05:2025'], 'security-severity': '9.5', severity: 'critical' });
+    expect(run?.tool.driver.rules?.[0]?.properties).toEqual({ tags: ['security', 'external/cwe/cwe-89', 'owasp/A05:2025'], 'security-severity': '9.5', severity: 'critical' });
     expect(run?.results?.[0]).toMatchObject({
       ruleId: 'no-sql-injection', ruleIndex: 0, kind: 'fail', level: 'error', partialFingerprints: { 'backendArchitect/v1': '0123456789abcdef0123' },
       locations: [{ physicalLocation: { artifactLocation: { uri: 'src/users.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 2, startColumn: 21, endLine: 2, endColumn: 51 } } }],
@@ -43,6 +50,18 @@ describe('sarif', () => {
     expect(run?.results?.[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map((step) => step.location?.message?.text)).toEqual(['request query enters here', 'becomes SQL text here']);
     expect(run?.results?.[0]?.suppressions).toBeUndefined();
     expect(run?.results?.[0]?.baselineState).toBeUndefined();
+  });
+
+  it('scores security rules only, and names pages only where there is a home', () => {
+    const of = (more: Partial<(typeof rules)[number]> & { helpUri?: string }) => (JSON.parse(toSarif(report(), [{ ...rules[0]!, ...more }])) as Log).runs[0]?.tool.driver.rules?.[0];
+    expect(of({ security: false })?.properties).toEqual({ tags: ['external/cwe/cwe-89', 'owasp/A05:2025'], severity: 'critical' });
+    expect(of({})).not.toHaveProperty('helpUri');
+    expect(of({ helpUri: 'https://example.com/x' })?.helpUri).toBe('https://example.com/x');
+  });
+
+  it('is comparable with the last run of its kind', () => {
+    expect(sarif(report())?.automationDetails).toEqual({ id: 'backend-architect/project/' });
+    expect(sarif(report({ coverage: { ...report().coverage, narrowedTo: 'src/a.ts' } }))?.automationDetails).toEqual({ id: 'backend-architect/narrowed/' });
   });
 
   it('keeps questions open and out of the way of any gate', () => {
@@ -88,7 +107,7 @@ describe('sarif', () => {
 });
 
 describe('exit code', () => {
-  const policy: ExitPolicy = { failOn: 'high', require: [], lookedAt: 2 };
+  const policy: ExitPolicy = { failOn: 'high', require: [], rules: 'all', lookedAt: 2 };
   const exit = (more: Partial<Report>, asked: Partial<ExitPolicy> = {}) => exitOf(report(more), { ...policy, ...asked });
 
   it('is 2 for internal errors and when nothing was looked at, before all else', () => {
@@ -96,7 +115,7 @@ describe('exit code', () => {
     expect(exit({ coverage })).toEqual({ code: 2, reason: '1 internal error: no-x in a.ts; please report it' });
     const files = { read: 0, lines: 0, skipped: [], excluded: { 'build output': 2 } };
     expect(exit({ findings: [], seen: { ...report().seen, files } }, { lookedAt: 0 })).toEqual({
-      code: 2, reason: 'nothing was looked at: no JavaScript or TypeScript source (1 file could not be read, 2 build output)',
+      code: 2, reason: 'nothing was looked at: no JavaScript or TypeScript source (1 file could not be read, build output 2)',
     });
   });
 

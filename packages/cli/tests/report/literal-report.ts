@@ -33,6 +33,7 @@ export function report(more: Partial<Report> = {}): Report {
       root: '.', frameworks: [{ name: 'express', version: '4.21.0' }], libraries: [{ name: 'express', version: '4.21.0', family: 'http' }, { name: 'pg', family: 'sql-driver' }],
       files: { read: 2, lines: 12, skipped: [{ file: 'src/broken file.ts', reason: 'Unexpected token' }], excluded: { 'build output': 3 } },
       routes: 4, tables: 0, assumptions: ['No API gateway is declared: every route counts as reachable.'],
+      entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 }, unmodelled: [],
     },
     findings: [finding()], questions: [question()],
     positives: [{ id: 'bound-parameters', message: '17 of 18 queries use bound parameters; keep', count: 17, of: 18 }],

@@ -18,7 +18,7 @@ describe('pretty report', () => {
 
         Seen      express 4.21.0, pg
                   2 files, 12 lines, 4 routes
-        Not seen  left out: 3 build output
+        Not seen  left out: build output 3
         Unread    src/broken file.ts: Unexpected token
         Assumed   No API gateway is declared: every route counts as reachable.
 
@@ -59,9 +59,10 @@ describe('pretty report', () => {
         questions 1: cleared by proof 0, by answer 0, accepted 0, open 1 (not asked 1)
         files: 2 read, 1 not read
 
-      Next  backend-architect explain 0123456789abcdef0123
-            backend-architect escalate --plan
-            backend-architect baseline (accept what is there today)
+      Next  backend-architect explain 0123456789abcdef0123  what to mend first
+            backend-architect baseline                      accept the rest: then only new findings fail
+            backend-architect escalate --plan               what asking would cost (1 open question)
+            // backend-architect-ignore no-sql-injection -- <why it is right>  above a false one
       Exit 1: 1 new finding of severity high or above (--fail-on high)
       "
     `);
@@ -85,6 +86,37 @@ describe('pretty report', () => {
     const all = prettyReport(large, page({ detail: 'everything' }));
     expect(all.match(/Bind the value\./g)).toHaveLength(400);
     expect(all).not.toContain('run with --all');
+  });
+
+  it('shows at most ten findings first, the weightiest and one of each rule before others, and the way to the rest', () => {
+    const grown = report({
+      findings: [
+        ...Array.from({ length: 12 }, (_, index) => finding({ ruleId: 'no-x', severity: 'high', fingerprint: `a${index}` })),
+        finding({ ruleId: 'no-y', severity: 'high', fingerprint: 'b0' }),
+        finding({ ruleId: 'no-z', severity: 'critical', fingerprint: 'c0' }),
+        finding({ ruleId: 'no-w', severity: 'critical', fingerprint: 'd0', state: 'known' }),
+      ],
+    });
+    const lines = prettyReport(grown, page()).trimEnd().split('\n');
+    const heads = lines.flatMap((line) => /^ {2}(no-[wxyz]) {2}src/.exec(line)?.[1] ?? []);
+    expect(heads).toEqual(['no-z', 'no-x', 'no-y', ...Array.from({ length: 7 }, () => 'no-x')]);
+    expect(lines).toContain('  … 4 more high: run with --all');
+    expect(lines.slice(lines.findIndex((line) => line.startsWith('Next')), -1).map((line) => line.slice(6, 60).trimEnd())).toEqual([
+      'backend-architect explain c0       what to mend first',
+      'backend-architect review --all     all 14 findings',
+      'backend-architect baseline         accept the rest: th',
+      'backend-architect escalate --plan  what asking would co'.slice(0, 54),
+      '// backend-architect-ignore no-z -- <why it is right>',
+    ]);
+    expect(prettyReport(grown, page({ detail: 'everything' })).match(/^ {2}no-[xyz] {2}src/gm)).toHaveLength(14);
+  });
+
+  it('says first of all when nothing is known of what a client can reach', () => {
+    const seen = { ...report().seen, routes: 0, entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 }, unmodelled: [{ name: 'restify', files: 3 }, { name: 'zed', files: 1 }] };
+    const out = prettyReport(report({ seen, findings: [], exit: { code: 0, reason: 'fine' } }), page({ width: 200, paint: createColors(true) }));
+    expect(out).toContain('No entry point is recognised although the project uses express: nothing was judged as reachable by a client.');
+    expect(out).toContain('Imported and not modelled: restify (imported by 3 files), zed (imported by 1 file).');
+    expect(out).toMatch(/^Nothing new was found, in code whose entry points are not known\./m);
   });
 
   it('keeps code from moving the cursor or turning the line', () => {

@@ -1,9 +1,9 @@
 import { SEVERITIES } from '@backend-architect/analysis';
+import { count } from '../../count.js';
+import { place } from '../place.js';
 import type { Finding, Question, Report, State } from '../types.js';
-import { place } from './finding-card.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
-import { count } from './seen-section.js';
 
 /** Everything after the findings, except the last two lines. */
 export function closingSections(report: Report, page: Page): readonly string[] {
@@ -60,7 +60,7 @@ function totals(report: Report, page: Page): readonly string[] {
   const { coverage, findings, seen } = report;
   const fresh = SEVERITIES.map((severity) => `${findings.filter((finding) => finding.state === 'new' && finding.severity === severity).length} ${severity}`);
   const others = statesOf(findings.filter((finding) => finding.state !== 'new'));
-  const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`.replace('entrys', 'entries')] : [];
+  const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`] : [];
   const line = (text: string): readonly string[] => wrap(text, page.width - 2).map((part) => `  ${part}`);
   return [
     page.paint.bold('Totals'),

@@ -1,3 +1,4 @@
+import { count } from '../../count.js';
 import { lineStarts } from '../line-table.js';
 import type { Location } from '../types.js';
 import type { CardForm } from './finding-card.js';
@@ -31,7 +32,7 @@ export function codeFrame(location: Location, page: Page, form: CardForm = 'full
       frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim('|')} ${' '.repeat(before)}${page.paint.red('^'.repeat(marked))}`);
     }
   }
-  if (form === 'full' && location.endLine > lastMarked) frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${location.endLine - lastMarked} more lines`)}`);
+  if (form === 'full' && location.endLine > lastMarked) frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${count(location.endLine - lastMarked, 'more line')}`)}`);
   return frame;
 }
 

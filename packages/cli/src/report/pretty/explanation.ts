@@ -1,8 +1,9 @@
+import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
 import type { Finding, Question } from '../types.js';
 import { codeFrame } from './code-frame.js';
 import { openWord } from './closing-sections.js';
-import { findingCard, LABEL, labelled, place } from './finding-card.js';
+import { findingCard, LABEL, labelled } from './finding-card.js';
 import type { Page } from './page.js';
 import { printable, wrap } from './printable.js';
 

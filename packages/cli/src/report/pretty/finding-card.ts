@@ -1,4 +1,5 @@
-import type { Finding, Location } from '../types.js';
+import { place } from '../place.js';
+import type { Finding } from '../types.js';
 import { codeFrame } from './code-frame.js';
 import { fixLines } from './fix-lines.js';
 import type { Page } from './page.js';
@@ -36,11 +37,6 @@ function pathLines(steps: Finding['steps'], page: Page, form: CardForm): readonl
 export function findingLine(finding: Finding, page: Page): string {
   const where = `  ${finding.ruleId}  ${place(finding.location)}  `;
   return `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ${cut(printable(finding.message), Math.max(20, page.width - where.length))}`;
-}
-
-/** `file:line:column`, as editors and terminals open it. */
-export function place(location: Location): string {
-  return `${printable(location.file)}:${location.startLine}:${location.startColumn}`;
 }
 
 /** Columns of the labels in the margin. */

@@ -1,24 +1,27 @@
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
+import { byWeight } from '../by-weight.js';
 import type { Finding } from '../types.js';
 import { findingCard, findingLine } from './finding-card.js';
 import type { Page } from './page.js';
 
-/** Findings beyond the critical ones that are shown one by one. */
-const MOST_OTHERS = 20;
+/** Findings of a first screen. */
+const MOST_FINDINGS = 10;
 
 /**
- * New findings grouped by severity within `room` lines: every critical and at most 20 more. Each is shown with code, impact,
- * path and fix as long as there is room; then some are shown in full, criticals and the first of each rule before others.
- * What does not fit is one line, and what does not even fit so is counted.
+ * New findings grouped by severity: on a first screen at most ten, the weightiest first, within `room` lines. Each is shown
+ * with code, impact, path and fix as long as there is room; then some are shown in full, criticals and the first of each rule
+ * before others. What does not fit is one line, and what is left out is counted.
  */
 export function findingList(findings: readonly Finding[], page: Page, room: number): readonly string[] {
-  const fresh = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.state === 'new' && finding.severity === severity));
-  if (page.detail === 'everything') return sections(fresh, fresh, new Map(fresh.map((finding) => [finding, findingCard(finding, page, 'full')])), page);
-  const criticals = fresh.filter((finding) => finding.severity === 'critical').length;
+  const fresh = byWeight(findings);
+  if (page.detail === 'everything') {
+    const inOrder = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.state === 'new' && finding.severity === severity));
+    return sections(fresh, inOrder, new Map(fresh.map((finding) => [finding, findingCard(finding, page, 'full')])), page);
+  }
   const groups = new Set(fresh.map((finding) => finding.severity)).size;
-  // Heading, count of what is left out and an empty line for each group. A part of the rest is kept for cards.
+  // Heading, count of what is left out and an empty line for each group.
   const free = room - groups * 3;
-  const listed = fresh.slice(0, Math.min(criticals + MOST_OTHERS, Math.max(0, Math.floor(free * 0.6))));
+  const listed = fresh.slice(0, MOST_FINDINGS);
   let left = free - listed.length;
   const cards = new Map<Finding, readonly string[]>();
   for (const form of ['compact', 'full'] as const) {
@@ -31,6 +34,11 @@ export function findingList(findings: readonly Finding[], page: Page, room: numb
     }
   }
   return sections(fresh, listed, cards, page);
+}
+
+/** New findings a page leaves out. */
+export function hiddenFindings(findings: readonly Finding[], page: Page): number {
+  return page.detail === 'everything' ? 0 : Math.max(0, findings.filter((finding) => finding.state === 'new').length - MOST_FINDINGS);
 }
 
 /** Criticals, then the first of each rule, then the rest; each in the order of the list. */

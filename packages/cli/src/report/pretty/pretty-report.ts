@@ -1,16 +1,20 @@
+import { count } from '../../count.js';
+import { seenGaps } from '../seen-gaps.js';
 import type { Report } from '../types.js';
 import { closingSections } from './closing-sections.js';
-import { findingList } from './finding-list.js';
+import { findingList, hiddenFindings } from './finding-list.js';
 import { maskedTexts } from './masked-texts.js';
+import { nextLines } from './next-lines.js';
 import { FIRST_SCREEN, type Page } from './page.js';
 import { printable, wrap } from './printable.js';
-import { count, seenSection } from './seen-section.js';
+import { seenSection } from './seen-section.js';
 
-/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines on a first screen. */
+/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines and ten findings on a first screen. */
 export function prettyReport(report: Report, given: Page): string {
   const page = { ...given, textOf: maskedTexts(report, given.textOf) };
   const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), ...wrap(verdict(report), page.width).map((line) => (isClean(report) ? page.paint.green(line) : line)), ''];
-  const closing = [...closingSections(report, page), ...nextLine(report, page), lastLine(report, page)];
+  const hidden = hiddenFindings(report.findings, page);
+  const closing = [...closingSections(report, page), ...nextLines(report, page, hidden), lastLine(report, page)];
   const findings = findingList(report.findings, page, FIRST_SCREEN - head.length - closing.length);
   const lines = [...head, ...findings, ...closing];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
@@ -22,24 +26,13 @@ function verdict(report: Report): string {
   const grave = fresh.filter((finding) => finding.severity === 'critical' || finding.severity === 'high').length;
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
-  if (fresh.length === 0) return `Nothing new was found.${asks}`;
+  if (fresh.length === 0) return `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : 'Nothing new was found.'}${asks}`;
   return `${count(fresh.length, 'new finding')}, ${grave} of them critical or high; each is proven by the evidence printed with it.${asks}`;
 }
 
-function isClean({ findings, exit }: Report): boolean {
-  return exit.code === 0 && !findings.some((finding) => finding.state === 'new');
-}
-
-function nextLine(report: Report, page: Page): readonly string[] {
-  const fresh = report.findings.filter((finding) => finding.state === 'new');
-  const first = fresh.find((finding) => finding.severity === 'critical') ?? fresh.find((finding) => finding.severity === 'high') ?? fresh[0];
-  const { open } = report.coverage.questions;
-  const next = [
-    ...(first ? [`backend-architect explain ${first.fingerprint}`] : []),
-    ...(open > 0 ? ['backend-architect escalate --plan'] : []),
-    ...(fresh.length > 0 && report.coverage.baseline === undefined ? ['backend-architect baseline (accept what is there today)'] : []),
-  ];
-  return next.map((command, index) => `${index === 0 ? page.paint.bold('Next') : '    '}  ${command}`);
+/** Green is for what was looked at. */
+function isClean({ findings, exit, seen }: Report): boolean {
+  return exit.code === 0 && !(seen.routes === 0 && seenGaps(seen).length > 0) && !findings.some((finding) => finding.state === 'new');
 }
 
 function lastLine({ exit }: Report, page: Page): string {

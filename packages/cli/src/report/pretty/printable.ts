@@ -6,6 +6,12 @@ export function printable(text: string): string {
   return text.replace(UNSAFE, (char) => (char === '\t' ? '  ' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
 }
 
+/** The same for text of many lines: line breaks stay, and colours where the terminal has them. */
+export function printableLines(text: string, colours: 'keep' | 'none'): string {
+  const kept = colours === 'keep' ? /(\n|\u001b\[\d{1,2}(?:;\d{1,3})*m)/ : /(\n)/;
+  return text.split(kept).map((part, index) => (index % 2 === 1 ? part : printable(part))).join('');
+}
+
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
 
 /** Columns a printable text takes in a terminal: wide East Asian characters and emoji take two. */

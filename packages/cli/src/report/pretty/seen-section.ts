@@ -1,3 +1,5 @@
+import { count } from '../../count.js';
+import { seenGaps } from '../seen-gaps.js';
 import type { Report } from '../types.js';
 import { LABEL, labelled } from './finding-card.js';
 import type { Page } from './page.js';
@@ -10,7 +12,7 @@ export function seenSection({ seen, coverage }: Report, page: Page): readonly st
   const storage = seen.libraries.filter((library) => STORAGE.has(library.family));
   const other = seen.libraries.filter((library) => !storage.includes(library) && !seen.frameworks.some((framework) => framework.name === library.name));
   const uses = wrap(printable(other.map(named).join(', ')), room);
-  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${files} ${reason}`);
+  const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${reason} ${files}`);
   const { skipped } = seen.files;
   const most = page.detail === 'everything' ? skipped.length : 4;
   const unread = skipped.slice(0, most).map((file) => cut(printable(`${file.file}: ${file.reason}`), room));
@@ -21,6 +23,7 @@ export function seenSection({ seen, coverage }: Report, page: Page): readonly st
     ...(coverage.narrowedTo === undefined ? [] : labelled('Shown', wrap(`${printable(coverage.narrowedTo)}; everything was analysed`, room), page)),
     ...(excluded.length === 0 ? [] : labelled('Not seen', wrap(`left out: ${excluded.join(', ')}`, room), page)),
     ...(skipped.length === 0 ? [] : labelled('Unread', [...unread, ...(skipped.length > most ? [`… ${skipped.length - most} more`] : [])], page)),
+    ...labelled('Blind', seenGaps(seen).flatMap((gap) => wrap(printable(gap), room)), page),
     ...labelled('Assumed', seen.assumptions.flatMap((assumption) => wrap(printable(assumption), room)), page),
     ...(coverage.notes ?? []).slice(0, page.detail === 'everything' ? undefined : 4).flatMap((note) => labelled('Note', [cut(printable(note), room)], page)),
     '',
@@ -29,8 +32,3 @@ export function seenSection({ seen, coverage }: Report, page: Page): readonly st
 
 /** Families a reader asks for first, besides the web framework. */
 const STORAGE: ReadonlySet<string> = new Set(['orm', 'sql-driver', 'document-store', 'key-value', 'queue']);
-
-/** `1 file`, `2 files`, `12,345 lines`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
-}

@@ -15,11 +15,11 @@ const NOBODY = /^(?:null|none|no|nobody|undefined|unknown|missing|empty|anon|ano
 export function isNoCredential(file: FileAnalysis, source: Node, target: RandomTarget): boolean {
   const { name, node } = target;
   if (saysNobody(file, source, node)) return true;
-  if (ownsLock(file, source)) return true;
+  if (ownsLock(source)) return true;
   const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
   if (node.type !== 'Identifier' || !variable) return isQuantity(file, name, heldBy(node) ?? node, []);
   const reads = variable.references.filter((reference) => reference.isRead() && !reference.isWrite()).map(({ identifier }): Node => identifier);
-  if (reads.some((read) => ownsLock(file, read))) return true;
+  if (reads.some((read) => ownsLock(read))) return true;
   const made = heldBy(node);
   if (made && isQuantity(file, name, made, reads)) return true;
   return nameTokens(name).at(-1) === 'salt' && isNameSuffix(file, reads);

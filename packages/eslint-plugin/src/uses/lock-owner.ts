@@ -1,11 +1,11 @@
-import { bare, dottedName, keyOf, memberName, outer, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, keyOf, memberName, outer, textOf, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 
 const LOCK = new Set(['lock', 'locks', 'locked', 'locker', 'mutex', 'lease', 'leases', 'semaphore', 'acquire', 'acquired', 'heartbeat', 'leader', 'fencing']);
 
 /** Is a value given where a lock is taken or kept, so that it says who holds it and opens nothing? */
-export function ownsLock(file: FileAnalysis, use: Node): boolean {
+export function ownsLock(use: Node): boolean {
   const whole = outer(use);
   const { parent } = whole;
   switch (parent?.type) {

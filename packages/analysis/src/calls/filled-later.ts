@@ -1,5 +1,4 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
-import type { Node } from '../analysis.js';
 import { memberName } from '../syntax/keys.js';
 import { dottedName } from '../syntax/functions.js';
 import { outer } from '../syntax/wrappers.js';
@@ -7,7 +6,7 @@ import { outer } from '../syntax/wrappers.js';
 /** Can an object that is kept under a name get this property after it was made: `options.expiresIn = ...`, `options[key] = ...`, `Object.assign(options, ...)`? */
 export function isFilledLater(variable: Variable, property: string): boolean {
   return variable.references.some(({ identifier }) => {
-    const use = outer(identifier as Node);
+    const use = outer(identifier);
     const { parent } = use;
     if (parent?.type === 'MemberExpression' && parent.object === use) {
       const name = memberName(parent);

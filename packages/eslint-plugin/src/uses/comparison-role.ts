@@ -28,7 +28,7 @@ function marksElements(file: FileAnalysis, comparison: Node): boolean {
   if (parent.type === 'Property') return parent.value === whole;
   if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
   const reads = (file.variableOf(parent.id)?.references ?? []).filter((reference) => reference.isRead());
-  return reads.length > 0 && reads.every(({ identifier }) => (identifier.parent as Node).type === 'Property');
+  return reads.length > 0 && reads.every(({ identifier }) => (identifier.parent).type === 'Property');
 }
 
 /** Method that runs a function for each element: `rows.map(...)`. */

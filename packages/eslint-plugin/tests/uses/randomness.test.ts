@@ -17,6 +17,7 @@ testRule(rule, {
     { name: 'suffix of a name', code: "export async function rebuild(client, name) { const nameSalt = Math.random().toString(36).substring(7); const tempPrefix = 'temp-' + `${Date.now()}-${nameSalt}-`; await createIndices(client, tempPrefix + name); }" },
     { name: 'suffix of a file', code: "export const target = (folder) => { const salt = Math.random().toString(36); return `${folder}/upload-${salt}.tmp`; };" },
     { name: 'algorithm of somebody else', code: `${PORTED}export function generateSalt(len) { let salt = ''; for (let i = 0; i < len; i++) salt += SET[Math.floor(Math.random() * 64)]; return salt; }` },
+    { name: 'algorithm of somebody else, after a directive', file: 'lib/md5.js', code: `/* eslint no-bitwise: 0 */\n'use strict';\n\n${PORTED}function makeSalt() { let salt = ''; for (let i = 0; i < 8; i++) salt += SET[Math.floor(Math.random() * 64)]; return salt; }\nexports.makeSalt = makeSalt;` },
     { name: 'the clock beside an identifier from elsewhere', code: "import { generatePublicId } from './ids.js'; export class Tokens { generateVerificationToken() { const now = Buffer.from(new Date().toJSON()).toString('base64'); const id = generatePublicId(); return `${now}_${id}`; } }" },
   ],
   invalid: [

@@ -47,7 +47,7 @@ testRule(config, {
   ],
   invalid: [
     { name: 'compared somewhere else', code: "if (!«process.env.ENABLE_LOG») start(); export const on = process.env.ENABLE_LOG === 'true';", errors: [{ messageId: 'truth', suggestions: compared("if (process.env.ENABLE_LOG !== 'true') start(); export const on = process.env.ENABLE_LOG === 'true';") }] },
-    { name: 'turns a protection off', code: 'export const tls = «process.env.ALLOW_UNAUTHORIZED_CERTS» ? { rejectUnauthorized: false } : undefined;', errors: [{ messageId: 'truth', suggestions: compared("export const tls = process.env.ALLOW_UNAUTHORIZED_CERTS === 'true' ? { rejectUnauthorized: false } : undefined;") }] },
+    { name: 'turns a protection off', code: 'export const tls = «process.env.ALLOW_UNAUTHORIZED_CERTS» ? { rejectUnauthorized: false } : undefined;', errors: [{ messageId: 'truth', severity: 'high', suggestions: compared("export const tls = process.env.ALLOW_UNAUTHORIZED_CERTS === 'true' ? { rejectUnauthorized: false } : undefined;") }] },
     { name: 'no capacity', code: 'export const db = { writeCapacityUnits: process.env.DB_RCUS ? «Number(process.env.DB_WCUS)» : undefined };', errors: ['number'] },
     { name: 'where the server listens', code: 'app.listen(«Number(process.env.PORT)»);', errors: ['number'] },
   ],

@@ -9,7 +9,7 @@ const MAX_HOPS = 4;
 export function isOwnHost(file: FileAnalysis, node: Node, hops = 0): boolean {
   const plain = unwrap(node);
   if (hops > MAX_HOPS) return false;
-  if (namesHost(plain)) return true;
+  if (namesHost(file, plain)) return true;
   const isHarmless = (part: Node): boolean => isOwnHost(file, part, hops + 1) || namesScheme(bare(part)) || file.judge(file.valueOf(part), 'redirect-target') !== 'tainted';
   switch (plain.type) {
     case 'Identifier': {
@@ -30,16 +30,20 @@ export function isOwnHost(file: FileAnalysis, node: Node, hops = 0): boolean {
   }
 }
 
-function namesHost(node: Node): boolean {
-  if (node.type === 'MemberExpression') {
-    const holder = bare(node.object);
-    const name = memberName(node);
-    if (name === 'hostname') return true;
-    return name === 'host' && (holder.type === 'Identifier' || (holder.type === 'MemberExpression' && memberName(holder) === 'headers'));
-  }
+/** A member of the request itself, not of an address that came with it. */
+function namesHost(file: FileAnalysis, node: Node): boolean {
+  if (node.type === 'MemberExpression') return /^host(?:name)?$/.test(memberName(node) ?? '') && isRequest(file, node.object);
   const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
   const [first] = node.type === 'CallExpression' ? node.arguments : [];
   return callee?.type === 'MemberExpression' && /^(?:get|header)$/.test(memberName(callee) ?? '') && first !== undefined && textOf(first)?.toLowerCase() === 'host';
+}
+
+/** A parameter, alone or by the members frameworks keep the request and its headers under: `ctx.request`, `req.headers`. */
+function isRequest(file: FileAnalysis, node: Node): boolean {
+  let plain = bare(node);
+  while (plain.type === 'MemberExpression' && /^(?:req|request|raw|headers)$/.test(memberName(plain) ?? '')) plain = bare(plain.object);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  return variable !== null && bindingOf(variable)?.kind === 'param';
 }
 
 function namesScheme(node: Node): boolean {

@@ -1,4 +1,4 @@
-import { bare, keyOf, memberName, outer, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, keyOf, memberName, outer, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 
@@ -105,7 +105,9 @@ function isAskedFor(file: FileAnalysis, call: Node, read: Node): boolean {
 /** Clients of every kind read `options.port || 25`: no number is the port they know. A server that is told to listen there fails at once. */
 function isPortOfAClient(whole: Node): boolean {
   const { parent } = whole;
-  return parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression' && keyOf(parent.key, parent.computed) === 'port';
+  if (parent?.type !== 'Property' || parent.value !== whole || parent.parent.type !== 'ObjectExpression' || keyOf(parent.key, parent.computed) !== 'port') return false;
+  const call = outer(parent.parent).parent;
+  return call?.type !== 'CallExpression' || !/(?:^|\.)(?:listen|serve)$/.test(dottedName(call.callee) ?? '');
 }
 
 /** `|| 10`, a comparison, `Number.isNaN`, a condition, or a schema: directly or through a const. */

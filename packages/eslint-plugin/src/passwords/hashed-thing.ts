@@ -4,7 +4,7 @@ import { nameTokens } from '../secrets/name-tokens.js';
 import { passwordBehind } from './password-behind.js';
 
 /** Names that say nothing of what they hold. */
-const NEUTRAL = new Set(['value', 'text', 'str', 'string', 'plain', 'plaintext', 'raw', 'input', 'data', 'content', 'message', 'source', 'secret', 'key', 'word', 'code', 'pin', 'pass', 'phrase', 'credential', 'credentials']);
+const NEUTRAL = new Set(['value', 'text', 'str', 'string', 'plain', 'plaintext', 'raw', 'input', 'data', 'content', 'message', 'source', 'secret', 'key', 'word', 'code', 'pin', 'pass', 'phrase', 'answer', 'credential', 'credentials']);
 
 /** A slow hash of something that is seen to be no password: `bcrypt.hash(JSON.stringify(item), 1)`, `hash(visit.ipAddress)`. Unknown is taken for one: that is what these functions are for. */
 export function hashesOtherThing(file: FileAnalysis, call: LibraryCall): boolean {

@@ -1,17 +1,19 @@
 import { bare, bindingOf, memberName, outer, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { isWithin, nodesWithin } from '../uses/nodes-within.js';
 
-/** Hexadecimal digits that still name a bucket of many passwords, and no password. */
+/** Digits of a text, and bytes, that still name a bucket of many passwords, and no password. */
 const MAX_DIGITS = 5;
+const MAX_BYTES = 2;
 
 /** Only a few bits of a digest are kept: a byte of it, its first digits, a sum of its bytes that is divided. Too many passwords share them for guessing one. */
 export function isReduced(file: FileAnalysis, hash: CallNode): boolean {
   const whole = wholeDigest(hash);
-  if (isPiece(whole)) return true;
+  const most = isText(whole) ? MAX_DIGITS : MAX_BYTES;
+  if (isPiece(whole, most)) return true;
   const { parent } = whole;
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
   const reads = (file.variableOf(parent.id)?.references ?? []).filter((reference) => reference.isRead());
-  return reads.length > 0 && reads.every(({ identifier }) => isPiece(identifier) || isSummed(file, identifier));
+  return reads.length > 0 && reads.every(({ identifier }) => isPiece(identifier, most) || isSummed(file, identifier));
 }
 
 /** `createHash(a).update(b).digest(c)` around the call that takes the input. */
@@ -25,8 +27,13 @@ function wholeDigest(node: Node): Node {
   }
 }
 
+/** `digest('hex')` gives a text, `digest()` bytes. */
+function isText(digest: Node): boolean {
+  return digest.type === 'CallExpression' && digest.arguments.length > 0;
+}
+
 /** `digest.readUInt8(0)`, `text.slice(0, 2)`, `digest.length`. */
-function isPiece(digest: Node): boolean {
+function isPiece(digest: Node, most: number): boolean {
   const member = outer(digest).parent;
   if (member?.type !== 'MemberExpression' || member.object !== outer(digest)) return false;
   const name = memberName(member);
@@ -35,7 +42,7 @@ function isPiece(digest: Node): boolean {
   if (call?.type !== 'CallExpression' || call.callee !== outer(member)) return false;
   if (/^readU?Int(?:8|16(?:LE|BE))$/.test(name ?? '')) return true;
   const [from, to] = call.arguments.map((argument) => (argument.type === 'Literal' ? argument.value : null));
-  return /^(?:slice|substring|substr)$/.test(name ?? '') && typeof from === 'number' && typeof to === 'number' && (name === 'substr' ? to : to - from) <= MAX_DIGITS && from >= 0;
+  return /^(?:slice|substring|substr)$/.test(name ?? '') && typeof from === 'number' && typeof to === 'number' && (name === 'substr' ? to : to - from) <= most && from >= 0;
 }
 
 /** `sum += digest[i]`, where what the function gives back is `sum % n`. */

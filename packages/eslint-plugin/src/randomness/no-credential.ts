@@ -5,8 +5,8 @@ import { isNameSuffix } from '../uses/name-suffix.js';
 import { isQuantity } from '../uses/quantity.js';
 import type { RandomTarget } from './random-target.js';
 
-/** Texts that say that there is no session, and nobody. */
-const NOBODY = /^(?:null|none|no|nobody|undefined|unknown|missing|empty|anon|anonymous|guest|visitor|temp|tmp|dummy|fake|placeholder)(?![a-z])/;
+/** Texts that say that there is none. A guest has a session like everyone. */
+const NOBODY = /^(?:null|none|nobody|undefined|unknown|missing|empty|dummy|fake|placeholder)(?![a-z])/;
 
 /**
  * What becomes of a value under a name that says secret shows that it is none: it owns a lock, is a count, says that there is
@@ -17,11 +17,11 @@ export function isNoCredential(file: FileAnalysis, source: Node, target: RandomT
   if (saysNobody(file, source, node)) return true;
   if (ownsLock(source)) return true;
   const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
-  if (node.type !== 'Identifier' || !variable) return isQuantity(file, name, heldBy(node) ?? node, []);
+  if (node.type !== 'Identifier' || !variable) return isQuantity(file, name, heldBy(node) ?? node);
   const reads = variable.references.filter((reference) => reference.isRead() && !reference.isWrite()).map(({ identifier }): Node => identifier);
   if (reads.some((read) => ownsLock(read))) return true;
   const made = heldBy(node);
-  if (made && isQuantity(file, name, made, reads)) return true;
+  if (made && isQuantity(file, name, made)) return true;
   return nameTokens(name).at(-1) === 'salt' && isNameSuffix(file, reads);
 }
 

@@ -1,7 +1,7 @@
 import { nameTokens } from './name-tokens.js';
 
 /** Words of names and texts that stand in the place of a secret. */
-const MARKERS = new Set(['redacted', 'masked', 'mask', 'blank', 'placeholder', 'sentinel', 'marker', 'hidden', 'obfuscated', 'unchanged', 'omitted', 'censored', 'scrubbed', 'stripped']);
+const MARKERS = new Set(['redacted', 'masked', 'blank', 'placeholder', 'sentinel', 'unchanged', 'omitted', 'censored', 'scrubbed']);
 /** A marker in a text is a word of its own between underscores or dashes, or in capitals. */
 const IN_TEXT = /(?:^|[_\-<[*])(?:REDACTED|MASKED|BLANK|PLACEHOLDER|SENTINEL|HIDDEN|OBFUSCATED|UNCHANGED|OMITTED|CENSORED)(?:$|[_\-\]>*])/;
 

@@ -1,6 +1,6 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 
-const PORTED = /\b(?:converted|ported|translated|adapted|transcribed)\b[^.]{0,60}\b(?:to|from|into|for)\b|\bport of\b/i;
+const PORTED = /\b(?:converted|ported|translated|rewritten|transcribed)\s+(?:in)?to\s+(?:javascript|typescript|node)|\bport(?:ed)?\s+(?:of|from)\b|\badapted\s+from\b/i;
 const OWNED = /copyright|\(c\)|licen[cs]e/i;
 
 /** A file whose head says that it was written by somebody else and carried over: its algorithm is not this project's to choose. */

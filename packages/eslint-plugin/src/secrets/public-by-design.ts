@@ -1,18 +1,22 @@
-import { keyOf, textOf, type Node } from '@backend-architect/analysis';
+import { dottedName, keyOf, textOf, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** What must stand beside a key in the same object so that it is one browsers are given. Names are compared without marks, in lower case. */
 interface PublishedKey {
   readonly key: RegExp;
   readonly beside: readonly string[];
-  /** Says no by a value beside it. */
+  /** What a value beside it says. */
   readonly value?: RegExp;
+  /** Key of an object around it. */
+  readonly under?: RegExp;
 }
+
+const SEARCH = /algolia|docsearch|^search$/i;
 
 const PUBLISHED: readonly PublishedKey[] = [
   // Search in documentation: the key can ask one index and nothing else. The one that writes is called by what it may do.
-  { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['appid', 'indexname'] },
-  { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['applicationid', 'indexname'] },
+  { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['appid', 'indexname'], under: SEARCH },
+  { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['applicationid', 'indexname'], under: SEARCH },
   { key: /^xalgoliaapikey$/, beside: ['xalgoliaapplicationid', 'xalgoliaagent'], value: /browser/i },
   // Names the project to its own services; rules on the server decide what a visitor may do.
   { key: /^apikey$/, beside: ['authdomain'] },
@@ -35,10 +39,19 @@ export function isPublicByDesign(literal: Node): boolean {
 
 function isPublished(property: TSESTree.Property, object: TSESTree.ObjectExpression): boolean {
   const entries = new Map(object.properties.flatMap((entry) => (entry.type === 'Property' ? [[plainKey(entry), entry] as const] : [])));
-  return PUBLISHED.some(({ key, beside, value }) => {
-    if (!key.test(plainKey(property)) || !beside.every((name) => entries.has(name))) return false;
+  return PUBLISHED.some(({ key, beside, value, under }) => {
+    if (!key.test(plainKey(property)) || !beside.every((name) => entries.has(name)) || (under && !isUnder(object, under))) return false;
     return value === undefined || beside.some((name) => value.test(textOf(entries.get(name)?.value ?? property.value) ?? ''));
   });
+}
+
+/** A key, name or call around an object says what it is for. */
+function isUnder(object: Node, words: RegExp): boolean {
+  for (let node: Node | undefined = object.parent; node && !node.type.endsWith('Statement'); node = node.parent) {
+    const said = node.type === 'Property' ? keyOf(node.key, node.computed) : node.type === 'CallExpression' ? dottedName(node.callee) : null;
+    if (said !== null && words.test(said)) return true;
+  }
+  return false;
 }
 
 function plainKey(property: TSESTree.Property): string {

@@ -22,6 +22,8 @@ testRule(passwords, {
   invalid: [
     { name: 'kept', code: `${NODE}export const keep = (password) => store.save(crypto.createHash('sha1').update(«password»).digest('hex'));`, errors: ['fastHash'] },
     { name: 'read byte by byte into a text that is kept', code: `${NODE}export function keep(password) { const hash = crypto.createHash('sha1').update(«password»).digest(); let text = ''; for (let i = 0; i < hash.length; i++) text += hash[i].toString(16); return store.save(text); }`, errors: ['fastHash'] },
+    { name: 'half of it', code: `${NODE}export const keep = (password) => store.save(crypto.createHash('sha1').update(«password»).digest().slice(0, 8));`, errors: ['fastHash'] },
+    { name: 'answer of a question', code: `${NODE}export const keep = (form) => bcrypt.hash(form.secretAnswer, «4»);`, errors: ['cost'] },
     { name: 'cost of a helper that gets a password', code: `${NODE}const hashOf = async (value) => await bcrypt.hash(value, «1»);\nexport const signUp = async (body) => users.create({ password: await hashOf(body.password) });`, errors: ['cost'] },
     { name: 'cost of a helper nobody is seen to call', code: `${NODE}export const hashOf = (plain) => bcrypt.hash(plain, «4»);`, errors: ['cost'] },
     { name: 'made where it is stored', code: `${NODE}import { promisify } from 'node:util';\nconst derive = promisify(crypto.scrypt);\nexport async function hash(password) { const salt = crypto.randomBytes(16).toString('hex'); const derived = await «derive(password, salt, 64)»; return salt + ':' + derived.toString('hex'); }`, errors: [{ messageId: 'defaultCost', severity: 'low' }] },

@@ -15,7 +15,7 @@ testRule(secrets, {
   valid: [
     { name: 'marker', code: "export const REDACTED_CREDENTIAL_VALUE = '_SHOP_BLANK_07167752-1a71-43b1-bf8f-4f32252165db';" },
     { name: 'marker by its text', code: "export const apiKey = '__UNCHANGED__f3Rt9xQ2v';" },
-    { name: 'marker by its name', code: "export const MASKED_PASSWORD = 'zQ8#kk2LmP0vXx7w'; export const secretPlaceholder = { hiddenApiKey: 'zQ8fkk2LmP0vXx7w9dE3' };" },
+    { name: 'marker by its name', code: "export const MASKED_PASSWORD = 'zQ8#kk2LmP0vXx7w'; export const secretPlaceholder = { maskedApiKey: 'zQ8fkk2LmP0vXx7w9dE3' };" },
     { name: 'search of documentation', code: `export default { themeConfig: { algolia: { appId: 'I7I8MRYC3P', apiKey: '${KEY}', indexName: 'docs' } } };` },
     { name: 'search by headers a browser sends', code: `export const headers = { 'x-algolia-agent': 'Algolia for JavaScript (4.14.3); Browser (lite)', 'x-algolia-api-key': '${KEY}', 'x-algolia-application-id': '79FRDP12PN' };` },
     { name: 'application of a browser', code: `export const firebaseConfig = { apiKey: 'AIzaSyD9x8QkW7vT5r3N1m2B4c6Z8a0L9k7J5h3', authDomain: 'shop.firebaseapp.com', projectId: 'shop', appId: '1:2:web:3' };` },
@@ -28,6 +28,8 @@ testRule(secrets, {
   invalid: [
     { name: 'a value', code: "export const apiKey = «'zQ8fkk2LmP0vXx7w9dE3'»;", errors: [{ messageId: 'named', suggestions: fromEnvironment('export const apiKey = process.env.API_KEY;') }] },
     { name: 'the key that writes', code: `export const search = { appId: 'I7I8MRYC3P', adminApiKey: «'${KEY}'», indexName: 'docs' };`, errors: [{ messageId: 'named', suggestions: fromEnvironment("export const search = { appId: 'I7I8MRYC3P', adminApiKey: process.env.ADMIN_API_KEY, indexName: 'docs' };") }] },
+    { name: 'the key of a service that hides', code: "export const HIDDEN_SERVICE_PRIVATE_KEY = «'zQ8fkk2LmP0vXx7w9dE3'»;", errors: [{ messageId: 'named', suggestions: fromEnvironment('export const HIDDEN_SERVICE_PRIVATE_KEY = process.env.HIDDEN_SERVICE_PRIVATE_KEY;') }] },
+    { name: 'an index that is written', code: `export const plugin = { resolve: 'indexer', options: { appId: 'I7I8MRYC3P', apiKey: «'${KEY}'», indexName: 'docs' } };`, errors: [{ messageId: 'named', suggestions: fromEnvironment("export const plugin = { resolve: 'indexer', options: { appId: 'I7I8MRYC3P', apiKey: process.env.API_KEY, indexName: 'docs' } };") }] },
     { name: 'no index beside it', code: `export const search = { appId: 'I7I8MRYC3P', apiKey: «'${KEY}'» };`, errors: [{ messageId: 'named', suggestions: fromEnvironment("export const search = { appId: 'I7I8MRYC3P', apiKey: process.env.API_KEY };") }] },
     { name: 'the secret half', code: "export const recaptcha = { secretKey: «'6LcQx8kUAAAAAH3k9dPq2vX7tL5mN1bZ4cF6gJ8s'» };", errors: [{ messageId: 'named', suggestions: fromEnvironment('export const recaptcha = { secretKey: process.env.SECRET_KEY };') }] },
     { name: 'today\'s key', code: "import { AES } from 'crypto-js'; const encryptionKey = process.env.KEY; export const write = (text) => AES.encrypt(text, encryptionKey || «'dev'»).toString();", errors: [{ messageId: 'fallback', suggestions: [{ messageId: 'noFallback', output: "import { AES } from 'crypto-js'; const encryptionKey = process.env.KEY; export const write = (text) => AES.encrypt(text, encryptionKey).toString();" }] }] },
@@ -50,6 +52,7 @@ testRule(config, {
     { name: 'turns a protection off', code: 'export const tls = «process.env.ALLOW_UNAUTHORIZED_CERTS» ? { rejectUnauthorized: false } : undefined;', errors: [{ messageId: 'truth', severity: 'high', suggestions: compared("export const tls = process.env.ALLOW_UNAUTHORIZED_CERTS === 'true' ? { rejectUnauthorized: false } : undefined;") }] },
     { name: 'no capacity', code: 'export const db = { writeCapacityUnits: process.env.DB_RCUS ? «Number(process.env.DB_WCUS)» : undefined };', errors: ['number'] },
     { name: 'where the server listens', code: 'app.listen(«Number(process.env.PORT)»);', errors: ['number'] },
+    { name: 'where the server listens, by options', code: 'await app.listen({ port: «Number(process.env.PORT)», host: "0.0.0.0" });', errors: ['number'] },
   ],
 });
 
@@ -73,6 +76,7 @@ testRule(oauth, {
   invalid: [
     { name: 'who asks decides', code: inHandler("res.json({ client_id: CLIENT, redirect_uri: «req.body.back», response_type: 'code' });"), errors: ['redirect'] },
     { name: 'a header of the page', code: inHandler("res.json({ client_id: CLIENT, redirect_uri: «req.get('referer')», response_type: 'code' });"), errors: ['redirect'] },
+    { name: 'host of an address of the client', code: inHandler("const back = new URL(req.query.back); res.json({ client_id: CLIENT, redirect_uri: «`https://${back.hostname}/callback`», response_type: 'code' });"), errors: ['redirect'] },
     { name: 'own host and a path of the client', code: inHandler("res.json({ client_id: CLIENT, redirect_uri: «`https://${req.query.host}/callback`», response_type: 'code' });"), errors: ['redirect'] },
   ],
 });

@@ -11,6 +11,7 @@ const PACKAGES = {
     foreign: ['eslint', 'oxc-parser', 'backend-architect', 'eslint-plugin-backend-architect', 'eslint-plugin-backend-architect/checks', '@backend-architect/analysis'],
     foreignPatterns: ['node:*'],
     rooms: {
+      words: [],
       syntax: [],
       models: [],
       symbols: ['syntax', 'models'],

@@ -56,7 +56,9 @@ export function repositoryTables(reports) {
     return `| ${rule} | ${of.length} | ${((1000 * of.length) / lines).toFixed(2)} | ${verdicts.length} | ${right} | ${verdicts.length - right} | ${precision} | ${changes[rule] ?? ''} |`;
   });
 
-  const stale = read.filter((row) => reports.has(row.repository) && !findings.some(({ repository, ruleId, location }) => repository === row.repository && ruleId === row.rule && row.place === `${location.file}:${location.startLine}`));
+  // What the project proved harmless was read as well, when one file alone reported it.
+  const told = [...findings, ...[...reports].flatMap(([repository, report]) => report.cleared.map((finding) => ({ ...finding, repository })))];
+  const stale = read.filter((row) => reports.has(row.repository) && !told.some(({ repository, ruleId, location }) => repository === row.repository && ruleId === row.rule && row.place === `${location.file}:${location.startLine}`));
   for (const row of stale) console.log(`read, but no longer reported: ${row.repository} ${row.place} ${row.rule} (${row.verdict})`);
   const unread = findings.filter((finding) => !verdict(finding)).length;
   return {

@@ -6,7 +6,7 @@ const folder = resolve(process.argv[2]);
 const report = review(folder);
 const byFile = new Map();
 for (const { ruleId, location, state } of [...report.findings, ...report.questions]) {
-  if (state === 'cleared') continue;
+  if (state === 'cleared') continue; // a question that was proved harmless
   const messages = byFile.get(location.file) ?? [];
   byFile.set(location.file, messages);
   messages.push({ ruleId, line: location.startLine, endLine: location.endLine ?? location.startLine });

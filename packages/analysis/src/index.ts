@@ -43,5 +43,10 @@ export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
 export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookies-set.js';
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
+export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
+export { nameTokens } from './words/name-tokens.js';
+export {
+  isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+} from './words/secret-names.js';

@@ -18,6 +18,7 @@ export interface ReportInput {
   readonly models: readonly LibraryModel[];
   /** Names of the packages the project needs at run time. */
   readonly runtime: ReadonlySet<string>;
+  /** Of every state; what is cleared stands apart in the report. */
   readonly findings: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
@@ -29,10 +30,11 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   const { coverage } = input;
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '2.0',
     tool: { name: 'backend-architect', version: input.version },
     seen: seenOf(input),
-    findings: [...input.findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
+    findings: inOrder(input.findings.filter((finding) => finding.state !== 'cleared')),
+    cleared: inOrder(input.findings.filter((finding) => finding.state === 'cleared')),
     questions: [...input.questions].sort((a, b) => confirmedFirst(a) - confirmedFirst(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
     positives: [...input.positives].sort((a, b) => compare(a.id, b.id)),
     refactorings: input.refactorings,
@@ -46,6 +48,10 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
       ...(coverage.notes && coverage.notes.length > 0 && { notes: coverage.notes }),
     },
   };
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b));
 }
 
 function seenOf({ facts, files, project, models, settings, policy, runtime }: ReportInput): Seen {

@@ -42,7 +42,8 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
   return { findings, questions, clearings, internalErrors };
 }
 
-function levelOf(setting: RuleSetting | undefined): 'off' | Severity | undefined {
+/** What a config says of a rule: off, a severity, or nothing. */
+export function levelOf(setting: RuleSetting | undefined): 'off' | Severity | undefined {
   return typeof setting === 'object' ? setting[0] : setting;
 }
 

@@ -4,35 +4,45 @@ import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
-import { detect } from './detect.js';
+import { configNotes } from './config-notes.js';
+import { detect, levelOf } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
 import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
+import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
+import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
 import { isUnder, narrow } from './findings/narrow.js';
-import { screen } from './findings/screen.js';
 import { filterWords, type Options } from './options/options.js';
-import { rejectUnknownRules } from './options/read-config.js';
+import { refuseRuleSettings } from './options/refuse-rule-settings.js';
+import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
+import { maskedQuestion, maskedReport } from './report/masked-report.js';
+import { secretMask } from './report/secret-mask.js';
+import { brokenSchemas } from './project/tables/prisma-tables.js';
 import type { Review } from './review.js';
-import { knownRules, PER_FILE_RULES } from './rule-catalogue.js';
+import { screenAcrossRenames } from './screen-across-renames.js';
+import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
 /** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {
   const { root, config } = options;
-  rejectUnknownRules(config, knownRules());
+  refuseRuleSettings(config, knownRuleOptions());
   const baseline = options.baseline === 'use' ? readBaseline(root) : null;
   const policy = config.policy ?? {};
 
   progress.at('listing files');
-  const files = await listFiles({ root, of: options.filter.kind === 'staged' ? 'index' : 'work-tree', ignore: config.ignore ?? [] });
+  const refusal = await gitRefusal(root);
+  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
+  const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
+  const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const shown = await reportedFiles(root, options.filter);
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), ...(config.models && { models: config.models }) };
 
@@ -49,28 +59,36 @@ export async function reviewProject(options: Options, progress: Progress = silen
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
-  const screened = screen({
-    ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
-    rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },
-  });
+  const { screened, notes } = await screenAcrossRenames(
+    {
+      ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
+      rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(config, options.rules) },
+      invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
+    },
+    { root, of, ledger: readLedger(root) },
+  );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
   const visible = narrow(screened, shown);
+  const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
+  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
+  const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread] }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
+      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread, ...brokenSchemas(files.schemas)] }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...notJudged, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...notJudged, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return { ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) };
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) }, mask);
   };
   progress.end();
-  return { report: conclude(), project, asked: visible.questions, textOf: (file) => texts.get(file) ?? null, conclude };
+  const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
+  return { report: conclude(), project, asked, textOf: mask.textOf, mask: mask.text, conclude };
 }

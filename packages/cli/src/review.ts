@@ -1,5 +1,6 @@
 import type { AskedQuestion } from './answers/asked-question.js';
 import type { Project } from './project/types.js';
+import type { SecretMask } from './report/secret-mask.js';
 import type { Question, Report } from './report/types.js';
 
 /** A review with what the commands need beside its report. */
@@ -8,8 +9,10 @@ export interface Review {
   readonly project: Project;
   /** Questions the report shows, whatever their state. */
   readonly asked: readonly AskedQuestion[];
-  /** Text of a file that was read; null for any other. */
+  /** Text of a file that was read, with dots in place of its secrets; null for any other. */
   readonly textOf: (file: string) => string | null;
+  /** Takes whatever is said of the project beside the report, and gives it back without secrets. */
+  readonly mask: SecretMask['text'];
   /** The report with what the ledger says by now; `settled` may add what only the caller knows of open questions. */
   readonly conclude: (settled?: (questions: readonly Question[]) => readonly Question[]) => Report;
 }

@@ -1,14 +1,19 @@
 /** The rules as pure functions, for hosts that are not a linter. Needs no ESLint. */
-import { SEVERITIES, type FileAnalysis, type Severity } from '@backend-architect/analysis';
+import type { FileAnalysis, Severity } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { byRange, fileProblems, passesGate } from './file-problems.js';
+import { gradedSeverity } from './graded-severity.js';
 import { problemText } from './problem-text.js';
 import { optionsOf } from './rule-options.js';
 import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
+import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
 export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
-export { problemText, rulePageUrl, rules };
+export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
+export { secretRanges } from './secrets/secret-ranges.js';
+export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';
+export { ignoreComments, isWithin, problemText, rulePageUrl, rules, type IgnoreComment };
 
 /** As in `backend-architect.json`: off, a severity, or a severity with the options of the rule. */
 export type RuleSetting = 'off' | Severity | readonly ['off' | Severity, ...unknown[]];
@@ -45,7 +50,7 @@ export function runRules(file: FileAnalysis, settings: RunSettings = {}): RulePr
     if (!passesGate(rule, file.text)) continue;
     try {
       for (const problem of fileProblems(rule, file, optionsOf(rule, options))) {
-        found.push({ ...problem, ruleId: rule.id, message: problemText(rule.meta, problem), severity: severityOf(rule, problem, level) });
+        found.push({ ...problem, ruleId: rule.id, message: problemText(rule.meta, problem), severity: gradedSeverity(rule, problem, level) });
       }
     } catch (error) {
       if (!settings.onError) throw error;
@@ -53,15 +58,6 @@ export function runRules(file: FileAnalysis, settings: RunSettings = {}): RulePr
     }
   }
   return found.sort((a, b) => byRange(a, b) || (a.ruleId < b.ruleId ? -1 : 1));
-}
-
-/** A user's grade moves the whole rule: evidence that is weaker or stronger than usual moves with it. */
-function severityOf(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
-  const own = problem.severity ?? rule.meta.severity;
-  if (configured === undefined) return own;
-  const shift = SEVERITIES.indexOf(own) - SEVERITIES.indexOf(rule.meta.severity);
-  const graded = Math.min(Math.max(SEVERITIES.indexOf(configured) + shift, 0), SEVERITIES.length - 1);
-  return SEVERITIES[graded] ?? configured;
 }
 
 function failureOf(rule: Rule, error: unknown): RuleFailure {

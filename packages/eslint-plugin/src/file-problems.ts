@@ -1,5 +1,6 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
+import { maskedProblem } from './secrets/masked-problem.js';
 
 /** Roles in which a rule is silent unless its meta says otherwise. */
 const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration', 'client'];
@@ -14,10 +15,10 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
   return !(rule.meta.exempt ?? EXEMPT).includes(role);
 }
 
-/** Problems of one rule in one file, by range. Every host reports exactly these. */
+/** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange).filter(isFirst);
+  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(problem, file));
 }
 
 /** A value that reaches two sinks is one problem. */

@@ -2,8 +2,10 @@
 import { daySchema } from '../answers/ledger-entry.js';
 import { writeEntry } from '../answers/ledger.js';
 import { plainText } from '../answers/plain-text.js';
+import { byFingerprint } from '../findings/by-fingerprint.js';
 import { git } from '../files/git.js';
 import { UsageError } from '../options/user-error.js';
+import { placeOf } from './difference.js';
 import { dossierOf } from './dossier.js';
 import type { EscalateIo, ReviewedProject } from './reviewed-project.js';
 
@@ -17,9 +19,6 @@ export interface AcceptRequest {
   readonly by?: string;
 }
 
-/** Fewer digits are a slip, not a choice. */
-const LEAST_DIGITS = 6;
-
 /** Writes the entry and returns its root-relative path. */
 export async function acceptQuestion(request: AcceptRequest, reviewed: ReviewedProject, io: EscalateIo): Promise<string> {
   const reason = request.reason?.trim();
@@ -27,8 +26,7 @@ export async function acceptQuestion(request: AcceptRequest, reviewed: ReviewedP
   const today = io.now().toISOString().slice(0, 10);
   if (!request.expires || !daySchema.safeParse(request.expires).success) throw new UsageError('accepting needs --expires YYYY-MM-DD, a day that exists');
   if (request.expires < today) throw new UsageError(`--expires ${request.expires} has passed already`);
-  const { asked, others } = questionOf(request.fingerprint, reviewed);
-  if (!asked) throw new UsageError(others > 1 ? `${others} questions begin with ${request.fingerprint}; give more digits` : `no question has the fingerprint ${plainText(request.fingerprint, 60)}; findings are not accepted here, use a suppression comment or the baseline`);
+  const asked = questionOf(request.fingerprint, reviewed);
   const by = request.by?.trim() || (await git(reviewed.root, ['config', 'user.name']))?.trim();
   if (!by) throw new UsageError('nobody is named: pass --by NAME or set user.name in git');
   const dossier = await dossierOf(asked, reviewed.policy, reviewed);
@@ -37,15 +35,14 @@ export async function acceptQuestion(request: AcceptRequest, reviewed: ReviewedP
     key: 'unsendable' in dossier ? `sha256:${'0'.repeat(64)}` : dossier.key,
     decision: 'accept', contract: null, claims: [], citations: [], rationale: plainText(reason), impact: null, fix: null,
     by: { kind: 'human', id: plainText(by, 200) }, expires: request.expires, supersedes: null,
-  });
+  }, today);
   if (write.kind === 'kept') throw new UsageError(`${write.path} was kept as it is: ${write.reason}`);
-  io.stdout(`${asked.question.location.file}:${asked.question.location.startLine} ${asked.question.ruleId}: accepted by ${plainText(by, 200)} until ${request.expires}\n${write.path} written; commit it\n`);
+  if (write.kind === 'failed') throw new UsageError(`${write.path} cannot be written (${write.reason}); nothing was accepted`);
+  io.stdout(`${placeOf(asked)}: accepted by ${plainText(by, 200)} until ${request.expires}\n${write.path} written; commit it\n`);
   return write.path;
 }
 
-function questionOf(fingerprint: string, { asked }: ReviewedProject): { readonly asked: ReviewedProject['asked'][number] | null; readonly others: number } {
-  const exact = asked.find(({ question }) => question.fingerprint === fingerprint);
-  if (exact) return { asked: exact, others: 1 };
-  const similar = fingerprint.length < LEAST_DIGITS ? [] : asked.filter(({ question }) => question.fingerprint.startsWith(fingerprint));
-  return { asked: similar.length === 1 ? similar[0]! : null, others: similar.length };
+function questionOf(fingerprint: string, { asked }: ReviewedProject): ReviewedProject['asked'][number] {
+  const { fingerprint: found } = byFingerprint(fingerprint, asked.map(({ question }) => question), 'question');
+  return asked.find(({ question }) => question.fingerprint === found)!;
 }

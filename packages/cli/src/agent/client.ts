@@ -7,16 +7,24 @@ import { failureOf } from './model-failure.js';
 import type { Usage } from './prices.js';
 import { readMessage } from './read-message.js';
 
-/** What came back from the model, or why nothing did. Usage is counted whatever the outcome. */
+/** What came back from the model, or why nothing did. Usage is counted whatever the outcome; null: nobody knows what it cost. */
 export type ModelReply =
-  | { readonly kind: 'text'; readonly text: string; readonly usage: Usage }
-  | { readonly kind: 'failure'; readonly reason: 'refusal' | 'truncated' | 'invalid-answer' | 'timeout' | 'error'; readonly detail: string; /** `null`: nobody knows what it cost. */ readonly usage: Usage | null }
-  /** No further call would fare better: wrong key, unknown model, unreachable host. */
+  | { readonly kind: 'text'; readonly text: string; readonly usage: Usage | null }
+  | { readonly kind: 'failure'; readonly reason: 'refusal' | 'truncated' | 'invalid-answer' | 'timeout' | 'error'; readonly detail: string; readonly usage: Usage | null }
+  /** Turned down without cost. Another question may fare better. */
+  | { readonly kind: 'rejected'; readonly detail: string }
+  /** Turned down without cost for now: the same request may fare better later, `tries` times in all. */
+  | { readonly kind: 'busy'; readonly detail: string; /** Milliseconds, when the server said so. */ readonly retryAfter: number | null; readonly tries: number }
+  /** No connection came about. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** No further call would fare better: wrong key, unknown model. */
   | { readonly kind: 'hopeless'; readonly detail: string };
 
 export interface ModelRequest {
   readonly system: string;
   readonly blocks: readonly string[];
+  /** Most tokens of the reply, thinking included. */
+  readonly maxOutput: number;
   /** Aborts the request when the run is over. */
   readonly signal: AbortSignal;
 }
@@ -25,7 +33,7 @@ export interface ModelSettings {
   readonly access: Access;
   readonly model: string;
   readonly effort: Effort | 'none';
-  /** Milliseconds for one attempt. */
+  /** Milliseconds for one call, until the last byte of its reply. */
   readonly timeout: number;
 }
 
@@ -45,7 +53,8 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
     ...(access.credential.kind === 'key' ? { apiKey: access.credential.value } : { authToken: access.credential.value }),
     baseURL: access.baseUrl,
     timeout,
-    maxRetries: 1,
+    // Whoever asks decides about a second try: the SDK would repeat calls that were billed, and knows nothing of the other questions.
+    maxRetries: 0,
     // A redirect would carry the prompt to another host.
     fetchOptions: { redirect: 'error' },
     fetch: limitedFetch,
@@ -55,22 +64,31 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
     openTelemetry: false,
   });
   const format = { type: 'json_schema' as const, schema: await schemaForServer() };
-  return async ({ system, blocks, signal }) => {
+  return async ({ system, blocks, maxOutput, signal }) => {
+    // One of our own for each call: on older Node a combined signal may be collected before it fires.
+    const limit = new AbortController();
+    const abort = (): void => limit.abort();
+    const timer = setTimeout(abort, timeout);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
     try {
       // `create`, never `parse`: that throws away the usage of refused and truncated replies. No sampling parameter: they are refused.
       const message: unknown = await client.messages.create(
         {
           model,
-          max_tokens: MOST_OUTPUT_TOKENS,
+          max_tokens: maxOutput,
           system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
           messages: [{ role: 'user', content: blocks.map((text) => ({ type: 'text' as const, text })) }],
           output_config: { format, ...(effort !== 'none' && { effort }) },
         },
-        { signal },
+        { signal: limit.signal },
       );
       return readMessage(message);
     } catch (error) {
       return failureOf(error, { host: access.host, model, sdk: Anthropic });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
     }
   };
 }

@@ -6,11 +6,22 @@ import type { Outcome } from './ask-questions.js';
 /** `src/a.ts:3 rule: was open (not asked), now cleared: ... [proved]`, one or two lines for each question. */
 export function differenceOf({ asked, ruling, verified, detail }: Pick<Outcome, 'asked' | 'ruling' | 'verified' | 'detail'>): string {
   const { question } = asked;
-  const place = `${question.location.file}:${question.location.startLine} ${question.ruleId}`;
+  const place = placeOf(asked);
   const was = `was open (${sayReason(question.openReason ?? 'not-asked')})`;
-  if (ruling.state === 'cleared') return `${place}: ${was}, now cleared: ${verified?.proof?.because.join('; ') ?? ruling.contract} [proved]\n`;
-  const opinion = verified?.answer && ruling.reason !== 'invalid-answer' ? `  ${plainText(verified.answer.rationale, 300)}\n` : '';
-  return `${place}: ${was}, still open (${sayReason(ruling.reason)}${detail ? `: ${detail}` : ''})\n${opinion}`;
+  if (ruling.state === 'cleared') return `${place}: ${was}, now cleared: ${plainText(verified?.proof?.because.join('; ') ?? ruling.contract)} [proved]\n`;
+  return `${place}: ${was}, still open (${sayReason(ruling.reason)}${detail ? `: ${plainText(detail, 500)}` : ''})\n${opinionOf({ ruling, verified })}`;
+}
+
+/** A dismissal that did not clear says that all is well: beside an open question that would be read as if it held. */
+function opinionOf({ ruling, verified }: Pick<Outcome, 'ruling' | 'verified'>): string {
+  const answer = verified?.answer;
+  if (!answer || ruling.state === 'cleared' || ruling.reason === 'invalid-answer' || answer.decision === 'dismiss') return '';
+  return `  opinion, not proved: ${plainText(answer.rationale, 300)}\n`;
+}
+
+/** `src/a.ts:3 rule`; file names are text of the reviewed code. */
+export function placeOf({ question }: Outcome['asked']): string {
+  return `${plainText(question.location.file, 300)}:${question.location.startLine} ${question.ruleId}`;
 }
 
 /** `not asked`, `unproven`, ... as sentences use them. */

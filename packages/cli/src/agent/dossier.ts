@@ -2,6 +2,8 @@
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { Claim, Contract } from '../detectors/define.js';
 import type { Policy } from '../options/config.js';
+import { textMask } from 'eslint-plugin-backend-architect/checks';
+import { maskedStrings } from '../report/masked-report.js';
 import { collectEvidence, type EvidenceBlock, type EvidenceSource, type Omitted } from './evidence.js';
 import { questionKey } from './key.js';
 import { tokensOf } from './tokens.js';
@@ -48,7 +50,11 @@ export async function dossierOf({ detected, question }: AskedQuestion, policy: P
     policy: sortedKeys(policy as Record<string, unknown>) as Policy,
     dismissal_contracts: listedContracts(detected.contracts),
   };
-  return { ...head, ...withinCap(head, collected.blocks, collected.omitted, cap) };
+  const files = [...new Set([question.location.file, ...collected.blocks.map((block) => block.file)])];
+  const mask = source.mask ?? textMask();
+  const shown = maskedStrings({ head, seen: collected.blocks.map((block) => block.what) }, (text) => mask(text, files));
+  const blocks = collected.blocks.map((block, index) => ({ ...block, what: shown.seen[index] ?? '' }));
+  return { ...shown.head, ...withinCap(shown.head, blocks, collected.omitted, cap) };
 }
 
 function listedContracts(contracts: readonly Contract[]): Dossier['dismissal_contracts'] {

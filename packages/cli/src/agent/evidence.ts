@@ -1,15 +1,17 @@
 /** The code a question is asked with: whole small units, comments stripped, secrets masked, chosen by code and never by the model. */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { analyse, type Range, type SourceInput } from '@backend-architect/analysis';
+import { analyse, type AnalysisSettings, type FileAnalysis, type Range, type SourceInput } from '@backend-architect/analysis';
 import { rules, runRules } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { parseFile } from '../extract/parse-file.js';
 import { readSource } from '../files/read-source.js';
 import type { Project } from '../project/types.js';
 import { lineOf, lineStarts } from '../report/line-table.js';
+import type { SecretMask } from '../report/secret-mask.js';
 import { leafHash } from './leaf-hash.js';
-import { maskSecrets } from './secrets.js';
+import { maskSecrets, withoutLengths } from './secrets.js';
+import { unseenIn, visible } from './visible.js';
 
 export type EvidenceRole = DetectedQuestion['evidence'][number]['role'];
 
@@ -25,6 +27,8 @@ export interface EvidenceBlock {
   readonly sha: string;
   /** Lines of code without comments; secrets are masked. */
   readonly text: string;
+  /** So many invisible or reordering characters are written out in it. */
+  readonly unseen?: number;
 }
 
 export interface Omitted {
@@ -43,6 +47,10 @@ export interface EvidenceSource {
   readonly project: Project;
   /** Lines on which our own rule reported a secret, by file. */
   readonly secretLines: ReadonlyMap<string, readonly (readonly [first: number, last: number])[]>;
+  /** Of the review: models of the project say where its own libraries take secrets. */
+  readonly settings?: AnalysisSettings;
+  /** Masks what is said of the code beside the code itself; without it only what looks like a secret is masked. */
+  readonly mask?: SecretMask['text'];
 }
 
 /** Most lines of one block. */
@@ -106,7 +114,7 @@ interface PreparedFile {
   readonly starts: readonly number[];
 }
 
-async function prepare(file: string, { root, project, secretLines }: EvidenceSource): Promise<PreparedFile | Omitted> {
+async function prepare(file: string, { root, project, secretLines, settings }: EvidenceSource): Promise<PreparedFile | Omitted> {
   const facts = project.files.get(file);
   const path = join(root, file);
   if (!facts || !isInside(root, path) || /^\.env/.test(basename(file))) return { file, reason: 'unreadable' };
@@ -115,7 +123,8 @@ async function prepare(file: string, { root, project, secretLines }: EvidenceSou
   const parsed = parseFile(file, read.text);
   if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
   const bare = withoutComments(parsed.source);
-  const masked = await maskSecrets(parsed.source, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(parsed.source)]);
+  const analysis = analyse({ ...parsed.source, ...(settings && { settings }) });
+  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)]);
   if (masked.outsideLiteral) return { file, reason: 'secret' };
   return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
 }
@@ -124,9 +133,9 @@ const SECRET_RULE = 'no-hardcoded-secrets';
 const ONLY_SECRETS = Object.fromEntries(Object.keys(rules).map((id) => [id, id === SECRET_RULE ? ('high' as const) : ('off' as const)]));
 
 /** Lines on which our own rule sees a secret, whatever the report shows: it may be narrowed, or the rule switched off. */
-function hardcodedIn(source: SourceInput): readonly (readonly [number, number])[] {
-  const starts = lineStarts(source.text);
-  return runRules(analyse(source), { rules: ONLY_SECRETS }).map(({ at }) => [lineOf(starts, at[0]), lineOf(starts, at[1])] as const);
+function hardcodedIn(file: FileAnalysis): readonly (readonly [number, number])[] {
+  const starts = lineStarts(file.text);
+  return runRules(file, { rules: ONLY_SECRETS }).map(({ at }) => [lineOf(starts, at[0]), lineOf(starts, at[1])] as const);
 }
 
 function isInside(root: string, path: string): boolean {
@@ -148,7 +157,9 @@ function withoutComments(source: SourceInput): string {
 function blockOf(place: EvidencePlace, file: PreparedFile): EvidenceBlock {
   const unit = unitOf(place.at, file);
   const lines = windowOf(unit, place.at, file);
-  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: textOf(lines, file) };
+  const code = linesOf(lines, file);
+  const unseen = code.reduce((sum, line) => sum + unseenIn(line), 0);
+  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: code.map((line) => visible(withoutLengths(line.trimEnd()))).join('\n'), ...(unseen > 0 && { unseen }) };
 }
 
 /** The whole file when it is small; else the function around the place, the imports together, or the statement. */
@@ -175,12 +186,7 @@ function windowOf(unit: Range, at: Range, file: PreparedFile): readonly [number,
   return [start, Math.min(last, start + MOST_LINES - 1)];
 }
 
-function textOf([first, last]: readonly [number, number], file: PreparedFile): string {
+function linesOf([first, last]: readonly [number, number], file: PreparedFile): readonly string[] {
   const lines = file.text.slice(file.starts[first - 1], file.starts[last] ?? file.text.length).split(/\r\n|[\n\r\u2028\u2029]/);
-  return lines.map((line) => visible(line.trimEnd())).slice(0, last - first + 1).join('\n');
-}
-
-/** Characters that no reader sees, or that reorder what he sees, are written out. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cf}\p{Co}\p{Cn}]|[^\P{Cc}\t]/gu, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+  return lines.slice(0, last - first + 1);
 }

@@ -1,7 +1,10 @@
 /** Questions on paper: exported for a person or any other agent, imported with the same proof and no more trust. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readLedger, writeEntry } from '../answers/ledger.js';
+import { markFixChecked, readLedger, writeEntry } from '../answers/ledger.js';
+import { discardDraft, LEDGER_FOLDER, obstacleIn } from '../answers/ledger-place.js';
+import { plainText } from '../answers/plain-text.js';
 import { arbitrate } from '../answers/arbitrate.js';
 import { ConfigError, UsageError } from '../options/user-error.js';
 import type { Outcome, PreparedQuestion } from './ask-questions.js';
@@ -12,30 +15,40 @@ import { isFixChecked } from './fix-checker.js';
 import type { EscalateIo, ReviewedProject } from './reviewed-project.js';
 import { verifyAnswer } from './verify.js';
 import { answerJsonSchema } from './answer-schema.js';
+import { visibleJson } from './visible.js';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 
 const exchangeSchema = z.looseObject({
   schema: z.literal('exchange/1'),
   by: z.string().max(200),
-  items: z.array(z.looseObject({ question_id: z.string().max(400), answer: z.unknown() })).max(5_000),
+  items: z.array(z.unknown()).max(5_000),
 });
+
+/** Items are read one by one: a broken one must not take the others with it. */
+const itemSchema = z.looseObject({ question_id: z.string().max(400), answer: z.unknown().optional() });
 
 /** Text of the file: instructions, schema, and for each question its dossier and an empty answer. */
 export function exportOf(questions: readonly PreparedQuestion[]): string {
   const sorted = [...questions].sort((a, b) => (a.dossier.question.id < b.dossier.question.id ? -1 : 1));
   const file = { schema: 'exchange/1', by: '', instructions: questionPrompt().system, answer_schema: answerJsonSchema(), items: sorted.map(({ dossier }) => ({ question_id: dossier.question.id, dossier, answer: null })) };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${visibleJson(file, 2)}\n`;
 }
 
-/** Writes the exchange file in one go; an answered one is never written over. */
-export function writeExchange(path: string, text: string): void {
+/** An answered file is never written over. */
+export function mustNotExist(path: string): void {
   if (existsSync(path)) throw new UsageError(`${path} exists already; move it away first, it may hold answers`);
-  const draft = `${path}.${process.pid}.tmp`;
+}
+
+/** Writes the exchange file in one go, or nothing. */
+export function writeExchange(path: string, text: string): void {
+  mustNotExist(path);
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, path);
   } catch (error) {
+    discardDraft(draft);
     throw new UsageError(`${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
   }
 }
@@ -44,6 +57,8 @@ export interface Imported {
   readonly outcomes: readonly Outcome[];
   readonly written: readonly string[];
   readonly notes: readonly string[];
+  /** Items that are broken, and answers that could not be written; each has its note. */
+  readonly unusable: number;
 }
 
 /** Verifies every answer of a file against dossiers built anew; what the file says of the questions is not read. */
@@ -51,37 +66,56 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
   const file = readExchange(path);
   const by = file.by.trim();
   if (by === '') throw new ConfigError(`${path}: "by" does not say who answered`);
-  const { ready } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), 'again');
+  const obstacle = obstacleIn(reviewed.root, LEDGER_FOLDER);
+  if (obstacle !== null) throw new UsageError(`answers could not be kept in ${LEDGER_FOLDER}: ${obstacle}; nothing was imported`);
+  const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), 'again');
   const outcomes: Outcome[] = [];
   const written: string[] = [];
   const notes: string[] = [];
-  for (const item of file.items) {
-    if (item.answer === null || item.answer === undefined) continue;
-    const prepared = ready.find(({ dossier }) => dossier.question.id === item.question_id);
-    if (!prepared) {
-      notes.push(`${item.question_id.slice(0, 60)}: this question is not open here`);
+  const seen = new Set<string>();
+  let unusable = 0;
+  for (const [index, value] of file.items.entries()) {
+    const parsed = itemSchema.safeParse(value);
+    if (!parsed.success) {
+      notes.push(`item ${index + 1} was left out: it has no question_id`);
+      unusable += 1;
       continue;
     }
-    const verified = verifyAnswer(item.answer, { ...prepared, project: reviewed.project, policy: reviewed.policy });
+    const { question_id: id, answer } = parsed.data;
+    if (answer === null || answer === undefined) continue;
+    const prepared = ready.find(({ dossier }) => dossier.question.id === id);
+    if (!prepared || seen.has(id)) {
+      const reason = prepared ? 'it is answered twice here, and the first answer counts' : (unsendable.find(({ asked }) => asked.question.fingerprint === id)?.reason ?? 'this question is not open here');
+      notes.push(`item ${index + 1}, ${plainText(id, 60)}: ${reason}`);
+      continue;
+    }
+    seen.add(id);
+    const verified = verifyAnswer(answer, { ...prepared, project: reviewed.project, policy: reviewed.policy });
     const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, usage: null, usd: null };
     outcomes.push(outcome);
-    const entry = entryFrom({ dossier: prepared.dossier, verified, by: { kind: 'import', id: by }, fix: { checked: await isFixChecked(outcome, reviewed) } });
+    const entry = entryFrom({ dossier: prepared.dossier, verified, by: { kind: 'import', id: plainText(by, 200) }, fix: { checked: false } });
     if (entry === null) continue;
-    const write = writeEntry(reviewed.root, entry);
-    if (write.kind === 'written') written.push(write.path);
-    else notes.push(`${write.path} was kept as it is: ${write.reason}`);
+    const write = writeEntry(reviewed.root, entry, io.now().toISOString().slice(0, 10));
+    if (write.kind !== 'written') {
+      notes.push(write.kind === 'kept' ? `${write.path} was kept as it is: ${plainText(write.reason, 300)}` : `${write.path} could not be written (${write.reason})`);
+      unusable += 1;
+      continue;
+    }
+    written.push(write.path);
+    if (await isFixChecked(outcome, reviewed)) markFixChecked(reviewed.root, entry);
   }
-  return { outcomes, written: written.sort(), notes };
+  return { outcomes, written: written.sort(), notes, unusable };
 }
 
 function readExchange(path: string): z.infer<typeof exchangeSchema> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    if (statSync(path).size > MOST_BYTES) throw new UsageError(`${path} is larger than an export can be`);
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
   }
-  if (text.length > MOST_BYTES) throw new UsageError(`${path} is larger than an export can be`);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,11 +1,13 @@
 /** The questions worth asking: not settled by contract or ledger, not answered before with the same evidence. */
 import { answerQuestions } from '../answers/answer-questions.js';
 import type { AskedQuestion } from '../answers/asked-question.js';
-import { entryOf, type Ledger } from '../answers/ledger.js';
+import { entryOf, reasonToKeep, type Ledger } from '../answers/ledger.js';
+import { plainText } from '../answers/plain-text.js';
 import type { PreparedQuestion } from './ask-questions.js';
 import { dossierOf } from './dossier.js';
 import { ranked } from './rank.js';
 import type { ReviewedProject } from './reviewed-project.js';
+import { unseenIn } from './visible.js';
 
 export interface OpenQuestions {
   /** Ranked: what matters most for its price first. */
@@ -15,6 +17,8 @@ export interface OpenQuestions {
   readonly unsendable: readonly { readonly asked: AskedQuestion; readonly reason: string }[];
   /** All that is open, whether it can be asked or not. */
   readonly open: number;
+  /** What people should know of what is sent, one line each: characters nobody sees in the code or in its names. */
+  readonly notes: readonly string[];
 }
 
 /** `again` asks also where an answer with the same key is kept; a person's answer is never asked over. */
@@ -29,12 +33,35 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
       unsendable.push({ asked, reason: dossier.unsendable });
       continue;
     }
-    const entry = entryOf(ledger, asked.question.ruleId, asked.question.fingerprint);
-    const keep = entry !== undefined && (entry.by.kind === 'human' ? asked.question.openReason !== 'lapsed' : repeat === 'once' && entry.key === dossier.key && asked.question.openReason !== 'lapsed');
+    const { openReason, ruleId, fingerprint } = asked.question;
+    const entry = entryOf(ledger, ruleId, fingerprint, asked.former);
+    // What has lapsed was right once, what is refused was never answered by whom it names: both are asked again.
+    const isStale = openReason === 'lapsed' || openReason === 'refused';
+    const keep = entry !== undefined && !isStale && (entry.by.kind === 'human' || (repeat === 'once' && entry.key === dossier.key));
+    // An answer that could not be written down would be paid for in vain.
+    const obstacle = keep ? null : reasonToKeep(reviewed.root, { rule: ruleId, fingerprint, by: NOT_A_PERSON }, now.toISOString().slice(0, 10));
     if (keep) answeredBefore += 1;
+    else if (obstacle !== null) unsendable.push({ asked, reason: `its answer could not be kept: ${plainText(obstacle, 300)}` });
     else ready.push({ asked, dossier });
   }
   const importers = new Map<string, number>();
   for (const edge of reviewed.project.modules) importers.set(edge.to, (importers.get(edge.to) ?? 0) + 1);
-  return { ready: ranked(ready, (file) => importers.get(file) ?? 0), answeredBefore, unsendable, open: open.length };
+  return { ready: ranked(ready, (file) => importers.get(file) ?? 0), answeredBefore, unsendable, open: open.length, notes: unseenNotes(ready) };
+}
+
+const NOT_A_PERSON = { kind: 'import', id: 'whoever is asked' } as const;
+
+function unseenNotes(ready: readonly PreparedQuestion[]): readonly string[] {
+  const notes = ready.flatMap(({ asked, dossier: { evidence, limits: _limits, ...names } }) => {
+    const inNames = unseenIn(JSON.stringify([names, evidence.map(({ file, what }) => [file, what])]));
+    return [
+      ...(inNames > 0 ? [unseenNote(`names in the question at ${plainText(asked.question.location.file, 300)}:${asked.question.location.startLine}`, inNames)] : []),
+      ...evidence.flatMap(({ file, lines, unseen }) => (unseen === undefined ? [] : [unseenNote(`${plainText(file, 300)}:${lines[0]}-${lines[1]}`, unseen)])),
+    ];
+  });
+  return [...new Set(notes)];
+}
+
+function unseenNote(where: string, number: number): string {
+  return `${where}: ${number} invisible or reordering ${number === 1 ? 'character is' : 'characters are'} sent written out`;
 }

@@ -29,5 +29,15 @@ export interface Usage {
 
 /** Dollars a call costs. */
 export function costOf(usage: Usage, price: Price): number {
-  return (usage.input * price.input + usage.cacheWrite * price.input * CACHE_WRITE + usage.cacheRead * price.cacheRead + usage.output * price.output) / 1_000_000;
+  return inputCostOf(usage, price) + (usage.output * price.output) / 1_000_000;
+}
+
+/** Dollars of what was sent. */
+export function inputCostOf(usage: Omit<Usage, 'output'>, price: Price): number {
+  return (usage.input * price.input + usage.cacheWrite * price.input * CACHE_WRITE + usage.cacheRead * price.cacheRead) / 1_000_000;
+}
+
+/** Dollars of so many tokens when none of them comes from a cache and all of them go into one. */
+export function worstInputCost(tokens: number, price: Price): number {
+  return inputCostOf({ input: 0, cacheWrite: tokens, cacheRead: 0 }, price);
 }

@@ -15,6 +15,10 @@ export interface ReviewedProject {
   /** Every question after the screen, whatever its state. */
   readonly asked: readonly AskedQuestion[];
   readonly secretLines: EvidenceSource['secretLines'];
+  /** What the review could not look at, as a clause; questions there may be missing, not gone. */
+  readonly incomplete?: string;
+  readonly settings?: EvidenceSource['settings'];
+  readonly mask?: EvidenceSource['mask'];
   /** Analyses the project again with these texts in place of its own, to check a proposed fix. */
   readonly detect?: DetectAgain;
 }

@@ -38,12 +38,12 @@ export interface EscalateSettings {
 /** Defaults: half a dollar, 40 calls, 90 s a call, 5 minutes overall. */
 export function settingsFrom(flags: EscalateFlags): EscalateSettings {
   return {
-    model: flags.model ?? DEFAULT_MODEL,
+    model: modelOf(flags.model ?? DEFAULT_MODEL),
     effort: effortOf(flags.effort ?? 'medium'),
     maxUsd: flags.maxUsd === 'none' ? null : numberOf('--max-usd', flags.maxUsd ?? '0.50'),
     maxCalls: Math.floor(numberOf('--max-calls', flags.maxCalls ?? '40')),
-    timeout: numberOf('--timeout', flags.timeout ?? '90') * 1_000,
-    deadline: numberOf('--deadline', flags.deadline ?? '300') * 1_000,
+    timeout: secondsOf('--timeout', flags.timeout ?? '90'),
+    deadline: secondsOf('--deadline', flags.deadline ?? '300'),
     prices: priceList(flags.priceFile),
     allow: { baseUrl: flags.allowBaseUrl ? 'any' : 'anthropic', customHeaders: flags.allowCustomHeaders ? 'anywhere' : 'outside-ci' },
     repeat: flags.again ? 'again' : 'once',
@@ -57,10 +57,26 @@ export function priceFor({ model, maxUsd, prices }: EscalateSettings): Price | n
   return price;
 }
 
+/** It is written into every entry, which holds no longer one. */
+function modelOf(text: string): string {
+  if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new UsageError('--model needs the id of a model, at most 200 characters without spaces');
+  return text;
+}
+
 function effortOf(text: string): Effort | 'none' {
   const effort = [...EFFORTS, 'none' as const].find((one) => one === text);
   if (!effort) throw new UsageError(`--effort is one of ${EFFORTS.join(', ')}, none; not ${text}`);
   return effort;
+}
+
+/** A day: longer timers do not exist, they fire at once. */
+const MOST_SECONDS = 86_400;
+
+/** Milliseconds. */
+function secondsOf(flag: string, text: string): number {
+  const seconds = numberOf(flag, text);
+  if (seconds === 0 || seconds > MOST_SECONDS) throw new UsageError(`${flag} needs more than 0 and at most ${MOST_SECONDS} seconds, not ${text}`);
+  return seconds * 1_000;
 }
 
 function numberOf(flag: string, text: string): number {

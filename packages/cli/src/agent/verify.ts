@@ -1,6 +1,7 @@
 /** A reply is checked in five steps, none of which asks a model: schema, ids, quotes, claims, contract. */
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { VerifiedReply } from '../answers/arbitrate.js';
+import { claimText } from '../answers/claim-text.js';
 import { proveClaim } from '../answers/claims.js';
 import { contractProvedBy, type ProvenContract } from '../answers/contracts.js';
 import type { Policy } from '../options/config.js';
@@ -55,8 +56,9 @@ export function verifyAnswer(value: unknown, { dossier, asked, project, policy }
     proof,
     problem: misquoted ? `a quote does not stand in ${misquoted.evidence_id}`
       : unsupported ? 'it quotes no evidence'
-      : disproved ? `the claim ${disproved.claim.predicate} is not proved: ${disproved.proof.because}`
+      : disproved ? `its claim ${claimText(disproved.claim)} was refuted: ${disproved.proof.because}`
       : answer.decision === 'dismiss' && !proof ? 'no dismissal contract is proved'
+      : answer.decision === 'confirm' && proof ? 'it confirms the problem and claims what clears it'
       : null,
   };
 }

@@ -17,22 +17,24 @@ export type VerifiedReply =
 
 export type Ruling =
   | { readonly state: 'cleared'; readonly contract: string }
-  | { readonly state: 'open'; readonly reason: OpenReason; /** Quotes and claims of the opinion held. */ readonly proved: boolean };
+  | { readonly state: 'open'; readonly reason: OpenReason };
 
 /**
  * A dismissal clears only with a proved contract; a confirmation never gates and never clears; whatever cannot be verified
- * leaves the question open with the reason. Findings never come here.
+ * leaves the question open with the reason. Findings never come here. What is left open is never proved: the vocabulary of
+ * claims says what clears a question, and no claim of it supports that a problem is real.
  */
 export function arbitrate(reply: VerifiedReply): Ruling {
-  if (reply.kind === 'failure') return { state: 'open', reason: reply.reason, proved: false };
+  if (reply.kind === 'failure') return { state: 'open', reason: reply.reason };
   const held = reply.quotesHold && reply.claimsHold;
   switch (reply.decision) {
     case 'dismiss':
-      return held && reply.contract !== null ? { state: 'cleared', contract: reply.contract } : { state: 'open', reason: 'unproven', proved: false };
+      return held && reply.contract !== null ? { state: 'cleared', contract: reply.contract } : { state: 'open', reason: 'unproven' };
     case 'confirm':
-      return held ? { state: 'open', reason: 'confirmed', proved: true } : { state: 'open', reason: 'unproven', proved: false };
+      // With claims that clear the question it contradicts itself.
+      return { state: 'open', reason: held && reply.contract === null ? 'confirmed' : 'unproven' };
     case 'insufficient_evidence':
-      return { state: 'open', reason: 'insufficient-evidence', proved: false };
+      return { state: 'open', reason: 'insufficient-evidence' };
     default:
       return reply.decision satisfies never;
   }

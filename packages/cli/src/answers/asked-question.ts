@@ -6,4 +6,6 @@ export interface AskedQuestion {
   readonly detected: DetectedQuestion;
   /** State is `new`, `known` or `suppressed` here; fingerprint and lines are final. */
   readonly question: Question;
+  /** Fingerprints it had before its file was renamed, the youngest first: answers are kept under them. */
+  readonly former?: readonly string[];
 }

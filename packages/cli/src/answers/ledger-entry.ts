@@ -5,6 +5,9 @@ import { claimSchema } from './claim-schema.js';
 const text = (most: number) => z.string().max(most);
 const citation = z.strictObject({ evidence_id: text(20), quote: text(2_000) });
 
+/** Tokens and dollars of the call; null when the server did not say what it took. */
+const usageSchema = z.strictObject({ in: z.number().nonnegative().nullable(), out: z.number().nonnegative().nullable(), usd: z.number().nonnegative().nullable() });
+
 /** A calendar day, UTC, as people write it. */
 export const daySchema = z.iso.date();
 
@@ -23,13 +26,15 @@ export const ledgerEntrySchema = z.strictObject({
   impact: text(2_000).nullable(),
   fix: z.strictObject({ summary: text(2_000), edits: z.array(z.strictObject({ file: text(400), anchor_quote: text(4_000), replacement: text(8_000) })).max(20), checked: z.boolean() }).nullable(),
   by: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('model'), id: text(200).min(1), prompt: text(40), usage: z.strictObject({ in: z.number().nonnegative(), out: z.number().nonnegative(), usd: z.number().nonnegative().nullable() }) }),
+    z.strictObject({ kind: z.literal('model'), id: text(200).min(1), prompt: text(40), usage: usageSchema }),
     z.strictObject({ kind: z.literal('import'), id: text(200).min(1) }),
     z.strictObject({ kind: z.literal('human'), id: text(200).min(1) }),
   ]),
   expires: daySchema.nullable(),
   /** Key of the entry it replaced. */
   supersedes: z.string().max(100).nullable(),
+  /** See `entry-checksum.ts`; absent in entries written by hand. */
+  checksum: z.string().max(100).optional(),
 }).refine((entry) => entry.decision !== 'accept' || (entry.by.kind === 'human' && entry.expires !== null && entry.rationale.trim() !== ''), {
   error: 'an accepted risk needs a person, a reason and an expiry date',
 });

@@ -1,10 +1,11 @@
 /** The ledger on disk: `.backend-architect/answers/<rule>/<fingerprint>.json`, one small file per answer, committed. */
-import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { checksumOf, sortedKeys } from './entry-checksum.js';
+import { discardDraft, LEDGER_FOLDER, pointsOutside } from './ledger-place.js';
 import { ledgerEntrySchema, type LedgerEntry } from './ledger-entry.js';
-
-export const LEDGER_FOLDER = '.backend-architect/answers';
 
 /** A few claims and a paragraph; anything larger was not written by us. */
 const MOST_BYTES = 64 * 1024;
@@ -30,9 +31,10 @@ export function readLedger(root: string): Ledger {
   return { entries, warnings };
 }
 
-/** The entry for one question, if there is one. */
-export function entryOf(ledger: Ledger, rule: string, fingerprint: string): LedgerEntry | undefined {
-  return ledger.entries.get(nameOf(rule, fingerprint));
+/** The entry for one question, if there is one: under its fingerprint, else under one it had before its file was renamed. */
+export function entryOf(ledger: Ledger, rule: string, fingerprint: string, former: readonly string[] = []): LedgerEntry | undefined {
+  const name = [fingerprint, ...former].map((print) => nameOf(rule, print)).find((one) => ledger.entries.has(one));
+  return name === undefined ? undefined : ledger.entries.get(name);
 }
 
 /** Root-relative place of an entry. Names that are no plain file names are replaced by their hash, so nothing can point outside. */
@@ -40,39 +42,116 @@ export function ledgerPathOf(rule: string, fingerprint: string): string {
   return `${LEDGER_FOLDER}/${fileNameOf(rule)}/${fileNameOf(fingerprint)}.json`;
 }
 
-export type WriteResult = { readonly kind: 'written'; readonly path: string; readonly replaced: LedgerEntry | null } | { readonly kind: 'kept'; readonly path: string; readonly reason: string };
+export type WriteResult =
+  | { readonly kind: 'written'; readonly path: string; readonly replaced: LedgerEntry | null }
+  /** Somebody else's file stands there. */
+  | { readonly kind: 'kept'; readonly path: string; readonly reason: string }
+  /** The disk or its rights are in the way. */
+  | { readonly kind: 'failed'; readonly path: string; readonly reason: string };
 
-/** Writes one entry atomically. Never replaces a file that cannot be read as an entry, nor a person's entry by a machine's. */
-export function writeEntry(root: string, entry: LedgerEntry): WriteResult {
+/**
+ * Writes one entry atomically. Never replaces a file that cannot be read as an entry, nor a person's entry by a machine's,
+ * unless its last day has passed. `today` is YYYY-MM-DD.
+ */
+export function writeEntry(root: string, entry: LedgerEntry, today: string): WriteResult {
+  const path = ledgerPathOf(entry.rule, entry.fingerprint);
+  const place = placeFor(root, entry, today);
+  return 'reason' in place ? { kind: 'kept', path, reason: place.reason } : put(root, path, { ...entry, supersedes: place.present?.key ?? entry.supersedes }, place.present);
+}
+
+/** Why `writeEntry` would keep what stands there now, or null: worth knowing before an answer is paid for. */
+export function reasonToKeep(root: string, entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>, today: string): string | null {
+  const place = placeFor(root, entry, today);
+  return 'reason' in place ? place.reason : null;
+}
+
+/** Says of an entry just written that its fix was tried out; nothing else of it changes. Does nothing when another entry stands there by now. */
+export function markFixChecked(root: string, { rule, fingerprint, key, fix }: LedgerEntry): void {
+  const path = ledgerPathOf(rule, fingerprint);
+  const read = readEntry(root, path);
+  if (read.kind === 'entry' && read.entry.key === key && read.entry.fix !== null && isDeepStrictEqual(read.entry.fix.edits, fix?.edits)) put(root, path, { ...read.entry, fix: { ...read.entry.fix, checked: true } }, read.entry);
+}
+
+function placeFor(root: string, entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>, today: string): { readonly present: LedgerEntry | null } | { readonly reason: string } {
   const path = ledgerPathOf(entry.rule, entry.fingerprint);
   const outside = pointsOutside(root, path);
-  if (outside) return { kind: 'kept', path, reason: outside };
-  let replaced: LedgerEntry | null = null;
-  if (existsSync(join(root, path))) {
-    const present = readEntry(root, path);
-    if (present.kind === 'refused') return { kind: 'kept', path, reason: `the file there is not an entry (${present.reason}); repair or delete it first` };
-    if (present.entry.by.kind === 'human' && entry.by.kind !== 'human') return { kind: 'kept', path, reason: `${present.entry.by.id} answered it; delete the file to ask again` };
-    replaced = present.entry;
-  }
-  const valid = ledgerEntrySchema.parse({ ...entry, supersedes: replaced === null ? entry.supersedes : replaced.key });
+  if (outside) return { reason: outside };
+  if (!existsSync(join(root, path))) return { present: null };
+  const read = readEntry(root, path);
+  if (read.kind === 'refused') return { reason: `the file there is not an entry (${read.reason}); repair or delete it first` };
+  const { by, expires } = read.entry;
+  const isOver = expires !== null && expires < today;
+  return by.kind === 'human' && entry.by.kind !== 'human' && !isOver ? { reason: `${by.id} answered it; delete the file to ask again` } : { present: read.entry };
+}
+
+function put(root: string, path: string, entry: LedgerEntry, replaced: LedgerEntry | null): WriteResult {
+  // An entry we would not read again is an answer lost; its proposed edits are what can be large and can be spared.
+  const text = textOf(entry).length <= MOST_BYTES || entry.fix === null ? textOf(entry) : textOf({ ...entry, fix: { ...entry.fix, edits: [] } });
+  if (text.length > MOST_BYTES) return { kind: 'failed', path, reason: 'it is larger than an entry can be' };
   const target = join(root, path);
-  mkdirSync(join(target, '..'), { recursive: true });
-  const draft = `${target}.${process.pid}.tmp`;
-  writeFileSync(draft, `${JSON.stringify(sorted(valid), null, 2)}\n`, { flag: 'wx' });
-  renameSync(draft, target);
+  // Not the process number: in containers every run has the same, and a run that was killed leaves its draft.
+  const draft = `${target}.${randomBytes(6).toString('hex')}${DRAFT}`;
+  try {
+    mkdirSync(join(target, '..'), { recursive: true });
+    const file = openSync(draft, 'wx');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, target);
+  } catch (error) {
+    discardDraft(draft);
+    return { kind: 'failed', path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
+  }
   return { kind: 'written', path, replaced };
 }
 
-/** Removes the entries that `isGone` names; returns their paths, sorted. Files that are no entries stay. */
-export function pruneLedger(root: string, isGone: (entry: LedgerEntry) => boolean): readonly string[] {
-  const gone: string[] = [];
+function textOf(entry: LedgerEntry): Buffer {
+  const valid = ledgerEntrySchema.parse(entry);
+  return Buffer.from(`${JSON.stringify(sortedKeys({ ...valid, checksum: checksumOf(valid) }), null, 2)}\n`);
+}
+
+const DRAFT = '.json.tmp';
+
+/** Milliseconds after which nobody is still writing a draft. */
+const DRAFT_AGE = 3_600_000;
+
+/** Deletes drafts of runs that were killed while they wrote. */
+export function removeDrafts(root: string): void {
+  if (pointsOutside(root, LEDGER_FOLDER)) return;
+  for (const rule of foldersIn(join(root, LEDGER_FOLDER))) {
+    const folder = join(root, LEDGER_FOLDER, rule);
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (name.endsWith(DRAFT) && Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > DRAFT_AGE) rmSync(path, { force: true });
+    }
+  }
+}
+
+export interface Pruned {
+  /** Paths, sorted. */
+  readonly removed: readonly string[];
+  /** Entries that are gone and could not be deleted, each with the reason. */
+  readonly failed: readonly string[];
+}
+
+/** Removes the entries that `isGone` names. Files that are no entries stay. */
+export function pruneLedger(root: string, isGone: (entry: LedgerEntry) => boolean): Pruned {
+  const removed: string[] = [];
+  const failed: string[] = [];
   for (const file of filesOf(root, [])) {
     const read = readEntry(root, file);
     if (read.kind === 'refused' || !isGone(read.entry)) continue;
-    rmSync(join(root, file));
-    gone.push(file);
+    try {
+      rmSync(join(root, file));
+      removed.push(file);
+    } catch (error) {
+      failed.push(`${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+    }
   }
-  return gone;
+  return { removed, failed };
 }
 
 type ReadEntry = { readonly kind: 'entry'; readonly entry: LedgerEntry } | { readonly kind: 'refused'; readonly reason: string };
@@ -105,8 +184,10 @@ function filesOf(root: string, warnings: string[]): readonly string[] {
   }
   const files: string[] = [];
   for (const rule of foldersIn(join(root, LEDGER_FOLDER))) {
-    for (const one of readdirSync(join(root, LEDGER_FOLDER, rule), { withFileTypes: true })) {
-      if (one.name.endsWith('.json')) files.push(`${LEDGER_FOLDER}/${rule}/${one.name}`);
+    try {
+      for (const name of readdirSync(join(root, LEDGER_FOLDER, rule))) if (name.endsWith('.json')) files.push(`${LEDGER_FOLDER}/${rule}/${name}`);
+    } catch (error) {
+      warnings.push(`${LEDGER_FOLDER}/${rule} was ignored: it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
     }
   }
   return files.sort();
@@ -117,28 +198,12 @@ function foldersIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
 }
 
-/** A link in the repository must not make us read or write somewhere else. */
-function pointsOutside(root: string, path: string): string | null {
-  let existing = join(root, path);
-  while (!existsSync(existing) && existing.length > root.length) existing = join(existing, '..');
-  if (!existsSync(existing)) return null;
-  const within = relative(realpathSync(root), realpathSync(existing));
-  return within === '..' || within.startsWith(`..${sep}`) ? 'it leads outside the project' : null;
-}
-
 function nameOf(rule: string, fingerprint: string): string {
   return `${rule}\n${fingerprint}`;
 }
 
 function fileNameOf(name: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name) ? name : createHash('sha256').update(name).digest('hex').slice(0, 32);
-}
-
-/** Keys in order at every level, so that two writers of the same entry write the same bytes. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
 }
 
 function oneLine(text: string): string {

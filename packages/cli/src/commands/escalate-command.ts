@@ -37,6 +37,9 @@ function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {
     ...(prune ? [{ kind: 'prune' } as const] : []),
     ...(accept === undefined ? [] : [{ kind: 'accept', request: { fingerprint: accept, ...(reason !== undefined && { reason }), ...(expires !== undefined && { expires }), ...(by !== undefined && { by }) } } as const]),
   ];
+  const details = ([['--reason', reason], ['--expires', expires], ['--by', by]] as const).filter(([, value]) => value !== undefined).map(([flag]) => flag);
+  // Without this a forgotten --accept would ask the model, and cost money.
+  if (details.length > 0 && accept === undefined) throw new UsageError(`${details.join(' and ')} ${details.length === 1 ? 'belongs' : 'belong'} to --accept FINGERPRINT`);
   if (asked.length > 1) throw new UsageError(`${asked.map(({ kind }) => `--${kind}`).join(' and ')} cannot be combined`);
   return asked[0] ?? { kind: 'ask' };
 }

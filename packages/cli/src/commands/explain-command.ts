@@ -1,9 +1,9 @@
+import { byFingerprint } from '../findings/by-fingerprint.js';
 import { didYouMean } from '../options/closest-name.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { UsageError } from '../options/user-error.js';
 import { explanation } from '../report/pretty/explanation.js';
 import { markdownPage } from '../report/pretty/markdown-page.js';
-import { maskedTexts } from '../report/pretty/masked-texts.js';
 import { knownRules, ruleCatalogue } from '../rule-catalogue.js';
 import { rulePage } from '../rule-page.js';
 import type { Io } from './io.js';
@@ -15,11 +15,8 @@ export async function explainCommand(what: string, path: string, flags: ReviewFl
   if (!/^[0-9a-f]{4,20}$/.test(what)) return explainRule(what, flags, io);
   const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
   const { report, textOf } = await runReview(options, io);
-  const found = [...report.findings, ...report.questions].filter((entry) => entry.fingerprint.startsWith(what));
-  const [entry] = found;
-  if (!entry) throw new UsageError(`nothing in this project has the fingerprint ${what}; it may be fixed, or belong to another path: backend-architect review --all lists them`);
-  if (found.length > 1) throw new UsageError(`${what} fits ${found.length} fingerprints; give more digits: ${found.map((one) => one.fingerprint).join(', ')}`);
-  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, maskedTexts(report, textOf), io)));
+  const entry = byFingerprint(what, [...report.findings, ...report.cleared, ...report.questions], 'finding or question');
+  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io)));
   return 0;
 }
 

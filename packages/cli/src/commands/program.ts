@@ -22,7 +22,9 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof UserError)) throw error;
-    io.stderr(`backend-architect: ${printable(error.message)}\n`);
+    // What a person wrote in a config or an address is repeated without its secrets.
+    const { textMask } = await import('eslint-plugin-backend-architect/checks');
+    io.stderr(`backend-architect: ${printable(textMask()(error.message))}\n`);
     return 2;
   }
 }

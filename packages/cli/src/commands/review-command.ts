@@ -54,7 +54,7 @@ function formatted(report: Report, { textOf }: Review, options: Options, io: Io)
 
 /** Asks with default settings. Without a key the review stands as it is, and says why its questions are open. */
 async function escalated(review: Review, options: Options, io: Io): Promise<Report> {
-  const [{ accessFrom }, { settingsFrom }, { escalate, withOutcomes, writtenLine }] = await Promise.all([import('../agent/access.js'), import('../agent/settings.js'), import('../agent/escalation.js')]);
+  const [{ accessFrom }, { settingsFrom }, { escalate, spentWords, withOutcomes, writtenLine }] = await Promise.all([import('../agent/access.js'), import('../agent/settings.js'), import('../agent/escalation.js')]);
   const settings = settingsFrom({});
   const access = accessFrom(io.env, settings.allow);
   if (access === null) {
@@ -62,6 +62,7 @@ async function escalated(review: Review, options: Options, io: Io): Promise<Repo
     return review.conclude((questions) => questions.map((question) => (question.openReason === 'not-asked' ? { ...question, openReason: 'no-key' } : question)));
   }
   const escalation = await escalate(reviewedProject(review, options), access, settings, io);
-  io.stderr(`backend-architect: ${writtenLine(escalation)}${escalation.hopeless === null ? '' : `; ${escalation.hopeless}`}\n`);
+  const stopped = escalation.notComeTo > 0 ? '; stopped: run it again to go on' : '';
+  io.stderr(`backend-architect: ${spentWords(escalation, settings)}; ${writtenLine(escalation)}${escalation.hopeless === null ? stopped : `; ${escalation.hopeless}`}\n`);
   return review.conclude((questions) => withOutcomes(questions, escalation));
 }

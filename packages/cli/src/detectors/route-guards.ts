@@ -3,7 +3,7 @@ import type { GuardDuty } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import type { Place } from './define.js';
-import { matchesGlob } from './glob-pattern.js';
+import { namesRoute } from './declared-route.js';
 import { hopsFrom, reachedQuery } from './reachability.js';
 
 export type Access =
@@ -52,10 +52,7 @@ export function accessOf(route: Route, project: Project, policy: Policy): Access
 
 function isDeclaredPublic(route: Route, policy: Policy): boolean {
   if (route.declaredPublic !== undefined) return true;
-  return (policy.publicRoutes ?? []).some((line) => {
-    const [method, path] = line.includes(' ') ? line.trim().split(/\s+/) : ['*', line];
-    return (method === '*' || method?.toUpperCase() === route.method.toUpperCase()) && path !== undefined && matchesGlob(route.path.replace(/^\//, ''), path);
-  });
+  return (policy.publicRoutes ?? []).some((line) => namesRoute(line, route));
 }
 
 /** A link that is known to check who calls. */

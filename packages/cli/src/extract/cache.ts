@@ -79,11 +79,11 @@ function writeShard(folder: string, number: number, entries: Record<string, Entr
 
 function isExtracted(value: unknown, file: string): value is ExtractedFile {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, file: name, facts, problems, directives, internalErrors, reason } = value as Record<string, unknown>;
+  const { kind, file: name, facts, problems, directives, secretRanges, internalErrors, reason } = value as Record<string, unknown>;
   if (name !== file) return false;
   if (kind === 'unread') return typeof reason === 'string';
   const version = (facts as { version?: unknown } | undefined)?.version;
-  return kind === 'read' && version === 1 && Array.isArray(problems) && Array.isArray(directives) && Array.isArray(internalErrors);
+  return kind === 'read' && version === 1 && Array.isArray(problems) && Array.isArray(directives) && Array.isArray(secretRanges) && Array.isArray(internalErrors);
 }
 
 /** Keeps the last few keys: other branches and settings come back. */

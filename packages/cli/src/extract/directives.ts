@@ -1,9 +1,13 @@
 import type { SourceInput } from '@backend-architect/analysis';
+import { ignoreComments } from 'eslint-plugin-backend-architect/checks';
 import type { Directive } from './types.js';
 
-const DIRECTIVE = /^\s*(?:eslint-disable|eslint-enable|oxlint-disable|oxlint-enable|backend-architect-ignore)\b/;
+const LINTERS = /^\s*(?:eslint-disable|eslint-enable|oxlint-disable|oxlint-enable)\b/;
 
 /** Comments that may switch a rule off, in source order. */
-export function directivesOf(comments: SourceInput['comments']): Directive[] {
-  return comments.flatMap((comment) => (DIRECTIVE.test(comment.value) ? [{ at: comment.range, text: comment.value.trim(), block: comment.type === 'Block' }] : []));
+export function directivesOf(source: Pick<SourceInput, 'text' | 'ast' | 'visitorKeys' | 'comments'>): Directive[] {
+  const own = ignoreComments(source).map((comment): Directive => ({ kind: 'ignore', ...comment }));
+  const others = source.comments.flatMap(({ value, range, type }): readonly Directive[] =>
+    LINTERS.test(value) ? [{ kind: 'disable', at: [range[0], range[1]], text: value.trim(), block: (type as string) === 'Block' }] : []);
+  return [...own, ...others].sort((a, b) => a.at[0] - b.at[0]);
 }

@@ -1,5 +1,5 @@
 import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect/analysis';
-import { runRules, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { runRules, secretRanges, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
 import { parseFile } from './parse-file.js';
@@ -54,7 +54,8 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules 
       hash,
       facts: extractFacts(analysis, hash),
       problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
-      directives: directivesOf(parsed.source.comments),
+      directives: directivesOf(parsed.source),
+      secretRanges: secretRanges(analysis),
       internalErrors,
       ...(parsed.note !== undefined && { note: parsed.note }),
     };

@@ -1,6 +1,6 @@
 /** What the extract station gives for each file. Plain JSON: it is what the cache stores. */
 import type { FileFacts, Range } from '@backend-architect/analysis';
-import type { Problem } from 'eslint-plugin-backend-architect/checks';
+import type { IgnoreComment, Problem } from 'eslint-plugin-backend-architect/checks';
 
 export interface FileProblem {
   readonly ruleId: string;
@@ -8,12 +8,11 @@ export interface FileProblem {
 }
 
 /** A comment that may switch rules off, or say why a finding is accepted. The findings room reads its text. */
-export interface Directive {
-  readonly at: Range;
-  /** Text between the comment marks, trimmed. */
-  readonly text: string;
-  readonly block: boolean;
-}
+export type Directive =
+  /** Ours, read where all hosts read it. */
+  | ({ readonly kind: 'ignore' } & IgnoreComment)
+  /** One of the linters' own; `text` is what stands between the comment marks, trimmed. */
+  | { readonly kind: 'disable'; readonly at: Range; readonly text: string; readonly block: boolean };
 
 export interface ReadFile {
   readonly kind: 'read';
@@ -23,6 +22,8 @@ export interface ReadFile {
   readonly facts: FileFacts;
   readonly problems: readonly FileProblem[];
   readonly directives: readonly Directive[];
+  /** Where secrets stand in the text, whatever rules and settings say: ranges only, no literal. Nothing shows them to anybody. */
+  readonly secretRanges: readonly Range[];
   /** What the parser objected to although it gave a program. */
   readonly note?: string;
   /** A rule that threw: the run goes on and the report says so. */

@@ -27,29 +27,33 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   const schemas: { file: string; text: string }[] = [];
   const skipped: SkippedFile[] = [];
   const excluded = new Map<string, number>();
-  const leaveOut = (reason: string): void => void excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+  const leftOut: string[] = [];
+  const leaveOut = (file: string, reason: string): void => {
+    excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+    leftOut.push(file);
+  };
 
   for (const file of paths) {
     const kind = kindOf(file);
     if (kind === null) continue;
     const place = unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages);
     if (place !== null) {
-      leaveOut(place);
+      leaveOut(file, place);
       continue;
     }
     const text = staged.get(file);
     const read: ReadResult = text === undefined ? readSource(join(request.root, file)) : { kind: 'text', text };
     if (read.kind === 'absent') {
-      if (read.reason !== 'deleted') leaveOut(read.reason);
+      if (read.reason !== 'deleted') leaveOut(file, read.reason);
     } else if (read.kind === 'skipped') skipped.push({ file, reason: read.reason });
     else if (kind === 'schema') schemas.push({ file, text: read.text });
     else {
       const content = excludedContent(file, read.text, packages);
       if (content === null) sources.push({ file, text: read.text, hash: sha256(read.text) });
-      else leaveOut(content);
+      else leaveOut(file, content);
     }
   }
-  return { sources, schemas, skipped, packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { sources, schemas, skipped, leftOut, packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function kindOf(file: string): 'source' | 'schema' | null {

@@ -22,6 +22,8 @@ export interface FileList {
   readonly skipped: readonly SkippedFile[];
   /** Directories with a package.json, root-relative, root (empty) first. */
   readonly packages: readonly string[];
+  /** Source and schema files that were listed and left out on purpose. */
+  readonly leftOut: readonly string[];
   /** Left out on purpose: how many files by reason. */
   readonly excluded: Readonly<Record<string, number>>;
 }

@@ -1,44 +1,50 @@
 import { SEVERITIES } from '@backend-architect/analysis';
-import { lineOf, lineStarts } from '../report/line-table.js';
 import type { RawFinding } from './raw-finding.js';
 
-/** The stronger rule and those it makes silent where both speak of the same line. */
-const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
+/** The stronger rule and those it makes silent where both speak of the same code. */
+export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
   'no-sql-injection': ['no-raw-sql-concatenation'],
 };
 
 /**
- * Findings without double reports, sorted by file, place and rule: one per rule and line (the most severe), and none of a
- * rule that a stronger one makes silent there.
+ * Findings without double reports, sorted by file, place and rule: one per rule and anchor (the most severe), and none of a
+ * rule that a stronger one makes silent there. Two anchors on one line are two findings: what was accepted of one says
+ * nothing of the other.
  */
-export function mergeFindings(findings: readonly RawFinding[], textOf: (file: string) => string): readonly RawFinding[] {
-  const starts = new Map<string, readonly number[]>();
-  const lineKey = ({ file, at }: RawFinding): string => {
-    const table = starts.get(file) ?? lineStarts(textOf(file));
-    starts.set(file, table);
-    return `${file}\0${lineOf(table, at[0])}`;
-  };
-  const silent = new Set(findings.flatMap((finding) => (SUPERSEDES[finding.ruleId] ?? []).map((rule) => `${rule}\0${lineKey(finding)}`)));
+export function mergeFindings(findings: readonly RawFinding[]): readonly RawFinding[] {
+  const stronger = new Map<string, RawFinding[]>();
+  for (const finding of findings) {
+    for (const rule of SUPERSEDES[finding.ruleId] ?? []) {
+      const key = `${rule}\0${finding.file}`;
+      stronger.set(key, [...(stronger.get(key) ?? []), finding]);
+    }
+  }
   const kept = new Map<string, RawFinding>();
   for (const finding of [...findings].sort(byPlace)) {
-    const key = `${finding.ruleId}\0${lineKey(finding)}`;
+    if (stronger.get(`${finding.ruleId}\0${finding.file}`)?.some(({ at }) => overlaps(at, finding.at))) continue;
+    const key = [finding.ruleId, finding.file, ...finding.at].join('\0');
     const other = kept.get(key);
-    if (silent.has(key) || (other && isAsGood(other, finding))) continue;
-    kept.set(key, finding);
+    if (other === undefined || !isAsGood(other, finding)) kept.set(key, finding);
   }
   return [...kept.values()].sort(byPlace);
 }
 
 /** The more severe one stays; of two alike, the one that shows more of the way. */
-function isAsGood(kept: RawFinding, other: RawFinding): boolean {
+export function isAsGood(kept: RawFinding, other: RawFinding): boolean {
   return rank(kept) < rank(other) || (rank(kept) === rank(other) && kept.steps.length >= other.steps.length);
+}
+
+/** Do two ranges share a character? An empty one lies where it stands. */
+export function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return (a[0] < b[1] && b[0] < a[1]) || (a[0] === b[0] && a[1] === b[1]);
 }
 
 function rank(finding: RawFinding): number {
   return SEVERITIES.indexOf(finding.severity);
 }
 
-function byPlace(a: RawFinding, b: RawFinding): number {
+/** Total order: file, place, rule, severity, message. */
+export function byPlace(a: RawFinding, b: RawFinding): number {
   return compare(a.file, b.file) || a.at[0] - b.at[0] || a.at[1] - b.at[1] || compare(a.ruleId, b.ruleId) || rank(a) - rank(b) || compare(a.message, b.message);
 }
 

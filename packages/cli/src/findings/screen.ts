@@ -1,4 +1,5 @@
-import type { FileFacts } from '@backend-architect/analysis';
+import type { FileFacts, Severity } from '@backend-architect/analysis';
+import { isWithin } from 'eslint-plugin-backend-architect/checks';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
@@ -6,9 +7,11 @@ import type { Finding, Location, State, UnusedSuppression } from '../report/type
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
 import { fingerprintsOf } from './fingerprint.js';
+import { formerFingerprints } from './former-fingerprints.js';
+import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
-import { mergeFindings } from './merge-findings.js';
+import { mergeFindings, overlaps } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 import { suppressionsOf, type Suppression } from './suppressions.js';
 
@@ -19,8 +22,12 @@ export interface ScreenInput {
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
-  /** Ids of all rules and detectors, of those linters know too, and whether these ran on single files this time. */
-  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly ran: 'all' | 'project' };
+  /** Former paths of files that were renamed, see `formerPaths`: what the baseline knows stays known when its file moves. */
+  readonly formerPaths?: ReadonlyMap<string, readonly string[]>;
+  /** Ids of all rules and detectors, of those linters know too, and of those that did not run this time: whether a comment is needed for them is not known. */
+  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly idle: ReadonlySet<string> };
+  /** How comments that suppress nothing are reported. */
+  readonly invalidSuppressions: Severity | 'off';
 }
 
 export interface Screened {
@@ -34,8 +41,9 @@ export interface Screened {
 /** Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline, cleared, or new. */
 export function screen(input: ScreenInput): Screened {
   const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
-  const invalid = invalidSuppressions(suppressions, input.rules.known);
-  const raw = mergeFindings([...input.findings, ...invalid.findings], input.textOf);
+  const invalid = invalidSuppressions(suppressions, input.rules.known, input.invalidSuppressions);
+  const merged = mergeFindings([...input.findings, ...invalid.findings]);
+  const raw = inPrintOrder(merged, input.textOf);
   const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
   const locate = locator(input.textOf);
   const anchorOf = (place: Place & { readonly ruleId: string }) => ({
@@ -44,28 +52,43 @@ export function screen(input: ScreenInput): Screened {
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const findingPrints = fingerprintsOf(raw.map(anchorOf));
-  const questionPrints = fingerprintsOf(questions.map(anchorOf));
+  const [findingAnchors, questionAnchors] = [raw.map(anchorOf), questions.map(anchorOf)];
+  const findingPrints = fingerprintsOf(findingAnchors);
+  const questionPrints = fingerprintsOf(questionAnchors);
+  const present = new Set([...findingPrints, ...questionPrints]);
+  // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
+  const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
+  const [formerOfFindings, formerOfQuestions] = [formerOf(findingAnchors), formerOf(questionAnchors)];
   const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
+  const moved = new Set<string>();
   const used = new Set<string>();
 
-  const stateOf = (ruleId: string, location: Location, fingerprint: string): { state: State; reason?: string } => {
-    const covers = ({ kind, rules, lines }: Suppression): boolean =>
-      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && lines[0] <= location.startLine && location.startLine <= lines[1];
-    const suppression = (suppressions.get(location.file) ?? []).find((candidate) => !invalid.comments.has(candidate) && covers(candidate));
-    if (suppression) {
-      used.add(useKey(location.file, suppression, ruleId));
-      return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
-    }
-    return known.has(fingerprint) ? { state: 'known' } : { state: 'new' };
+  const suppressionOf = ({ ruleId, file, at }: Place & { readonly ruleId: string }): Suppression | undefined => {
+    const speaks = ({ kind, rules, covers }: Suppression): boolean =>
+      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
+    return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
   };
+  const stateOf = (place: Place & { readonly ruleId: string }, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
+    const suppression = suppressionOf(place);
+    if (suppression) return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
+    if (known.has(fingerprint)) return { state: 'known' };
+    // One entry stands for one finding.
+    const entry = former.find((print) => known.has(print) && !moved.has(print));
+    if (entry !== undefined) moved.add(entry);
+    return { state: entry === undefined ? 'new' : 'known' };
+  };
+  // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it here.
+  for (const place of [...input.findings, ...questions]) {
+    const suppression = suppressionOf(place);
+    if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
+  }
 
   const findings = raw.map((finding, index): Finding => {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
     const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(ruleId, location, fingerprint);
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, fingerprint, formerOfFindings[index] ?? []);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
@@ -78,19 +101,21 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, question, evidence } = detected;
     const location = locate(detected);
     const fingerprint = questionPrints[index] ?? '';
-    const state = stateOf(ruleId, location, fingerprint);
+    const former = formerOfQuestions[index] ?? [];
+    const state = stateOf(detected, fingerprint, former);
     return {
       detected,
+      ...(former.length > 0 && { former }),
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
     };
   });
 
-  const present = new Set([...findingPrints, ...questionPrints]);
+  const byRaw = new Map(raw.map((finding, index) => [finding, findings[index]]));
   return {
-    findings,
+    findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
-    fixed: (input.baseline ?? []).filter((entry) => !present.has(entry.fingerprint)).length,
+    fixed: (input.baseline ?? []).filter(({ fingerprint }) => !present.has(fingerprint) && !moved.has(fingerprint)).length,
   };
 }
 
@@ -105,15 +130,11 @@ function unusedOf(
   return [...all].flatMap(([file, suppressions]) =>
     suppressions.filter((suppression) => !invalid.has(suppression)).flatMap((suppression) =>
       (suppression.rules ?? [])
-        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known.has(ruleId) : input.rules.ran === 'all' && input.rules.perFile.has(ruleId)))
+        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known : input.rules.perFile).has(ruleId) && !input.rules.idle.has(ruleId))
         .filter((ruleId) => !used.has(useKey(file, suppression, ruleId)))
         .map((ruleId) => ({ ruleId, location: locate({ file, at: suppression.at }) }))));
 }
 
 function symbolOf(facts: FileFacts | undefined, place: Place): string {
   return facts ? enclosingSymbol(facts, place.at) : '';
-}
-
-function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
-  return a[0] < b[1] && b[0] < a[1];
 }

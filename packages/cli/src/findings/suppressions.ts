@@ -2,15 +2,15 @@ import type { Range } from '@backend-architect/analysis';
 import type { Directive } from '../extract/types.js';
 import { lineOf, lineStarts } from '../report/line-table.js';
 
-/** A comment that says a finding is not to be reported, and which lines it speaks of. */
+/** A comment that says a finding is not to be reported, and which code it speaks of. */
 export interface Suppression {
   readonly at: Range;
   /** `ignore` is ours and works for every rule; `disable` is the linters' and works for per-file rules. */
   readonly kind: 'ignore' | 'disable';
   /** Rule ids without prefix; `null` means every rule. */
   readonly rules: readonly string[] | null;
-  /** First and last line it covers, 1-based. */
-  readonly lines: readonly [first: number, last: number];
+  /** A finding that begins in one of these ranges is meant; ends are exclusive. */
+  readonly covers: readonly Range[];
   readonly reason?: string;
 }
 
@@ -22,23 +22,22 @@ export function suppressionsOf(directives: readonly Directive[], text: string): 
   const found: Suppression[] = [];
   const open: { readonly at: Range; readonly rules: readonly string[] | null; readonly reason?: string; readonly from: number; readonly linter: string }[] = [];
   const close = (entry: (typeof open)[number], rules: readonly string[] | null, last: number): void => {
-    found.push({ at: entry.at, kind: 'disable', rules, lines: [entry.from, last], ...(entry.reason && { reason: entry.reason }) });
+    const covers: Range = [starts[entry.from - 1] ?? text.length + 1, starts[last] ?? text.length + 1];
+    found.push({ at: entry.at, kind: 'disable', rules, covers: [covers], ...(entry.reason && { reason: entry.reason }) });
   };
 
   for (const directive of directives) {
-    const own = /^backend-architect-ignore(?:\s+([\s\S]*))?$/.exec(directive.text);
-    const first = lineOf(starts, directive.at[0]);
-    const last = lineOf(starts, directive.at[1]);
-    if (own) {
-      const { rules, reason } = readList(own[1] ?? '');
-      const line = standsAlone(text, starts, directive.at) ? nextCodeLine(text, starts, last) : first;
-      found.push({ at: directive.at, kind: 'ignore', rules, lines: [line, line], ...(reason && { reason }) });
+    if (directive.kind === 'ignore') {
+      const { at, rules, reason, speaksOf } = directive;
+      found.push({ at, kind: 'ignore', rules, covers: speaksOf, ...(reason !== undefined && { reason }) });
       continue;
     }
+    const first = lineOf(starts, directive.at[0]);
+    const last = lineOf(starts, directive.at[1]);
     const linter = /^(eslint|oxlint)-(disable|enable)(-next-line|-line)?(?:\s+([\s\S]*))?$/.exec(directive.text);
     if (!linter) continue;
     const [, name = '', verb, range, list = ''] = linter;
-    const { rules: listed, reason } = readList(list);
+    const { rules: listed, reason } = readLinterList(list);
     const rules = listed === null ? null : listed.filter((rule) => rule.startsWith(PREFIX)).map((rule) => rule.slice(PREFIX.length));
     if (rules?.length === 0) continue;
     const entry = { at: directive.at, rules, from: first, linter: name, ...(reason && { reason }) };
@@ -64,22 +63,9 @@ export function suppressionsOf(directives: readonly Directive[], text: string): 
   return found.sort((a, b) => a.at[0] - b.at[0]);
 }
 
-/** `rule-a, rule-b -- why`; no rules at all means every rule. */
-function readList(text: string): { readonly rules: readonly string[] | null; readonly reason?: string } {
+/** As ESLint reads it: rules up to a dash that stands free; no rules at all means every rule. */
+function readLinterList(text: string): { readonly rules: readonly string[] | null; readonly reason?: string } {
   const [list = '', reason] = text.split(/\s-{2,}\s|^-{2,}\s/s, 2);
   const rules = list.split(/[\s,]+/).filter(Boolean);
   return { rules: rules.length === 0 ? null : rules, ...(reason?.trim() && { reason: reason.trim().replace(/\s+/g, ' ') }) };
-}
-
-function standsAlone(text: string, starts: readonly number[], at: Range): boolean {
-  return text.slice(starts[lineOf(starts, at[0]) - 1], at[0]).trim() === '';
-}
-
-/** The next line that holds code: blank lines and other comments may stand between the comment and what it speaks of. */
-function nextCodeLine(text: string, starts: readonly number[], line: number): number {
-  for (let next = line + 1; next <= starts.length; next++) {
-    const content = text.slice(starts[next - 1], starts[next]).trim();
-    if (content !== '' && !/^(?:\/\/|\/?\*)/.test(content)) return next;
-  }
-  return line + 1;
 }

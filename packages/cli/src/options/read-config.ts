@@ -34,16 +34,6 @@ export function parseConfig(text: string): Config {
   throw new ConfigError(issues.length === 1 ? (issues[0] ?? '') : `${issues[0]} (and ${issues.length - 1} more)`);
 }
 
-/** Says which rule ids of the config nobody has, with the closest known one. */
-export function rejectUnknownRules(config: Config, known: ReadonlySet<string>): void {
-  for (const id of Object.keys(config.rules ?? {})) {
-    if (known.has(id)) continue;
-    const bare = id.replace(/^.*\//, '');
-    const hint = known.has(bare) ? `write "${bare}", without a prefix` : `known rules: ${[...known].sort().join(', ')}`;
-    throw new ConfigError(`${CONFIG_FILE}: rules: "${id}" is not a rule; ${hint}`);
-  }
-}
-
 function describe(issue: z.core.$ZodIssue, tree: Node, text: string): string {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

@@ -23,12 +23,14 @@ const fix = z.strictObject({
 });
 
 const finding = z.strictObject({
-  ruleId: z.string(), severity, state, fingerprint, message: z.string(), impact: z.string(), location,
+  ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
   steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });
 
-const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed']);
+const cleared = finding.extend({ state: z.literal('cleared') }).meta({ id: 'clearedFinding' });
+
+const openReason = z.enum(['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed', 'refused']);
 
 const answer = z.strictObject({
   decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),
@@ -61,13 +63,15 @@ const coverage = z.strictObject({
   notes: z.array(z.string()).optional(),
 });
 
-/** Schema of `review --format json`, version 1.0. */
+/** Schema of `review --format json`, version 2.0. */
 export const reportSchema = z.strictObject({
-  schemaVersion: z.literal('1.0'),
+  schemaVersion: z.literal('2.0'),
   tool: z.strictObject({ name: z.literal('backend-architect'), version: z.string() }),
   exit: z.strictObject({ code: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), reason: z.string() }),
   coverage, seen,
-  findings: z.array(finding), questions: z.array(question),
+  findings: z.array(finding),
+  cleared: z.array(cleared).describe('What one file reported and the whole project proved harmless'),
+  questions: z.array(question),
   positives: z.array(z.strictObject({ id: z.string(), message: z.string(), count, of: count })),
   refactorings: z.array(z.strictObject({ id: z.string(), message: z.string(), locations: z.array(location) })),
 }).meta({ title: 'backend-architect report', description: 'What `backend-architect review --format json` prints.' }) satisfies z.ZodType<Report>;

@@ -1,5 +1,6 @@
 import type { Severity } from '@backend-architect/analysis';
 import type { Location as SarifLocation, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import { answerWords } from './answer-words.js';
 import { jsonText } from './json-text.js';
 import type { RuleDescription } from './rule-description.js';
 import type { Finding, Location, Question, Report, ReportStep, State } from './types.js';
@@ -9,7 +10,7 @@ import type { Finding, Location, Question, Report, ReportStep, State } from './t
  * cleared or accepted as suppressions. The same bytes for the same report.
  */
 export function toSarif(report: Report, rules: readonly RuleDescription[]): string {
-  const used = new Set([...report.findings, ...report.questions].map((entry) => entry.ruleId));
+  const used = new Set([...report.findings, ...report.cleared, ...report.questions].map((entry) => entry.ruleId));
   const descriptors = rules.filter((rule) => used.has(rule.id)).sort((a, b) => (a.id < b.id ? -1 : 1)).map(descriptorOf);
   const indexOf = new Map(descriptors.map((descriptor, index) => [descriptor.id, index]));
   const rule = (ruleId: string): Pick<Result, 'ruleId' | 'ruleIndex'> => ({ ruleId, ...(indexOf.has(ruleId) && { ruleIndex: indexOf.get(ruleId) }) });
@@ -33,7 +34,7 @@ export function toSarif(report: Report, rules: readonly RuleDescription[]): stri
           },
         ],
         results: [
-          ...report.findings.map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
+          ...[...report.findings, ...report.cleared].map((finding) => ({ ...rule(finding.ruleId), ...findingResult(finding), ...(hasBaseline && baselineState(finding.state)) })),
           ...report.questions.map((question) => ({ ...rule(question.ruleId), ...questionResult(question), ...(hasBaseline && baselineState(question.state)) })),
         ],
       },
@@ -88,7 +89,7 @@ function questionResult(question: Question): Omit<Result, 'ruleId'> {
   return {
     kind: 'open',
     level: 'none',
-    message: { text: question.answer ? `${question.question}\n\nOpinion of ${question.answer.by} (${question.answer.proved ? 'proved' : 'not proved'}): ${question.answer.rationale}` : question.question },
+    message: { text: question.answer ? `${question.question}\n\n${answerWords(question, question.answer)}` : question.question },
     locations: [locationOf(question.location)],
     partialFingerprints: { 'backendArchitect/v1': question.fingerprint },
     ...(question.evidence.length > 0 && { relatedLocations: question.evidence.map((step, id) => ({ id: id + 1, ...stepLocation(step) })) }),

@@ -39,7 +39,7 @@ export interface Finding {
 }
 
 /** Why a question is still open. */
-export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed';
+export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed' | 'refused';
 
 export interface Question {
   readonly ruleId: string;
@@ -120,10 +120,12 @@ export interface Exit {
 }
 
 export interface Report {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: '2.0';
   readonly tool: { readonly name: 'backend-architect'; readonly version: string };
   readonly seen: Seen;
   readonly findings: readonly Finding[];
+  /** What one file reported and the whole project proved harmless; never among `findings`. State `cleared`, with the reason. */
+  readonly cleared: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];

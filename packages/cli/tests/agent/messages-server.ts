@@ -80,7 +80,7 @@ export function questionIn(request: SeenRequest): { readonly question: { readonl
 
 /** The evidence blocks of a request: id and the code without line numbers. */
 export function evidenceIn(request: SeenRequest): readonly { readonly id: string; readonly text: string }[] {
-  return request.body.messages[0]!.content.slice(1, -1).map(({ text }) => ({ id: /id="(E\d+)"/.exec(text)![1]!, text: text.split('\n').slice(1, -1).map((line) => line.replace(/^\d+ \| /, '')).join('\n') }));
+  return request.body.messages[0]!.content.slice(1, -1).map(({ text }) => ({ id: /id="(E\d+)"/.exec(text)![1]!, text: text.split('\n').filter((line) => /^\d+ \| /.test(line)).map((line) => line.replace(/^\d+ \| /, '')).join('\n') }));
 }
 
 /** A line of the first evidence block that is long enough to be quoted. */

@@ -74,6 +74,13 @@ export function reviewedShop(orders: string = UNGUARDED, more: Readonly<Record<s
   return { root, scope: 'all', project, policy: {}, asked: [askedOf(files)], secretLines: new Map() };
 }
 
+/** The shop with the same question asked many times, each with a fingerprint of its own. */
+export function reviewedShopAsking(count: number, orders: string = UNGUARDED): ReviewedProject {
+  const shop = reviewedShop(orders);
+  const [one] = shop.asked;
+  return { ...shop, asked: Array.from({ length: count }, (_, index) => ({ ...one!, question: { ...one!.question, fingerprint: `${(index + 10).toString(16).padStart(4, '0')}c3d4e5f6a7b8c9d0` } })) };
+}
+
 function askedOf(files: Readonly<Record<string, string>>): AskedQuestion {
   const app = files['src/app.ts']!;
   const orders = files['src/orders.ts']!;

@@ -1,11 +1,12 @@
+import { analyse } from '@backend-architect/analysis';
 import { expect, test } from 'vitest';
-import { maskSecrets } from '../../src/agent/secrets.js';
+import { maskSecrets, withoutLengths } from '../../src/agent/secrets.js';
 import { parseFile } from '../../src/extract/parse-file.js';
 
 async function mask(text: string, lines: readonly (readonly [number, number])[] = []) {
   const parsed = parseFile('a.ts', text);
   if (parsed.kind === 'unread') throw new Error(parsed.reason);
-  return maskSecrets(parsed.source, text, lines);
+  return maskSecrets(analyse(parsed.source), text, lines);
 }
 
 // Assembled, so that no scanner takes this file for a leak.
@@ -46,4 +47,11 @@ test('lines stay lines', async () => {
 
 test('a secret that is no literal stops the text from being sent', async () => {
   expect((await mask(`const r = /${SLACK}/;`)).outsideLiteral).toBe(true);
+});
+
+test('what is sent does not tell how long a secret is', async () => {
+  const short = await mask("const password = 'apfel';");
+  const long = await mask("const password = 'apfelmus-and-much-more-of-it';");
+  expect(withoutLengths(short.text)).toBe("const password = '‹SECRET›';");
+  expect(withoutLengths(long.text)).toBe("const password = '‹SECRET:1›';");
 });

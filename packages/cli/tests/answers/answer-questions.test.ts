@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { answerQuestions } from '../../src/answers/answer-questions.js';
 import type { AskedQuestion } from '../../src/answers/asked-question.js';
+import { checksumOf } from '../../src/answers/entry-checksum.js';
 import type { LedgerEntry } from '../../src/answers/ledger-entry.js';
 import { EMPTY_LEDGER, type Ledger } from '../../src/answers/ledger.js';
 import type { Contract } from '../../src/detectors/define.js';
@@ -42,7 +43,7 @@ test.each([
   ['with a true claim that no contract asks for', { claims: TYPE_ONLY.requires as LedgerEntry['claims'] }],
   ['that names a contract it does not prove', { contract: 'needed', claims: TYPE_ONLY.requires as LedgerEntry['claims'] }],
 ])('a dismissal written by hand %s clears nothing', (_, over) => {
-  expect(settle(asked('q1', [NEEDED]), ledgerWith(over))).toMatchObject({ state: 'new', openReason: over.contract ? 'lapsed' : 'unproven', answer: { proved: false } });
+  expect(settle(asked('q1', [NEEDED]), ledgerWith(over))).toMatchObject({ state: 'new', openReason: over.contract ? 'refused' : 'unproven', answer: { proved: false } });
 });
 
 test('a confirmation ranks first and changes no state', () => {
@@ -70,4 +71,51 @@ test('only new questions are handed on to be asked', () => {
 test('words of a ledger file cannot play tricks on the reader', () => {
   const ledger = ledgerWith({ decision: 'confirm', rationale: 'a\u001b[31m\nb', by: { kind: 'import', id: 'x\u202ey' } });
   expect(settle(asked('q1', [NEEDED]), ledger).answer).toMatchObject({ rationale: 'a\\u{1b}[31m b', by: 'x\\u{202e}y' });
+});
+
+const words = (ledger: Ledger, contracts: readonly Contract[] = [NEEDED]) => settle(asked('q1', contracts), ledger);
+const written = (over: Partial<LedgerEntry>): Ledger => {
+  const [entry] = [...ledgerWith({ by: { kind: 'import', id: 'a model' }, rationale: 'All is well, nothing can happen.', impact: 'none', ...over }).entries.values()];
+  return ledgerWith({ ...entry!, checksum: checksumOf(entry!) });
+};
+const FALSE = NEEDED.requires as LedgerEntry['claims'];
+
+test('a confirmation is never proved: no claim of the vocabulary supports one', () => {
+  expect(words(written({ decision: 'confirm', claims: [] }))).toMatchObject({ openReason: 'confirmed', answer: { proved: false } });
+  // The claim is true, and says that the import is gone.
+  expect(words(written({ decision: 'confirm', claims: TYPE_ONLY.requires as LedgerEntry['claims'] }))).toMatchObject({ openReason: 'confirmed', answer: { proved: false } });
+  expect(words(written({ decision: 'confirm', claims: FALSE }))).toMatchObject({ openReason: 'unproven', answer: { proved: false } });
+});
+
+test.each([
+  ['a refuted dismissal', written({ claims: FALSE }), 'unproven', 'the dismissal does not hold: its claim no_runtime_imports src/a.ts src/c.ts was refuted: '],
+  ['one without a claim', written({ claims: [] }), 'unproven', 'the dismissal does not hold: it claims nothing that could be proved'],
+  ['one with a claim beside the point', written({ claims: TYPE_ONLY.requires as LedgerEntry['claims'] }), 'unproven', 'the dismissal does not hold: what it claims is true and does not clear the question'],
+  ['one that held once', written({ claims: FALSE, contract: 'needed' }), 'lapsed', 'the dismissal held once and does not any more: its claim no_runtime_imports src/a.ts src/c.ts was refuted: '],
+  ['one written by hand as if it had held', ledgerWith({ claims: FALSE, contract: 'needed', rationale: 'All is well, nothing can happen.' }), 'refused', 'the dismissal was written by hand, and the code does not bear it out: its claim'],
+  ['one changed by hand', ledgerWith({ ...[...written({ claims: FALSE }).entries.values()][0]!, contract: 'needed' }), 'refused', 'its entry was changed by hand, and the code does not bear it out: its claim'],
+  ['one whose key was changed by hand', ledgerWith({ ...[...written({ claims: FALSE, contract: 'needed' }).entries.values()][0]!, key: `sha256:${'1'.repeat(64)}` }), 'refused', 'its entry was changed by hand'],
+  ['one whose quote was changed by hand', ledgerWith({ ...[...written({ claims: FALSE, contract: 'needed' }).entries.values()][0]!, citations: [{ evidence_id: 'E1', quote: 'this line does not exist' }] }), 'refused', 'its entry was changed by hand'],
+  ['one whose time is over', written({ claims: FALSE, expires: '2026-11-01' }), 'lapsed', 'the dismissal has lapsed: answered until 2026-11-01'],
+] as const)('%s says what became of it, and not that all is well', (_, ledger, openReason, rationale) => {
+  const question = words(ledger);
+  expect(question).toMatchObject({ state: 'new', openReason, answer: { decision: 'dismiss', proved: false, rationale: expect.stringContaining(rationale) } });
+  expect(JSON.stringify(question)).not.toMatch(/All is well|none/);
+});
+
+test('other words that were changed by hand are not put into a mouth', () => {
+  const [entry] = [...written({ decision: 'confirm', rationale: 'It is real.' }).entries.values()];
+  const question = words(ledgerWith({ ...entry!, rationale: 'It is nothing.' }));
+  expect(question).toMatchObject({ openReason: 'refused', answer: { rationale: 'its entry was changed by hand, and these are no longer the words of whom it names' } });
+});
+
+test('who extends an acceptance by hand may: it rests on review, not on proof', () => {
+  const [entry] = [...written({ decision: 'accept', by: { kind: 'human', id: 'Ada' }, expires: '2026-11-01' }).entries.values()];
+  expect(words(ledgerWith({ ...entry!, expires: '2027-11-01' }))).toMatchObject({ state: 'accepted' });
+});
+
+test('what is proved clears, whoever wrote it, and the words of a changed entry are not shown', () => {
+  const [entry] = [...written({ claims: TYPE_ONLY.requires as LedgerEntry['claims'] }).entries.values()];
+  // The contract is one that only the answer names a witness for; here it is proved without.
+  expect(words(ledgerWith({ ...entry!, rationale: 'changed' }), [TYPE_ONLY])).toMatchObject({ state: 'cleared' });
 });

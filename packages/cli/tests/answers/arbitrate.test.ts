@@ -11,13 +11,14 @@ test('one of the 24 combinations clears: a dismissal whose quotes, claims and co
 
 test('the other answers leave it open with their reason', () => {
   const open = (reply: Partial<Extract<VerifiedReply, { kind: 'answer' }>>) => arbitrate({ kind: 'answer', decision: 'dismiss', quotesHold: true, claimsHold: true, contract: null, ...reply });
-  expect(open({})).toEqual({ state: 'open', reason: 'unproven', proved: false });
-  expect(open({ claimsHold: false, contract: 'c1' })).toEqual({ state: 'open', reason: 'unproven', proved: false });
-  expect(open({ decision: 'confirm' })).toEqual({ state: 'open', reason: 'confirmed', proved: true });
-  expect(open({ decision: 'confirm', quotesHold: false })).toEqual({ state: 'open', reason: 'unproven', proved: false });
-  expect(open({ decision: 'insufficient_evidence', contract: 'c1' })).toEqual({ state: 'open', reason: 'insufficient-evidence', proved: false });
+  expect(open({})).toEqual({ state: 'open', reason: 'unproven' });
+  expect(open({ claimsHold: false, contract: 'c1' })).toEqual({ state: 'open', reason: 'unproven' });
+  expect(open({ decision: 'confirm' })).toEqual({ state: 'open', reason: 'confirmed' });
+  expect(open({ decision: 'confirm', contract: 'c1' })).toEqual({ state: 'open', reason: 'unproven' });
+  expect(open({ decision: 'confirm', quotesHold: false })).toEqual({ state: 'open', reason: 'unproven' });
+  expect(open({ decision: 'insufficient_evidence', contract: 'c1' })).toEqual({ state: 'open', reason: 'insufficient-evidence' });
 });
 
 test.each(['refusal', 'truncated', 'invalid-answer', 'timeout', 'error', 'budget', 'no-key'] as const)('a failure stays open and keeps its name: %s', (reason) => {
-  expect(arbitrate({ kind: 'failure', reason })).toEqual({ state: 'open', reason, proved: false });
+  expect(arbitrate({ kind: 'failure', reason })).toEqual({ state: 'open', reason });
 });

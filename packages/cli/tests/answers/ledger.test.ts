@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/answers/ledger-entry.js';
+import { checksumOf } from '../../src/answers/entry-checksum.js';
 import { entryOf, ledgerPathOf, readLedger, writeEntry } from '../../src/answers/ledger.js';
 
 let root: string;
@@ -16,6 +17,7 @@ const ENTRY: LedgerEntry = {
   claims: [{ predicate: 'no_runtime_imports', from: 'src/a.ts', to: 'src/b.ts' }], citations: [], rationale: 'only types', impact: null, fix: null,
   by: { kind: 'model', id: 'claude-sonnet-5-5', prompt: 'p1:00000000', usage: { in: 1, out: 1, usd: 0.1 } }, expires: null, supersedes: null,
 };
+const TODAY = '2026-11-23';
 const place = join('.backend-architect', 'answers', 'no-layer-violation', 'aa11.json');
 
 function put(path: string, text: string): void {
@@ -24,10 +26,10 @@ function put(path: string, text: string): void {
 }
 
 test('an entry is read back as it was written, keys in order, nothing else left behind', () => {
-  expect(writeEntry(root, ENTRY)).toEqual({ kind: 'written', path: place, replaced: null });
+  expect(writeEntry(root, ENTRY, TODAY)).toEqual({ kind: 'written', path: place, replaced: null });
   const text = readFileSync(join(root, place), 'utf8');
-  expect(Object.keys(JSON.parse(text) as object)).toEqual([...Object.keys(ENTRY)].sort());
-  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual(ENTRY);
+  expect(Object.keys(JSON.parse(text) as object)).toEqual([...Object.keys(ENTRY), 'checksum'].sort());
+  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual({ ...ENTRY, checksum: checksumOf(ENTRY) });
   expect(readdirSync(dirname(join(root, place)))).toEqual(['aa11.json']);
 });
 
@@ -51,27 +53,27 @@ test.each([
   expect(ledger.warnings).toHaveLength(1);
   expect(ledger.warnings[0]).toContain(`${place} was ignored: ${reason}`);
   expect(ledger.warnings[0]).not.toContain('\n');
-  expect(writeEntry(root, ENTRY)).toMatchObject({ kind: 'kept' });
+  expect(writeEntry(root, ENTRY, TODAY)).toMatchObject({ kind: 'kept' });
   expect(readFileSync(join(root, place), 'utf8')).toBe(text);
 });
 
 test('a newer answer says what it replaces', () => {
-  writeEntry(root, ENTRY);
-  writeEntry(root, { ...ENTRY, key: `sha256:${'2'.repeat(64)}` });
+  writeEntry(root, ENTRY, TODAY);
+  writeEntry(root, { ...ENTRY, key: `sha256:${'2'.repeat(64)}` }, TODAY);
   expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toMatchObject({ key: `sha256:${'2'.repeat(64)}`, supersedes: ENTRY.key });
 });
 
 test("a person's entry is not replaced by a model's", () => {
   const accepted: LedgerEntry = { ...ENTRY, decision: 'accept', contract: null, rationale: 'small table', by: { kind: 'human', id: 'Ada' }, expires: '2027-01-01' };
-  writeEntry(root, accepted);
-  expect(writeEntry(root, ENTRY)).toEqual({ kind: 'kept', path: place, reason: 'Ada answered it; delete the file to ask again' });
-  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual(accepted);
+  writeEntry(root, accepted, TODAY);
+  expect(writeEntry(root, ENTRY, TODAY)).toEqual({ kind: 'kept', path: place, reason: 'Ada answered it; delete the file to ask again' });
+  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual({ ...accepted, checksum: checksumOf(accepted) });
 });
 
 test('names that are no file names cannot lead outside', () => {
   const path = ledgerPathOf('../../etc', '../../../passwd');
   expect(path).toMatch(/^\.backend-architect\/answers\/[0-9a-f]{32}\/[0-9a-f]{32}\.json$/);
-  writeEntry(root, { ...ENTRY, rule: '../../etc', fingerprint: '../../../passwd' });
+  writeEntry(root, { ...ENTRY, rule: '../../etc', fingerprint: '../../../passwd' }, TODAY);
   expect(existsSync(join(root, path))).toBe(true);
   expect(readLedger(root).entries.size).toBe(1);
 });
@@ -81,7 +83,7 @@ test('a ledger that is a link to somewhere else is neither read nor written', ()
   mkdirSync(join(root, '.backend-architect'));
   symlinkSync(elsewhere, join(root, '.backend-architect', 'answers'));
   expect(readLedger(root).warnings).toEqual(['.backend-architect/answers was ignored: it leads outside the project']);
-  expect(writeEntry(root, ENTRY)).toMatchObject({ kind: 'kept', reason: 'it leads outside the project' });
+  expect(writeEntry(root, ENTRY, TODAY)).toMatchObject({ kind: 'kept', reason: 'it leads outside the project' });
   expect(readdirSync(elsewhere)).toEqual([]);
   rmSync(elsewhere, { recursive: true });
 });

@@ -90,6 +90,27 @@ describe('review', () => {
     expect((await reportOf(root, '--changed', 'HEAD')).findings).toEqual([]);
   });
 
+  it('names a schema that does not parse under what was not read', async () => {
+    const root = project({ 'src/users.js': fixed, 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email\n}\n' });
+    const { code, stdout } = await runCli(root, ['--require-complete']);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Unread    prisma/schema.prisma: line 3, column 8: expected the type of the field email, found the end of the line\n');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 3: 1 file not read (--require-complete)');
+    writeFiles(root, { 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(0);
+  });
+
+  it('says that git refused, and judges no commit without it', async () => {
+    const root = project({ 'src/users.js': fixed });
+    git(root, 'init', '-q');
+    git(root, 'config', 'core.repositoryFormatVersion', '9');
+    const { code, stdout } = await runCli(root, []);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('git cannot read this repository: Expected git repo version <= 1, found 9; files were listed without git')]);
+    for (const argv of [['--staged'], ['--changed']]) {
+      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${argv[0]}: git cannot read this repository: Expected git repo version <= 1, found 9\n` });
+    }
+  });
+
   it('writes a report to a file, whole or not at all', async () => {
     const root = project({ 'src/users.js': flawed });
     const { code, stdout, stderr } = await runCli(root, ['--format', 'sarif', '--output', 'review.sarif']);
@@ -181,7 +202,7 @@ describe('bad input', () => {
   });
 
   it('says which key of the config is wrong, and where', async () => {
-    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; known rules: ');
+    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; did you mean "no-sql-injection"?');
     await failing(project({ 'backend-architect.json': '{ "fail": 1 }' }), [], 'backend-architect.json:1:3: "fail" is not known here');
     await failing(project({ 'backend-architect.json': '{' }), [], 'backend-architect.json:1:2: not valid JSON');
   });

@@ -1,13 +1,14 @@
 import type { FileFacts } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import type { DetectedQuestion } from '../../src/detectors/define.js';
-import type { Directive } from '../../src/extract/types.js';
+import { directivesOf } from '../../src/extract/directives.js';
+import { parseFile } from '../../src/extract/parse-file.js';
 import { formatBaseline, parseBaseline } from '../../src/findings/baseline.js';
 import { mergeFindings } from '../../src/findings/merge-findings.js';
 import type { RawFinding } from '../../src/findings/raw-finding.js';
 import { screen, type ScreenInput } from '../../src/findings/screen.js';
 
-const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), ran: 'all' } as const;
+const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), idle: new Set<string>() };
 
 function facts(file: string, functions: readonly { readonly name: string; readonly range: readonly [number, number] }[] = []): FileFacts {
   return { file, functions, classes: [] } as unknown as FileFacts;
@@ -23,10 +24,12 @@ function raw(file: string, range: readonly [number, number], more: Partial<RawFi
 }
 
 function run(text: string, part: string, more: Partial<RawFinding> = {}, input: Partial<ScreenInput> = {}) {
-  const directives = [...text.matchAll(/\/\/(.*)/g)].map((match): Directive => ({ at: [match.index, match.index + match[0].length], text: (match[1] ?? '').trim(), block: false }));
+  const parsed = parseFile('a.ts', text);
+  if (parsed.kind === 'unread') throw new Error(parsed.reason);
+  const directives = directivesOf(parsed.source);
   return screen({
     findings: part === '' ? [] : [raw('a.ts', at(text, part), more)], questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives }]]),
-    textOf: () => text, baseline: null, rules, ...input,
+    textOf: () => text, baseline: null, rules, invalidSuppressions: 'low', ...input,
   });
 }
 
@@ -35,7 +38,7 @@ describe('screen', () => {
     const text = 'function find(id) {\n  return q(`a ${id}`);\n}';
     const [finding] = screen({
       findings: [raw('a.ts', at(text, '`a ${id}`'), { steps: [{ file: 'a.ts', at: at(text, 'id)'), what: 'enters' }], fix: { description: 'd', edits: [{ range: at(text, '`a ${id}`'), text: "'a $1'" }] } })],
-      questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]), textOf: () => text, baseline: null, rules,
+      questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]), textOf: () => text, baseline: null, rules, invalidSuppressions: 'low',
     }).findings;
     expect(finding).toEqual({
       ruleId: 'no-sql-injection', severity: 'critical', state: 'new', fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/), message: 'm', impact: 'i',
@@ -64,8 +67,17 @@ describe('screen', () => {
       ['no-sql-injection', 'new', 'm'],
       ['invalid-suppression', 'new', 'This comment suppresses nothing: it gives no reason after "--"'],
     ]);
-    expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"');
+    expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"; did you mean "no-sql-injection"?');
+    expect(run('// backend-architect-ignore quotes -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "quotes"');
     expect(run('// backend-architect-ignore -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: it names no rule');
+  });
+
+  it('follows a comment for the rules there are, when one of its names is none', () => {
+    const found = run('f(); // backend-architect-ignore no-sql-injection, no-slq-injection -- two constants', 'f()').findings;
+    expect(found.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([
+      ['no-sql-injection', 'suppressed', 'm'],
+      ['invalid-suppression', 'new', 'In this comment there is no rule "no-slq-injection"; did you mean "no-sql-injection"?'],
+    ]);
   });
 
   it('lets a lint comment speak for per-file rules only', () => {
@@ -79,8 +91,11 @@ describe('screen', () => {
     const location = { file: 'a.ts', startLine: 1, startColumn: 6, endLine: 1, endColumn: text.length + 1 };
     expect(run(text, 'f()').unusedSuppressions).toEqual([{ ruleId: 'no-n-plus-one', location }]);
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '').unusedSuppressions).toHaveLength(1);
-    const projectOnly = { rules: { ...rules, ran: 'project' } } as const;
+    const projectOnly = { rules: { ...rules, idle: rules.perFile } };
     expect(run('// eslint-disable-next-line backend-architect/no-sql-injection\n', '', {}, projectOnly).unusedSuppressions).toEqual([]);
+    // What did not run cannot say whether it is needed: rules of one file left to a linter, or switched off.
+    expect(run('// backend-architect-ignore no-sql-injection -- why\nf();', '', {}, projectOnly).unusedSuppressions).toEqual([]);
+    expect(run('// backend-architect-ignore no-n-plus-one -- why\nf();', '', {}, projectOnly).unusedSuppressions).toHaveLength(1);
   });
 
   it('knows the baseline and counts what is fixed', () => {
@@ -94,6 +109,20 @@ describe('screen', () => {
   it('clears what the project proved harmless', () => {
     const found = run('q(sql)', 'q(sql)', { ruleId: 'no-raw-sql-concatenation' }, { clearings: [{ kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: 'a.ts', at: [2, 5], reason: 'every caller passes a constant', steps: [] }] });
     expect(found.findings).toMatchObject([{ state: 'cleared', reason: 'every caller passes a constant' }]);
+  });
+
+  it('leaves a comment where a linter needs it, although the project or a stronger rule settles the finding', () => {
+    const text = 'q(sql); // backend-architect-ignore no-raw-sql-concatenation -- constants';
+    const concatenation = { ruleId: 'no-raw-sql-concatenation' };
+    const cleared = run(text, 'sql', concatenation, { clearings: [{ kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: 'a.ts', at: [2, 5], reason: 'constants', steps: [] }] });
+    expect([cleared.findings[0]?.state, cleared.unusedSuppressions]).toEqual(['cleared', []]);
+    const superseded = run(text, '', {}, { findings: [raw('a.ts', at(text, 'sql'), concatenation), raw('a.ts', at(text, 'sql'))] });
+    expect([superseded.findings.map(({ ruleId, state }) => [ruleId, state]), superseded.unusedSuppressions]).toEqual([[['no-sql-injection', 'new']], []]);
+  });
+
+  it('grades comments that suppress nothing as the config says', () => {
+    expect(run('f(); // backend-architect-ignore', '', {}, { invalidSuppressions: 'off' }).findings).toEqual([]);
+    expect(run('f(); // backend-architect-ignore no-ssrf', 'f()', {}, { invalidSuppressions: 'high' }).findings).toMatchObject([{ state: 'new' }, { ruleId: 'invalid-suppression', severity: 'high' }]);
   });
 
   it('screens questions alike', () => {
@@ -117,19 +146,55 @@ describe('screen', () => {
 });
 
 describe('mergeFindings', () => {
-  const text = 'one(a)\ntwo(b)';
-  const merged = (...findings: RawFinding[]) => mergeFindings(findings, () => text).map(({ ruleId, at, severity }) => [ruleId, at[0], severity]);
+  const merged = (...findings: RawFinding[]) => mergeFindings(findings).map(({ ruleId, at, severity }) => [ruleId, at[0], severity]);
 
-  it('keeps one finding per rule and line, the most severe', () => {
-    expect(merged(raw('a.ts', [0, 3], { severity: 'high' }), raw('a.ts', [4, 5]), raw('a.ts', [7, 8]))).toEqual([['no-sql-injection', 4, 'critical'], ['no-sql-injection', 7, 'critical']]);
+  it('keeps one finding per rule and anchor, the most severe', () => {
+    expect(merged(raw('a.ts', [4, 5], { severity: 'high' }), raw('a.ts', [4, 5]), raw('a.ts', [4, 5], { severity: 'medium' }))).toEqual([['no-sql-injection', 4, 'critical']]);
+    const shown = [{ file: 'a.ts', at: [0, 1] as const, what: 'enters' }];
+    expect(mergeFindings([raw('a.ts', [4, 5]), raw('a.ts', [4, 5], { steps: shown })])).toMatchObject([{ steps: shown }]);
   });
 
-  it('drops concatenation where injection is reported, and keeps it elsewhere', () => {
+  it('keeps two anchors of one line, one inside the other, and one in another file', () => {
+    expect(merged(raw('a.ts', [0, 3], { severity: 'high' }), raw('a.ts', [4, 5]))).toEqual([['no-sql-injection', 0, 'high'], ['no-sql-injection', 4, 'critical']]);
+    expect(merged(raw('a.ts', [0, 9]), raw('a.ts', [4, 5]))).toEqual([['no-sql-injection', 0, 'critical'], ['no-sql-injection', 4, 'critical']]);
+    expect(merged(raw('a.ts', [4, 5]), raw('b.ts', [4, 5]))).toHaveLength(2);
+  });
+
+  it('drops concatenation where injection is reported of the same text, and keeps it beside it', () => {
     const concatenation = { ruleId: 'no-raw-sql-concatenation', severity: 'high' } as const;
-    expect(merged(raw('a.ts', [0, 3], concatenation), raw('a.ts', [7, 8], concatenation), raw('a.ts', [4, 5], {}))).toEqual([
+    expect(merged(raw('a.ts', [2, 9], concatenation), raw('a.ts', [10, 12], concatenation), raw('a.ts', [4, 5], {}), raw('b.ts', [10, 12], {}))).toEqual([
       ['no-sql-injection', 4, 'critical'],
-      ['no-raw-sql-concatenation', 7, 'high'],
+      ['no-raw-sql-concatenation', 10, 'high'],
+      ['no-sql-injection', 10, 'critical'],
     ]);
+  });
+});
+
+describe('fingerprints of several findings on one line', () => {
+  const all = (text: string, part: RegExp, more: (index: number) => Partial<RawFinding> = () => ({}), baseline: ScreenInput['baseline'] = null) => {
+    const findings = [...text.matchAll(part)].map((match, index) => raw('a.ts', [match.index, match.index + match[0].length], more(index)));
+    return screen({ findings, questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]), textOf: () => text, baseline, rules, invalidSuppressions: 'low' }).findings;
+  };
+  const known = (findings: ReturnType<typeof all>) => findings.map(({ ruleId, fingerprint }) => ({ ruleId, fingerprint, file: 'a.ts' }));
+
+  it('shows what is added on the line of a known one', () => {
+    const before = all('exec(a);', /(?<=\()\w/g);
+    expect(before.map(({ state }) => state)).toEqual(['new']);
+    expect(all('exec(a); exec(b);', /(?<=\()\w/g, undefined, known(before)).map(({ state }) => state)).toEqual(['known', 'new']);
+  });
+
+  it('differ for equal texts, on one line as on two', () => {
+    const prints = (text: string) => all(text, /(?<=\()\w/g).map(({ fingerprint }) => fingerprint);
+    expect(new Set(prints('exec(a); exec(b); exec(a);')).size).toBe(3);
+    expect(prints('exec(a); exec(b);\nexec(c);').sort()).toEqual(prints('exec(a);\nexec(b);\nexec(c);').sort());
+  });
+
+  it('are those of the time when only the first of a line was reported', () => {
+    const old = known(all('exec(a);\nexec(c);', /(?<=\()\w/g));
+    expect(all('exec(a); exec(b);\nexec(c);', /(?<=\()\w/g, undefined, old).map(({ state }) => state)).toEqual(['known', 'new', 'known']);
+    // The more severe one led the line, wherever it stood.
+    const graded = all('exec(a); exec(b);\nexec(c);', /(?<=\()\w/g, (index) => ({ severity: index === 0 ? 'high' : 'critical' }), old);
+    expect(graded.map(({ state }) => state)).toEqual(['new', 'known', 'known']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, readConfig, rejectUnknownRules } from '../../src/options/read-config.js';
+import { parseConfig, readConfig } from '../../src/options/read-config.js';
 import { ConfigError } from '../../src/options/user-error.js';
 import { tempProject } from '../temp-project.js';
 
@@ -44,12 +44,5 @@ describe('config', () => {
       JSON.stringify({ models: [{ library: 'acme-db', modules: ['acme-db'], family: 'sql-driver', exports: { run: { call: { async: 'promise', sinks: [{ kind, arg: 0 }] } } } }] });
     expect(messageOf(model('sql-text'))).toBe('accepted');
     expect(messageOf(model('sql'))).toContain('models.0.exports.run.call.sinks.0.kind: use "sql-text"');
-  });
-
-  it('refuses rules nobody has', () => {
-    const known = new Set(['no-sql-injection', 'no-n-plus-one']);
-    expect(() => rejectUnknownRules({ rules: { 'no-sql-injection': 'off' } }, known)).not.toThrow();
-    expect(() => rejectUnknownRules({ rules: { 'backend-architect/no-sql-injection': 'off' } }, known)).toThrow('write "no-sql-injection", without a prefix');
-    expect(() => rejectUnknownRules({ rules: { 'no-sqli': 'off' } }, known)).toThrow('known rules: no-n-plus-one, no-sql-injection');
   });
 });

@@ -71,11 +71,12 @@ describe('sarif', () => {
   });
 
   it('suppresses what is not new, with the reason', () => {
-    const states = (['suppressed', 'known', 'cleared', 'accepted'] as const).map((state) => finding({ state, reason: 'why' }));
+    const states = (['suppressed', 'known', 'accepted'] as const).map((state) => finding({ state, reason: 'why' }));
+    const harmless = finding({ state: 'cleared', reason: 'proved' });
     const cleared = question({ state: 'cleared', reason: 'only types' });
-    const run = sarif(report({ findings: [...states, finding()], questions: [cleared], coverage: { ...report().coverage, baseline: { known: 1, fixed: 0 } } }));
+    const run = sarif(report({ findings: [...states, finding()], cleared: [harmless], questions: [cleared], coverage: { ...report().coverage, baseline: { known: 1, fixed: 0 } } }));
     expect(run?.results?.map((result) => [result.suppressions?.[0]?.kind, result.suppressions?.[0]?.justification, result.baselineState])).toEqual([
-      ['inSource', 'why', 'new'], ['external', 'known to the baseline', 'unchanged'], ['external', 'why', 'new'], ['external', 'why', 'new'], [undefined, undefined, 'new'],
+      ['inSource', 'why', 'new'], ['external', 'known to the baseline', 'unchanged'], ['external', 'why', 'new'], [undefined, undefined, 'new'], ['external', 'proved', 'new'],
       ['external', 'only types', 'new'],
     ]);
   });

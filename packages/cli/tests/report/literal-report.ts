@@ -28,14 +28,14 @@ export function question(more: Partial<Question> = {}): Question {
 
 export function report(more: Partial<Report> = {}): Report {
   return {
-    schemaVersion: '1.0', tool: { name: 'backend-architect', version: '0.1.0' },
+    schemaVersion: '2.0', tool: { name: 'backend-architect', version: '0.1.0' },
     seen: {
       root: '.', frameworks: [{ name: 'express', version: '4.21.0' }], libraries: [{ name: 'express', version: '4.21.0', family: 'http' }, { name: 'pg', family: 'sql-driver' }],
       files: { read: 2, lines: 12, skipped: [{ file: 'src/broken file.ts', reason: 'Unexpected token' }], excluded: { 'build output': 3 } },
       routes: 4, tables: 0, assumptions: ['No API gateway is declared: every route counts as reachable.'],
       entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 }, unmodelled: [],
     },
-    findings: [finding()], questions: [question()],
+    findings: [finding()], cleared: [], questions: [question()],
     positives: [{ id: 'bound-parameters', message: '17 of 18 queries use bound parameters; keep', count: 17, of: 18 }],
     refactorings: [{ id: 'query-module', message: 'Move SQL into one module.', locations: [{ file: 'src/users.ts', startLine: 2, startColumn: 1, endLine: 2, endColumn: 3 }] }],
     coverage: {

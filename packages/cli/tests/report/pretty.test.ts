@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/report/types.js';
 import type { Page } from '../../src/report/pretty/page.js';
 import { prettyReport } from '../../src/report/pretty/pretty-report.js';
 import { printable, widthOf } from '../../src/report/pretty/printable.js';
@@ -75,7 +76,7 @@ describe('pretty report', () => {
   it('never has more than 200 lines on the first screen, and everything with --all', () => {
     const many = Array.from({ length: 400 }, (_, index) => finding({ ruleId: `rule-${index % 70}`, severity: (['critical', 'high', 'medium', 'low'] as const)[index % 4] ?? 'low', fingerprint: `f${index}` }));
     const large = report({
-      findings: [...many, ...many.map((entry) => ({ ...entry, state: 'cleared' as const, reason: 'proved '.repeat(40) }))],
+      findings: many, cleared: many.map((entry) => ({ ...entry, state: 'cleared' as const, reason: 'proved '.repeat(40) })),
       questions: Array.from({ length: 50 }, () => question({ question: 'why? '.repeat(60), answer: { decision: 'confirm', rationale: 'so '.repeat(200), by: 'm', proved: false } })),
       positives: Array.from({ length: 20 }, () => ({ id: 'p', message: 'good '.repeat(60), count: 1, of: 1 })),
       refactorings: Array.from({ length: 20 }, () => ({ id: 'r', message: 'better '.repeat(60), locations: [] })),
@@ -126,6 +127,32 @@ describe('pretty report', () => {
     expect(out).toContain('const a = "\\u{202e}evil\\u{1b}[31m";');
     expect(out).toContain('bad \\u{2066}name\\u{7}');
     expect(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/.test(out)).toBe(false);
+  });
+
+  it('says of every open question why it is open, and of an answer what it is worth', () => {
+    const shown = (more: Partial<Question>) => prettyReport(report({ questions: [question(more)] }), page({ width: 140 })).split('Open questions (1)\n')[1]!.split('\n\n')[0]!;
+    const by = 'claude-sonnet-5-5';
+    const reasons = ['not-asked', 'no-key', 'budget', 'refusal', 'truncated', 'invalid-answer', 'unproven', 'insufficient-evidence', 'timeout', 'error', 'confirmed', 'lapsed', 'refused'] as const;
+    expect(reasons.map((openReason) => /\((high, .*)\)/.exec(shown({ openReason }))![1])).toMatchInlineSnapshot(`
+      [
+        "high, not asked",
+        "high, not asked: no key",
+        "high, not asked: the budget was spent",
+        "high, the model refused to answer",
+        "high, the answer was cut off",
+        "high, the answer was invalid",
+        "high, the answer is not proved",
+        "high, the evidence does not suffice",
+        "high, no answer in time",
+        "high, asking failed",
+        "high, confirmed by an opinion, not proved",
+        "high, the answer has lapsed",
+        "high, the answer is refused",
+      ]
+    `);
+    expect(shown({ openReason: 'confirmed', answer: { decision: 'confirm', rationale: 'Nobody checks.', by, proved: false } })).toContain('claude-sonnet-5-5 thinks it is real (not proved): Nobody checks.');
+    expect(shown({ openReason: 'insufficient-evidence', answer: { decision: 'insufficient_evidence', rationale: 'The gateway is not shown.', by, proved: false } })).toContain('claude-sonnet-5-5 cannot tell: The gateway is not shown.');
+    expect(shown({ openReason: 'unproven', answer: { decision: 'dismiss', rationale: 'the dismissal does not hold: its claim x was refuted: y', by, proved: false } })).toContain('dismissed by claude-sonnet-5-5: the dismissal does not hold: its claim x was refuted: y');
   });
 
   it('never repeats a secret it reports', () => {

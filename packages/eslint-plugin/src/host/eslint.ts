@@ -3,6 +3,8 @@ import type { Step } from '@backend-architect/analysis';
 import type { Edit, Problem, Rule } from '../define-rule.js';
 import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
 import { optionsOf } from '../rule-options.js';
+import { askedRule } from './asked-rule.js';
+import { isIgnoredProblem } from './ignored-problems.js';
 import { analysisOf, projectFileOf } from './source-analysis.js';
 
 type Context = EslintRule.RuleContext;
@@ -28,8 +30,11 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
     },
     create(context) {
       const project = projectFileOf(context);
-      if (project && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
-        for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, context.options))) report(context, problem);
+      const asked = project && askedRule(rule, context.options, project.rules);
+      if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
+        for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
+          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem);
+        }
       }
       return {};
     },

@@ -1,19 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import type { LibraryModel } from '@backend-architect/analysis';
+import { SEVERITIES, type LibraryModel } from '@backend-architect/analysis';
+import type { RuleSetting } from '../checks.js';
+import { CONFIG_FILE, configRoot, nestedConfigs } from './config-root.js';
 
 /** What the disk says about the project of a directory. Read once per project and process. */
 export interface HostProject {
   readonly directory: string;
-  /** Where backend-architect.json stands, else the nearest package.json, else the host's working directory. */
+  /** Root of the project, where its backend-architect.json stands when it has one. */
   readonly root: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly models: readonly LibraryModel[];
   readonly ignore: readonly string[];
+  /** What the config says of rules, by id. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
-const CONFIG_FILE = 'backend-architect.json';
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
 const projects = new Map<string, HostProject>();
 
@@ -22,24 +25,28 @@ const MARKS = [CONFIG_FILE, 'package.json', 'node_modules', '.git'] as const;
 
 /** The project a directory belongs to. Directories of one project share one object, so that its models are indexed once. */
 export function projectOf(directory: string, cwd: string): HostProject {
-  const known = projects.get(directory);
+  const key = `${cwd}\0${directory}`;
+  const known = projects.get(key);
   if (known) return known;
   const above = dirname(directory);
   const project = above === directory || MARKS.some((mark) => existsSync(join(directory, mark))) ? readProject(directory, cwd) : projectOf(above, cwd);
-  projects.set(directory, project);
+  projects.set(key, project);
   return project;
 }
 
 function readProject(directory: string, cwd: string): HostProject {
   const chain = upward(directory);
-  const configAt = chain.find((at) => existsSync(join(at, CONFIG_FILE)));
-  const config = configAt === undefined ? {} : readConfig(join(configAt, CONFIG_FILE));
+  const root = configRoot(directory, cwd);
+  const path = join(root, CONFIG_FILE);
+  const config = existsSync(path) ? readConfig(path) : {};
+  for (const nested of nestedConfigs(directory, root)) sayNotRead(join(nested, CONFIG_FILE), root);
   return {
     directory,
-    root: configAt ?? chain.find((at) => existsSync(join(at, 'package.json'))) ?? cwd,
+    root,
     versions: versionsFrom(chain),
     models: config.models ?? [],
     ignore: config.ignore ?? [],
+    rules: config.rules ?? {},
   };
 }
 
@@ -52,14 +59,25 @@ function upward(directory: string): string[] {
   }
 }
 
-function readConfig(path: string): { models?: readonly LibraryModel[]; ignore?: readonly string[] } {
+function readConfig(path: string): Partial<Pick<HostProject, 'models' | 'ignore' | 'rules'>> {
   const errors: ParseError[] = [];
   const tree = parseTree(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) throw new Error(`${path}: not valid JSON at offset ${first.offset} (${printParseErrorCode(first.error)}).`);
   const value: unknown = tree ? getNodeValue(tree) : null;
   if (!isRecord(value)) throw new Error(`${path}: expected an object.`);
-  return { models: listOf(value, 'models', path, isModel), ignore: listOf(value, 'ignore', path, isText) };
+  const { rules = {} } = value;
+  if (!isRecord(rules) || !Object.values(rules).every(isSetting)) throw new Error(`${path}: "rules" is not an object of severities; \`backend-architect review\` says what is wrong.`);
+  return { models: listOf(value, 'models', path, isModel), ignore: listOf(value, 'ignore', path, isText), rules: rules as HostProject['rules'] };
+}
+
+const said = new Set<string>();
+
+/** Once for each file: a config that changes nothing must not look as if it did. */
+function sayNotRead(path: string, root: string): void {
+  if (said.has(path)) return;
+  said.add(path);
+  process.emitWarning(`${path} is not read: only ${CONFIG_FILE} at the root of the project is (${root})`, 'BackendArchitectWarning');
 }
 
 /** A list of the config, or an error that names it: a typing mistake must not switch a model off in silence. */
@@ -115,6 +133,11 @@ function readJson(path: string): Record<string, unknown> | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSetting(value: unknown): boolean {
+  const level: unknown = Array.isArray(value) ? value[0] : value;
+  return level === 'off' || SEVERITIES.some((severity) => severity === level);
 }
 
 function isText(value: unknown): value is string {

@@ -19,12 +19,12 @@ const NONE: SharedSettings = {};
 const merged = new WeakMap<SharedSettings, Map<string, AnalysisSettings>>();
 
 /** Root-relative name of the file with what its project and the host's configuration say; null when `ignore` of either leaves it out. */
-export function projectSettingsOf(context: Context): { readonly file: string; readonly settings: AnalysisSettings } | null {
+export function projectSettingsOf(context: Context): { readonly file: string; readonly settings: AnalysisSettings; readonly rules: HostProject['rules'] } | null {
   const project = projectOf(directoryOf(context.filename), context.cwd);
   const shared = sharedSettingsOf(context);
   const file = nameIn(project, context.filename);
   const patterns = [...project.ignore, ...(shared.ignore ?? [])];
-  return patterns.length > 0 && ignores(patterns, file) ? null : { file, settings: mergedSettings(project, shared) };
+  return patterns.length > 0 && ignores(patterns, file) ? null : { file, settings: mergedSettings(project, shared), rules: project.rules };
 }
 
 function sharedSettingsOf(context: Context): SharedSettings {
@@ -36,13 +36,14 @@ function sharedSettingsOf(context: Context): SharedSettings {
 function mergedSettings(project: HostProject, shared: SharedSettings): AnalysisSettings {
   const byDirectory = merged.get(shared) ?? new Map<string, AnalysisSettings>();
   merged.set(shared, byDirectory);
-  const known = byDirectory.get(project.directory);
+  const key = `${project.root}\0${project.directory}`;
+  const known = byDirectory.get(key);
   if (known) return known;
   const settings: AnalysisSettings = {
     versions: { ...project.versions, ...shared.versions },
     models: [...(shared.models ?? []), ...project.models],
   };
-  byDirectory.set(project.directory, settings);
+  byDirectory.set(key, settings);
   return settings;
 }
 

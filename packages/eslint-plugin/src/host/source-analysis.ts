@@ -1,5 +1,6 @@
 import type { Rule as EslintRule, SourceCode } from 'eslint';
 import { analyse, fileRole, type AnalysisSettings, type FileAnalysis, type FileRole, type SourceInput } from '@backend-architect/analysis';
+import type { HostProject } from './host-project.js';
 import { projectSettingsOf } from './project-settings.js';
 
 /** A file as its project knows it. */
@@ -7,6 +8,8 @@ interface ProjectFile {
   readonly file: string;
   readonly settings: AnalysisSettings;
   readonly role: FileRole;
+  /** What backend-architect.json says of rules, by id. */
+  readonly rules: HostProject['rules'];
 }
 
 // A host gives every rule one file before it goes on to the next, so the last one is remembered and no more. Some hosts use one

@@ -7,14 +7,13 @@ import { isMarker } from '../secrets/marker.js';
 import { isPublicByDesign } from '../secrets/public-by-design.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { nameTokens } from '../secrets/name-tokens.js';
-import { secretIn } from '../secrets/providers.js';
+import { PREFIXES, secretIn } from '../secrets/providers.js';
+import { secretHalf } from '../secrets/secret-half.js';
 import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 /** Nearly every use of a secret names it. */
 const NAMES = /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect/;
-/** The rest say it themselves: prefixes of the vendors, addresses. */
-const PREFIXES = /:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test|prod)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|api_org_|ops_eyJ|A3-|Q~|ABSK|EAA|fm[12]|ntn_|sq[apu]_|sgp_|s-s4t2|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i;
 
 export default defineRule({
   id: 'no-hardcoded-secrets',
@@ -64,6 +63,8 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     if (found && (!found.format.named || (named !== null && isSecretName(named) && !isPublicByDesign(node)))) {
       const { severity, variable, name } = found.format;
       yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameAround(node) : null) };
+      const other = found.format.half && text === found.match ? secretHalf(node) : null;
+      if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
     } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameAround(node)) };
   }
 }

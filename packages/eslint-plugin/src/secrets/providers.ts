@@ -14,13 +14,15 @@ export interface SecretFormat {
   readonly severity?: Severity;
   /** Name of the environment variable the vendor's own examples use. */
   readonly variable?: string;
+  /** This is the half of a pair that names the account; the other half, beside it, is the secret. With its article, and its variable. */
+  readonly half?: { readonly name: string; readonly variable: string };
 }
 
 const githubBody = (token: string): boolean => hasChecksum(token.slice(token.indexOf('_') + 1));
 
 /** Formats with a prefix of their own. A pattern matches the whole secret; word characters around it make it another text. */
 export const SECRET_FORMATS: readonly SecretFormat[] = [
-  { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/, variable: 'AWS_ACCESS_KEY_ID' },
+  { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/, variable: 'AWS_ACCESS_KEY_ID', half: { name: 'the secret of an AWS access key', variable: 'AWS_SECRET_ACCESS_KEY' } },
   { name: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36}\b/, holds: githubBody, variable: 'GITHUB_TOKEN' },
   { name: 'a GitHub fine-grained token', pattern: /\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b/, variable: 'GITHUB_TOKEN' },
   { name: 'a GitLab token', pattern: /\bgl(?:pat|dt|rt|ptt|soat|cbt|ft)-[\w-]{20,}/, variable: 'GITLAB_TOKEN' },
@@ -76,6 +78,9 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   { name: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\n|\s)*(?:[A-Za-z0-9+/=:,. -]{16,}(?:\\n|\s)*){2,}/, variable: 'PRIVATE_KEY' },
   { name: 'a signed token', pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}(?![\w-])/, holds: isPrivateToken, severity: 'high' },
 ];
+
+/** One cheap test for all of them: the vendors' prefixes and marks, and addresses. */
+export const PREFIXES = /:\/\/|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|gl\w+-|npm_|xox|xapp-|k_(?:live|test|prod)_|whsec_|AIza|GOCSPX|SG\.|SK[0-9a-f]{8}|sk-|-us\d|hf_|api_org_|ops_eyJ|A3-|Q~|ABSK|EAA|fm[12]|ntn_|sq[apu]_|sgp_|s-s4t2|r8_|gsk_|do[op]_v1|shp|:AA|sq0csp|pypi-|lin_api|PMAK|dapi|dp\.|hv[sb]\.|ATATT|figd_|NRAK|sbp_|sb_|pul-|pscale|glsa_|sl\.|sntr/i;
 
 /** The secret a text holds, or null. Examples of the vendors' own manuals are none. */
 export function secretIn(text: string): { readonly format: SecretFormat; readonly match: string } | null {

@@ -55,11 +55,27 @@ describe('settings of the ESLint host', () => {
     expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "ignore": ' }, 'src/a.js')).toThrow(/backend-architect\.json: not valid JSON/);
     expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "ignore": "legacy" }' }, 'src/a.js')).toThrow(/"ignore" is not a list/);
     expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "models": [{}] }' }, 'src/a.js')).toThrow(/"models" is not a list/);
+    expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "rules": { "no-raw-sql-concatenation": "error" } }' }, 'src/a.js')).toThrow(/"rules" is not an object of severities/);
+    expect(() => lint({ 'src/a.js': FLAWED, 'backend-architect.json': '{ "rules": ["no-raw-sql-concatenation"] }' }, 'src/a.js')).toThrow(/"rules" is not an object of severities/);
   });
 
   it('tells the role of a file from its place in the project, not from where the project lies', () => {
     expect(lint({ 'tests/shop/package.json': '{ "name": "shop" }', 'tests/shop/src/a.js': FLAWED }, 'tests/shop/src/a.js')).toEqual(['no-raw-sql-concatenation']);
     expect(lint({ 'package.json': '{ "name": "shop" }', 'tests/a.js': FLAWED }, 'tests/a.js')).toEqual([]);
+  });
+
+  it('switches off what backend-architect.json switches off, and no other rule', () => {
+    const config = (setting: string): string => `{ "rules": { "no-raw-sql-concatenation": ${setting}, "no-import-cycle": "off" } }`;
+    for (const off of ['"off"', '["off"]', '["off", {}]']) expect(lint({ 'src/a.js': FLAWED, 'backend-architect.json': config(off) }, 'src/a.js')).toEqual([]);
+    for (const on of ['"low"', '["critical"]']) expect(lint({ 'src/a.js': FLAWED, 'backend-architect.json': config(on) }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+  });
+
+  it('honours our comments with a reason, and only these', () => {
+    const text = (comment: string): string => FLAWED.replace(/\n$/, ` ${comment}\n`);
+    expect(lint({ 'src/a.js': text('// backend-architect-ignore no-raw-sql-concatenation -- ids are numbers') }, 'src/a.js')).toEqual([]);
+    expect(lint({ 'src/a.js': text('// backend-architect-ignore no-raw-sql-concatenation') }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ 'src/a.js': text('// backend-architect-ignore no-ssrf -- another rule') }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
+    expect(lint({ 'src/a.js': text('// backend-architect-ignore -- everything') }, 'src/a.js')).toEqual(['no-raw-sql-concatenation']);
   });
 
   it('takes the installed version before the declared one', () => {

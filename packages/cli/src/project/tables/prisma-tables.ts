@@ -1,68 +1,63 @@
-import { getSchema } from '@mrleebo/prisma-ast';
+import type { SkippedFile } from '../../files/source-file.js';
 import type { TableModel } from '../types.js';
+import { prismaSchema, type PrismaAttribute, type PrismaBlock, type PrismaField, type PrismaValue } from './prisma-schema.js';
 import { isSecretName } from './tables.js';
 
-interface Attribute {
-  readonly name: string;
-  readonly args?: readonly { readonly value: unknown }[];
+type SchemaFile = { readonly file: string; readonly text: string };
+
+/** Models of the Prisma schemas of a project: a schema may be split into files, and models name each other across them. */
+export function prismaTables(schemas: readonly SchemaFile[]): TableModel[] {
+  const models = schemas.filter(isPrisma).flatMap(({ file, text }) => {
+    const schema = prismaSchema(text);
+    return schema.kind === 'schema' ? schema.blocks.filter(({ kind }) => kind === 'model').map((model) => ({ file, model })) : [];
+  });
+  const names = new Set(models.map(({ model }) => model.name));
+  return models.map(({ file, model }) => tableOf(file, model, names));
 }
 
-/** Models of a Prisma schema. A schema that does not parse declares nothing. */
-export function prismaTables({ file, text }: { readonly file: string; readonly text: string }): TableModel[] {
-  const schema = parsed(text);
-  const models = schema.filter((entry) => entry.type === 'model');
-  const names = new Set(models.map((model) => model.name));
-  return models.map((model) => {
-    const fields = (model.properties ?? []).filter((property) => property.type === 'field');
-    const blocks = (model.properties ?? []).filter((property) => property.type === 'attribute' && property.kind === 'object');
-    const relations = fields.filter((field) => names.has(String(field.fieldType)));
-    const start = new RegExp(`\\bmodel\\s+${model.name}\\b`).exec(text)?.index ?? 0;
-    return {
-      name: model.name,
-      file,
-      at: [start, start + `model ${model.name}`.length],
-      source: 'prisma',
-      columns: fields
-        .filter((field) => !relations.includes(field))
-        .map((field) => ({
-          name: field.name,
-          type: String(field.fieldType),
-          ...(has(field, 'unique') && { unique: true }),
-          ...(has(field, 'id') && { id: true }),
-          ...(isSecretName(field.name) && { secret: true }),
-        })),
-      relations: relations.map((field) => ({ name: field.name, to: String(field.fieldType) })),
-      indexes: [...fields.filter((field) => has(field, 'id') || has(field, 'unique')).map((field) => [field.name]), ...blocks.filter((block) => /^(?:id|unique|index)$/.test(block.name)).map(indexColumns)],
-    };
+/** Prisma schemas that do not parse, with the place; they declare nothing. */
+export function brokenSchemas(schemas: readonly SchemaFile[]): SkippedFile[] {
+  return schemas.filter(isPrisma).flatMap(({ file, text }) => {
+    const schema = prismaSchema(text);
+    return schema.kind === 'broken' ? [{ file, reason: `line ${schema.line}, column ${schema.column}: ${schema.reason}` }] : [];
   });
 }
 
-interface Entry {
-  readonly type: string;
-  readonly name: string;
-  readonly kind?: string;
-  readonly fieldType?: unknown;
-  readonly attributes?: readonly Attribute[];
-  readonly args?: Attribute['args'];
-  readonly properties?: readonly Entry[];
+function isPrisma({ file }: SchemaFile): boolean {
+  return file.endsWith('.prisma');
 }
 
-function parsed(text: string): readonly Entry[] {
-  try {
-    return getSchema(text).list as unknown as readonly Entry[];
-  } catch {
-    return [];
-  }
+function tableOf(file: string, model: PrismaBlock, names: ReadonlySet<string>): TableModel {
+  const relations = model.fields.filter((field) => names.has(field.type));
+  return {
+    name: model.name,
+    file,
+    at: model.at,
+    source: 'prisma',
+    columns: model.fields
+      .filter((field) => !relations.includes(field))
+      .map((field) => ({
+        name: field.name,
+        type: field.type,
+        ...(has(field, 'unique') && { unique: true }),
+        ...(has(field, 'id') && { id: true }),
+        ...(isSecretName(field.name) && { secret: true }),
+      })),
+    relations: relations.map((field) => ({ name: field.name, to: field.type })),
+    indexes: [...model.fields.filter((field) => has(field, 'id') || has(field, 'unique')).map((field) => [field.name]), ...model.attributes.filter(({ name }) => /^(?:id|unique|index)$/.test(name)).map(indexColumns)],
+  };
 }
 
-function has(field: Entry, name: string): boolean {
-  return field.attributes?.some((attribute) => attribute.name === name) ?? false;
+function has(field: PrismaField, name: string): boolean {
+  return field.attributes.some((attribute) => attribute.name === name);
 }
 
-/** `@@index([a, b(sort: Desc)])` */
-function indexColumns(block: Entry): string[] {
-  const [first] = block.args ?? [];
-  const value = first?.value as { readonly type?: string; readonly args?: readonly unknown[]; readonly value?: unknown } | undefined;
-  const list = value?.type === 'array' ? value : (value?.value as typeof value);
-  return (list?.args ?? []).map((column) => (typeof column === 'string' ? column : String((column as { readonly name?: unknown }).name ?? '')));
+/** `@@index([a, b(sort: Desc)], map: "x")`; the columns may be named: `fields: [a, b]`. */
+function indexColumns({ args }: PrismaAttribute): string[] {
+  const columns = (args.find(({ name }) => name === 'fields') ?? args.find(({ name }) => name === undefined))?.value;
+  return columns?.kind === 'list' ? columns.items.flatMap(columnName) : [];
+}
+
+function columnName(value: PrismaValue): string[] {
+  return value.kind === 'name' || value.kind === 'call' ? [value.name] : [];
 }

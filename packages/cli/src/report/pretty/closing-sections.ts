@@ -1,7 +1,8 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from '../../count.js';
+import { answerWords, openWord } from '../answer-words.js';
 import { place } from '../place.js';
-import type { Finding, Question, Report, State } from '../types.js';
+import type { Finding, Report, State } from '../types.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
 
@@ -42,24 +43,19 @@ function openQuestions({ questions }: Report, page: Page): readonly string[] {
     ...bullet(`${printable(question.question)} ${page.paint.dim(`(${question.severity}, ${openWord(question.openReason)})`)}`, page),
     `      ${page.paint.bold(question.ruleId)}  ${page.paint.cyan(place(question.location))}  ${page.paint.dim(question.fingerprint)}`,
     ...question.evidence.slice(0, page.detail === 'everything' ? undefined : 3).flatMap((step) => wrap(`${printable(step.what)} (${place(step.location)})`, page.width - 8).slice(0, 2).map((line, at) => `      ${at === 0 ? '-' : ' '} ${line}`)),
-    ...(question.answer ? wrap(`${question.answer.by} thinks: ${printable(question.answer.rationale)}`, page.width - 8).slice(0, 3).map((line) => `      ${line}`) : []),
+    ...(question.answer ? wrap(printable(answerWords(question, question.answer)), page.width - 8).slice(0, 3).map((line) => `      ${line}`) : []),
   ]);
 }
 
-/** How an open reason reads in a sentence. */
-export function openWord(reason: Question['openReason']): string {
-  return (reason ?? 'not-asked').replace(/-/g, ' ');
-}
-
-function cleared({ questions, findings }: Report, page: Page): readonly string[] {
+function cleared({ questions, cleared: findings }: Report, page: Page): readonly string[] {
   const settled = [...findings, ...questions].filter((entry) => entry.state === 'cleared' || entry.state === 'accepted');
   return section(`Cleared (${settled.length})`, settled, page, 4, (entry) => bullet(`${entry.ruleId} ${place(entry.location)}: ${printable(entry.reason ?? entry.state)}`, page));
 }
 
 function totals(report: Report, page: Page): readonly string[] {
-  const { coverage, findings, seen } = report;
+  const { coverage, findings, cleared, seen } = report;
   const fresh = SEVERITIES.map((severity) => `${findings.filter((finding) => finding.state === 'new' && finding.severity === severity).length} ${severity}`);
-  const others = statesOf(findings.filter((finding) => finding.state !== 'new'));
+  const others = statesOf([...findings.filter((finding) => finding.state !== 'new'), ...cleared]);
   const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`] : [];
   const line = (text: string): readonly string[] => wrap(text, page.width - 2).map((part) => `  ${part}`);
   return [

@@ -1,8 +1,8 @@
+import { answerWords, openWord } from '../answer-words.js';
 import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
 import type { Finding, Question } from '../types.js';
 import { codeFrame } from './code-frame.js';
-import { openWord } from './closing-sections.js';
 import { findingCard, LABEL, labelled } from './finding-card.js';
 import type { Page } from './page.js';
 import { printable, wrap } from './printable.js';
@@ -31,7 +31,7 @@ function questionLines(question: Question, page: Page): readonly string[] {
     ...codeFrame(question.location, page).map((line) => `    ${line}`),
     ...labelled('Impact', wrap(printable(question.impact), room), page),
     ...(question.state === 'new' ? labelled('Open', [openWord(question.openReason)], page) : []),
-    ...(question.answer ? labelled('Answer', wrap(`${printable(question.answer.by)}: ${question.answer.decision.replace('_', ' ')} (${question.answer.proved ? 'proved' : 'not proved'}). ${printable(question.answer.rationale)}`, room), page) : []),
+    ...(question.answer ? labelled('Answer', wrap(printable(answerWords(question, question.answer)), room), page) : []),
     '',
     ...stepFrames(question.evidence, page),
   ];

@@ -1,0 +1,25 @@
+// Loads TypeScript sources: `./x.js` is `./x.ts`, our own packages are their sources, as in vitest.config.ts.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const PACKAGES = new URL('../../../../', import.meta.url);
+const OWN = {
+  '@backend-architect/analysis': 'analysis/src/index.ts',
+  'eslint-plugin-backend-architect/checks': 'eslint-plugin/src/checks.ts',
+};
+
+export async function resolve(specifier, context, next) {
+  if (OWN[specifier]) return { url: new URL(OWN[specifier], PACKAGES).href, shortCircuit: true };
+  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (existsSync(url)) return { url: url.href, shortCircuit: true };
+  }
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context);
+  const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { fileName: url, compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true } });
+  return { format: 'module', source: outputText, shortCircuit: true };
+}

@@ -1,0 +1,156 @@
+/** Secrets as they are planted in code, and texts that only resemble them. Assembled, so that no scanner takes this file for a leak. */
+
+export interface Plant {
+  readonly what: string;
+  readonly code: string;
+  /** Texts that must not leave the process. */
+  readonly secrets: readonly string[];
+  readonly file?: string;
+}
+
+const GITHUB = `ghp_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3gH6'}`;
+const SLACK = ['xoxb', '1234567890', '1234567890123', 'AbCdEfGhIjKlMnOpQrStUvWx'].join('-');
+const AWS_ID = `AKIA${'QZ7WX3LMN4PT6RSV'}`;
+const AWS_SECRET = 'kT4mQz8vLw2NxR7pYb3H/9sDfG6jK1lZ0xCvBnMa';
+const HEX = '9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c';
+const BASE64 = 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ';
+const JWT = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiI0NzExIiwicm9sZSI6ImFkbWluIn0', 'dBjftJeZ4CVPmB92K27uhbUJU1p1r_wW1gFWFOEjXk'].join('.');
+const PEM = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7';
+const BASIC = 'YWRtaW46aHVudGVyMg==';
+const KEY = 'BEGIN PRIVATE KEY';
+
+export const PLANTS: readonly Plant[] = [
+  // by what they say themselves, under any name
+  { what: 'a token of a vendor', code: `send('${GITHUB}');`, secrets: [GITHUB] },
+  { what: 'a token that is too short for the vendor', code: "send('ghp_4mQz8vLw2NxR7pYb');", secrets: ['ghp_4mQz8vLw2NxR7pYb'] },
+  { what: 'a chat token', code: `const t = '${SLACK}';`, secrets: [SLACK] },
+  { what: 'a key pair on one line', code: `const aws = { accessKeyId: '${AWS_ID}', secretAccessKey: '${AWS_SECRET}' };`, secrets: [AWS_ID, AWS_SECRET] },
+  { what: 'the secret half under any name', code: `const k = ['${AWS_ID}', '${AWS_SECRET}'];`, secrets: [AWS_ID, AWS_SECRET] },
+  { what: 'a hexadecimal key', code: `send('${HEX}');`, secrets: [HEX] },
+  { what: 'a short hexadecimal key', code: "send('9f8a7b6c5d4e3f2a');", secrets: ['9f8a7b6c5d4e3f2a'] },
+  { what: 'a base64 key', code: `send('${BASE64}');`, secrets: [BASE64] },
+  { what: 'a signed token', code: `send('${JWT}');`, secrets: [JWT] },
+  { what: 'a private key in a template', code: `send(\`-----${KEY}-----\n${PEM}\n-----END PRIVATE KEY-----\`);`, secrets: [PEM] },
+  { what: 'a private key with written line ends', code: `send('-----${KEY}-----\\n${PEM}\\n-----END PRIVATE KEY-----\\n');`, secrets: [PEM] },
+  { what: 'an address with a password', code: "const u = 'postgres://me:orange77@db.internal/shop';", secrets: ['orange77'] },
+  { what: 'an address of this machine', code: "connect('postgres://me:apfelmus@localhost/shop');", secrets: ['apfelmus'] },
+  { what: 'an address in a template', code: "connect(`mysql://me:orange77@${host}/shop`);", secrets: ['orange77'] },
+  { what: 'an address split around a hole', code: "connect(`mysql://${user}:orange77@${host}/shop`);", secrets: ['orange77'] },
+  { what: 'a connection string', code: "connect('Server=db;User Id=sa;Password=Orange-77;');", secrets: ['Orange-77'] },
+  { what: 'a query of an address', code: "fetch('https://api.acme.io/v1?token=k3-9fQx2&page=2');", secrets: ['k3-9fQx2'] },
+  { what: 'a value in a statement', code: "query(\"select 1 from users where password = 'apfelmus' or apikey=\\'k1-x9\\'\");", secrets: ['apfelmus', 'k1-x9'] },
+  { what: 'a body in a text', code: "post('{\"user\":\"me\",\"password\":\"apfelmus\"}');", secrets: ['apfelmus'] },
+  { what: 'a basic login', code: `call('Basic ${BASIC}');`, secrets: [BASIC] },
+  { what: 'a bearer token', code: "call('Bearer k3y.9fQx2-7');", secrets: ['k3y.9fQx2-7'] },
+  { what: 'a stored hash', code: "insert('$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy');", secrets: ['N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'] },
+  { what: 'a token in a route', code: "app.post('/hooks/9f8a7b6c5d4e3f2a1b/orders', handler);", secrets: ['9f8a7b6c5d4e3f2a1b'] },
+  { what: 'a mixed token in a route', code: "app.post('/hooks/kT4mQz8vLw2NxR7pYb3H', handler);", secrets: ['kT4mQz8vLw2NxR7pYb3H'] },
+  { what: 'a token in a pattern', code: `const r = /${SLACK}/;`, secrets: [SLACK] },
+  { what: 'a token in a comment', code: `// old: ${GITHUB}\nnext();`, secrets: [GITHUB] },
+  { what: 'a password in a comment', code: '// password=apfelmus7\nnext();', secrets: ['apfelmus7'] },
+  { what: 'a token in markup', code: `export const a = <p>${GITHUB}</p>;`, secrets: [GITHUB], file: 'a.tsx' },
+  // by name
+  { what: 'pwd', code: "const pwd = 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'passcode', code: "const passcode = 'blue7';", secrets: ['blue7'] },
+  { what: 'sessionKey', code: "const sessionKey = 'orders-4471';", secrets: ['orders-4471'] },
+  { what: 'pin', code: "const account = { pin: '4711' };", secrets: ['4711'] },
+  { what: 'a pin that is a number', code: 'const pin = 4711;', secrets: ['4711'] },
+  { what: 'a passphrase', code: "const passphrase = 'correct horse battery staple';", secrets: ['correct horse battery staple', 'battery'] },
+  { what: 'a passphrase as a password', code: "const dbPassword = 'correct horse battery staple';", secrets: ['battery'] },
+  { what: 'a passphrase of the keyboard', code: "session({ secret: 'keyboard cat' });", secrets: ['keyboard cat'] },
+  { what: 'a word', code: "const secret = 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'a made-up secret', code: "const jwtSecret = 'my-super-secret';", secrets: ['my-super-secret'] },
+  { what: 'one word with others', code: "const dbpassword = 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'pass of a login', code: "createTransport({ auth: { user: 'me', pass: 'apfelmus' } });", secrets: ['apfelmus'] },
+  { what: 'a pair of a login', code: "get(url, { auth: 'me:apfelmus' });", secrets: ['apfelmus'] },
+  { what: 'short keys in an array', code: "const apiKeys = ['k1-x', 'k2-y'];", secrets: ['k1-x', 'k2-y'] },
+  { what: 'short keys in a set', code: "const tokens = new Set(['abc1', 'def2']);", secrets: ['abc1', 'def2'] },
+  { what: 'a map of passwords', code: "const passwords = new Map([['bob', 'apfelmus']]);", secrets: ['apfelmus'] },
+  { what: 'an entry of a map', code: "const m = new Map([['apiKey', 'k1-x'], ['host', 'db.acme.io']]);", secrets: ['k1-x'] },
+  { what: 'a tuple', code: "const [user, password] = ['bob', 'apfelmus'];", secrets: ['apfelmus'] },
+  { what: 'a record of secrets', code: "const secrets = { mail: 'apfelmus', db: 'birnenmus' };", secrets: ['apfelmus', 'birnenmus'] },
+  { what: 'joined with +', code: "const apiKey = 'k1-x' + 'y9' + suffix;", secrets: ['k1-x', 'y9'] },
+  { what: 'joined from a list', code: "const secret = ['apfel', 'mus77'].join('');", secrets: ['apfel', 'mus77'] },
+  { what: 'joined with concat', code: "const secret = 'apfel'.concat('mus77');", secrets: ['apfel', 'mus77'] },
+  { what: 'pieces under names', code: "const keyPartA = 'k3x9';\nconst keyPartB = 'q7z2';\nconst apiKey = keyPartA + keyPartB;", secrets: ['k3x9', 'q7z2'] },
+  { what: 'pieces under any name', code: "const a = 'apfel';\nconst b = 'mus';\nconst apiKey = a + b;", secrets: ["'apfel'", "'mus'"] },
+  { what: 'split over a template', code: 'const secret = `apfel-${env}-mus77`;', secrets: ['apfel', 'mus77'] },
+  { what: 'bytes from a text', code: "const key = Buffer.from('k3x9-q7z2', 'utf8');", secrets: ['k3x9-q7z2'] },
+  { what: 'bytes from a list', code: 'const encryptionKey = Buffer.from([17, 4, 99, 201, 33, 7, 81, 250]);', secrets: ['99, 201'] },
+  { what: 'a default parameter', code: "function connect(password = 'apfelmus') {}", secrets: ['apfelmus'] },
+  { what: 'a default of a destructured name', code: "const { apiKey = 'k1-x' } = options;", secrets: ['k1-x'] },
+  { what: 'a default under another name', code: "const { apiKey: k = 'k1-x' } = options;", secrets: ['k1-x'] },
+  { what: 'a fallback of the environment', code: "const k = process.env.JWT_SECRET ?? 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'a fallback of the settings', code: "const k = config.get('JWT_SECRET', 'apfelmus');", secrets: ['apfelmus'] },
+  { what: 'an enum member', code: "enum Settings { Password = 'apfelmus' }", secrets: ['apfelmus'] },
+  { what: 'a class field', code: "class A { private readonly apiKey = 'k1-x'; }", secrets: ['k1-x'] },
+  { what: 'an assigned member', code: "this.options.password = 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'a getter', code: "class A { get password() { return 'apfelmus'; } }", secrets: ['apfelmus'] },
+  { what: 'a function that returns it', code: "const getSecret = () => 'apfelmus';", secrets: ['apfelmus'] },
+  { what: 'an attribute', code: "export const a = <Login password=\"apfelmus\" token={'k1-x'} />;", secrets: ['apfelmus', 'k1-x'], file: 'a.tsx' },
+  { what: 'an argument of a decorator', code: "class A { @ApiKey('k1-x') run() {} }", secrets: ['k1-x'] },
+  { what: 'a setter', code: "user.setPassword('apfelmus');", secrets: ['apfelmus'] },
+  { what: 'an argument under the name of a parameter', code: "function login(name, password) {}\nlogin('bob', 'apfelmus');", secrets: ['apfelmus'] },
+  { what: 'an argument of a constructor', code: "class Client { constructor(private host: string, private secret: string) {} }\nnew Client('db', 'apfelmus');", secrets: ['apfelmus'] },
+  { what: 'an authorization header', code: "const headers = { Authorization: 'Bearer apfelmus' };", secrets: ['apfelmus'] },
+  { what: 'a header that is set', code: "headers.set('x-api-key', 'k1-x');", secrets: ['k1-x'] },
+  { what: 'a comparison', code: "if (req.query.token === 'k1-x9') open();", secrets: ['k1-x9'] },
+  { what: 'a recovery code', code: "const recoveryCodes = ['a1b2-c3d4'];", secrets: ['a1b2-c3d4'] },
+  { what: 'a secret quoted as a key', code: "const c = { 'api-key': 'k1-x' };", secrets: ['k1-x'] },
+  // by use
+  { what: 'what a library takes as a secret', code: "import jwt from 'jsonwebtoken';\njwt.sign({ id: 1 }, 'orders');", secrets: ["'orders'"] },
+  { what: 'the same through a constant', code: "import jwt from 'jsonwebtoken';\nconst word = 'orders';\njwt.verify(t, word);", secrets: ["'orders'"] },
+  { what: 'what a library takes as a password', code: "import bcrypt from 'bcrypt';\nbcrypt.hash('orders', 12);", secrets: ["'orders'"] },
+];
+
+/** Code that must stay as it is. */
+export const INNOCENTS: readonly (readonly [what: string, code: string, file?: string])[] = [
+  ['SQL', "const tokenQuery = 'SELECT id, token FROM sessions WHERE token = $1 AND password = $2';"],
+  ['SQL under a secret name', "const token = await db.one('SELECT token FROM sessions WHERE id = $1');"],
+  ['SQL with names', "query('UPDATE users SET password=:password, pin = ? WHERE api_key=@key');"],
+  ['a message', "const password = 'Password must be longer than 8 letters';"],
+  ['messages of a validator', "const v = { password: 'The password is required.', token: 'Invalid or expired token', secret: 'Please enter the secret' };"],
+  ['a validator', "const password = z.string().min(8, 'Password too short').regex(/[a-z]/, 'one letter');"],
+  ['an error', "throw new Error('token expired: sign in again');"],
+  ['routes', "app.post('/auth/password/reset/:token', requireApiKey, resetPassword);"],
+  ['a versioned route', "app.get('/api/v2/users/:userId/tokens/:tokenId', show);"],
+  ['header names', "const apiKeyHeader = 'x-api-key'; req.get('authorization'); res.setHeader('x-content-type-options', 'nosniff');"],
+  ['column names', "const columns = ['password', 'email', 'created_at', 'token']; const passwordField = 'password';"],
+  ['columns by option', "const strategy = new Strategy({ usernameField: 'email', passwordField: 'password' });"],
+  ['a field that names itself', "const c = { password: 'password', apiKey: 'api_key', token: 'refresh_token' };"],
+  ['enum words', "enum Grant { Password = 'password', ClientCredentials = 'client_credentials', RefreshToken = 'refresh_token' }"],
+  ['types', "const schema = { password: 'string', token: 'uuid', secret: { type: 'string', required: true }, pin: 'number' };"],
+  ['numbers', 'const PASSWORD_MIN_LENGTH = 12; const saltRounds = 10; const tokenTtl = 3600;'],
+  ['an address without a password', "const tokenUrl = 'https://auth.acme.io/oauth2/token'; fetch('http://localhost:3000/health');"],
+  ['an address with holes', 'const u = `postgres://${user}:${password}@${host}:5432/shop`;'],
+  ['names of the environment', "const secret = requireEnv('JWT_SECRET'); const k = process.env['API_KEY']; const names = { secret: 'JWT_SECRET' };"],
+  ['a scheme', 'const h = { Authorization: `Bearer ${token}` };'],
+  ['a challenge', "res.setHeader('WWW-Authenticate', 'Basic realm=\"shop\"'); const m = 'Bearer authentication is required';"],
+  ['algorithms', "jwt.verify(t, key, { algorithms: ['HS256', 'RS512'] }); const c = 'aes-256-gcm'; const s = 'sha256WithRSAEncryption';"],
+  ['css classes', "const c = 'md:grid-cols-2 lg:px-4 text-gray-900 hover:bg-indigo-500 sk-circle12 sk-child'; const d = 'btn-primary-2xl-rounded-full-v2';"],
+  ['error codes', "const e = 'ERR_AUTH_0012_INVALID_TOKEN'; const f = { code: 'auth/invalid-password', status: 'E4711' };"],
+  ['uuid namespaces', "const NAMESPACE_DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';"],
+  ['checksums', "const integrity = 'sha512-oLDq3jw7AcLqKWH2AhCpVTZl8mf6X2YReP+Neh0SJUzV/BdZYjth94tG5toiMB1PPrYtxOCfaoUCkvtuH+3AJA==';"],
+  ['alphabets', "const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';"],
+  ['charsets and media types', "const c = 'utf8mb4_0900_ai_ci'; const m = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';"],
+  ['identifiers', "const f = 'getUserById2FromCache'; const p = 'src/modules/orders/orders.controller.v2';"],
+  ['dates and versions', "const d = '2024-01-31T12:00:00.000Z'; const v = 'v20.19.0-nightly20240131';"],
+  ['imports', "import { x } from './token-store-9f8a7b6c5d4e3f2a.js';"],
+  ['keys of caches', "const cacheKey = 'orders:v2'; const primaryKey = 'id'; const key = 'orders'; const translationKey = 'errors.password.required';"],
+  ['a public key', `const publicKey = '-----BEGIN ${'PUBLIC KEY'}-----\\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A\\n-----END PUBLIC KEY-----';`],
+  ['a path to a key', "const privateKey = readFileSync('/etc/ssl/private/server.key'); const key = './certs/server.pem';"],
+  ['asking for a secret', "const s = await secrets.getSecret('orders-db'); const t = getToken('reset');"],
+  ['sizes and places', "const token = randomBytes(32).toString('hex'); const [scheme, given] = header.split(' ');"],
+  ['a hidden input', "export const a = <input type=\"password\" name=\"password\" placeholder=\"Your password\" />;", 'a.tsx'],
+  ['comments', '// the password is hashed; token: see RFC 6749\nnext();'],
+  ['placeholders', "const c = { apiKey: '<API_KEY>', password: '${DB_PASSWORD}', token: '********' };"],
+  ['cookie names', "res.cookie('refresh_token', token, { sameSite: 'strict', path: '/auth' });"],
+  ['names of constraints', "query('ALTER TABLE orders ADD CONSTRAINT \"PK_3a5169bcd3d5463cefeec78be82\" PRIMARY KEY (id)'); class LinkWorkspaceId1729130948686 { name = 'LinkWorkspaceId1729130948686'; }"],
+  ['identifiers that sort', "const planId = '01KC6VHE9VYKDN12C5VASZ5GQY';"],
+  ['places in a repository', '// see https://github.com/knex/knex/blob/bbbe4d4637b3838e4a297a457460cd2c76a700d5/lib/transaction.js\nnext();'],
+  ['a drawing', "const d = 'M10.616 16.077H7.077q-1.692 0-2.884-1.192T3 12t1.193-2.885t2.884-1.193h3.539v1H7.077q-1.27 0-2.173.904';"],
+  ['references of a schema', "const spec = { tokens: { type: 'array', items: { $ref: '#/components/schemas/apiTokenSchema' } }, credential: { credentialNames: ['slackApi'] } };"],
+  ['titles', "const titles = { a2_broken_auth: 'A2: Broken Authentication' };"],
+  ['keys that are compared', "if (key !== '$vars' && key !== 'flow') knex('roles').update({ key: knex.raw('LOWER(??)', ['name']) });"],
+  ['log texts', "log.info('password reset mail sent to %s', user.email); const e = { event: 'token.refreshed' };"],
+];

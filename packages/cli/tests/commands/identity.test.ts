@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../../src/report/report-schema.js';
+import type { Report } from '../../src/report/types.js';
+import { tempProject, writeFiles } from '../temp-project.js';
+import { runCli } from './run-cli.js';
+
+const project = (files: Readonly<Record<string, string>>) => tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0"}}', ...files });
+
+async function reportOf(cwd: string, ...argv: readonly string[]): Promise<Report> {
+  const { stdout, stderr } = await runCli(cwd, ['--format', 'json', ...argv]);
+  const parsed = reportSchema.safeParse(JSON.parse(stdout || `{"stderr":${JSON.stringify(stderr)}}`));
+  expect(parsed.error).toBeUndefined();
+  return parsed.data as Report;
+}
+
+const states = ({ findings }: Report) => findings.map(({ ruleId, state, location }) => `${ruleId} ${location.startLine}:${location.startColumn} ${state}`);
+
+const handler = (body: string) => `import { exec } from 'node:child_process';\nimport express from 'express';\nconst app = express();\napp.get('/run', (req, res) => {\n${body}\n  res.end();\n});\n`;
+
+describe('two findings on one line', () => {
+  it('are both reported: a baseline that knows one fails on the other', async () => {
+    const root = project({ 'src/run.js': handler('  exec(req.query.a);') });
+    await runCli(root, ['baseline']);
+    expect((await reportOf(root)).exit.code).toBe(0);
+    writeFiles(root, { 'src/run.js': handler('  exec(req.query.a); exec(req.query.b);') });
+    const report = await reportOf(root);
+    expect(states(report)).toEqual(['no-command-injection 5:8 known', 'no-command-injection 5:27 new']);
+    expect(report.exit.code).toBe(1);
+  });
+
+  it('are both reported when their texts are alike, and before the known one too', async () => {
+    const root = project({ 'src/run.js': handler('  exec(req.query.a);') });
+    await runCli(root, ['baseline']);
+    writeFiles(root, { 'src/run.js': handler('  exec(req.query.a); exec(req.query.a);') });
+    expect((await reportOf(root)).exit.code).toBe(1);
+    writeFiles(root, { 'src/run.js': handler('  exec(req.query.b); exec(req.query.a);') });
+    expect(states(await reportOf(root))).toEqual(['no-command-injection 5:8 new', 'no-command-injection 5:27 known']);
+  });
+
+  it('stay one finding where rule and detector speak of the same call', async () => {
+    const loop = "  for (const id of req.body.ids) { await db('a').where({ id }).first(); await db('b').where({ id }).first(); }";
+    const text = handler(loop).replace("import { exec } from 'node:child_process';", "import knex from 'knex';\nconst db = knex({ client: 'pg' });").replace('(req, res)', 'async (req, res)');
+    const { findings } = await reportOf(tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","knex":"^3.0.0"}}', 'src/loop.js': text }));
+    expect(findings.map(({ ruleId, location, severity }) => [ruleId, location.startColumn, severity])).toEqual([['no-n-plus-one', 42, 'high'], ['no-n-plus-one', 79, 'high']]);
+  });
+
+  it('are both halves of a key pair', async () => {
+    const root = project({ 'src/keys.js': "export const aws = { accessKeyId: 'AKIAQ7ZRVKD3MWPXJ5NT', secretAccessKey: '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' };\n" });
+    const report = await reportOf(root);
+    expect(states(report)).toEqual(['no-hardcoded-secrets 1:35 new', 'no-hardcoded-secrets 1:76 new']);
+    expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+    // What is reported is masked, so the second half was printed as long as the first one hid it.
+    const { stdout } = await runCli(root, []);
+    expect(stdout).not.toContain('b7Rk2Pq9');
+  });
+});
+
+describe('what the project proved harmless', () => {
+  const files = {
+    'backend-architect.json': '{ "policy": { "boundedTables": { "depots": 200 } } }',
+    'src/list.js': handler("  res.json(await pool.query('select * from depots')); res.json(await pool.query('select * from orders'));")
+      .replace("import { exec } from 'node:child_process';", "import { Pool } from 'pg';\nconst pool = new Pool();").replace('(req, res)', 'async (req, res)').replace('  res.end();\n', ''),
+  };
+
+  it('stands apart from the findings in JSON, and says why', async () => {
+    const report = await reportOf(project(files));
+    expect(report.findings.map(({ ruleId, state, location }) => [ruleId, state, location.startColumn])).toContainEqual(['no-unbounded-query', 'new', 70]);
+    expect(report.findings.filter(({ state }) => state === 'cleared')).toEqual([]);
+    expect(report.cleared.map(({ ruleId, state, reason, location }) => [ruleId, state, reason, location.startColumn])).toEqual([
+      ['no-unbounded-query', 'cleared', '`policy.boundedTables` declares `depots` small', 18],
+    ]);
+  });
+
+  it('is a suppressed result in SARIF, a section of its own on the screen, and can be explained', async () => {
+    const root = project(files);
+    const { cleared: [one] } = await reportOf(root);
+    const sarif = JSON.parse((await runCli(root, ['--format', 'sarif'])).stdout) as { runs: { results: { partialFingerprints: Record<string, string>; suppressions?: { justification: string }[] }[] }[] };
+    const result = sarif.runs[0]?.results.find(({ partialFingerprints }) => partialFingerprints['backendArchitect/v1'] === one?.fingerprint);
+    expect(result?.suppressions).toMatchObject([{ justification: '`policy.boundedTables` declares `depots` small' }]);
+    const { stdout } = await runCli(root, []);
+    expect(stdout).toContain('Cleared (1)\n  • no-unbounded-query src/list.js:6:18: `policy.boundedTables` declares `depots` small');
+    expect(stdout).toMatch(/findings: .*; 1 cleared/);
+    expect((await runCli(root, ['explain', one?.fingerprint ?? ''])).stdout).toContain('State     cleared: `policy.boundedTables`');
+  });
+});
+
+describe('comments of rules that do not run', () => {
+  const files = {
+    'src/a.js': '// backend-architect-ignore no-client-controlled-identity -- only `strict` runs it\nf();\n// backend-architect-ignore no-ssrf -- left to the linter, or off\ng();\n// backend-architect-ignore no-ssrf\nh();\n',
+  };
+  const unused = ({ coverage }: Report) => (coverage.unusedSuppressions ?? []).map(({ ruleId, location }) => `${ruleId} ${location.startLine}`);
+
+  it('are not called needless: nobody looked', async () => {
+    expect(unused(await reportOf(project(files)))).toEqual(['no-ssrf 3']);
+    expect(unused(await reportOf(project(files), '--project-only'))).toEqual([]);
+    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-ssrf": "off" } }' })))).toEqual([]);
+    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-client-controlled-identity": "high" } }' })))).toEqual(['no-client-controlled-identity 1', 'no-ssrf 3']);
+  });
+
+  it('that suppress nothing are graded and switched off like any rule', async () => {
+    const invalid = async (config: string) => (await reportOf(project({ ...files, 'backend-architect.json': config }))).findings.map(({ ruleId, severity }) => [ruleId, severity]);
+    expect(await invalid('{}')).toEqual([['invalid-suppression', 'low']]);
+    expect(await invalid('{ "rules": { "invalid-suppression": "high" } }')).toEqual([['invalid-suppression', 'high']]);
+    expect(await invalid('{ "rules": { "invalid-suppression": "off" } }')).toEqual([]);
+  });
+});

@@ -1,0 +1,11 @@
+import { SEVERITIES, type Severity } from '@backend-architect/analysis';
+import type { Problem, Rule } from './define-rule.js';
+
+/** Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence moves with it. */
+export function gradedSeverity(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
+  const own = problem.severity ?? rule.meta.severity;
+  if (configured === undefined) return own;
+  const shift = SEVERITIES.indexOf(own) - SEVERITIES.indexOf(rule.meta.severity);
+  const graded = Math.min(Math.max(SEVERITIES.indexOf(configured) + shift, 0), SEVERITIES.length - 1);
+  return SEVERITIES[graded] ?? configured;
+}

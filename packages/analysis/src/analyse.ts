@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { AnalysisSettings, CallNode, FileAnalysis, FunctionNode, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
 import type { HazardKind, SinkKind } from './concepts.js';
 import { indexCalls, type CallIndex } from './calls/call-index.js';
+import { isFilledLater } from './calls/filled-later.js';
 import { promiseUse } from './calls/promise-use.js';
 import { assignedSinks } from './calls/assigned-sinks.js';
 import { hazardsOf } from './calls/hazards.js';
@@ -132,15 +133,18 @@ function localCalls(file: FileAnalysis): ReadonlyMap<FunctionNode, readonly TSES
 /** Property of an object expression, through const hops; 'unknown' when the object cannot be seen whole. */
 function optionIn(analysis: FileAnalysis, argument: Node, property: string): TSESTree.Expression | null | 'unknown' {
   let plain = bare(argument);
+  let mayGain = false;
   for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
     const variable = analysis.variableOf(plain);
     const definition = variable?.defs[0]?.node as Node | undefined;
-    if (definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return 'unknown';
+    if (!variable || definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return 'unknown';
+    mayGain ||= isFilledLater(variable, property);
     plain = bare(definition.init);
   }
   if (plain.type !== 'ObjectExpression') return plain.type === 'Literal' || isFunction(plain) || plain.type === 'ArrayExpression' || plain.type === 'TemplateLiteral' ? null : 'unknown';
   const entry = propertyOf(plain, property);
-  return entry === null || entry === 'unknown' ? entry : (entry.value as TSESTree.Expression);
+  if (entry === null) return mayGain ? 'unknown' : null;
+  return entry === 'unknown' ? entry : (entry.value as TSESTree.Expression);
 }
 
 function libraryCallOf(node: Node, find: (callee: Node, form: 'call' | 'new' | 'tag') => { readonly ref: SymbolRef; readonly model: LibraryCall['call'] } | null): LibraryCall | null {

@@ -13,6 +13,8 @@ const DENIAL = /unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permiss
 const TOO_MANY = /too[_ ]?many[_ ]?(?:requests|attempts|tries)|rate[_ -]?limit(?:ed|[_ ]?exceeded|error)/i;
 const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$/i;
 const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
+/** What somebody types to prove who they are. */
+const TYPED = /^(?:password|passwd|pwd|passphrase|passcode|otp|totp|pin|otpcode|totptoken|mfacode|mfatoken|verificationcode|resetcode|resettoken|new_?password|current_?password)$/i;
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
 
 /** What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves). */
@@ -32,7 +34,7 @@ export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
   for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
   for (const node of file.nodes('CallExpression')) noteCall(file, draft(node), node);
   for (const node of file.nodes('BinaryExpression', 'SwitchStatement')) noteMethods(draft(node), node);
-  return [...found.values()].filter((entry) => entry.isNotable || entry.readsCredential || entry.comparesRole || entry.returnsFalse.length > 0).map(toFact);
+  return [...found.values()].filter((entry) => entry.isNotable || entry.readsCredential || entry.comparesRole || entry.takesTyped || entry.returnsFalse.length > 0).map(toFact);
 }
 
 interface Draft {
@@ -45,6 +47,7 @@ interface Draft {
   readonly methods: Set<string>;
   readsCredential: boolean;
   comparesRole: boolean;
+  takesTyped: boolean;
   answers429: boolean;
   validates: boolean;
   callsNext: boolean;
@@ -55,7 +58,7 @@ interface Draft {
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, takesTyped: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
 }
 
 function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse): void {
@@ -100,6 +103,7 @@ function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identi
     const reads = (parent.type === 'MemberExpression' && parent.property === node) || (parent.type === 'Property' && parent.parent.type === 'ObjectPattern') || (parent.type === 'CallExpression' && parent.callee === node);
     if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
     if (reads && ROLE.test(word)) draft.comparesRole = true;
+    if (reads && TYPED.test(word)) draft.takesTyped = true;
     if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node)) draft.denies.push(node.range);
   } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
 }
@@ -194,6 +198,7 @@ function toFact(draft: Draft): BehaviourFact {
     callsNext: draft.callsNext,
     responds: draft.responds,
     duties: [...duties].sort(),
+    ...(draft.takesTyped && { takesTyped: true }),
     ...(draft.methods.size > 0 && { methods: [...draft.methods].sort() }),
     ...(draft.returnsFalse.length > 0 && { refusesAt: draft.returnsFalse }),
   };

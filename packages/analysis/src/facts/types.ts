@@ -216,6 +216,8 @@ export interface BehaviourFact {
   readonly deniesAt: readonly Range[];
   readonly readsCredential: boolean;
   readonly comparesRole: boolean;
+  /** Reads a member that holds what somebody types to prove who they are: a password, a one-time code. */
+  readonly takesTyped?: true;
   readonly verifiesSignature: readonly Range[];
   readonly answers429: boolean;
   readonly validatesInput: boolean;

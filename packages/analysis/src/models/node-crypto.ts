@@ -15,6 +15,8 @@ const UNCHECKED: HazardModel = { hazard: 'weak-cipher', arg: 0, matches: '-gcm$|
 const COLLIDING = '^(?:md[245]|ripemd(?:160)?|rmd160)$';
 /** Signatures need a hash without known collisions; SHA-1 has some. */
 const SIGNED: HazardModel = { hazard: 'weak-hash', arg: 0, matches: '^(?:rsa-|ecdsa-with-|dsa-)?(?:md[245]|sha-?1|ripemd160)$' };
+/** Whoever signs chooses the hash. A forger needs one whose collisions cost nothing. */
+const VERIFIED: HazardModel = { hazard: 'weak-hash', arg: 0, matches: '^(?:rsa-|ecdsa-with-|dsa-)?md[245]$' };
 /** NIST SP 800-57: 112 bits of strength. */
 const KEY_PAIR: readonly HazardModel[] = [{ hazard: 'short-key', arg: 1, property: 'modulusLength', below: 2048 }, { hazard: 'short-key', arg: 1, property: 'namedCurve', matches: '^(?:secp?(?:112|128|160|192)|prime192|sect(?:113|131|163|193)|wap-wsg)' }];
 const VECTOR: SinkModel = { kind: 'initial-vector', arg: 2 };
@@ -52,9 +54,9 @@ export const nodeCrypto = defineModel({
     createSecretKey: { call: { sinks: [{ kind: 'secret', arg: 0 }] } },
     createPrivateKey: { call: { sinks: [{ kind: 'secret', arg: 0, property: 'key' }] } },
     createSign: { call: { returns: 'Signer', hazards: [SIGNED] } },
-    createVerify: { call: { returns: 'Verifier', hazards: [SIGNED] } },
+    createVerify: { call: { returns: 'Verifier', hazards: [VERIFIED] } },
     sign: { call: { callbacks: CALLBACK, hazards: [SIGNED] } },
-    verify: { call: { token: { does: 'verify' }, callbacks: CALLBACK, hazards: [SIGNED], result: { is: 'safe', shapes: ['bool'] } } },
+    verify: { call: { token: { does: 'verify' }, callbacks: CALLBACK, hazards: [VERIFIED], result: { is: 'safe', shapes: ['bool'] } } },
     timingSafeEqual: { call: { compares: true, result: { is: 'safe', shapes: ['bool'] } } },
     generateKeyPair: { call: { callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }], hazards: KEY_PAIR } },
     generateKeyPairSync: { call: { blocking: true, hazards: KEY_PAIR } },

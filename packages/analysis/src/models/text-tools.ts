@@ -16,7 +16,10 @@ const SOURCE: MemberModel = { call: { sinks: [{ kind: 'template-source', arg: 0 
 const PATH: MemberModel = { call: { sinks: [{ kind: 'file-path', arg: 0 }], callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } };
 export const ejs = defineModel({ library: 'ejs', modules: ['ejs'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH } });
 export const pug = defineModel({ library: 'pug', modules: ['pug', 'jade'], family: 'template', exports: { render: SOURCE, compile: SOURCE, renderFile: PATH, compileFile: PATH } });
-export const handlebars = defineModel({ library: 'handlebars', modules: ['handlebars'], family: 'template', exports: { default: { members: { compile: SOURCE, precompile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile: SOURCE, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
+const handlebarsFor = (versions: string, compile: MemberModel): LibraryModel => defineModel({ library: 'handlebars', modules: ['handlebars'], versions, family: 'template', exports: { default: { members: { compile, precompile: compile, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
+/** A template names values and helpers that were registered, and runs no code. Before 4.7.7 it could climb out through prototypes (CVE-2021-23369, CVE-2021-23383). */
+export const handlebars = handlebarsFor('>=4.7.7', { call: {} });
+export const handlebarsBefore477 = handlebarsFor('<4.7.7', SOURCE);
 const NUNJUCKS_RAW: HazardModel = { hazard: 'raw-templates', arg: 'last', property: 'autoescape', is: false };
 export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: { hazards: [NUNJUCKS_RAW] } }, Environment: { new: { hazards: [NUNJUCKS_RAW] } } } });
 

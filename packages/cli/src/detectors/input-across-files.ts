@@ -21,7 +21,8 @@ interface Watched {
 
 const WATCHED: readonly Watched[] = [
   { ruleId: 'no-command-injection', kinds: ['shell-command'], does: 'becomes part of a shell command', instead: 'Start the program without a shell and pass arguments as a list.', asks: true },
-  { ruleId: 'no-code-injection', kinds: ['code-text', 'template-source'], does: 'is evaluated as code', instead: 'Parse data with a parser of its format, and choose behaviour by name from a fixed table.', asks: true },
+  { ruleId: 'no-code-injection', kinds: ['code-text'], does: 'is evaluated as code', instead: 'Parse data with a parser of its format, and choose behaviour by name from a fixed table.', asks: true },
+  { ruleId: 'no-code-injection', kinds: ['template-source'], does: 'becomes the source of a template', instead: 'Keep the template fixed and give the value as data.', asks: true },
   { ruleId: 'no-nosql-injection', kinds: ['nosql-filter', 'nosql-code'], does: 'becomes part of code that the database evaluates', instead: 'Write the condition with query operators instead of code.', asks: true },
   { ruleId: 'no-path-traversal', kinds: ['file-path'], does: 'is used as a path', instead: 'Resolve the path and check that it lies inside the folder, or look the name up in a list.', asks: true },
   { ruleId: 'no-ssrf', kinds: ['outbound-url'], does: 'decides where a request goes', instead: 'Keep the origin constant, or look the host up in a list of allowed ones.', asks: true },

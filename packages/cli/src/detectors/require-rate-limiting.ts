@@ -1,10 +1,15 @@
-import type { Project, ProjectFunction, Route } from '../project/types.js';
+import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { hopsFrom } from './reachability.js';
 import { chainText, handlerOf, isStateChanging, isUnknown, placeOf, routeName } from './route-guards.js';
 
 /** Where passwords and codes are tried out, by the last words of the address. */
-const CREDENTIAL_PATH = /(?:^|[/_.-])(?:log-?in|sign-?in|sign-?on|authenticate|otp|2fa|mfa|totp|forgot(?:-?password)?|reset(?:-?password)?|recover\w*|verify-?(?:code|otp|sms)|magic-?link)(?:[/_.-][:\w]*)?$/i;
+const WORDS = 'log-?in|sign-?in|sign-?on|authenticate|otp|2fa|mfa|totp|forgot(?:-?password)?|reset(?:-?password)?|recover\\w*|verify-?(?:code|otp|sms)|magic-?link';
+/** What may follow and still be the same place: how one signs in, a step of it, the kind of file. */
+const MANNERS = ':\\w+|(?:(?:with|by|via|using|for)[-_]?)?(?:pass(?:word|code)?|e-?mail|phone|sms|code|otp|pin|token|user(?:name)?|account|admin|local|ldap|basic|credentials?)|request|confirm|verify|validate|submit|check|(?:re-?)?send|start|init|attempt|step-?\\d?|v\\d|json|php|action';
+const CREDENTIAL_PATH = new RegExp(`(?:^|[/_.-])(?:${WORDS})(?:[/_.-](?:${MANNERS})?)?$`, 'i');
+/** Any other word behind it can speak of logins that were: only the handler tells. */
+const NEAR_CREDENTIAL = new RegExp(`(?:^|[/_.-])(?:${WORDS})[/_.-][:\\w-]*$`, 'i');
 /** Code of the project that counts attempts, by its name. */
 const LIMITS = /limit|throttl|brute|slow_?down|attempt|lock_?out|captcha/i;
 const HOPS = 2;
@@ -29,20 +34,33 @@ export default defineDetector({
     const seen = new Set<string>();
     for (const route of routes) {
       const key = `${route.file}:${route.at[0]}`;
-      if (seen.has(key) || !takesCredentials(route) || isLimited(route, project) || !isSettled(route)) continue;
+      if (seen.has(key) || !takesCredentials(route, project) || isLimited(route, project) || !isSettled(route)) continue;
       seen.add(key);
       yield forgotten(route, limited, project);
     }
   },
 });
 
-function takesCredentials(route: Route): boolean {
-  return isStateChanging(route) && CREDENTIAL_PATH.test(route.path);
+/** By its address alone, or by one that is near and a handler that reads a password or a code. */
+function takesCredentials(route: Route, project: Project): boolean {
+  if (!isStateChanging(route)) return false;
+  if (CREDENTIAL_PATH.test(route.path)) return true;
+  const handler = NEAR_CREDENTIAL.test(route.path) ? handlerOf(route, project) : undefined;
+  return handler !== undefined && takesTyped(handler, project, HOPS);
+}
+
+function takesTyped(fn: ProjectFunction, project: Project, depth: number): boolean {
+  return fn.behaviour?.takesTyped === true || (depth > 0 && hopsFrom(fn, project).some((hop) => takesTyped(hop.to, project, depth - 1)));
 }
 
 /** The link of the chain that limits, by what its model or its body says, or by its name. */
-function limiterOf(route: Route): string | null {
-  return route.chain.find((link) => link.duties.includes('rate-limit') || LIMITS.test(link.name))?.name ?? null;
+function limiterOf(route: Route): ChainLink | null {
+  return route.chain.find((link) => link.duties.includes('rate-limit') || LIMITS.test(link.name)) ?? null;
+}
+
+/** A library made the limiter, with numbers of its own: it works before any handler. One of the project may ask its route for what it limits. */
+function worksAnywhere(route: Route): boolean {
+  return limiterOf(route)?.evidence === 'model';
 }
 
 function isLimited(route: Route, project: Project): boolean {
@@ -64,8 +82,9 @@ function isSettled(route: Route): boolean {
 }
 
 function forgotten(route: Route, limited: readonly Route[], project: Project): DetectedFinding {
-  const sibling = limited.find(({ file }) => file === route.file) ?? limited[0]!;
-  const limiter = limiterOf(sibling)!;
+  const near = limited.filter(({ file }) => file === route.file);
+  const sibling = near.find(worksAnywhere) ?? limited.find(worksAnywhere) ?? near[0] ?? limited[0]!;
+  const limiter = limiterOf(sibling)!.name;
   return {
     kind: 'finding', ruleId: 'require-rate-limiting', severity: 'medium', ...placeOf(route, project),
     message: `${routeName(route)} takes passwords or codes and nothing limits how often; ${routeName(sibling)} is limited by \`${limiter}\`.`,
@@ -73,6 +92,6 @@ function forgotten(route: Route, limited: readonly Route[], project: Project): D
       { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is limited by ${limiter}` },
       { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no limiter` : `${routeName(route)} passes ${chainText(route)}: none of them limits` },
     ],
-    fix: { description: `Put \`${limiter}\` before the handler, as in ${routeName(sibling)}.` },
+    fix: { description: worksAnywhere(sibling) ? `Put \`${limiter}\` before the handler, as in ${routeName(sibling)}.` : `Put a limiter before the handler that counts by account and by address. \`${limiter}\` is written for ${routeName(sibling)} and may do nothing here.` },
   };
 }

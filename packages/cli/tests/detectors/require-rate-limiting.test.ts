@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { detectors } from '../../src/detectors/index.js';
+import { projectOf } from '../project-of.js';
 import { detected } from './detected.js';
 
 const app = (lines: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => ({
@@ -6,6 +8,11 @@ const app = (lines: string, others: Readonly<Record<string, string>> = {}): Reco
   'src/app.ts': `import express from 'express';\nimport rateLimit from 'express-rate-limit';\nimport { signIn, signUp } from './handlers.js';\nconst app = express();\nconst limiter = rateLimit({ windowMs: 60000, limit: 5 });\n${lines}`,
   'src/handlers.ts': others['src/handlers.ts'] ?? "import type { Request, Response } from 'express';\nexport function signIn(req: Request, res: Response) { res.json({ ok: req.body.password === undefined }); }\nexport function signUp(req: Request, res: Response) { res.status(201).end(); }",
 });
+
+function detectedFixes(files: Readonly<Record<string, string>>): (string | undefined)[] {
+  const project = projectOf(files);
+  return detectors.filter(({ id }) => id === 'require-rate-limiting').flatMap((detector) => [...detector.detect(project, {})]).map((found) => (found.kind === 'finding' ? found.fix?.description : undefined));
+}
 
 describe('require-rate-limiting', () => {
   it('reports the credential route that was forgotten, beside one that is limited', () => {
@@ -19,10 +26,27 @@ describe('require-rate-limiting', () => {
     ['a limiter for all', "app.use(limiter);\napp.post('/login', signIn);"],
     ['no limiter anywhere: something in front may do it', "app.post('/login', signIn);"],
     ['a route that takes no password', "app.post('/signup', limiter, signUp);\napp.post('/notes', signIn);"],
+    ['a list of logins that were', "app.post('/signup', limiter, signUp);\napp.post('/login-activity', list);\napp.post('/login/history', list);\napp.post('/2fa/settings', list);\nfunction list(req: Request, res: Response) { res.json(req.body.page); }"],
     ['a page', "app.post('/signup', limiter, signUp);\napp.get('/login', signIn);"],
     ['a link of the chain that is not known', "import { shield } from 'somewhere';\napp.post('/signup', limiter, signUp);\napp.post('/login', shield, signIn);"],
   ])('is silent: %s', (_name, lines) => {
     expect(detected('require-rate-limiting', app(lines))).toEqual([]);
+  });
+
+  it.each(['/login/:id', '/login/password', '/sign-in-with-email', '/otp/verify', '/auth/reset-password'])('reports %s by its address', (path) => {
+    expect(detected('require-rate-limiting', app(`app.post('/signup', limiter, signUp);\napp.post('${path}', signUp);`))).toHaveLength(1);
+  });
+
+  it('reports an address that is near when the handler reads a password', () => {
+    expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login-flow', signIn);"))).toHaveLength(1);
+  });
+
+  it('proposes a limiter only when it is seen to work before any handler', () => {
+    const own = "import type { Request, Response, NextFunction } from 'express';\nconst limits = new Map();\nexport function limitPerFlow(req: Request, res: Response, next: NextFunction) { const one = limits.get(req.params.id); if (one) return one(req, res, next); next(); }";
+    const made = detectedFixes(app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"));
+    const written = detectedFixes(app("import { limitPerFlow } from './limits.js';\napp.post('/flows/:id', limitPerFlow, signUp);\napp.post('/login', signIn);", { 'src/limits.ts': own }));
+    expect(made).toEqual([expect.stringMatching(/^Put `.*` before the handler, as in POST \/signup\.$/)]);
+    expect(written).toEqual([expect.stringContaining('counts by account and by address')]);
   });
 
   it('is silent when the handler counts attempts itself', () => {

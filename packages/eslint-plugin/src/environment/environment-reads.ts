@@ -1,4 +1,4 @@
-import { bare, memberName, outer, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, keyOf, memberName, outer, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 
@@ -20,7 +20,7 @@ export function environmentReads(file: FileAnalysis): EnvironmentRead[] {
   });
 }
 
-const SWITCHES = new Set(['enable', 'enabled', 'enables', 'disable', 'disabled', 'debug', 'verbose', 'allow', 'allowed', 'use', 'skip', 'force', 'is', 'has', 'should', 'with', 'without', 'ssl', 'tls', 'secure', 'dry', 'mock', 'feature', 'flag', 'toggle', 'trust', 'strict', 'silent', 'quiet', 'on', 'off', 'auto', 'no']);
+const SWITCHES = new Set(['enable', 'enabled', 'enables', 'disable', 'disabled', 'debug', 'verbose', 'allow', 'allowed', 'use', 'skip', 'force', 'is', 'has', 'should', 'with', 'without', 'ssl', 'tls', 'secure', 'dry', 'mock', 'feature', 'flag', 'toggle', 'trust', 'strict', 'silent', 'quiet', 'on', 'off', 'auto']);
 /** The last word says that the value is a thing, not a switch. */
 const THINGS = new Set(['url', 'uri', 'key', 'secret', 'token', 'id', 'host', 'path', 'file', 'dir', 'name', 'port', 'email', 'user', 'password', 'cert', 'ca', 'dsn', 'list', 'origins', 'origin', 'domain', 'domains', 'address', 'string', 'version', 'mode', 'level', 'env', 'region', 'bucket', 'json', 'config', 'namespace', 'namespaces', 'prefix', 'endpoint', 'account', 'proxy', 'hops', 'limit', 'size', 'timeout', 'count', 'max', 'min', 'interval', 'seconds', 'ms']);
 
@@ -29,6 +29,8 @@ export function isSwitch(name: string): boolean {
   const tokens = nameTokens(name);
   const last = tokens.at(-1) ?? '';
   if (name === 'CI' || /^(?:npm_|NODE_|VERCEL|GITHUB_|NO_COLOR|FORCE_COLOR)/.test(name) || THINGS.has(last)) return false;
+  // `NO_COLOR`, `FORCE_NO_PRETTY`: there or not there, by the custom that began with the former. Nobody writes `NO_INIT=false`.
+  if (tokens.includes('no')) return false;
   const [first] = tokens;
   return (first !== undefined && SWITCHES.has(first)) || /^(?:enabled?|disabled?|debug|verbose|ssl|tls|on|off)$/.test(last) || (first === 'next' && tokens[1] === 'public' && SWITCHES.has(tokens[2] ?? ''));
 }
@@ -44,7 +46,8 @@ export function truthTestOf(file: FileAnalysis, read: Node): Node | null {
       // Who asks whether it is set, to read it then, takes it for what it is.
       return parent.test === whole && !isReadAgain(file, parent, read) ? whole : null;
     case 'UnaryExpression':
-      return parent.operator === '!' ? whole : null;
+      // `!X || X !== 'true'` compares right away.
+      return parent.operator === '!' && !isComparedBeside(file, parent, read) ? whole : null;
     case 'LogicalExpression':
       // `X && X !== 'false'` compares right away.
       if (parent.operator === '??' || file.text.slice(...parent.right.range).includes(file.text.slice(...read.range))) return null;
@@ -56,6 +59,14 @@ export function truthTestOf(file: FileAnalysis, read: Node): Node | null {
     default:
       return null;
   }
+}
+
+/** Another operand of the condition around it reads the same variable. */
+function isComparedBeside(file: FileAnalysis, operand: Node, read: Node): boolean {
+  let whole = outer(operand);
+  while (whole.parent?.type === 'LogicalExpression') whole = outer(whole.parent);
+  const text = file.text.slice(...read.range);
+  return (file.text.slice(whole.range[0], operand.range[0]) + file.text.slice(operand.range[1], whole.range[1])).includes(text);
 }
 
 function isReadAgain(file: FileAnalysis, branch: Node, read: Node): boolean {
@@ -91,13 +102,22 @@ function isAskedFor(file: FileAnalysis, call: Node, read: Node): boolean {
   return false;
 }
 
+/** Clients of every kind read `options.port || 25`: no number is the port they know. A server that is told to listen there fails at once. */
+function isPortOfAClient(whole: Node): boolean {
+  const { parent } = whole;
+  if (parent?.type !== 'Property' || parent.value !== whole || parent.parent.type !== 'ObjectExpression' || keyOf(parent.key, parent.computed) !== 'port') return false;
+  const call = outer(parent.parent).parent;
+  return call?.type !== 'CallExpression' || !/(?:^|\.)(?:listen|serve)$/.test(dottedName(call.callee) ?? '');
+}
+
 /** `|| 10`, a comparison, `Number.isNaN`, a condition, or a schema: directly or through a const. */
 function isCheckedNumber(file: FileAnalysis, call: Node): boolean {
   const whole = outer(call);
-  if (takesCare(file, whole)) return true;
+  if (takesCare(file, whole) || isPortOfAClient(whole)) return true;
   const { parent } = whole;
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
-  return (file.variableOf(parent.id)?.references ?? []).some((reference) => reference.identifier !== parent.id && takesCare(file, outer(reference.identifier)));
+  const reads = (file.variableOf(parent.id)?.references ?? []).filter((reference) => reference.identifier !== parent.id).map(({ identifier }) => outer(identifier));
+  return reads.some((read) => takesCare(file, read)) || (reads.length > 0 && reads.every(isPortOfAClient));
 }
 
 function takesCare(file: FileAnalysis, whole: Node): boolean {

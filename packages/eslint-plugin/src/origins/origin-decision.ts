@@ -68,7 +68,13 @@ function looseText(how: string | null, text: string | null): LooseMatch['passes'
   if (text === null || !/[a-z]/i.test(text) || /^[a-z-]+:\/?\/?$/i.test(text)) return null;
   if (how === 'endsWith') return /^(?:\.|.*\/\/)/.test(text) ? null : 'before';
   if (how === 'startsWith') return /[/:]$|:\d+$/.test(text) ? null : 'after';
-  return 'around';
+  // An origin has one scheme and ends with its port.
+  return isFromScheme(text) ? (/:$|:\d+$/.test(text) ? null : 'after') : 'around';
+}
+
+/** `https://` can stand at the beginning of an origin and nowhere else in it. */
+function isFromScheme(text: string): boolean {
+  return /^\(?(?:https?\??|\(\?:https?\??\)|[a-z][a-z-]*):\\?\/\\?\//i.test(text);
 }
 
 /** What a regular expression lets through beside the hosts it was written for. */
@@ -78,7 +84,7 @@ export function looseExpression(node: Node): LooseMatch['passes'] | null {
   const named = source.replace(/\[(?:\\.|[^\]\\])*\]/g, '_');
   if (!/[a-z]{2}/i.test(named) || source.includes('|')) return null;
   const closed = /(?:\$|\\\/|:(?:\\d|_)[+*])\)?$/.test(named);
-  const opened = /^\^|^\(?\\\.|^\\\/\\\/|^:\\\/\\\//.test(named);
+  const opened = /^\^|^\(?\\\.|^\\\/\\\/|^:\\\/\\\//.test(named) || isFromScheme(named);
   if (!closed) return opened ? 'after' : 'around';
   if (!opened) return 'before';
   return /(?<!\\)[a-z0-9-]\.(?=[a-z])/i.test(named) ? 'dot' : null;

@@ -1,4 +1,5 @@
 import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { nameTokens } from '../secrets/name-tokens.js';
 import { isPasswordName } from '../secrets/secret-name.js';
 
 const MAX_HOPS = 5;
@@ -18,18 +19,18 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: S
   };
   switch (plain.type) {
     case 'Identifier': {
-      if (isPasswordName(plain.name)) return { node: plain, name: plain.name };
+      if (isPlainPasswordName(plain.name)) return { node: plain, name: plain.name };
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
       // `const { password: given } = req.body`
       const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
-      if (last !== undefined && isPasswordName(last)) return { node: plain, name: plain.name };
+      if (last !== undefined && isPlainPasswordName(last)) return { node: plain, name: plain.name };
       if (binding?.kind === 'param' && binding.path.length === 0) return within(argumentsFor(file, binding.fn, binding.index));
       return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? within([binding.init]) : null;
     }
     case 'MemberExpression': {
       const name = memberName(plain);
-      return name !== null && isPasswordName(name) ? { node: plain, name: file.text.slice(...plain.range) } : null;
+      return name !== null && isPlainPasswordName(name) ? { node: plain, name: file.text.slice(...plain.range) } : null;
     }
     case 'TemplateLiteral':
       return within(plain.expressions);
@@ -42,6 +43,11 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: S
     default:
       return null;
   }
+}
+
+/** `encryptedPassword`, `hashed_password`: what is kept there was hashed already. */
+function isPlainPasswordName(name: string): boolean {
+  return isPasswordName(name) && !nameTokens(name).some((word) => /^(?:encrypted|hashed|crypted|digested|derived|scrambled|bcrypted)$/.test(word));
 }
 
 /** Names under which the value of an expression is known: its own, and those of the arguments that calls in this file pass for it. */

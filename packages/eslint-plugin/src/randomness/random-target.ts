@@ -1,4 +1,4 @@
-import { bare, conditionsAt, isFunction, keyOf, memberName, nameOf, outer, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, isFunction, keyOf, memberName, nameOf, outer, textOf, type FileAnalysis, type FunctionNode, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { excerpt } from '../evidence.js';
 import { isKeyed } from '../secrets/keyed-digest.js';
@@ -120,8 +120,14 @@ function isMixed(file: FileAnalysis, parts: readonly Node[], own: Node): boolean
     const plain = bare(part);
     const name = plain.type === 'Identifier' ? plain.name : plain.type === 'MemberExpression' ? memberName(plain) : null;
     const value = file.valueOf(part);
-    return value.random === true || (name !== null && isSecretName(name) && !value.weakRandom);
+    return value.random === true || mayBeRandom(value) || (name !== null && isSecretName(name) && !value.weakRandom);
   });
+}
+
+/** An identifier that a function out of sight makes: `generatePublicId()`. */
+function mayBeRandom(value: Value): boolean {
+  const maker = value.unknown.find((reason) => reason.kind === 'call' || reason.kind === 'import');
+  return maker !== undefined && /^(?:generate|create|make|new|gen|random)\w*(?:id|token|string|hex|bytes|key|secret|code|uid)s?$|nanoid|uuid|cuid|random/i.test(maker.name);
 }
 
 function assigned({ file, isSecret }: Search, { left, operator }: TSESTree.AssignmentExpression, picked: boolean): Forward {

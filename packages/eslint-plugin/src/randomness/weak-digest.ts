@@ -12,16 +12,22 @@ export function protectedBy(file: FileAnalysis, digest: Node): RandomTarget | nu
   const whole = chainAround(digest);
   const inputs = file.sinks('fast-hash').filter(({ node }) => (whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1]) || (whole === digest && file.functionOf(node) === file.functionOf(digest)));
   if (inputs.some(({ node }) => file.valueOf(node).random || passwordBehind(file, node))) return null;
-  return randomTarget(file, digest, isSignatureName) ?? comparedWith(whole);
+  return randomTarget(file, digest, isSignatureName) ?? comparedWith(file, whole);
 }
 
 /** `req.query.token == md5(login)`: the digest is what the token is expected to be. */
-function comparedWith(whole: Node): RandomTarget | null {
+function comparedWith(file: FileAnalysis, whole: Node): RandomTarget | null {
   const { parent } = whole;
   if (parent?.type !== 'BinaryExpression' || !/^[!=]==?$/.test(parent.operator)) return null;
   const other = bare(parent.left === whole ? parent.right : parent.left);
   const name = other.type === 'Identifier' ? other.name : other.type === 'MemberExpression' ? memberName(other) : null;
-  return name !== null && isSignatureName(name) ? { name, node: other } : null;
+  return name !== null && isSignatureName(name) && !isOfPartner(file, other, name) ? { name, node: other } : null;
+}
+
+/** A signature that comes in a body or a header was made by the other side, which chose the hash; a token in a link was made here. */
+function isOfPartner(file: FileAnalysis, other: Node, name: string): boolean {
+  const { taint, source } = file.valueOf(other);
+  return !/token/i.test(name) && taint === 'tainted' && (source === 'body' || source === 'header');
 }
 
 function isSignatureName(name: string): boolean {

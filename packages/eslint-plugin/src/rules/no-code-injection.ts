@@ -21,7 +21,7 @@ export default defineRule({
       template: '{{source}} becomes the source of a template in `{{call}}`, and templates run code. Keep the template fixed and give the value as data.',
       settings: '{{source}} is handed whole to the template engine by `{{call}}`, which reads its own settings from the same object: some name files, some become code of the template. Hand over the fields of the view by name.',
       module: '{{source}} names the module that `{{call}}` loads and runs. Look the module up in a table of the ones that are meant.',
-      sandbox: '`{{call}}` is no longer maintained and there are known ways out of it. Run foreign code in a separate process or an isolate without the privileges of this one.',
+      sandbox: '`{{call}}` runs foreign code inside this process, and new ways out of it keep being found. Run that code in a separate process or an isolate without the privileges of this one.',
     },
     schema: [],
     gate: /[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate/,

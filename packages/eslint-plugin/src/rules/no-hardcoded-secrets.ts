@@ -4,7 +4,10 @@ import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { isSaidToBeNone } from '../secrets/declared-harmless.js';
 import { canBeExpression, environmentName } from '../secrets/environment-name.js';
+import { isMarker } from '../secrets/marker.js';
+import { isPublicByDesign } from '../secrets/public-by-design.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
+import { nameTokens } from '../secrets/name-tokens.js';
 import { PREFIXES, secretIn } from '../secrets/providers.js';
 import { secretHalf } from '../secrets/secret-half.js';
 import { isSecretName, isPlainIdKeyName } from '../secrets/secret-name.js';
@@ -58,7 +61,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     if (typeof text !== 'string' || text.length < 16) continue;
     const found = secretIn(text);
     const named = nameAround(node);
-    if (found && (!found.format.named || (named !== null && isSecretName(named)))) {
+    if (found && (!found.format.named || (named !== null && isSecretName(named) && !isPublicByDesign(node)))) {
       const { severity, variable, name } = found.format;
       yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(node) : null) };
       const other = found.format.half && text === found.match ? secretHalf(node) : null;
@@ -96,7 +99,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
     const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node)) continue;
+      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
       yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, environmentName(literal.node, name))) };
     }
   }
@@ -129,10 +132,18 @@ function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly
  * A text at a secret sink that gives nothing away: the password of a database on this machine, an address that
  * is no secret, the name of an environment variable, a label that separates uses of one hash.
  */
-function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node }: LiteralBehind): boolean {
+function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node, fallbackFor }: LiteralBehind): boolean {
+  if (fallbackFor && isFormerKey(fallbackFor)) return true;
   if (/:\/\//.test(text)) return true; // judged as an address
   if (/-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text) || /^\$\{|^<[^>]*>$|^process\.env/.test(text)) return true;
   return isLocalPassword(file, sink, node) || isLabelOfHash(sink);
+}
+
+/** `oldKey || 'dev'`: what was encrypted under a known default can only be read by it. */
+function isFormerKey(node: Node): boolean {
+  const plain = unwrap(node);
+  const name = plain.type === 'Identifier' ? plain.name : plain.type === 'MemberExpression' ? memberName(plain) : null;
+  return name !== null && /^(?:old|previous|prev|former|legacy)$/.test(nameTokens(name)[0] ?? '');
 }
 
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0|host\.docker\.internal)$/;

@@ -1,5 +1,6 @@
 import { bare, dependsOnEnvironment, keyOf, propertyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
+import { isOwnHost } from '../addresses/own-host.js';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
@@ -39,7 +40,7 @@ export default defineRule({
     for (const property of file.nodes('Property')) {
       const key = keyOf(property.key, property.computed);
       if ((key !== REDIRECT && key !== 'response_type') || property.parent.type !== 'ObjectExpression' || !isOfALogin(property.parent, key)) continue;
-      if (key === REDIRECT && isOfAClient(file, property.parent)) continue;
+      if (key === REDIRECT && (isOfAClient(file, property.parent) || isOfAnExchange(property.parent))) continue;
       if (key === REDIRECT) yield* chosenRedirect(file, property.value);
       else if (isImplicit(file, property.value)) yield { at: property.range, messageId: 'implicit', data: { setting: excerpt(file.text, property.range) } };
     }
@@ -59,7 +60,7 @@ function* inAddresses(file: FileAnalysis): Generator<Problem> {
 
 function* chosenRedirect(file: FileAnalysis, node: Node): Generator<Problem> {
   const value = file.valueOf(node);
-  if (file.judge(value, 'redirect-target') !== 'tainted') return;
+  if (file.judge(value, 'redirect-target') !== 'tainted' || isOwnHost(file, node)) return;
   yield { at: node.range, messageId: 'redirect', data: { source: sourceSubject(value) }, steps: evidence(value, node.range, 'is where the code is sent') };
 }
 
@@ -67,6 +68,11 @@ function* chosenRedirect(file: FileAnalysis, node: Node): Generator<Problem> {
 function isOfAClient(file: FileAnalysis, object: TSESTree.ObjectExpression): boolean {
   const id = propertyOf(object, 'client_id') ?? propertyOf(object, 'clientId');
   return id !== null && id !== 'unknown' && file.valueOf(id.value).taint === 'tainted';
+}
+
+/** The code is traded for a token: the service only compares the address with that of the login, and sends nothing there. */
+function isOfAnExchange(object: TSESTree.ObjectExpression): boolean {
+  return object.properties.some((entry) => entry.type === 'Property' && /^(?:grant_type|client_secret|code)$/.test(keyOf(entry.key, entry.computed) ?? ''));
 }
 
 function isOfALogin(object: Node, besides: string): boolean {

@@ -1,7 +1,9 @@
 import { bare, memberName, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Suggestion } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
+import { isNoCredential } from '../randomness/no-credential.js';
 import { randomTarget } from '../randomness/random-target.js';
+import { isPortedCode } from '../secrets/ported-code.js';
 
 export default defineRule({
   id: 'no-insecure-randomness',
@@ -27,11 +29,12 @@ export default defineRule({
     gate: /Math\.random|\bv1\b|Date|performance|random|non-secure|[cuq]id['"/]|['"]hat['"]/,
   },
   *problems(file) {
+    if (isPortedCode(file)) return;
     const reported = new Set<Node>();
     for (const source of file.callsWith('result')) {
       const kind = sourceKind(source);
       const target = kind && randomTarget(file, source.node);
-      if (!kind || !target || reported.has(target.node)) continue;
+      if (!kind || !target || reported.has(target.node) || isNoCredential(file, source.node, target)) continue;
       reported.add(target.node);
       yield {
         at: source.node.range,

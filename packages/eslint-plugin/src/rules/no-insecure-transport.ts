@@ -3,7 +3,7 @@ import { defineRule, type Problem } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { cleartextHost, credentialIn } from '../transport/cleartext.js';
-import { isLocalTarget, isOptIn, isServerSide } from '../transport/tls-context.js';
+import { isLocalTarget, isOptIn, isServerSide, speaksClear } from '../transport/tls-context.js';
 
 /** Node's own option, under which every client of the platform passes it on. */
 const VERIFY = 'rejectUnauthorized';
@@ -72,7 +72,7 @@ function unverified(file: FileAnalysis, node: Node, setting: Node): Problem {
 function* namedSettings(file: FileAnalysis, reported: Set<Node>): Generator<Problem> {
   for (const property of file.nodes('Property')) {
     if (keyOf(property.key, property.computed) !== VERIFY || property.parent.type !== 'ObjectExpression' || reported.has(property.value)) continue;
-    if (file.valueOf(property.value).constant !== false || isServerSide(file, property) || isMeant(file, property.value)) continue;
+    if (file.valueOf(property.value).constant !== false || isServerSide(file, property) || speaksClear(file, property.parent) || isMeant(file, property.value)) continue;
     yield unverified(file, property.value, property);
   }
   for (const assignment of file.nodes('AssignmentExpression')) {

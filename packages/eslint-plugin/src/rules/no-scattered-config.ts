@@ -1,7 +1,9 @@
+import { keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { environmentReads, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
+import { nodesWithin } from '../uses/nodes-within.js';
 
 export default defineRule({
   id: 'no-scattered-config',
@@ -38,6 +40,7 @@ export default defineRule({
           at: node.range,
           messageId: 'truth',
           data: { name },
+          ...(dropsVerification(file, test) && { severity: 'high' as const }),
           suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
         };
         continue;
@@ -47,3 +50,10 @@ export default defineRule({
     }
   },
 });
+
+/** What the switch turns on is a connection whose other side is not verified: set to `false` it does the opposite of what it says. */
+function dropsVerification(file: FileAnalysis, test: Node): boolean {
+  const branch = outer(test).parent;
+  if (branch?.type !== 'ConditionalExpression' && branch?.type !== 'IfStatement') return false;
+  return nodesWithin(file, branch, 'Property').some((property) => keyOf(property.key, property.computed) === 'rejectUnauthorized' && file.valueOf(property.value).constant === false);
+}

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
+import { comparisonRole } from '../uses/comparison-role.js';
 import { storedSecret, type StoredSecret } from '../secrets/stored-secret.js';
 
 export default defineRule({
@@ -48,7 +49,7 @@ function* compared(file: FileAnalysis, at: Node, [left, right]: readonly [Node, 
   for (const [given, other] of [[left, right], [right, left]] as const) {
     const secret = storedSecret(file, other);
     const value = secret && file.valueOf(given);
-    if (!secret || !value || !isGiven(file, value, given, secret)) continue;
+    if (!secret || !value || !isGiven(file, value, given, secret) || comparisonRole(file, at, given, other) !== 'access') continue;
     yield {
       at: at.range,
       messageId: secret.kind,

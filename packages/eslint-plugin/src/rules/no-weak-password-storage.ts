@@ -2,7 +2,12 @@ import { bare, type FileAnalysis, type LibraryCall, type Node } from '@backend-a
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence } from '../evidence.js';
 import { feedsPasswordHash, isEncryptionKey, isLookupOfLeaks } from '../passwords/digest-use.js';
+import { isCodeOfAThing } from '../passwords/code-of-a-thing.js';
+import { hashesOtherThing } from '../passwords/hashed-thing.js';
+import { isReduced } from '../passwords/reduced-digest.js';
+import { isVerification } from '../passwords/verified-hash.js';
 import { namesBehind, passwordBehind } from '../passwords/password-behind.js';
+import { isPortedCode } from '../secrets/ported-code.js';
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 import { hashCost } from '../passwords/hash-cost.js';
 
@@ -31,6 +36,7 @@ export default defineRule({
     gate: /passw|pwd|passphrase|passcode|hash|salt|scrypt|pbkdf2/i,
   },
   *problems(file) {
+    if (isPortedCode(file)) return;
     yield* fastHashes(file);
     for (const call of file.callsWith('passwordHash')) {
       const problem = costProblem(file, call);
@@ -43,13 +49,14 @@ export default defineRule({
 function* fastHashes(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('fast-hash')) {
     const password = passwordBehind(file, sink.node);
-    if (!password || file.valueOf(sink.node).random || feedsPasswordHash(file, sink.call.node) || isLookupOfLeaks(file, sink.call.node)) continue;
+    if (!password || file.valueOf(sink.node).random || feedsPasswordHash(file, sink.call.node) || isLookupOfLeaks(file, sink.call.node) || isReduced(file, sink.call.node)) continue;
     yield { at: sink.node.range, messageId: 'fastHash', data: { password: password.name }, steps: evidence(file.valueOf(password.node), sink.node.range, 'is hashed here') };
   }
 }
 
 function costProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
-  const cost = hashesOtherSecret(file, call) || isEncryptionKey(file, call.node) ? null : hashCost(file, call);
+  const isOther = hashesOtherSecret(file, call) || hashesOtherThing(file, call) || isEncryptionKey(file, call.node) || isVerification(file, call);
+  const cost = isOther ? null : hashCost(file, call);
   if (!cost || cost.value >= cost.minimum) return null;
   const data = { cost: String(cost.value), minimum: String(cost.minimum), call: calleeText(file, call.node) };
   return cost.node ? { at: cost.node.range, messageId: 'cost', data } : { at: call.node.range, messageId: 'defaultCost', data, severity: 'low' };
@@ -84,5 +91,5 @@ function isStored(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   if (plain.type !== 'MemberExpression' || bare(plain.object).type === 'ThisExpression') return false;
   const value = file.valueOf(plain);
-  return value.taint === 'unknown' && value.constant === undefined;
+  return value.taint === 'unknown' && value.constant === undefined && !isCodeOfAThing(file, plain);
 }

@@ -1,5 +1,6 @@
 import { bare, bindingOf, memberName, textOf, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { keyedDigest } from './keyed-digest.js';
+import { isNamedConstant } from './named-constant.js';
 import { isPasswordName, isSecretName } from './secret-name.js';
 
 const MAX_HOPS = 4;
@@ -22,7 +23,7 @@ export function storedSecret(file: FileAnalysis, node: Node, hops = 0): StoredSe
   const secret: StoredSecret = { kind: 'secret', node: plain };
   switch (plain.type) {
     case 'MemberExpression':
-      return isSecretMember(file, plain, memberName(plain)) ? secret : null;
+      return isSecretMember(file, plain, memberName(plain)) && !isNamedConstant(plain) ? secret : null;
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);

@@ -1,4 +1,5 @@
 import { conditionsAt, keyOf, propertyOf, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 
 const OPT_IN = /insecure|unsafe|self_?-?signed|unauthori[sz]ed|skip|verif|trust|allow|ignore|disable|strict|localhost|127\.0\.0\.1|\blocal/i;
 const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
@@ -19,6 +20,14 @@ export function isLocalTarget(place: Node): boolean {
     }
   }
   return false;
+}
+
+/** The same settings say that there is no encryption at all, so there is no certificate either: defaults of a connection that somebody fills in. */
+export function speaksClear(file: FileAnalysis, settings: TSESTree.ObjectExpression): boolean {
+  return ['tls', 'ssl', 'useTLS', 'useSSL', 'useTls', 'useSsl'].some((name) => {
+    const entry = propertyOf(settings, name);
+    return entry !== null && entry !== 'unknown' && file.valueOf(entry.value).constant === false;
+  });
 }
 
 /** Options of a server: it asks clients for a certificate and may let them in without one. */

@@ -49,7 +49,7 @@ testRule(rule, {
     { name: 'vm', code: inHandler('vm.runInNewContext(«req.body.code», {}); new vm.Script(«req.body.code»);'), errors: ['code', 'code'] },
     { name: 'module', file: 'src/a.js', code: script('require(«req.params.plugin»);'), errors: [{ messageId: 'module', data: { source: 'A route parameter', call: 'require' } }] },
     { name: 'module in a folder', code: inHandler('await import(«`./plugins/${req.params.plugin}.js`»);'), errors: ['module'] },
-    { name: 'other engines', code: inHandler('Handlebars.compile(«req.body.a»); pug.render(«req.body.b»); nunjucks.renderString(«req.body.c», {}); swig.render(«req.body.d»);', "import Handlebars from 'handlebars';\nimport pug from 'pug';\nimport nunjucks from 'nunjucks';\nimport swig from 'swig';\n"), errors: ['template', 'template', 'template', 'template'] },
+    { name: 'other engines', code: inHandler('pug.render(«req.body.b»); nunjucks.renderString(«req.body.c», {}); swig.render(«req.body.d»);', "import pug from 'pug';\nimport nunjucks from 'nunjucks';\nimport swig from 'swig';\n"), errors: ['template', 'template', 'template'] },
     { name: 'evaluator', code: inHandler('res.json(mathjs.eval(«req.body.eqn»)); safeEval(«req.body.eqn»);', "import mathjs from 'mathjs';\nimport safeEval from 'safe-eval';\n"), errors: ['code', 'code'] },
     { name: 'sandbox that is open', code: inHandler("const box = «new VM({ timeout: 10 })»; box.run('1');", "import { VM } from 'vm2';\n"), errors: [{ messageId: 'sandbox', severity: 'high' }] },
     { name: 'import alias', code: inHandler('run(«req.body.code»);', "import { runInThisContext as run } from 'node:vm';\n"), errors: ['code'] },

@@ -20,7 +20,7 @@ export function requestChain(file: FileAnalysis, node: Node, depth = 0): readonl
   if (depth > MAX_DEPTH) return null;
   const plain = unwrap(node);
   let memo = known.get(file);
-  if (!memo) known.set(file, (memo = new Map()));
+  if (!memo) known.set(file, (memo = new Map<Node, readonly string[] | null>()));
   const before = memo.get(plain);
   if (before !== undefined) return before;
   const found = chainOf(file, plain, depth);

@@ -13,6 +13,7 @@ const DENIAL = /unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permiss
 const TOO_MANY = /too[_ ]?many[_ ]?(?:requests|attempts|tries)|rate[_ -]?limit(?:ed|[_ ]?exceeded|error)/i;
 const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$/i;
 const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
+const ADMINISTRATOR = /^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$/i;
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
 
 /** What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves). */
@@ -45,6 +46,7 @@ interface Draft {
   readonly methods: Set<string>;
   readsCredential: boolean;
   comparesRole: boolean;
+  asksForAdministrator: boolean;
   answers429: boolean;
   validates: boolean;
   callsNext: boolean;
@@ -55,7 +57,7 @@ interface Draft {
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, asksForAdministrator: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
 }
 
 function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse): void {
@@ -100,6 +102,7 @@ function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identi
     const reads = (parent.type === 'MemberExpression' && parent.property === node) || (parent.type === 'Property' && parent.parent.type === 'ObjectPattern') || (parent.type === 'CallExpression' && parent.callee === node);
     if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
     if (reads && ROLE.test(word)) draft.comparesRole = true;
+    if (reads && ADMINISTRATOR.test(word)) draft.asksForAdministrator = true;
     if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node)) draft.denies.push(node.range);
   } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
 }
@@ -190,6 +193,7 @@ function toFact(draft: Draft): BehaviourFact {
     comparesRole: draft.comparesRole,
     verifiesSignature: draft.signatures,
     answers429: draft.answers429,
+    ...(draft.asksForAdministrator && denies.length > 0 && { asksForAdministrator: true as const }),
     validatesInput: draft.validates,
     callsNext: draft.callsNext,
     responds: draft.responds,

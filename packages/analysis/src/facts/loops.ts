@@ -99,6 +99,7 @@ function exemptionOf(file: FileAnalysis, node: LoopNode, call: Node, element: st
   if (node.type === 'ForStatement') {
     if (stepsByMany(node.update)) return 'chunked';
     if (/^(?:attempt|retry|retries|tries|try)/i.test(element)) return 'retry';
+    if (/^(?:page|offset|skip)/i.test(element)) return 'cursor';
     if (fewRounds(node.test)) return 'bounded';
     return node.test || takesFromList(node.body) ? null : 'cursor';
   }

@@ -77,6 +77,10 @@ export interface FunctionFact {
   readonly within?: FunctionKey;
   /** What it gives back (after await), when every return agrees; a declared result type is an instance of it. */
   readonly result?: Ref;
+  /** Its promise cannot reject: whatever it waits for is caught inside. */
+  readonly settles?: true;
+  /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
+  readonly entry?: 'request' | 'background';
   /** Value it returns, in terms of its parameters. */
   readonly returns?: Value;
 }
@@ -145,6 +149,16 @@ export interface CallFact {
   readonly loops: readonly LoopFact[];
   /** An argument depends on the loop's element. */
   readonly keyedByLoop: boolean;
+  /** Positions of the arguments that do. */
+  readonly keyedArgs?: readonly number[];
+  /** The table it speaks of is another one in every round. */
+  readonly tableByLoop?: true;
+  /** A lazy query that is a part of another one, or is turned into text: it is never sent. */
+  readonly fragment?: true;
+  /** Leaves the process or the database: what it does for one element is a piece of work of its own. */
+  readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep' | 'process';
+  /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
+  readonly background?: true;
   readonly inTry: boolean;
   readonly construct: boolean;
   readonly condition?: 'always' | 'sometimes';
@@ -216,6 +230,8 @@ export interface BehaviourFact {
   readonly deniesAt: readonly Range[];
   readonly readsCredential: boolean;
   readonly comparesRole: boolean;
+  /** Turns away whoever is no administrator. */
+  readonly asksForAdministrator?: true;
   readonly verifiesSignature: readonly Range[];
   readonly answers429: boolean;
   readonly validatesInput: boolean;

@@ -1,5 +1,5 @@
 /** A finding before the screen: ranges instead of lines, no fingerprint, no state. */
-import type { Severity } from '@backend-architect/analysis';
+import type { Range, Severity } from '@backend-architect/analysis';
 import { problemText, type Edit, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
 
@@ -7,6 +7,8 @@ export interface RawFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What it is said of, where that is more than the place. */
+  readonly unit?: Range;
   readonly impact: string;
   readonly steps: readonly DetectorStep[];
   readonly fix: { readonly description: string; readonly example?: string; readonly edits?: readonly Edit[] };
@@ -23,6 +25,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     impact: meta.docs.impact,
     file,
     at: problem.at,
+    ...(problem.unit && { unit: problem.unit }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,

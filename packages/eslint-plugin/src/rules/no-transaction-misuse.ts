@@ -1,4 +1,4 @@
-import { bare, dottedName, inTransaction, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { bare, dottedName, inTransaction, lazyFate, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 /** Work that stands inside a transaction and does not belong to it, or the other way round. */
@@ -77,7 +77,7 @@ function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null 
 }
 
 function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Problem | null {
-  if (body.ambient || isLeftAlone(file, call.node) || !escapes(file, body, call)) return null;
+  if (body.ambient || isLeftAlone(file, call.node) || lazyFate(file, call) === 'fragment' || !escapes(file, body, call)) return null;
   const handle = body.handle?.name ?? 'the handle of the transaction';
   const data = { call: callText(call.node), handle };
   const suggestions = withHandle(file, body, call);
@@ -145,7 +145,7 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
   const external = within.find((inner) => externalProblem(file, inner) !== null);
   if (external) return { at: node.range, messageId: 'holdsOpen', data: { call, what: WHAT[external.call.external ?? 'network'] }, steps: steps(node.range, call, external) };
   if (body.ambient || mentions(file, body, node)) return null;
-  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && escapes(file, body, inner));
+  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && lazyFate(file, inner) !== 'fragment' && escapes(file, body, inner));
   if (!query) return null;
   const weaker = query.call.query?.operation === 'read' ? { severity: 'medium' as const } : {};
   return { at: node.range, messageId: 'escapesInHelper', data: { call, handle: body.handle?.name ?? 'the handle of the transaction' }, steps: steps(node.range, call, query), ...weaker };

@@ -77,6 +77,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(external && { external }),
       ...((library?.call.background ?? library?.call.consumes) && { background: true as const }),
       inTry: isInTry(node),
+      ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
@@ -232,6 +233,11 @@ function isInTry(node: Node): boolean {
     const parent: Node | undefined = current.parent;
     if (parent?.type === 'TryStatement' && parent.block === current && parent.handler) return true;
   }
+  return false;
+}
+
+function isInCatch(node: Node): boolean {
+  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
   return false;
 }
 

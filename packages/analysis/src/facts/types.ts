@@ -160,6 +160,8 @@ export interface CallFact {
   /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
   readonly background?: true;
   readonly inTry: boolean;
+  /** It is made when something failed: in a `catch`. */
+  readonly inCatch?: true;
   readonly construct: boolean;
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */

@@ -18,6 +18,8 @@ export interface DetectedFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What several findings of the rule have in common, so that they are one problem to whoever reads them. */
+  readonly cause?: string;
   /** What it is said of, where that is more than the place: one finding for one loop. */
   readonly unit?: Range;
   readonly steps: readonly DetectorStep[];

@@ -63,6 +63,11 @@ function effectsOf(id: FunctionId, project: Project): Effects {
   return found;
 }
 
+/** A call that leaves the process, itself or in what it runs: no transaction can span it. */
+export function leavesProcess(call: ProjectCall, project: Project): boolean {
+  return leaves(call) || (!call.indirect && call.targets.length === 1 && effectsOf(call.targets[0]!, project).leaves);
+}
+
 function walk(start: FunctionId, project: Project): Effects {
   const seen = new Set<FunctionId>([start]);
   const writes = new Set<string>();

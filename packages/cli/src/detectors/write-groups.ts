@@ -24,7 +24,7 @@ export function writeEvents(fn: ProjectFunction, project: Project): readonly Wri
     return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
   });
   const called = fn.calls.flatMap((call): WriteEvent[] => {
-    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
+    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) || isBestEffort(call, project) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
     return event ? [{ ...event, call }] : [];
   });
   return [...own, ...called].sort((a, b) => a.call.fact.at[0] - b.call.fact.at[0]);
@@ -36,7 +36,7 @@ function writesOf(id: FunctionId, project: Project, depth: number, seen: Readonl
   if (!fn || seen.has(id) || takesHandle(fn) || opensTransaction(fn, project)) return null;
   const own = fn.queries.filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)));
   const inner = depth <= 1 ? [] : fn.calls.flatMap((call) => {
-    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, depth - 1, new Set([...seen, id]));
+    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isBestEffort(call, project) ? null : writesOf(call.targets[0]!, project, depth - 1, new Set([...seen, id]));
     return found ? [found] : [];
   });
   const entities = new Set([...own.map((query) => query.entity!), ...inner.flatMap((event) => [...event.entities])]);
@@ -48,6 +48,11 @@ function writesOf(id: FunctionId, project: Project, depth: number, seen: Readonl
 /** Whoever repeats the whole ends where it should: rows that are merged, or made only when they are missing. */
 export function isRepeatable({ call, through }: WriteEvent): boolean {
   return [...(call.fact.chain ?? []), call.symbol ?? '', ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? '')].some((name) => REPEATABLE.test(name));
+}
+
+/** What fails in it is caught in it: whoever calls it goes on either way. */
+function isBestEffort({ targets }: ProjectCall, project: Project): boolean {
+  return project.functions.get(targets[0]!)?.fact?.settles === true;
 }
 
 /** A write to a table that is known by name and part of the business, through no transaction. */

@@ -7,6 +7,8 @@ export interface RawFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What several findings of the rule have in common. */
+  readonly cause?: string;
   /** What it is said of, where that is more than the place. */
   readonly unit?: Range;
   readonly impact: string;

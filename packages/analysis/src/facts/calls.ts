@@ -13,6 +13,7 @@ import { identifiersIn } from './identifiers.js';
 import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { tableNode } from './table-node.js';
+import { entityNames, queryTableParam } from './table-param.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { trimValue } from './trim-value.js';
@@ -54,6 +55,8 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const keyed = (nodes: readonly Node[]): boolean => loops.some((loop) => dependsOn(file, nodes, loop, (inner) => identifiersIn(file, inner)));
   const keyedArgs = loops.length === 0 ? [] : given.flatMap((argument, position) => (keyed([argument]) ? [position] : []));
   const table = loops.length === 0 ? null : tableNode(file, library, node);
+  const tableParam = library?.call.query ? queryTableParam(file, node) : null;
+  const names = callee.kind === 'library' ? [] : entityNames(file, given);
   const external = library?.call.external ?? (library?.call.sinks?.some(({ kind }) => kind === 'shell-command' || kind === 'process-argument') ? 'process' : undefined);
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
@@ -72,6 +75,8 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       loops: loops.map((loop) => loop.fact),
       keyedByLoop: keyed(dependents),
       ...(keyedArgs.length > 0 && { keyedArgs }),
+      ...(tableParam !== null && { tableParam }),
+      ...(names.some((name) => name !== null) && { names }),
       ...(table !== null && keyed([table]) && { tableByLoop: true as const }),
       ...(library && lazyFate(file, library) === 'fragment' && { fragment: true as const }),
       ...(external && { external }),

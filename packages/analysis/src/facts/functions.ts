@@ -8,6 +8,7 @@ import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
+import { tableParamOf } from './table-param.js';
 import { trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
@@ -23,6 +24,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const result = resultOf(file, node);
   const returns = returnedValue(file, node);
   const entry = entryOf(file, node, method);
+  const tableParam = tableParamOf(file, node);
   return {
     key: node.range[0],
     range: node.range,
@@ -37,6 +39,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     returnsPromise: returnsPromise(file, node),
     within: file.functionOf(node)?.range[0] ?? -1,
     ...(node.async && !node.generator && handlesOwnFailures(file, node) && { settles: true as const }),
+    ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
     ...(result && { result }),
     ...(returns && { returns }),

@@ -6,6 +6,9 @@ import { lookupsOf } from './lookups.js';
 import { readSql, type SqlReading } from './sql-text.js';
 import type { ArgFact, CallFact, QueryFact } from './types.js';
 
+/** What members that count, sum or ask whether there is one are called in every library. */
+const COUNTS = /[.#$](?:count\w*|estimatedDocumentCount|getCount|sum|avg|average|min|minimum|max|maximum|aggregate|exists?|exists?By|getExists)$/;
+
 /** Database calls this file can recognise by itself. */
 export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
   const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
@@ -31,12 +34,13 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     call: call.at,
     fn: call.fn,
     operation,
-    ...(entity !== undefined && { entity }),
+    ...(entity === undefined ? call.tableParam !== undefined && { entityParam: call.tableParam } : { entity }),
     many,
     bounded: many ? boundedOf(call, model, sql) : 'yes',
     filtered: filteredOf(call, model, sql),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
+    ...((sql ? sql.aggregate : COUNTS.test(target.symbol)) && { counts: true as const }),
     ...(model.batched && { batched: true as const }),
     rung: target.rung,
     symbol: target.symbol,

@@ -18,6 +18,8 @@ export interface SqlReading {
   readonly operation: 'read' | 'write' | 'delete' | 'raw' | 'transaction-control';
   readonly table?: string;
   readonly many: boolean;
+  /** Counts and sums, and no rows. */
+  readonly aggregate?: true;
   readonly bounded: boolean;
   readonly filtered: boolean;
 }
@@ -34,9 +36,9 @@ export function readSql(text: string): SqlReading {
   switch (main) {
     case 'select':
     case 'show': {
-      const aggregate = isAggregate(plain);
+      const aggregate = isAggregate(plain) || undefined;
       const one = /\blimit\s+1\b(?!\s*,)|\bfetch first (?:1 )?row\b|\btop\s*\(?1\)?\b/i.test(plain) || !/\bfrom\b/i.test(plain);
-      return { operation: 'read', ...named, many: !aggregate && !one, bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
+      return { operation: 'read', ...named, many: !aggregate && !one, ...(aggregate && { aggregate }), bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
     }
     case 'insert':
     case 'update':

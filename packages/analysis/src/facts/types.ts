@@ -32,7 +32,7 @@ export type Ref =
   | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
-  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[] }
+  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[]; /** Entities and tables among its arguments, by position. */ readonly names?: readonly (string | null)[] }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
   | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
   | { readonly kind: 'unknown'; readonly text: string };
@@ -77,6 +77,8 @@ export interface FunctionFact {
   readonly within?: FunctionKey;
   /** What it gives back (after await), when every return agrees; a declared result type is an instance of it. */
   readonly result?: Ref;
+  /** Position of the parameter that says which table its result speaks of. */
+  readonly tableParam?: number;
   /** Its promise cannot reject: whatever it waits for is caught inside. */
   readonly settles?: true;
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
@@ -151,6 +153,10 @@ export interface CallFact {
   readonly keyedByLoop: boolean;
   /** Positions of the arguments that do. */
   readonly keyedArgs?: readonly number[];
+  /** Position of the parameter of the function around it that names its table. */
+  readonly tableParam?: number;
+  /** Entities and tables among its arguments, by position. */
+  readonly names?: readonly (string | null)[];
   /** The table it speaks of is another one in every round. */
   readonly tableByLoop?: true;
   /** A lazy query that is a part of another one, or is turned into text: it is never sent. */
@@ -183,6 +189,8 @@ export interface QueryFact {
   readonly fn: FunctionKey;
   readonly operation: QueryOperation;
   readonly entity?: string;
+  /** Position of the parameter that names it, where the caller says which table it is. */
+  readonly entityParam?: number;
   readonly many: boolean;
   /** `no`: nothing bounds the list; `unknown` when options are not visible. */
   readonly bounded: 'yes' | 'no' | 'unknown';
@@ -190,6 +198,8 @@ export interface QueryFact {
   /** The receiver belongs to a transaction, by type, option or callback parameter. */
   readonly transaction: 'inside' | 'outside' | 'unknown';
   readonly atomic: boolean;
+  /** It gives a number or an answer of yes or no, and no rows. */
+  readonly counts?: true;
   /** Calls of one tick are sent as one query. */
   readonly batched?: true;
   readonly rung: Rung;

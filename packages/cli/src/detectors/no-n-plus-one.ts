@@ -130,6 +130,11 @@ function isLookup(query: QueryFact): boolean {
   return query.operation === 'read';
 }
 
+function insteadOf({ counts, many, bounded }: QueryFact): string {
+  if (counts) return 'Count for all of them with one grouped query';
+  return many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query';
+}
+
 function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: ReadPath, weight: Severity, project: Project): DetectedFinding {
   const lists = routesReaching(fn.id, project, MAX_HOPS).filter((route) => route.method === 'GET');
   const steps: DetectorStep[] = [
@@ -146,7 +151,7 @@ function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: R
     file: fn.file,
     at: call.fact.at,
     unit: loop.at,
-    message: `${entityName(path.query)} is read once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. Read all rows with one query before the loop.`.replace(/^t/, 'T'),
+    message: `${entityName(path.query)} is ${path.query.counts ? 'counted' : 'read'} once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. ${insteadOf(path.query)} before the loop.`.replace(/^t/, 'T'),
     steps,
   };
 }

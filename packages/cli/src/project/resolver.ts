@@ -108,7 +108,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'result': {
         const of = resolver.resolve(file, ref.of, self);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
-        return result && follow(result, ref.path);
+        return result && follow(ofTable(result, of, ref.names), ref.path);
       }
       case 'object':
         return { kind: 'object', file, members: ref.members, ...(self && { self }) };
@@ -214,6 +214,14 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       default:
         return thing satisfies never;
     }
+  }
+
+  /** What a function gives back speaks of the table it was given. */
+  function ofTable(result: Thing, of: Thing, names: readonly (string | null)[] | undefined): Thing {
+    const position = names && of.kind === 'function' ? resolver.functionFact(of.file, of.fn)?.tableParam : undefined;
+    const entity = position === undefined ? null : (names?.[position] ?? null);
+    if (entity === null || result.kind !== 'library' || result.meaning.kind !== 'instance') return result;
+    return { ...result, meaning: { kind: 'instance', ref: { ...result.meaning.ref, entity } } };
   }
 
   function findResult(thing: Thing, form: 'call' | 'new', args: readonly ArgFact[] | undefined): Thing | null {

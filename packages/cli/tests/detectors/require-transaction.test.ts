@@ -83,6 +83,25 @@ describe('require-transaction', () => {
     expect(detected('require-transaction', service(body, extra)).map(({ kind }) => kind)).toEqual(['finding']);
   });
 
+  it('knows the table of a helper by the call that reaches it', () => {
+    const KNEX = { 'src/db.ts': "import knex from 'knex';\nexport const db = knex({});\nexport async function add(table: string, row: object) { await db(table).insert(row); }" };
+    const placed = (body: string) => ({ ...KNEX, 'src/app.ts': `import express from 'express';\nimport { add } from './db.js';\nconst app = express();\napp.post('/orders', async (req, res) => { ${body} res.end(); });` });
+    expect(detected('require-transaction', placed("await add('orders', req.body); await add('stock', req.body);"))).toMatchObject([{ kind: 'finding', says: expect.stringContaining('writes `orders` and then `stock`') }]);
+    expect(detected('require-transaction', placed("await add('orders', req.body); await add('orders', req.body);"))).toEqual([]);
+    expect(detected('require-transaction', placed('await add(req.body.a, req.body); await add(req.body.b, req.body);'))).toEqual([]);
+  });
+
+  it('knows the table of a repository that a function of the project makes', () => {
+    const files = (second: string) => ({
+      'src/source.ts': "import { DataSource, type EntityTarget } from 'typeorm';\nconst source = new DataSource({ type: 'sqlite' });\nexport const repositoryOf = (target: EntityTarget<any>) => { return source.getRepository(target); };",
+      'src/slider.ts': "import { Entity } from 'typeorm';\n@Entity() export class Slider {}\n@Entity() export class Page {}",
+      'src/app.ts': `import express from 'express';\nimport { repositoryOf } from './source.js';\nimport { Slider, Page } from './slider.js';\nconst app = express();\napp.post('/reset', async (req, res) => { const sliders = repositoryOf(Slider); await sliders.clear(); ${second} res.end(); });`,
+    });
+    expect(detected('require-transaction', files('await sliders.save(req.body);'))).toMatchObject([{ says: expect.stringContaining('deletes `Slider` and writes it again') }]);
+    expect(detected('require-transaction', files('const pages = repositoryOf(Page); await pages.save(req.body);'))).toMatchObject([{ says: expect.stringContaining('writes `Slider` and then `Page`') }]);
+    expect(detected('require-transaction', files('const rows = repositoryOf(req.body.target); await rows.save(req.body);'))).toEqual([]);
+  });
+
   it('is silent about what each start of the process repeats', () => {
     const files = { 'src/prisma.ts': PRISMA, 'src/main.ts': "import { prisma } from './prisma.js';\nasync function tidy() { await prisma.visit_rows.deleteMany({ where: { at: null } }); await prisma.feed.deleteMany({ where: { at: null } }); }\nawait tidy();" };
     expect(detected('require-transaction', files)).toEqual([]);

@@ -1,4 +1,4 @@
-import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
+import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall, type QueryFact } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { rowWrites } from '../queries/row-writes.js';
@@ -20,10 +20,10 @@ export default defineRule({
       refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
     },
     messages: {
-      perElement: '`{{call}}` reads{{of}} once for every element of the loop. Read all rows with one query before the loop, and pick them from a map.',
-      throughFunction: '`{{call}}` is called once for every element of the loop, and each call reads{{of}}. Read all rows with one query before the loop, and hand them on.',
+      perElement: '`{{call}}` {{asks}}{{of}} once for every element of the loop. {{instead}} before the loop, and pick each from a map.',
+      throughFunction: '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}. {{instead}} before the loop, and hand on what each needs.',
       perRow: '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. Write all rows with one `{{instead}}.',
-      invariant: '`{{call}}` reads the same{{of}} in every round: nothing in it changes with the loop. Read it once before the loop.',
+      invariant: '`{{call}}` asks for the same{{of}} in every round: nothing in it changes with the loop. Ask once before the loop.',
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
@@ -46,7 +46,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     const { library, call, query } = found;
     const loop = perElement(call.loops);
     if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries) || isRemembered(file, library.node)) continue;
-    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
+    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
     if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
     else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
   }
@@ -64,10 +64,16 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
     if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
     yield {
-      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity) },
+      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query) },
       steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
     };
   }
+}
+
+/** Numbers are not read row by row, and a page of each is not all rows. */
+function wordsFor({ counts, many, bounded }: QueryFact): { readonly asks: string; readonly instead: string } {
+  if (counts) return { asks: 'counts', instead: 'Count for all of them with one grouped query' };
+  return { asks: 'reads', instead: many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query' };
 }
 
 function table(entity: string | undefined): string {

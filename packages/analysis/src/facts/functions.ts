@@ -49,7 +49,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
 /** Run by a decorated class of a framework, or by the timer, queue or schedule the function is handed to. */
 function entryOf(file: FileAnalysis, node: FunctionNode, method: Method | null): FunctionFact['entry'] {
   const kinds = method ? file.decoratorsOf(method).flatMap(({ decorator }) => (decorator?.is === 'entry' ? [decorator.kind] : [])) : [];
-  if (kinds.length > 0) return kinds.some((kind) => kind.startsWith('graphql')) ? 'request' : 'background';
+  if (kinds.length > 0) return kinds.every((kind) => kind === 'schedule' || kind === 'event' || kind === 'message') ? 'background' : 'requested';
   const whole = outer(node);
   const holder = whole.parent?.type === 'Property' ? whole.parent.parent.parent : whole.parent;
   const call = holder?.type === 'CallExpression' || holder?.type === 'NewExpression' ? file.libraryCall(holder)?.call : undefined;

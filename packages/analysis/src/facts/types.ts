@@ -82,7 +82,7 @@ export interface FunctionFact {
   /** Its promise cannot reject: whatever it waits for is caught inside. */
   readonly settles?: true;
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
-  readonly entry?: 'request' | 'background';
+  readonly entry?: 'requested' | 'background';
   /** Value it returns, in terms of its parameters. */
   readonly returns?: Value;
 }

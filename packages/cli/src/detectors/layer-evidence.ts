@@ -56,7 +56,7 @@ function isOfData(ref: Ref | undefined): boolean {
   return ref?.kind === 'library' && isOfDataLibrary(ref.symbol);
 }
 
-/** `pg#Pool` is of `pg`; a scoped name holds no `#`. */
+/** `driver#Pool` is of `driver`; a scoped name holds no `#`. */
 function isOfDataLibrary(symbol: string | undefined): boolean {
   return symbol !== undefined && DATA_LIBRARIES.has(symbol.slice(0, symbol.indexOf('#')));
 }

@@ -34,7 +34,7 @@ export default defineDetector({
           yield { kind: 'cleared', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, reason: pointless, steps: [] };
           continue;
         }
-        const weight = reach === 'request' ? 'medium' : 'low';
+        const weight = reach === 'requested' ? 'medium' : 'low';
         if (weight === 'low') yield { kind: 'weighed', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, severity: weight };
         for (const call of fn.calls) {
           if (!call.fact.keyedByLoop || perElement(call.fact.loops)?.at[0] !== loop.at[0]) continue;

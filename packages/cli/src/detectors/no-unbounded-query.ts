@@ -62,20 +62,20 @@ function staysSmall({ entity }: QueryFact, project: Project): string | null {
   if (entity === undefined) return 'which table it reads is not seen';
   const writers = writersOf(entity, project);
   if (writers.length === 0) return `nothing that is seen writes \`${entity}\` while a request is answered`;
-  const isUsers = writers.some((fn) => fn.fact?.entry === 'request' || routesReaching(fn.id, project, WRITE_HOPS).some((route) => !isForAdministrators(route, project)));
+  const isUsers = writers.some((fn) => fn.fact?.entry === 'requested' || routesReaching(fn.id, project, WRITE_HOPS).some((route) => !isForAdministrators(route, project)));
   return isUsers ? null : `only administrators write \`${entity}\``;
 }
 
 const writers = new WeakMap<Project, ReadonlyMap<string, readonly ProjectFunction[]>>();
 
-/** Functions that write a table and are reached by a request, by the table's name. */
+/** Functions that write or empty a table and are reached by a request, by the table's name: what is taken away was made by somebody. */
 function writersOf(entity: string, project: Project): readonly ProjectFunction[] {
   const before = writers.get(project);
   if (before) return before.get(entity.toLowerCase()) ?? [];
   const found = new Map<string, ProjectFunction[]>();
   for (const fn of project.functions.values()) {
-    const written = new Set(fn.queries.flatMap(({ operation, entity: table }) => (operation === 'write' && table !== undefined ? [table.toLowerCase()] : [])));
-    if (written.size === 0 || !servesRequests(fn.file, project) || requestReach(fn.id, project) !== 'request') continue;
+    const written = new Set(fn.queries.flatMap(({ operation, entity: table }) => ((operation === 'write' || operation === 'delete') && table !== undefined ? [table.toLowerCase()] : [])));
+    if (written.size === 0 || !servesRequests(fn.file, project) || requestReach(fn.id, project) !== 'requested') continue;
     for (const table of written) found.set(table, [...(found.get(table) ?? []), fn]);
   }
   writers.set(project, found);

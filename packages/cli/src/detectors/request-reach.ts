@@ -2,10 +2,10 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 
 /**
- * `request`: a route or resolver runs it, perhaps through others. `background`: only timers, schedules, queues or the start of
+ * `requested`: a route or resolver runs it, perhaps through others. `background`: only timers, schedules, queues or the start of
  * the process do. `unknown`: whoever runs it is not seen.
  */
-export type Reach = 'request' | 'background' | 'unknown';
+export type Reach = 'requested' | 'background' | 'unknown';
 
 const DEPTH = 12;
 
@@ -21,7 +21,7 @@ export function requestReach(id: FunctionId, project: Project): Reach {
     const next: FunctionId[] = [];
     for (const current of level) {
       const fn = project.functions.get(current);
-      if (handlers.has(current) || fn?.fact?.entry === 'request') return 'request';
+      if (handlers.has(current) || fn?.fact?.entry === 'requested') return 'requested';
       if (!fn || fn.fact?.entry === 'background') {
         isBackground ||= fn !== undefined;
         isOpen ||= fn === undefined;

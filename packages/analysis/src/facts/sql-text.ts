@@ -70,7 +70,7 @@ function isAggregate(plain: string): boolean {
   const groups = /\bgroup by\s+(.*?)(?:\s+(?:having|order|limit|union|window|offset)\b|[;)]|$)/i.exec(plain)?.[1];
   const parts = topLevel(columns);
   if (groups === undefined) return parts.length > 0 && parts.every((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
-  const isKey = topLevel(groups).some((column) => /^["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(?:_?id|[gu]?uid)["'`\]]?$/i.test(column));
+  const isKey = topLevel(groups).some((column) => /^["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(?:_?id|[gu]{2}id)["'`\]]?$/i.test(column));
   return !isKey && parts.some((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
 }
 

@@ -1,5 +1,6 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
+import { focusOf } from './focus.js';
 import { maskedProblem } from './secrets/masked-problem.js';
 
 /** Roles in which a rule is silent unless its meta says otherwise. */
@@ -18,7 +19,12 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
 /** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(problem, file));
+  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(withFocus(file, problem), file));
+}
+
+function withFocus(file: FileAnalysis, { focus: _named, ...problem }: Problem): Problem {
+  const focus = focusOf(file, { ...problem, focus: _named });
+  return focus ? { ...problem, focus } : problem;
 }
 
 /** A value that reaches two sinks is one problem. */

@@ -22,6 +22,8 @@ export interface DetectedFinding extends Place {
   readonly cause?: string;
   /** What it is said of, where that is more than the place: one finding for one loop. */
   readonly unit?: Range;
+  /** Where in it a reader should look, when it is long: the hole of a text. */
+  readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
   readonly fix?: { readonly description: string; readonly example?: string };
 }

@@ -12,6 +12,8 @@ export interface RawFinding extends Place {
   /** What it is said of, where that is more than the place. */
   readonly unit?: Range;
   readonly impact: string;
+  /** Where in it a reader should look, when it is long. */
+  readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
   readonly fix: { readonly description: string; readonly example?: string; readonly edits?: readonly Edit[] };
 }
@@ -28,6 +30,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     file,
     at: problem.at,
     ...(problem.unit && { unit: problem.unit }),
+    ...(problem.focus && { focus: problem.focus }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,

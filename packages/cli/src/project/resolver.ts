@@ -108,7 +108,8 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'result': {
         const of = resolver.resolve(file, ref.of, self);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
-        return result && follow(ofTable(result, of, ref.names), ref.path);
+        const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
+        return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
       }
       case 'object':
         return { kind: 'object', file, members: ref.members, ...(self && { self }) };

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
 import { rules } from 'eslint-plugin-backend-architect/checks';
-import type { DetectedClearing, DetectedFinding, DetectedQuestion, Detector } from './detectors/define.js';
+import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
 import { detectors } from './detectors/index.js';
 import type { ReadFile } from './extract/types.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
@@ -19,6 +19,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
   const findings: RawFinding[] = [];
   const questions: (DetectedQuestion & { impact: string })[] = [];
   const clearings: DetectedClearing[] = [];
+  const weighings: DetectedWeighing[] = [];
   const internalErrors = files.flatMap((file) => file.internalErrors);
 
   for (const { file, problems } of files) {
@@ -32,6 +33,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
     try {
       for (const found of detector.detect(project, config.policy ?? {})) {
         if (found.kind === 'cleared') clearings.push(found);
+        else if (found.kind === 'weighed') weighings.push(found);
         else if (found.kind === 'question') questions.push({ ...graded(found, detector, config), impact: detector.meta.impact });
         else findings.push(fromDetected(detector.meta, graded(found, detector, config)));
       }
@@ -39,7 +41,17 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings, questions, clearings, internalErrors };
+  return { findings: weighed(findings, weighings, config), questions, clearings, internalErrors };
+}
+
+/** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */
+function weighed(findings: readonly RawFinding[], weighings: readonly DetectedWeighing[], config: Config): readonly RawFinding[] {
+  if (weighings.length === 0) return findings;
+  return findings.map((finding) => {
+    if (config.rules?.[finding.ruleId] !== undefined) return finding;
+    const found = weighings.find(({ ruleIds, file, at, severity }) => file === finding.file && ruleIds.includes(finding.ruleId) && at[0] <= finding.at[0] && finding.at[1] <= at[1] && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity));
+    return found ? { ...finding, severity: found.severity } : finding;
+  });
 }
 
 /** What a config says of a rule: off, a severity, or nothing. */

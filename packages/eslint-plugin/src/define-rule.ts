@@ -54,6 +54,8 @@ export interface Problem {
   readonly focus?: Range;
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
+  /** What it is said of, where that is more than the place: one problem for one loop, whoever finds it. */
+  readonly unit?: Range;
   /** Source to sink. */
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];

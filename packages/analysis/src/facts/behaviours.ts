@@ -15,6 +15,7 @@ const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauth
 const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
 /** What somebody types to prove who they are. */
 const TYPED = /^(?:password|passwd|pwd|passphrase|passcode|otp|totp|pin|otpcode|totptoken|mfacode|mfatoken|verificationcode|resetcode|resettoken|new_?password|current_?password)$/i;
+const ADMINISTRATOR = /^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$/i;
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
 
 /** What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves). */
@@ -48,6 +49,7 @@ interface Draft {
   readsCredential: boolean;
   comparesRole: boolean;
   takesTyped: boolean;
+  asksForAdministrator: boolean;
   answers429: boolean;
   validates: boolean;
   callsNext: boolean;
@@ -58,7 +60,7 @@ interface Draft {
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, takesTyped: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
+  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, takesTyped: false, asksForAdministrator: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
 }
 
 function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse): void {
@@ -104,6 +106,7 @@ function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identi
     if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
     if (reads && ROLE.test(word)) draft.comparesRole = true;
     if (reads && TYPED.test(word)) draft.takesTyped = true;
+    if (reads && ADMINISTRATOR.test(word)) draft.asksForAdministrator = true;
     if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node)) draft.denies.push(node.range);
   } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
 }
@@ -194,6 +197,7 @@ function toFact(draft: Draft): BehaviourFact {
     comparesRole: draft.comparesRole,
     verifiesSignature: draft.signatures,
     answers429: draft.answers429,
+    ...(draft.asksForAdministrator && denies.length > 0 && { asksForAdministrator: true as const }),
     validatesInput: draft.validates,
     callsNext: draft.callsNext,
     responds: draft.responds,

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
+import { lazyFate } from '../calls/lazy-query.js';
 import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
@@ -11,6 +12,8 @@ import { classOfThis } from './class-names.js';
 import { identifiersIn } from './identifiers.js';
 import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
+import { tableNode } from './table-node.js';
+import { entityNames, queryTableParam } from './table-param.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { trimValue } from './trim-value.js';
@@ -49,6 +52,12 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const chain = chainOf(node);
   const whole = chain.node.range;
   const dependents = loops.length === 0 ? [] : [node, chain.node];
+  const keyed = (nodes: readonly Node[]): boolean => loops.some((loop) => dependsOn(file, nodes, loop, (inner) => identifiersIn(file, inner)));
+  const keyedArgs = loops.length === 0 ? [] : given.flatMap((argument, position) => (keyed([argument]) ? [position] : []));
+  const table = loops.length === 0 ? null : tableNode(file, library, node);
+  const tableParam = library?.call.query ? queryTableParam(file, node) : null;
+  const names = callee.kind === 'library' ? [] : entityNames(file, given);
+  const external = library?.call.external ?? (library?.call.sinks?.some(({ kind }) => kind === 'shell-command' || kind === 'process-argument') ? 'process' : undefined);
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
@@ -64,8 +73,16 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       args: node.type === 'TaggedTemplateExpression' ? [argOf(file, node.quasi)] : given.map((argument) => argOf(file, argument)),
       use: file.useOf(chain.builds ? chain.node : node),
       loops: loops.map((loop) => loop.fact),
-      keyedByLoop: loops.some((loop) => dependsOn(file, dependents, loop, (inner) => identifiersIn(file, inner))),
+      keyedByLoop: keyed(dependents),
+      ...(keyedArgs.length > 0 && { keyedArgs }),
+      ...(tableParam !== null && { tableParam }),
+      ...(names.some((name) => name !== null) && { names }),
+      ...(table !== null && keyed([table]) && { tableByLoop: true as const }),
+      ...(library && lazyFate(file, library) === 'fragment' && { fragment: true as const }),
+      ...(external && { external }),
+      ...((library?.call.background ?? library?.call.consumes) && { background: true as const }),
       inTry: isInTry(node),
+      ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
@@ -221,6 +238,11 @@ function isInTry(node: Node): boolean {
     const parent: Node | undefined = current.parent;
     if (parent?.type === 'TryStatement' && parent.block === current && parent.handler) return true;
   }
+  return false;
+}
+
+function isInCatch(node: Node): boolean {
+  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
   return false;
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
+import { handlesOwnFailures } from '../calls/own-failures.js';
 import { annotationOf } from '../symbols/binding.js';
 import { isClass, returnedExpressions } from '../syntax/functions.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -7,6 +8,7 @@ import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
+import { tableParamOf } from './table-param.js';
 import { trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
@@ -21,6 +23,8 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const owner = method ? classOfThis(node.body ?? node) : null;
   const result = resultOf(file, node);
   const returns = returnedValue(file, node);
+  const entry = entryOf(file, node, method);
+  const tableParam = tableParamOf(file, node);
   return {
     key: node.range[0],
     range: node.range,
@@ -34,9 +38,22 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     visibility: method ? methodVisibility(method) : exported.has(node.range[0]) ? 'exported' : 'local',
     returnsPromise: returnsPromise(file, node),
     within: file.functionOf(node)?.range[0] ?? -1,
+    ...(node.async && !node.generator && handlesOwnFailures(file, node) && { settles: true as const }),
+    ...(tableParam !== null && { tableParam }),
+    ...(entry && { entry }),
     ...(result && { result }),
     ...(returns && { returns }),
   };
+}
+
+/** Run by a decorated class of a framework, or by the timer, queue or schedule the function is handed to. */
+function entryOf(file: FileAnalysis, node: FunctionNode, method: Method | null): FunctionFact['entry'] {
+  const kinds = method ? file.decoratorsOf(method).flatMap(({ decorator }) => (decorator?.is === 'entry' ? [decorator.kind] : [])) : [];
+  if (kinds.length > 0) return kinds.every((kind) => kind === 'schedule' || kind === 'event' || kind === 'message') ? 'background' : 'requested';
+  const whole = outer(node);
+  const holder = whole.parent?.type === 'Property' ? whole.parent.parent.parent : whole.parent;
+  const call = holder?.type === 'CallExpression' || holder?.type === 'NewExpression' ? file.libraryCall(holder)?.call : undefined;
+  return call?.background || call?.consumes ? 'background' : undefined;
 }
 
 /** `Dao.this.find`, `exports.all` and `Dao.prototype.find` as people say them. */

@@ -99,6 +99,7 @@ function exemptionOf(file: FileAnalysis, node: LoopNode, call: Node, element: st
   if (node.type === 'ForStatement') {
     if (stepsByMany(node.update)) return 'chunked';
     if (/^(?:attempt|retry|retries|tries|try)/i.test(element)) return 'retry';
+    if (/^(?:page|offset|skip)/i.test(element)) return 'cursor';
     if (fewRounds(node.test)) return 'bounded';
     return node.test || takesFromList(node.body) ? null : 'cursor';
   }
@@ -146,7 +147,7 @@ function chunkName(file: FileAnalysis, list: Node, element: string): boolean {
 /** A literal list of a handful of entries, here or behind a constant. */
 function overFew(file: FileAnalysis, list: Node): boolean {
   const plain = unwrap(list);
-  if (plain.type === 'ArrayExpression') return plain.elements.length <= MAX_CONSTANT_ROUNDS && plain.elements.every((element) => element?.type !== 'SpreadElement');
+  if (plain.type === 'ArrayExpression') return plain.elements.every((element) => element?.type !== 'SpreadElement') && (plain.elements.length <= MAX_CONSTANT_ROUNDS || plain.elements.every((element) => element !== null && isWritten(element)));
   if (plain.type === 'CallExpression') return overEnum(file, plain);
   if (plain.type !== 'Identifier') return false;
   const variable = file.variableOf(plain);
@@ -158,12 +159,29 @@ function overFew(file: FileAnalysis, list: Node): boolean {
   return init.type === 'ArrayExpression' && !grows && overFew(file, init);
 }
 
+/** Text, numbers and objects of them: as many as somebody typed. Functions and names count as values of an object. */
+function isWritten(node: Node): boolean {
+  const plain = unwrap(node);
+  if (plain.type === 'ArrayExpression') return plain.elements.every((element) => element !== null && isWritten(element));
+  if (plain.type === 'ObjectExpression') return plain.properties.every((property) => property.type === 'Property' && !property.computed);
+  return plain.type === 'Literal' || (plain.type === 'TemplateLiteral' && plain.expressions.length === 0);
+}
+
+/** `config[name] = value` */
+function isAddedTo(variable: Variable | null): boolean {
+  return variable?.references.some(({ identifier: { parent } }) => parent?.type === 'MemberExpression' && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent) ?? false;
+}
+
 /** `Object.values(Status)`: the members of an enum or of another constant type-like name are written in the program. */
 function overEnum(file: FileAnalysis, call: Node): boolean {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier' || call.callee.object.name !== 'Object') return false;
   const [argument] = call.arguments;
   if (!/^(?:values|keys|entries)$/.test(memberName(call.callee) ?? '') || argument?.type !== 'Identifier') return false;
-  const kind = file.variableOf(argument)?.defs[0]?.type;
+  const variable = file.variableOf(argument);
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  // The settings of the program, as it is written: nothing is added to them later.
+  if (binding?.kind === 'value' && binding.init && binding.path.length === 0 && unwrap(binding.init).type === 'ObjectExpression') return isWritten(binding.init) && !isAddedTo(variable);
+  const kind = variable?.defs[0]?.type;
   return /^[A-Z]/.test(argument.name) && (kind === 'ImportBinding' || kind === 'TSEnumName');
 }
 

@@ -6,6 +6,9 @@ import { lookupsOf } from './lookups.js';
 import { readSql, type SqlReading } from './sql-text.js';
 import type { ArgFact, CallFact, QueryFact } from './types.js';
 
+/** What members that count, sum or ask whether there is one are called in every library. */
+const COUNTS = /[.#$](?:count\w*|estimatedDocumentCount|getCount|sum|avg|average|min|minimum|max|maximum|aggregate|exists?|exists?By|getExists)$/;
+
 /** Database calls this file can recognise by itself. */
 export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
   const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
@@ -20,7 +23,7 @@ export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): Query
 /** What a call does to the database, or null when its model says it is no query. Also used when linking finds the callee. */
 export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null {
   const model = target.call.query;
-  if (!model || isChained(call, model.unlessChained)) return null;
+  if (!model || call.fragment || isChained(call, model.unlessChained)) return null;
   const text = textOf(call, model, target);
   const sql = text === null ? null : readSql(text);
   const operation = model.operation === 'raw' && sql ? sql.operation : model.operation;
@@ -31,12 +34,13 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     call: call.at,
     fn: call.fn,
     operation,
-    ...(entity !== undefined && { entity }),
+    ...(entity === undefined ? call.tableParam !== undefined && { entityParam: call.tableParam } : { entity }),
     many,
     bounded: many ? boundedOf(call, model, sql) : 'yes',
     filtered: filteredOf(call, model, sql),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
+    ...((sql ? sql.aggregate : COUNTS.test(target.symbol)) && { counts: true as const }),
     ...(model.batched && { batched: true as const }),
     rung: target.rung,
     symbol: target.symbol,
@@ -78,12 +82,30 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
     const present = hasProperty(arg, [where.property]);
+    const joined = present === 'no' && where.joined ? joinFilters(propertyAt(arg, where.joined.property), where.property, where.joined) : 'no';
+    if (joined !== 'no') return joined;
     if (present === 'no' && where.options && Object.keys(arg?.properties ?? {}).some((name) => !where.options?.includes(name))) return 'yes';
     if (present !== 'yes') return present === 'no' && where.chained && isKeptForLater(call) ? 'unknown' : present;
     return isEmptyObject(propertyAt(arg, where.property)) ? 'no' : 'yes';
   }
   if (!arg) return where.chained && isKeptForLater(call) ? 'unknown' : 'no';
   return isEmptyObject(arg) ? 'no' : arg.ref ? 'unknown' : 'yes';
+}
+
+/** A filter on a joined table leaves out the rows that have none there. */
+function joinFilters(join: ArgFact | undefined, property: string, joined: { readonly property: string; readonly optional: string }): QueryFact['filtered'] {
+  if (!join) return 'no';
+  if (join.list) return strongest(join.list.map((one) => joinFilters(one, property, joined)));
+  // A model by name brings no filter; what is handed in, or nested too deep to be kept, may.
+  const isHidden = join.spread || (join.ref ? join.ref.kind === 'param' || join.ref.kind === 'unknown' : join.text === undefined && !join.properties);
+  const present = isHidden ? 'unknown' : hasProperty(join, [property]) === 'yes' ? 'yes' : 'no';
+  if (present === 'yes' && propertyAt(join, joined.optional)?.boolean !== false) return 'yes';
+  const inner = joinFilters(propertyAt(join, joined.property), property, joined);
+  return inner !== 'no' ? inner : present === 'unknown' ? 'unknown' : 'no';
+}
+
+function strongest(found: readonly QueryFact['filtered'][]): QueryFact['filtered'] {
+  return found.includes('yes') ? 'yes' : found.includes('unknown') ? 'unknown' : 'no';
 }
 
 function isEmptyObject(arg: ArgFact | undefined): boolean {

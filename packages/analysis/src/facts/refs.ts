@@ -6,6 +6,7 @@ import { keyOf, memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
 import { importOf } from './require-call.js';
+import { entityNames } from './table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
 import type { Ref } from './types.js';
 
@@ -212,7 +213,13 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
   const of = resolve(file, callee, depth + 1);
-  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [], at: node.range };
+  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node) };
+}
+
+/** Only where one is given: most calls name no table. */
+function namesOf(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly names?: readonly (string | null)[] } {
+  const names = node.type === 'CallExpression' ? entityNames(file, node.arguments) : [];
+  return names.some((name) => name !== null) ? { names } : {};
 }
 
 function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {

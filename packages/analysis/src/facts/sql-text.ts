@@ -18,6 +18,8 @@ export interface SqlReading {
   readonly operation: 'read' | 'write' | 'delete' | 'raw' | 'transaction-control';
   readonly table?: string;
   readonly many: boolean;
+  /** Counts and sums, and no rows. */
+  readonly aggregate?: true;
   readonly bounded: boolean;
   readonly filtered: boolean;
 }
@@ -34,9 +36,9 @@ export function readSql(text: string): SqlReading {
   switch (main) {
     case 'select':
     case 'show': {
-      const aggregate = /^select\s+(?:count|sum|max|min|avg|exists|coalesce|bool_or|bool_and)\s*\(/i.test(plain) && !/\bgroup by\b/i.test(plain);
+      const aggregate = isAggregate(plain) || undefined;
       const one = /\blimit\s+1\b(?!\s*,)|\bfetch first (?:1 )?row\b|\btop\s*\(?1\)?\b/i.test(plain) || !/\bfrom\b/i.test(plain);
-      return { operation: 'read', ...named, many: !aggregate && !one, bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
+      return { operation: 'read', ...named, many: !aggregate && !one, ...(aggregate && { aggregate }), bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
     }
     case 'insert':
     case 'update':
@@ -56,6 +58,37 @@ export function readSql(text: string): SqlReading {
     default:
       return { operation: 'raw', ...named, many: false, bounded: true, filtered };
   }
+}
+
+/** Functions that make one value of many rows, in the dialects there are. Those that collect the rows into one value are lists all the same. */
+const AGGREGATE = /^(?:count|count_big|approx_count_distinct|sum|total|max|min|avg|exists|coalesce|ifnull|nullif|round|bool_or|bool_and|every|stddev\w*|std|variance|var_\w+|median|mode|percentile_\w+|corr|bit_and|bit_or|bit_xor|uniq\w*|quantile\w*|any_value)\s*\(/i;
+
+/** Counts and sums: one row, or one for each group. Groups by the key of a table are as many as its rows. */
+function isAggregate(plain: string): boolean {
+  const columns = /^\(*\s*(?:with\b.*\)\s*)?select\s+(?:distinct\s+|all\s+)?(.*?)\sfrom\s/i.exec(plain)?.[1];
+  if (columns === undefined) return false;
+  const groups = /\bgroup by\s+(.*?)(?:\s+(?:having|order|limit|union|window|offset)\b|[;)]|$)/i.exec(plain)?.[1];
+  const parts = topLevel(columns);
+  if (groups === undefined) return parts.length > 0 && parts.every((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
+  const isKey = topLevel(groups).some((column) => /^["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(?:_?id|[gu]{2}id)["'`\]]?$/i.test(column));
+  return !isKey && parts.some((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
+}
+
+/** The parts of a list that no parentheses hold together. */
+function topLevel(list: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < list.length; at += 1) {
+    const char = list[at];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === ',' && depth === 0) {
+      parts.push(list.slice(from, at).trim());
+      from = at + 1;
+    }
+  }
+  return [...parts, list.slice(from).trim()].filter((part) => part !== '');
 }
 
 function tableOf(text: string, verb: string): string | undefined {

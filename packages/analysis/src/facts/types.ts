@@ -32,7 +32,7 @@ export type Ref =
   | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
-  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[]; /** The call, where it is one of this file. */ readonly at?: Range }
+  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[]; /** The call, where it is one of this file. */ readonly at?: Range; /** Entities and tables among its arguments, by position. */ readonly names?: readonly (string | null)[] }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
   | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
   | { readonly kind: 'unknown'; readonly text: string };
@@ -77,6 +77,12 @@ export interface FunctionFact {
   readonly within?: FunctionKey;
   /** What it gives back (after await), when every return agrees; a declared result type is an instance of it. */
   readonly result?: Ref;
+  /** Position of the parameter that says which table its result speaks of. */
+  readonly tableParam?: number;
+  /** Its promise cannot reject: whatever it waits for is caught inside. */
+  readonly settles?: true;
+  /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
+  readonly entry?: 'requested' | 'background';
   /** Value it returns, in terms of its parameters. */
   readonly returns?: Value;
 }
@@ -145,7 +151,23 @@ export interface CallFact {
   readonly loops: readonly LoopFact[];
   /** An argument depends on the loop's element. */
   readonly keyedByLoop: boolean;
+  /** Positions of the arguments that do. */
+  readonly keyedArgs?: readonly number[];
+  /** Position of the parameter of the function around it that names its table. */
+  readonly tableParam?: number;
+  /** Entities and tables among its arguments, by position. */
+  readonly names?: readonly (string | null)[];
+  /** The table it speaks of is another one in every round. */
+  readonly tableByLoop?: true;
+  /** A lazy query that is a part of another one, or is turned into text: it is never sent. */
+  readonly fragment?: true;
+  /** Leaves the process or the database: what it does for one element is a piece of work of its own. */
+  readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep' | 'process';
+  /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
+  readonly background?: true;
   readonly inTry: boolean;
+  /** It is made when something failed: in a `catch`. */
+  readonly inCatch?: true;
   readonly construct: boolean;
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
@@ -167,6 +189,8 @@ export interface QueryFact {
   readonly fn: FunctionKey;
   readonly operation: QueryOperation;
   readonly entity?: string;
+  /** Position of the parameter that names it, where the caller says which table it is. */
+  readonly entityParam?: number;
   readonly many: boolean;
   /** `no`: nothing bounds the list; `unknown` when options are not visible. */
   readonly bounded: 'yes' | 'no' | 'unknown';
@@ -174,6 +198,8 @@ export interface QueryFact {
   /** The receiver belongs to a transaction, by type, option or callback parameter. */
   readonly transaction: 'inside' | 'outside' | 'unknown';
   readonly atomic: boolean;
+  /** It gives a number or an answer of yes or no, and no rows. */
+  readonly counts?: true;
   /** Calls of one tick are sent as one query. */
   readonly batched?: true;
   readonly rung: Rung;
@@ -218,6 +244,8 @@ export interface BehaviourFact {
   readonly comparesRole: boolean;
   /** Reads a member that holds what somebody types to prove who they are: a password, a one-time code. */
   readonly takesTyped?: true;
+  /** Turns away whoever is no administrator. */
+  readonly asksForAdministrator?: true;
   readonly verifiesSignature: readonly Range[];
   readonly answers429: boolean;
   readonly validatesInput: boolean;

@@ -254,6 +254,8 @@ export interface CallModel {
   readonly contentType?: { readonly arg: number; readonly as: 'type' | 'header' | 'headers'; readonly property?: string };
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
+  /** Gives the text of the query its receiver is, which is not sent by that: `toSQL()`. */
+  readonly givesText?: true;
   /** Ends the transaction its receiver stands for. */
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
@@ -298,6 +300,8 @@ export interface CallModel {
   readonly awaitsCallback?: true;
   /** Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed nor refused. */
   readonly consumes?: 'redelivered' | 'unhandled';
+  /** Its callback is run by a timer, a schedule, a queue or a watcher: no request waits for it. */
+  readonly background?: true;
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */
@@ -351,7 +355,8 @@ export interface QueryModel {
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
   readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
   /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
-  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[] };
+  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[];
+    /** Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set so. */ readonly joined?: { readonly property: string; readonly optional: string } };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
   /** One call is atomic although it writes several tables. */

@@ -52,7 +52,7 @@ export const drizzle = defineModel({
     },
     Transaction: { extends: 'Database', transactional: true, conventionalNames: ['tx', 'trx'], members: { rollback: { call: {} } } },
     Selection: { members: { from: builder({ operation: 'read', many: true, bounds: { chained: ['limit', 'get'] }, where: WHERE }) } },
-    Builder: { members: { ...Object.fromEntries(STEPS.map((name) => [name, STEP])), set: DATA, values: DATA, prepare: { call: { returns: 'Prepared' } }, toSQL: { call: {} }, getSQL: { call: BOUND } } },
+    Builder: { members: { ...Object.fromEntries(STEPS.map((name) => [name, STEP])), set: DATA, values: DATA, prepare: { call: { returns: 'Prepared' } }, toSQL: { call: { givesText: true } }, getSQL: { call: { ...BOUND, givesText: true } } } },
     Prepared: { members: { execute: { call: { async: 'promise' } }, all: { call: { async: 'lazy' } }, get: { call: { async: 'lazy' } }, run: { call: { async: 'lazy' } } } },
     Relation: { members: { findMany: relational({ operation: 'read', many: true, bounds: { arg: 0, properties: ['limit'] }, where: { arg: 0, property: 'where' } }), findFirst: relational({ operation: 'read', where: { arg: 0, property: 'where' } }) } },
     Table: {}, Sql: {}, With: { members: { as: { call: {} } } },

@@ -25,7 +25,7 @@ export const ecmascript = defineModel({
     eval: { call: { sinks: [{ kind: 'code-text', arg: 0 }] } },
     Function: { call: EVALUATED, new: EVALUATED },
     setTimeout: TIMER,
-    setInterval: TIMER,
+    setInterval: { call: { ...TIMER.call, background: true } },
     setImmediate: TIMER,
     queueMicrotask: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     Promise: {

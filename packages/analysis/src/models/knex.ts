@@ -3,6 +3,7 @@ import { tlsHazards } from './node-tls.js';
 
 /** No argument of the call holds the filter; only chained members do. */
 const CHAINED_ONLY = 99;
+const TEXT: MemberModel = { call: { givesText: true } };
 const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
 const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }] } };
@@ -34,7 +35,7 @@ const BUILDER: TypeModel = {
     del: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
     delete: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
     truncate: verb({ operation: 'delete', everyRow: { always: true } }),
-    toSQL: { call: {} }, toString: { call: {} }, stream: { call: {} },
+    toSQL: TEXT, toString: TEXT, toQuery: TEXT, toNative: TEXT, stream: { call: {} },
     then: { call: { async: 'promise' } }, catch: { call: { async: 'promise' } },
   },
 };
@@ -69,6 +70,6 @@ export const knex = defineModel({
       },
     },
     Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } } } },
-    Raw: { members: { wrap: { call: { returns: 'this' } } } },
+    Raw: { members: { wrap: { call: { returns: 'this' } }, toSQL: TEXT, toString: TEXT, toQuery: TEXT } },
   },
 });

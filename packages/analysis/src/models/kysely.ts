@@ -3,6 +3,7 @@ import { defineModel, type CallModel, type MemberModel, type QueryModel } from '
 const STEP: MemberModel = { call: { returns: 'this' } };
 /** What a callback adds to the builder cannot be seen. */
 const FILTERS = ['where', 'whereRef', '$if', '$call'];
+const TEXT: MemberModel = { call: { givesText: true } };
 const RUN: MemberModel = { call: { async: 'promise' } };
 const builder = (operation: 'read' | 'write' | 'delete', everyRow?: QueryModel['everyRow']): CallModel => ({
   returns: 'Builder',
@@ -59,9 +60,10 @@ export const kysely = defineModel({
         execute: RUN, executeTakeFirst: RUN, executeTakeFirstOrThrow: RUN, explain: RUN,
         values: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } },
         set: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } },
+        compile: TEXT, toOperationNode: TEXT,
         '*': STEP,
       },
     },
-    Raw: { members: { execute: { call: { async: 'promise', query: { operation: 'raw' } } }, as: STEP, $castTo: STEP, compile: { call: {} } } },
+    Raw: { members: { execute: { call: { async: 'promise', query: { operation: 'raw' } } }, as: STEP, $castTo: STEP, compile: TEXT } },
   },
 });

@@ -40,7 +40,7 @@ export const svix = defineModel({ library: 'svix', modules: ['svix', 'standardwe
 export const octokitWebhooks = defineModel({ library: '@octokit/webhooks', modules: ['@octokit/webhooks', '@octokit/webhooks-methods'], family: 'other', exports: { Webhooks: { type: 'Webhooks', new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } }, verify: { call: { async: 'promise', duty: ['signature'] } } }, types: { Webhooks: { members: { verify: { call: { async: 'promise', duty: ['signature'] } }, verifyAndReceive: { call: { async: 'promise', duty: ['signature'] } }, on: { call: { callbacks: [{ arg: 1, params: [null], promise: 'awaited' }] } } } } } });
 
 const JOB: MemberModel = { call: { async: 'promise', external: 'queue' } };
-const PROCESSOR: CallModel = { callbacks: [{ arg: 1, params: [null, null], promise: 'awaited' }] };
+const PROCESSOR: CallModel = { background: true, callbacks: [{ arg: 1, params: [null, null], promise: 'awaited' }] };
 export const bullmq = defineModel({
   library: 'bullmq',
   modules: ['bullmq'],
@@ -52,5 +52,5 @@ export const bullmq = defineModel({
     Job: { members: { updateProgress: { call: { async: 'promise' } }, log: { call: { async: 'promise' } }, remove: { call: { async: 'promise' } } } },
   },
 });
-export const bull = defineModel({ library: 'bull', modules: ['bull'], family: 'queue', exports: { default: { type: 'Queue', new: {}, call: { returns: 'Queue' } } }, types: { Queue: { perProcess: true, extends: 'node:events#EventEmitter', members: { add: JOB, process: { call: { callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }] } }, close: { call: { async: 'promise' } } } } } });
+export const bull = defineModel({ library: 'bull', modules: ['bull'], family: 'queue', exports: { default: { type: 'Queue', new: {}, call: { returns: 'Queue' } } }, types: { Queue: { perProcess: true, extends: 'node:events#EventEmitter', members: { add: JOB, process: { call: { background: true, callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }] } }, close: { call: { async: 'promise' } } } } } });
 export const nestBull = defineModel({ library: '@nestjs/bullmq', modules: ['@nestjs/bullmq', '@nestjs/bull'], family: 'queue', exports: { InjectQueue: { decorator: { is: 'injection', type: 'bullmq#Queue' } }, Processor: { decorator: { is: 'entry', kind: 'message' } }, Process: { decorator: { is: 'entry', kind: 'message' } }, OnWorkerEvent: { decorator: { is: 'entry', kind: 'event' } }, BullModule: { members: { forRoot: { call: {} }, forRootAsync: { call: {} }, registerQueue: { call: {} } } } } });

@@ -33,7 +33,7 @@ export const nodeTimers = defineModel({
   family: 'runtime',
   exports: {
     setTimeout: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
-    setInterval: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+    setInterval: { call: { background: true, callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     setImmediate: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     promises: { members: { setTimeout: SLEEP, setImmediate: SLEEP } },
   },

@@ -42,5 +42,5 @@ export const expressAsyncHandler = defineModel({ library: 'express-async-handler
 /** Loaded once, these make every router of the process forward rejections. */
 export const expressAsyncErrors = defineModel({ library: 'express-async-errors', modules: ['express-async-errors'], family: 'http', exports: {}, forwardsRejectionsOf: ['express'] });
 export const expressPromiseRouter = defineModel({ library: 'express-promise-router', modules: ['express-promise-router'], family: 'http', exports: { default: { call: {} } }, forwardsRejectionsOf: ['express'] });
-export const nodeCron = defineModel({ library: 'node-cron', modules: ['node-cron'], family: 'queue', exports: { schedule: { call: { callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } } });
-export const cron = defineModel({ library: 'cron', modules: ['cron'], family: 'queue', exports: { CronJob: { new: { callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } } } });
+export const nodeCron = defineModel({ library: 'node-cron', modules: ['node-cron'], family: 'queue', exports: { schedule: { call: { background: true, callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } } });
+export const cron = defineModel({ library: 'cron', modules: ['cron'], family: 'queue', exports: { CronJob: { new: { background: true, callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } } } });

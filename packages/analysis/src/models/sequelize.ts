@@ -5,7 +5,7 @@ const DATA: SinkModel = { kind: 'write-data', arg: 0, unless: { arg: 1, property
 const inTransaction = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'transaction' });
 const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks } });
 const read: QueryModel = { operation: 'read', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) };
-const list: QueryModel = { ...read, many: true, bounds: { arg: 0, properties: ['limit'] } };
+const list: QueryModel = { ...read, where: { arg: 0, property: 'where', joined: { property: 'include', optional: 'required' } }, many: true, bounds: { arg: 0, properties: ['limit'] } };
 const created: QueryModel = { operation: 'write', transactionOption: inTransaction(1) };
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const SELF: MemberModel = { call: { returns: 'this' } };

@@ -67,7 +67,7 @@ export const typeormRepository = defineModel({
         ...named(end({ operation: 'read', many: true, bounds: BOUNDS, where: WHERE }), 'getMany', 'getManyAndCount', 'getRawMany', 'getRawAndEntities'),
         ...named(end({ operation: 'read', where: WHERE }), 'getOne', 'getOneOrFail', 'getRawOne', 'getCount', 'getExists', 'stream'),
         execute: end({ operation: 'write', where: WHERE, everyRow: { after: ['update', 'delete', 'softDelete', 'restore'] } }),
-        getQuery: { call: { result: { is: 'bound-sql' } } }, getSql: { call: { result: { is: 'bound-sql' } } }, getParameters: { call: {} }, expressionMap: {}, alias: { value: 'constant' },
+        getQuery: { call: { result: { is: 'bound-sql' }, givesText: true } }, getSql: { call: { result: { is: 'bound-sql' }, givesText: true } }, getQueryAndParameters: { call: { givesText: true } }, getParameters: { call: {} }, expressionMap: {}, alias: { value: 'constant' },
       },
     },
   },

@@ -119,7 +119,7 @@ function entityOf(r: Resolution, ref: SymbolRef, model: CallModel, args: readonl
 function entityName(r: Resolution, node: Node, hops = 0): string | undefined {
   const text = textOf(node);
   if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
-  if (node.type === 'MemberExpression') return isFixed(r, node.object) ? (memberName(node) ?? undefined) : undefined;
+  if (node.type === 'MemberExpression') return isFixed(r, node.object) ? memberOf(node) : undefined;
   if (node.type !== 'Identifier') return undefined;
   const binding = r.bindingOf(node);
   switch (binding?.kind) {
@@ -135,6 +135,14 @@ function entityName(r: Resolution, node: Node, hops = 0): string | undefined {
       // A parameter, an element of a list: which table that is, its name does not say.
       return undefined;
   }
+}
+
+/** `TABLES.users`; of `Users.name` the object is the table, and the member says only that this is its name. */
+function memberOf(node: TSESTree.MemberExpression): string | undefined {
+  const name = memberName(node) ?? undefined;
+  if (name === undefined || !/^(?:name|table|table_?name|db_?table_?name|collection|collection_?name|model_?name)$/i.test(name)) return name;
+  const of = bare(node.object);
+  return of.type === 'Identifier' ? of.name : of.type === 'MemberExpression' ? memberOf(of) : undefined;
 }
 
 /** `const TABLE = 'users'`, `const { users } = schema`, `const users = pgTable(...)`; not `const t = given ?? other`. */

@@ -12,6 +12,7 @@ describe('the table of a query', () => {
     ['text with an alias', `${KNEX}export const all = () => db('users as u').select('id');`, 'users'],
     ['a constant', `${KNEX}const TABLE = 'users';\nexport const all = () => db(TABLE).select('id');`, 'users'],
     ['a member of a constant', `${KNEX}import { TABLES } from './tables';\nexport const all = () => db(TABLES.users).select('id');`, 'users'],
+    ['the name of a table object', `${KNEX}import { Users } from './schema';\nexport const all = () => db(Users.name).select('id');`, 'Users'],
     ['a model made in the file', "import mongoose from 'mongoose';\nconst User = mongoose.model('users', new mongoose.Schema({}));\nexport const all = () => User.find();", 'users'],
     ['an entity of an imported module', `${TYPEORM}import * as entities from './entities';\nexport const all = () => source.getRepository(entities.User).find();`, 'User'],
     ['an entity taken out of a required module', "const { DataSource } = require('typeorm');\nconst { User } = require('./entities');\nconst source = new DataSource({});\nexports.all = () => source.getRepository(User).find();", 'User'],

@@ -18,6 +18,10 @@ export interface DetectedFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What several findings of the rule have in common, so that they are one problem to whoever reads them. */
+  readonly cause?: string;
+  /** What it is said of, where that is more than the place: one finding for one loop. */
+  readonly unit?: Range;
   /** Where in it a reader should look, when it is long: the hole of a text. */
   readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
@@ -67,7 +71,14 @@ export interface DetectedClearing extends Place {
   readonly steps: readonly DetectorStep[];
 }
 
-export type Detected = DetectedFinding | DetectedQuestion | DetectedClearing;
+/** What the file alone could not weigh: per-file findings of these rules within this place weigh no more than this. */
+export interface DetectedWeighing extends Place {
+  readonly kind: 'weighed';
+  readonly ruleIds: readonly string[];
+  readonly severity: Severity;
+}
+
+export type Detected = DetectedFinding | DetectedQuestion | DetectedClearing | DetectedWeighing;
 
 export interface DetectorMeta {
   readonly cwe: readonly number[];

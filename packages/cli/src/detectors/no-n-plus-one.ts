@@ -1,8 +1,10 @@
-import type { LoopFact, QueryFact } from '@backend-architect/analysis';
+import type { LoopFact, QueryFact, Severity } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding, type DetectorStep } from './define.js';
 import { positionsFrom, type Positions } from './derivation.js';
+import { elementWork, tableKey } from './element-work.js';
 import { entityName, hopsFrom, nameOf, queryOfCall, reachedQuery, routesReaching, servesRequests, type Hop } from './reachability.js';
+import { requestReach, type Reach } from './request-reach.js';
 
 /** Calls between the loop and the query that are followed. */
 const MAX_HOPS = 4;
@@ -21,21 +23,53 @@ export default defineDetector({
     refactoring: 'Give the repository a method that takes many keys and returns a map; let the single lookup call it with one key.',
   },
   *detect(project) {
-    const reported = new Set<string>();
     for (const fn of project.functions.values()) {
       if (!servesRequests(fn.file, project)) continue;
-      for (const call of fn.calls) {
-        const loop = call.fact.keyedByLoop ? perElement(call.fact.loops) : null;
-        const place = `${fn.file}:${call.fact.at[0]}`;
-        if (!loop || reported.has(place)) continue;
-        const path = pathToRead(fn, call, project);
-        if (!path) continue;
-        reported.add(place);
-        yield finding(fn, call, loop, path, project);
+      const loops = loopsOf(fn);
+      if (loops.length === 0) continue;
+      const reach = requestReach(fn.id, project);
+      for (const loop of loops) {
+        const pointless = noOneQueryFor(fn, loop, reach, project);
+        if (pointless !== null) {
+          yield { kind: 'cleared', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, reason: pointless, steps: [] };
+          continue;
+        }
+        const weight = reach === 'requested' ? 'medium' : 'low';
+        if (weight === 'low') yield { kind: 'weighed', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, severity: weight };
+        for (const call of fn.calls) {
+          if (!call.fact.keyedByLoop || perElement(call.fact.loops)?.at[0] !== loop.at[0]) continue;
+          const path = pathToRead(fn, call, project);
+          if (!path || !isOneOf(elementWork(fn, loop, project).writes, path.hops.length === 0 ? tableKey(path.query, call) : path.query.entity)) continue;
+          yield finding(fn, call, loop, path, weight, project);
+          break;
+        }
       }
     }
   },
 });
+
+/** The loops of a function that run once per element and hold a call, innermost of each call. */
+function loopsOf(fn: ProjectFunction): readonly LoopFact[] {
+  const loops = new Map<number, LoopFact>();
+  for (const { fact } of fn.calls) {
+    const loop = perElement(fact.loops);
+    if (loop) loops.set(loop.at[0], loop);
+  }
+  return [...loops.values()];
+}
+
+/** Why no single query would help whoever waits, or null. */
+function noOneQueryFor(fn: ProjectFunction, loop: LoopFact, reach: Reach, project: Project): string | null {
+  if (reach === 'background') return 'no request waits for it: only the start of the process, timers or queues run it';
+  const { leaves, tableByLoop } = elementWork(fn, loop, project);
+  if (tableByLoop) return 'each round reads a table of its own';
+  return leaves ? 'each round also calls another system, mails or handles files' : null;
+}
+
+/** Rows that are read and then written one by one: the reads can be made at once. Writes elsewhere make each round a piece of work. */
+function isOneOf(writes: ReadonlySet<string>, table: string | undefined): boolean {
+  return writes.size === 0 || (table !== undefined && table !== '' && writes.size === 1 && writes.has(table));
+}
 
 interface ReadPath {
   readonly hops: readonly Hop[];
@@ -56,7 +90,7 @@ function pathToRead(fn: ProjectFunction, call: ProjectCall, project: Project): R
   const to = project.functions.get(call.targets[0]!);
   // A callee that also writes does a piece of work per element, not a look-up.
   if (!to || to.id === fn.id || reachedQuery(to, project, (query) => query.operation !== 'read', MAX_HOPS)) return null;
-  const given: Positions = new Set(call.fact.args.flatMap((arg, position) => (arg.text === undefined && arg.number === undefined && arg.boolean === undefined ? [position] : [])));
+  const given: Positions = new Set(call.fact.keyedArgs ?? []);
   return follow([{ call, to }], given, project, new Set([fn.id, to.id]));
 }
 
@@ -96,7 +130,12 @@ function isLookup(query: QueryFact): boolean {
   return query.operation === 'read';
 }
 
-function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: ReadPath, project: Project): DetectedFinding {
+function insteadOf({ counts, many, bounded }: QueryFact): string {
+  if (counts) return 'Count for all of them with one grouped query';
+  return many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query';
+}
+
+function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: ReadPath, weight: Severity, project: Project): DetectedFinding {
   const lists = routesReaching(fn.id, project, MAX_HOPS).filter((route) => route.method === 'GET');
   const steps: DetectorStep[] = [
     { file: fn.file, at: loop.at, what: loop.element ? `this loop runs once for each \`${loop.element}\`` : 'this loop runs once per element' },
@@ -108,10 +147,11 @@ function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: R
   return {
     kind: 'finding',
     ruleId: 'no-n-plus-one',
-    severity: route ? 'high' : 'medium',
+    severity: route ? 'high' : weight,
     file: fn.file,
     at: call.fact.at,
-    message: `${entityName(path.query)} is read once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. Read all rows with one query before the loop.`.replace(/^t/, 'T'),
+    unit: loop.at,
+    message: `${entityName(path.query)} is ${path.query.counts ? 'counted' : 'read'} once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. ${insteadOf(path.query)} before the loop.`.replace(/^t/, 'T'),
     steps,
   };
 }

@@ -1,10 +1,16 @@
 import { isLookupTable, type QueryFact } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import { defineDetector } from './define.js';
+import type { Project, ProjectFunction } from '../project/types.js';
 import { answerHolding } from './returned-values.js';
-import { queryOfCall, servesRequests } from './reachability.js';
+import { queryOfCall, routesReaching, servesRequests } from './reachability.js';
+import { requestReach } from './request-reach.js';
+import { isForAdministrators } from './route-privilege.js';
 
 const MAX_HOPS = 4;
+/** Calls between a handler and a write that are followed back. */
+const WRITE_HOPS = 12;
+
 export default defineDetector({
   id: 'no-unbounded-query',
   severity: 'medium',
@@ -25,8 +31,17 @@ export default defineDetector({
         // The file alone knows no policy: what its rule says of a table that is declared small is settled here.
         if (isDeclaredSmall(query, policy)) yield { kind: 'cleared', ruleIds: ['no-unbounded-query'], file: fn.file, at: query.call, reason: `\`policy.boundedTables\` declares \`${query.entity}\` small`, steps: [] };
         if (isKeptSmall(query, policy)) continue;
+        const small = staysSmall(query, project);
+        if (small !== null) {
+          yield { kind: 'cleared', ruleIds: ['no-unbounded-query'], file: fn.file, at: query.call, reason: small, steps: [] };
+          continue;
+        }
         const answer = answerHolding(fn, call, project, MAX_HOPS);
         if (!answer) continue;
+        if (isForAdministrators(answer.route, project)) {
+          yield { kind: 'cleared', ruleIds: ['no-unbounded-query'], file: fn.file, at: query.call, reason: `only an administrator can ask for ${answer.route.method} ${answer.route.path}`, steps: [] };
+          continue;
+        }
         const table = query.entity === undefined ? 'a whole table' : `every row of \`${query.entity}\``;
         yield {
           kind: 'finding',
@@ -41,6 +56,31 @@ export default defineDetector({
     }
   },
 });
+
+/** Why the table does not grow with use, as far as the project shows; null when rows are written while requests of users are answered. */
+function staysSmall({ entity }: QueryFact, project: Project): string | null {
+  if (entity === undefined) return 'which table it reads is not seen';
+  const writers = writersOf(entity, project);
+  if (writers.length === 0) return `nothing that is seen writes \`${entity}\` while a request is answered`;
+  const isUsers = writers.some((fn) => fn.fact?.entry === 'requested' || routesReaching(fn.id, project, WRITE_HOPS).some((route) => !isForAdministrators(route, project)));
+  return isUsers ? null : `only administrators write \`${entity}\``;
+}
+
+const writers = new WeakMap<Project, ReadonlyMap<string, readonly ProjectFunction[]>>();
+
+/** Functions that write or empty a table and are reached by a request, by the table's name: what is taken away was made by somebody. */
+function writersOf(entity: string, project: Project): readonly ProjectFunction[] {
+  const before = writers.get(project);
+  if (before) return before.get(entity.toLowerCase()) ?? [];
+  const found = new Map<string, ProjectFunction[]>();
+  for (const fn of project.functions.values()) {
+    const written = new Set(fn.queries.flatMap(({ operation, entity: table }) => ((operation === 'write' || operation === 'delete') && table !== undefined ? [table.toLowerCase()] : [])));
+    if (written.size === 0 || !servesRequests(fn.file, project) || requestReach(fn.id, project) !== 'requested') continue;
+    for (const table of written) found.set(table, [...(found.get(table) ?? []), fn]);
+  }
+  writers.set(project, found);
+  return found.get(entity.toLowerCase()) ?? [];
+}
 
 function isWholeTable(query: QueryFact): boolean {
   return query.operation === 'read' && query.many && query.bounded === 'no' && query.filtered === 'no';

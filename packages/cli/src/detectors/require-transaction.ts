@@ -1,6 +1,7 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
 import { nameOf, servesRequests } from './reachability.js';
+import { whyNoUnit } from './no-unit.js';
 import { callersContext, takesHandle, transactionsAround, type Context } from './transaction-context.js';
 import { isRepeatable, writeEvents, type WriteEvent } from './write-groups.js';
 
@@ -22,17 +23,38 @@ export default defineDetector({
     // A function whose callee is already reported adds nothing to it.
     const reported = new Set<FunctionId>();
     const groups = [...project.functions.values()].flatMap((fn) => {
-      const group = isCandidate(fn, project) ? openGroup(outsideEvents(fn, project)) : null;
+      const group = isCandidate(fn, project) ? openGroup(fn, outsideEvents(fn, project), project) : null;
       return group ? [{ fn, ...group }] : [];
     });
     for (const { fn } of groups) reported.add(fn.id);
-    for (const { fn, first, second, recreates } of groups) {
-      if ([first, second].some((event) => event.through.some((callee) => reported.has(callee.id)))) continue;
+    const results = groups.flatMap(({ fn, first, second, recreates }): Detected[] => {
+      if ([first, second].some((event) => event.through.some((callee) => reported.has(callee.id)))) return [];
       const result = resultOf(fn, first, second, recreates, project);
-      if (result) yield result;
-    }
+      return result ? [result] : [];
+    });
+    yield* project.transactions.some(({ file }) => servesRequests(file, project)) ? results : asOneMatter(results);
   },
 });
+
+/**
+ * A project that opens no transaction at all: that is one matter, and every place of it has the same cause. Nobody needs to be asked
+ * whether callers open one; the first says where else it happens.
+ */
+function asOneMatter(results: readonly Detected[]): readonly Detected[] {
+  const findings = results.filter((result) => result.kind === 'finding');
+  const [first, ...others] = findings.length > 0 ? findings : results;
+  if (!first || results.length === 1) return results;
+  const places = results.flatMap((one) => (one === first || one.kind === 'cleared' || one.kind === 'weighed' ? [] : [{ file: one.file, at: one.at, what: 'here too' }]));
+  if (first.kind === 'question') return [{ ...first, question: `${first.question} The project opens none anywhere, and writes like this in ${places.length} more functions.`, evidence: [...first.evidence, ...places.map((place) => ({ ...place, role: 'context' as const }))] }];
+  if (first.kind !== 'finding') return results;
+  const count = places.length === 1 ? 'one more function writes' : `${places.length} more functions write`;
+  return [
+    { ...first, cause: NO_TRANSACTION, message: `${first.message} The project opens no transaction anywhere: ${count} like this.`, steps: [...first.steps, ...places] },
+    ...others.flatMap((one) => (one.kind === 'finding' ? [{ ...one, cause: NO_TRANSACTION }] : [])),
+  ];
+}
+
+const NO_TRANSACTION = 'the project opens no transaction';
 
 function isCandidate(fn: ProjectFunction, project: Project): boolean {
   if (!fn.fact || !servesRequests(fn.file, project) || ONCE.test(fn.fact.name)) return false;
@@ -50,10 +72,10 @@ function libraryOf(symbol: string): string {
 }
 
 /** The first two writes that are both made on one path and leave different tables behind, or empty a table that is filled again. */
-function openGroup(events: readonly WriteEvent[]): { readonly first: WriteEvent; readonly second: WriteEvent; readonly recreates: boolean } | null {
+function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: Project): { readonly first: WriteEvent; readonly second: WriteEvent; readonly recreates: boolean } | null {
   for (const [index, first] of events.entries()) {
     for (const second of events.slice(index + 1)) {
-      if (!isOnOnePath(first, second) || second.call.fact.at[0] < first.call.fact.at[1]) continue;
+      if (!isOnOnePath(first, second) || second.call.fact.at[0] < first.call.fact.at[1] || whyNoUnit(fn, first, second, events, project) !== null) continue;
       const differs = [...second.entities].some((entity) => !first.entities.has(entity)) && [...first.entities].some((entity) => !second.entities.has(entity));
       // A first write that may be repeated leaves nothing a retry does not repair.
       if (differs && !isRepeatable(first)) return { first, second, recreates: false };

@@ -24,19 +24,20 @@ export function writeEvents(fn: ProjectFunction, project: Project): readonly Wri
     return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
   });
   const called = fn.calls.flatMap((call): WriteEvent[] => {
-    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) ? null : writesOf(call.targets[0]!, project, MAX_HOPS, new Set([fn.id]));
+    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) || isBestEffort(call, project) ? null : writesOf(call, project, MAX_HOPS, new Set([fn.id]));
     return event ? [{ ...event, call }] : [];
   });
   return [...own, ...called].sort((a, b) => a.call.fact.at[0] - b.call.fact.at[0]);
 }
 
 /** What a callee writes when nobody hands it a transaction; null when it writes nothing, or takes care itself. */
-function writesOf(id: FunctionId, project: Project, depth: number, seen: ReadonlySet<FunctionId>): Omit<WriteEvent, 'call'> | null {
+function writesOf(by: ProjectCall, project: Project, depth: number, seen: ReadonlySet<FunctionId>): Omit<WriteEvent, 'call'> | null {
+  const id = by.targets[0]!;
   const fn = project.functions.get(id);
   if (!fn || seen.has(id) || takesHandle(fn) || opensTransaction(fn, project)) return null;
-  const own = fn.queries.filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)));
+  const own = fn.queries.map((query) => namedBy(by, query)).filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)));
   const inner = depth <= 1 ? [] : fn.calls.flatMap((call) => {
-    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) ? null : writesOf(call.targets[0]!, project, depth - 1, new Set([...seen, id]));
+    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isBestEffort(call, project) ? null : writesOf(call, project, depth - 1, new Set([...seen, id]));
     return found ? [found] : [];
   });
   const entities = new Set([...own.map((query) => query.entity!), ...inner.flatMap((event) => [...event.entities])]);
@@ -45,9 +46,20 @@ function writesOf(id: FunctionId, project: Project, depth: number, seen: Readonl
   return { entities, query: inner[0]!.query, file: inner[0]!.file, through: [fn, ...inner[0]!.through] };
 }
 
+/** A helper that is told its table writes the one it is told by this call. */
+function namedBy({ fact: { names } }: ProjectCall, query: QueryFact): QueryFact {
+  const entity = query.entityParam === undefined ? null : (names?.[query.entityParam] ?? null);
+  return entity === null ? query : { ...query, entity };
+}
+
 /** Whoever repeats the whole ends where it should: rows that are merged, or made only when they are missing. */
 export function isRepeatable({ call, through }: WriteEvent): boolean {
   return [...(call.fact.chain ?? []), call.symbol ?? '', ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? '')].some((name) => REPEATABLE.test(name));
+}
+
+/** What fails in it is caught in it: whoever calls it goes on either way. */
+function isBestEffort({ targets }: ProjectCall, project: Project): boolean {
+  return project.functions.get(targets[0]!)?.fact?.settles === true;
 }
 
 /** A write to a table that is known by name and part of the business, through no transaction. */

@@ -7,7 +7,7 @@ export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Findings without double reports, sorted by file, place and rule: one per rule and anchor (the most severe), and none of a
+ * Findings without double reports, sorted by file, place and rule: one per rule and anchor (the most severe), or per unit where they are said of one, and none of a
  * rule that a stronger one makes silent there. Two anchors on one line are two findings: what was accepted of one says
  * nothing of the other.
  */
@@ -22,7 +22,7 @@ export function mergeFindings(findings: readonly RawFinding[]): readonly RawFind
   const kept = new Map<string, RawFinding>();
   for (const finding of [...findings].sort(byPlace)) {
     if (stronger.get(`${finding.ruleId}\0${finding.file}`)?.some(({ at }) => overlaps(at, finding.at))) continue;
-    const key = [finding.ruleId, finding.file, ...finding.at].join('\0');
+    const key = [finding.ruleId, finding.file, ...(finding.unit ? ['unit', ...finding.unit] : finding.at)].join('\0');
     const other = kept.get(key);
     if (other === undefined || !isAsGood(other, finding)) kept.set(key, finding);
   }

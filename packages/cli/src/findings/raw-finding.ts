@@ -7,6 +7,10 @@ export interface RawFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What several findings of the rule have in common. */
+  readonly cause?: string;
+  /** What it is said of, where that is more than the place. */
+  readonly unit?: Range;
   readonly impact: string;
   /** Where in it a reader should look, when it is long. */
   readonly focus?: Range;
@@ -25,6 +29,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     impact: meta.docs.impact,
     file,
     at: problem.at,
+    ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {

@@ -53,7 +53,7 @@ const result = z.discriminatedUnion('is', [
 const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
-  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional() }).optional(),
+  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
   unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
   everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
@@ -83,7 +83,7 @@ const cookie = strictObject({
 });
 
 const call = strictObject({
-  endsTransaction: oneOf(['commit', 'rollback']).optional(),
+  endsTransaction: oneOf(['commit', 'rollback']).optional(), givesText: yes.optional(),
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
@@ -102,7 +102,7 @@ const call = strictObject({
   asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throws: yes.optional(), throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
+  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 

@@ -109,7 +109,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         const of = resolver.resolve(file, ref.of, self);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
         const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
-        return placed && follow(placed, ref.path);
+        return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
       }
       case 'object':
         return { kind: 'object', file, members: ref.members, ...(self && { self }) };
@@ -215,6 +215,14 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       default:
         return thing satisfies never;
     }
+  }
+
+  /** What a function gives back speaks of the table it was given. */
+  function ofTable(result: Thing, of: Thing, names: readonly (string | null)[] | undefined): Thing {
+    const position = names && of.kind === 'function' ? resolver.functionFact(of.file, of.fn)?.tableParam : undefined;
+    const entity = position === undefined ? null : (names?.[position] ?? null);
+    if (entity === null || result.kind !== 'library' || result.meaning.kind !== 'instance') return result;
+    return { ...result, meaning: { kind: 'instance', ref: { ...result.meaning.ref, entity } } };
   }
 
   function findResult(thing: Thing, form: 'call' | 'new', args: readonly ArgFact[] | undefined): Thing | null {

@@ -17,6 +17,7 @@ export function detected(ruleId: string, files: Readonly<Record<string, string>>
   return detectors
     .filter((detector) => detector.id === ruleId)
     .flatMap((detector) => [...detector.detect(project, policy)])
+    .flatMap((found) => (found.kind === 'weighed' ? [] : [found]))
     .map((found) => ({ kind: found.kind, at: place(files, found), says: wordsOf(found), steps: (found.kind === 'question' ? found.evidence : found.steps).map((step) => `${place(files, step)} | ${step.what}`) }));
 }
 
@@ -24,7 +25,7 @@ function place(files: Readonly<Record<string, string>>, { file, at }: { readonly
   return `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
 }
 
-function wordsOf(found: Detected): string {
+function wordsOf(found: Exclude<Detected, { kind: 'weighed' }>): string {
   if (found.kind === 'finding') return `${found.severity}: ${found.message}`;
   return found.kind === 'question' ? found.question : `${found.ruleIds.join()}: ${found.reason}`;
 }

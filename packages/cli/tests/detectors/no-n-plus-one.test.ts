@@ -24,7 +24,7 @@ describe('no-n-plus-one', () => {
   it('follows the element through three calls to the query', () => {
     const [found, ...others] = detected('no-n-plus-one', over('for (const order of orders) { await card(order); }'));
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ kind: 'finding', at: 'src/orders.ts: card(order)', says: expect.stringContaining('medium: `users` is read once for every element through card and named') });
+    expect(found).toMatchObject({ kind: 'finding', at: 'src/orders.ts: card(order)', says: expect.stringContaining('low: `users` is read once for every element through card and named') });
     expect(found?.steps).toEqual([
       'src/orders.ts: for (const order of orders) { await card(order); } | this loop runs once for each `order`',
       'src/orders.ts: card(order) | calls card',

@@ -62,6 +62,63 @@ describe('require-transaction', () => {
     expect(detected('require-transaction', service(body))).toEqual([]);
   });
 
+  const MAILED = "import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});";
+
+  it.each([
+    ['a callee that catches its own failures', `${ORDER}\nawait touch(id);`, `async function touch(id: string) { for (let attempt = 0; attempt < 2; attempt++) { try { ${STOCK} return; } catch (error) { if (attempt > 0) console.error(error); } } }`],
+    ['a callee that ends in a catch', `${ORDER}\nawait touch(id);`, `async function touch(id: string) { await prisma.stock.update({ where: { id }, data: { n: 1 } }).catch(console.error); }`],
+    ['a call of another system between the writes', `${ORDER}\nawait fetch('https://pay.example/charge');\n${STOCK}`, ''],
+    ['a mail between the writes, one call away', `${ORDER}\nawait tell(id);\n${STOCK}`, `${MAILED}\nasync function tell(id: string) { await mailer.sendMail({ to: id }); }`],
+    ['a record that is told of the failure', `${STOCK}\ntry { await work(id); } catch (error) { ${STOCK.replace('n: 1', 'n: 2')} throw error; }\n${ORDER}`, 'declare function work(id: string): Promise<void>;'],
+    ['batches and their checkpoint', `for (const at of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) { await prisma.item.updateMany({ where: { at }, data: { valid: true } }); await prisma.migration.update({ where: { id }, data: { state: { last: at } } }); }`, ''],
+  ])('is silent about %s', (_name, body, extra) => {
+    expect(detected('require-transaction', service(body, extra))).toEqual([]);
+  });
+
+  it.each([
+    ['a callee that throws on', `${ORDER}\nawait touch(id);`, `async function touch(id: string) { try { ${STOCK} } catch (error) { console.error(error); throw error; } }`],
+    ['a call of another system before both', `await fetch('https://pay.example/charge');\n${ORDER}\n${STOCK}`, ''],
+    ['a state that is business', "await prisma.order.update({ where: { id }, data: { status: 'paid' } });\nawait prisma.ledger.create({ data: { id } });", ''],
+  ])('reports %s', (_name, body, extra) => {
+    expect(detected('require-transaction', service(body, extra)).map(({ kind }) => kind)).toEqual(['finding']);
+  });
+
+  it('knows the table of a helper by the call that reaches it', () => {
+    const KNEX = { 'src/db.ts': "import knex from 'knex';\nexport const db = knex({});\nexport async function add(table: string, row: object) { await db(table).insert(row); }" };
+    const placed = (body: string) => ({ ...KNEX, 'src/app.ts': `import express from 'express';\nimport { add } from './db.js';\nconst app = express();\napp.post('/orders', async (req, res) => { ${body} res.end(); });` });
+    expect(detected('require-transaction', placed("await add('orders', req.body); await add('stock', req.body);"))).toMatchObject([{ kind: 'finding', says: expect.stringContaining('writes `orders` and then `stock`') }]);
+    expect(detected('require-transaction', placed("await add('orders', req.body); await add('orders', req.body);"))).toEqual([]);
+    expect(detected('require-transaction', placed('await add(req.body.a, req.body); await add(req.body.b, req.body);'))).toEqual([]);
+  });
+
+  it('knows the table of a repository that a function of the project makes', () => {
+    const files = (second: string) => ({
+      'src/source.ts': "import { DataSource, type EntityTarget } from 'typeorm';\nconst source = new DataSource({ type: 'sqlite' });\nexport const repositoryOf = (target: EntityTarget<any>) => { return source.getRepository(target); };",
+      'src/slider.ts': "import { Entity } from 'typeorm';\n@Entity() export class Slider {}\n@Entity() export class Page {}",
+      'src/app.ts': `import express from 'express';\nimport { repositoryOf } from './source.js';\nimport { Slider, Page } from './slider.js';\nconst app = express();\napp.post('/reset', async (req, res) => { const sliders = repositoryOf(Slider); await sliders.clear(); ${second} res.end(); });`,
+    });
+    expect(detected('require-transaction', files('await sliders.save(req.body);'))).toMatchObject([{ says: expect.stringContaining('deletes `Slider` and writes it again') }]);
+    expect(detected('require-transaction', files('const pages = repositoryOf(Page); await pages.save(req.body);'))).toMatchObject([{ says: expect.stringContaining('writes `Slider` and then `Page`') }]);
+    expect(detected('require-transaction', files('const rows = repositoryOf(req.body.target); await rows.save(req.body);'))).toEqual([]);
+  });
+
+  it('is silent about what each start of the process repeats', () => {
+    const files = { 'src/prisma.ts': PRISMA, 'src/main.ts': "import { prisma } from './prisma.js';\nasync function tidy() { await prisma.visit_rows.deleteMany({ where: { at: null } }); await prisma.feed.deleteMany({ where: { at: null } }); }\nawait tidy();" };
+    expect(detected('require-transaction', files)).toEqual([]);
+  });
+
+  it('says once that the project opens no transaction', () => {
+    const second = "export async function move(id: string) { await prisma.order.update({ where: { id }, data: { id } }); await prisma.shelf.update({ where: { id }, data: { id } }); }";
+    const called = (text: Record<string, string>) => ({ ...text, 'src/app.ts': text['src/app.ts']!.replace('{ place }', '{ place, move }').replace('res.end();', 'await move(req.body.id); res.end();') });
+    const [first, other, ...more] = detected('require-transaction', called(service(`${ORDER}\n${STOCK}`, second)));
+    expect(more).toEqual([]);
+    expect(first?.says).toContain('The project opens no transaction anywhere: one more function writes like this.');
+    expect(first?.steps.at(-1)).toBe("src/orders.ts: prisma.order.update({ where: { id }, data: { id } }) | here too");
+    expect(other?.says).not.toContain('anywhere');
+    const opened = { 'src/other.ts': "import { prisma } from './prisma.js';\nexport const all = () => prisma.$transaction([]);" };
+    expect(detected('require-transaction', { ...called(service(`${ORDER}\n${STOCK}`, second)), ...opened }).map(({ says }) => says)).toEqual([expect.not.stringContaining('anywhere'), expect.not.stringContaining('anywhere')]);
+  });
+
   it('does not take a BEGIN of another driver for its transaction', () => {
     const begun = (client: string) => service(`await ${client}.query('BEGIN');\n${ORDER}\n${STOCK}`, "import { Pool } from 'pg';\nconst pool = new Pool();");
     expect(detected('require-transaction', begun('pool'))).toMatchObject([{ kind: 'finding' }]);

@@ -1,5 +1,5 @@
-import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
-import { defineRule } from '../define-rule.js';
+import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall, type QueryFact } from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { rowWrites } from '../queries/row-writes.js';
 
@@ -20,45 +20,61 @@ export default defineRule({
       refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
     },
     messages: {
-      perElement: '`{{call}}` reads{{of}} once for every element of the loop. Read all rows with one query before the loop, and pick them from a map.',
-      throughFunction: '`{{call}}` is called once for every element of the loop, and each call reads{{of}}. Read all rows with one query before the loop, and hand them on.',
+      perElement: '`{{call}}` {{asks}}{{of}} once for every element of the loop. {{instead}} before the loop, and pick each from a map.',
+      throughFunction: '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}. {{instead}} before the loop, and hand on what each needs.',
       perRow: '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. Write all rows with one `{{instead}}.',
-      invariant: '`{{call}}` reads the same{{of}} in every round: nothing in it changes with the loop. Read it once before the loop.',
+      invariant: '`{{call}}` asks for the same{{of}} in every round: nothing in it changes with the loop. Ask once before the loop.',
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
     gate: /\b(?:for\s*(?:await\s*)?\(|while\b)|\.(?:map|forEach|flatMap|reduce|filter)\s*\(/,
   },
   *problems(file) {
-    const queries = queryCalls(file);
-    for (const found of queries) {
-      const { library, call, query } = found;
-      const loop = perElement(call.loops);
-      if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(loop, queries) || isRemembered(file, library.node)) continue;
-      const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity) }, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
-      if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
-      else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
-    }
-    for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
-      yield {
-        at: library.node.range, messageId: 'perRow', data: { call: calleeText(file, library.node), to: query.entity === undefined ? '' : ` of \`${query.entity}\``, instead },
-        steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }],
-      };
-    }
-    if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
-    for (const node of file.nodes('CallExpression')) {
-      const helper = file.localFunctionOf(node.callee);
-      const read = helper && readByParameter(file, helper, queries);
-      const call = read && callAt(file, node);
-      const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-      if (!read || !loop || worksInLoop(loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
-      yield {
-        at: node.range, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity) },
-        steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
-      };
+    const said = new Set<number>();
+    for (const problem of [...problemsIn(file)].sort((a, b) => a.at[0] - b.at[0])) {
+      if (problem.unit && said.has(problem.unit[0])) continue;
+      if (problem.unit) said.add(problem.unit[0]);
+      yield problem;
     }
   },
 });
+
+/** One per call; a loop is reported once, at its first. */
+function* problemsIn(file: FileAnalysis): Iterable<Problem> {
+  const queries = queryCalls(file);
+  for (const found of queries) {
+    const { library, call, query } = found;
+    const loop = perElement(call.loops);
+    if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries) || isRemembered(file, library.node)) continue;
+    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
+    if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
+    else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
+  }
+  for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
+    yield {
+      at: library.node.range, unit: loop.at, messageId: 'perRow', data: { call: calleeText(file, library.node), to: query.entity === undefined ? '' : ` of \`${query.entity}\``, instead },
+      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }],
+    };
+  }
+  if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
+  for (const node of file.nodes('CallExpression')) {
+    const helper = file.localFunctionOf(node.callee);
+    const read = helper && readByParameter(file, helper, queries);
+    const call = read && callAt(file, node);
+    const loop = call?.keyedByLoop ? perElement(call.loops) : null;
+    if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
+    yield {
+      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query) },
+      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
+    };
+  }
+}
+
+/** Numbers are not read row by row, and a page of each is not all rows. */
+function wordsFor({ counts, many, bounded }: QueryFact): { readonly asks: string; readonly instead: string } {
+  if (counts) return { asks: 'counts', instead: 'Count for all of them with one grouped query' };
+  return { asks: 'reads', instead: many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query' };
+}
 
 function table(entity: string | undefined): string {
   return entity === undefined ? '' : ` \`${entity}\``;
@@ -89,9 +105,12 @@ function isPartOfAnother(file: FileAnalysis, { library: { node, call } }: QueryC
   });
 }
 
-/** The loop writes too: a piece of work per element, one after the other, and not a list that is completed. */
-function worksInLoop({ at }: LoopFact, queries: readonly QueryCall[]): boolean {
-  return queries.some(({ library: { node }, query }) => query.operation !== 'read' && at[0] <= node.range[0] && node.range[1] <= at[1]);
+/** The loop writes too, calls another system, or speaks of a table of its own: a piece of work per element, and not a list that is completed. */
+function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[]): boolean {
+  const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
+  if (queries.some(({ library: { node }, query }) => query.operation !== 'read' && inside(node))) return true;
+  if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
+  return file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) || queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node));
 }
 
 /** Asked for only when it is not known yet. */

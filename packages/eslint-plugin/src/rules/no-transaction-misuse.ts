@@ -1,4 +1,4 @@
-import { bare, dottedName, inTransaction, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { bare, dottedName, inTransaction, lazyFate, queryCalls, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 
 /** Work that stands inside a transaction and does not belong to it, or the other way round. */
@@ -19,6 +19,8 @@ export default defineRule({
     },
     messages: {
       escapes: '`{{call}}` stands in the transaction but does not use it: it runs on another connection, is not rolled back with the rest and can wait for its locks. Use `{{handle}}`.',
+      readEscapes: '`{{call}}` stands in the transaction but does not use it: it reads on another connection, does not see what the transaction has changed and can wait for its locks. Use `{{handle}}`.',
+      readEscapesInHelper: '`{{call}}` runs inside the transaction, and the query in it reads through the outer client: it does not see what the transaction has changed. Pass `{{handle}}` on.',
       escapesInHelper: '`{{call}}` runs inside the transaction, and the query in it uses the outer client: it is not rolled back with the rest. Pass `{{handle}}` on.',
       nested: '`{{call}}` opens a second transaction on another connection while this one waits: under load both wait for the pool for ever. Use `{{handle}}`.',
       holdsOpen: '`{{call}}` ({{what}}) runs inside the transaction: locks and a connection are held until it answers, and it is not undone by a rollback. Move it before or after the transaction.',
@@ -77,14 +79,20 @@ function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null 
 }
 
 function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Problem | null {
-  if (body.ambient || isLeftAlone(file, call.node) || !escapes(file, body, call)) return null;
+  if (body.ambient || isLeftAlone(file, call.node) || lazyFate(file, call) === 'fragment' || !escapes(file, body, call)) return null;
   const handle = body.handle?.name ?? 'the handle of the transaction';
   const data = { call: callText(call.node), handle };
   const suggestions = withHandle(file, body, call);
   if (call.call.transaction) return { at: call.node.range, messageId: 'nested', data, suggestions };
   // A read sees other data than the transaction does; a write is worse.
-  const weaker = call.call.query?.operation === 'read' ? { severity: 'medium' as const } : {};
-  return { at: call.node.range, messageId: 'escapes', data, suggestions, ...weaker };
+  if (isRead(file, call)) return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
+  return { at: call.node.range, messageId: 'escapes', data, suggestions };
+}
+
+/** It changes nothing that a rollback would take back. */
+function isRead(file: FileAnalysis, { node, call }: LibraryCall): boolean {
+  const found = queryCalls(file, 'named').find(({ library }) => library.node === node);
+  return (found?.query.operation ?? call.query?.operation) === 'read';
 }
 
 /** A query or transaction of the same library on a client that is not the transaction's. */
@@ -145,10 +153,11 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
   const external = within.find((inner) => externalProblem(file, inner) !== null);
   if (external) return { at: node.range, messageId: 'holdsOpen', data: { call, what: WHAT[external.call.external ?? 'network'] }, steps: steps(node.range, call, external) };
   if (body.ambient || mentions(file, body, node)) return null;
-  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && escapes(file, body, inner));
+  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && lazyFate(file, inner) !== 'fragment' && escapes(file, body, inner));
   if (!query) return null;
-  const weaker = query.call.query?.operation === 'read' ? { severity: 'medium' as const } : {};
-  return { at: node.range, messageId: 'escapesInHelper', data: { call, handle: body.handle?.name ?? 'the handle of the transaction' }, steps: steps(node.range, call, query), ...weaker };
+  const data = { call, handle: body.handle?.name ?? 'the handle of the transaction' };
+  if (isRead(file, query)) return { at: node.range, messageId: 'readEscapesInHelper', data, steps: steps(node.range, call, query), severity: 'medium' };
+  return { at: node.range, messageId: 'escapesInHelper', data, steps: steps(node.range, call, query) };
 }
 
 function steps(at: Range, call: string, inner: LibraryCall): Problem['steps'] {

@@ -41,7 +41,7 @@ testRule(rule, {
     {
       name: 'a read is weaker',
       code: `${PRISMA}export async function run() { return prisma.$transaction(async (tx) => { const a = await «prisma.a.findFirst()»; return tx.b.create({ data: { a } }); }); }`,
-      errors: [{ messageId: 'escapes', severity: 'medium', suggestions: [{ messageId: 'useHandle', output: `${PRISMA}export async function run() { return prisma.$transaction(async (tx) => { const a = await tx.a.findFirst(); return tx.b.create({ data: { a } }); }); }` }] }],
+      errors: [{ messageId: 'readEscapes', severity: 'medium', suggestions: [{ messageId: 'useHandle', output: `${PRISMA}export async function run() { return prisma.$transaction(async (tx) => { const a = await tx.a.findFirst(); return tx.b.create({ data: { a } }); }); }` }] }],
     },
     { name: 'a callback without the handle', code: `${PRISMA}export async function run() { await prisma.$transaction(async () => { await «prisma.a.create({ data: {} })»; await «prisma.b.create({ data: {} })»; }); }`, errors: ['escapes', 'escapes'] },
     { name: 'in a list method', code: `${PRISMA}export async function run(list) { await prisma.$transaction(async () => { await Promise.all(list.map((x) => «prisma.a.create({ data: x })»)); }); }`, errors: ['escapes'] },

@@ -1,0 +1,21 @@
+/** Which routes only an administrator can use, as far as the project shows. */
+import type { FunctionId, Project, Route } from '../project/types.js';
+import { hopsFrom } from './reachability.js';
+
+const HOPS = 1;
+/** Links that nobody modelled, and paths, by the one word that says it. */
+const ADMIN_NAME = /(?:^|[^a-z])admin|[a-z](?:Super)?Admin(?:istrator)?s?(?![a-z])|super_?admin|super_?user/;
+
+/** A link of the chain, or the handler itself, turns everybody away who is no administrator. */
+export function isForAdministrators(route: Route, project: Project): boolean {
+  if (route.chain.some((link) => ADMIN_NAME.test(link.name) || (link.fn !== undefined && turnsAway(link.fn, project, HOPS)))) return true;
+  if (/(?:^|\/)(?:super-?)?admin(?:istration)?(?:\/|$)/i.test(route.path)) return true;
+  return route.handler !== null && turnsAway(route.handler, project, HOPS);
+}
+
+function turnsAway(id: FunctionId, project: Project, depth: number): boolean {
+  const fn = project.functions.get(id);
+  if (!fn) return false;
+  if (fn.behaviour?.asksForAdministrator) return true;
+  return depth > 0 && hopsFrom(fn, project).some(({ call, to }) => !call.indirect && to.behaviour?.asksForAdministrator === true);
+}

@@ -14,6 +14,7 @@ import { dependencyVersions } from './files/dependency-versions.js';
 import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
+import { packageRoles } from './files/package-roles.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
@@ -44,7 +45,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const shown = await reportedFiles(root, options.filter);
-  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), ...(config.models && { models: config.models }) };
+  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages), ...(config.models && { models: config.models }) };
 
   const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');

@@ -1,9 +1,7 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
+import { FOREIGN, NOT_THE_PROGRAM } from './exempt-roles.js';
 import { maskedProblem } from './secrets/masked-problem.js';
-
-/** Roles in which a rule is silent unless its meta says otherwise. */
-const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration', 'client'];
 
 /** Could this text hold a problem of the rule? Asked before anything is analysed. */
 export function passesGate(rule: Rule, text: string): boolean {
@@ -12,7 +10,7 @@ export function passesGate(rule: Rule, text: string): boolean {
 
 /** Has the rule anything to say in files of this role? */
 export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
-  return !(rule.meta.exempt ?? EXEMPT).includes(role);
+  return !FOREIGN.includes(role) && !(rule.meta.exempt ?? NOT_THE_PROGRAM).includes(role);
 }
 
 /** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */

@@ -238,7 +238,7 @@ export interface FileFacts {
   readonly hash: string;
   readonly lines: number;
   /** test, migration, seed, script, config, generated, client (browser code), or ordinary source. */
-  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'client';
+  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'vendored' | 'client';
   readonly libraries: readonly string[];
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];

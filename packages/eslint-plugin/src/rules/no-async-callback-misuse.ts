@@ -1,5 +1,6 @@
 import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 
 type Call = LibraryCall['node'];
 
@@ -28,6 +29,7 @@ export default defineRule({
       loop: 'Write a `for...of` loop that waits.',
     },
     schema: [],
+    exempt: [...NOT_THE_PROGRAM, 'config'],
     gate: /\basync\b/,
   },
   *problems(file) {

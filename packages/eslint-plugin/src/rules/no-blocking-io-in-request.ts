@@ -1,5 +1,6 @@
 import { requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
 
 /** Calls that stop the event loop while a request waits. */
@@ -21,6 +22,7 @@ export default defineRule({
       blocks: '`{{call}}` stops every other request of this process until it is done. Use its asynchronous form and `await` it.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /Sync\b/,
   },
   *problems(file) {

@@ -1,6 +1,7 @@
 import { bare, conditionsAt, isFunction, outer, receiversOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Suggestion } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
 
 /** Two answers on one way through a handler: the first does not leave it. */
@@ -24,6 +25,7 @@ export default defineRule({
       leave: 'Leave the handler with this answer.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /\bif\s*\(/,
   },
   *problems(file) {

@@ -1,6 +1,7 @@
 import { errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { isCaughtAgain } from '../failures/caught-again.js';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 
 /** An internal error, or what it says of the code, becomes part of an answer. */
 export default defineRule({
@@ -26,6 +27,7 @@ export default defineRule({
       fixedText: 'Answer with a fixed text.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /\b(?:catch|err|error|ex|exception|stack)\b/i,
   },
   *problems(file) {

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -21,6 +22,7 @@ export default defineRule({
       whole: '{{source}} is the path given to `{{call}}`. Look the file up by an id, or resolve the path and compare it with an allowed folder.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /file|path|read|write|stat|unlink|rm|mkdir|open|access|copy|rename|stream|exists|dir|download|send|link|append/i,
   },
   *problems(file) {

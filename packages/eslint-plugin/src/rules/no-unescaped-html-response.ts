@@ -1,5 +1,6 @@
 import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
       mail: '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, so that nobody puts links and pictures into your mails.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /send|write|end\(|html|body|Response|raw\(|autoescape/i,
   },
   *problems(file): Generator<Problem> {

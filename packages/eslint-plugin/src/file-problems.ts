@@ -1,6 +1,8 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { FOREIGN, NOT_THE_PROGRAM } from './exempt-roles.js';
+import { disabledTwins } from './suppressions/disabled-twins.js';
+import { isWithin } from './suppressions/ignore-comments.js';
 import { maskedProblem } from './secrets/masked-problem.js';
 
 /** Could this text hold a problem of the rule? Asked before anything is analysed. */
@@ -16,7 +18,8 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
 /** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(problem, file));
+  const decided = rule.meta.twins ? disabledTwins(file, rule.meta.twins) : [];
+  return [...rule.problems(file, options)].filter(({ at }) => !isWithin(decided, at[0])).sort(byRange).filter(isFirst).map((problem) => maskedProblem(problem, file));
 }
 
 /** A value that reaches two sinks is one problem. */

@@ -1,5 +1,6 @@
 import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 
 type Call = LibraryCall['node'];
@@ -30,6 +31,7 @@ export default defineRule({
     },
     schema: [],
     exempt: [...NOT_THE_PROGRAM, 'config'],
+    twins: PROMISE_TWINS,
     gate: /\basync\b/,
   },
   *problems(file) {
@@ -58,6 +60,7 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
   if (library.symbol.rung > 3 || call.route || call.mount || call.listens || call.consumes || call.awaitsCallback || node.type === 'TaggedTemplateExpression') return null;
   const position = node.arguments.findIndex((candidate) => candidate === argument);
   const callback = call.callbacks?.find(({ arg, from, property }) => property === undefined && (arg === 'rest' ? position >= (from ?? 0) : arg === 'last' ? position === node.arguments.length - 1 : arg === position));
+  if (isSignalListener(file, library)) return null;
   const callee = calleeText(node);
   switch (callback && (callback.promise ?? 'ignored')) {
     case 'ignored':
@@ -69,6 +72,13 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
     default:
       return null;
   }
+}
+
+/** `process.on('SIGTERM', async () => { ... })`: the process is on its way out, and ends whether this fails or not. */
+function isSignalListener(file: FileAnalysis, { node, symbol }: LibraryCall): boolean {
+  const [event] = node.type === 'CallExpression' ? node.arguments : [];
+  const name = event && event.type !== 'SpreadElement' ? file.valueOf(event).constant : undefined;
+  return symbol.on?.name === 'Process' && typeof name === 'string' && (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit');
 }
 
 function isPromise(file: FileAnalysis, node: Call): boolean {

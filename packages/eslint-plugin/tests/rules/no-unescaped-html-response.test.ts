@@ -16,6 +16,9 @@ app.use(async (ctx) => {
 
 testRule(rule, {
   valid: [
+    // The text of a file is not the text of its name, also behind a function.
+    "import express from 'express'; import fs from 'node:fs/promises';\nconst read = async (name) => { const text = await fs.readFile('/mails/' + name, 'utf8'); return JSON.parse(text); };\nexpress().get('/:id', async (req, res) => { res.send(await read(req.params.id)); });",
+    "import express from 'express'; import fs from 'fs-extra';\nclass Box { async mail(name) { return fs.readFile(name, 'utf8'); } routes() { express().get('/:id', async (req, res) => { res.send(await this.mail(req.params.id)); }); } }",
     { name: 'templates of a generator are plain text', code: "import nunjucks from 'nunjucks';\nnunjucks.configure('templates', { autoescape: false });" },
     { name: 'an engine that escapes', code: "import express from 'express';\nimport nunjucks from 'nunjucks';\nnunjucks.configure('views', { autoescape: true, express: express() });" },
     { name: 'data', code: inHandler('res.json({ hello: req.query.name }); res.json(req.query.name);') },

@@ -78,7 +78,12 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
 function isSignalListener(file: FileAnalysis, { node, symbol }: LibraryCall): boolean {
   const [event] = node.type === 'CallExpression' ? node.arguments : [];
   const name = event && event.type !== 'SpreadElement' ? file.valueOf(event).constant : undefined;
-  return symbol.on?.name === 'Process' && typeof name === 'string' && (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit');
+  return isProcess(file, node, symbol) && typeof name === 'string' && (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit');
+}
+
+function isProcess(file: FileAnalysis, node: LibraryCall['node'], { on }: LibraryCall['symbol']): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  return on?.name === 'Process' || (callee?.type === 'MemberExpression' && file.typeOf(callee.object)?.name === 'Process');
 }
 
 function isPromise(file: FileAnalysis, node: Call): boolean {

@@ -1,4 +1,5 @@
-import { errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
 import { isCaughtAgain } from '../failures/caught-again.js';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
@@ -62,10 +63,19 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
 function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {
   const response = call?.call.response;
   if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
+  if (detail.kind === 'object' && response && isOfLanguage(file, detail)) return false;
   if (isMeantToBeShown(file, detail) || (call && isCaughtAgain(file, call.node))) return false;
   const status = call ? responseStatus(file, call) : null;
   // A client that caused the error may read what is wrong with its request.
   return detail.kind !== 'text' || typeof status !== 'number' || status < 400 || status >= 500;
+}
+
+/** The error of a `try` in which only the language can fail. */
+function isOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'CatchClause' && at.parent.type === 'TryStatement') return bare(node).type === 'Identifier' && throwsLanguageErrorsOnly(file, at.parent.block);
+  }
+  return false;
 }
 
 function isElsewhere(detail: ErrorDetail, body: Node): boolean {

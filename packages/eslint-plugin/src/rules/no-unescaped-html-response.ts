@@ -41,7 +41,7 @@ export default defineRule({
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
         steps: evidence(value, output.node.range, 'is read as HTML'),
-        ...(output.mail ? { severity: 'medium' as const } : {}),
+        ...(output.mail ? { severity: 'medium' as const } : value.source === 'body' && !readsForms(file) ? { severity: 'low' as const } : {}),
       };
     }
   },
@@ -52,6 +52,11 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
   if (value.source === 'header' || value.source === 'cookie' || value.source === 'argv') return false;
   return !isWholeBody(file, node);
+}
+
+/** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */
+function readsForms(file: FileAnalysis): boolean {
+  return file.libraries.some(({ family }) => family === 'upload') || /\burlencoded\b|formBody|@fastify\/formbody|koa-body|parseBody|formData\(/i.test(file.text);
 }
 
 /** A parsed body is an object or a list: it is sent back as JSON. */

@@ -18,6 +18,7 @@ const PACKAGES = {
       flow: ['syntax', 'models', 'symbols'],
       calls: ['syntax', 'models', 'symbols', 'flow'],
       facts: ['syntax', 'models', 'symbols', 'flow', 'calls'],
+      versions: [],
     },
   },
   'eslint-plugin': {

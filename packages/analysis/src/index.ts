@@ -47,6 +47,10 @@ export { isPackageManifest, packageRole, packageRoleOf, type Manifest, type Pack
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
+export { catalogsIn, type Catalogs } from './versions/catalogs.js';
+export { declaredDependencies } from './versions/declared-dependencies.js';
+export { declaredVersion } from './versions/declared-version.js';
+export { lockedVersionsIn } from './versions/locked-versions.js';
 export { nameTokens } from './words/name-tokens.js';
 export {
   isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,

@@ -1,4 +1,4 @@
-import { PACKAGE_KINDS } from './models/package-kinds.js';
+import { PACKAGE_KINDS } from './package-kinds.js';
 
 /**
  * What a package is for, which its files alone do not say. `plain`: a server, a library of one, or not told.

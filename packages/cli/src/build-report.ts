@@ -23,7 +23,7 @@ export interface ReportInput {
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];
-  readonly coverage: Pick<Coverage, 'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'notes'>;
+  readonly coverage: Pick<Coverage, 'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'changedSince' | 'notes'>;
 }
 
 /** The report without its exit: everything sorted, so that the order of files never shows. */
@@ -45,6 +45,7 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
       ...(coverage.baseline && { baseline: coverage.baseline }),
       ...(coverage.unusedSuppressions && coverage.unusedSuppressions.length > 0 && { unusedSuppressions: coverage.unusedSuppressions }),
       ...(coverage.narrowedTo !== undefined && { narrowedTo: coverage.narrowedTo }),
+      ...(coverage.changedSince && { changedSince: coverage.changedSince }),
       ...(coverage.notes && coverage.notes.length > 0 && { notes: coverage.notes }),
     },
   };

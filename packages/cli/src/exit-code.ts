@@ -1,6 +1,7 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from './count.js';
 import type { FailOn, Requirement } from './options/options.js';
+import type { ReportScope } from './report-scope.js';
 import type { Exit, Report } from './report/types.js';
 
 export interface ExitPolicy {
@@ -8,15 +9,17 @@ export interface ExitPolicy {
   readonly require: readonly Requirement[];
   /** `project`: the rules of one file did not run. */
   readonly rules: 'all' | 'project';
-  /** Files that were read and that the report is about. */
-  readonly lookedAt: number;
+  /** What the report is about, and whether it was read. */
+  readonly scope: ReportScope;
 }
 
 /** The exit code of a review and the reason, in the words of the last line. The first that applies: 2, 1, 3, 0. */
 export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   const errors = report.coverage.internalErrors.length;
   if (errors > 0) return { code: 2, reason: `${count(errors, 'internal error')}: ${report.coverage.internalErrors[0]?.where}; please report it` };
-  if (policy.lookedAt === 0) return { code: 2, reason: nothingRead(report) };
+  const { scope } = policy;
+  if (scope.kind === 'unread') return { code: 2, reason: noneRead(scope.files) };
+  if (scope.kind === 'nothing' && !scope.isFine) return { code: 2, reason: nothingRead(report, scope.words) };
 
   const gate = policy.failOn === 'none' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(policy.failOn) + 1);
   const gating = report.findings.filter((finding) => finding.state === 'new' && gate.includes(finding.severity));
@@ -29,12 +32,20 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
     ...(policy.require.includes('complete') && unread > 0 ? [`${count(unread, 'file')} not read (--require-complete)`] : []),
   ];
   if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
+  if (scope.kind === 'nothing') return { code: 0, reason: scope.words };
+  const remark = scope.remark === undefined ? '' : `; ${scope.remark}`;
   const unjudged = policy.rules === 'project' ? '; rules of one file were not judged (--project-only)' : '';
-  return { code: 0, reason: (policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}`) + unjudged };
+  return { code: 0, reason: (policy.failOn === 'none' ? 'findings do not gate (--fail-on none)' : `no new finding of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`}${remark}`) + unjudged };
 }
 
-function nothingRead({ seen, coverage }: Omit<Report, 'exit'>): string {
-  if (seen.files.read > 0) return 'nothing was looked at: no JavaScript or TypeScript source below the paths given';
+function noneRead(files: readonly { readonly file: string; readonly reason: string }[]): string {
+  const [first] = files;
+  const subject = files.length === 1 ? 'the one file this is about could not be read' : `none of the ${files.length} files this is about could be read`;
+  return `${subject}: ${first?.file}: ${first?.reason}`;
+}
+
+function nothingRead({ seen, coverage }: Omit<Report, 'exit'>, words: string): string {
+  if (seen.files.read > 0) return `nothing was looked at: ${words}`;
   const excluded = Object.entries(seen.files.excluded).map(([reason, files]) => `${reason} ${files}`);
   const unread = coverage.filesNotRead > 0 ? [`${count(coverage.filesNotRead, 'file')} could not be read`] : [];
   const why = [...unread, ...excluded];

@@ -13,20 +13,23 @@ import { extract } from './extract/extract.js';
 import { dependencyVersions } from './files/dependency-versions.js';
 import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
-import { reportedFiles } from './files/reported-files.js';
 import { packageRoles } from './files/package-roles.js';
+import { baseWords, reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
-import { isUnder, narrow } from './findings/narrow.js';
+import { narrow } from './findings/narrow.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
+import { lostSettings } from './project/lost-settings.js';
+import { brokenSchemas } from './project/tables/prisma-tables.js';
+import { unreadImports } from './project/unread-imports.js';
 import { maskedQuestion, maskedReport } from './report/masked-report.js';
 import { secretMask } from './report/secret-mask.js';
-import { brokenSchemas } from './project/tables/prisma-tables.js';
+import { reportScope } from './report-scope.js';
 import type { Review } from './review.js';
 import { screenAcrossRenames } from './screen-across-renames.js';
 import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
@@ -44,16 +47,22 @@ export async function reviewProject(options: Options, progress: Progress = silen
   if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
   const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
-  const shown = await reportedFiles(root, options.filter);
+  const reported = await reportedFiles(root, options.filter);
+  const shown = reported?.files ?? null;
+  const since = reported?.base && baseWords(reported.base);
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages), ...(config.models && { models: config.models }) };
 
-  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, progress: (done) => progress.at('reading', done, files.sources.length) });
+  const lostCache: string[] = [];
+  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
   const unread = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
+
+  const notRead = [...files.skipped, ...unread, ...brokenSchemas(files.schemas)];
+  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
 
   progress.at('detecting');
   const detected = detect(read, project, config);
@@ -77,17 +86,21 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped: [...files.skipped, ...unread, ...brokenSchemas(files.schemas)] }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
+      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
-        ...(shown && { narrowedTo: filterWords(options.filter, shown) }),
-        notes: [...notJudged, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
+        ...(reported?.base && { changedSince: reported.base }),
+        notes: [...notJudged, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
-    const lookedAt = options.filter.kind === 'paths' ? facts.filter(({ file }) => isUnder(shown ?? [])(file)).length : facts.length;
-    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, lookedAt }) }, mask);
+    const scope = reportScope({
+      filter: options.filter, shown, ...(since !== undefined && { since }), unread: notRead, leftOut: files.leftOut,
+      sources: facts, schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
+    });
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope }) }, mask);
   };
   progress.end();
   const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));

@@ -52,6 +52,8 @@ export interface Suggestion {
 export interface Problem {
   /** Where it is reported: an identifier, call, argument or template (AST-CONTRACT 17). */
   readonly at: Range;
+  /** Where in it a reader should look, when it is long: the hole of a text. Never part of what the finding is. */
+  readonly focus?: Range;
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
   /** Source to sink. */

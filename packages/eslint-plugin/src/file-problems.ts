@@ -1,6 +1,7 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { FOREIGN, NOT_THE_PROGRAM } from './exempt-roles.js';
+import { focusOf } from './focus.js';
 import { disabledTwins } from './suppressions/disabled-twins.js';
 import { isWithin } from './suppressions/ignore-comments.js';
 import { maskedProblem } from './secrets/masked-problem.js';
@@ -19,7 +20,13 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
   const decided = rule.meta.twins ? disabledTwins(file, rule.meta.twins) : [];
-  return [...rule.problems(file, options)].filter(({ at }) => !isWithin(decided, at[0])).sort(byRange).filter(isFirst).map((problem) => maskedProblem(problem, file));
+  const found = [...rule.problems(file, options)].filter(({ at }) => !isWithin(decided, at[0])).sort(byRange).filter(isFirst);
+  return found.map((problem) => maskedProblem(withFocus(file, problem), file));
+}
+
+function withFocus(file: FileAnalysis, { focus: _named, ...problem }: Problem): Problem {
+  const focus = focusOf(file, { ...problem, focus: _named });
+  return focus ? { ...problem, focus } : problem;
 }
 
 /** A value that reaches two sinks is one problem. */

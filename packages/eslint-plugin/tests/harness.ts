@@ -17,6 +17,7 @@
  * - Without `file` a case runs as `src/case.js` when JavaScript can say it, and always as `src/case.ts`.
  *   With `file` it runs as that file only; the name decides the parser and the role of the file.
  * - `versions` and `models` are the settings a project gives; `options` are the options of the rule.
+ * - Suggestions and fixes are tried in three styles (restyled.ts): line ends, indentation, semicolons and quotes must be kept.
  * - Suggestions must be listed when a problem has some. Each output, and that of a fix, must parse and must lose the problem.
  */
 import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
@@ -29,6 +30,7 @@ import { fileProblems, passesGate } from '../src/file-problems.js';
 import { toEslintRule } from '../src/host/eslint.js';
 import { problemText } from '../src/problem-text.js';
 import { optionsOf } from '../src/rule-options.js';
+import { breaches, restyled, STYLES, type Style } from './restyled.js';
 
 export interface Case extends AnalysisSettings {
   readonly code: string;
@@ -104,6 +106,27 @@ function expectProblems(rule: Rule, given: InvalidCase): void {
     expect(eslintPlaces(rule, given, file, code), `ESLint, ${file}`).toEqual(problems.map((problem) => placeOf(code, problem)));
     problems.forEach((problem, index) => expectDetails(rule, given, file, code, problem, expected[index] ?? { messageId: '' }));
     expectFix(rule, given, file, code, problems);
+    if (problems.some((problem) => problem.fix || problem.suggestions?.length)) for (const style of STYLES) expectStyleKept(rule, given, file, code, style);
+  }
+}
+
+/** What edits write into the same program of another project looks like the code around it, parses, and mends the problem there too. */
+function expectStyleKept(rule: Rule, given: InvalidCase, file: string, original: string, style: Style): void {
+  const code = restyled(file, original, style);
+  if (code === null) return;
+  const before = breaches(file, code, style);
+  // A case that leaves semicolons out on purpose cannot be had with them.
+  if (before.some((breach) => breach.startsWith('a statement'))) return;
+  const problems = pureProblems(rule, given, file, code);
+  for (const problem of problems) {
+    for (const edits of [...(problem.suggestions ?? []).map((suggestion) => suggestion.edits), ...(problem.fix ? [problem.fix] : [])]) {
+      const output = applied(code, edits);
+      const about = `${style.name}:\n${output}`;
+      expect(breaches(file, output, style).filter((breach) => !before.includes(breach)), about).toEqual([]);
+      expect(pureProblems(rule, given, file, output).length, about).toBeLessThan(problems.length);
+      const again = restyled(file, output, style);
+      if (again?.split('\n').length === output.split('\n').length) expect(again.replaceAll('"', "'"), 'lines stand as deep as the style has them').toBe(output.replaceAll('"', "'"));
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import { queriesOf } from './queries.js';
 import { routesOf } from './routes.js';
 import { transactionsOf } from './transactions.js';
 import type { FileFacts } from './types.js';
+import { waysOf } from './ways.js';
 
 /** Everything linking needs to know of one file, as plain JSON in a fixed order. `hash` is that of the text. */
 export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
@@ -38,6 +39,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     transactions: transactionsOf(file, calls, queries, functions).sort((a, b) => byRange(a.at, b.at)),
     routes: (runs ? routesOf(file, calls) : []).sort((a, b) => byRange(a.at, b.at)),
     behaviours: (runs ? behavioursOf(file) : []).sort((a, b) => a.fn - b.fn),
+    ways: (runs ? waysOf(file) : []).sort((a, b) => a.fn - b.fn),
     env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     unknownMembers: runs ? unknownMembersOf(file) : [],
     onlyTypes: onlyTypes(file),

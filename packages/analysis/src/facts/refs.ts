@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node, SymbolRef, TypeRef } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
-import { isFunction } from '../syntax/functions.js';
+import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { keyOf, memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
@@ -102,13 +102,20 @@ function originOf(file: FileAnalysis, node: Node, depth: number): number | null 
     const callee = bare(plain.callee);
     // `router.get(...).post(...)` is still the first router.
     if (file.libraryCall(plain)?.call.returns === 'this' && callee.type === 'MemberExpression') return originOf(file, callee.object, depth + 1);
-    return plain.range[0];
+    return madeInside(file, callee, depth) ?? plain.range[0];
   }
   if (plain.type === 'AssignmentExpression') return originOf(file, plain.right, depth + 1);
   if (plain.type === 'LogicalExpression') return originOf(file, plain.right, depth + 1);
   if (plain.type !== 'Identifier') return null;
   const value = valueBehind(file, plain);
   return value && value.path.length === 0 ? originOf(file, value.init, depth + 1) : null;
+}
+
+/** A factory of this file hands out what it makes: where that is made, for every call alike. */
+function madeInside(file: FileAnalysis, callee: Node, depth: number): number | null {
+  const factory = file.localFunctionOf(callee);
+  const [returned, ...others] = factory ? returnedExpressions(factory) : [];
+  return returned && others.length === 0 ? originOf(file, returned, depth + 1) : null;
 }
 
 /** The only expression a variable ever holds, with the key path of a destructuring. */
@@ -205,7 +212,7 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
   const of = resolve(file, callee, depth + 1);
-  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [] };
+  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [], at: node.range };
 }
 
 function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {

@@ -32,7 +32,7 @@ export type Ref =
   | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
-  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[] }
+  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[]; /** The call, where it is one of this file. */ readonly at?: Range }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
   | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
   | { readonly kind: 'unknown'; readonly text: string };
@@ -230,6 +230,56 @@ export interface BehaviourFact {
   readonly refusesAt?: readonly Range[];
 }
 
+/**
+ * Something that is certain about who calls. `verified`, `compared`, `identity` and `role` are checks by themselves; what
+ * the others prove is known once the project is linked.
+ */
+export type CheckFact =
+  /** A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked. */
+  | { readonly kind: 'verified' | 'compared' | 'identity' | 'role'; readonly at: Range }
+  /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */
+  | { readonly kind: 'call'; readonly at: Range; readonly when: 'completed' | 'truthy'; readonly awaited: boolean; readonly given?: Readonly<Record<number, readonly number[]>> }
+  /** The record a call looked up is there: the result itself, or an element of it. `by`: a credential, or a parameter that may be one. */
+  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly by: 'credential' | 'param' }
+  /** The request was handed to another middleware, which goes on or does not. */
+  | { readonly kind: 'handed'; readonly at: Range }
+  /** A parameter of the function is true. */
+  | { readonly kind: 'param'; readonly index: number };
+
+/** Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the opposite. */
+export type ConditionFact =
+  | { readonly on: 'method'; readonly values: readonly string[]; readonly holds: boolean }
+  /** `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`. */
+  | { readonly on: 'path' | 'url'; readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches'; readonly values: readonly string[]; readonly holds: boolean }
+  | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };
+
+/** One way a function lets a request go on. */
+export interface WayFact {
+  readonly at: Range;
+  /** `on`: calls the continuation. `end`: comes back. `given`: calls the function it was made with. */
+  readonly to: 'on' | 'end' | 'given';
+  /** `end`: what it comes back with, as far as that is certain. */
+  readonly value?: 'truthy' | 'falsy';
+  /** `given`: the parameter that is called, and the function it belongs to. */
+  readonly of?: { readonly fn: FunctionKey; readonly index: number };
+  /** What is certain on it, as positions in `checks`. */
+  readonly checks: readonly number[];
+  readonly when?: readonly ConditionFact[];
+  /** The request was answered before: with a refusal, or otherwise. */
+  readonly answered?: 'refused' | 'answered';
+}
+
+/** Every way a function lets a request go on, and what is certain on each: the order of statements, branches and failures counts. */
+export interface WaysFact {
+  readonly fn: FunctionKey;
+  /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
+  readonly refuses: boolean;
+  readonly checks: readonly CheckFact[];
+  readonly ways: readonly WayFact[];
+  /** Calls before which something is certain: start of the call, and positions in `checks`. */
+  readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
+}
+
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }
 
 export interface FileFacts {
@@ -251,6 +301,8 @@ export interface FileFacts {
   readonly transactions: readonly TransactionFact[];
   readonly routes: readonly RouteFact[];
   readonly behaviours: readonly BehaviourFact[];
+  /** Functions on whose ways something about the caller may be certain, or that hand requests on. */
+  readonly ways: readonly WaysFact[];
   readonly env: readonly EnvFact[];
   /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
   readonly unknownMembers?: readonly string[];

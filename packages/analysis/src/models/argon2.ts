@@ -10,8 +10,8 @@ export const argon2 = defineModel({
   exports: {
     hash: { call: HASHED },
     hashSync: { call: { sinks: HASHED.sinks, passwordHash: HASHED.passwordHash, result: HASHED.result, blocking: true } },
-    verify: { call: { async: 'promise', result: { is: 'safe', shapes: ['bool'] } } },
-    verifySync: { call: { blocking: true, result: { is: 'safe', shapes: ['bool'] } } },
+    verify: { call: { async: 'promise', compares: true, result: { is: 'safe', shapes: ['bool'] } } },
+    verifySync: { call: { blocking: true, compares: true, result: { is: 'safe', shapes: ['bool'] } } },
     needsRehash: { call: { result: { is: 'safe', shapes: ['bool'] } } },
   },
 });

@@ -3,7 +3,6 @@ import { defineModel, type ArgRef, type HazardModel, type MemberModel } from './
 /** Protections that are on unless somebody switches them off. */
 const authJs = (arg: ArgRef): MemberModel => ({
   call: {
-    duty: ['authentication'],
     sinks: [{ kind: 'secret', arg, property: 'secret', propertyOnly: true }],
     hazards: [
       off(arg, 'useSecureCookies', false, 'cookies'), off(arg, 'cookies.sessionToken.options.httpOnly', false), off(arg, 'cookies.sessionToken.options.secure', false),
@@ -13,9 +12,9 @@ const authJs = (arg: ArgRef): MemberModel => ({
   },
 });
 
-export const nextAuth = defineModel({ library: 'next-auth', modules: ['next-auth', 'next-auth/next'], family: 'auth', exports: { default: authJs('last'), getServerSession: { call: { async: 'promise' } } } });
+export const nextAuth = defineModel({ library: 'next-auth', modules: ['next-auth', 'next-auth/next'], family: 'auth', exports: { default: authJs('last'), getServerSession: { call: { async: 'promise', identifies: 'result' } } } });
 export const authCore = defineModel({ library: '@auth/core', modules: ['@auth/core'], family: 'auth', exports: { Auth: authJs(1), skipCSRFCheck: {} } });
-export const authExpress = defineModel({ library: '@auth/express', modules: ['@auth/express'], family: 'auth', exports: { ExpressAuth: authJs(0), getSession: { call: { async: 'promise' } } } });
+export const authExpress = defineModel({ library: '@auth/express', modules: ['@auth/express'], family: 'auth', exports: { ExpressAuth: authJs(0), getSession: { call: { async: 'promise', identifies: 'result' } } } });
 
 export const betterAuth = defineModel({
   library: 'better-auth',

@@ -4,7 +4,7 @@ import { defineModel, type CallModel, type LibraryModel, type MemberModel } from
 const COST = { costArg: 1, minimum: 10, default: 10 };
 const callbacks: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored' }];
 const HASHED: CallModel = { sinks: [{ kind: 'password-hash', arg: 0 }], passwordHash: COST, result: { is: 'safe', shapes: ['str'] } };
-const COMPARED: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
+const COMPARED: CallModel = { compares: true, result: { is: 'safe', shapes: ['bool'] } };
 const EXPORTS: Record<string, MemberModel> = {
   hash: { call: { ...HASHED, async: 'callback', callbacks } },
   hashSync: { call: { ...HASHED, blocking: true } },

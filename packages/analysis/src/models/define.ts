@@ -66,6 +66,8 @@ export interface TypeModel {
   readonly renewedBy?: readonly string[];
   /** A thing that should be made once per process, not per request. */
   readonly perProcess?: true;
+  /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
+  readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
   readonly params?: readonly (string | null)[];
   readonly errorParams?: readonly (string | null)[];
@@ -222,6 +224,8 @@ export interface CookieModel {
   readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
   /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
   readonly secureNeedsTls?: true;
+  /** `secure: 'auto'` is understood: secure when the request came over TLS. */
+  readonly autoSecure?: true;
   /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
   readonly holdsSession?: true;
   /** A plugin that is handed to another call together with its options: `register(session, options)`. */
@@ -260,6 +264,16 @@ export interface CallModel {
   readonly cookie?: CookieModel;
   /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
   readonly duty?: readonly GuardDuty[];
+  /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
+  readonly dutyUnless?: readonly OptionTest[];
+  /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
+  readonly identifies?: 'result' | { readonly callbackParam: number };
+  /** True means that what was sent equals the secret it is held against. */
+  readonly compares?: true;
+  /** Reads what decorators attached to the route under the key in this argument. */
+  readonly readsMetadata?: { readonly keyArg: number };
+  /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
+  readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;
   /** A sign or verify call of a token or signature library. */
   readonly token?: { readonly does: 'sign' | 'verify' | 'decode'; readonly optionsArg?: number; readonly payloadArg?: number; readonly keyArg?: number;
@@ -274,6 +288,8 @@ export interface CallModel {
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */
   readonly throwsOn?: number;
+  /** Always throws: what comes after it does not run. */
+  readonly throws?: true;
   /** The process ends with this call. */
   readonly endsProcess?: true;
   /** Blocks the event loop. `brief`: for one look at a directory, some microseconds. */
@@ -417,7 +433,9 @@ export type DecoratorModel =
   | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
   /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
   | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
-  | { readonly is: 'injectable' | 'module' | 'metadata' | 'composite' }
+  | { readonly is: 'injectable' | 'module' | 'composite' }
+  /** `keyArg`: attaches what guards may read under the key in this argument. */
+  | { readonly is: 'metadata'; readonly keyArg?: number }
   /** `@Entity()`, `@Column()`, `@Prop()`. */
   | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
   /** `@Transactional()`. */

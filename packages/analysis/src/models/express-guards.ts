@@ -15,7 +15,7 @@ const guard = (library: string, duty: readonly GuardDuty[], named: readonly stri
     library,
     modules: [library],
     family: 'other',
-    exports: { default: { call: { duty, ...more } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) },
+    exports: { default: { call: { duty, ...more } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty, ...more } }])) },
   });
 
 export const cors = guard('cors', ['cors'], [], { cors: { arg: 0, default: 'any', trueReflects: true } });
@@ -28,7 +28,8 @@ export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
 export const morgan = guard('morgan', ['logging']);
 export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-parser'], family: 'other', exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS } });
-export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt']);
+/** Whoever brings no token passes when none is required. */
+export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
 export const expressBasicAuth = guard('express-basic-auth', ['authentication']);
-export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth']);
-export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes']);
+export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
+export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });

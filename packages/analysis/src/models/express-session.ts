@@ -8,7 +8,7 @@ export const expressSession = defineModel({
   library: 'express-session',
   modules: ['express-session'],
   family: 'auth',
-  exports: { default: { call: { duty: ['session'], hazards: [{ hazard: 'session-fixation', arg: 0, property: 'saveUninitialized', is: true }, { hazard: 'memory-store', arg: 0, property: 'store', missing: true }], cookie: { options: { arg: 0, property: 'cookie' }, defaults: { httpOnly: true }, secureNeedsTls: true }, sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] }, members: { MemoryStore: IN_MEMORY } }, MemoryStore: IN_MEMORY, Store: { new: {} }, Session: { type: 'Session' }, SessionData: { type: 'Session' } },
+  exports: { default: { call: { duty: ['session'], hazards: [{ hazard: 'session-fixation', arg: 0, property: 'saveUninitialized', is: true }, { hazard: 'memory-store', arg: 0, property: 'store', missing: true }], cookie: { options: { arg: 0, property: 'cookie' }, defaults: { httpOnly: true }, secureNeedsTls: true, autoSecure: true }, sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] }, members: { MemoryStore: IN_MEMORY } }, MemoryStore: IN_MEMORY, Store: { new: {} }, Session: { type: 'Session' }, SessionData: { type: 'Session' } },
   /** What the program itself stored: trusted unless it stored request input. */
   types: { Session: { renewedBy: ['regenerate', 'destroy'], members: { regenerate: REPORTED, destroy: REPORTED, save: REPORTED, reload: REPORTED, touch: { call: { returns: 'this' } } } } },
 });

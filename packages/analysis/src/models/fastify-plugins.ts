@@ -12,9 +12,11 @@ export const fastifyCsrf = plugin('@fastify/csrf-protection', ['csrf']);
 export const fastifyStatic = plugin('@fastify/static', ['static-files']);
 export const fastifyMultipart = plugin('@fastify/multipart', ['upload']);
 export const fastifyFormbody = plugin('@fastify/formbody', ['body-parser']);
-export const fastifyBasicAuth = plugin('@fastify/basic-auth', ['authentication']);
-export const fastifyBearerAuth = plugin('@fastify/bearer-auth', ['authentication']);
-export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, handed: true } } } } });
+/** Only decorates the instance: `basicAuth` guards where it is used as a hook. */
+export const fastifyBasicAuth = plugin('@fastify/basic-auth', []);
+/** Adds its hook itself unless it is told not to. */
+export const fastifyBearerAuth = defineModel({ library: '@fastify/bearer-auth', modules: ['@fastify/bearer-auth'], family: 'other', exports: { default: { call: { duty: ['authentication'], dutyUnless: [{ arg: 1, property: 'addHook', is: false }] } } } });
+export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, autoSecure: true, handed: true } } } } });
 export const fastifySecureSession = defineModel({ library: '@fastify/secure-session', modules: ['@fastify/secure-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true }, holdsSession: true, handed: true } } } } });
 export const fastifyCookie = plugin('@fastify/cookie', []);
 

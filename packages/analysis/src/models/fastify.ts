@@ -16,6 +16,7 @@ const verb = (method: string): MemberModel => ({
 const ready: CallModel = { async: 'promise' };
 const MADE: MemberModel = { call: { returns: 'Instance', hazards: largeBody(0, 'bodyLimit') } };
 const DECORATE: MemberModel = { call: { returns: 'this' } };
+const NAMED: MemberModel = { call: { returns: 'this', names: { nameArg: 0, valueArg: 1 } } };
 
 /** Handlers and hooks may return promises; a plugin guards only what is registered inside it. */
 export const fastify = defineModel({
@@ -44,7 +45,7 @@ export const fastify = defineModel({
         addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook' }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
         setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Request', 'Reply'], promise: 'awaited' }] } },
         setNotFoundHandler: { call: { returns: 'this', callbacks: [handler('last')] } },
-        decorate: DECORATE, decorateRequest: DECORATE, decorateReply: DECORATE, addSchema: DECORATE, withTypeProvider: DECORATE, setValidatorCompiler: DECORATE, setSerializerCompiler: DECORATE, setSchemaController: DECORATE,
+        decorate: NAMED, decorateRequest: DECORATE, decorateReply: DECORATE, addSchema: DECORATE, withTypeProvider: DECORATE, setValidatorCompiler: DECORATE, setSerializerCompiler: DECORATE, setSchemaController: DECORATE,
         addContentTypeParser: { call: { returns: 'this', callbacks: [{ arg: 'last', params: ['Request', 'source:body', null], promise: 'awaited' }] } },
         listen: { call: { async: 'callback', listens: true, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
         ready: { call: { ...ready, async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
@@ -52,7 +53,7 @@ export const fastify = defineModel({
         close: { call: ready }, inject: { call: ready },
         /** Decorations of well-known plugins. */
         authenticate: {}, jwt: { type: '@fastify/jwt#Jwt' }, pg: { type: 'pg#Pool' }, mysql: { type: 'mysql2#PromisePool' }, redis: { type: 'ioredis#Redis' }, httpErrors: {},
-        log: { type: 'pino#Logger' }, prefix: { value: 'constant' }, server: { type: 'node:http#Server' }, csrfProtection: { call: { duty: ['csrf'] } }, rateLimit: { call: { duty: ['rate-limit'] } },
+        log: { type: 'pino#Logger' }, prefix: { value: 'constant' }, server: { type: 'node:http#Server' }, csrfProtection: { call: { duty: ['csrf'] } }, basicAuth: { call: { duty: ['authentication'] } }, rateLimit: { call: { duty: ['rate-limit'] } },
       },
     },
   },

@@ -47,7 +47,7 @@ export const koa = defineModel({
         req: { type: 'node:http#IncomingMessage' }, res: { type: 'node:http#ServerResponse' },
         body: BODY, status: {}, message: {}, type: { assignsContentType: true }, length: {}, state: {}, app: { type: 'Application' }, session: { type: 'express-session#Session' },
         cookies: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true } } } } },
-        redirect: REDIRECT, throw: { call: { response: { statusArg: 0, ends: true } } }, assert: { call: { response: { statusArg: 1 } } }, set: HEADERS_SET, append: { call: {} }, attachment: { call: {} }, is: { call: {} }, accepts: { call: {} },
+        redirect: REDIRECT, throw: { call: { throws: true, response: { statusArg: 0, ends: true } } }, assert: { call: { asserts: 0, response: { statusArg: 1 } } }, set: HEADERS_SET, append: { call: {} }, attachment: { call: {} }, is: { call: {} }, accepts: { call: {} },
         file: { type: 'multer#File' }, files: { source: { kind: 'file-upload', shapes: ['arr', 'obj'], ownMembers: ['path', 'filename', 'destination', 'size', 'tempFilePath', 'filepath', 'newFilename'] } }, render: { call: { async: 'promise' } },
       },
     },

@@ -31,11 +31,11 @@ export const nestjsPassport = defineModel({
   modules: ['@nestjs/passport'],
   family: 'auth',
   exports: {
-    AuthGuard: { call: { duty: ['authentication'], returns: 'Guard' } },
+    AuthGuard: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, matches: '^anonymous$' }], returns: 'Guard' } },
     PassportStrategy: { call: { returns: 'Strategy' } },
     PassportModule: { members: { register: { call: {} }, registerAsync: { call: {} } } },
   },
-  types: { Guard: { new: { duty: ['authentication'] } }, Strategy: {} },
+  types: { Guard: { new: { duty: ['authentication'] }, refusesIn: [{ member: 'handleRequest', missing: 1 }] }, Strategy: {} },
 });
 
 export const nestjsThrottler = defineModel({

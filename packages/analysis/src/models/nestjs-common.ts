@@ -31,7 +31,7 @@ export const nestjsCommon = defineModel({
     UseGuards: { decorator: { is: 'guards' }, call: {} },
     UsePipes: { decorator: { is: 'pipes' }, call: {} },
     UseInterceptors: { decorator: { is: 'interceptors' }, call: {} },
-    UseFilters: mark('metadata'), Catch: mark('metadata'), HttpCode: mark('metadata'), Header: mark('metadata'), Redirect: mark('metadata'), Render: mark('metadata'), Version: mark('metadata'), SetMetadata: mark('metadata'), SerializeOptions: mark('metadata'), Optional: mark('metadata'), Bind: mark('metadata'), Dependencies: mark('metadata'),
+    UseFilters: mark('metadata'), Catch: mark('metadata'), HttpCode: mark('metadata'), Header: mark('metadata'), Redirect: mark('metadata'), Render: mark('metadata'), Version: mark('metadata'), SetMetadata: { decorator: { is: 'metadata', keyArg: 0 }, call: {} }, SerializeOptions: mark('metadata'), Optional: mark('metadata'), Bind: mark('metadata'), Dependencies: mark('metadata'),
     applyDecorators: mark('composite'),
     createParamDecorator: { call: {} },
     Injectable: mark('injectable'),

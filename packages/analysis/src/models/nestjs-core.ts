@@ -3,6 +3,8 @@ import { largeBody } from './express-guards.js';
 
 const GLOBAL = (hook: string): { call: CallModel } => ({ call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } } });
 
+const METADATA: { call: CallModel } = { call: { readsMetadata: { keyArg: 0 } } };
+
 /** Since version 11 the router beneath is one that hands rejections on. */
 const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'exports' | 'types'> => ({
   library: '@nestjs/core',
@@ -50,7 +52,7 @@ const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'librar
     MiddlewareConfig: { members: { forRoutes: { call: { returns: 'MiddlewareConsumer' } }, exclude: { call: { returns: 'this' } } } },
     ExecutionContext: { members: { switchToHttp: { call: { returns: 'HttpHost' } }, getHandler: { call: {} }, getClass: { call: {} }, getType: { call: {} }, getArgs: { call: {} } } },
     HttpHost: { members: { getRequest: { call: { returns: 'express#Request' } }, getResponse: { call: { returns: 'express#Response' } }, getNext: { call: { returns: 'express#Next' } } } },
-    Reflector: { members: { get: { call: {} }, getAllAndOverride: { call: {} }, getAllAndMerge: { call: {} } } },
+    Reflector: { members: { get: METADATA, getAllAndOverride: METADATA, getAllAndMerge: METADATA } },
     ModuleRef: { members: { get: { call: {} }, resolve: { call: { async: 'promise' } }, create: { call: { async: 'promise' } } } },
   },
 });

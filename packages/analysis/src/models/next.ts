@@ -15,7 +15,7 @@ export const next = defineModel({
       new: { returns: 'NextResponse', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 } },
       members: {
         json: { call: { sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 }, returns: 'NextResponse' } },
-        redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' } },
+        redirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' } },
         next: { call: { returns: 'NextResponse' } },
         rewrite: { call: { returns: 'NextResponse' } },
       },
@@ -25,8 +25,8 @@ export const next = defineModel({
     NextApiHandler: {},
     cookies: { call: { returns: 'CookieStore', result: { is: 'source', source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } } } },
     headers: { call: { returns: 'HeaderStore' } },
-    redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
-    permanentRedirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
+    redirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }] } },
+    permanentRedirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }] } },
   },
   types: {
     NextRequest: {

@@ -55,7 +55,7 @@ export const nodeCrypto = defineModel({
     createVerify: { call: { returns: 'Verifier', hazards: [SIGNED] } },
     sign: { call: { callbacks: CALLBACK, hazards: [SIGNED] } },
     verify: { call: { token: { does: 'verify' }, callbacks: CALLBACK, hazards: [SIGNED], result: { is: 'safe', shapes: ['bool'] } } },
-    timingSafeEqual: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+    timingSafeEqual: { call: { compares: true, result: { is: 'safe', shapes: ['bool'] } } },
     generateKeyPair: { call: { callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }], hazards: KEY_PAIR } },
     generateKeyPairSync: { call: { blocking: true, hazards: KEY_PAIR } },
     createDiffieHellman: { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }] } },

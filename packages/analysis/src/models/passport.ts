@@ -1,4 +1,7 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type OptionTest } from './define.js';
+
+/** The strategy that lets everybody through, alone or as the last of several. */
+const ANONYMOUS: OptionTest = { arg: 0, matches: '^anonymous$' };
 
 export const passport = defineModel({
   library: 'passport',
@@ -9,8 +12,8 @@ export const passport = defineModel({
     Passport: {
       conventionalNames: ['passport'],
       members: {
-        authenticate: { call: { duty: ['authentication'], callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] } },
-        authorize: { call: { duty: ['authentication'] } },
+        authenticate: { call: { duty: ['authentication'], dutyUnless: [ANONYMOUS, { arg: 1, property: 'failWithError', is: true }], identifies: { callbackParam: 1 }, callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] } },
+        authorize: { call: { duty: ['authentication'], dutyUnless: [ANONYMOUS], identifies: { callbackParam: 1 } } },
         initialize: { call: {} },
         session: { call: { duty: [] } },
         use: { call: { returns: 'this' } },

@@ -1,11 +1,8 @@
 /** `guarded_by`: who may call a route is decided before its handler changes anything. */
-import type { GuardDuty } from '@backend-architect/analysis';
-import type { ChainLink, Project, ProjectCall, ProjectFunction, Route } from '../project/types.js';
-import { firstEffectIn } from './effects.js';
+import { isGuard } from '../detectors/route-guards.js';
+import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { proved, unproved, type Proof } from './proof.js';
-import { linksBefore, routesNamed } from './route-named.js';
-
-const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
+import { routesNamed } from './route-named.js';
 
 /** The named guard stands before the handler of every route of this name, and is known to authenticate or authorise. */
 export function proveGuardedBy(routeName: string, guard: string, project: Project): Proof {
@@ -20,17 +17,20 @@ export function proveGuardedBy(routeName: string, guard: string, project: Projec
   return proved(because);
 }
 
+/** The chain holds what stands before the handler, and the call in the handler that is proved to come before it changes anything. */
 function guardOf(route: Route, guard: string, project: Project): Proof {
-  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-  const links = linksBefore(route, handler).filter((link) => isNamed(link, guard, project));
-  if (links.some(isKnownGuard)) return proved(`${guard} runs before ${route.handlerName}`);
-  if (links.length > 0) return unproved(`${guard} runs before ${route.handlerName}, but is not known to check who calls`);
-  return guardInHandler(route, handler, guard, project) ?? unproved(`${guard} does not run before ${route.handlerName}`);
+  const links = route.chain.filter((link) => isNamed(link, guard, project));
+  const known = links.find(isGuard);
+  if (known) return proved(isInside(known, route, project) ? `${route.handlerName} calls ${guard} before it changes data` : `${guard} runs before ${route.handlerName}`);
+  const doubt = links.find((link) => link.doubt)?.doubt;
+  if (doubt) return unproved(`${guard} stands before ${route.handlerName}, but ${doubt.what}`);
+  return unproved(links.length > 0 ? `${guard} runs before ${route.handlerName}, but is not known to check who calls` : `${guard} does not run before ${route.handlerName}`);
 }
 
-/** Evidence `unknown` is a link whose duty was guessed from its name: not a proof. */
-function isKnownGuard(link: ChainLink): boolean {
-  return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
+function isInside(link: ChainLink, route: Route, project: Project): boolean {
+  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
+  const range = handler?.fact?.range;
+  return range !== undefined && link.file === handler?.file && range[0] <= link.at[0] && link.at[1] <= range[1];
 }
 
 function isNamed(link: ChainLink, guard: string, project: Project): boolean {
@@ -39,27 +39,4 @@ function isNamed(link: ChainLink, guard: string, project: Project): boolean {
 
 function isFunctionNamed(fn: ProjectFunction | undefined, guard: string): boolean {
   return fn?.fact != null && (fn.fact.name === guard || `${fn.file}#${fn.fact.name}` === guard);
-}
-
-/** A handler may call the guard itself, as its first business: unconditionally, awaited, not swallowed by a try, before any effect. */
-function guardInHandler(route: Route, handler: ProjectFunction | undefined, guard: string, project: Project): Proof | null {
-  if (!handler) return null;
-  const call = handler.calls.find((one) => one.targets.length === 1 && isFunctionNamed(project.functions.get(one.targets[0]!), guard));
-  if (!call) return null;
-  const target = project.functions.get(call.targets[0]!)!;
-  if (!denies(target)) return unproved(`${guard} is not known to refuse a caller`);
-  if (!isCertain(call)) return unproved(`${guard} does not run on every path of ${route.handlerName}`);
-  if (target.fact?.async && call.fact.use !== 'awaited') return unproved(`${route.handlerName} does not wait for ${guard}`);
-  const effect = firstEffectIn(handler, project);
-  const firstQuery = Math.min(...handler.queries.map((query) => query.call[0]), Infinity);
-  if (Math.min(effect ?? Infinity, firstQuery) < call.fact.at[0]) return unproved(`${route.handlerName} touches data before ${guard}`);
-  return proved(`${route.handlerName} calls ${guard} before it touches data`);
-}
-
-function denies(fn: ProjectFunction): boolean {
-  return fn.behaviour !== null && fn.behaviour.deniesAt.length > 0 && fn.behaviour.duties.some((duty) => GUARDS.has(duty)) && !fn.behaviour.callsNext;
-}
-
-function isCertain(call: ProjectCall): boolean {
-  return call.fact.condition === 'always' && !call.fact.inTry && call.fact.loops.length === 0 && !call.indirect;
 }

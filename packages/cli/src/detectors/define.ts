@@ -18,6 +18,8 @@ export interface DetectedFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** Where in it a reader should look, when it is long: the hole of a text. */
+  readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
   readonly fix?: { readonly description: string; readonly example?: string };
 }

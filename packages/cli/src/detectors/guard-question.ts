@@ -1,14 +1,18 @@
 /** The question whether routes without a visible guard are meant to be public. */
-import type { Project, Route } from '../project/types.js';
+import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { entityName, hopsFrom, nameOf } from './reachability.js';
-import { chainText, handlerOf, isGuard, isStateChanging, isUnknown, placeOf, routeName, writeOf } from './route-guards.js';
+import { chainText, handlerOf, isGuard, isStateChanging, isUnknown, placeOf, routeName, spoken, writeOf } from './route-guards.js';
 
-export interface Share {
-  readonly kind: 'none-guarded' | 'exception' | 'mixed';
+interface Counts {
   readonly guarded: number;
   readonly total: number;
 }
+
+export type Share =
+  | (Counts & { readonly kind: 'none-guarded' | 'exception' | 'mixed' | 'lost' })
+  /** All these routes hang on one link that is not known to check who calls. */
+  | (Counts & { readonly kind: 'doubted'; readonly link: ChainLink });
 
 const SHOWN = 8;
 
@@ -21,6 +25,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
     question: sentence(routes, share),
     whyAmbiguous: reasons(routes, share),
     evidence: [
+      ...(share.kind === 'doubted' ? doubtEvidence(share.link) : []),
       ...routes.slice(0, SHOWN).flatMap((route) => evidenceOf(route, project)),
       ...(guardedExample ? [{ role: 'sibling-that-conforms' as const, file: guardedExample.file, at: guardedExample.at, what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isGuard)!.name}` }] : []),
     ],
@@ -28,12 +33,20 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
     facts: [
       { predicate: 'state_changing_routes_guarded', args: {}, value: share.guarded },
       { predicate: 'state_changing_routes', args: {}, value: share.total },
+      { predicate: 'routes_asked_about', args: {}, value: routes.map(routeName).join(', ') },
       ...routes.slice(0, SHOWN).map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: chainText(route) })),
     ],
   };
 }
 
-function sentence(routes: readonly Route[], { kind, guarded, total }: Share): string {
+/** The link, and the place that keeps it from counting. */
+function doubtEvidence({ name, file, at, doubt }: ChainLink): DetectedQuestion['evidence'] {
+  const isApart = doubt && (doubt.file !== file || doubt.at[0] !== at[0]);
+  return [{ role: 'chain', file, at, what: `${spoken(name)} runs for the request${doubt && !isApart ? `: ${doubt.what}` : ''}` }, ...(isApart ? [{ role: 'chain' as const, file: doubt.file, at: doubt.at, what: doubt.what }] : [])];
+}
+
+function sentence(routes: readonly Route[], share: Share): string {
+  const { kind, guarded, total } = share;
   const names = routes.slice(0, 3).map(routeName).join(', ');
   const more = routes.length > 3 ? ` and ${routes.length - 3} more` : '';
   switch (kind) {
@@ -43,6 +56,10 @@ function sentence(routes: readonly Route[], { kind, guarded, total }: Share): st
       return `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
     case 'mixed':
       return `${routes.length} state-changing routes (${names}${more}) have no visible guard, ${guarded} have one: are they meant to be public?`;
+    case 'lost':
+      return `Where ${routes.length === 1 ? 'this state-changing route hangs' : `these ${routes.length} state-changing routes hang`} (${names}${more}) could not be followed: does something in front of ${routes.length === 1 ? 'it' : 'them'} check who calls?`;
+    case 'doubted':
+      return `\`${spoken(share.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`;
     default:
       return kind satisfies never;
   }
@@ -52,8 +69,15 @@ function reasons(routes: readonly Route[], { kind, guarded, total }: Share): rea
   return [
     kind === 'none-guarded' ? 'no state-changing route is guarded, so there is no custom to compare with' : `${guarded} of ${total} state-changing routes are guarded`,
     ...(routes.some((route) => !route.complete) ? ['a mount point or a middleware could not be followed'] : []),
+    ...doubtsOf(routes),
     ...(routes.some((route) => route.chain.some(isUnknown)) ? ['what a middleware of the chain does is not known'] : []),
   ];
+}
+
+/** Why each link that looks like a check does not count. */
+function doubtsOf(routes: readonly Route[]): readonly string[] {
+  const doubts = routes.flatMap((route) => route.chain.flatMap((link) => (link.doubt ? [`${spoken(link.name)} does not count: ${link.doubt.what}`] : [])));
+  return [...new Set(doubts)].slice(0, SHOWN);
 }
 
 function evidenceOf(route: Route, project: Project): DetectedQuestion['evidence'] {

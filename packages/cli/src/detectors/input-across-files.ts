@@ -71,8 +71,15 @@ function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: Pro
     // Whether a file is there is little to learn.
     kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : severity, file: call.file, at: sink.at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} arrives in ${nameOf(fn)} and ${does}. ${instead}`,
+    ...focusOf(sink),
     steps: [...trace.steps, ...builtAt.map((at) => ({ file: fn.file, at, what: 'becomes part of this text' })), { file: call.file, at: sink.at, what: does }],
   };
+}
+
+/** The open hole of a text that is put together where it is used. */
+function focusOf({ at, value }: Sink): Pick<DetectedFinding, 'focus'> {
+  const hole = builtFrom(value).find((place) => at[0] <= place[0] && place[1] <= at[1]);
+  return hole ? { focus: hole } : {};
 }
 
 /** Where the open parts of a text stand. */

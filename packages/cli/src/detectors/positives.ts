@@ -4,7 +4,7 @@ import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import type { Positive } from '../report/types.js';
 import { facesClients, holdsData, layersOf } from './module-layers.js';
-import { accessOf, isGuard, isStateChanging } from './route-guards.js';
+import { accessOf, isGuard, isStateChanging, type Access } from './route-guards.js';
 import { runsInTransaction } from './transaction-context.js';
 import { writeEvents } from './write-groups.js';
 
@@ -14,9 +14,8 @@ const FEWEST = 3;
 
 /** Positive patterns, each with its count. */
 export function positives(project: Project, policy: Policy = {}): readonly Positive[] {
-  return [boundParameters(project), guardedRoutes(project, policy), atomicWrites(project), validatedRoutes(project), centralConfig(project), layeredAccess(project, policy), boundedLists(project)].filter(
-    (positive): positive is Positive => positive !== null && positive.of >= FEWEST && positive.count / positive.of >= SHARE,
-  );
+  const found = [boundParameters(project), guardedRoutes(project, policy), atomicWrites(project), validatedRoutes(project), centralConfig(project), layeredAccess(project, policy), boundedLists(project)];
+  return found.filter((positive) => positive !== null);
 }
 
 /** Queries that take values, by whether they bind them. */
@@ -26,9 +25,15 @@ function boundParameters(project: Project): Positive | null {
   return of('bound-parameters', bound, withValues.length, (share) => `${share} queries with values bind them as parameters; keep`);
 }
 
+/** Of all state-changing routes those that are proved to check who calls. What the others are is said with them. */
 function guardedRoutes(project: Project, policy: Policy): Positive | null {
-  const access = project.routes.filter(isStateChanging).map((route) => accessOf(route, project, policy)).filter((one) => one !== 'public');
-  return of('guarded-routes', access.filter((one) => one === 'guarded').length, access.length, (share) => `${share} state-changing routes that are not public check who calls; keep`);
+  const access = project.routes.filter((route) => isStateChanging(route) && project.files.get(route.file)?.role === 'source').map((route) => accessOf(route, policy));
+  const count = (wanted: Access): number => access.filter((one) => one === wanted).length;
+  const [guarded, open, strangers, unclear] = [count('guarded'), count('open'), count('public'), count('unclear')];
+  // What nobody needs an account for is no exception to the habit; what is not known may be one.
+  if (guarded < FEWEST || guarded / (guarded + open + unclear) < SHARE) return null;
+  const others = [...(open > 0 ? [`${open} ${open === 1 ? 'does' : 'do'} not`] : []), ...(unclear > 0 ? [`of ${unclear} it is not known`] : []), ...(strangers > 0 ? [`${strangers} ${strangers === 1 ? 'is' : 'are'} public by declaration or by name`] : [])];
+  return { id: 'guarded-routes', count: guarded, of: access.length, message: `${guarded} of ${access.length} state-changing routes check who calls${others.length > 0 ? ` (${others.join(', ')})` : ''}; keep` };
 }
 
 /** Functions that write several tables, by whether they do so in a transaction. */
@@ -78,6 +83,6 @@ function sourceQueries(project: Project): readonly { readonly file: string; read
   return [...project.functions.values()].filter((fn) => project.files.get(fn.file)?.role === 'source').flatMap((fn) => fn.queries.map((query) => ({ file: fn.file, query })));
 }
 
-function of(id: string, count: number, total: number, message: (share: string) => string): Positive {
-  return { id, count, of: total, message: message(`${count} of ${total}`) };
+function of(id: string, count: number, total: number, message: (share: string) => string): Positive | null {
+  return total >= FEWEST && count / total >= SHARE ? { id, count, of: total, message: message(`${count} of ${total}`) } : null;
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../options/config.js';
 import type { Project, Route } from '../project/types.js';
+import { doubtfulLinks } from './doubtful-links.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName, nameOf } from './reachability.js';
@@ -44,7 +45,7 @@ function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
     const key = `${routeName(route)} ${route.file}:${route.at[0]}`;
     if (!isStateChanging(route) || isNameless(route) || seen.has(key) || project.files.get(route.file)?.role !== 'source') return [];
     seen.add(key);
-    const access = accessOf(route, project, policy);
+    const access = accessOf(route, policy);
     return access === 'public' ? [] : [{ route, access }];
   });
 }
@@ -99,17 +100,22 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
   };
 }
 
-function* questions(open: readonly Rated[], guarded: number, project: Project): Iterable<Detected> {
+function* questions(rated: readonly Rated[], guarded: number, project: Project): Iterable<Detected> {
+  const total = rated.length + guarded;
+  const causes = doubtfulLinks(rated.map(({ route }) => route));
+  for (const { link, routes } of causes) yield guardQuestion(routes, project, { kind: 'doubted', guarded, total, link });
+  const caused = new Set(causes.flatMap(({ routes }) => routes));
+  const open = rated.filter(({ route }) => !caused.has(route));
   if (open.length === 0) return;
-  const total = open.length + guarded;
-  if (guarded === 0) {
+  if (guarded === 0 && caused.size === 0) {
     const writing = open.filter(({ route }) => writeOf(route, project) !== null);
     if (writing.length > 0) yield guardQuestion(writing.map(({ route }) => route), project, { kind: 'none-guarded', guarded, total });
-  } else if (guarded / total >= NEARLY_ALL) {
+  } else if ((guarded + caused.size) / total >= NEARLY_ALL) {
     for (const [, group] of groupByFile(open)) yield guardQuestion(group.map(({ route }) => route), project, { kind: 'exception', guarded, total });
   } else {
-    // Of routes whose mount point could not be followed the report says so; what guards them is not known.
     const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);
     if (followed.length > 0) yield guardQuestion(followed, project, { kind: 'mixed', guarded, total });
+    const lost = open.filter(({ route }) => !route.complete).map(({ route }) => route);
+    if (lost.length > 0) yield guardQuestion(lost, project, { kind: 'lost', guarded, total });
   }
 }

@@ -4,21 +4,20 @@ import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import type { Place } from './define.js';
 import { namesRoute } from './declared-route.js';
-import { hopsFrom, reachedQuery } from './reachability.js';
+import { reachedQuery } from './reachability.js';
 
 export type Access =
-  /** A known check stands before the handler or in it. */
+  /** A check stands before the handler or in it, and is proved to keep out whoever fails it. */
   | 'guarded'
   /** Declared public, or public by its purpose. */
   | 'public'
-  /** A link of the chain, or where the router hangs, is not known. */
+  /** What a link of the chain does, or where the router hangs, is not known. */
   | 'unclear'
   | 'open';
 
 const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 const HARMLESS: ReadonlySet<GuardDuty> = new Set(['validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression', 'error-handler', 'static-files', 'upload', 'logging']);
-const GUARD_HOPS = 2;
 const EFFECT_HOPS = 4;
 /** What somebody who is not signed in must be able to call. */
 const PUBLIC_PURPOSE =
@@ -42,11 +41,11 @@ export function isWebhook(route: Route): boolean {
 }
 
 /** How the route is protected, as far as the project shows. */
-export function accessOf(route: Route, project: Project, policy: Policy): Access {
+export function accessOf(route: Route, policy: Policy): Access {
   if (isDeclaredPublic(route, policy)) return 'public';
-  if (route.chain.some(isGuard) || guardsInHandler(route, project)) return 'guarded';
+  if (route.chain.some(isGuard)) return 'guarded';
   if (!isWebhook(route) && (PUBLIC_PURPOSE.test(route.path) || PUBLIC_HANDLER.test(route.handlerName))) return 'public';
-  if (!route.complete || route.chain.some(isUnknown)) return 'unclear';
+  if (!route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link))) return 'unclear';
   return 'open';
 }
 
@@ -55,7 +54,7 @@ function isDeclaredPublic(route: Route, policy: Policy): boolean {
   return (policy.publicRoutes ?? []).some((line) => namesRoute(line, route));
 }
 
-/** A link that is known to check who calls. */
+/** A link that is proved to check who calls. */
 export function isGuard(link: ChainLink): boolean {
   return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
 }
@@ -70,7 +69,7 @@ export function chainText(route: Route): string {
 }
 
 /** `library#member()` as code writes it: `library.member()`; the default export goes by its library. */
-function spoken(name: string): string {
+export function spoken(name: string): string {
   return name.replace(/#default(?=\(|$)/, '').replace('#', '.');
 }
 
@@ -79,16 +78,6 @@ export function isUnknown(link: ChainLink): boolean {
   if (link.duties.some((duty) => HARMLESS.has(duty))) return false;
   // What a modelled library made and is no guard by its model is none; what a project function does is known from its body.
   return link.fn === undefined && link.evidence === 'unknown' && !link.name.includes('#');
-}
-
-function guardsInHandler(route: Route, project: Project): boolean {
-  const handler = handlerOf(route, project);
-  return handler !== undefined && checksCaller(handler, project, GUARD_HOPS);
-}
-
-function checksCaller(fn: ProjectFunction, project: Project, depth: number): boolean {
-  if (fn.behaviour?.duties.some((duty) => GUARDS.has(duty))) return true;
-  return depth > 0 && hopsFrom(fn, project).some((hop) => !hop.call.indirect && checksCaller(hop.to, project, depth - 1));
 }
 
 export function handlerOf(route: Route, project: Project): ProjectFunction | undefined {

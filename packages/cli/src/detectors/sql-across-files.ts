@@ -54,8 +54,15 @@ function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdic
   return {
     kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', file: passed?.file ?? fn.file, at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} becomes part of the SQL text that ${nameOf(fn)} gives to the database. Keep the text constant and bind the value, or look names up in a list.`,
+    ...(!passed && focusOf(sink)),
     steps: [...trace.steps, ...writtenAt(fn, sink).filter(({ at }) => trace.steps.every((step) => step.file !== fn.file || step.at[0] !== at[0])), last],
   };
+}
+
+/** The open hole of a text that is put together where it is used. */
+function focusOf(sink: Sink): Pick<DetectedFinding, 'focus'> {
+  const hole = sink.value.parts?.find((part) => 'hole' in part && part.hole.taint !== 'safe');
+  return hole && 'hole' in hole && sink.at[0] <= hole.at[0] && hole.at[1] <= sink.at[1] ? { focus: hole.at } : {};
 }
 
 /** Where the text is put together, when that is another place than where it is used. */

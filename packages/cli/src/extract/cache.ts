@@ -1,79 +1,128 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder, makePrivate, prune } from './cache-folder.js';
+import { withoutReferences, withReferences } from './source-references.js';
 import type { ExtractedFile } from './types.js';
+
+/** A source as the cache knows it: what is kept for it holds for this text alone. */
+export interface CachedSource {
+  readonly file: string;
+  readonly text: string;
+  readonly hash: string;
+}
 
 /** Results of unchanged files. A damaged or foreign cache is as good as none. */
 export interface Cache {
-  find(file: string, hash: string): ExtractedFile | null;
-  keep(file: string, hash: string, extracted: ExtractedFile): void;
-  /** Writes what was asked for or kept in this run; the rest is forgotten. */
-  save(): void;
-}
-
-interface Entry {
-  readonly hash: string;
-  readonly extracted: ExtractedFile;
+  find(source: CachedSource): ExtractedFile | null;
+  keep(source: CachedSource, extracted: ExtractedFile): void;
+  /** Writes what was asked for or kept in this run; the rest is forgotten. Gives the reason when it could not be written. */
+  save(): string | null;
 }
 
 /** Files per shard stay few, so that one edit rewrites little. */
 const SHARDS = 32;
 
-/** `inputs`: everything besides the text that results depend on. */
-export function openCache(root: string, inputs: unknown): Cache {
-  const folder = join(cacheFolder(root), keyOf(inputs));
-  const shards = new Map<number, { readonly old: Record<string, Entry>; readonly used: Record<string, Entry>; changed: boolean }>();
-  const shardOf = (file: string): { old: Record<string, Entry>; used: Record<string, Entry>; changed: boolean } => {
+interface Shard {
+  /** Lines as they stand on the disk, by the file they are about. */
+  readonly old: ReadonlyMap<string, string>;
+  readonly used: Map<string, string>;
+  changed: boolean;
+}
+
+/** `inputs`: everything besides the text that results depend on. The reason when there is no place to keep anything. */
+export function openCache(root: string, inputs: unknown): Cache | string {
+  const folder = cacheFolder(root);
+  if (folder.kind === 'none') return folder.why;
+  const key = keyOf(inputs);
+  const shards = new Map<number, Shard>();
+  const shardOf = (file: string): Shard => {
     const number = createHash('sha1').update(file).digest().readUInt8(0) % SHARDS;
     let shard = shards.get(number);
-    if (!shard) shards.set(number, (shard = { old: readShard(folder, number), used: {}, changed: false }));
+    if (!shard) shards.set(number, (shard = { old: readShard(join(folder.path, key), number), used: new Map(), changed: false }));
     return shard;
   };
   return {
-    find(file, hash) {
-      const shard = shardOf(file);
-      const entry = Object.hasOwn(shard.old, file) ? shard.old[file] : undefined;
-      if (!entry || entry.hash !== hash || !isExtracted(entry.extracted, file)) return null;
-      shard.used[file] = entry;
-      return entry.extracted;
+    find(source) {
+      const shard = shardOf(source.file);
+      const line = shard.old.get(source.file);
+      const extracted = line === undefined ? null : readLine(line, source, key);
+      if (line !== undefined && extracted) shard.used.set(source.file, line);
+      return extracted;
     },
-    keep(file, hash, extracted) {
-      const shard = shardOf(file);
-      shard.used[file] = { hash, extracted };
+    keep(source, extracted) {
+      const shard = shardOf(source.file);
+      const line = lineOf(source, extracted, key);
+      if (line !== null) shard.used.set(source.file, line);
       shard.changed = true;
     },
     save() {
-      for (const [number, shard] of shards) {
-        if (!shard.changed && Object.keys(shard.old).length === Object.keys(shard.used).length) continue;
-        writeShard(folder, number, shard.used);
+      const stale = [...shards].filter(([, shard]) => shard.changed || shard.old.size !== shard.used.size);
+      if (stale.length === 0) return null;
+      try {
+        const path = makePrivate(folder, key);
+        for (const [number, shard] of stale) writeShard(path, number, shard.used);
+      } catch (error) {
+        return `it cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`;
       }
-      forgetOthers(folder);
+      prune(folder, key);
+      return null;
     },
   };
 }
 
-function readShard(folder: string, number: number): Record<string, Entry> {
+/** `<checksum> TAB <hash of the text> TAB <file> TAB <result>`; the last two are JSON, in which no tab stands. Null when it must not be kept. */
+function lineOf({ file, text, hash }: CachedSource, extracted: ExtractedFile, key: string): string | null {
+  const coded = withReferences(extracted, text, hash);
+  if (coded === null) return null;
+  const rest = `${hash}\t${JSON.stringify(file)}\t${JSON.stringify(coded)}`;
+  return `${checksumOf(rest, key)}\t${rest}`;
+}
+
+/** Null when the line is about another text, or is not what was written. */
+function readLine(line: string, { file, text, hash }: CachedSource, key: string): ExtractedFile | null {
+  const [checksum = '', writtenFor = '', , body = ''] = line.split('\t');
+  if (writtenFor !== hash || checksum !== checksumOf(line.slice(checksum.length + 1), key)) return null;
   try {
-    const parsed: unknown = JSON.parse(readFileSync(join(folder, `${number}.json`), 'utf8'));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, Entry>) : {};
+    const extracted = withoutReferences(JSON.parse(body), text, hash);
+    return isExtracted(extracted, file) ? extracted : null;
   } catch {
-    return {};
+    return null;
   }
 }
 
-/** A cache that cannot be written (read-only checkout, full disk) costs time, not the review. */
-function writeShard(folder: string, number: number, entries: Record<string, Entry>): void {
-  const target = join(folder, `${number}.json`);
+function checksumOf(rest: string, key: string): string {
+  return createHash('sha256').update(key).update(rest).digest('hex').slice(0, 32);
+}
+
+function readShard(folder: string, number: number): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  try {
+    for (const line of readFileSync(join(folder, `${number}.tsv`), 'utf8').split('\n')) {
+      const file: unknown = JSON.parse(line.split('\t', 3)[2] ?? '');
+      if (typeof file === 'string') lines.set(file, line);
+    }
+  } catch {
+    // What was read before the damage is good, and has its checksum.
+  }
+  return lines;
+}
+
+function writeShard(folder: string, number: number, lines: ReadonlyMap<string, string>): void {
+  const target = join(folder, `${number}.tsv`);
   const draft = `${target}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, JSON.stringify(entries));
+    writeFileSync(draft, [...lines.values()].join('\n'), { mode: 0o600 });
     renameSync(draft, target);
-  } catch {
-    rmSync(draft, { force: true });
+  } catch (error) {
+    try {
+      rmSync(draft, { force: true });
+    } catch {
+      // Where nothing can be written, nothing can be removed either.
+    }
+    throw error;
   }
 }
 
@@ -84,23 +133,6 @@ function isExtracted(value: unknown, file: string): value is ExtractedFile {
   if (kind === 'unread') return typeof reason === 'string';
   const version = (facts as { version?: unknown } | undefined)?.version;
   return kind === 'read' && version === 1 && Array.isArray(problems) && Array.isArray(directives) && Array.isArray(secretRanges) && Array.isArray(internalErrors);
-}
-
-/** Keeps the last few keys: other branches and settings come back. */
-function forgetOthers(folder: string): void {
-  const parent = dirname(folder);
-  try {
-    const folders = readdirSync(parent).map((name) => ({ path: join(parent, name), at: statSync(join(parent, name)).mtimeMs }));
-    for (const old of folders.sort((a, b) => b.at - a.at).slice(4)) if (old.path !== folder) rmSync(old.path, { recursive: true, force: true });
-  } catch {
-    // Another run may be tidying up too.
-  }
-}
-
-function cacheFolder(root: string): string {
-  if (existsSync(join(root, 'node_modules'))) return join(root, 'node_modules', '.cache', 'backend-architect');
-  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return join(base, 'backend-architect', createHash('sha1').update(root).digest('hex').slice(0, 16));
 }
 
 /** Inputs and our own code: a rebuilt checkout or another release must not read old results. */

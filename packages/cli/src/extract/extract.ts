@@ -14,6 +14,8 @@ export interface ExtractRequest {
   readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
   /** `use`: take results of unchanged files from the cache and keep new ones there. */
   readonly cache: 'use' | 'skip';
+  /** Gets a sentence when the cache could not be used: that costs time, not the review. */
+  readonly onCacheLost?: (why: string) => void;
   /** Gets the number of files done, now and then. */
   readonly progress?: (done: number) => void;
 }
@@ -23,19 +25,21 @@ const TURN = 50;
 
 /** Facts, problems and directives of every file, in the order given. A file that cannot be parsed is `unread`, never clean. */
 export async function extract(request: ExtractRequest): Promise<ExtractedFile[]> {
-  const cache = request.cache === 'use' ? openCache(request.root, [request.settings, request.rules]) : null;
+  const opened = request.cache === 'use' ? openCache(request.root, [request.settings, request.rules]) : null;
+  const cache = typeof opened === 'string' ? null : opened;
   const found: ExtractedFile[] = [];
   for (const [index, source] of request.files.entries()) {
-    const known = cache?.find(source.file, source.hash);
+    const known = cache?.find(source);
     const extracted = known ?? extractFile(source, request);
-    if (!known) cache?.keep(source.file, source.hash, extracted);
+    if (!known) cache?.keep(source, extracted);
     found.push(extracted);
     if (index % TURN === TURN - 1) {
       request.progress?.(index + 1);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  cache?.save();
+  const lost = typeof opened === 'string' ? opened : (cache?.save() ?? null);
+  if (lost !== null) request.onCacheLost?.(`the cache could not be used: ${lost}; every file was read again`);
   request.progress?.(request.files.length);
   return found;
 }
@@ -44,7 +48,7 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules 
   const { file, text, hash } = source;
   try {
     const parsed = parseFile(file, text);
-    if (parsed.kind === 'unread') return { kind: 'unread', file, reason: `does not parse: ${parsed.reason}` };
+    if (parsed.kind === 'unread') return { kind: 'unread', file, reason: parsed.reason };
     const analysis = analyse({ ...parsed.source, settings });
     const internalErrors: ReadFile['internalErrors'][number][] = [];
     const problems = rules === 'none' ? [] : runRules(analysis, { rules, onError: ({ ruleId, message }) => internalErrors.push({ where: `${ruleId} in ${file}`, message }) });

@@ -3,7 +3,10 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { parseSync, type ParseResult } from 'oxc-parser';
+import { placeIn } from '../options/broken-json.js';
+import { lostText } from './lost-text.js';
 import { nestsTooDeeply } from './nesting.js';
+import { unreadSyntax } from './unread-syntax.js';
 
 /** A file as the analysis wants it, or the reason it could not be read. `note`: read, although the parser objected to something. */
 export type ParsedFile =
@@ -12,13 +15,16 @@ export type ParsedFile =
 
 type Language = 'ts' | 'tsx' | 'jsx';
 
-/** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread`, never an empty program. */
+/** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread` with its line and column, never an empty program, nor one with a part left out. */
 export function parseFile(file: string, raw: string): ParsedFile {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
-  if (nestsTooDeeply(text)) return { kind: 'unread', reason: 'nests too deeply' };
-  const { result, note } = parseWithRetries(file, text);
-  if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: firstError(result) };
+  if (nestsTooDeeply(text)) return { kind: 'unread', reason: 'nests too deeply to be read' };
+  const { result, note, reason } = parseWithRetries(file, text);
+  if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: `does not parse ${reason ?? firstError(result, text)}` };
   const ast = result.program as unknown as TSESTree.Program;
+  const comments = commentsOf(result);
+  const lost = result.errors.length === 0 ? null : lostText(ast, text, comments);
+  if (lost !== null) return { kind: 'unread', reason: `does not parse ${firstError(result, text)}, and the rest from ${placeIn(text, lost)} on is lost` };
   linkParents(ast);
   const esm = result.module.hasModuleSyntax;
   let scope: ReturnType<typeof analyze> | null = null;
@@ -29,25 +35,31 @@ export function parseFile(file: string, raw: string): ParsedFile {
     // Program types of oxc and TS-ESTree are the same tree; the range that scope analysis reads is there.
     scopeManager: () => (scope ??= analyze(ast, { sourceType: esm ? 'module' : 'script', globalReturn: !esm, lib: [], jsxPragma: null, childVisitorKeys: visitorKeys })),
     visitorKeys,
-    comments: commentsOf(result),
+    comments,
   };
   return note === undefined ? { kind: 'parsed', source } : { kind: 'parsed', source, note };
 }
 
-function parseWithRetries(file: string, text: string): { result: ParseResult; note?: string } {
+/** `reason`: why there is no program, where the first attempt tells less of it than the second. */
+function parseWithRetries(file: string, text: string): { result: ParseResult; note?: string; reason?: string } {
   const language = languageOf(file);
   const first = parse(file, text, language);
   if (first.errors.length === 0) return { result: first };
   if (first.program.body.length === 0 && language === 'jsx') {
     // Flow annotations are refused as JavaScript, and most of them are TypeScript too.
     const typed = parse(file, text, 'tsx');
-    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: firstError(typed) };
+    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: objection(typed, text) };
+    if (/Flow/.test(first.errors[0]?.message ?? '')) return { result: first, reason: firstError(typed, text) };
+  }
+  if (language === 'jsx' && first.errors.every((error) => /TypeScript|Decorators/.test(error.message))) {
+    const typed = parse(file, text, 'tsx');
+    if (typed.errors.length === 0) return { result: typed };
   }
   if (first.errors.every((error) => /'return'/.test(error.message))) {
     const commonJs = parse(file, text, language, 'commonjs');
     if (commonJs.errors.length === 0) return { result: commonJs };
   }
-  return { result: first, note: firstError(first) };
+  return { result: first, note: objection(first, text) };
 }
 
 function parse(file: string, text: string, lang: Language, sourceType?: 'commonjs'): ParseResult {
@@ -59,8 +71,18 @@ function languageOf(file: string): Language {
   return /\.tsx$/i.test(file) ? 'tsx' : 'jsx';
 }
 
-function firstError(result: ParseResult): string {
-  return result.errors[0]?.message.split('\n')[0] ?? 'the parser gave no program';
+/** `at 3:14: Unexpected token`, or what the syntax there is called. */
+function firstError({ errors: [error] }: ParseResult, text: string): string {
+  if (!error) return 'the parser gave no program';
+  const offset = error.labels[0]?.start ?? 0;
+  const [message = ''] = error.message.split('\n');
+  const named = /diff marker/.test(message) ? { name: 'merge conflict markers', at: offset } : unreadSyntax(text, offset);
+  return `at ${placeIn(text, named?.at ?? offset)}: ${named?.name ?? message}`;
+}
+
+/** The parser read it all the same, so it is not its dialect that is the matter. */
+function objection({ errors: [error] }: ParseResult, text: string): string {
+  return `at ${placeIn(text, error?.labels[0]?.start ?? 0)}: ${error?.message.split('\n')[0] ?? ''}`;
 }
 
 function commentsOf(result: ParseResult): TSESTree.Comment[] {

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import ignore from 'ignore';
-import { isPackage } from '../options/project-root.js';
+import { brokenManifest, isPackage } from '../options/project-root.js';
 import { excludedContent } from './excluded-content.js';
 import { excludedPlace } from './excluded-place.js';
+import { ignoredSources } from './ignored-sources.js';
 import { listPaths } from './list-paths.js';
 import { readSource, type ReadResult } from './read-source.js';
+import { repositoryPlaces } from './repository-places.js';
+import { sparseFiles } from './sparse-files.js';
 import type { FileList, SkippedFile, SourceFile } from './source-file.js';
 import { stagedTexts } from './staged-texts.js';
 
@@ -19,24 +22,26 @@ export interface FilesRequest {
 
 /** Source and schema files of a project with text and hash, and what was left out and why. Sorted by path. */
 export async function listFiles(request: FilesRequest): Promise<FileList> {
-  const paths = await listPaths(request.root, request.of);
+  const { paths, ignored, links, untracked, unlisted, repositories } = await listPaths(request.root, request.of);
   const staged = request.of === 'index' ? await stagedTexts(request.root) : new Map<string, string>();
   const packages = packageDirectories(request.root, paths);
   const unwanted = ignore().add([...request.ignore]);
   const sources: SourceFile[] = [];
   const schemas: { file: string; text: string }[] = [];
   const skipped: SkippedFile[] = [];
+  const gone: string[] = [];
   const excluded = new Map<string, number>();
   const leftOut: string[] = [];
   const leaveOut = (file: string, reason: string): void => {
     excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
     leftOut.push(file);
   };
+  const placeOf = (file: string): string | null => (unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages));
 
   for (const file of paths) {
     const kind = kindOf(file);
     if (kind === null) continue;
-    const place = unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages);
+    const place = placeOf(file);
     if (place !== null) {
       leaveOut(file, place);
       continue;
@@ -45,6 +50,7 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     const read: ReadResult = text === undefined ? readSource(join(request.root, file)) : { kind: 'text', text };
     if (read.kind === 'absent') {
       if (read.reason !== 'deleted') leaveOut(file, read.reason);
+      else gone.push(file);
     } else if (read.kind === 'skipped') skipped.push({ file, reason: read.reason });
     else if (kind === 'schema') schemas.push({ file, text: read.text });
     else {
@@ -53,7 +59,27 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
       else leaveOut(file, content);
     }
   }
-  return { sources, schemas, skipped, leftOut, packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const isSource = (file: string): boolean => kindOf(file) === 'source';
+  const hidden = ignoredSources(request.root, request.of === 'index' ? [] : ignored, isSource, (file) => placeOf(file) !== null);
+  if (hidden.count > 0) excluded.set(`ignored by git${hidden.isWhole ? '' : ', at least'}`, hidden.count);
+  // Named by the config, so that its patterns are known to match something.
+  leftOut.push(...[...ignored, ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
+  const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
+  skipped.push(
+    ...unlisted.filter(({ file }) => file === './' || placeOf(`${file}index.js`) === null),
+    ...repositoryPlaces(request.root, foreign, isSource),
+    ...(await sparseFiles(request.root, gone)),
+    ...brokenManifests(request.root, packages).filter(({ file }) => placeOf(file) === null),
+  );
+  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Their dependencies are not known; that of the root never gets here. */
+function brokenManifests(root: string, packages: ReadonlySet<string>): readonly SkippedFile[] {
+  return [...packages].flatMap((directory) => {
+    const problem = directory === '' ? null : brokenManifest(join(root, directory));
+    return problem === null ? [] : [{ file: `${directory}/package.json`, reason: problem }];
+  });
 }
 
 function kindOf(file: string): 'source' | 'schema' | null {

@@ -2,37 +2,105 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { git, pathsOf } from './git.js';
+import type { SkippedFile } from './source-file.js';
 
-/**
- * Every path under `root` that belongs to the project, root-relative, sorted: what git tracks or does not ignore, and
- * without git (or inside a directory git ignores) everything that no .gitignore leaves out. `index` lists only what the
- * next commit will hold. Never follows symbolic links.
- */
-export async function listPaths(root: string, of: 'work-tree' | 'index'): Promise<readonly string[]> {
-  const others = of === 'index' ? [] : ['--others', '--exclude-standard', '--exclude=node_modules'];
-  const listing = await git(root, ['ls-files', '-z', '--cached', ...others]);
-  const tracked = listing === null ? [] : pathsOf(listing);
-  return [...new Set(tracked.length > 0 || of === 'index' ? tracked : walk(root))].sort();
+/** What is there, root-relative with POSIX separators, sorted. Directories end in `/`. */
+export interface PathList {
+  readonly paths: readonly string[];
+  /** Files and whole directories that a .gitignore leaves out, besides `node_modules`. */
+  readonly ignored: readonly string[];
+  /** Symbolic links, which are not followed. */
+  readonly links: readonly string[];
+  /** With `index`: files that lie there and that the next commit does not hold. */
+  readonly untracked: readonly string[];
+  /** Places whose files are not listed although nobody asked for that. */
+  readonly unlisted: readonly SkippedFile[];
+  /** Directories that are repositories of their own: submodules, and clones that lie in the work tree. */
+  readonly repositories: readonly Repository[];
 }
 
-function walk(root: string): readonly string[] {
-  const found: string[] = [];
+export interface Repository {
+  readonly directory: string;
+  readonly kind: 'submodule' | 'clone';
+}
+
+/**
+ * Every path under `root` that belongs to the project: what git tracks or does not ignore, and without git (or inside a
+ * directory git ignores) everything that no .gitignore leaves out. `index` lists only what the next commit will hold.
+ * Never follows symbolic links.
+ */
+export async function listPaths(root: string, of: 'work-tree' | 'index'): Promise<PathList> {
+  const [tracked, others, ignored] = await Promise.all([
+    git(root, ['ls-files', '-z', '--stage']),
+    git(root, ['ls-files', '-z', '--others', '--exclude-standard', '--exclude=node_modules']),
+    git(root, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
+  ]);
+  const entries = pathsOf(tracked ?? '').map(entryOf);
+  const there = pathsOf(others ?? '');
+  const untracked = of === 'index' ? [] : there;
+  if (of === 'work-tree' && entries.length + untracked.length === 0) return walk(root);
+  const repositories: Repository[] = [
+    ...entries.filter((entry) => entry.isSubmodule).map(({ path }) => ({ directory: `${path}/`, kind: 'submodule' as const })),
+    ...untracked.filter((path) => path.endsWith('/')).map((directory) => ({ directory, kind: 'clone' as const })),
+  ];
+  const paths = sorted([...entries.filter((entry) => !entry.isSubmodule).map(({ path }) => path), ...untracked.filter((path) => !path.endsWith('/'))]);
+  const left = sorted(pathsOf(ignored ?? '').filter((path) => !/(?:^|\/)node_modules\/?$/.test(path)));
+  const closed = of === 'index' ? [] : closedDirectories(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
+  return { paths, ignored: left, links: entries.filter((entry) => entry.isLink).map(({ path }) => path), untracked: of === 'index' ? there : [], unlisted: closed, repositories };
+}
+
+/** `100644 <hash> <stage>\t<path>`; mode 160000 is a commit of another repository, 120000 a symbolic link. */
+function entryOf(line: string): { readonly path: string; readonly isSubmodule: boolean; readonly isLink: boolean } {
+  return { path: line.slice(line.indexOf('\t') + 1), isSubmodule: line.startsWith('160000 '), isLink: line.startsWith('120000 ') };
+}
+
+function sorted(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].sort();
+}
+
+/** git passes over a directory it may not open without failing, so the directories are opened once more. */
+function closedDirectories(root: string, left: ReadonlySet<string>): readonly SkippedFile[] {
+  const found: SkippedFile[] = [];
+  const visit = (directory: string): void => {
+    const entries = entriesIn(join(root, directory));
+    if ('code' in entries) {
+      found.push({ file: directory === '' ? './' : directory, reason: closedReason(entries) });
+      return;
+    }
+    for (const entry of entries) {
+      const path = `${directory}${entry.name}/`;
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules' && !left.has(path)) visit(path);
+    }
+  };
+  visit('');
+  return found;
+}
+
+/** The same without git: everything below a directory that no .gitignore in it leaves out. */
+export function walk(root: string): PathList {
+  const paths: string[] = [];
+  const ignored: string[] = [];
+  const links: string[] = [];
+  const unlisted: SkippedFile[] = [];
   const visit = (directory: string, rules: readonly { readonly base: string; readonly ignores: Ignore }[]): void => {
     const own = gitignoreOf(join(root, directory));
     const active = own ? [...rules, { base: directory, ignores: own }] : rules;
-    for (const name of namesIn(join(root, directory))) {
-      if (name === '.git' || name === 'node_modules') continue;
-      const path = directory === '' ? name : `${directory}/${name}`;
-      const kind = lstatSync(join(root, path), { throwIfNoEntry: false });
-      if (!kind) continue;
-      const asked = kind.isDirectory() ? `${path}/` : path;
-      if (active.some((rule) => rule.ignores.ignores(rule.base === '' ? asked : asked.slice(rule.base.length + 1)))) continue;
-      if (kind.isDirectory()) visit(path, active);
-      else found.push(path);
+    const entries = entriesIn(join(root, directory));
+    if ('code' in entries) {
+      unlisted.push({ file: directory === '' ? './' : directory, reason: closedReason(entries) });
+      return;
+    }
+    for (const entry of entries) {
+      if (entry.name === '.git' || entry.name === 'node_modules') continue;
+      const path = `${directory}${entry.name}${entry.isDirectory() ? '/' : ''}`;
+      if (active.some((rule) => rule.ignores.ignores(path.slice(rule.base.length)))) ignored.push(path);
+      else if (entry.isDirectory()) visit(path, active);
+      else paths.push(path);
+      if (entry.isSymbolicLink()) links.push(path);
     }
   };
   visit('', []);
-  return found;
+  return { paths: sorted(paths), ignored: sorted(ignored), links, untracked: [], unlisted, repositories: [] };
 }
 
 function gitignoreOf(directory: string): Ignore | null {
@@ -43,10 +111,22 @@ function gitignoreOf(directory: string): Ignore | null {
   }
 }
 
-function namesIn(directory: string): readonly string[] {
+interface Entry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+/** The code of the error when a directory cannot be opened. One that has gone meanwhile holds nothing. */
+function entriesIn(directory: string): readonly Entry[] | { readonly code: string } {
   try {
-    return readdirSync(directory);
-  } catch {
-    return [];
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' && !lstatSync(directory, { throwIfNoEntry: false }) ? [] : { code };
   }
+}
+
+function closedReason({ code }: { readonly code: string }): string {
+  return `a directory that cannot be opened (${code})`;
 }

@@ -11,12 +11,12 @@ export type ReadResult =
 
 /** Text of a file without BOM, or why there is none. */
 export function readSource(path: string): ReadResult {
-  const entry = lstatSync(path, { throwIfNoEntry: false });
-  if (!entry) return { kind: 'absent', reason: 'deleted' };
-  if (entry.isSymbolicLink()) return { kind: 'absent', reason: 'symbolic links' };
-  if (!entry.isFile()) return { kind: 'absent', reason: 'not files' };
-  if (entry.size > LARGEST_FILE) return { kind: 'skipped', reason: `larger than ${LARGEST_FILE / 1024 / 1024} MB` };
   try {
+    const entry = lstatSync(path, { throwIfNoEntry: false });
+    if (!entry) return { kind: 'absent', reason: 'deleted' };
+    if (entry.isSymbolicLink()) return { kind: 'absent', reason: 'symbolic links' };
+    if (!entry.isFile()) return { kind: 'absent', reason: 'not files' };
+    if (entry.size > LARGEST_FILE) return { kind: 'skipped', reason: `larger than ${LARGEST_FILE / 1024 / 1024} MB` };
     return decode(readFileSync(path));
   } catch (error) {
     return { kind: 'skipped', reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` };

@@ -24,6 +24,8 @@ export interface FileList {
   readonly packages: readonly string[];
   /** Source and schema files that were listed and left out on purpose. */
   readonly leftOut: readonly string[];
+  /** Places that were not listed: ignored by git, not in the next commit, behind a link. Directories and links end in `/`. */
+  readonly hidden: readonly string[];
   /** Left out on purpose: how many files by reason. */
   readonly excluded: Readonly<Record<string, number>>;
 }

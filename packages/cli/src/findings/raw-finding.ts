@@ -1,5 +1,5 @@
 /** A finding before the screen: ranges instead of lines, no fingerprint, no state. */
-import type { Severity } from '@backend-architect/analysis';
+import type { Range, Severity } from '@backend-architect/analysis';
 import { problemText, type Edit, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
 
@@ -8,6 +8,8 @@ export interface RawFinding extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly impact: string;
+  /** Where in it a reader should look, when it is long. */
+  readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
   readonly fix: { readonly description: string; readonly example?: string; readonly edits?: readonly Edit[] };
 }
@@ -23,6 +25,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     impact: meta.docs.impact,
     file,
     at: problem.at,
+    ...(problem.focus && { focus: problem.focus }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,

@@ -92,6 +92,7 @@ export function screen(input: ScreenInput): Screened {
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
+      ...(finding.focus && location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
       steps: steps.map((step) => ({ location: locate(step), what: step.what })),
       fix: { description: fix.description, ...(edits && { edits }), ...(fix.example && { example: fix.example }) },
     };

@@ -79,7 +79,7 @@ const cors = strictObject({
 
 const cookie = strictObject({
   nameArg: count.optional(), valueArg: count.optional(), nameProperty: text.optional(), options: strictObject({ arg, property: text.optional() }),
-  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
+  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), autoSecure: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
 });
 
 const call = strictObject({
@@ -88,7 +88,9 @@ const call = strictObject({
   sinks: z.array(sink).optional(), result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(), cors: cors.optional(), cookie: cookie.optional(),
+  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
+  dutyUnless: z.array(optionTest).optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(),
+  cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
     does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
@@ -99,7 +101,7 @@ const call = strictObject({
   }).optional(),
   asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
-  throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.or(z.literal('brief')).optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
+  throws: yes.optional(), throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.or(z.literal('brief')).optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
@@ -111,7 +113,8 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({ is: oneOf(['pipes', 'interceptors']) }),
   strictObject({ is: z.literal('parameter'), source: source.optional(), type: text.optional(), validatingPipes: yes.optional() }),
   strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
-  strictObject({ is: oneOf(['injectable', 'module', 'metadata', 'composite']) }),
+  strictObject({ is: oneOf(['injectable', 'module', 'composite']) }),
+  strictObject({ is: z.literal('metadata'), keyArg: count.optional() }),
   strictObject({ is: oneOf(['entity', 'column', 'relation']), nameArg: count.optional() }),
   strictObject({ is: z.literal('transactional') }),
   strictObject({
@@ -134,7 +137,7 @@ const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
-  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */

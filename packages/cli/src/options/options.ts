@@ -1,6 +1,7 @@
 /** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
 import type { Severity } from '@backend-architect/analysis';
 import { count } from '../count.js';
+import type { NamedBase } from './ci-base.js';
 import type { Config } from './config.js';
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
@@ -16,8 +17,8 @@ export type ReportFilter =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   /** What the next commit will hold. */
   | { readonly kind: 'staged' }
-  /** What differs from the merge base with this ref; without one, from the default branch. */
-  | { readonly kind: 'changed'; readonly base?: string };
+  /** What differs from the merge base with this ref; without one, with what CI says the change goes into, or the default branch. */
+  | { readonly kind: 'changed'; readonly base?: string; readonly ci?: NamedBase; readonly defaultBranch?: NamedBase };
 
 /** Reasons to exit with 3 although nothing new was found. */
 export type Requirement = 'answers' | 'complete';
@@ -45,8 +46,8 @@ export interface Options {
   readonly config: Config;
 }
 
-/** What a report was narrowed to, in words. */
-export function filterWords(filter: ReportFilter, files: readonly string[]): string {
+/** What a report was narrowed to, in words. `since`: the commit `changed` compared with. */
+export function filterWords(filter: ReportFilter, files: readonly string[], since?: string): string {
   switch (filter.kind) {
     case 'all':
       return 'everything';
@@ -55,7 +56,7 @@ export function filterWords(filter: ReportFilter, files: readonly string[]): str
     case 'staged':
       return `findings that touch the ${count(files.length, 'staged file')}`;
     case 'changed':
-      return `findings that touch the ${count(files.length, 'file')} changed since ${filter.base ?? 'the default branch'}`;
+      return `findings that touch the ${count(files.length, 'file')} changed since ${since ?? filter.base ?? 'the default branch'}`;
     default:
       return filter satisfies never;
   }

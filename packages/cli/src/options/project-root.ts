@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { brokenJson } from './broken-json.js';
+import { homeDirectory } from './home-directory.js';
+import { ConfigError } from './user-error.js';
 import { isWorkspaceMember } from './workspace-members.js';
 
 /**
  * Root of the project a path belongs to: the nearest package.json above it, or the workspace root when that package is a
  * member of one. Never climbs out of a git repository, nor into the home or temporary directory: a package.json that was
  * left there does not make one project of everything below. Without any package.json the repository is the root, else the path itself.
+ * Throws `ConfigError` when a manifest that decides this cannot be read.
  */
 export function projectRoot(path: string): string {
   const start = directoryOf(realpathSync(path));
@@ -14,23 +18,38 @@ export function projectRoot(path: string): string {
   const nearest = climb(start, ceiling, isPackage);
   if (nearest === null) return ceiling ?? start;
   for (let above = parentOf(nearest, ceiling); above !== null; above = parentOf(above, ceiling)) {
-    if (isWorkspaceMember(above, relative(above, nearest).split(sep).join('/'))) return above;
+    if (isWorkspaceMember(above, relative(above, nearest).split(sep).join('/'))) return rootWithManifest(above);
   }
-  return nearest;
+  return rootWithManifest(nearest);
 }
 
-/** A package.json that only says how files are read (`{"type": "module"}`) starts no project. */
+/** Versions of libraries and members of the workspace stand in it: without them a review would guess, and say fine where it guessed wrong. */
+function rootWithManifest(root: string): string {
+  const problem = brokenManifest(root);
+  if (problem === null) return root;
+  throw new ConfigError(`package.json of the root: ${problem}; mend it first: versions and workspace members are read from it`);
+}
+
+/** Why the package.json of a directory cannot be read, in a few words; null when it can, or when there is none. */
+export function brokenManifest(directory: string): string | null {
+  const text = manifestText(directory);
+  return text === null ? null : typeof text === 'object' ? text.problem : brokenJson(text, 'strict');
+}
+
+/** A package.json that only says how files are read (`{"type": "module"}`) starts no project; one that cannot be read may. */
 export function isPackage(directory: string): boolean {
-  let text: string;
+  const text = manifestText(directory);
+  if (text === null) return false;
+  if (typeof text === 'object' || brokenJson(text, 'strict') !== null) return true;
+  return Object.keys(JSON.parse(text) as object).some((key) => key !== 'type' && key !== 'sideEffects' && key !== 'private');
+}
+
+function manifestText(directory: string): string | { readonly problem: string } | null {
   try {
-    text = readFileSync(join(directory, 'package.json'), 'utf8');
-  } catch {
-    return false;
-  }
-  try {
-    return Object.keys(JSON.parse(text) as object).some((key) => key !== 'type' && key !== 'sideEffects' && key !== 'private');
-  } catch {
-    return true;
+    return readFileSync(join(directory, 'package.json'), 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EIO' || code === 'EPERM' ? { problem: `not readable (${code})` } : null;
   }
 }
 
@@ -53,7 +72,8 @@ function parentOf(directory: string, ceiling: string | null): string | null {
 }
 
 function isCommonGround(directory: string): boolean {
-  return [homedir(), tmpdir()].some((common) => directory === common || directory === realPath(common)) || dirname(directory) === directory;
+  const common = [homeDirectory(), tmpdir()].filter((path) => path !== null);
+  return common.some((path) => directory === path || directory === realPath(path)) || dirname(directory) === directory;
 }
 
 function realPath(path: string): string {

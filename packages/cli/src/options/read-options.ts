@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { defaultBranchNamed, pullRequestBase } from './ci-base.js';
 import type { Config } from './config.js';
 import type { FailOn, Format, Options, ReportFilter, Requirement } from './options.js';
 import { projectRoot } from './project-root.js';
@@ -40,7 +41,7 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
   const require: Requirement[] = [...(flags.requireAnswers ? ['answers' as const] : []), ...(flags.requireComplete ? ['complete' as const] : [])];
   return {
     root,
-    filter: filterOf(given.map((path) => relative(root, path).split(sep).join('/')), flags),
+    filter: filterOf(given.map((path) => relative(root, path).split(sep).join('/')), flags, env),
     format: formatOf(flags),
     ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
     failOn: flags.failOn ?? config.failOn ?? 'high',
@@ -78,11 +79,17 @@ function formatOf({ format, quiet, all }: ReviewFlags): Options['format'] {
   return 'quiet';
 }
 
-function filterOf(paths: readonly string[], flags: ReviewFlags): ReportFilter {
+function filterOf(paths: readonly string[], flags: ReviewFlags, env: NodeJS.ProcessEnv): ReportFilter {
   const narrowed = !paths.includes('');
   const asked = [narrowed && 'paths', flags.staged && '--staged', flags.changed && '--changed'].filter(Boolean);
   if (asked.length > 1) throw new UsageError(`${asked.join(' and ')} cannot be combined: each says which findings to show`);
   if (flags.staged) return { kind: 'staged' };
-  if (flags.changed) return flags.changed === true ? { kind: 'changed' } : { kind: 'changed', base: flags.changed };
+  if (flags.changed) return typeof flags.changed === 'string' ? { kind: 'changed', base: flags.changed } : changedInCi(env);
   return narrowed ? { kind: 'paths', paths } : { kind: 'all' };
+}
+
+function changedInCi(env: NodeJS.ProcessEnv): ReportFilter {
+  const ci = pullRequestBase(env);
+  const defaultBranch = defaultBranchNamed(env);
+  return { kind: 'changed', ...(ci && { ci }), ...(defaultBranch && { defaultBranch }) };
 }

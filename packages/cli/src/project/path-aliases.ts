@@ -9,13 +9,16 @@ interface Aliases {
   readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
 }
 
+/** Files that may hold path aliases, beside the sources and above them. */
+export const ALIAS_FILES = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'] as const;
+
 /** Path aliases of the nearest tsconfig.json or jsconfig.json. An `extends` that is not installed is passed over. */
 export function createPathAliases(root: string): { candidates(from: string, specifier: string): string[] } {
   const byFolder = new Map<string, readonly Aliases[]>();
   const configsFor = (folder: string): readonly Aliases[] => {
     const known = byFolder.get(folder);
     if (known) return known;
-    const own = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'].flatMap((name) => readAliases(root, posix.join(folder, name), 0));
+    const own = ALIAS_FILES.flatMap((name) => readAliases(root, posix.join(folder, name), 0));
     const above = folder === '.' ? [] : configsFor(posix.dirname(folder));
     const all = [...own, ...above];
     byFolder.set(folder, all);
@@ -55,12 +58,17 @@ function readAliases(root: string, file: string, depth: number): Aliases[] {
   const baseUrl = typeof options['baseUrl'] === 'string' ? options['baseUrl'] : null;
   const paths = isRecord(options['paths']) ? Object.entries(options['paths']).flatMap(([pattern, targets]) => (Array.isArray(targets) ? [[pattern, targets.filter((target) => typeof target === 'string')] as const] : [])) : [];
   const own: Aliases[] = paths.length > 0 || baseUrl !== null ? [{ base: posix.join(folder, baseUrl ?? '.'), baseUrl: baseUrl !== null, paths }] : [];
-  const parents = [config['extends']].flat().filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.'));
   const references = Array.isArray(config['references']) ? config['references'].flatMap((reference) => (isRecord(reference) && typeof reference['path'] === 'string' ? [reference['path']] : [])) : [];
-  const inherited = parents.flatMap((parent) => readAliases(root, withJson(posix.join(folder, parent)), depth + 1));
+  const inherited = parentsOf(config, file).flatMap((parent) => readAliases(root, withJson(parent), depth + 1));
   // A solution file only points at the configs that hold the aliases; those of other packages are found from their own folder.
   const local = references.filter((path) => path.endsWith('.json')).flatMap((path) => readAliases(root, posix.join(folder, path), depth + 1));
   return [...own, ...inherited, ...local];
+}
+
+/** Root-relative files of the project that a file of compiler settings extends, as written; a package is none of them. */
+export function parentsOf(config: unknown, file: string): readonly string[] {
+  const parents = isRecord(config) ? [config['extends']].flat() : [];
+  return parents.filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.')).map((parent) => posix.join(posix.dirname(file), parent));
 }
 
 function withJson(path: string): string {

@@ -108,7 +108,8 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'result': {
         const of = resolver.resolve(file, ref.of, self);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
-        return result && follow(result, ref.path);
+        const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
+        return placed && follow(placed, ref.path);
       }
       case 'object':
         return { kind: 'object', file, members: ref.members, ...(self && { self }) };

@@ -15,7 +15,7 @@ export type Thing =
       readonly receiver?: string;
     }
   /** What a modelled call gives when its type is not modelled: a middleware, a guard class. */
-  | { readonly kind: 'made'; readonly target: LibraryTarget }
+  | { readonly kind: 'made'; readonly target: LibraryTarget; /** File and range of the call that made it, where that is known. */ readonly origin?: string }
   | { readonly kind: 'module'; readonly file: string }
   /** A package without a model. */
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
@@ -41,7 +41,7 @@ export function keyOf(thing: Thing): string {
     case 'library':
       return `l:${symbolOf(thing.meaning)}@${thing.origin ?? ''}`;
     case 'made':
-      return `d:${thing.target.symbol}`;
+      return `d:${thing.target.symbol}@${thing.origin ?? ''}`;
     case 'module':
       return `m:${thing.file}`;
     case 'package':

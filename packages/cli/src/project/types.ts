@@ -50,6 +50,16 @@ export interface ChainLink {
   /** Where the duty was learned: a library model, a project function's behaviour, a decorator, or nothing known. */
   readonly evidence: 'model' | 'behaviour' | 'decorator' | 'unknown';
   readonly fn?: FunctionId;
+  /** Why it is not known to check who calls, where it looks as if it might: the place, and what stands there. */
+  readonly doubt?: Doubt;
+}
+
+/** What keeps a link from counting as a check of who calls. */
+export interface Doubt {
+  readonly file: string;
+  readonly at: Range;
+  /** A clause: `goes on without a check here`. */
+  readonly what: string;
 }
 
 export interface Route {

@@ -24,6 +24,7 @@ const fix = z.strictObject({
 
 const finding = z.strictObject({
   ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
+  focus: location.optional().describe('Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`'),
   steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });
@@ -60,6 +61,7 @@ const coverage = z.strictObject({
   baseline: z.strictObject({ known: count, fixed: count }).optional(),
   unusedSuppressions: z.array(z.strictObject({ ruleId: z.string(), location })).optional(),
   narrowedTo: z.string().optional(),
+  changedSince: z.strictObject({ ref: z.string(), mergeBase: z.string(), head: z.string(), namedBy: z.string().optional() }).optional(),
   notes: z.array(z.string()).optional(),
 });
 

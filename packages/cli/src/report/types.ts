@@ -32,6 +32,8 @@ export interface Finding {
   readonly message: string;
   readonly impact: string;
   readonly location: Location;
+  /** Where in `location` to look, when it has several lines: the hole of a text. */
+  readonly focus?: Location;
   readonly steps: readonly ReportStep[];
   readonly fix?: Fix;
   /** Why it is suppressed, cleared or accepted. */
@@ -110,6 +112,8 @@ export interface Coverage {
   readonly unusedSuppressions?: readonly UnusedSuppression[];
   /** Paths or changes the report was narrowed to; absent when everything is reported. */
   readonly narrowedTo?: string;
+  /** What `--changed` compared with, by full commit ids; `namedBy`: the variable of the CI system that named the ref. */
+  readonly changedSince?: { readonly ref: string; readonly mergeBase: string; readonly head: string; readonly namedBy?: string };
   /** What a person should know of this run: parser objections, ledger files left aside. One line each. */
   readonly notes?: readonly string[];
 }

@@ -53,7 +53,7 @@ describe('a reply that can be checked', () => {
     server.respond(reply((request) => answerTo(request, { decision: 'dismiss', rationale: 'mustBeUser runs first.', claims: [GUARD_CLAIM] })));
     const ran = await run(reviewedShop(GUARDED));
     expect(ran.code).toBe(0);
-    expect(ran.out).toContain('src/app.ts:6 require-auth-on-route: was open (not asked), now cleared: removeOrder calls mustBeUser before it touches data [proved]');
+    expect(ran.out).toContain('src/app.ts:6 require-auth-on-route: was open (not asked), now cleared: removeOrder calls mustBeUser before it changes data [proved]');
     expect(ran.question).toMatchObject({ state: 'cleared', answer: { decision: 'dismiss', proved: true, contract: 'guarded-by-request-id', by: 'claude-sonnet-5-5' } });
     expect(JSON.parse(ran.ledger!)).toMatchObject({ schema: 'ledger/1', decision: 'dismiss', claims: [GUARD_CLAIM], by: { kind: 'model', usage: { in: 5_000, out: 900, usd: 0.019 } } });
   });

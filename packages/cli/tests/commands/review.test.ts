@@ -220,8 +220,8 @@ describe('bad input', () => {
     });
     symlinkSync('..', join(root, 'src/up'));
     const report = await reportOf(root);
-    expect(report.seen.files.skipped.map(({ file }) => file)).toEqual(['src/big.js', 'src/broken.ts', 'src/garbage.ts']);
-    expect(report).toMatchObject({ exit: { code: 1 }, coverage: { filesNotRead: 3, internalErrors: [] } });
+    expect(report.seen.files.skipped.map(({ file }) => file)).toEqual(['missing.json', 'src/big.js', 'src/broken.ts', 'src/garbage.ts']);
+    expect(report).toMatchObject({ exit: { code: 1 }, coverage: { filesNotRead: 4, internalErrors: [] } });
     expect((await runCli(root, ['--fail-on', 'none', '--require-complete'])).code).toBe(3);
   });
 

@@ -22,6 +22,25 @@ describe('positives', () => {
   });
 });
 
+describe('guarded routes', () => {
+  const app = (lines: string): Record<string, string> => ({ 'src/app.ts': `import express from 'express'; const app = express(); const write = (req: any, res: any) => { res.end(); };
+    const guard = (req: any, res: any, next: any) => { if (!req.session.user) { res.status(401).end(); return; } next(); };
+    const looksLike = (req: any, res: any, next: any) => { if (!req.headers.authorization) { res.status(401).end(); return; } next(); };\n${lines}` });
+  const said = (lines: string) => positives(projectOf(app(lines))).find(({ id }) => id === 'guarded-routes')?.message;
+  const GUARDED = "app.post('/a', guard, write); app.put('/b', guard, write); app.patch('/c', guard, write); app.delete('/d', guard, write);";
+
+  it('are those of which it is proved, among all', () => {
+    expect(said(GUARDED)).toBe('4 of 4 state-changing routes check who calls; keep');
+    expect(said(`${GUARDED} app.post('/init', write); app.post('/login', write);`)).toBe('4 of 6 state-changing routes check who calls (1 does not, 1 is public by declaration or by name); keep');
+    expect(said(`${GUARDED} app.post('/e', looksLike, write);`)).toBe('4 of 5 state-changing routes check who calls (of 1 it is not known); keep');
+  });
+
+  it('are not praised where most are not known to be', () => {
+    expect(said(GUARDED.replaceAll('guard', 'looksLike'))).toBeUndefined();
+    expect(said(`${GUARDED} app.post('/e', looksLike, write); app.put('/f', write);`)).toBeUndefined();
+  });
+});
+
 describe('refactorings', () => {
   const at = (file: string, startLine: number): Location => ({ file, startLine, startColumn: 1, endLine: startLine, endColumn: 9 });
   const loop = (file: string, end: Location): Finding => ({
@@ -44,7 +63,7 @@ describe('refactorings', () => {
   });
 
   it('sees a guard that every route of a file repeats', () => {
-    const guard = "function guard(req: any, res: any, next: any) { if (!req.headers.authorization) { res.status(401).end(); return; } next(); }";
+    const guard = "function guard(req: any, res: any, next: any) { if (!req.session.user) { res.status(401).end(); return; } next(); }";
     const lines = (last: string) => `import express from 'express';\nconst app = express();\n${guard}\napp.get('/a', guard, (req, res) => { res.end(); });\napp.post('/b', guard, (req, res) => { res.end(); });\n${last}`;
     const found = (last: string) => refactorings(projectOf({ 'src/app.ts': lines(last) }), [], locate).map(({ id }) => id);
     expect(found("app.put('/c', guard, (req, res) => { res.end(); });")).toEqual(['router-guard']);

@@ -63,4 +63,27 @@ describe('require-auth-on-route', () => {
       { kind: 'question', says: expect.stringMatching(/^None of the 3 state-changing routes/) },
     ]);
   });
+
+  const DOUBTED = "const doubted = (req, res, next) => { if (process.env.OPEN) return next(); guard(req, res, next); };\n";
+
+  it('asks once about a guard that does not hold for all, however many routes it stands before', () => {
+    const lines = Array.from({ length: 9 }, (_, n) => `app.post('/r${n}', write);`).join('\n');
+    const [found, ...others] = detected('require-auth-on-route', app(`${DOUBTED}app.use(doubted);\n${lines}`));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'question', says: '`doubted` runs for POST /r0, POST /r1, POST /r2 and 6 more and is not known to keep out whoever is not signed in (it goes on here without a check): does it?' });
+    expect(found?.steps.slice(0, 2)).toEqual(['src/app.ts: doubted | doubted runs for the request', 'src/app.ts: next() | it goes on here without a check']);
+  });
+
+  it('asks once for each cause', () => {
+    const found = detected('require-auth-on-route', app(`import { outside } from '@acme/access';\n${DOUBTED}app.post('/a', doubted, write);\napp.put('/b', doubted, write);\napp.delete('/c', outside, write);\napp.patch('/d', outside, write);`));
+    expect(found.map(({ says }) => says)).toEqual([
+      '`doubted` runs for POST /a, PUT /b and is not known to keep out whoever is not signed in (it goes on here without a check): does it?',
+      '`@acme/access.outside` runs for DELETE /c, PATCH /d and is not known to keep out whoever is not signed in (what it does is not known): does it?',
+    ]);
+  });
+
+  it('asks about an open route beside a guard that leaves it out', () => {
+    const files = app(`const unless = (req, res, next) => { if (req.path === '/init') return next(); guard(req, res, next); };\napp.use(unless);\n${GUARDED.replaceAll('guard, ', '')}app.post('/init', write);`);
+    expect(detected('require-auth-on-route', files)).toMatchObject([{ kind: 'question', says: '`unless` runs for POST /init and is not known to keep out whoever is not signed in (lets some requests go on without a check): does it?' }]);
+  });
 });

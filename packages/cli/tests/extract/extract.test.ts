@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,13 +30,54 @@ describe('extract', () => {
   });
 
   it('says a file that does not parse is unread, in one line', async () => {
-    expect(await extract(request({ 'a.ts': 'const a = ;\n', 'b.ts': 'const b = 1;' }))).toMatchObject([{ kind: 'unread', file: 'a.ts', reason: 'does not parse: Unexpected token' }, { kind: 'read' }]);
+    expect(await extract(request({ 'a.ts': 'const a = ;\n', 'b.ts': 'const b = 1;' }))).toMatchObject([{ kind: 'unread', file: 'a.ts', reason: 'does not parse at 1:11: Unexpected token' }, { kind: 'read' }]);
   });
 
   it('reads what only strict parsers refuse, with a note where one is due', async () => {
     const [flow, commonJs, open] = await extract(request({ 'flow.js': 'export function f(x: string): number { return 1 }', 'top.js': 'if (x) return;\nmodule.exports = 1;', 'open.ts': 'const a;' }));
     expect([flow?.kind, commonJs?.kind]).toEqual(['read', 'read']);
     expect([flow, commonJs, open].map((file) => file?.kind === 'read' && file.note !== undefined)).toEqual([false, false, true]);
+  });
+
+  it.each([
+    ['export default foo;\nfoo::bar;', '2:4', 'the bind operator `::`'],
+    ['const log = ::console.log;', '1:13', 'the bind operator `::`'],
+    ["export Button from './button';", '1:8', '`export v from`'],
+    ["export Button, { size } from './button';", '1:8', '`export v from`'],
+    ['const model = { @observable name() {} };', '1:17', 'a decorator where the language allows none'],
+    ['const a = do { if (x) 1; else 2; };', '1:11', 'a `do` expression'],
+    ['a |> b;', '1:3', 'the pipeline operator `|>`'],
+    ['const f = () => throw new Error();', '1:17', '`throw` as an expression'],
+    ['const p = #{ x: 1 };', '1:11', 'records or tuples'],
+    ['const add = f(?, 1);', '1:15', 'partial application'],
+    ['%OptimizeFunctionOnNextCall(f);', '1:1', 'calls into the engine'],
+    ['const a = 1;\n<<<<<<< HEAD\nconst b = 2;\n=======\nconst b = 3;\n>>>>>>> x\n', '2:1', 'merge conflict markers'],
+    ['// @flow\ntype B = {| a: number |};\nexport type C = { +a: string };', '2:11', 'type annotations of Flow'],
+    ['/**\n * Copyright\n * @flow strict\n */\nconst a = (x: any);', '5:19', 'type annotations of Flow'],
+    ['opaque type A = string;', '1:7', 'type annotations of Flow'],
+    ['square = (x) -> x * x', '1:15', 'Unexpected token'],
+  ])('says what %j is written in, with line and column', async (text, place, name) => {
+    const [found] = await extract(request({ 'a.js': text }));
+    expect(found).toMatchObject({ kind: 'unread', file: 'a.js' });
+    expect(found?.kind === 'unread' && found.reason.startsWith(`does not parse at ${place}: ${name}`), JSON.stringify(found)).toBe(true);
+  });
+
+  it.each([
+    'class A { constructor(@Inject() x) { this.x = x; } }', '@dec export class A { @prop x = 1; @m() y() {} }', 'export @dec class A {}', 'var a = 1;\n<!-- an old comment\nvar b = 2;\n--> its end\n',
+    'if (x) return;\nmodule.exports = 1;', 'var mode = 0777; var s = "\\01";', 'with (a) { b(); }', '// @flow\nfunction f(x: ?string): number { return 1; }', 'import a from "./a.json" assert { type: "json" };',
+    'var yield = 1; var let = 2; var await = 3;', '#!/usr/bin/env node\nfoo();', 'delete x; function f(a, a) {}',
+  ])('reads %j', async (text) => {
+    expect(await extract(request({ 'a.js': text }))).toMatchObject([{ kind: 'read' }]);
+  });
+
+  it('says of a file that is read what the parser objected to, and where', async () => {
+    expect(await extract(request({ 'a.js': '// @flow\nexport function f(options?: Object = {}) {}\n' }))).toMatchObject([{ kind: 'read', note: expect.stringMatching(/^at 2:19: (?!type annotations).+/) }]);
+  });
+
+  it('takes no part of a file for the whole: after a comment that never ends the parser goes on with what stood before', async () => {
+    expect(await extract(request({ 'a.js': `const a = 1;\n/* never ends\n${flawed}` }))).toEqual([
+      { kind: 'unread', file: 'a.js', reason: 'does not parse at 2:1: Unterminated multiline comment, and the rest from 2:1 on is lost' },
+    ]);
   });
 
   it('reads text that nests too deeply as unread, not as a crash', async () => {
@@ -46,27 +87,5 @@ describe('extract', () => {
 
   it('runs no rule when none is asked for', async () => {
     expect(await extract(request({ 'a.js': flawed }, { rules: 'none' }))).toMatchObject([{ kind: 'read', problems: [] }]);
-  });
-});
-
-describe('cache', () => {
-  const folder = () => join(root, 'node_modules/.cache/backend-architect');
-  const shards = () => readdirSync(folder(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).map((name) => join(folder(), name));
-
-  it('gives the same results from the cache, for the same text and settings only', async () => {
-    const cold = await extract(request({ 'a.js': flawed }, { cache: 'use' }));
-    const [shard = ''] = shards();
-    writeFileSync(shard, readFileSync(shard, 'utf8').replaceAll('no-raw-sql-concatenation', 'from-the-cache'));
-    const ruleOf = (files: Awaited<ReturnType<typeof extract>>) => files.flatMap((file) => (file.kind === 'read' ? file.problems.map((problem) => problem.ruleId) : []));
-    expect(ruleOf(cold)).toEqual(['no-raw-sql-concatenation']);
-    expect(ruleOf(await extract(request({ 'a.js': flawed }, { cache: 'use' })))).toEqual(['from-the-cache']);
-    expect(ruleOf(await extract(request({ 'a.js': `${flawed}\n` }, { cache: 'use' })))).toEqual(['no-raw-sql-concatenation']);
-    expect(ruleOf(await extract(request({ 'a.js': flawed }, { cache: 'use', settings: {} })))).toEqual(['no-raw-sql-concatenation']);
-  });
-
-  it.each(['', '{', 'null', '[1]', '{"a.js":{"hash":"x"}}', '{"a.js":null}'])('ignores a damaged shard: %s', async (damage) => {
-    const cold = await extract(request({ 'a.js': flawed }, { cache: 'use' }));
-    for (const shard of shards()) writeFileSync(shard, damage);
-    expect(await extract(request({ 'a.js': flawed }, { cache: 'use' }))).toEqual(cold);
   });
 });

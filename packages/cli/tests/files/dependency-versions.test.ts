@@ -21,6 +21,15 @@ describe('dependencyVersions', () => {
     expect(dependencyVersions(root, ['', 'api'])).toEqual({ hono: '4.9.1', zod: '3.0.0' });
   });
 
+  it('reads ranges as the ESLint host does: open below, aliases, catalogs of the workspace', () => {
+    const root = tempProject({
+      'package.json': JSON.stringify({ dependencies: { express: '<5', koa: 'catalog:', pg: 'workspace:^8.2', hono: 'catalog:next', zod: '>=3 <5', constructor: '*' } }),
+      'package-lock.json': '{"packages":{}}',
+      'pnpm-workspace.yaml': 'packages:\n  - api\ncatalog:\n  koa: ^2.15.0\ncatalogs:\n  next:\n    hono: 4.x\n',
+    });
+    expect(dependencyVersions(root, [''])).toEqual({ express: '4.0.0', hono: '4.0.0', koa: '2.15.0', pg: '8.2.0', zod: '3.0.0' });
+  });
+
   it('survives manifests that are not JSON', () => {
     expect(dependencyVersions(tempProject({ 'package.json': '{' }), [''])).toEqual({});
   });

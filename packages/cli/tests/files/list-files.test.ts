@@ -115,7 +115,7 @@ describe('the next commit', () => {
     writeFiles(root, { 'a.ts': 'fixed later' });
     const found = await listFiles({ root, of: 'index', ignore: [] });
     expect(found.sources.map(({ file, text }) => [file, text])).toEqual([['a.ts', 'staged'], ['b.ts', 'b']]);
-    expect(await reportedFiles(root, { kind: 'staged' })).toEqual(['a.ts']);
+    expect(await reportedFiles(root, { kind: 'staged' })).toEqual({ files: ['a.ts'] });
   });
 
   it('differs from the default branch by commits, edits and new files', async () => {
@@ -127,8 +127,8 @@ describe('the next commit', () => {
     writeFiles(root, { 'a.ts': 'committed' });
     git(root, 'commit', '-qam', 'second');
     writeFiles(root, { 'b.ts': 'edited', 'new.ts': '' });
-    expect(await reportedFiles(root, { kind: 'changed' })).toEqual(['a.ts', 'b.ts', 'new.ts']);
-    expect(await reportedFiles(root, { kind: 'changed', base: 'HEAD' })).toEqual(['b.ts', 'new.ts']);
+    expect((await reportedFiles(root, { kind: 'changed' }))?.files).toEqual(['a.ts', 'b.ts', 'new.ts']);
+    expect((await reportedFiles(root, { kind: 'changed', base: 'HEAD' }))?.files).toEqual(['b.ts', 'new.ts']);
     await expect(reportedFiles(root, { kind: 'changed', base: 'nowhere' })).rejects.toThrow('git knows no commit "nowhere"');
   });
 

@@ -11,7 +11,7 @@ function table(project: Project): string[] {
 }
 
 const auth = `
-  export function requireUser(req, res, next) { if (!req.headers.authorization) return res.status(401).json({}); next(); }
+  export function requireUser(req, res, next) { if (!req.isAuthenticated()) return res.status(401).json({}); next(); }
   export function requireAdmin(req, res, next) { if (req.user.role !== 'admin') { res.sendStatus(403); return; } next(); }`;
 
 describe('routes of an ordered framework', () => {
@@ -94,7 +94,7 @@ describe('routes of an encapsulating framework', () => {
         app.listen({ port: 1 });`,
       'admin.ts': `export default async function admin(instance: any) {
         instance.get('/stats', async function stats() { return 1; });
-        instance.addHook('preHandler', async function check(request, reply) { if (!request.headers.authorization) return reply.code(401).send(); });
+        instance.addHook('preHandler', async function check(request, reply) { if (!request.session.user) return reply.code(401).send(); });
         instance.post('/wipe', { preHandler: second }, async function wipe() { return 1; });
       }
       async function second(request, reply) {}`,
@@ -105,7 +105,7 @@ describe('routes of an encapsulating framework', () => {
 
 describe('routes of decorated controllers', () => {
   const guard = `import { CanActivate, Injectable } from '@nestjs/common';
-    @Injectable() export class LoginGuard implements CanActivate { canActivate(context) { const request = context.switchToHttp().getRequest(); return this.check(request.headers.authorization); } check(token) { if (!token) return false; return true; } }
+    @Injectable() export class LoginGuard implements CanActivate { canActivate(context) { const request = context.switchToHttp().getRequest(); return this.check(request.user); } check(user) { if (!user) return false; return true; } }
     @Injectable() export class RoleGuard { canActivate(context) { const { user } = context.switchToHttp().getRequest(); if (!user.roles) return false; return true; } }`;
 
   it('knows class and method guards, composite decorators, and what is declared public', () => {
@@ -144,7 +144,7 @@ describe('routes of decorated controllers', () => {
 describe('routes by place', () => {
   it('reads path and methods from files and exports, and checks inside handlers', () => {
     const project = projectOf({
-      'lib/user.ts': `export async function verifyUser({ req, res }) { const token = req.headers.authorization; if (!token) { res.status(401).json({}); return null; } return token; }`,
+      'lib/user.ts': `import jwt from 'jsonwebtoken'; export async function verifyUser({ req, res }) { try { return jwt.verify(req.headers.authorization, process.env.KEY); } catch { res.status(401).json({}); return null; } }`,
       'app/api/users/[id]/route.ts': `export async function GET(request: Request) { return new Response(); } export const DELETE = async () => new Response(); const hidden = 1;`,
       'pages/api/links/index.ts': `import { verifyUser } from '../../../lib/user';
         export default async function links(req, res) { const user = await verifyUser({ req, res }); if (!user) return; if (req.method === 'GET') return res.json([]); else if (req.method === 'POST') return res.status(201).end(); }`,

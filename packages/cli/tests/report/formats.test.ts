@@ -108,20 +108,20 @@ describe('sarif', () => {
 });
 
 describe('exit code', () => {
-  const policy: ExitPolicy = { failOn: 'high', require: [], rules: 'all', lookedAt: 2 };
+  const policy: ExitPolicy = { failOn: 'high', require: [], rules: 'all', scope: { kind: 'read' } };
   const exit = (more: Partial<Report>, asked: Partial<ExitPolicy> = {}) => exitOf(report(more), { ...policy, ...asked });
 
   it('is 2 for internal errors and when nothing was looked at, before all else', () => {
     const coverage = { ...report().coverage, internalErrors: [{ where: 'no-x in a.ts', message: 'boom' }] };
     expect(exit({ coverage })).toEqual({ code: 2, reason: '1 internal error: no-x in a.ts; please report it' });
     const files = { read: 0, lines: 0, skipped: [], excluded: { 'build output': 2 } };
-    expect(exit({ findings: [], seen: { ...report().seen, files } }, { lookedAt: 0 })).toEqual({
+    expect(exit({ findings: [], seen: { ...report().seen, files } }, { scope: { kind: 'nothing', isFine: false, words: 'no source' } })).toEqual({
       code: 2, reason: 'nothing was looked at: no JavaScript or TypeScript source (1 file could not be read, build output 2)',
     });
   });
 
   it('is 2 when the paths given hold no source', () => {
-    expect(exit({}, { lookedAt: 0 })).toEqual({ code: 2, reason: 'nothing was looked at: no JavaScript or TypeScript source below the paths given' });
+    expect(exit({}, { scope: { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source below the paths given' } })).toEqual({ code: 2, reason: 'nothing was looked at: no JavaScript or TypeScript source below the paths given' });
   });
 
   it('is 1 for new findings at or above the level only', () => {

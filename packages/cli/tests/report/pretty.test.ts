@@ -13,6 +13,16 @@ function page(more: Partial<Page> = {}): Page {
 }
 
 describe('pretty report', () => {
+  it('shows the hole of a text of several lines, and names the place where it begins', () => {
+    const text = 'function find(id) {\n  return pool.query(`\n    select *\n    from t\n    where id = ${id}\n  `);\n}\n';
+    const location = { file: 'src/users.ts', startLine: 2, startColumn: 21, endLine: 6, endColumn: 4 };
+    const focus = { file: 'src/users.ts', startLine: 5, startColumn: 16, endLine: 5, endColumn: 21 };
+    const shown = prettyReport(report({ findings: [finding({ location, focus })] }), page({ textOf: () => text }));
+    expect(shown).toContain('no-sql-injection  src/users.ts:2:21');
+    expect(shown).toContain('      4 |     from t\n    > 5 |     where id = ${id}\n        |                ^^^^^\n      6 |   `);');
+    expect(shown).not.toContain('> 2');
+  });
+
   it('reads like a review', () => {
     expect(prettyReport(report(), page())).toMatchInlineSnapshot(`
       "backend-architect 0.1.0

@@ -1,39 +1,38 @@
 import { bare, type CookieSet, type FileAnalysis } from '@backend-architect/analysis';
 import type { Edit } from '../define-rule.js';
+import { addBehind, addProperties } from '../edits/list-edits.js';
+import { quoted } from '../edits/text-style.js';
 
 export type Attribute = 'httpOnly' | 'secure';
 
-/** In development the browser talks plain HTTP to the server. */
-const VALUES: Readonly<Record<Attribute, string>> = { httpOnly: 'true', secure: "process.env.NODE_ENV === 'production'" };
+/** In development, and where somebody hosts it at home, the browser talks plain HTTP to the server. */
+function valueOf(file: FileAnalysis, attribute: Attribute, model: CookieSet['model']): string {
+  if (attribute === 'httpOnly') return 'true';
+  return model?.autoSecure ? quoted(file, 'auto') : `process.env.NODE_ENV === ${quoted(file, 'production')}`;
+}
 
 /** Edits that set attributes: in the options as they stand, in an argument of their own, or in the text of a header. Null where there is no place for them. */
 export function attributeEdits(file: FileAnalysis, cookie: CookieSet, attributes: readonly Attribute[]): readonly Edit[] | null {
   if (cookie.text) return textEdits(file, cookie, attributes);
   const leftOut = attributes.filter((attribute) => !cookie[attribute].at);
-  const written = attributes.flatMap((attribute): Edit[] => {
+  const written = (attribute: Attribute): string => `${attribute}: ${valueOf(file, attribute, cookie.model)}`;
+  const changed = attributes.flatMap((attribute): Edit[] => {
     const { at } = cookie[attribute];
-    return at ? [{ range: at.range, text: `${attribute}: ${VALUES[attribute]}` }] : [];
+    return at ? [{ range: at.range, text: written(attribute) }] : [];
   });
-  if (leftOut.length === 0) return written;
-  const text = leftOut.map((attribute) => `${attribute}: ${VALUES[attribute]}`).join(', ');
-  if (cookie.options) {
-    const { options } = cookie;
-    const last = options.properties.at(-1);
-    return [...written, last ? { range: [last.range[1], last.range[1]], text: `, ${text}` } : { range: options.range, text: `{ ${text} }` }];
-  }
-  return newOptions(cookie, text);
+  if (leftOut.length === 0) return changed;
+  return cookie.options ? [...changed, addProperties(file, cookie.options, leftOut.map(written))] : newOptions(file, cookie, leftOut.map(written).join(', '));
 }
 
 /** The argument behind the last one, or the property of the options of a session. */
-function newOptions({ call, model }: CookieSet, text: string): readonly Edit[] | null {
+function newOptions(file: FileAnalysis, { call, model }: CookieSet, text: string): readonly Edit[] | null {
   if (!model || call.node.type === 'TaggedTemplateExpression') return null;
   const { arg, property } = model.options;
   const last = call.node.arguments.at(-1);
-  if (!property) return last && arg === call.node.arguments.length ? [{ range: [last.range[1], last.range[1]], text: `, { ${text} }` }] : null;
+  if (!property) return last && arg === call.node.arguments.length ? [addBehind(file, last, [`{ ${text} }`])] : null;
   const holder = typeof arg === 'number' ? call.node.arguments[arg] : undefined;
   const object = holder && bare(holder);
-  const final = object?.type === 'ObjectExpression' ? object.properties.at(-1) : undefined;
-  return final ? [{ range: [final.range[1], final.range[1]], text: `, ${property}: { ${text} }` }] : null;
+  return object?.type === 'ObjectExpression' && object.properties.length > 0 ? [addProperties(file, object, [`${property}: { ${text} }`])] : null;
 }
 
 function textEdits(file: FileAnalysis, { text }: CookieSet, attributes: readonly Attribute[]): readonly Edit[] | null {

@@ -1,6 +1,7 @@
 import { bare, isFunction, keyOf, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit } from '../define-rule.js';
+import { addBehind, addProperties } from '../edits/list-edits.js';
 
 /** Errors of the language, and the place of their options. Errors of one's own may keep the cause by themselves, or hide it on purpose. */
 const OPTIONS_AT: Readonly<Record<string, number>> = { Error: 1, TypeError: 1, RangeError: 1, SyntaxError: 1, ReferenceError: 1, EvalError: 1, URIError: 1, AggregateError: 2 };
@@ -29,7 +30,7 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
     const place = Object.hasOwn(OPTIONS_AT, made.callee.name) ? OPTIONS_AT[made.callee.name] : undefined;
     // Thrown for one kind of failure, the message is that kind in other words.
     if (FAULT_OF_INPUT.test(messageOf(file, made.arguments[0])) || variable.references.some(({ identifier }) => decides(identifier, thrown))) return [];
-    const edits = place === undefined ? null : causeEdits(made, place, param.name);
+    const edits = place === undefined ? null : causeEdits(file, made, place, param.name);
     return edits ? [{ at: made.range, caught: param.name, edits }] : [];
   });
 }
@@ -69,14 +70,13 @@ function isInside(node: Node, around: Node): boolean {
 }
 
 /** Null when the options cannot be seen. Another cause that is given is not taken away. */
-function causeEdits({ arguments: given }: TSESTree.NewExpression | TSESTree.CallExpression, place: number, caught: string): Edit[] | null {
+function causeEdits(file: FileAnalysis, { arguments: given }: TSESTree.NewExpression | TSESTree.CallExpression, place: number, caught: string): Edit[] | null {
   if (given.some((argument) => argument.type === 'SpreadElement')) return null;
   const options = given[place];
   const last = given.at(-1);
-  if (!options) return last && given.length === place ? [{ range: [last.range[1], last.range[1]], text: `, { cause: ${caught} }` }] : [];
+  if (!options) return last && given.length === place ? [addBehind(file, last, [`{ cause: ${caught} }`])] : [];
   const object = bare(options);
   if (object.type !== 'ObjectExpression' || object.properties.some((property) => property.type === 'SpreadElement')) return null;
   if (object.properties.some((property) => property.type === 'Property' && keyOf(property.key, property.computed) === 'cause')) return [];
-  const before = object.properties.at(-1);
-  return before ? [{ range: [before.range[1], before.range[1]], text: `, cause: ${caught}` }] : [{ range: object.range, text: `{ cause: ${caught} }` }];
+  return [addProperties(file, object, [`cause: ${caught}`])];
 }

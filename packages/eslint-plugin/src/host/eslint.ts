@@ -1,7 +1,8 @@
 import type { Rule as EslintRule } from 'eslint';
-import type { Step } from '@backend-architect/analysis';
+import type { Severity, Step } from '@backend-architect/analysis';
 import type { Edit, Problem, Rule } from '../define-rule.js';
 import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
+import { gradedSeverity } from '../graded-severity.js';
 import { optionsOf } from '../rule-options.js';
 import { askedRule } from './asked-rule.js';
 import { isIgnoredProblem } from './ignored-problems.js';
@@ -9,8 +10,9 @@ import { analysisOf, projectFileOf } from './source-analysis.js';
 
 type Context = EslintRule.RuleContext;
 
-/** Ends every message: the lines a value passes, when there is more than one. */
-const PATH = '{{path}}';
+// Keys that no rule can have: a placeholder of a rule is one word, so its own data are never written over.
+const SEVERITY = 'severity of the problem';
+const LINES = 'lines of the path';
 
 /**
  * Makes an ESLint rule of ours. Works in ESLint 9 and 10 and in oxlint: nothing is read but text, tree, scopes and comments.
@@ -22,7 +24,7 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
     meta: {
       type: 'problem',
       docs: { description: meta.docs.description, recommended: meta.preset === 'recommended' },
-      messages: Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, text + PATH])),
+      messages: Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `{{${SEVERITY}}}${text}{{${LINES}}}`])),
       schema: [...meta.schema] as NonNullable<EslintRule.RuleMetaData['schema']>,
       ...(meta.defaultOptions && { defaultOptions: [...meta.defaultOptions] }),
       ...(meta.fixable && { fixable: meta.fixable }),
@@ -33,7 +35,7 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       const asked = project && askedRule(rule, context.options, project.rules);
       if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
         for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
-          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem);
+          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem, gradedSeverity(rule, problem, asked.severity));
         }
       }
       return {};
@@ -41,16 +43,17 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
   };
 }
 
-function report(context: Context, problem: Problem): void {
+/** A message begins with the severity, where an editor's list of problems is read first: `[critical] The query string ...`. */
+function report(context: Context, problem: Problem, severity: Severity): void {
   const { sourceCode } = context;
   const [start, end] = problem.at;
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId: problem.messageId,
-    data: { ...problem.data, path: pathOf(context, problem.steps ?? []) },
+    data: { ...problem.data, [SEVERITY]: `[${severity}] `, [LINES]: linesOf(context, problem.steps ?? []) },
     ...(problem.fix && { fix: fixOf(problem.fix) }),
     ...(problem.suggestions && {
-      suggest: problem.suggestions.map(({ messageId, data, edits }) => ({ messageId, data: { ...data, path: '' }, fix: fixOf(edits) })),
+      suggest: problem.suggestions.map(({ messageId, data, edits }) => ({ messageId, data: { ...problem.data, ...data, [SEVERITY]: '', [LINES]: '' }, fix: fixOf(edits) })),
     }),
   });
 }
@@ -60,7 +63,7 @@ function fixOf(edits: readonly Edit[]): EslintRule.ReportFixer {
 }
 
 /** ` (line 3 → 7 → 9)`: an editor shows one line of text, so the words of the steps stay in the review. */
-function pathOf(context: Context, steps: readonly Step[]): string {
+function linesOf(context: Context, steps: readonly Step[]): string {
   const lines = steps.map((step) => context.sourceCode.getLocFromIndex(step.at[0]).line).filter((line, index, all) => line !== all[index - 1]);
   return lines.length > 1 ? ` (line ${lines.join(' → ')})` : '';
 }

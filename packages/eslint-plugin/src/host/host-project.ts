@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { isPackageManifest, packageRole, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, isPackageManifest, lockedVersionsIn, packageRole, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 
@@ -19,7 +19,6 @@ export interface HostProject {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
-const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
 const projects = new Map<string, HostProject>();
 
 /** A directory without any of these is the same project as the one above it. */
@@ -104,23 +103,29 @@ function rolesFrom(chain: readonly string[], root: string): Readonly<Record<stri
   return {};
 }
 
-/** Declared dependencies, the nearest package.json first; what is installed beats what is declared. */
+/** Declared dependencies, the nearest package.json first; what is installed beats what is locked, and that what is declared. */
 function versionsFrom(chain: readonly string[]): Record<string, string> {
-  const versions: Record<string, string> = {};
+  const versions = new Map<string, string>();
+  const locked = chain.map((at) => lockedIn(at)).find((found) => found.size > 0) ?? NOTHING;
+  const catalogs = chain.map((at) => catalogsIn(readText(join(at, 'pnpm-workspace.yaml')))).find((found) => found.size > 0);
   for (const at of chain) {
-    const manifest = readJson(join(at, 'package.json'));
-    if (!manifest) continue;
-    for (const field of DEPENDENCY_FIELDS) {
-      const declared = manifest[field];
-      if (!isRecord(declared)) continue;
-      for (const [name, range] of Object.entries(declared)) {
-        if (name in versions) continue;
-        const version = installedVersion(chain, name) ?? minimumOf(range);
-        if (version !== null) versions[name] = version;
-      }
+    for (const [name, range] of declaredDependencies(readJson(join(at, 'package.json')))) {
+      if (versions.has(name)) continue;
+      const version = installedVersion(chain, name) ?? locked.get(name) ?? declaredVersion(name, range, catalogs);
+      if (version !== null) versions.set(name, version);
     }
   }
-  return versions;
+  return Object.fromEntries(versions);
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+const locks = new Map<string, ReadonlyMap<string, string>>();
+
+/** Lock files are long, and every package of a workspace asks for the same one. */
+function lockedIn(directory: string): ReadonlyMap<string, string> {
+  const known = locks.get(directory) ?? lockedVersionsIn(readJson(join(directory, 'package-lock.json')));
+  locks.set(directory, known);
+  return known;
 }
 
 function installedVersion(chain: readonly string[], name: string): string | null {
@@ -131,19 +136,21 @@ function installedVersion(chain: readonly string[], name: string): string | null
   return null;
 }
 
-/** Lowest version a range allows: `^4.18.2` is 4.18.2, `5.x` is 5.0.0. Null for `workspace:*`, `catalog:` and `latest`. */
-function minimumOf(range: unknown): string | null {
-  const match = typeof range === 'string' ? /(?<!\S)(?:npm:[^@]*@|workspace:)?[\^~>=v]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range) : null;
-  return match ? `${match[1]}.${match[2] ?? 0}.${match[3] ?? 0}` : null;
-}
-
 function readJson(path: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readText(path).replace(/^\uFEFF/, ''));
     return isRecord(value) ? value : null;
   } catch {
     // Absent, or broken: then nothing is known about versions, and the newest model is taken.
     return null;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }
 

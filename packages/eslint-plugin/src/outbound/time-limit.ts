@@ -1,6 +1,6 @@
 import { bare, dottedName, isFunction, memberName, outer, runsWithin, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
-import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit } from '../define-rule.js';
+import { addBehind, addPropertiesFirst } from '../edits/list-edits.js';
 
 /** What sets an end to a call from outside: `Promise.race([...])`, `withTimeout(...)`. */
 const ENDS = /^(?!set|clear).*(?:time_?out|deadline|\brace$|abort)/i;
@@ -58,16 +58,11 @@ function isWrapped(call: Node): boolean {
 }
 
 /** The option, written into the call where its place can be seen. */
-export function limitEdit(node: Node, { model }: Hazard): Edit | null {
+export function limitEdit(file: FileAnalysis, node: Node, { model }: Hazard): Edit | null {
   if (node.type !== 'CallExpression' || typeof model.arg !== 'number' || model.property === undefined) return null;
   const option = `${model.property}: ${model.property === 'signal' ? 'AbortSignal.timeout(5000)' : '5000'}`;
   const held = node.arguments[model.arg];
   const last = node.arguments.at(-1);
-  if (held?.type === 'ObjectExpression') return objectEdit(held, option);
-  return !held && last && node.arguments.length === model.arg ? { range: [last.range[1], last.range[1]], text: `, { ${option} }` } : null;
-}
-
-function objectEdit(object: TSESTree.ObjectExpression, option: string): Edit {
-  const [first] = object.properties;
-  return first ? { range: [first.range[0], first.range[0]], text: `${option}, ` } : { range: object.range, text: `{ ${option} }` };
+  if (held?.type === 'ObjectExpression') return addPropertiesFirst(file, held, [option]);
+  return !held && last && node.arguments.length === model.arg ? addBehind(file, last, [`{ ${option} }`]) : null;
 }

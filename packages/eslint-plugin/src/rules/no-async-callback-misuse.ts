@@ -2,6 +2,9 @@ import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInB
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
+import { shifted } from '../edits/block-edits.js';
+import { indentAt } from '../edits/text-style.js';
+import { wholeRange } from '../edits/whole-range.js';
 
 type Call = LibraryCall['node'];
 
@@ -131,7 +134,10 @@ function asLoop(file: FileAnalysis, node: Call, list: Node, fn: FunctionNode): S
   if (statement?.type !== 'ExpressionStatement' || outer(node) !== node || !param || fn.params.length > 1 || fn.body?.type !== 'BlockStatement' || fn.parent !== node) return [];
   if (!file.functionOf(node)?.async || file.nodes('ReturnStatement').some((inner) => file.functionOf(inner) === fn)) return [];
   if (param.type !== 'Identifier' && param.type !== 'ObjectPattern' && param.type !== 'ArrayPattern') return [];
-  const loop = `for (const ${file.text.slice(...param.range)} of ${file.text.slice(...list.range)}) ${file.text.slice(...fn.body.range)}`;
+  const [body, around] = [fn.body.range, indentAt(file, statement.range[0])];
+  // The body of a chain of several lines stands deeper than that of a loop.
+  const inside = shifted(file, body, indentAt(file, body[1] - 1), around);
+  const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${file.text.slice(...wholeRange(file, list))}) ${inside}`;
   return [{ messageId: 'loop', edits: [{ range: statement.range, text: loop }] }];
 }
 

@@ -1,7 +1,8 @@
-import { bare, errorDetailsIn, isMeantToBeShown, keyOf, outer, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
-import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
+import { bare, errorDetailsIn, isMeantToBeShown, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { isCaughtAgain } from '../failures/caught-again.js';
-import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
+import { fixedAnswer } from '../failures/fixed-answer.js';
+import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
+import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 
 /** An internal error, or what it says of the code, becomes part of an answer. */
@@ -25,7 +26,7 @@ export default defineRule({
       query: '`{{detail}}` sends the failed statement to the client: tables, columns and values. Log it and answer with a fixed text.',
       object: '`{{detail}}` sends the error itself to the client, with whatever its library put into it. Log it and answer with a fixed text.',
       text: '`{{detail}}` sends the text of an unexpected error to the client; drivers and libraries write addresses, names and queries into it. Log it and answer with a fixed text, or narrow it to an error class made to be shown.',
-      fixedText: 'Answer with a fixed text.',
+      fixedText: 'Answer with a fixed text, and leave out what shows the code.',
     },
     schema: [],
     exempt: NOT_SERVING,
@@ -50,11 +51,12 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
   const details = errorDetailsIn(file, body).filter((detail) => isLeak(file, detail, call));
   const [worst] = details.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.node.range[0] - b.node.range[0]);
   if (!worst) return null;
+  const edits = fixedAnswer(file, details, body, call);
   return {
     at: worst.node.range,
     messageId: worst.kind,
     data: { detail: file.text.slice(...worst.node.range) },
-    suggestions: fixedText(details),
+    suggestions: edits ? [{ messageId: 'fixedText', edits }] : [],
     ...((worst.kind === 'stack' || worst.kind === 'query') && { severity: 'high' as const }),
     ...(worst.places.length > 1 && isElsewhere(worst, body) && { steps: [{ at: worst.node.range, what: 'the error becomes part of the value' }, { at: body.range, what: 'the value is sent to the client' }] }),
   };
@@ -80,19 +82,4 @@ function isOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
 
 function isElsewhere(detail: ErrorDetail, body: Node): boolean {
   return detail.node.range[0] < body.range[0] || detail.node.range[1] > body.range[1];
-}
-
-/** Replaces every detail of the answer; a stack or statement that has a field of its own is left out. */
-function fixedText(details: readonly ErrorDetail[]): Suggestion[] {
-  const edits = details.map((detail) => editOf(detail));
-  return edits.every((edit) => edit !== null) ? [{ messageId: 'fixedText', edits }] : [];
-}
-
-function editOf({ kind, node, places }: ErrorDetail): Edit | null {
-  const parent = outer(node).parent;
-  const isField = parent?.type === 'Property';
-  if (parent?.type === 'TemplateLiteral' || parent?.type === 'SpreadElement') return null;
-  const text = isField && kind !== 'text' && kind !== 'object' ? 'undefined' : kind === 'object' && places.length === 1 ? "{ message: 'Internal server error' }" : "'Internal server error'";
-  if (isField && parent.shorthand) return { range: parent.range, text: `${keyOf(parent.key, parent.computed) ?? 'message'}: ${text}` };
-  return { range: node.range, text };
 }

@@ -1,12 +1,13 @@
-import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, type Range, type Sink } from '@backend-architect/analysis';
+import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { isSaidToBeNone } from '../secrets/declared-harmless.js';
+import { canBeExpression, environmentName } from '../secrets/environment-name.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { PREFIXES, secretIn } from '../secrets/providers.js';
 import { secretHalf } from '../secrets/secret-half.js';
-import { isSecretName, isPlainIdKeyName, variableName } from '../secrets/secret-name.js';
+import { isSecretName, isPlainIdKeyName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 /** Nearly every use of a secret names it. */
@@ -59,10 +60,10 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     const named = nameAround(node);
     if (found && (!found.format.named || (named !== null && isSecretName(named)))) {
       const { severity, variable, name } = found.format;
-      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameAround(node) : null) };
+      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(node) : null) };
       const other = found.format.half && text === found.match ? secretHalf(node) : null;
       if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
-    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameAround(node)) };
+    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(node)) };
   }
 }
 
@@ -76,9 +77,9 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
       if (literal.fallbackFor) {
         const whole = literal.node.parent;
         const other = literal.fallbackFor;
-        const edits = whole?.type === 'LogicalExpression' && whole.left === other ? [{ range: [other.range[1], whole.range[1]] as Range, text: '' }] : null;
+        const edits = whole?.type === 'LogicalExpression' && whole.left === other ? [{ range: whole.range, text: file.text.slice(...other.range) }] : null;
         yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, other.range), call }, steps: steps(sink, literal), ...(edits && { suggestions: [{ messageId: 'noFallback', edits }] }) };
-      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct ? nameAround(literal.node) ?? 'SECRET' : literal.name ?? null) };
+      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
     }
   }
 }
@@ -96,7 +97,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
       if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node)) continue;
-      yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, name)) };
+      yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, environmentName(literal.node, name))) };
     }
   }
 }
@@ -176,8 +177,12 @@ function nameAround(node: Node): string | null {
   return null;
 }
 
-function fromEnvironment(node: Node, name: string | null): Pick<Problem, 'suggestions'> {
-  if (name === null || node.parent?.type === 'ImportDeclaration' || node.parent?.type === 'TSLiteralType') return {};
-  const variable = /^[A-Z][A-Z0-9_]*$/.test(name) ? name : variableName(name);
+function nameFor(node: Node): string | null {
+  const name = nameAround(node);
+  return name === null ? null : environmentName(node, name);
+}
+
+function fromEnvironment(node: Node, variable: string | null): Pick<Problem, 'suggestions'> {
+  if (variable === null || !canBeExpression(node)) return {};
   return { suggestions: [{ messageId: 'environment', data: { variable }, edits: [{ range: node.range, text: `process.env.${variable}` }] }] };
 }

@@ -62,15 +62,14 @@ function placeOf({ call, name, text, ...cookie }: CookieSet, weak: readonly Attr
 }
 
 /**
- * What was left out of options that stand here is added by itself. A suggestion where somebody wrote `false`, where there are no options
- * yet, and where a server behind a proxy would answer without the cookie until it trusts that proxy.
+ * `httpOnly` that was left out of options that stand here is added by itself. A suggestion where somebody wrote `false`, where there are no
+ * options yet, and for `secure`: who is served over plain HTTP, or behind a proxy that is not trusted, cannot log in with it.
  */
 function repair(file: FileAnalysis, cookie: CookieSet, weak: readonly Attribute[], set: string): Pick<Problem, 'fix' | 'suggestions'> {
   const edits = attributeEdits(file, cookie, weak);
   if (!edits) return {};
   const isLeftOut = weak.every((attribute) => !cookie[attribute].at);
-  const needsProxy = weak.includes('secure') && cookie.model?.secureNeedsTls === true;
-  if (isLeftOut && !needsProxy && cookie.options && isInCall(cookie)) return { fix: edits };
+  if (isLeftOut && !weak.includes('secure') && cookie.options && isInCall(cookie)) return { fix: edits };
   return { suggestions: [{ messageId: 'protect', data: { set }, edits }] };
 }
 

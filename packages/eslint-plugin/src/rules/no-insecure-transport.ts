@@ -1,5 +1,6 @@
 import { bare, dependsOnEnvironment, dottedName, keyOf, memberName, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { cleartextHost, credentialIn } from '../transport/cleartext.js';
 import { isLocalTarget, isOptIn, isServerSide } from '../transport/tls-context.js';
@@ -50,7 +51,7 @@ export default defineRule({
       reported.add(node);
       const plain = bare(node);
       const isVersion = plain.type === 'Literal' && property !== undefined && /Version$/.test(keyOf(property.key, property.computed) ?? '');
-      yield { at: node.range, messageId: 'old', data: { setting: excerpt(file.text, (property ?? node).range) }, severity: 'medium', suggestions: isVersion ? [{ messageId: 'useTls12', edits: [{ range: plain.range, text: "'TLSv1.2'" }] }] : [] };
+      yield { at: node.range, messageId: 'old', data: { setting: excerpt(file.text, (property ?? node).range) }, severity: 'medium', suggestions: isVersion ? [{ messageId: 'useTls12', edits: [{ range: plain.range, text: quoted(file, 'TLSv1.2') }] }] : [] };
     }
     yield* cleartext(file);
   },

@@ -43,6 +43,7 @@ export default defineRule({
         messageId: messageOf(sql, hole),
         data: { hole: excerpt(file.text, hole.at), call: sql.name },
         steps: sqlEvidence(sql, hole),
+        focus: hole.at,
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };
     }

@@ -1,4 +1,5 @@
 import { defineRule, type Problem } from '../define-rule.js';
+import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { environmentReads, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
 
@@ -31,12 +32,13 @@ export default defineRule({
       const test = isSwitch(name) ? truthTestOf(file, node) : null;
       if (test) {
         const text = file.text.slice(...node.range);
+        const isOn = quoted(file, 'true');
         const isNegated = test === node && node.parent.type === 'UnaryExpression';
         yield {
           at: node.range,
           messageId: 'truth',
           data: { name },
-          suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== 'true'` } : { range: test.range, text: `${text} === 'true'` }] }],
+          suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
         };
         continue;
       }

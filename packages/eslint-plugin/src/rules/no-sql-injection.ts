@@ -48,6 +48,7 @@ function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholde
     messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
     steps: sqlEvidence(sql, hole),
+    focus: hole?.at,
     severity: severityOf(sql.value),
     ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
   };

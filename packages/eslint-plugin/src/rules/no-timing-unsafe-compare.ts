@@ -1,6 +1,7 @@
 import { bare, memberName, outer, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { quoted } from '../edits/text-style.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
 import { storedSecret, type StoredSecret } from '../secrets/stored-secret.js';
 
@@ -74,7 +75,7 @@ function isGiven(file: FileAnalysis, value: Value, node: Node, secret: StoredSec
 function suggestion(file: FileAnalysis, at: Node, sides: readonly [Node, Node]): Suggestion[] {
   const name = cryptoName(file);
   if (name === null || at.type !== 'BinaryExpression') return [];
-  const [left, right] = sides.map((side) => `${name}.createHash('sha256').update(String(${file.text.slice(...outer(side).range)})).digest()`);
+  const [left, right] = sides.map((side) => `${name}.createHash(${quoted(file, 'sha256')}).update(String(${file.text.slice(...outer(side).range)})).digest()`);
   return [{ messageId: 'useTimingSafeEqual', edits: [{ range: outer(at).range, text: `${at.operator.startsWith('!') ? '!' : ''}${name}.timingSafeEqual(${left ?? ''}, ${right ?? ''})` }] }];
 }
 

@@ -1,5 +1,6 @@
 import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
-import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
+import { guardAt } from '../edits/statement-edits.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
@@ -176,8 +177,16 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
   const { parent } = outer(node);
   // `void query` and `save().then(f)`: the await belongs before the whole.
   if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
-  if (use === 'chained') return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: '(await ' }, { range: [node.range[1], node.range[1]], text: ')' }] }];
+  if (use === 'chained') return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
   return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
+}
+
+/** At the head of a statement the bracket would continue a line above that has no semicolon. */
+function awaitInBrackets(file: FileAnalysis, node: Node): readonly Edit[] {
+  const [start, end] = node.range;
+  let statement: Node | undefined = node;
+  while (statement && statement.type !== 'ExpressionStatement') statement = statement.range[0] === start ? statement.parent : undefined;
+  return [{ range: [start, start], text: `${statement ? guardAt(file, statement, '(') : ''}(await ` }, { range: [end, end], text: ')' }];
 }
 
 function callText(node: Node): string {

@@ -56,7 +56,7 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
 
 /** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */
 function readsForms(file: FileAnalysis): boolean {
-  return file.libraries.some(({ family }) => family === 'upload') || /\burlencoded\b|formBody|@fastify\/formbody|koa-body|parseBody|formData\(/i.test(file.text);
+  return file.libraries.some(({ family }) => family === 'upload') || /\burlencoded\b|form-?body|parseBody|formData\(/i.test(file.text);
 }
 
 /** A parsed body is an object or a list: it is sent back as JSON. */

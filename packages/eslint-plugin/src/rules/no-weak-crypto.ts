@@ -1,6 +1,7 @@
 import { bare, textOf, type FileAnalysis, type Hazard } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
+import { isForeign } from '../randomness/foreign-digest.js';
 import { protectedBy } from '../randomness/weak-digest.js';
 import { fixedVector } from '../secrets/fixed-vector.js';
 
@@ -67,7 +68,7 @@ function hashProblem(file: FileAnalysis, hazard: Hazard): Problem | null {
   const target = hazard.model.byUse ? protectedBy(file, hazard.call.node) : null;
   if (hazard.model.byUse && !target) return null;
   const data = { value: valueText(file, hazard), ...(target ? { name: target.name } : {}) };
-  return { at: hazard.node.range, messageId: target ? 'use' : 'hash', data, suggestions: stronger(hazard), severity: 'medium' };
+  return { at: hazard.node.range, messageId: target ? 'use' : 'hash', data, suggestions: isForeign(file, hazard, target?.name) ? [] : stronger(hazard), severity: 'medium' };
 }
 
 /** The constant itself, or the call when it needs none. */

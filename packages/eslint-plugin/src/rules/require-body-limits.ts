@@ -1,6 +1,7 @@
-import { bare, dependsOnEnvironment, type Hazard } from '@backend-architect/analysis';
+import { bare, dependsOnEnvironment, type FileAnalysis, type Hazard } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
+import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { gatheredBodies } from '../input/gathered-body.js';
 
@@ -34,7 +35,7 @@ export default defineRule({
     for (const hazard of file.hazards('body-limit')) {
       if (dependsOnEnvironment(file, hazard.node)) continue;
       const setting = excerpt(file.text, (hazard.property ?? hazard.node).range);
-      yield { at: hazard.node.range, messageId: hazard.model.bytes === undefined ? 'deep' : 'large', data: { setting }, suggestions: suggestionsFor(hazard) };
+      yield { at: hazard.node.range, messageId: hazard.model.bytes === undefined ? 'deep' : 'large', data: { setting }, suggestions: suggestionsFor(file, hazard) };
     }
     for (const target of gatheredBodies(file)) {
       yield { at: target.range, messageId: 'gathered', data: { name: excerpt(file.text, target.range) } };
@@ -42,8 +43,8 @@ export default defineRule({
   },
 });
 
-function suggestionsFor({ model, node }: Hazard): Suggestion[] {
+function suggestionsFor(file: FileAnalysis, { model, node }: Hazard): Suggestion[] {
   const plain = bare(node);
   if (model.bytes === undefined || plain.type !== 'Literal') return [];
-  return [{ messageId: 'setLimit', edits: [{ range: plain.range, text: typeof plain.value === 'number' ? '1_048_576' : "'1mb'" }] }];
+  return [{ messageId: 'setLimit', edits: [{ range: plain.range, text: typeof plain.value === 'number' ? '1_048_576' : quoted(file, '1mb') }] }];
 }

@@ -1,5 +1,7 @@
+import type { FileAnalysis } from '@backend-architect/analysis';
 import { growingWrites, statementOf, type GrowingWrite } from '../caches/growing-stores.js';
 import { defineRule, type Suggestion } from '../define-rule.js';
+import { statementBefore } from '../edits/statement-edits.js';
 import { evidence, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -33,16 +35,15 @@ export default defineRule({
         messageId: 'grows',
         data: { source: sourceSubject(write.value), name: write.name },
         steps: evidence(write.value, write.node.range, 'becomes a key that stays'),
-        suggestions: dropOldest(write),
+        suggestions: dropOldest(file, write),
       };
     }
   },
 });
 
 /** Maps and sets remember the order in which keys came. */
-function dropOldest({ kind, name, node }: GrowingWrite): Suggestion[] {
+function dropOldest(file: FileAnalysis, { kind, name, node }: GrowingWrite): Suggestion[] {
   const statement = kind === 'object' ? null : statementOf(node);
   if (!statement || (statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')) return [];
-  const at = statement.range[0];
-  return [{ messageId: 'dropOldest', edits: [{ range: [at, at], text: `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value);\n` }] }];
+  return [{ messageId: 'dropOldest', edits: [statementBefore(file, statement, `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value)`)] }];
 }

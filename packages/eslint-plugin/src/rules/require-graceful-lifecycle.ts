@@ -1,5 +1,8 @@
 import { bare, dependsOnEnvironment, isFunction, requestHandlerAround, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { statementAtEnd } from '../edits/statement-edits.js';
+import { textStyleOf } from '../edits/text-style.js';
+import { wholeRange } from '../edits/whole-range.js';
 import { excerpt } from '../evidence.js';
 import { listenerEffect, type ListenerEffect } from '../lifecycle/listener-effect.js';
 
@@ -81,12 +84,7 @@ function isOfProcess(file: FileAnalysis, callee: Node): boolean {
 function exitAtEnd(file: FileAnalysis, listener: Node): readonly Suggestion[] {
   if (!isFunction(listener) || !listener.body) return [];
   const { body } = listener;
-  if (body.type !== 'BlockStatement') return [{ messageId: 'exit', edits: [{ range: body.range, text: `{ ${file.text.slice(...body.range)}; process.exit(1); }` }] }];
-  const last = body.body.at(-1);
-  if (last?.type === 'ReturnStatement') return [];
-  const at = last?.range[1] ?? body.range[1] - 1;
-  const before = file.text.slice(0, last?.range[0] ?? at);
-  const indent = last ? (/\n[ \t]*$/.exec(before)?.[0] ?? ' ') : ' ';
-  const semicolon = last && !/[;}]$/.test(file.text.slice(0, at)) ? ';' : '';
-  return [{ messageId: 'exit', edits: [{ range: [at, at], text: `${semicolon}${indent}process.exit(1);` }] }];
+  if (body.type === 'BlockStatement') return body.body.at(-1)?.type === 'ReturnStatement' ? [] : [{ messageId: 'exit', edits: [statementAtEnd(file, body, 'process.exit(1)')] }];
+  const { semicolon } = textStyleOf(file);
+  return [{ messageId: 'exit', edits: [{ range: wholeRange(file, body), text: `{ ${file.text.slice(...body.range)}; process.exit(1)${semicolon} }` }] }];
 }

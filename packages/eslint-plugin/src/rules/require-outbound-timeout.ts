@@ -46,7 +46,7 @@ export default defineRule<Options>({
       if (call.external === undefined || repeated.has(node) || (byDefault !== undefined && !longDefaults)) continue;
       const handler = handlerAround(file, node);
       if (!handler || dependsOnEnvironment(file, node) || isLimitedElsewhere(file, hazard, handler)) continue;
-      const edit = limitEdit(node, hazard);
+      const edit = limitEdit(file, node, hazard);
       const limit = property === 'signal' ? '`signal: AbortSignal.timeout(5000)`' : 'a `timeout`';
       yield {
         at: node.range,

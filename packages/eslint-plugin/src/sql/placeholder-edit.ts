@@ -1,5 +1,7 @@
 import { bare, propertyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { Edit } from '../define-rule.js';
+import { addBehind, addPropertiesFirst } from '../edits/list-edits.js';
+import { quoted, withLineEnds } from '../edits/text-style.js';
 import { holePosition } from './hole-position.js';
 import type { SqlText } from './sql-texts.js';
 
@@ -13,7 +15,7 @@ export function placeholderEdit(file: FileAnalysis, sql: SqlText): readonly Edit
   const { placeholder, call, node } = sql;
   if (!placeholder || call.type === 'TaggedTemplateExpression' || call.arguments[0] !== node) return null;
   const pieces = piecesOf(node);
-  const given = pieces && givenValues(sql);
+  const given = pieces && givenValues(file, sql);
   if (!pieces || !given) return null;
   const bound = bind(file, pieces, placeholder.style === '$n' ? (index) => `$${given.count + index + 1}` : () => '?');
   if (!bound || bound.values.length === 0) return null;
@@ -86,7 +88,7 @@ function bind(file: FileAnalysis, pieces: readonly Piece[], placeholderOf: (inde
     code += escaped(rest);
     index += 1;
   }
-  return { code: literal(code, interpolated), values };
+  return { code: literal(file, code, interpolated), values };
 }
 
 /** The rest of a string literal around a hole: `'%` before, `%'` after. */
@@ -104,9 +106,8 @@ function escaped(text: string): string {
 }
 
 /** As a plain string when nothing is interpolated any more and it fits on one line. */
-function literal(code: string, interpolated: boolean): string {
-  if (interpolated || /[\n\r'\\]/.test(code) || code.includes('`')) return `\`${code}\``;
-  return `'${code}'`;
+function literal(file: FileAnalysis, code: string, interpolated: boolean): string {
+  return interpolated || /[\n\r\\`]/.test(code) ? withLineEnds(file, `\`${code}\``) : quoted(file, code);
 }
 
 interface GivenValues {
@@ -115,29 +116,29 @@ interface GivenValues {
 }
 
 /** What is bound already, and how more is added; null when it is not in sight. */
-function givenValues({ call, placeholder }: SqlText): GivenValues | null {
+function givenValues(file: FileAnalysis, { call, placeholder }: SqlText): GivenValues | null {
   if (!placeholder || call.type === 'TaggedTemplateExpression') return null;
   const { valuesArg, valuesProperty, spread } = placeholder;
   const previous = call.arguments[valuesArg - 1];
   const given = call.arguments[valuesArg];
   if (!previous || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
-  const after = (text: (values: readonly string[]) => string): GivenValues => ({ count: 0, add: (values) => ({ range: [previous.range[1], previous.range[1]], text: `, ${text(values)}` }) });
+  const after = (text: (values: readonly string[]) => string): GivenValues => ({ count: 0, add: (values) => addBehind(file, previous, [text(values)]) });
   if (spread) {
     const last = call.arguments.at(-1) ?? previous;
-    return { count: call.arguments.length - valuesArg, add: (values) => ({ range: [last.range[1], last.range[1]], text: `, ${values.join(', ')}` }) };
+    return { count: call.arguments.length - valuesArg, add: (values) => addBehind(file, last, values) };
   }
   const list = (values: readonly string[]): string => `[${values.join(', ')}]`;
   if (valuesProperty !== undefined) {
     if (!given) return after((values) => `{ ${valuesProperty}: ${list(values)} }`);
     const object = bare(given);
-    const first = object.type === 'ObjectExpression' && propertyOf(object, valuesProperty) === null ? object.properties[0] : undefined;
-    return first ? { count: 0, add: (values) => ({ range: [first.range[0], first.range[0]], text: `${valuesProperty}: ${list(values)}, ` }) } : null;
+    if (object.type !== 'ObjectExpression' || object.properties.length === 0 || propertyOf(object, valuesProperty) !== null) return null;
+    return { count: 0, add: (values) => addPropertiesFirst(file, object, [`${valuesProperty}: ${list(values)}`]) };
   }
   if (!given || given.type === 'ArrowFunctionExpression' || given.type === 'FunctionExpression') return after(list);
   const array = bare(given);
   if (array.type !== 'ArrayExpression' || array.elements.some((element) => element === null || element.type === 'SpreadElement')) return null;
   const last = array.elements.at(-1);
   return last
-    ? { count: array.elements.length, add: (values) => ({ range: [last.range[1], last.range[1]], text: `, ${values.join(', ')}` }) }
+    ? { count: array.elements.length, add: (values) => addBehind(file, last, values) }
     : { count: 0, add: (values) => ({ range: array.range, text: list(values) }) };
 }

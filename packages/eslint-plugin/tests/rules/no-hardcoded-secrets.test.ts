@@ -60,10 +60,10 @@ testRule(rule, {
     {
       name: 'session secret',
       code: session("{ secret: «'keyboard cat'», resave: false }"),
-      errors: [{ messageId: 'used', data: { call: 'session' }, suggestions: [{ messageId: 'environment', output: session('{ secret: process.env.SECRET, resave: false }') }] }],
+      errors: [{ messageId: 'used', data: { call: 'session' }, suggestions: [{ messageId: 'environment', output: session('{ secret: process.env.SESSION_SECRET, resave: false }') }] }],
     },
     { name: 'one of several session secrets', code: session("{ secret: [process.env.SECRET, «'old secret'»] }"), errors: ['used'] },
-    { name: 'signing key', code: sign("«'secret123'»"), errors: [{ messageId: 'used', data: { call: 'jwt.sign' }, suggestions: [{ messageId: 'environment', output: sign('process.env.SECRET') }] }] },
+    { name: 'signing key', code: sign("«'secret123'»"), errors: [{ messageId: 'used', data: { call: 'jwt.sign' }, suggestions: [{ messageId: 'environment', output: sign('process.env.JWT_SECRET') }] }] },
     {
       name: 'through a constant',
       code: sign('JWT_KEY', "const JWT_KEY = «'secret123'»;\n"),
@@ -72,7 +72,7 @@ testRule(rule, {
     {
       name: 'through a constant object',
       code: sign('config.jwt', "const config = { jwt: «'not so secret'» };\n"),
-      errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: sign('config.jwt', 'const config = { jwt: process.env.JWT };\n') }] }],
+      errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: sign('config.jwt', 'const config = { jwt: process.env.JWT_SECRET };\n') }] }],
     },
     {
       name: 'fallback',
@@ -101,7 +101,7 @@ testRule(rule, {
       errors: [{ messageId: 'named', data: { name: 'zapApiKey' }, suggestions: [{ messageId: 'environment', output: 'export const config = { zapApiKey: process.env.ZAP_API_KEY };' }] }],
     },
     { name: 'assigned member', code: `app.apiKey = «'${random}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'app.apiKey = process.env.API_KEY;' }] }] },
-    { name: 'class field', code: `class Mail { password = «'${random}'»; }`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'class Mail { password = process.env.PASSWORD; }' }] }] },
+    { name: 'class field', code: `class Mail { password = «'${random}'»; }`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'class Mail { password = process.env.MAIL_PASSWORD; }' }] }] },
     { name: 'named fallback', code: `const apiKey = process.env.API_KEY ?? «'${random}'»;`, errors: ['named'] },
     { name: 'default of a parameter', code: `function call(apiKey = «'${random}'») {}`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'function call(apiKey = process.env.API_KEY) {}' }] }] },
     {
@@ -112,13 +112,13 @@ testRule(rule, {
     {
       name: 'password of a remote database',
       code: "import { Pool } from 'pg'; export const pool = new Pool({ host: 'db.acme.io', password: «'postgres'» });",
-      errors: [{ messageId: 'used', data: { call: 'Pool' }, suggestions: [{ messageId: 'environment', output: "import { Pool } from 'pg'; export const pool = new Pool({ host: 'db.acme.io', password: process.env.PASSWORD });" }] }],
+      errors: [{ messageId: 'used', data: { call: 'Pool' }, suggestions: [{ messageId: 'environment', output: "import { Pool } from 'pg'; export const pool = new Pool({ host: 'db.acme.io', password: process.env.DB_PASSWORD });" }] }],
     },
     {
       name: 'HMAC key',
       code: "import { createHmac } from 'node:crypto'; export const sign = (body) => createHmac('sha256', «'k3y'»).update(body).digest('hex');",
-      errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: "import { createHmac } from 'node:crypto'; export const sign = (body) => createHmac('sha256', process.env.SECRET).update(body).digest('hex');" }] }],
+      errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: "import { createHmac } from 'node:crypto'; export const sign = (body) => createHmac('sha256', process.env.HMAC_SECRET).update(body).digest('hex');" }] }],
     },
-    { name: 'CommonJS', file: 'src/a.cjs', code: `const session = require('express-session'); module.exports = session({ secret: «'keyboard cat'» });`, errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: `const session = require('express-session'); module.exports = session({ secret: process.env.SECRET });` }] }] },
+    { name: 'CommonJS', file: 'src/a.cjs', code: `const session = require('express-session'); module.exports = session({ secret: «'keyboard cat'» });`, errors: [{ messageId: 'used', suggestions: [{ messageId: 'environment', output: `const session = require('express-session'); module.exports = session({ secret: process.env.SESSION_SECRET });` }] }] },
   ],
 });

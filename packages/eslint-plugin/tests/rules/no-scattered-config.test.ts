@@ -24,7 +24,7 @@ testRule(rule, {
   ],
   invalid: [
     { code: 'if («process.env.ENABLE_CACHE») start();', errors: [{ messageId: 'truth', data: { name: 'ENABLE_CACHE' }, suggestions: compared("if (process.env.ENABLE_CACHE === 'true') start();") }] },
-    { name: 'debug', code: 'const level = «process.env.DEBUG» ? "debug" : "info";', errors: [{ messageId: 'truth', suggestions: compared('const level = process.env.DEBUG === \'true\' ? "debug" : "info";') }] },
+    { name: 'debug', code: 'const level = «process.env.DEBUG» ? "debug" : "info";', errors: [{ messageId: 'truth', suggestions: compared('const level = process.env.DEBUG === "true" ? "debug" : "info";') }] },
     { name: 'converted', code: 'export const ssl = Boolean(«process.env.DB_SSL»);', errors: [{ messageId: 'truth', suggestions: compared("export const ssl = process.env.DB_SSL === 'true';") }] },
     { name: 'negated', code: 'if (!«process.env.DISABLE_JOBS») run();', errors: [{ messageId: 'truth', suggestions: compared("if (process.env.DISABLE_JOBS !== 'true') run();") }] },
     { name: 'with another condition', code: 'if («process.env.USE_MOCKS» && ready) start();', errors: [{ messageId: 'truth', suggestions: compared("if (process.env.USE_MOCKS === 'true' && ready) start();") }] },

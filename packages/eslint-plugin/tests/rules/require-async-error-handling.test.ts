@@ -61,17 +61,17 @@ testRule(rule, {
     { name: 'hands the message on', code: amqp('(message) => { pending.push(message); }'), file: 'src/a.ts' },
   ],
   invalid: [
-    { name: 'middleware of NestJS 10', code: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', «async (req, res, next) =>» {\n  await load(req); next();\n});", versions: { '@nestjs/core': '10.4.0' }, errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', async (req, res, next) => {\n  try {\n  await load(req); next();\n} catch (error) {\n    next(error);\n  }\n});" }] }] },
+    { name: 'middleware of NestJS 10', code: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', «async (req, res, next) =>» {\n  await load(req); next();\n});", versions: { '@nestjs/core': '10.4.0' }, errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', async (req, res, next) => {\n  try {\n    await load(req); next();\n  } catch (error) {\n    next(error);\n  }\n});" }] }] },
     {
       code: app("app.get('/', «async (req, res) =>» {\n  res.json(await users.all());\n});"),
       versions: OLD,
-      errors: [{ messageId: 'lost', data: { library: 'express', failure: 'users.all(...)' }, suggestions: [{ messageId: 'passOn', output: app("app.get('/', async (req, res, next) => {\n  try {\n  res.json(await users.all());\n} catch (error) {\n    next(error);\n  }\n});") }] }],
+      errors: [{ messageId: 'lost', data: { library: 'express', failure: 'users.all(...)' }, suggestions: [{ messageId: 'passOn', output: app("app.get('/', async (req, res, next) => {\n  try {\n    res.json(await users.all());\n  } catch (error) {\n    next(error);\n  }\n});") }] }],
     },
     {
       name: 'hands on by the name it has',
       code: app("app.post('/', «async (req, res, done) =>» { await users.add(req.body); res.end(); });"),
       versions: OLD,
-      errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: app("app.post('/', async (req, res, done) => {\n  try { await users.add(req.body); res.end(); } catch (error) {\n    done(error);\n  }\n});") }] }],
+      errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: app("app.post('/', async (req, res, done) => {\n  try {\n    await users.add(req.body); res.end();\n  } catch (error) {\n    done(error);\n  }\n});") }] }],
     },
     { name: 'middleware, no block to wrap', code: app("app.use(«async (req, res) =>» res.json(await users.all()));"), versions: OLD, errors: ['lost'] },
     { name: 'hands on a promise', code: app("async function answer(res) { res.json(await users.all()); }\napp.get('/', «async (req, res) =>» answer(res));"), versions: OLD, errors: [{ messageId: 'lost', data: { library: 'express', failure: 'answer(...)' } }] },
@@ -92,7 +92,7 @@ testRule(rule, {
       name: 'an async error handler',
       code: app("app.use(«async (err, req, res, next) =>» { await report(err); res.status(500).end(); });"),
       versions: OLD,
-      errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: app("app.use(async (err, req, res, next) => {\n  try { await report(err); res.status(500).end(); } catch (error) {\n    next(error);\n  }\n});") }] }],
+      errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: app("app.use(async (err, req, res, next) => {\n  try {\n    await report(err); res.status(500).end();\n  } catch (error) {\n    next(error);\n  }\n});") }] }],
     },
     {
       name: 'an error handler of three parameters, in any version',

@@ -24,7 +24,7 @@ testRule(rule, {
     {
       name: 'a map',
       code: handler('if (!cache.has(req.params.id)) { «cache.set(req.params.id, await load(req.params.id))»; } res.json(cache.get(req.params.id));'),
-      errors: [{ messageId: 'grows', data: { source: 'A route parameter', name: 'cache' }, suggestions: [{ messageId: 'dropOldest', output: handler('if (!cache.has(req.params.id)) { if (cache.size >= 1000) cache.delete(cache.keys().next().value);\ncache.set(req.params.id, await load(req.params.id)); } res.json(cache.get(req.params.id));') }] }],
+      errors: [{ messageId: 'grows', data: { source: 'A route parameter', name: 'cache' }, suggestions: [{ messageId: 'dropOldest', output: handler('if (!cache.has(req.params.id)) { if (cache.size >= 1000) cache.delete(cache.keys().next().value); cache.set(req.params.id, await load(req.params.id)); } res.json(cache.get(req.params.id));') }] }],
     },
     { name: 'an object', code: handler('res.json(«cache[req.params.id]» ??= await load());', 'const cache = {};\n'), errors: ['grows'] },
     { name: 'an object without a prototype', code: handler('«hits[req.query.ip]» = (hits[req.query.ip] || 0) + 1; res.end();', 'const hits = Object.create(null);\n'), errors: ['grows'] },

@@ -29,9 +29,9 @@ testRule(rule, {
     { name: 'exit in a script', file: 'scripts/seed.js', code: "process.on('uncaughtException', (error) => console.error(error));" },
   ],
   invalid: [
-    { code: "process.on('uncaughtException', «() => {}»);", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "process.on('uncaughtException', () => { process.exit(1);});" }] }] },
+    { code: "process.on('uncaughtException', «() => {}»);", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "process.on('uncaughtException', () => { process.exit(1); });" }] }] },
     { name: 'logs', code: "import { logger } from './logger.js';\nprocess.on('uncaughtException', «(error) => {\n  logger.error({ error }, 'uncaught');\n}»);", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "import { logger } from './logger.js';\nprocess.on('uncaughtException', (error) => {\n  logger.error({ error }, 'uncaught');\n  process.exit(1);\n});" }] }] },
-    { name: 'without semicolons', code: "process.on('uncaughtException', «() => { console.error('x') }»)", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "process.on('uncaughtException', () => { console.error('x'); process.exit(1); })" }] }] },
+    { name: 'without semicolons', code: "process.on('uncaughtException', «() => { console.error('x') }»)", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "process.on('uncaughtException', () => { console.error('x'); process.exit(1) })" }] }] },
     { name: 'an expression', code: "process.once('uncaughtException', «(error) => console.error(String(error))»);", errors: [{ messageId: 'livesOn', suggestions: [{ messageId: 'exit', output: "process.once('uncaughtException', (error) => { console.error(String(error)); process.exit(1); });" }] }] },
     { name: 'a function of the logger', code: "process.on('uncaughtException', «console.error»);", errors: ['livesOn'] },
     { name: 'a local function', code: "function note(error) { console.error(error.message); }\nprocess.on('uncaughtException', «note»);\nprocess.on('unhandledRejection', note);", errors: ['livesOn'] },

@@ -2,13 +2,15 @@ import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
-import type { ChainLink, FunctionId } from '../types.js';
-import type { DutyBook } from './duties.js';
+import type { FunctionId } from '../types.js';
+import { HANDED, type Made, type Place } from './caller-proof.js';
+import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
+import { linkWith, type OpenLink } from './settled-links.js';
 
 /** What one argument of a registration is: a link of the chain, with the function or router behind it. */
 export interface HandlerArg {
-  readonly link: ChainLink;
+  readonly link: OpenLink;
   readonly thing: Thing | null;
   /** Function that runs for a request, through wrappers. */
   readonly fn: FunctionId | null;
@@ -16,37 +18,83 @@ export interface HandlerArg {
   readonly known: boolean;
 }
 
-export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: 'chain' | 'guard' = 'chain'): HandlerArg {
+/** Where an argument stands: how it goes on, and the arguments beside it when it is handed over with options. */
+export interface ArgPlace {
+  readonly as: Place;
+  readonly beside?: readonly ArgFact[];
+}
+
+export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace = { as: 'chain' }): HandlerArg {
   const file = arg.file ?? written;
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
   if (arg.call) return calledArg(resolver, book, calls, file, arg, arg.call, thing, place);
   if (thing?.kind === 'function') {
     const id = idOf(thing.file, thing.fn);
-    return known({ name, file, at: arg.at, ...book.ofFunction(id), fn: id }, thing, id);
+    return { link: linkWith({ name, file, at: arg.at, fn: id }, book.ofFunction(id, place.as, madeBehind(calls, file, arg))), thing, fn: id, known: true };
   }
-  const duties = thing ? book.ofThing(thing, place) : { duties: [], evidence: 'unknown' as const };
-  const link: ChainLink = { name, file, at: arg.at, duties: duties.duties, evidence: duties.evidence };
+  const made: Made | null = place.beside ? { fn: HANDED, file, args: place.beside } : madeBehind(calls, file, arg);
+  const runs = thing?.kind === 'class' || thing?.kind === 'instance' ? methodRun(resolver, thing) : null;
+  const link = linkWith({ name, file, at: arg.at, ...(runs && { fn: runs }) }, thing ? book.ofThing(thing, place.as, made) : NO_DUTIES);
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
 }
 
+/** A request may pass through it: no text, no setting. */
+export function isRunnable(thing: Thing): boolean {
+  switch (thing.kind) {
+    case 'param':
+    case 'object':
+      return false;
+    case 'library':
+      return thing.meaning.kind !== 'member' || thing.meaning.ref.member.call !== undefined;
+    case 'any-of':
+      return thing.things.every(isRunnable);
+    default:
+      return true;
+  }
+}
+
+/** What a framework calls of a class that stands before a handler. */
+function methodRun(resolver: Resolver, { file, name }: { readonly file: string; readonly name: string }): FunctionId | null {
+  const methods = resolver.classes.fact(file, name)?.methods ?? [];
+  const found = methods.find((method) => /^(?:canActivate|use|intercept|transform)$/.test(method.name) && !method.static);
+  return found ? idOf(file, found.fn) : null;
+}
+
+/** `const admins = requireRole('admin')`: the call behind a name of this file. */
+function madeBehind(calls: ReadonlyMap<string, LinkedCall>, file: string, arg: PlacedArg): Made | null {
+  const at = arg.ref?.kind === 'result' ? arg.ref.at : undefined;
+  return at ? madeBy(calls.get(`${file}:${at[0]}:${at[1]}`)) : null;
+}
+
+function madeBy(call: LinkedCall | undefined): Made | null {
+  const [target] = call?.targets ?? [];
+  return call && target && call.targets.length === 1 ? { fn: target, file: call.file, args: call.fact.args } : null;
+}
+
 /** `wrap(handler)`, `requireRole('admin')`, `limit({ ... })`: what the call gives, and the function it was given, which is what runs in the end. */
-function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, inner: readonly ArgFact[], thing: Thing | null, place: 'chain' | 'guard'): HandlerArg {
+function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, inner: readonly ArgFact[], thing: Thing | null, place: ArgPlace): HandlerArg {
   const wrapper = calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`);
   const factory = wrapper?.callee ?? null;
-  const own = thing ? book.ofThing(thing, place) : null;
-  const made = factory ? book.ofThing(factory, place) : null;
-  const duties = own && own.duties.length > 0 ? own : (made ?? { duties: [], evidence: 'unknown' as const });
+  const made = madeBy(wrapper);
   const seen = wrapper?.given.map((entry) => entry.id) ?? [];
   const given = seen.length > 0 ? seen : inner.flatMap((argument) => innerFunction(resolver, file, argument));
   const fn = given.at(-1) ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const id = fn ?? wrapper?.targets[0] ?? null;
-  const link: ChainLink = { name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, duties: duties.duties, evidence: duties.evidence, ...(id && { fn: id }) };
+  const link = linkWith({ name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, ...(id && { fn: id }) }, dutiesOfCall());
   return { link, thing, fn, known: factory !== null || fn !== null };
+
+  function dutiesOfCall(): Duties {
+    const around = made && wrapper?.given.length ? book.ofWrapper(made.fn, wrapper.given.at(-1)!.position, made) : null;
+    const own = thing ? book.ofThing(thing, place.as, made) : around === null && factory ? book.ofThing(factory, place.as, made) : null;
+    const found = [around, own].find((duties) => duties?.duties.some(isCaller)) ?? own ?? around;
+    if (found) return found.doubt || !around?.doubt ? found : { ...found, doubt: around.doubt };
+    return NO_DUTIES;
+  }
 }
 
-function known(link: ChainLink, thing: Thing, fn: FunctionId): HandlerArg {
-  return { link, thing, fn, known: true };
+function isCaller(duty: string): boolean {
+  return duty === 'authentication' || duty === 'authorization';
 }
 
 function innerFunction(resolver: Resolver, file: string, arg: PlacedArg): FunctionId[] {

@@ -2,13 +2,15 @@ import type { ArgFact, ClassFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
-import type { ChainLink, FunctionId, Route } from '../types.js';
+import type { FunctionId, Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from './decorator-meaning.js';
 import type { DutyBook } from './duties.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import type { Registration } from './registrations.js';
+import { metadataKey } from './request-match.js';
+import { settledFor, type OpenLink } from './settled-links.js';
 import { frameworkOf, insideLinks } from './walk-routers.js';
 
 export interface ControllerInput {
@@ -44,6 +46,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
     const onMethod = method.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, methodFile, decorator));
     const guards = guardLinks(input, onMethod);
     const handler = idOf(methodFile, method.fn);
+    const metadata = keysOf([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
     const declaredPublic = publicBy([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
     return onMethod.flatMap((meaning): Route[] => {
       if (meaning.model.is !== 'route') return [];
@@ -59,7 +62,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
             path: joinPath(chain.prefix, path),
             file,
             at: meaning.at.at,
-            chain: [...links, ...insideLinks(input, handler)],
+            chain: [...settledFor(links, { method: httpMethod, path: joinPath(chain.prefix, path), metadata }), ...insideLinks(input, handler)],
             handler,
             handlerName: `${owner.name}.${method.name}`,
             complete: classPath !== null && methodPath !== null && links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
@@ -98,17 +101,32 @@ function pathsOf(arg: ArgFact | undefined): (string | null)[] {
   return [arg.text ?? null];
 }
 
-function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[]): ChainLink[] {
-  return meanings.flatMap((meaning): ChainLink[] => {
+function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[]): OpenLink[] {
+  return meanings.flatMap((meaning): OpenLink[] => {
     const { model } = meaning;
     if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
     if (model.is === 'guards' && model.duty && meaning.args.length === 0) return [{ name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' }];
     return flatArgs(meaning.args).map((arg) => {
-      const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, model.is === 'guards' ? 'guard' : 'chain');
+      const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, { as: model.is === 'guards' ? 'guard' : 'chain' });
       const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
-      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence: link.evidence === 'unknown' && duties.length > 0 ? 'decorator' : link.evidence };
+      // A pipe or interceptor that is not known is still no guard.
+      const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
+      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence };
     });
   });
+}
+
+/** Keys of the metadata on a route; `null` when one of them is not known, or a decorator is not understood. */
+function keysOf(meanings: readonly DecoratorMeaning[], written: readonly ClassFact['decorators'][number][]): readonly string[] | null {
+  const keys = meanings.flatMap((meaning) => (meaning.model.is === 'metadata' && meaning.model.keyArg !== undefined && !isSwitchedOff(meaning) ? [metadataKey(meaning.args[meaning.model.keyArg])] : []));
+  const known = keys.filter((key) => key !== null);
+  const isUnderstood = written.every((decorator) => decorator.ref.kind !== 'unknown');
+  return known.length < keys.length || !isUnderstood ? null : known;
+}
+
+/** `SetMetadata('isPublic', false)` */
+function isSwitchedOff({ args }: DecoratorMeaning): boolean {
+  return args[1]?.boolean === false;
 }
 
 /** Name of the decorator or metadata key that declares a route public, or null. */

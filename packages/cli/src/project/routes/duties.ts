@@ -2,27 +2,37 @@ import type { BehaviourFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
-import type { ChainLink, FunctionId } from '../types.js';
+import type { ChainLink, Doubt, FunctionId } from '../types.js';
+import { createCallerProof, type Exception, type Made, type Place, type Verdict } from './caller-proof.js';
 
 export interface Duties {
   readonly duties: readonly GuardDuty[];
   readonly evidence: ChainLink['evidence'];
+  /** Requests for which the check of who calls is left out. */
+  readonly except?: readonly Exception[];
+  readonly doubt?: Pick<Doubt, 'what'> & Partial<Doubt>;
 }
 
-const NOTHING: Duties = { duties: [], evidence: 'unknown' };
+export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
+const CALLER: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
-/** Duties of middleware, guards and decorators: by model where a library made them, by what they do where the project did. */
+/**
+ * Duties of middleware, guards and decorators: by model where a library made them, by what they do where the project did. That
+ * who calls is checked must be proved; whatever only looks like it is a doubt.
+ */
 export interface DutyBook {
-  ofFunction(id: FunctionId): Duties;
-  /** `guard`: it was put where the framework asks guards, so saying no by `return false` counts. */
-  ofThing(thing: Thing, place: 'chain' | 'guard'): Duties;
-  /** What the handler itself does as a guard would: asks for a credential and denies, verifies a signature. */
-  ofHandler(id: FunctionId): Duties;
-  /** Duties a call inside a handler fulfils before anything else: `await requireUser(req)`. */
+  ofFunction(id: FunctionId, place: Place, made?: Made | null): Duties;
+  ofThing(thing: Thing, place: Place, made?: Made | null): Duties;
+  /** A function of the project around the function at this position of its arguments. */
+  ofWrapper(id: FunctionId, position: number, made: Made): Duties;
+  /** What the handler does itself as a guard would. `by`: the call that does it. */
+  ofHandler(id: FunctionId): Duties & { readonly by?: LinkedCall };
+  /** Other duties a call inside a handler fulfils: `await limiter.consume(req)`. */
   insideHandler(id: FunctionId): readonly { readonly call: LinkedCall; readonly duties: Duties; readonly fn?: FunctionId }[];
 }
 
 export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[]): DutyBook {
+  const proof = createCallerProof(resolver, calls);
   const behaviours = new Map<FunctionId, BehaviourFact>();
   const inner = new Map<FunctionId, FunctionId[]>();
   for (const facts of resolver.files.values()) {
@@ -43,8 +53,8 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   }
   const memo = new Map<FunctionId, ReadonlySet<GuardDuty>>();
 
-  /** What a function and those it calls do to a request. */
-  const functionDuties = (id: FunctionId, depth: number): ReadonlySet<GuardDuty> => {
+  /** What a function and those it calls seem to do to a request. Of who calls this is a guess: it raises doubts and settles nothing. */
+  const seeming = (id: FunctionId, depth: number): ReadonlySet<GuardDuty> => {
     const known = memo.get(id);
     if (known) return known;
     const found = new Set<GuardDuty>(behaviours.get(id)?.duties);
@@ -52,92 +62,93 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     const own = behaviours.get(id);
     let reads = own?.readsCredential ?? false;
     for (const call of callsBy.get(id) ?? []) {
+      // What a wrapper is given belongs to one use of it, not to all.
+      if (call.fact.callee.kind === 'param') continue;
       for (const duty of call.target?.call.duty ?? []) found.add(duty);
       if (call.target?.call.token?.does === 'verify') reads = true;
-      if (depth > 0) for (const target of call.targets) for (const duty of functionDuties(target, depth - 1)) if (duty !== 'error-handler') found.add(duty);
+      if (depth > 0) for (const target of call.targets) for (const duty of seeming(target, depth - 1)) if (duty !== 'error-handler') found.add(duty);
       if (depth > 0 && call.targets.some((target) => behaviours.get(target)?.readsCredential)) reads = true;
     }
-    // A check that lives in a callback or promise chain of the middleware is still its check.
     for (const nested of inner.get(id) ?? []) {
-      const behaviour = behaviours.get(nested);
-      reads ||= behaviour?.readsCredential ?? false;
-      if (depth > 0) for (const duty of functionDuties(nested, depth - 1)) if (duty !== 'error-handler') found.add(duty);
+      reads ||= behaviours.get(nested)?.readsCredential ?? false;
+      if (depth > 0) for (const duty of seeming(nested, depth - 1)) if (duty !== 'error-handler') found.add(duty);
     }
     const nestedDenial = (inner.get(id) ?? []).some((nested) => (behaviours.get(nested)?.deniesAt.length ?? 0) > 0);
     if (reads && ((own?.deniesAt.length ?? 0) > 0 || nestedDenial)) found.add('authentication');
     return found;
   };
 
-  const ofFunction = (id: FunctionId): Duties => {
-    const found = functionDuties(id, 3);
-    return found.size > 0 ? { duties: [...found].sort(), evidence: 'behaviour' } : NOTHING;
-  };
-
-  const ofClass = (file: string, name: string, place: 'chain' | 'guard', depth: number): Duties => {
-    const fact = resolver.classes.fact(file, name);
-    if (!fact || depth > 5) return NOTHING;
-    const found = new Set<GuardDuty>();
-    let evidence: ChainLink['evidence'] = 'unknown';
-    let reads = false;
-    let roles = false;
-    let refuses = false;
-    for (const method of fact.methods) {
-      const id = idOf(file, method.fn);
-      const own = ofFunction(id);
-      for (const duty of own.duties) found.add(duty);
-      const behaviour = behaviours.get(id);
-      reads ||= behaviour?.readsCredential ?? false;
-      roles ||= behaviour?.comparesRole ?? false;
-      refuses ||= (behaviour?.refusesAt?.length ?? 0) > 0 || (behaviour?.deniesAt.length ?? 0) > 0;
-    }
-    if (place === 'guard' && reads && refuses) found.add('authentication');
-    if (place === 'guard' && roles) found.add('authorization');
-    if (found.size > 0) evidence = 'behaviour';
-    const parent = fact.extends ? resolver.resolve(file, fact.extends) : null;
-    const inherited = parent ? ofThing(parent, place, depth + 1) : NOTHING;
-    for (const duty of inherited.duties) found.add(duty);
-    return { duties: [...found].sort(), evidence: inherited.duties.length > 0 ? inherited.evidence : evidence };
-  };
-
-  const ofThing = (thing: Thing, place: 'chain' | 'guard', depth = 0): Duties => {
+  const seemingOfThing = (thing: Thing, place: Place, depth: number): ReadonlySet<GuardDuty> => {
+    if (depth < 0) return new Set();
     switch (thing.kind) {
       case 'function':
-        return ofFunction(idOf(thing.file, thing.fn));
+        return seeming(idOf(thing.file, thing.fn), 3);
       case 'class':
-      case 'instance':
-        return ofClass(thing.file, thing.name, place, depth);
+      case 'instance': {
+        const fact = resolver.classes.fact(thing.file, thing.name);
+        const parent = fact?.extends ? resolver.resolve(thing.file, fact.extends) : null;
+        const methods = (fact?.methods ?? []).map((method) => idOf(thing.file, method.fn));
+        const found = new Set([...methods.flatMap((id) => [...seeming(id, 3)]), ...(parent ? seemingOfThing(parent, place, depth - 1) : [])]);
+        if (place === 'guard' && methods.some((id) => behaviours.get(id)?.readsCredential || behaviours.get(id)?.comparesRole)) found.add('authentication');
+        return found;
+      }
       case 'made':
-        return byModel(thing.target.call.duty);
+        return new Set(thing.target.call.duty);
       case 'library': {
+        const member = thing.meaning.kind === 'member' ? thing.meaning.ref.member : undefined;
         const maker = thing.origin === undefined ? undefined : byOrigin.get(thing.origin);
-        const { meaning } = thing;
-        const member = meaning.kind === 'member' ? meaning.ref.member : undefined;
-        return byModel(maker?.target?.call.duty ?? member?.call?.duty ?? member?.new?.duty);
+        return new Set(maker?.target?.call.duty ?? member?.call?.duty ?? member?.new?.duty);
       }
       case 'any-of':
-        return thing.things.length > 0 && thing.things[0] ? ofThing(thing.things[0], place, depth + 1) : NOTHING;
+        return new Set(thing.things.flatMap((one) => [...seemingOfThing(one, place, depth - 1)]));
       default:
-        return NOTHING;
+        return new Set();
     }
+  };
+
+  /** What was proved of the caller, and what else it seems to do. */
+  const settled = (verdict: Verdict, seems: ReadonlySet<GuardDuty>, evidence: 'model' | 'behaviour'): Duties => {
+    const others = [...seems].filter((duty) => !CALLER.has(duty));
+    const duties = [...new Set([...others, ...(verdict.kind === 'proved' ? verdict.duties : [])])].sort();
+    return {
+      duties,
+      evidence: duties.length > 0 ? evidence : 'unknown',
+      ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
+      ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
+      ...(verdict.kind === 'none' && [...seems].some((duty) => CALLER.has(duty)) && { doubt: verdict.open ? { ...verdict.open, what: 'it goes on here without a check that is understood' } : { what: 'that it lets nobody else go on could not be proved' } }),
+    };
+  };
+
+  const ofFunction = (id: FunctionId, place: Place, made: Made | null): Duties => {
+    const [file, key] = [id.slice(0, id.lastIndexOf('#')), Number(id.slice(id.lastIndexOf('#') + 1))];
+    // Four parameters: it is called with failures only.
+    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4) return { duties: ['error-handler'], evidence: 'behaviour' };
+    return settled(proof.ofFunction(id, place, made), seeming(id, 3), 'behaviour');
   };
 
   return {
-    ofFunction,
-    ofThing: (thing, place) => ofThing(thing, place),
+    ofFunction: (id, place, made = null) => ofFunction(id, place, made),
+    ofThing(thing, place, made = null) {
+      if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
+      return settled(proof.ofThing(thing, place, made), seemingOfThing(thing, place, 5), thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model');
+    },
+    ofWrapper: (id, position, made) => settled(proof.ofWrapper(id, position, made), seeming(id, 3), 'behaviour'),
     ofHandler(id) {
-      const found = (behaviours.get(id)?.duties ?? []).filter((duty) => duty === 'authentication' || duty === 'authorization' || duty === 'signature' || duty === 'rate-limit');
-      return found.length > 0 ? { duties: found, evidence: 'behaviour' } : NOTHING;
+      const verdict = proof.ofHandler(id);
+      const seems = (behaviours.get(id)?.duties ?? []).filter((duty) => CALLER.has(duty) || duty === 'signature' || duty === 'rate-limit');
+      const file = id.slice(0, id.lastIndexOf('#'));
+      const by = verdict.kind === 'proved' && verdict.by ? calls.find((call) => call.file === file && call.fact.at[0] === verdict.by?.[0] && call.fact.at[1] === verdict.by[1]) : undefined;
+      return { ...settled(verdict, new Set(seems), 'behaviour'), ...(by && { by }) };
     },
     insideHandler(id) {
-      const calls = callsBy.get(id) ?? [];
-      // One branch that answers without a check means that the checks of the others do not hold for it.
-      const isOpen = calls.some((call) => call.fact.condition === 'sometimes' && call.targets.some((target) => (behaviours.get(target)?.responds.length ?? 0) > 0 && !ofFunction(target).duties.includes('authentication')));
-      return calls.flatMap((call) => {
-        if (isOpen && call.fact.condition === 'sometimes') return [];
+      return (callsBy.get(id) ?? []).flatMap((call) => {
         const [target] = call.targets;
-        const duties = target ? (takesRequest(call, id) ? ofFunction(target) : NOTHING) : byModel(call.target?.call.duty);
-        const guards = duties.duties.filter((duty) => duty === 'authentication' || duty === 'authorization' || duty === 'rate-limit' || duty === 'signature' || duty === 'csrf');
-        return guards.length === 0 ? [] : [{ call, duties: { ...duties, duties: guards }, ...(target && { fn: target }) }];
+        const duties: readonly GuardDuty[] = target ? (takesRequest(call, id) ? [...seeming(target, 3)] : []) : (call.target?.call.duty ?? []);
+        const guards = duties.filter((duty) => duty === 'rate-limit' || duty === 'signature' || duty === 'csrf').sort();
+        const seemsGuard = target !== undefined && takesRequest(call, id) && duties.some((duty) => CALLER.has(duty));
+        if (guards.length === 0 && !seemsGuard) return [];
+        const found: Duties = { duties: guards, evidence: guards.length === 0 ? 'unknown' : target ? 'behaviour' : 'model', ...(seemsGuard && { doubt: { what: 'that nothing is changed before it refuses could not be proved' } }) };
+        return [{ call, duties: found, ...(target && { fn: target }) }];
       });
     },
   };
@@ -146,7 +157,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   function takesRequest(call: LinkedCall, id: FunctionId): boolean {
     const fn = Number(id.slice(id.lastIndexOf('#') + 1));
     if (call.fact.args.length === 0) return true;
-    return call.fact.args.some((arg) => isRequest(arg.ref) || Object.values(arg.properties ?? {}).some((inner) => isRequest(inner.ref)));
+    return call.fact.args.some((arg) => isRequest(arg.ref) || Object.values(arg.properties ?? {}).some((one) => isRequest(one.ref)));
 
     function isRequest(ref: LinkedCall['fact']['callee'] | undefined): boolean {
       if (!ref) return false;
@@ -155,8 +166,4 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       return ref.kind === 'library' && ref.type === ref.symbol && !ref.path?.length && /Request|Context/.test(ref.symbol);
     }
   }
-}
-
-function byModel(duties: readonly GuardDuty[] | undefined): Duties {
-  return duties && duties.length > 0 ? { duties, evidence: 'model' } : NOTHING;
 }

@@ -2,10 +2,11 @@ import type { ExportFact, FileFacts, Range } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
-import type { ChainLink, FunctionId, Route } from '../types.js';
+import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
-import type { DutyBook } from './duties.js';
+import { NO_DUTIES, type DutyBook } from './duties.js';
 import { joinPath } from './paths.js';
+import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
 
 export interface FileRouteInput {
@@ -36,15 +37,16 @@ function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts
   const wrapper = wrapperOf(input, facts, exported);
   const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
   const handler = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (wrapper?.given.at(-1)?.id ?? null);
-  const chain: ChainLink[] = [];
+  const around: OpenLink[] = [];
   if (wrapper && handler !== null && thing?.kind !== 'function') {
-    const duties = wrapper.callee ? input.book.ofThing(wrapper.callee, 'chain') : { duties: [], evidence: 'unknown' as const };
-    chain.push({ name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }), file, at: wrapper.fact.at, ...duties, ...(wrapper.targets[0] && { fn: wrapper.targets[0] }) });
+    const [target] = wrapper.targets;
+    const duties = target ? input.book.ofWrapper(target, wrapper.given.at(-1)?.position ?? 0, { fn: target, file, args: wrapper.fact.args }) : wrapper.callee ? input.book.ofThing(wrapper.callee, 'chain') : NO_DUTIES;
+    around.push(linkWith({ name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }), file, at: wrapper.fact.at, ...(target && { fn: target }) }, duties));
   }
-  chain.push(...insideLinks(input, handler));
+  const inside = insideLinks(input, handler);
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
   const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
-  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain, handler, handlerName: name, complete: handler !== null }));
+  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain: [...settledFor(around, { method, path, metadata: [] }), ...inside], handler, handlerName: name, complete: handler !== null }));
 }
 
 /** `export const GET = withAuth(async (request) => ...)`: the call that makes the export. */

@@ -1,10 +1,11 @@
-import type { ArgFact, CallFact } from '@backend-architect/analysis';
-import { keyOf } from '../things.js';
-import type { ChainLink } from '../types.js';
-import { handlerArg } from './chain-links.js';
+import type { ArgFact } from '@backend-architect/analysis';
+import { handlerArg, isRunnable } from './chain-links.js';
 import type { ControllerInput } from './controllers.js';
-import { flatArgs } from './decorator-meaning.js';
-import { startsWithPath } from './paths.js';
+import { middlewareScope } from './middleware-scope.js';
+import { nestedModules, type NestedModules } from './nested-modules.js';
+import { coverage } from './paths.js';
+import type { Registration } from './registrations.js';
+import { doubted, type OpenLink } from './settled-links.js';
 
 export interface Target {
   readonly path: string;
@@ -15,13 +16,14 @@ export interface Target {
 
 export interface GlobalChain {
   readonly prefix: string;
-  linksFor(target: Target): ChainLink[];
+  linksFor(target: Target): OpenLink[];
 }
 
 interface Conditional {
-  readonly link: ChainLink;
+  readonly link: OpenLink;
   readonly order: number;
-  applies(target: Target): boolean;
+  /** `some`: whether it stands before this route is not known. */
+  applies(target: Target): 'all' | 'some' | 'none';
 }
 
 /** Order in which a request passes what stands before every controller. */
@@ -30,20 +32,47 @@ const ORDER: Readonly<Record<string, number>> = { middleware: 0, use: 0, guards:
 /** Guards, pipes and middleware of the whole application: registered on it, provided under its tokens, or applied by a module. */
 export function globalChain(input: ControllerInput): GlobalChain {
   const found: Conditional[] = [];
+  const modules = nestedModules(input);
   let prefix = '';
-  for (const { fact, file, call } of input.registrations) {
+  for (const { fact, file, call, router } of input.registrations) {
+    // Routes and plain servers beside the application are no part of it.
+    if (fact.kind === 'route' || !isApplication(input, fact.symbol)) continue;
     const hook = fact.kind === 'hook' ? (fact.method ?? '') : 'use';
     if (hook === 'prefix') prefix = fact.path ?? call.fact.args[0]?.text ?? ':?';
-    if (!Object.hasOwn(ORDER, hook) || (fact.kind === 'mount' && !isApplication(input, fact.symbol))) continue;
-    const scope = hook === 'middleware' ? scopeOf(input, file, call.fact) : fact.path ? (target: Target) => startsWithPath(target.path, fact.path ?? '') : () => true;
-    for (const arg of fact.handlers) {
-      const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, hook === 'guards' ? 'guard' : 'chain');
-      found.push({ link, order: ORDER[hook] ?? 0, applies: scope });
+    if (!Object.hasOwn(ORDER, hook)) continue;
+    const scope = hook === 'middleware' ? middlewareScope(input, file, call.fact) : mountScope(input, file, fact);
+    const isSure = call.fact.condition !== 'sometimes' || hook === 'middleware';
+    for (const arg of scope.handlers) {
+      const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, { as: hook === 'guards' ? 'guard' : 'chain' });
+      const within = hook === 'middleware' ? modules.ofConsumer(file, call.fact.fn) : modules.ofApplication(router);
+      found.push({ link, order: ORDER[hook] ?? 0, applies: (target) => (within(target.controller) === 'all' && !isSure ? 'some' : least(within(target.controller), scope.applies(target))) });
     }
   }
-  found.push(...provided(input));
+  found.push(...provided(input, modules));
   const sorted = found.sort((a, b) => a.order - b.order);
-  return { prefix, linksFor: (target) => sorted.filter((entry) => entry.applies(target)).map((entry) => entry.link) };
+  return {
+    prefix,
+    linksFor: (target) =>
+      sorted.flatMap((entry): OpenLink[] => {
+        const covered = entry.applies(target);
+        if (covered === 'none') return [];
+        return [covered === 'all' ? entry.link : doubted(entry.link, 'that it stands before this route is not known')];
+      }),
+  };
+}
+
+function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 'some' | 'none' {
+  return a === 'none' || b === 'none' ? 'none' : a === 'some' || b === 'some' ? 'some' : 'all';
+}
+
+/** `app.use('/a', guard)`. A first argument that is no function may be a path that is not known. */
+function mountScope(input: ControllerInput, file: string, fact: Registration['fact']): { readonly handlers: readonly ArgFact[]; applies(target: Target): 'all' | 'some' | 'none' } {
+  const { path, handlers } = fact;
+  if (path !== undefined) return { handlers, applies: (target) => (path === '' ? 'all' : coverage(target.path, path)) };
+  const [first] = handlers;
+  const thing = first ? input.resolver.argument(file, first) : null;
+  const runs = handlers.length === 1 || (thing !== null && isRunnable(thing));
+  return runs ? { handlers, applies: () => 'all' } : { handlers: handlers.slice(1), applies: () => 'some' };
 }
 
 /** Only frameworks whose routes are declared with decorators pass their global middleware on to them. */
@@ -53,7 +82,7 @@ function isApplication(input: ControllerInput, symbol: string): boolean {
 }
 
 /** `{ provide: TOKEN, useClass: Guard }` where the token stands before every route. */
-function provided(input: ControllerInput): Conditional[] {
+function provided(input: ControllerInput, modules: NestedModules): Conditional[] {
   const found: Conditional[] = [];
   for (const [file, facts] of input.resolver.files) {
     if (facts.role === 'test') continue;
@@ -63,8 +92,9 @@ function provided(input: ControllerInput): Conditional[] {
           const place = placeOf(input, file, entry);
           const given = entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'] ?? entry.properties?.['useFactory'];
           if (place === null || !given) continue;
-          const { link } = handlerArg(input.resolver, input.book, input.calls, file, given, place === 'guards' ? 'guard' : 'chain');
-          found.push({ link, order: ORDER[place] ?? 0, applies: () => true });
+          const { link } = handlerArg(input.resolver, input.book, input.calls, file, given, { as: place === 'guards' ? 'guard' : 'chain' });
+          const within = modules.ofModule(`${file}#${owner.name}`);
+          found.push({ link, order: ORDER[place] ?? 0, applies: (target) => within(target.controller) });
         }
       }
     }
@@ -79,21 +109,3 @@ function placeOf(input: ControllerInput, file: string, entry: ArgFact): string |
   return place !== undefined && Object.hasOwn(ORDER, place) ? place : null;
 }
 
-/** `consumer.apply(X).exclude('a').forRoutes(C, 'b')`: what is chained to the call says where X runs. */
-function scopeOf(input: ControllerInput, file: string, apply: CallFact): (target: Target) => boolean {
-  const calls = (input.resolver.files.get(file)?.calls ?? []).filter((call) => call.at[0] === apply.at[0] && call.at[1] > apply.at[1]).sort((a, b) => a.at[1] - b.at[1]);
-  const named = (name: string): readonly ArgFact[] => calls.filter((call) => apply.chain?.[calls.indexOf(call)] === name).flatMap((call) => flatArgs(call.args));
-  const wanted = named('forRoutes');
-  const without = named('exclude');
-  const matches = (arg: ArgFact, target: Target): boolean => {
-    const path = arg.text ?? arg.properties?.['path']?.text;
-    if (path !== undefined) return path === '*' || path === '/*' || startsWithPath(target.path, path.replace(/\(?\.?\*.*$/, ''));
-    const thing = arg.ref ? input.resolver.resolve(file, arg.ref) : null;
-    return thing?.kind === 'class' && keyOf(thing) === `class:${target.controller}`;
-  };
-  const isExact = (arg: ArgFact, target: Target): boolean => {
-    const path = arg.text ?? arg.properties?.['path']?.text;
-    return path !== undefined && path.replace(/^\/|\/$/g, '') === target.path.replace(/^\/|\/$/g, '');
-  };
-  return (target) => wanted.some((arg) => matches(arg, target)) && !without.some((arg) => isExact(arg, target));
-}

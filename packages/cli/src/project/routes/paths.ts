@@ -4,17 +4,28 @@ export function joinPath(...parts: readonly string[]): string {
   return `/${joined.join('/')}`;
 }
 
-/** True when a middleware mounted at `prefix` sees a request for `path`. `*` and unknown parts match. */
+/** True when a middleware mounted at `prefix` may see a request for `path`. `*` and unknown parts match. */
 export function startsWithPath(path: string, prefix: string): boolean {
+  return coverage(path, prefix) !== 'none';
+}
+
+/** Which requests for `path` a middleware mounted at `prefix` sees. What is not constant in either is not known to be the same. */
+export function coverage(path: string, prefix: string): 'all' | 'some' | 'none' {
   const wanted = segments(prefix);
   const given = segments(path);
-  return wanted.every((segment, index) => {
+  let covered: 'all' | 'some' = 'all';
+  for (const [index, segment] of wanted.entries()) {
     const other = given[index];
-    if (segment === '*' || segment === '(.*)' || segment.startsWith('*')) return true;
+    if (segment.startsWith('*') || segment === '(.*)') return covered;
+    // An unknown part may stand for several.
+    if (segment === ':?' || given.slice(0, index + 1).some((part) => part === ':?' || part.startsWith('*'))) return 'some';
     // A route that is shorter than the mount path is never below it.
-    if (other === undefined) return false;
-    return segment === other || segment === ':?' || other === ':?' || segment.startsWith(':') || other.startsWith(':');
-  });
+    if (other === undefined) return 'none';
+    if (segment === other || /^:\w+$/.test(segment)) continue;
+    if (!segment.startsWith(':') && !other.startsWith(':')) return 'none';
+    covered = 'some';
+  }
+  return covered;
 }
 
 function segments(path: string): string[] {

@@ -17,6 +17,10 @@ export interface Registration {
   readonly routerType: string;
   readonly mount: MountModel | null;
   readonly call: LinkedCall;
+  /** The call that leads here: the library call itself, or that of the project's function it is wrapped in. */
+  readonly by: LinkedCall;
+  /** A function that is used several times makes one registration for each use, on what is one router in the code: `some`. */
+  readonly shared?: 'some';
   /** Positions of the calls that lead here, outermost first. */
   readonly order: readonly number[];
 }
@@ -36,13 +40,18 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       for (const found of registrationsOf(receiver, target, facts)) {
         const on = routerOf(resolver, file, found, self);
         const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
-        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
+        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
         groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
       }
     }
   }
-  for (const list of groups.values()) list.sort((a, b) => compareOrder(a.order, b.order));
+  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order)));
   return groups;
+}
+
+/** The same library call, made for another use of the function it stands in. */
+function isShared({ call, by }: Registration, group: readonly Registration[]): boolean {
+  return by !== call && group.some((other) => other.call === call && other.by !== by);
 }
 
 /** Identity of the router a registration is made on: where it was made, or the parameter it arrives at. */

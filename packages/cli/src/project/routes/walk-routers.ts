@@ -3,11 +3,12 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
+import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
-import { joinPath, startsWithPath } from './paths.js';
+import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { doubted, linkWith, settledFor, type OpenLink } from './settled-links.js';
 
 export interface WalkInput {
   readonly resolver: Resolver;
@@ -18,14 +19,17 @@ export interface WalkInput {
 
 /** What stands before the routes of a router: links with the path they apply to. */
 interface Active {
-  readonly link: ChainLink;
+  readonly link: OpenLink;
   readonly path: string;
+  readonly by: Registration;
 }
 
 interface Place {
   readonly prefix: string;
-  readonly chain: readonly ChainLink[];
+  readonly chain: readonly OpenLink[];
   readonly complete: boolean;
+  /** The call that made the router, when it was made where it is mounted. */
+  readonly site: LinkedCall | null;
 }
 
 /** Routes of all routers, from those nobody mounts down. */
@@ -34,14 +38,14 @@ export function walkRouters(input: WalkInput): Route[] {
   const routes: Route[] = [];
   for (const [router, registrations] of input.groups) {
     if (children.has(router)) continue;
-    walk(input, router, { prefix: '', chain: [], complete: isRoot(input, registrations) }, new Set(), routes);
+    walk(input, router, { prefix: '', chain: [], complete: isRoot(input, registrations), site: null }, new Set(), routes);
   }
   // Routers that only mount each other have no root; their routes are listed without one.
   const reached = new Set(routes.map((route) => `${route.file}:${route.at[0]}`));
   for (const [router, registrations] of input.groups) {
     if (registrations.some((registration) => registration.fact.kind === 'route' && !reached.has(`${registration.place}:${registration.fact.at[0]}`))) {
       const found: Route[] = [];
-      walk(input, router, { prefix: ':?', chain: [], complete: false }, new Set(), found);
+      walk(input, router, { prefix: ':?', chain: [], complete: false, site: null }, new Set(), found);
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
       for (const route of found) reached.add(`${route.file}:${route.at[0]}`);
     }
@@ -52,80 +56,135 @@ export function walkRouters(input: WalkInput): Route[] {
 function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<string>, routes: Route[]): void {
   if (path.has(router) || path.size > 12) return;
   const inside = new Set([...path, router]);
-  const registrations = input.groups.get(router) ?? [];
+  const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
   const active: Active[] = registrations.filter(isHookOfScope).flatMap((registration) => linksOf(input, registration));
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
-      routes.push(routeFrom(input, registration, place, active));
+      routes.push(routeFrom({ input, router, active }, registration, place));
       continue;
     }
     if (isHookOfScope(registration)) continue;
     const { path: mountPath, handlers } = mountArgs(input, registration);
     const known = mountPath ?? ':?';
-    const before: ChainLink[] = [];
+    const before: OpenLink[] = [];
     for (const arg of handlers) {
-      const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg);
+      const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
         before.push(parsed.link);
         continue;
       }
-      const applicable = active.filter((entry) => startsWithPath(known, entry.path)).map((entry) => entry.link);
-      walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null }, inside, routes);
+      const applicable = activeFor({ input, router, active }, known, registration);
+      walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
-    if (isFilter) active.push(...before.map((link) => ({ link, path: known })));
+    if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: registration })));
   }
+}
+
+interface Scope {
+  readonly input: WalkInput;
+  readonly router: string;
+  readonly active: readonly Active[];
+}
+
+/** Whatever other uses of the factory put in the same place checks who calls as well. */
+function isAlike(input: WalkInput, router: string, by: Registration): boolean {
+  const others = (input.groups.get(router) ?? []).filter((other) => other.call === by.call);
+  return others.every((other) => other.fact.handlers.some((arg) => isCaller(handlerArg(input.resolver, input.book, input.calls, other.file, arg, placeOf(other)).link)));
+}
+
+/** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
+function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
+  return active.flatMap(({ link, path: prefix, by }) => {
+    const covered = coverage(path, prefix);
+    if (covered === 'none') return [];
+    if (covered === 'some') return [doubted(link, 'that it hangs on the path of this route is not known')];
+    if (by.shared === 'some' && isCaller(link) && !isAlike(input, router, by)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: by.place, at: by.fact.at })];
+    return [isCertain(by, to) ? link : doubted(link, 'it is put in place only under a condition', { file: by.place, at: by.fact.at })];
+  });
+}
+
+function isCaller(link: ChainLink): boolean {
+  return link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+}
+
+/** Whenever the second is registered, so is the first. */
+function isCertain({ call, by }: Registration, to: Registration): boolean {
+  const isTogether = (one: LinkedCall, other: LinkedCall): boolean => one.fact.condition !== 'sometimes' || (one.file === other.file && one.fact.arm !== undefined && one.fact.arm[0] <= other.fact.at[0] && other.fact.at[1] <= one.fact.arm[1]);
+  return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
+}
+
+/** Routers made in one factory are one value in the code: what was registered for another use of the factory is left out. */
+function madeFor(registrations: readonly Registration[], site: LinkedCall | null): readonly Registration[] {
+  const isOfSite = ({ call, by }: Registration): boolean => by !== call && by === site;
+  if (!site || !registrations.some(isOfSite)) return registrations;
+  return registrations.filter((registration) => registration.by === registration.call || isOfSite(registration)).map(({ shared: _shared, ...registration }) => registration);
+}
+
+/** The call a router comes from: `app.use('/a', makeRouter(guard))`, also through a name of the same file. */
+function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | null {
+  const at = arg.call ? arg.at : arg.ref?.kind === 'result' ? arg.ref.at : undefined;
+  return at ? (input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) ?? null) : null;
+}
+
+/** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */
+function placeOf({ mount, call }: Registration): ArgPlace {
+  if (mount?.scope === 'encapsulated') return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
+  return { as: call.target?.call.route?.guardProperties ? 'hook' : 'chain' };
 }
 
 function isHookOfScope({ fact, mount }: Registration): boolean {
   return fact.kind === 'hook' && mount?.scope === 'encapsulated';
 }
 
-function linksOf(input: WalkInput, { fact, file }: Registration): Active[] {
-  return fact.handlers.map((arg) => ({ link: handlerArg(input.resolver, input.book, input.calls, file, arg).link, path: '' }));
+function linksOf(input: WalkInput, registration: Registration): Active[] {
+  const { fact, file } = registration;
+  return fact.handlers.map((arg) => ({ link: handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link, path: '', by: registration }));
 }
 
-function routeFrom(input: WalkInput, registration: Registration, place: Place, active: readonly Active[]): Route {
+function routeFrom(scope: Scope, registration: Registration, place: Place): Route {
+  const { input } = scope;
   const { fact, file, place: written } = registration;
   const path = fact.path ?? ':?';
-  const parsed = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg));
+  const parsed = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)));
   const last = parsed.at(-1);
   const handler = last?.fn ?? last?.link.fn ?? null;
   // A wrapper with a duty around the handler is part of the chain.
-  const wrapper = last && last.link.duties.length > 0 && fact.handlers.at(-1)?.call ? [last.link] : [];
-  const before = [...place.chain, ...active.filter((entry) => startsWithPath(path, entry.path)).map((entry) => entry.link), ...parsed.slice(0, -1).map((arg) => arg.link), ...wrapper];
+  const wrapper = last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
+  const before = [...place.chain, ...activeFor(scope, path, registration), ...parsed.slice(0, -1).map((arg) => arg.link), ...wrapper];
+  const fullPath = joinPath(place.prefix, path);
   return {
     framework: frameworkOf(fact.symbol),
     method: fact.method ?? 'ALL',
-    path: joinPath(place.prefix, path),
+    path: fullPath,
     file: written,
     at: fact.at,
-    chain: [...before, ...insideLinks(input, handler)],
+    chain: [...settledFor(before, { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }), ...insideLinks(input, handler)],
     handler,
     handlerName: last ? handlerName(input, last, handler) : '',
     complete: place.complete && fact.path !== undefined && parsed.every((arg) => arg.known),
   };
 }
 
-/** Checks the handler makes itself before it does anything. */
+/** Checks the handler makes itself before it changes anything. */
 export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): ChainLink[] {
   if (handler === null) return [];
   const at = handler.lastIndexOf('#');
-  const fact = input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)));
+  const file = handler.slice(0, at);
+  const fact = input.resolver.functionFact(file, Number(handler.slice(at + 1)));
   const own = input.book.ofHandler(handler);
-  const self: ChainLink[] = fact && own.duties.length > 0 ? [{ name: fact.name, file: handler.slice(0, at), at: fact.nameRange, duties: own.duties, evidence: own.evidence, fn: handler }] : [];
-  const called = input.book.insideHandler(handler).map(({ call, duties, fn }): ChainLink => ({
-    name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
-    file: call.file,
-    at: call.fact.at,
-    duties: duties.duties,
-    evidence: duties.evidence,
-    ...(fn && { fn }),
-  }));
-  return [...called, ...self];
+  const isProved = own.duties.includes('authentication');
+  const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): ChainLink[] => {
+    if (isProved && duties.duties.length === 0) return [];
+    return [linkWith({ name: nameOf(input.resolver, call.callee, { at: call.fact.at }), file: call.file, at: call.fact.at, ...(fn && { fn }) }, duties)];
+  });
+  if (!fact || (own.duties.length === 0 && !own.doubt)) return called;
+  const { by } = own;
+  const place = by ? { name: nameOf(input.resolver, by.callee, { at: by.fact.at }), file: by.file, at: by.fact.at, ...(by.targets[0] && { fn: by.targets[0] }) } : { name: fact.name, file, at: fact.nameRange, fn: handler };
+  return [...called, linkWith(place, own)];
 }
 
 function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {
@@ -136,13 +195,20 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
 
 /** Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that runs. */
 function mountArgs(input: WalkInput, { fact, file }: Registration): { path: string | null; handlers: readonly ArgFact[] } {
-  if (fact.path !== undefined) return { path: fact.path, handlers: fact.handlers };
   const [first, ...rest] = fact.handlers;
+  if (fact.path !== undefined && (fact.path !== '' || !mayBePath(input, file, first, rest))) return { path: fact.path, handlers: fact.handlers };
   if (!first) return { path: null, handlers: [] };
   const thing = input.resolver.argument((first as PlacedArg).file ?? file, first);
-  const runs = thing !== null && thing.kind !== 'param' && thing.kind !== 'object';
+  const runs = thing !== null && isRunnable(thing);
   if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
   return runs || isHiddenPrefix(fact.options) ? { path: null, handlers: fact.handlers } : { path: null, handlers: rest };
+}
+
+/** `app.use(prefixOf('x'), guard)`: what a call of the project gives, and is not seen to be something that runs. */
+function mayBePath(input: WalkInput, file: string, first: PlacedArg | undefined, rest: readonly ArgFact[]): boolean {
+  if (!first?.call || rest.length === 0) return false;
+  const call = input.calls.get(`${first.file ?? file}:${first.at[0]}:${first.at[1]}`);
+  return input.resolver.argument(first.file ?? file, first) === null && call?.callee?.kind !== 'package' && call?.target === null;
 }
 
 function isHiddenPrefix(options: ArgFact | undefined): boolean {

@@ -1,7 +1,7 @@
 import { answerWords, openWord } from '../answer-words.js';
 import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
-import type { Finding, Question } from '../types.js';
+import type { Finding, Location, Question } from '../types.js';
 import { codeFrame } from './code-frame.js';
 import { findingCard, LABEL, labelled } from './finding-card.js';
 import type { Page } from './page.js';
@@ -9,7 +9,7 @@ import { printable, wrap } from './printable.js';
 
 /** Everything the review knows of one finding or question, with the code of every step. */
 export function explanation(entry: Finding | Question, rule: RuleDescription | undefined, page: Page): string {
-  const lines = 'question' in entry ? questionLines(entry, page) : [...findingCard(entry, page, 'full'), ...stepFrames(entry.steps, page)];
+  const lines = 'question' in entry ? questionLines(entry, page) : [...findingCard(entry, page, 'full'), ...stepFrames(entry.steps, page, entry)];
   const room = page.width - LABEL - 2;
   const about = rule
     ? [
@@ -37,6 +37,7 @@ function questionLines(question: Question, page: Page): readonly string[] {
   ];
 }
 
-function stepFrames(steps: Finding['steps'], page: Page): readonly string[] {
-  return steps.flatMap((step, index) => [`  ${index + 1}. ${printable(step.what)} (${place(step.location)})`, ...codeFrame(step.location, page).map((line) => `    ${line}`), '']);
+function stepFrames(steps: Finding['steps'], page: Page, finding?: Finding): readonly string[] {
+  const shown = ({ location }: Finding['steps'][number]): Location => (finding?.focus && place(location) === place(finding.location) ? finding.focus : location);
+  return steps.flatMap((step, index) => [`  ${index + 1}. ${printable(step.what)} (${place(step.location)})`, ...codeFrame(shown(step), page).map((line) => `    ${line}`), '']);
 }

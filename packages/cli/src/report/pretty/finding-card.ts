@@ -15,7 +15,7 @@ export function findingCard(finding: Finding, page: Page, form: CardForm): reado
   return [
     `  ${paint.bold(finding.ruleId)}  ${paint.cyan(place(finding.location))}  ${paint.dim(finding.fingerprint)}`,
     ...wrap(printable(finding.message), page.width - 2).map((line) => `  ${line}`),
-    ...codeFrame(finding.location, page, form).map((line) => `    ${line}`),
+    ...codeFrame(finding.focus ?? finding.location, page, form).map((line) => `    ${line}`),
     ...labelled('Impact', wrap(printable(finding.impact), room), page),
     ...labelled('Path', pathLines(finding.steps, page, form), page),
     ...(finding.fix ? labelled('Fix', fixLines(finding.fix, page, form), page) : []),

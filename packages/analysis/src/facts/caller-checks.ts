@@ -1,0 +1,270 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
+import { bindingOf } from '../symbols/binding.js';
+import { memberName } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { asksSession, identityIn, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
+import type { CheckFact } from './types.js';
+
+/** What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`. */
+export interface CallerChecks {
+  readonly all: readonly CheckFact[];
+  whenTrue(node: Node): readonly number[];
+  whenFalse(node: Node): readonly number[];
+  /** The call came back without throwing; `awaited`: and so did its promise. */
+  whenDone(node: TSESTree.CallExpression | TSESTree.NewExpression, awaited: boolean): readonly number[];
+  /** The promise of the call arrived with something true. */
+  whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
+  /** The call told its callback that the caller is who he says. */
+  whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
+  /** The request was handed to what is called. */
+  whenHanded(node: Node): readonly number[];
+  /** A parameter of a callback means these checks when it is true, or false. */
+  bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
+}
+
+const MAX_DEPTH = 10;
+const MAX_CALLS = 60;
+
+/** `fn`: the function whose ways are followed; its own parameters stay open. */
+export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks {
+  const all: CheckFact[] = [];
+  const positions = new Map<string, number>();
+  const bound = new Map<Variable, { readonly true?: readonly number[]; readonly false?: readonly number[] }>();
+  let calls = 0;
+
+  const add = (check: CheckFact): readonly number[] => {
+    const key = JSON.stringify(check);
+    const known = positions.get(key);
+    if (known !== undefined) return [known];
+    if (check.kind === 'call' && (calls += 1) > MAX_CALLS) return [];
+    positions.set(key, all.length);
+    return [all.push(check) - 1];
+  };
+
+  const truth = (node: Node, depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH) return [];
+    const whole = bare(node);
+    const awaited = whole.type === 'AwaitExpression';
+    const plain = awaited ? bare(whole.argument) : whole;
+    const known = identityIn(file, plain);
+    if (known) return add({ kind: known, at: plain.range });
+    if (asksSession(file, plain) === 'signed-in') return add({ kind: 'identity', at: plain.range });
+    switch (plain.type) {
+      case 'UnaryExpression':
+        return plain.operator === '!' ? falsity(plain.argument, depth + 1) : [];
+      case 'LogicalExpression': {
+        const [left, right] = [truth(plain.left, depth + 1), truth(plain.right, depth + 1)];
+        return plain.operator === '&&' ? union(left, right) : isNothing(plain.right) ? left : common(left, right);
+      }
+      case 'ConditionalExpression': {
+        const sides = [...(isNothing(plain.consequent) ? [] : [union(truth(plain.test, depth + 1), truth(plain.consequent, depth + 1))]), ...(isNothing(plain.alternate) ? [] : [union(falsity(plain.test, depth + 1), truth(plain.alternate, depth + 1))])];
+        return commonOf(sides);
+      }
+      case 'BinaryExpression':
+        return comparison(plain, 'true', depth);
+      case 'AssignmentExpression':
+        return truth(plain.right, depth + 1);
+      case 'Identifier':
+        return ofVariable(plain, depth);
+      case 'MemberExpression':
+        return ofMember(plain.object, [memberName(plain) ?? '*'], depth + 1);
+      case 'CallExpression':
+        return ofCall(plain, awaited, depth);
+      default:
+        return [];
+    }
+  };
+
+  const falsity = (node: Node, depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH) return [];
+    const plain = bare(node);
+    if (asksSession(file, plain) === 'stranger') return add({ kind: 'identity', at: plain.range });
+    switch (plain.type) {
+      case 'UnaryExpression':
+        return plain.operator === '!' ? truth(plain.argument, depth + 1) : [];
+      case 'LogicalExpression': {
+        const [left, right] = [falsity(plain.left, depth + 1), falsity(plain.right, depth + 1)];
+        return plain.operator === '||' ? union(left, right) : common(left, right);
+      }
+      case 'BinaryExpression':
+        return comparison(plain, 'false', depth);
+      case 'Identifier': {
+        const variable = file.variableOf(plain);
+        const meaning = variable && bound.get(variable)?.false;
+        if (meaning) return meaning;
+        const [write, ...others] = writesOf(file, plain);
+        return write && others.length === 0 && variable && isWhole(variable) ? falsity(write, depth + 1) : [];
+      }
+      default:
+        return [];
+    }
+  };
+
+  const ofVariable = (node: TSESTree.Identifier, depth: number): readonly number[] => {
+    const variable = file.variableOf(node);
+    if (!variable) return [];
+    const meaning = bound.get(variable);
+    if (meaning) return meaning.true ?? [];
+    const binding = bindingOf(variable);
+    const isRewritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
+    if (binding.kind === 'param') return binding.fn === fn && binding.path.length === 0 && !isRewritten ? add({ kind: 'param', index: binding.index }) : [];
+    if (binding.kind !== 'value') return [];
+    const writes = writesOf(file, node).filter((write) => !isNothing(write));
+    return commonOf(writes.map((write) => (binding.path.length > 0 && write === binding.init ? ofMember(write, binding.path, depth + 1) : truth(write, depth + 1))));
+  };
+
+  /** Something inside a value is true, so the value is there. */
+  const ofMember = (object: Node, path: readonly string[], depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH) return [];
+    const whole = bare(object);
+    const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+    const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));
+    if (plain.type === 'CallExpression') return [...found(plain, isElement ? 'element' : 'value'), ...truth(object, depth + 1).filter((check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'))];
+    if (plain.type === 'MemberExpression') return ofMember(plain.object, [memberName(plain) ?? '*', ...path], depth + 1);
+    if (plain.type !== 'Identifier') return [];
+    const variable = file.variableOf(plain);
+    const binding = variable && bindingOf(variable);
+    if (!variable || binding?.kind !== 'value' || bound.has(variable)) return isElement ? [] : ofVariable(plain, depth + 1);
+    const writes = writesOf(file, plain).filter((write) => !isNothing(write));
+    return commonOf(writes.map((write) => ofMember(write, write === binding.init ? [...binding.path, ...path] : path, depth + 1)));
+  };
+
+  const ofCall = (node: TSESTree.CallExpression, awaited: boolean, depth: number): readonly number[] => {
+    const callee = bare(node.callee);
+    const [first] = node.arguments;
+    if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee)) return truth(first, depth + 1);
+    const library = file.libraryCall(node)?.call;
+    const arrives = awaited || library?.async !== 'promise';
+    if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
+    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) ? add({ kind: 'compared', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (callee.type === 'MemberExpression' && first) {
+      const name = memberName(callee) ?? '';
+      if (/^(?:includes|has|some|every)$/.test(name)) {
+        if (identityIn(file, first) || identityIn(file, callee.object)) return add({ kind: 'role', at: node.range });
+        if (isCredential(file, first) && isHeldSecret(file, callee.object)) return add({ kind: 'compared', at: node.range });
+      }
+    }
+    if (callee.type === 'MemberExpression' && identityIn(file, callee.object)) return add({ kind: 'role', at: node.range });
+    const record = found(node, 'value');
+    return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
+  };
+
+  const callCheck = (node: TSESTree.CallExpression | TSESTree.NewExpression, when: 'completed' | 'truthy', awaited: boolean, depth: number): CheckFact => {
+    const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
+      const plain = bare(argument);
+      if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
+      const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
+      return checks.length > 0 ? [[index, checks]] : [];
+    });
+    return { kind: 'call', at: node.range, when, awaited, ...(given.length > 0 && { given: Object.fromEntries(given) }) };
+  };
+
+  const comparison = (node: TSESTree.BinaryExpression, outcome: 'true' | 'false', depth: number): readonly number[] => {
+    const { left, right } = node;
+    const text = file.text.slice(...right.range);
+    // `rows.length > 0`, `found.length < 1`
+    if (/^(?:> 0|>= 1)$/.test(`${node.operator} ${text}`)) return outcome === 'true' ? truth(left, depth + 1) : [];
+    if (/^(?:< 1|<= 0)$/.test(`${node.operator} ${text}`)) return outcome === 'false' ? truth(left, depth + 1) : [];
+    if (!/^[!=]==?$/.test(node.operator)) return [];
+    const isEqual = (node.operator === '===' || node.operator === '==') === (outcome === 'true');
+    for (const [asked, value] of [[left, right], [right, left]] as const) {
+      if (isNothing(value) || isZeroLength(asked, value)) return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
+      if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
+    }
+    if (!isEqual) return [];
+    for (const [asked, value] of [[left, right], [right, left]] as const) {
+      if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
+      // Two things that are both missing are equal.
+      if (identityIn(file, asked) && (isConstant(value) || isSetting(value) || bare(asked).type === 'Identifier' || !file.text.slice(...asked.range).includes('?.'))) return add({ kind: 'role', at: node.range });
+    }
+    return [];
+  };
+
+  /** A credential stands among the arguments, itself or inside an object or list, or a parameter that may be one. */
+  const found = (node: TSESTree.CallExpression, through: 'value' | 'element'): readonly number[] => {
+    const values = node.arguments.flatMap((argument) => valuesIn(argument, 0));
+    const by = values.some((value) => isCredential(file, value)) ? 'credential' : values.some(isOwnParam) ? 'param' : null;
+    return by === null ? [] : add({ kind: 'found', at: node.range, through, by });
+  };
+  const isOwnParam = (node: Node): boolean => {
+    const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+    const binding = variable && bindingOf(variable);
+    return binding?.kind === 'param' && binding.fn === fn;
+  };
+
+  /** Fixed by whoever makes the function: a parameter of one around it. */
+  const isSetting = (node: Node): boolean => {
+    const plain = bare(node);
+    const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+    const binding = variable && bindingOf(variable);
+    return binding?.kind === 'param' && binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1];
+  };
+  const isConstant = (node: Node): boolean => { const { constant } = file.valueOf(node); return constant !== undefined; };
+
+  return {
+    all,
+    whenTrue: (node) => truth(node, 0),
+    whenFalse: (node) => falsity(node, 0),
+    whenDone(node, awaited) {
+      const library = file.libraryCall(node)?.call;
+      if (node.type === 'NewExpression') return [];
+      if (library?.token?.does === 'verify') {
+        const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
+        return throws && !takesCallback(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+      }
+      return library ? [] : add(callCheck(node, 'completed', awaited, 0));
+    },
+    whenArrivedTrue: (node) => ofCall(node, true, 0),
+    whenTold: (node, kind) => add({ kind, at: node.range }),
+    whenHanded: (node) => add({ kind: 'handed', at: node.range }),
+    bind: (variable, meaning) => bound.set(variable, meaning),
+  };
+}
+
+/** The outcome is told to a callback: that the call came back says nothing. */
+export function takesCallback(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const last = node.arguments.at(-1);
+  const plain = last && bare(last);
+  return plain?.type === 'ArrowFunctionExpression' || plain?.type === 'FunctionExpression' || (plain?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name));
+}
+
+/** Values an argument hands over, itself or inside objects and lists. */
+function valuesIn(node: Node, depth: number): readonly Node[] {
+  const plain = bare(node);
+  if (depth > 5) return [];
+  if (plain.type === 'ObjectExpression') return plain.properties.flatMap((property) => (property.type === 'Property' ? valuesIn(property.value, depth + 1) : []));
+  if (plain.type === 'ArrayExpression') return plain.elements.flatMap((element) => (element ? valuesIn(element, depth + 1) : []));
+  return [plain];
+}
+
+function isWhole(variable: Variable): boolean {
+  const binding = bindingOf(variable);
+  return binding.kind === 'value' && binding.path.length === 0;
+}
+
+function isZeroLength(asked: Node, value: Node): boolean {
+  const plain = bare(value);
+  const member = bare(asked);
+  return plain.type === 'Literal' && plain.value === 0 && member.type === 'MemberExpression' && /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '');
+}
+
+function isTrue(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && plain.value === true;
+}
+
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return [...new Set([...a, ...b])];
+}
+
+function common(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.filter((check) => b.includes(check));
+}
+
+function commonOf(lists: readonly (readonly number[])[]): readonly number[] {
+  const [first, ...others] = lists;
+  return others.reduce((known, next) => common(known, next), first ?? []);
+}

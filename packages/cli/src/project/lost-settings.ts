@@ -1,0 +1,58 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parse } from 'jsonc-parser';
+import type { FileList, SkippedFile } from '../files/source-file.js';
+import { brokenJson } from '../options/broken-json.js';
+import { brokenWorkspaceFile } from '../options/workspace-members.js';
+import { ALIAS_FILES, parentsOf } from './path-aliases.js';
+
+/**
+ * Settings the project's files depend on and that cannot be read: compiler settings with path aliases, and what they extend,
+ * and files that declare a workspace. A package they extend may not be installed; that is normal and no loss of the project's own.
+ */
+export function lostSettings(root: string, { sources }: Pick<FileList, 'sources'>): readonly SkippedFile[] {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  const visit = (file: string, by: string | null): void => {
+    if (seen.has(file) || file.startsWith('..')) return;
+    seen.add(file);
+    const read = textOf(join(root, file));
+    if (read.kind === 'absent') {
+      if (by !== null) found.set(file, `not there, and ${by} extends it: its path aliases are not known`);
+      return;
+    }
+    // An empty file of settings says nothing, and the compiler takes it.
+    const problem = read.kind === 'closed' ? `not readable (${read.code})` : read.text.trim() === '' ? null : brokenJson(read.text, 'with-comments');
+    if (problem !== null) found.set(file, `${problem}: its path aliases are not known`);
+    else if (read.kind === 'text') for (const parent of parentsOf(parse(read.text, [], { allowTrailingComma: true }), file)) visit(withExtension(root, parent), file);
+  };
+  for (const folder of foldersOf(sources.map(({ file }) => file))) for (const name of ALIAS_FILES) visit(posix.join(folder, name), null);
+  for (const file of ['pnpm-workspace.yaml', 'lerna.json'] as const) {
+    const problem = brokenWorkspaceFile(root, file);
+    if (problem !== null) found.set(file, problem);
+  }
+  return [...found].map(([file, reason]) => ({ file, reason }));
+}
+
+function foldersOf(files: readonly string[]): readonly string[] {
+  const folders = new Set<string>(['.']);
+  for (const file of files) for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  return [...folders].sort();
+}
+
+/** The compiler takes `./base` for `./base.json` when there is no file of that name. */
+function withExtension(root: string, file: string): string {
+  return file.endsWith('.json') || textOf(join(root, file)).kind === 'text' ? file : `${file}.json`;
+}
+
+type Text = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'absent' } | { readonly kind: 'closed'; readonly code: string };
+
+function textOf(path: string): Text {
+  try {
+    const entry = lstatSync(path, { throwIfNoEntry: false });
+    return entry && !entry.isDirectory() ? { kind: 'text', text: readFileSync(path, 'utf8') } : { kind: 'absent' };
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'closed', code };
+  }
+}

@@ -1,0 +1,390 @@
+import type { ArgFact, CallModel, CheckFact, ConditionFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import { linkedQueries, type LinkedCall } from '../call-linker.js';
+import { targetOf } from '../library-things.js';
+import type { Resolver } from '../resolver.js';
+import { idOf, type Thing } from '../things.js';
+import type { Doubt, FunctionId } from '../types.js';
+import { modelDuty } from './model-duty.js';
+
+/** Requests that pass without a check: those that meet the conditions. */
+export interface Exception extends Doubt {
+  readonly when: readonly ConditionFact[];
+}
+
+/** `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it checks who calls. */
+export type Verdict =
+  | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range }
+  /** `place`: null where the thing itself is meant. */
+  | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
+  | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
+
+/** What a function was made with: the call that made it. */
+export interface Made {
+  readonly fn: FunctionId;
+  readonly file: string;
+  readonly args: readonly ArgFact[];
+}
+
+/** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
+export type Place = 'chain' | 'hook' | 'guard';
+
+/** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
+export interface CallerProof {
+  ofFunction(id: FunctionId, place: Place, made: Made | null): Verdict;
+  ofThing(thing: Thing, place: Place, made: Made | null): Verdict;
+  /** A function around a handler: `withUser(handler)`, where the handler stands at this position. */
+  ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
+  /** The handler itself: a check before anything is changed. */
+  ofHandler(id: FunctionId): Verdict;
+}
+
+type Env = Made | null;
+
+/** Arguments that decide what a modelled call means. */
+interface Settings {
+  readonly file: string;
+  readonly at: Range | null;
+  readonly args: readonly ArgFact[];
+}
+
+/** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
+export const HANDED: FunctionId = '#-1';
+const NONE: Verdict = { kind: 'none' };
+const DEPTH = 5;
+
+export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall[]): CallerProof {
+  const ways = new Map<FunctionId, WaysFact>();
+  for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
+  const byRange = new Map<string, LinkedCall>();
+  const inFile = new Map<string, LinkedCall[]>();
+  const named = new Map<string, Thing | null>();
+  for (const call of calls) {
+    byRange.set(`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call);
+    const list = inFile.get(call.file);
+    if (list) list.push(call);
+    else inFile.set(call.file, [call]);
+    const names = call.target?.call.names;
+    const name = names && call.fact.args[names.nameArg]?.text;
+    const value = names && call.fact.args[names.valueArg];
+    // Two values under one name: which of them is meant is not known.
+    if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(call.file, value));
+  }
+  const queries = new Map<string, Map<string, QueryFact>>();
+  const queryAt = (call: LinkedCall): QueryFact | undefined => {
+    let known = queries.get(call.file);
+    if (!known) {
+      const facts = resolver.files.get(call.file);
+      known = new Map((facts ? linkedQueries(facts, inFile.get(call.file) ?? []) : []).map((query) => [query.call.join(':'), query]));
+      queries.set(call.file, known);
+    }
+    return known.get(call.fact.at.join(':'));
+  };
+  const asked = new Set<string>();
+  const changing = new Map<FunctionId, boolean>();
+
+  const once = <T>(key: string, otherwise: T, work: () => T): T => {
+    if (asked.has(key) || asked.size > 40) return otherwise;
+    asked.add(key);
+    try {
+      return work();
+    } finally {
+      asked.delete(key);
+    }
+  };
+
+  /** Calls inside a function, those of functions written in it included. */
+  const callsWithin = (id: FunctionId): readonly LinkedCall[] => {
+    const { file, range } = placeOf(id);
+    return range ? (inFile.get(file) ?? []).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
+  };
+
+  const placeOf = (id: FunctionId): { file: string; key: FunctionKey; range: Range | undefined } => {
+    const at = id.lastIndexOf('#');
+    const file = id.slice(0, at);
+    const key = Number(id.slice(at + 1));
+    return { file, key, range: resolver.functionFact(file, key)?.range };
+  };
+
+  /** What a check proves, or null. `held`: parameters that are known to be true. */
+  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+    const { file } = placeOf(id);
+    switch (check.kind) {
+      case 'verified':
+      case 'compared':
+      case 'identity':
+        return 'authentication';
+      case 'role':
+        return 'authorization';
+      case 'param':
+        return held.has(check.index) ? 'authentication' : null;
+      case 'found': {
+        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        return check.by === 'credential' && call && findsRecord(call, check.through, DEPTH) ? 'authentication' : null;
+      }
+      case 'handed': {
+        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        const verdict = call && depth > 0 ? ofCallee(call, 'chain', env, depth - 1) : NONE;
+        return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
+      }
+      case 'call': {
+        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        if (!call || depth <= 0) return null;
+        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], env, held, depth - 1)) ? [Number(index)] : [])));
+        return calledProves(call, check, env, given, depth - 1);
+      }
+      default:
+        return check satisfies never;
+    }
+  };
+
+  const calledProves = (call: LinkedCall, check: Extract<CheckFact, { kind: 'call' }>, env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+    const { callee } = call.fact;
+    // A method of the parent class: what the parent is stands in a model, or in its own file.
+    if (callee.kind === 'member' && callee.path[0] === 'super' && call.targets.length === 0) {
+      const parent = resolver.classes.parentOf(call.file, callee.className, resolver);
+      const verdict = parent && check.when === 'truthy' && check.awaited ? inheritedBy(call.file, callee.className, parent, 'guard', depth) : NONE;
+      return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
+    }
+    const targets = callee.kind === 'param' ? givenTo(call, env) : call.targets;
+    const duties = targets.map((target) => {
+      const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
+      if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
+      const verdict = ofWays(target, check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end', null, held, depth, check.when);
+      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.includes('authorization') ? 'authorization' : 'authentication') : null;
+    });
+    return duties.length > 0 && duties.every((duty) => duty !== null) ? (duties.every((duty) => duty === 'authorization') ? 'authorization' : 'authentication') : null;
+  };
+
+  /** The function this use of a wrapper was given, never what other uses were. */
+  const givenTo = (call: LinkedCall, env: Env): readonly FunctionId[] => {
+    const { callee } = call.fact;
+    if (!env || callee.kind !== 'param' || callee.path.length > 0 || env.fn !== idOf(call.file, callee.fn)) return [];
+    const arg = env.args[callee.index];
+    const thing = arg ? resolver.argument(env.file, arg) : null;
+    return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
+  };
+
+  /** The call reads stored data by what it is given: the record is there or not. A list is always there; its elements need not be. */
+  const findsRecord = (call: LinkedCall, through: 'value' | 'element', depth: number): boolean => {
+    const query = queryAt(call);
+    if (query) return query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
+    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return false;
+    return call.targets.every((target) => once(`finds ${target}`, false, () => {
+      const { file } = placeOf(target);
+      const inner = (at: Range): LinkedCall | undefined => byRange.get(`${file}:${at[0]}:${at[1]}`);
+      if (through === 'element') return callsWithin(target).some((one) => findsRecord(one, through, depth - 1));
+      const ends = (ways.get(target)?.ways ?? []).filter((way) => way.to === 'end' && way.value !== 'falsy');
+      return ends.length > 0 && ends.every((way) => way.checks.some((index) => {
+        const check = ways.get(target)?.checks[index];
+        const found = check?.kind === 'found' || (check?.kind === 'call' && check.when === 'truthy') ? inner(check.at) : undefined;
+        return found !== undefined && findsRecord(found, check?.kind === 'found' ? check.through : 'value', depth - 1);
+      }));
+    }));
+  };
+
+  const ofWays = (id: FunctionId, isMeant: (way: WayFact) => boolean, env: Env, held: ReadonlySet<number>, depth: number, mode: string): Verdict => {
+    const facts = ways.get(id);
+    if (!facts || depth < 0) return NONE;
+    const meant = facts.ways.filter(isMeant);
+    if (meant.length === 0) return NONE;
+    return once(`${mode} ${id}`, NONE, (): Verdict => {
+      const { file } = placeOf(id);
+      const except: Exception[] = [];
+      const found: GuardDuty[][] = [];
+      let by: Range | undefined;
+      let open: WayFact | undefined;
+      let isDelegating = false;
+      for (const way of meant) {
+        const duties = way.checks.flatMap((index) => {
+          const check = facts.checks[index];
+          const duty = check && proves(id, facts, check, env, held, depth);
+          if (duty && check?.kind === 'call') by ??= check.at;
+          if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified')) isDelegating = true;
+          return duty ? [duty] : [];
+        });
+        if (duties.length > 0) found.push(duties);
+        else if (way.when) except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
+        else open ??= way;
+      }
+      if (open) return found.length > 0 && (facts.refuses || isDelegating) ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : { kind: 'none', open: { file, at: open.at } };
+      // It turns nobody away, itself or through what it calls.
+      if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
+      const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
+      return { kind: 'proved', duties, except, ...(by && { by }) };
+    });
+  };
+
+  const ofFunction = (id: FunctionId, place: Place, env: Env, depth: number): Verdict => {
+    const { file, key } = placeOf(id);
+    const fact = resolver.functionFact(file, key);
+    if (!fact) return NONE;
+    // Four parameters: it is called with failures only.
+    if (place === 'chain' && fact.params.length === 4) return NONE;
+    const facts = ways.get(id);
+    const goesOn = facts?.ways.some((way) => way.to === 'on') ?? false;
+    if (place === 'guard') return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, new Set(), depth, 'guard');
+    if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, new Set(), depth, 'on');
+    return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, new Set(), depth, 'hook');
+  };
+
+  const ofClass = (file: string, name: string, place: Place, depth: number): Verdict => {
+    const fact = resolver.classes.fact(file, name);
+    if (!fact || depth < 0) return NONE;
+    const method = (wanted: string): FunctionId | null => {
+      const found = fact.methods.find((candidate) => candidate.name === wanted && !candidate.static);
+      return found ? idOf(file, found.fn) : null;
+    };
+    const decides = method(place === 'guard' ? 'canActivate' : 'use');
+    if (decides) return ofFunction(decides, place, null, depth);
+    const parent = fact.extends ? resolver.resolve(file, fact.extends) : null;
+    if (!parent) return NONE;
+    return inheritedBy(file, name, parent, place, depth);
+  };
+
+  /** What the parent of a class proves, as long as the class does not decide itself what the parent leaves to it. */
+  const inheritedBy = (file: string, name: string, parent: Thing, place: Place, depth: number): Verdict => {
+    const inherited = ofThing(parent, place, null, depth - 1);
+    const fact = resolver.classes.fact(file, name);
+    if (inherited.kind !== 'proved' || !fact) return inherited;
+    for (const { member, missing } of overridable(parent)) {
+      const found = fact.methods.find((candidate) => candidate.name === member && !candidate.static);
+      const own = found && idOf(file, found.fn);
+      const verdict: Verdict = own ? ofWays(own, (way) => way.to === 'end', null, new Set([missing]), depth, 'override') : inherited;
+      if (own && (verdict.kind !== 'proved' || verdict.except.length > 0)) return { kind: 'doubted', place: { file, at: resolver.functionFact(file, placeOf(own).key)?.nameRange ?? fact.nameRange }, what: `its ${member} lets requests go on without a caller` };
+    }
+    return inherited;
+  };
+
+  const overridable = (parent: Thing): readonly { readonly member: string; readonly missing: number }[] =>
+    parent.kind === 'library' && parent.meaning.kind === 'instance' ? (parent.meaning.ref.type.refusesIn ?? []) : [];
+
+  const ofThing = (thing: Thing, place: Place, env: Env, depth: number): Verdict => {
+    if (depth < 0) return NONE;
+    switch (thing.kind) {
+      case 'function':
+        return ofFunction(idOf(thing.file, thing.fn), place, env, depth);
+      case 'class':
+      case 'instance':
+        return ofClass(thing.file, thing.name, place, depth);
+      case 'made':
+        return byModel(thing.target.call, argsOf(thing.origin === undefined ? undefined : byRange.get(thing.origin), env));
+      case 'library':
+        return ofLibrary(thing, place, env, depth);
+      case 'any-of': {
+        const verdicts = thing.things.map((inner) => ofThing(inner, place, env, depth - 1));
+        return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
+      }
+      default:
+        return NONE;
+    }
+  };
+
+  const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict => {
+    const { meaning, origin } = thing;
+    if (origin !== undefined) {
+      const [file = '', start = ''] = [origin.slice(0, origin.lastIndexOf(':')), origin.slice(origin.lastIndexOf(':') + 1)];
+      const maker = (inFile.get(file) ?? []).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
+      if (maker?.target) return byModel(maker.target.call, argsOf(maker, env));
+    }
+    const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
+    const decorated = named.get(name);
+    if (decorated) return ofThing(decorated, place, null, depth - 1);
+    const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
+    return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
+  };
+
+  /** Arguments of the call that made something. A parameter of the project's own factory is what this use of it was given. */
+  const argsOf = (made: LinkedCall | undefined, env: Env): Settings | null => {
+    if (!made) return null;
+    const put = (arg: ArgFact): ArgFact => (env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn) ? (env.args[arg.ref.index] ?? arg) : arg);
+    return { file: made.file, at: made.fact.at, args: made.fact.args.map(put) };
+  };
+
+  const byModel = (model: CallModel, settings: Settings | null): Verdict => {
+    const duty = modelDuty(model, settings?.args ?? null);
+    if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
+    const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
+    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [] } : NONE;
+  };
+
+  /** What the called thing does to the request it is handed. */
+  const ofCallee = (call: LinkedCall, place: Place, env: Env, depth: number): Verdict => {
+    const { callee, fact } = call;
+    if (fact.callee.kind === 'param') {
+      const [target] = givenTo(call, env);
+      return target ? ofFunction(target, place, null, depth) : NONE;
+    }
+    return callee ? ofThing(callee, place, null, depth) : NONE;
+  };
+
+  /** A change of stored data, made by the call or by what it runs. */
+  const changes = (call: LinkedCall, depth: number): boolean => {
+    const query = queryAt(call);
+    if (query) return query.operation === 'write' || query.operation === 'delete';
+    if (depth <= 0 || call.fact.callee.kind === 'param') return false;
+    return call.targets.some((target) => {
+      const known = changing.get(target);
+      if (known !== undefined) return known;
+      const found = once(`changes ${target}`, false, () => callsWithin(target).some((inner) => changes(inner, depth - 1)));
+      changing.set(target, found);
+      return found;
+    });
+  };
+
+  /** What is proved of the caller before a call inside a function runs. */
+  const isCheckedBefore = (id: FunctionId, call: LinkedCall): { readonly duty: GuardDuty; readonly by?: Range } | null => {
+    const facts = ways.get(id);
+    for (const index of facts?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []) {
+      const check = facts?.checks[index];
+      const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
+      if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
+    }
+    return null;
+  };
+
+  /** Nothing is known of what is called, and it is waited for: it may change anything. */
+  const isStrange = ({ callee, fact, target, targets }: LinkedCall): boolean =>
+    target === null && targets.length === 0 && callee?.kind !== 'param' && (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') && fact.callee.kind !== 'unknown';
+
+  /** Everything the function changes comes after a check of who calls. */
+  const checksFirst = (id: FunctionId, depth: number): { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range } | { readonly kind: 'unchecked' } | { readonly kind: 'changes-nothing' } => {
+    const effects = callsWithin(id).filter((call) => changes(call, DEPTH));
+    if (effects.length === 0) return { kind: 'changes-nothing' };
+    const results = effects.map((call) => {
+      const checked = isCheckedBefore(id, call);
+      if (checked) return checked;
+      if (depth <= 0 || queryAt(call)) return null;
+      const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
+      const first = inner[0];
+      return inner.length > 0 && first?.kind === 'checked' && inner.every((one) => one?.kind === 'checked') ? { duty: first.duty, by: call.fact.at } : null;
+    });
+    const [first] = results;
+    return first && results.every((result) => result !== null) ? { kind: 'checked', ...first } : { kind: 'unchecked' };
+  };
+
+  return {
+    ofFunction: (id, place, made) => ofFunction(id, place, made, DEPTH),
+    ofThing: (thing, place, made) => ofThing(thing, place, made, DEPTH),
+    ofWrapper(id, position, made) {
+      const { file, key, range } = placeOf(id);
+      const isGiven = (way: WayFact): boolean => way.to === 'given' && way.of?.fn === key && way.of.index === position;
+      const inside = (resolver.files.get(file)?.ways ?? []).filter((fact) => range && range[0] <= fact.fn && fact.fn < range[1] && fact.ways.some(isGiven));
+      const outermost = inside.filter((fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)));
+      const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
+      return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
+    },
+    ofHandler(id) {
+      const found = checksFirst(id, 2);
+      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };
+      if (found.kind === 'unchecked') return NONE;
+      if (callsWithin(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
+      const verdict = ofWays(id, (way) => way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')), null, new Set(), DEPTH, 'answers');
+      return verdict.kind === 'proved' ? verdict : NONE;
+    },
+  };
+
+  function contains(file: string, outer: FunctionKey, inner: FunctionKey): boolean {
+    const range = resolver.functionFact(file, outer)?.range;
+    return range !== undefined && range[0] < inner && inner < range[1];
+  }
+}

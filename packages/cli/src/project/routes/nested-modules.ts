@@ -1,0 +1,88 @@
+import type { ArgFact } from '@backend-architect/analysis';
+import type { ControllerInput } from './controllers.js';
+
+type Within = (controller: string) => 'all' | 'some' | 'none';
+
+/** Which controllers belong to which application, where one project has several. */
+export interface NestedModules {
+  ofApplication(router: string): Within;
+  /** What a module provides stands before all controllers of the applications it is part of. */
+  ofModule(module: string): Within;
+  /** The module whose method a call stands in. */
+  ofConsumer(file: string, fn: number): Within;
+}
+
+const ALWAYS: Within = () => 'all';
+const UNKNOWN: Within = () => 'some';
+
+/** With one application everything belongs to it; with several, what its root module imports does. */
+export function nestedModules(input: ControllerInput): NestedModules {
+  const roots = new Map<string, string | null>();
+  for (const call of input.calls.values()) {
+    if (input.resolver.files.get(call.file)?.role !== 'source' || !call.target?.call.returns || !makesApplication(input, call.target.symbol, call.target.call.returns)) continue;
+    const [first] = call.fact.args;
+    const thing = first ? input.resolver.argument(call.file, first) : null;
+    roots.set(`${call.file}:${call.fact.at[0]}`, thing?.kind === 'class' ? `${thing.file}#${thing.name}` : null);
+  }
+  if (roots.size <= 1) return { ofApplication: () => ALWAYS, ofModule: () => ALWAYS, ofConsumer: () => ALWAYS };
+  const reached = new Map([...roots].map(([router, root]) => [router, root === null ? null : reachedFrom(input, root)]));
+  const within = (members: ReadonlySet<string> | null | undefined): Within => (members ? (controller) => (members.has(controller) ? 'all' : 'none') : UNKNOWN);
+  const ofModule = (module: string): Within => {
+    const all = [...reached.values()];
+    if (all.includes(null)) return UNKNOWN;
+    const holding = all.filter((members) => members?.has(module));
+    // A controller that another application serves as well is not guarded there.
+    return (controller) => {
+      const serving = all.filter((members) => members?.has(controller));
+      if (!serving.some((members) => holding.includes(members))) return 'none';
+      return serving.every((members) => holding.includes(members)) ? 'all' : 'some';
+    };
+  };
+  return {
+    ofApplication: (router) => within(reached.get(router)),
+    ofModule,
+    ofConsumer(file, fn) {
+      const owner = input.resolver.files.get(file)?.classes.find((fact) => fact.methods.some((method) => method.fn === fn));
+      return owner ? ofModule(`${file}#${owner.name}`) : UNKNOWN;
+    },
+  };
+}
+
+/** The call gives an application: a type whose global guards can be set. */
+function makesApplication(input: ControllerInput, symbol: string, returns: string): boolean {
+  const library = symbol.slice(0, symbol.indexOf('#', 1));
+  return input.resolver.registry.models.some((model) => model.library === library && Object.values(model.types?.[returns]?.members ?? {}).some((member) => member.call?.mount?.hook === 'guards'));
+}
+
+/** Modules and controllers a module imports, itself included; null when one of them is not known. */
+function reachedFrom(input: ControllerInput, root: string): ReadonlySet<string> | null {
+  const found = new Set<string>();
+  const open = [root];
+  for (let module = open.pop(); module !== undefined; module = open.pop()) {
+    if (found.has(module)) continue;
+    found.add(module);
+    const at = module.lastIndexOf('#');
+    const file = module.slice(0, at);
+    const fact = input.resolver.classes.fact(file, module.slice(at + 1));
+    for (const decorator of fact?.decorators ?? []) {
+      const properties = decorator.args[0]?.properties ?? {};
+      for (const controller of properties['controllers']?.list ?? []) found.add(classOf(input, file, controller) ?? '');
+      for (const imported of properties['imports']?.list ?? []) {
+        const next = classOf(input, file, imported);
+        if (next) open.push(next);
+      }
+    }
+  }
+  found.delete('');
+  return found;
+}
+
+/** `UsersModule`, `UsersModule.forRoot(...)`, `forwardRef(() => UsersModule)`. */
+function classOf(input: ControllerInput, file: string, arg: ArgFact): string | null {
+  const { ref } = arg;
+  const direct = ref && input.resolver.resolve(file, ref);
+  if (direct?.kind === 'class') return `${direct.file}#${direct.name}`;
+  const of = ref?.kind === 'result' ? ref.of : undefined;
+  const owner = of && 'path' in of && of.path && of.path.length > 0 ? input.resolver.resolve(file, { ...of, path: of.path.slice(0, -1) }) : null;
+  return owner?.kind === 'class' ? `${owner.file}#${owner.name}` : null;
+}

@@ -1,0 +1,78 @@
+import type { ArgFact, ConditionFact } from '@backend-architect/analysis';
+
+/** What is known of the requests of one route, as far as conditions in middleware ask for it. */
+export interface RouteRequest {
+  readonly method: string;
+  /** Full path; parts that are not constant are `:?`. */
+  readonly path: string;
+  /** Keys of metadata that decorators attach to the route. `null`: it is not known which. */
+  readonly metadata: readonly string[] | null;
+}
+
+/** False only where no request of the route can meet all the conditions. A condition that is not understood may always be met. */
+export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest): boolean {
+  return conditions.every((condition) => mayHold(condition, request));
+}
+
+/** Name by which a key of metadata is told from others: its text, or the name of the constant. */
+export function metadataKey(arg: ArgFact | undefined): string | null {
+  if (arg?.text !== undefined) return arg.text;
+  const ref = arg?.ref;
+  if (ref?.kind === 'import') return ref.path.at(-1) ?? ref.name;
+  return ref?.kind === 'unknown' && ref.text !== '' ? ref.text : null;
+}
+
+function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
+  switch (condition.on) {
+    case 'method':
+      return request.method === 'ALL' || condition.values.includes(request.method.toUpperCase()) === condition.holds;
+    case 'metadata': {
+      if (!condition.holds) return true;
+      const key = metadataKey(condition.key);
+      return request.metadata === null || (request.metadata.length > 0 && (key === null || request.metadata.includes(key)));
+    }
+    case 'path':
+    case 'url':
+      // Where the middleware hangs decides which part of the path it sees: what must hold of it may not hold of all parts.
+      return !condition.holds || condition.values.some((value) => partsOf(request.path).some((part) => mayMatch(condition, value.toLowerCase(), part)));
+    default:
+      return condition satisfies never;
+  }
+}
+
+/** The path, and what is left of it below each mount point. */
+function partsOf(path: string): string[] {
+  const segments = path.toLowerCase().split('/').filter((segment) => segment !== '');
+  return [...segments.map((_, index) => `/${segments.slice(index).join('/')}`), '/'];
+}
+
+function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, value: string, path: string): boolean {
+  const open = path.search(/[:*]/);
+  const fixed = open < 0 ? path : path.slice(0, open);
+  switch (how) {
+    case 'is': {
+      const wanted = segmentsOf(value.replace(/[?#].*$/, ''));
+      const given = segmentsOf(path);
+      if (given.some((segment) => segment === ':?' || segment.startsWith('*'))) return true;
+      return wanted.length === given.length && given.every((segment, index) => segment.startsWith(':') || segment === wanted[index]);
+    }
+    case 'starts':
+      return value.length <= fixed.length ? fixed.startsWith(value) : open >= 0 && value.startsWith(fixed);
+    case 'ends':
+      // The client writes what follows the path.
+      return on === 'url' || open >= 0 || path.endsWith(value);
+    case 'has':
+      return on === 'url' || open >= 0 || path.includes(value);
+    case 'matches': {
+      const prefix = /^\/\^((?:\\[/.-]|[\w-])+)/.exec(value)?.[1]?.replaceAll('\\', '');
+      // Only a fixed beginning is compared; the expression itself is never run.
+      return prefix === undefined || /^\/\^(?:\\[/.-]|[\w-])+[?*+{|]/.test(value) || value.includes('|') ? true : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
+    }
+    default:
+      return how satisfies never;
+  }
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}

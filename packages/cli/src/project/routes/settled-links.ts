@@ -1,0 +1,29 @@
+import type { ChainLink } from '../types.js';
+import type { Exception } from './caller-proof.js';
+import type { Duties } from './duties.js';
+import { mayMeet, type RouteRequest } from './request-match.js';
+
+/** A link of which it is not yet decided what it means for one route. */
+export type OpenLink = ChainLink & { readonly except?: readonly Exception[] };
+
+/** A link with what is known of it. A doubt without a place is about the link itself. */
+export function linkWith(link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>, { duties, evidence, except, doubt }: Duties): OpenLink {
+  return { ...link, duties, evidence, ...(except && { except }), ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }) };
+}
+
+/** The link as one that is not known to check who calls, and why. Other duties stay. */
+export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'file' | 'at'> = link): OpenLink {
+  const { except: _except, ...rest } = link;
+  const duties = link.duties.filter((duty) => duty !== 'authentication' && duty !== 'authorization');
+  if (duties.length === link.duties.length) return link;
+  return { ...rest, duties, evidence: duties.length > 0 ? link.evidence : 'unknown', doubt: { file: place.file, at: place.at, what } };
+}
+
+/** The links as they are for the requests of one route: a check that some of them may pass by does not count. */
+export function settledFor(links: readonly OpenLink[], request: RouteRequest): ChainLink[] {
+  return links.map((link) => {
+    const passed = link.except?.find(({ when }) => mayMeet(when, request));
+    const { except: _except, ...rest } = passed ? doubted(link, passed.what, passed) : link;
+    return rest;
+  });
+}

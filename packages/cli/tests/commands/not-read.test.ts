@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../../src/files/list-files.js';
+import { reportSchema } from '../../src/report/report-schema.js';
+import { git, tempProject, writeFiles } from '../temp-project.js';
+import { runCli } from './run-cli.js';
+
+const manifest = '{"name":"shop"}';
+
+async function reviewed(root: string, ...argv: readonly string[]) {
+  const run = await runCli(root, ['--format', 'json', ...argv]);
+  expect(run.stdout, run.stderr).not.toBe('');
+  const report = reportSchema.parse(JSON.parse(run.stdout));
+  return { skipped: report.seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`), excluded: report.seen.files.excluded, notRead: report.coverage.filesNotRead, code: run.code };
+}
+
+function repository(files: Readonly<Record<string, string>>): string {
+  const root = tempProject({ 'package.json': manifest, ...files });
+  git(root, 'init', '-q', '-b', 'main');
+  git(root, 'add', '.');
+  git(root, 'commit', '-qm', 'first');
+  return root;
+}
+
+const withFile = { 'src/a.js': 'export {};' };
+
+describe('manifests', () => {
+  it.each([
+    ['broken', '{"name":', 'not valid JSON at 1:9 (value expected)'],
+    ['with merge conflict markers', '{\n<<<<<<< HEAD\n  "name": "a"\n=======\n  "name": "b"\n>>>>>>> x\n}\n', 'merge conflict markers at 2:1'],
+    ['empty', '', 'empty'],
+    ['a list', '[]', 'not a JSON object'],
+    ['with comments', '// mine\n{"name":"x"}', 'not valid JSON at 1:1 (invalid comment token)'],
+  ])('of the root, %s: one line, and exit 2', async (_, text, problem) => {
+    const root = tempProject({ 'package.json': text, ...withFile });
+    for (const argv of [[], ['--staged'], ['baseline'], ['explain', 'abcd'], ['escalate', '--plan'], [join(root, 'src')]]) {
+      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: package.json of the root: ${problem}; mend it first: versions and workspace members are read from it\n` });
+    }
+  });
+
+  it('with a byte order mark is read', async () => {
+    expect((await runCli(tempProject({ 'package.json': '\uFEFF{"name":"x"}', ...withFile }), [])).code).toBe(0);
+  });
+
+  it('of a member are listed under what was not read', async () => {
+    const root = tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', 'packages/a/package.json': '<<<<<<< HEAD\n{}', 'packages/a/src/a.js': '', 'packages/b/package.json': '{"name":"b",}', 'packages/b/b.js': '' });
+    for (const start of [root, join(root, 'packages/a')]) {
+      const { skipped, code } = await reviewed(root, start);
+      expect([skipped, code]).toEqual([['packages/a/package.json: merge conflict markers at 1:1', 'packages/b/package.json: not valid JSON at 1:13 (property name expected)'], 0]);
+    }
+    expect((await runCli(root, ['--require-complete'])).code).toBe(3);
+  });
+
+  it('of fixtures, of installed packages and of ignored folders are nobody\'s loss', async () => {
+    const root = tempProject({ 'package.json': manifest, ...withFile, 'tests/fixtures/broken/package.json': '{', 'node_modules/x/package.json': '{', 'vendor-old/package.json': '{', 'backend-architect.json': '{"ignore":["vendor-old"]}' });
+    expect((await reviewed(root)).skipped).toEqual([]);
+  });
+
+  it('above a package that may belong to them stop the review', async () => {
+    const root = tempProject({ 'package.json': '{"workspaces":["packages/*"]', 'packages/a/package.json': manifest, 'packages/a/a.js': '' });
+    const { code, stdout, stderr } = await runCli(join(root, 'packages/a'), []);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`backend-architect: ${join(root, 'package.json')}: not valid JSON at 1:29 (close brace expected); mend it first: it may say which packages belong together\n`);
+  });
+});
+
+describe('workspace and compiler settings', () => {
+  it('that are broken or lost are listed', async () => {
+    const root = tempProject({
+      'package.json': manifest, 'pnpm-workspace.yaml': 'packages: *all\n', 'lerna.json': '{"packages": [', 'a/tsconfig.json': '{ "extends": ["./base", "@acme/tsconfig"], // own\n }', 'a/base.json': '<<<<<<< HEAD\n{}\n',
+      'b/tsconfig.json': '{ "extends": "../gone/tsconfig.json" }', 'b/src/b.ts': '', 'a/src/a.ts': '', 'c/jsconfig.json': '{ "compilerOptions": ', 'c/c.js': '', 'd/tsconfig.json': '', 'd/d.ts': '', 'unused/tsconfig.json': '{',
+    });
+    expect((await reviewed(root)).skipped).toEqual([
+      'a/base.json: merge conflict markers at 1:1: its path aliases are not known',
+      'c/jsconfig.json: not valid JSON at 1:22 (value expected): its path aliases are not known',
+      'gone/tsconfig.json: not there, and b/tsconfig.json extends it: its path aliases are not known',
+      'lerna.json: not valid JSON at 1:15 (close bracket expected)',
+      'pnpm-workspace.yaml: without a list of packages that can be read',
+    ]);
+    expect((await runCli(root, ['--require-complete'])).code).toBe(3);
+  });
+
+  it('in a folder of that name, or not readable, do not end the review', async () => {
+    const root = tempProject({ 'package.json': manifest, ...withFile });
+    mkdirSync(join(root, 'src/tsconfig.json'));
+    mkdirSync(join(root, 'jsconfig.json'));
+    expect(await reviewed(root)).toMatchObject({ skipped: [], code: 0 });
+  });
+
+  it('are read in every spelling', async () => {
+    const fine = ['packages:\n  - "a/*"\n', "packages: ['a/*',\n  b] # all\n", 'catalog:\n  x: 1\n', 'packages: []\n', "# packages: *x\npackages:\n- 'a/*'\n"];
+    for (const text of fine) expect((await reviewed(tempProject({ 'package.json': manifest, ...withFile, 'pnpm-workspace.yaml': text }))).skipped).toEqual([]);
+    const lerna = tempProject({ 'package.json': manifest, 'lerna.json': '{"packages":["libs/*"]}', 'libs/a/package.json': manifest, 'libs/a/a.js': '', 'b.js': '' });
+    expect((await runCli(join(lerna, 'libs/a'), ['--format', 'json'])).stdout).toContain('"read": 2');
+  });
+});
+
+describe('places git does not list', () => {
+  it('submodules: with their number of sources, or as not checked out; one without sources is no gap', async () => {
+    const [code, words] = [repository(withFile), repository({ 'readme.md': '' })];
+    const root = repository(withFile);
+    for (const [name, of] of [['lib', code], ['gone', code], ['docs', words]] as const) git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', of, name);
+    git(root, 'commit', '-qm', 'submodules');
+    git(root, 'submodule', '--quiet', 'deinit', '-f', 'gone');
+    expect(await reviewed(root)).toMatchObject({ skipped: ['gone/: a submodule that is not checked out', 'lib/: a submodule with 1 source file; review it by itself'], notRead: 2, code: 0 });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(3);
+    writeFiles(root, { 'backend-architect.json': '{"ignore":["gone","lib"]}' });
+    expect((await reviewed(root)).skipped).toEqual([]);
+  });
+
+  it('a clone that lies in the work tree', async () => {
+    const root = repository(withFile);
+    execFileSync('git', ['clone', '-q', root, join(root, 'copy')]);
+    expect((await reviewed(root)).skipped).toEqual(['copy/: a repository of its own with 1 source file; review it by itself']);
+  });
+
+  it('what a sparse checkout leaves out; what somebody deleted is gone', async () => {
+    const root = repository({ 'src/a.js': '', 'api/b.js': '', 'old.js': '' });
+    git(root, 'sparse-checkout', 'set', 'src');
+    rmSync(join(root, 'old.js'));
+    expect((await reviewed(root)).skipped).toEqual(['api/b.js: left out by the sparse checkout']);
+  });
+
+  it('sources that git ignores: counted always, a gap where a file that was read imports them', async () => {
+    const root = repository({
+      '.gitignore': 'private/\n*.local.js\ndist/\ngenerated/\n', 'tsconfig.json': '{"compilerOptions":{"paths":{"~/*":["./private/*"]}}}',
+      'src/a.ts': "import { x } from '../private/x.js';\nimport y from '~/y';\nimport z from './z.local.js';\nimport dist from '../dist/index.js';\nimport type { T } from '../private/types';\nimport client from '../generated/client';\nimport 'express';\n",
+    });
+    const files = { 'private/x.ts': 'export const x = 1;', 'private/y/index.ts': 'export default 1;', 'private/types.ts': 'export type T = 1;', 'private/unused.ts': '', 'src/z.local.js': '', 'dist/index.js': '', 'generated/client.ts': '// This file was automatically generated.\nexport {};', 'node_modules/express/index.js': '' };
+    expect(await reviewed(root)).toMatchObject({ skipped: [], excluded: {} });
+    writeFiles(root, files);
+    const found = await reviewed(root);
+    expect(found.skipped).toEqual(['private/x.ts: ignored by git, and src/a.ts imports it', 'private/y/index.ts: ignored by git, and src/a.ts imports it', 'src/z.local.js: ignored by git, and src/a.ts imports it']);
+    expect(found.excluded).toEqual({ 'ignored by git': 6 });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(3);
+    // The same without git, by the .gitignore files alone.
+    renameSync(join(root, '.git'), join(root, '.git-away'));
+    expect((await reviewed(root)).skipped).toEqual(found.skipped);
+    writeFiles(root, { 'backend-architect.json': '{"ignore":["private","*.local.js"]}' });
+    expect((await reviewed(root)).skipped).toEqual([]);
+  });
+
+  it('what a commit imports and does not hold', async () => {
+    const root = repository({ 'src/a.js': "import './b.js';" });
+    writeFiles(root, { 'src/b.js': 'export {};', 'src/c.js': "import './b.js';" });
+    git(root, 'add', 'src/c.js');
+    expect((await reviewed(root, '--staged')).skipped).toEqual(['src/b.js: not part of the next commit, and src/a.js imports it']);
+  });
+
+  it('what is reached through a link, or lies outside', async () => {
+    const root = tempProject({ 'app/package.json': manifest, 'app/src/a.js': "import '../../other/x.js';\nimport './linked/y.js';\nimport './z.js';\n", 'other/x.js': '', 'other/y.js': '', 'other/z.js': '' });
+    symlinkSync('../../other', join(root, 'app/src/linked'));
+    symlinkSync('../../other/z.js', join(root, 'app/src/z.js'));
+    expect(await reviewed(join(root, 'app'))).toMatchObject({
+      skipped: ['../other/x.js: outside of the project, and src/a.js imports it', 'src/linked/y.js: reached through a symbolic link, which is not followed, and src/a.js imports it'], excluded: { 'symbolic links': 1 },
+    });
+  });
+
+  it('a directory that cannot be opened, and a file in one', async (test) => {
+    if (process.getuid?.() === 0) test.skip('root opens every directory; the next test does it as somebody else');
+    const root = tempProject({ 'package.json': manifest, ...withFile, 'src/closed/b.js': '' });
+    chmodSync(join(root, 'src/closed'), 0);
+    expect((await listFiles({ root, of: 'work-tree', ignore: [] })).skipped).toEqual([{ file: 'src/closed/', reason: 'a directory that cannot be opened (EACCES)' }]);
+  });
+});
+
+describe('a green light', () => {
+  const lastLine = async (root: string, ...argv: readonly string[]): Promise<string | undefined> => (await runCli(root, argv)).stdout.trimEnd().split('\n').at(-1);
+
+  it('over tests alone says so, and over anything else as well does not', async () => {
+    const root = tempProject({ 'package.json': manifest, 'tests/a.test.js': 'export {};', 'migrations/001-users.js': 'export {};' });
+    expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above; only migrations and tests read');
+    expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
+    writeFiles(root, withFile);
+    expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above');
+    expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
+  });
+});

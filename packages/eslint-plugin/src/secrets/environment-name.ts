@@ -1,0 +1,102 @@
+import { dottedName, keyOf, memberName, nameTokens, variableName, type Node, type Sink } from '@backend-architect/analysis';
+
+/** Words that say what kind of secret it is, and not of what. */
+const NOUNS = new Set('secret secrets password passwd pwd pass passphrase passcode key keys token credential credentials salt'.split(' '));
+/** Words around a value that say nothing of it. */
+const NOISE = new Set(
+  (
+    'config configuration conf cfg options option opts settings setting params props env environment default ' +
+    'defaults module exports export data value values const constants the my app application server client instance ' +
+    'this self'
+  ).split(' '),
+);
+/** What functions do, beside what they do it with. */
+const VERBS = new Set(
+  (
+    'create make new get set use add register init initialize connect open build load import sign verify encode ' +
+    'decode encrypt decrypt generate derive from of to with sync async iv crypto subtle'
+  ).split(' '),
+);
+/** One login for one data store: what its client is called says less. */
+const STORES = new Set<string>(['orm', 'sql-driver', 'document-store']);
+
+/**
+ * Name of the environment variable for a secret in the code, from the name it has (`jwtSecret` is JWT_SECRET); where that says no more than
+ * `secret` or `password`, with what stands around it: `{ db: { password } }` is DB_PASSWORD, `session({ secret })` is SESSION_SECRET.
+ */
+export function environmentName(literal: Node, name: string | null, sink?: Sink): string {
+  if (name !== null && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) return name;
+  const own = name === null ? ['secret'] : nameTokens(name);
+  const isBare = own.every((token) => NOUNS.has(token) || NOISE.has(token));
+  const words = isBare ? [...(around(literal) ?? (sink ? calledWords(sink) : [])), ...own.filter((token) => NOUNS.has(token))] : own;
+  // Under `jwt` alone the environment holds anything.
+  const noun = sink && !words.some((token) => NOUNS.has(token)) ? ['secret'] : [];
+  const distinct = [...words, ...noun].filter((word, index, all) => word !== all[index - 1]);
+  return variableName(distinct.join('_'));
+}
+
+/** Words of the nearest key, name or class around a value that say something; null when there are none inside the call it is given to. */
+function around(literal: Node): readonly string[] | null {
+  let isOwn = true;
+  for (let node = literal.parent; node; node = node.parent) {
+    const name = nameHeld(node);
+    if (name !== null && !isOwn) {
+      const words = nameTokens(name).filter((token) => !NOISE.has(token) && !NOUNS.has(token));
+      if (words.length > 0) return words;
+    }
+    // The first name is the one of the value itself.
+    if (name !== null) isOwn = false;
+    if (/^(?:CallExpression|NewExpression|BlockStatement|Program)$/.test(node.type)) return null;
+  }
+  return null;
+}
+
+function nameHeld(node: Node): string | null {
+  switch (node.type) {
+    case 'Property':
+    case 'PropertyDefinition':
+      return keyOf(node.key, node.computed);
+    case 'VariableDeclarator':
+      return node.id.type === 'Identifier' ? node.id.name : '';
+    case 'AssignmentPattern':
+      return node.left.type === 'Identifier' ? node.left.name : '';
+    case 'AssignmentExpression':
+      return node.left.type === 'MemberExpression' ? memberName(node.left) : node.left.type === 'Identifier' ? node.left.name : '';
+    case 'ClassDeclaration':
+      return node.id?.name ?? null;
+    default:
+      return null;
+  }
+}
+
+function calledWords({ call }: Sink): readonly string[] {
+  if (STORES.has(call.symbol.model.family ?? '')) return ['db'];
+  const callee = call.node.type === 'TaggedTemplateExpression' ? null : dottedName(call.node.callee);
+  const words = (callee ?? '').split('.').flatMap((part) => [...nameTokens(part)]);
+  const plain = words.map((token) => token.replace(/^(?:de)?cipheriv$/, 'cipher'));
+  return plain.filter((token) => !VERBS.has(token) && !NOISE.has(token) && !NOUNS.has(token));
+}
+
+/** A place where an expression may stand: no key, no type, no piece of an import, of a tag or of markup. */
+export function canBeExpression(literal: Node): boolean {
+  const { parent } = literal;
+  switch (parent?.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ImportAttribute':
+    case 'TSLiteralType':
+    case 'TSEnumMember':
+    case 'TaggedTemplateExpression':
+    case 'JSXAttribute':
+      return false;
+    case 'Property':
+    case 'PropertyDefinition':
+    case 'MethodDefinition':
+      return parent.key !== literal || parent.computed;
+    case 'ExpressionStatement':
+      return typeof parent.directive !== 'string';
+    default:
+      return true;
+  }
+}

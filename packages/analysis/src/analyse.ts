@@ -11,6 +11,7 @@ import { createCallSites } from './flow/call-sites.js';
 import { createEngine } from './flow/engine.js';
 import { judge } from './flow/lattice.js';
 import { fileRole } from './file-role.js';
+import { packageRoleOf } from './package-role.js';
 import type { LibraryModel } from './models/define.js';
 import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
@@ -64,7 +65,7 @@ export function analyse(input: SourceInput): FileAnalysis {
       return lazy('comments', () => input.comments);
     },
     get role() {
-      return lazy('role', () => fileRole(file, text));
+      return lazy('role', () => fileRole(file, text, packageRoleOf(file, settings.packageRoles ?? {})));
     },
     get libraries() {
       return lazy('libraries', () => importedModels(index(), registry));

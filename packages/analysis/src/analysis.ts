@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
+import type { PackageRole } from './package-role.js';
 
 export type Node = TSESTree.Node;
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -31,6 +32,8 @@ export interface AnalysisSettings {
   readonly versions?: Readonly<Record<string, string>>;
   /** Models of the user, tried before ours. */
   readonly models?: readonly LibraryModel[];
+  /** What packages are for, by root-relative directory; those that are not named are taken for part of the one around them. */
+  readonly packageRoles?: Readonly<Record<string, PackageRole>>;
 }
 
 /** An expression that is known to be a value of a modelled type. */
@@ -100,7 +103,7 @@ export interface DecoratorUse {
 }
 
 /** test files, migrations, ... are told by path and by imports (vitest, node:test). */
-export type FileRole = 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'client';
+export type FileRole = 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'vendored' | 'client';
 
 export interface FileAnalysis {
   readonly file: string;

@@ -44,6 +44,7 @@ export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
 export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookies-set.js';
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
+export { isPackageManifest, packageRole, packageRoleOf, type Manifest, type PackagePlace, type PackageRole } from './package-role.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';

@@ -29,8 +29,10 @@ export interface RuleMeta {
   readonly defaultOptions?: readonly unknown[];
   /** Options the preset `strict` sets. */
   readonly strictOptions?: readonly unknown[];
-  /** Roles of files in which the rule reports nothing. Default: test, generated, migration, client. */
+  /** Roles of files in which the rule reports nothing besides code of others. Default: test, migration, client. */
   readonly exempt?: readonly FileAnalysis['role'][];
+  /** Rules of other linters that say the same: where a comment switches one of them off, somebody has looked and decided. */
+  readonly twins?: readonly string[];
   /** Cheap test on the text: when it fails nothing is analysed for this rule. Must never be stricter than the rule. */
   readonly gate: RegExp;
 }

@@ -1,10 +1,10 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
+import { FOREIGN, NOT_THE_PROGRAM } from './exempt-roles.js';
 import { focusOf } from './focus.js';
+import { disabledTwins } from './suppressions/disabled-twins.js';
+import { isWithin } from './suppressions/ignore-comments.js';
 import { maskedProblem } from './secrets/masked-problem.js';
-
-/** Roles in which a rule is silent unless its meta says otherwise. */
-const EXEMPT: readonly FileAnalysis['role'][] = ['test', 'generated', 'migration', 'client'];
 
 /** Could this text hold a problem of the rule? Asked before anything is analysed. */
 export function passesGate(rule: Rule, text: string): boolean {
@@ -13,13 +13,15 @@ export function passesGate(rule: Rule, text: string): boolean {
 
 /** Has the rule anything to say in files of this role? */
 export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
-  return !(rule.meta.exempt ?? EXEMPT).includes(role);
+  return !FOREIGN.includes(role) && !(rule.meta.exempt ?? NOT_THE_PROGRAM).includes(role);
 }
 
 /** Problems of one rule in one file, by range, without secrets in their words. Every host reports exactly these. */
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
-  return [...rule.problems(file, options)].sort(byRange).filter(isFirst).map((problem) => maskedProblem(withFocus(file, problem), file));
+  const decided = rule.meta.twins ? disabledTwins(file, rule.meta.twins) : [];
+  const found = [...rule.problems(file, options)].filter(({ at }) => !isWithin(decided, at[0])).sort(byRange).filter(isFirst);
+  return found.map((problem) => maskedProblem(withFocus(file, problem), file));
 }
 
 function withFocus(file: FileAnalysis, { focus: _named, ...problem }: Problem): Problem {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
+import { htmlOutputs } from '../calls/html-outputs.js';
 import { lazyFate } from '../calls/lazy-query.js';
 import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
@@ -181,13 +182,16 @@ function valuesOf(file: FileAnalysis, args: readonly Node[]): CallFact['values']
 function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
   const kinds = new Set<SinkKind>(file.libraryCalls.flatMap((call) => (call.call.sinks ?? []).map((sink) => sink.kind)));
   const byCall = new Map<Node, SinkFact[]>();
+  // A value that is not read as HTML where it arrives is no such sink, whoever passes it.
+  const asHtml = kinds.has('html-response') ? new Set<Node>(htmlOutputs(file).map(({ node }) => node)) : null;
   for (const kind of [...kinds].sort()) {
     for (const sink of file.sinks(kind)) {
+      if (kind === 'html-response' && !asHtml?.has(sink.node)) continue;
       const value = file.valueOf(sink.node);
       const code = kind === 'nosql-filter' ? codeInFilter(value) : undefined;
       if (file.judge(value, kind) === 'safe' && (!code || file.judge(code, 'nosql-code') === 'safe')) continue;
       const facts = byCall.get(sink.call.node) ?? [];
-      facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung });
+      facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung, ...(sink.model.onlyLooks && { onlyLooks: true as const }) });
       byCall.set(sink.call.node, facts);
     }
   }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
 import { isClass } from '../syntax/functions.js';
 import { keyOf, specifierName } from '../syntax/keys.js';
-import { outer } from '../syntax/wrappers.js';
+import { bare, outer } from '../syntax/wrappers.js';
 import { importOf } from './require-call.js';
 import type { ImportFact } from './types.js';
 
@@ -53,8 +53,17 @@ function calledImports(file: FileAnalysis): ImportFact[] {
     const specifier = importOf(file, node);
     // An interop wrapper holds the real call, which is listed itself.
     if (specifier === null || (node.type === 'CallExpression' && node.arguments[0]?.type === 'CallExpression')) return [];
-    return [{ specifier, at: node.range, kind: node.type === 'ImportExpression' ? 'dynamic' : 'require', typeOnly: false, names: namesBoundTo(file, node) }];
+    return [{ specifier, at: node.range, kind: node.type === 'ImportExpression' ? 'dynamic' : 'require', ...(node.type === 'CallExpression' && isDeferred(file, node) && { deferred: true as const }), typeOnly: false, names: namesBoundTo(file, node) }];
   });
+}
+
+/** Inside a function that is not called where it stands. */
+function isDeferred(file: FileAnalysis, node: Node): boolean {
+  const fn = file.functionOf(node);
+  if (!fn) return false;
+  const { parent } = outer(fn);
+  const isCalledAtOnce = parent?.type === 'CallExpression' && bare(parent.callee) === fn;
+  return isCalledAtOnce ? isDeferred(file, parent) : true;
 }
 
 /** Names a `require` or awaited `import()` is bound to; a bare one is used as a whole. */

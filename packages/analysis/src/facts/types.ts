@@ -41,6 +41,8 @@ export interface ImportFact {
   readonly specifier: string;
   readonly at: Range;
   readonly kind: 'static' | 'dynamic' | 'require' | 're-export';
+  /** `require` inside a function: the module is loaded when that is called. */
+  readonly deferred?: true;
   readonly typeOnly: boolean;
   /** `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or passed on (wiring). */
   readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
@@ -173,7 +175,7 @@ export interface CallFact {
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;
   /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
-  readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung }[];
+  readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung; readonly onlyLooks?: true }[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */
   readonly values?: Readonly<Record<number, Value>>;
   /** Names of chained members after this call, nearest first (`.where`, `.limit`). */
@@ -318,7 +320,7 @@ export interface FileFacts {
   readonly hash: string;
   readonly lines: number;
   /** test, migration, seed, script, config, generated, client (browser code), or ordinary source. */
-  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'client';
+  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'vendored' | 'client';
   readonly libraries: readonly string[];
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];

@@ -81,8 +81,9 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
   }
 }
 
+/** What stands in a file is not the text of its name, whoever chose the name. */
 function contentValue(place: Value, node: Node): Value {
-  return place.taint === 'tainted' ? unknown({ kind: 'call', name: 'content', at: node.range }, place.shapes) : place;
+  return place.taint === 'safe' ? place : unknown({ kind: 'call', name: 'content', at: node.range }, place.shapes);
 }
 
 /** A relative path keeps the origin of its base; anything else may replace it. */

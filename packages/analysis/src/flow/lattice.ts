@@ -188,6 +188,8 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (value.unknownFor?.includes(kind)) return 'unknown';
   if (value.boundSql && kind === 'sql-text') return 'safe';
   if (isAddressKind(kind) && value.parts && !value.partsOfOne) return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
+  // An object used as text is `[object Object]`, whatever its members hold; an answer turns it into JSON.
+  if (value.built && isOneText(kind) && value.shapes.every((shape) => shape === 'obj')) return 'safe';
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
     // A filter written here has the operators written here; what matters is what may stand in its places.
@@ -198,6 +200,11 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (kind === 'write-data' && value.validated) return 'safe';
   if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
   return value.taint;
+}
+
+/** Sinks that take one text and know no other form of it. */
+function isOneText(kind: SinkKind): boolean {
+  return kind === 'file-path' || kind === 'shell-command' || kind === 'html-response';
 }
 
 function worst(taints: readonly Taint[]): Taint {

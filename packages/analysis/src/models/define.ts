@@ -124,6 +124,8 @@ export interface SinkModel {
   readonly when?: OptionTest;
   /** The sink is harmless when an options argument says so: `{ root }`. */
   readonly unless?: OptionTest;
+  /** `file-path` only: the answer tells that such a file is there, and nothing that stands in it. */
+  readonly onlyLooks?: true;
   /** HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag. Absent: always. */
   readonly untyped?: 'html' | 'text' | 'sniffed';
   /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
@@ -292,8 +294,8 @@ export interface CallModel {
   readonly throws?: true;
   /** The process ends with this call. */
   readonly endsProcess?: true;
-  /** Blocks the event loop. */
-  readonly blocking?: true;
+  /** Blocks the event loop. `brief`: for one look at a directory, some microseconds. */
+  readonly blocking?: true | 'brief';
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */

@@ -5,16 +5,21 @@ const TWO_PATHS: readonly SinkModel[] = [...PATH, { kind: 'file-path', arg: 1 }]
 
 const CONTENT: CallModel['result'] = { is: 'content', of: 0, shapes: ['str', 'obj'] };
 const READING = ['readFile', 'readdir', 'readlink', 'realpath'];
-const LOOKING = ['stat', 'lstat', 'access', 'opendir', 'open', 'exists', 'statfs'];
+const LOOKED: readonly SinkModel[] = [{ kind: 'file-path', arg: 0, onlyLooks: true }];
+const LOOKING = ['stat', 'lstat', 'access', 'exists', 'statfs'];
+const OPENING = ['opendir', 'open'];
+/** One entry of a directory is looked up or made, however large the file. */
+const BRIEF = ['stat', 'lstat', 'access', 'exists', 'mkdir', 'mkdtemp', 'readlink', 'realpath', 'pathExists', 'ensureDir', 'mkdirs', 'mkdirp'];
 const WRITING = ['writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes'];
 const MOVING = ['rename', 'copyFile', 'cp', 'link', 'symlink'];
 
 /** The four forms of one operation differ only in how they report. */
 const operations = (suffix: string, form: CallModel): Record<string, MemberModel> => {
-  const named = (names: readonly string[], call: CallModel): [string, MemberModel][] => names.map((name) => [name + suffix, { call: { ...call, ...form } }]);
+  const named = (names: readonly string[], call: CallModel): [string, MemberModel][] => names.map((name) => [name + suffix, { call: { ...call, ...form, ...(form.blocking && BRIEF.includes(name) && { blocking: 'brief' as const }) } }]);
   return Object.fromEntries([
     ...named(READING, { sinks: PATH, result: CONTENT }),
-    ...named(LOOKING, { sinks: PATH }),
+    ...named(LOOKING, { sinks: LOOKED }),
+    ...named(OPENING, { sinks: PATH }),
     ...named(WRITING, { sinks: PATH, external: 'file' }),
     ...named(MOVING, { sinks: TWO_PATHS, external: 'file' }),
   ]);
@@ -37,7 +42,7 @@ export const nodeFs = defineModel({
   exports: {
     ...operations('', BY_CALLBACK),
     ...operations('Sync', { blocking: true }),
-    existsSync: { call: { sinks: PATH, blocking: true, result: { is: 'safe', shapes: ['bool'] } } },
+    existsSync: { call: { sinks: LOOKED, blocking: 'brief', result: { is: 'safe', shapes: ['bool'] } } },
     ...STREAMS,
     promises: { members: PROMISED },
   },
@@ -57,7 +62,7 @@ export const nodeFsPromises = defineModel({
 });
 
 const EXTRA: readonly [string, SinkModel[]][] = [
-  ...['ensureDir', 'ensureFile', 'emptyDir', 'remove', 'outputFile', 'readJson', 'readJSON', 'writeJson', 'writeJSON', 'outputJson', 'pathExists', 'mkdirs', 'mkdirp'].map((name): [string, SinkModel[]] => [name, [...PATH]]),
+  ...['ensureDir', 'ensureFile', 'emptyDir', 'remove', 'outputFile', 'readJson', 'readJSON', 'writeJson', 'writeJSON', 'outputJson', 'pathExists', 'mkdirs', 'mkdirp'].map((name): [string, SinkModel[]] => [name, [...(name === 'pathExists' ? LOOKED : PATH)]]),
   ...['copy', 'move'].map((name): [string, SinkModel[]] => [name, [...TWO_PATHS]]),
 ];
 
@@ -69,6 +74,6 @@ export const fsExtra = defineModel({
     ...operations('', { async: 'callback', ...BY_CALLBACK }),
     ...operations('Sync', { blocking: true }),
     ...STREAMS,
-    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK } }], [`${name}Sync`, { call: { sinks, blocking: true } }]])),
+    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK } }], [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }]])),
   },
 });

@@ -69,7 +69,8 @@ function* judged(watched: Watched, severity: Severity, fn: ProjectFunction, call
 function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: ProjectFunction, call: ProjectCall, sink: Sink, trace: Extract<Trace, { verdict: 'tainted' }>, builtAt: readonly Range[]): DetectedFinding {
   const source = trace.source === 'input' ? 'request input' : `the request's ${trace.source}`;
   return {
-    kind: 'finding', ruleId, severity, file: call.file, at: sink.at,
+    // Whether a file is there is little to learn.
+    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : severity, file: call.file, at: sink.at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} arrives in ${nameOf(fn)} and ${does}. ${instead}`,
     ...focusOf(sink),
     steps: [...trace.steps, ...builtAt.map((at) => ({ file: fn.file, at, what: 'becomes part of this text' })), { file: call.file, at: sink.at, what: does }],

@@ -33,7 +33,8 @@ export default defineDetector({
 function runtimeEdges(project: Project): readonly ModuleEdge[] {
   const entities = new Set(project.tables.map((table) => table.file));
   return project.modules.flatMap((edge): ModuleEdge[] => {
-    if (edge.typeOnly || edge.from === edge.to || (entities.has(edge.from) && entities.has(edge.to))) return [];
+    // A `require` inside a function is how a circle is cut in CommonJS.
+    if (edge.typeOnly || edge.deferred || edge.from === edge.to || (entities.has(edge.from) && entities.has(edge.to))) return [];
     if (edge.names.length > 0 && edge.names.every((name) => name.used === 'none' || name.used === 'type')) return [];
     if ([edge.from, edge.to].some((file) => project.files.get(file)?.role !== 'source')) return [];
     const how = deferral(edge, project.files.get(edge.from)!);

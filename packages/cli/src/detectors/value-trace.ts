@@ -103,7 +103,7 @@ function storedMember(value: Value, key: string): Value {
 function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number): Trace {
   const call = callAt(file, at, project);
   const target = call && call.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
-  const returns = target?.fact?.returns;
+  const returns = target?.fact?.returns && anyMember(target.fact.returns);
   if (!call || !target || !returns || hops === 0) return { verdict: 'open', because: 'value' };
   if (judge(returns, kind) !== 'unknown') return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
   const traces = returns.unknown.map((reason): Trace =>
@@ -112,6 +112,12 @@ function traceResult(file: string, at: Range, kind: SinkKind, project: Project, 
       : traceReason(reason, target.file, kind, project, hops - 1),
   );
   return withCall(worstOf(traces, returns), call, target);
+}
+
+/** What is read of the result is not kept with the reason, so an object stands for each of its members. */
+function anyMember(value: Value): Value {
+  const { built: _whole, ...rest } = value;
+  return rest;
 }
 
 function withCall(trace: Trace, call: ProjectCall, target: ProjectFunction): Trace {

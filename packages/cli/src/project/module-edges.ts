@@ -18,7 +18,8 @@ export function moduleEdges(files: ReadonlyMap<string, FileFacts>, modules: Modu
           at: fact.at,
           specifier: fact.specifier,
           typeOnly,
-          lazy: fact.kind === 'dynamic',
+          lazy: fact.kind === 'dynamic' || fact.deferred === true,
+          ...(fact.deferred && { deferred: true as const }),
           names: fact.names.map((name) => ({ imported: name.imported, used: name.used })),
         },
       ];

@@ -36,6 +36,8 @@ export interface ModuleEdge {
   readonly specifier: string;
   readonly typeOnly: boolean;
   readonly lazy: boolean;
+  /** A `require` inside a function: somebody put it off. */
+  readonly deferred?: true;
   readonly names: readonly { readonly imported: string; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
 }
 

@@ -25,6 +25,22 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-code-injection', { 'src/wait.ts': 'export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));' })).toEqual([]);
   });
 
+  it('comes back as a member of what a function of another file makes, read as HTML or not', () => {
+    const files = (answer: string): Record<string, string> => ({
+      'src/work.ts': 'export const make = (name: string) => ({ html: "<b>" + name });',
+      'src/app.ts': `import express from 'express';\nimport { make } from './work.js';\nexpress().get('/', async (req, res) => { const made = make(req.query.name as string); ${answer} });`,
+    });
+    expect(detected('no-unescaped-html-response', files('res.send(made.html);'))).toMatchObject([{ kind: 'finding' }]);
+    expect(detected('no-unescaped-html-response', files("res.writeHead(200, { 'Content-Type': 'image/png' }); res.end(made.html);"))).toEqual([]);
+  });
+
+  it('asked of the disk only is low, and an object is no path', () => {
+    const work = (body: string): Record<string, string> => ({ 'src/work.ts': `import { existsSync, readFileSync } from 'node:fs';\nexport const find = (name: string) => ${body};` });
+    expect(detected('no-path-traversal', { ...work("existsSync('/srv/files/' + name)"), ...app('res.json(find(req.query.name as string))', 'find') })).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);
+    expect(detected('no-path-traversal', { ...work("readFileSync('/srv/files/' + name)"), ...app('res.json(find(req.query.name as string))', 'find') })).toMatchObject([{ says: expect.stringMatching(/^high: /) }]);
+    expect(detected('no-path-traversal', { ...work('readFileSync(name)'), ...app('res.json(find({ name: req.query.name } as any))', 'find') })).toEqual([]);
+  });
+
   it('is used as a path, unless the function checks it', () => {
     const open = { 'src/work.ts': "import { readFile } from 'node:fs/promises';\nexport const load = (name: string) => readFile('/srv/files/' + name);" };
     const checked = {

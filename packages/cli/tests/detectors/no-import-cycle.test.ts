@@ -18,6 +18,11 @@ describe('no-import-cycle', () => {
     expect(found).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);
   });
 
+  it('counts a require in a function that is called at once', () => {
+    const files = { 'src/a.js': "const { b } = require('./b.js');\nexports.a = () => b();", 'src/b.js': "(function () { const { a } = require('./a.js');\nexports.b = () => a(); })();" };
+    expect(detected('no-import-cycle', files)).toMatchObject([{ says: expect.stringMatching(/^medium: /) }]);
+  });
+
   it('is low when two services inject each other late', () => {
     const service = (own: string, other: string) => `import { Inject, later } from 'di';\nimport { ${other} } from './${other}.js';\nexport class ${own} { constructor(@Inject(later(() => ${other})) private readonly other: ${other}) {} }`;
     expect(detected('no-import-cycle', { 'src/A.ts': service('A', 'B'), 'src/B.ts': service('B', 'A') })).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);
@@ -30,6 +35,8 @@ describe('no-import-cycle', () => {
       'src/a.ts': "import { Many } from 'orm';\nimport { B } from './b.js';\nexport class A { @Many(() => B) list: B[]; }",
       'src/b.ts': "import { One } from 'orm';\nimport { A } from './a.js';\nexport class B { @One(() => A) owner: A; }",
     }],
+    ['a require inside a function', { 'src/a.js': "const { b } = require('./b.js');\nexports.a = () => b();", 'src/b.js': "exports.b = () => require('./a.js').a();" }],
+    ['a require inside a getter', { 'src/a.ts': "import { B } from './b.js';\nexport class A { list = new B(); }", 'src/b.ts': "export class B { static get relations() { const { A } = require('./a.js'); return { a: A }; } }" }],
     ['tests', { 'src/a.ts': "import { b } from './b.test.js';\nexport const a = b;", 'src/b.test.ts': "import { a } from './a.js';\nexport const b = () => a;" }],
   ])('is silent about %s', (_name, files) => {
     expect(detected('no-import-cycle', files as Record<string, string>)).toEqual([]);

@@ -32,7 +32,12 @@ function projectAround(directory: string): string | null {
   const inside = ceiling === undefined ? chain : chain.slice(0, chain.indexOf(ceiling) + 1);
   const nearest = inside.find(isPackage);
   if (nearest === undefined) return ceiling ?? null;
-  return inside.slice(inside.indexOf(nearest) + 1).find((above) => isMemberOf(globsOf(above), relative(above, nearest).split(sep).join('/'))) ?? nearest;
+  return inside.slice(inside.indexOf(nearest) + 1).find((above) => isWorkspaceMember(above, nearest)) ?? nearest;
+}
+
+/** Does the workspace declared in `above`, if there is one, name the directory as a package? */
+export function isWorkspaceMember(above: string, directory: string): boolean {
+  return isMemberOf(globsOf(above), relative(above, directory).split(sep).join('/'));
 }
 
 /** The directory and those above it, without places that hold many projects: home, temporary files, the root of the disk. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { catalogsIn, declaredDependencies, declaredVersion, lockedVersionsIn, SEVERITIES, type LibraryModel } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, isPackageManifest, lockedVersionsIn, packageRole, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
-import { CONFIG_FILE, configRoot, nestedConfigs } from './config-root.js';
+import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 
 /** What the disk says about the project of a directory. Read once per project and process. */
 export interface HostProject {
@@ -13,6 +13,8 @@ export interface HostProject {
   readonly versions: Readonly<Record<string, string>>;
   readonly models: readonly LibraryModel[];
   readonly ignore: readonly string[];
+  /** What the package around the directory is for, by its root-relative directory. */
+  readonly packageRoles: Readonly<Record<string, PackageRole>>;
   /** What the config says of rules, by id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
@@ -43,6 +45,7 @@ function readProject(directory: string, cwd: string): HostProject {
     directory,
     root,
     versions: versionsFrom(chain),
+    packageRoles: rolesFrom(chain, root),
     models: config.models ?? [],
     ignore: config.ignore ?? [],
     rules: config.rules ?? {},
@@ -85,6 +88,19 @@ function listOf<T>(config: Record<string, unknown>, key: string, path: string, i
   if (list === undefined) return undefined;
   if (!Array.isArray(list) || !list.every(isItem)) throw new Error(`${path}: "${key}" is not a list of the expected kind; \`backend-architect review\` says what is wrong.`);
   return list;
+}
+
+/** The nearest package at or below the root is the one that says what its files are for. */
+function rolesFrom(chain: readonly string[], root: string): Readonly<Record<string, PackageRole>> {
+  const inside = chain.includes(root) ? chain.slice(0, chain.indexOf(root) + 1) : [];
+  for (const at of inside) {
+    const manifest = readJson(join(at, 'package.json'));
+    if (!manifest || (at !== root && !isPackageManifest(manifest))) continue;
+    if (at === root) return { '': packageRole(manifest, 'root', null) };
+    const place = inside.some((above) => above !== at && at.startsWith(above) && isWorkspaceMember(above, at)) ? 'member' : 'folder';
+    return { [relative(root, at).split(sep).join('/')]: packageRole(manifest, place, readJson(join(root, 'package.json'))) };
+  }
+  return {};
 }
 
 /** Declared dependencies, the nearest package.json first; what is installed beats what is locked, and that what is declared. */

@@ -42,6 +42,7 @@ function mergedSettings(project: HostProject, shared: SharedSettings): AnalysisS
   const settings: AnalysisSettings = {
     versions: { ...project.versions, ...shared.versions },
     models: [...(shared.models ?? []), ...project.models],
+    packageRoles: project.packageRoles,
   };
   byDirectory.set(key, settings);
   return settings;

@@ -1,5 +1,5 @@
 import type { Rule as EslintRule, SourceCode } from 'eslint';
-import { analyse, fileRole, type AnalysisSettings, type FileAnalysis, type FileRole, type SourceInput } from '@backend-architect/analysis';
+import { analyse, fileRole, packageRoleOf, type AnalysisSettings, type FileAnalysis, type FileRole, type SourceInput } from '@backend-architect/analysis';
 import type { HostProject } from './host-project.js';
 import { projectSettingsOf } from './project-settings.js';
 
@@ -23,7 +23,7 @@ export function projectFileOf(context: EslintRule.RuleContext): ProjectFile | nu
   const { text } = context.sourceCode;
   if (lastFile && lastFile.name === name && lastFile.settings === settings && lastFile.text === text) return lastFile.found;
   const project = projectSettingsOf(context);
-  const found = project && { ...project, role: fileRole(project.file, text) };
+  const found = project && { ...project, role: fileRole(project.file, text, packageRoleOf(project.file, project.settings.packageRoles ?? {})) };
   lastFile = { name, text, settings, found };
   return found;
 }

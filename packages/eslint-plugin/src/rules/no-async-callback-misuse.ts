@@ -1,5 +1,7 @@
 import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
+import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 import { shifted } from '../edits/block-edits.js';
 import { indentAt } from '../edits/text-style.js';
 import { wholeRange } from '../edits/whole-range.js';
@@ -31,6 +33,8 @@ export default defineRule({
       loop: 'Write a `for...of` loop that waits.',
     },
     schema: [],
+    exempt: [...NOT_THE_PROGRAM, 'config'],
+    twins: PROMISE_TWINS,
     gate: /\basync\b/,
   },
   *problems(file) {
@@ -59,6 +63,7 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
   if (library.symbol.rung > 3 || call.route || call.mount || call.listens || call.consumes || call.awaitsCallback || node.type === 'TaggedTemplateExpression') return null;
   const position = node.arguments.findIndex((candidate) => candidate === argument);
   const callback = call.callbacks?.find(({ arg, from, property }) => property === undefined && (arg === 'rest' ? position >= (from ?? 0) : arg === 'last' ? position === node.arguments.length - 1 : arg === position));
+  if (isSignalListener(file, library)) return null;
   const callee = calleeText(node);
   switch (callback && (callback.promise ?? 'ignored')) {
     case 'ignored':
@@ -70,6 +75,18 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
     default:
       return null;
   }
+}
+
+/** `process.on('SIGTERM', async () => { ... })`: the process is on its way out, and ends whether this fails or not. */
+function isSignalListener(file: FileAnalysis, { node, symbol }: LibraryCall): boolean {
+  const [event] = node.type === 'CallExpression' ? node.arguments : [];
+  const name = event && event.type !== 'SpreadElement' ? file.valueOf(event).constant : undefined;
+  return isProcess(file, node, symbol) && typeof name === 'string' && (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit');
+}
+
+function isProcess(file: FileAnalysis, node: LibraryCall['node'], { on }: LibraryCall['symbol']): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  return on?.name === 'Process' || (callee?.type === 'MemberExpression' && file.typeOf(callee.object)?.name === 'Process');
 }
 
 function isPromise(file: FileAnalysis, node: Call): boolean {

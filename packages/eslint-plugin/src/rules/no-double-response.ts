@@ -1,6 +1,7 @@
-import { bare, conditionsAt, isFunction, outer, receiversOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, isFunction, memberName, outer, receiversOf, responseStatus, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Suggestion } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
 
 /** Two answers on one way through a handler: the first does not leave it. */
@@ -24,6 +25,7 @@ export default defineRule({
       leave: 'Leave the handler with this answer.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /\bif\s*\(/,
   },
   *problems(file) {
@@ -39,10 +41,38 @@ export default defineRule({
         data: { call: calleeText(file, first.call.node), line: String(lineOf(file, second.call.node)) },
         steps: [{ at: first.call.node.range, what: 'answers, and does not leave' }, { at: second.call.node.range, what: 'answers again' }],
         suggestions: leave(first.statement),
+        ...graded(file, first.call, second.call, branch),
       };
     }
   },
 });
+
+/** A refused request that still writes is worse than the second answer; a second `end` without a body does nothing. */
+function graded(file: FileAnalysis, first: LibraryCall, second: LibraryCall, branch: TSESTree.IfStatement): { readonly severity?: 'high' | 'low' } {
+  const status = responseStatus(file, first);
+  if (typeof status === 'number' && status >= 400 && writesBetween(file, branch, second.node)) return { severity: 'high' };
+  return isBareEnd(first.node) && isBareEnd(second.node) ? { severity: 'low' } : {};
+}
+
+/** Something is waited for that says it writes, after the branch and before the second answer, or as what it answers with. */
+function writesBetween(file: FileAnalysis, branch: TSESTree.IfStatement, second: Node): boolean {
+  return file.nodes('AwaitExpression').some((node) => {
+    if (node.range[0] < branch.range[1] || node.range[1] > second.range[1] || file.functionOf(node) !== file.functionOf(branch)) return false;
+    const call = bare(node.argument);
+    if (call.type !== 'CallExpression') return false;
+    const operation = file.libraryCall(call)?.call.query?.operation;
+    if (operation !== undefined) return operation === 'write' || operation === 'delete';
+    const callee = bare(call.callee);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+    return name !== null && /^(?:delete|remove|destroy|update|create|insert|save|upsert|set|add|revoke|transfer|write)(?![a-z])/.test(name);
+  });
+}
+
+/** `res.status(403).end()`: no header and no body are sent twice. */
+function isBareEnd(node: Node): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  return node.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'end' && node.arguments.length === 0;
+}
 
 /** The statement an answer is, by itself; an awaited or returned one is no such statement. */
 function statementOf(node: Node): TSESTree.ExpressionStatement | null {

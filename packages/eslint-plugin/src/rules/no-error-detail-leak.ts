@@ -1,7 +1,9 @@
-import { errorDetailsIn, isMeantToBeShown, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, errorDetailsIn, isMeantToBeShown, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { isCaughtAgain } from '../failures/caught-again.js';
 import { fixedAnswer } from '../failures/fixed-answer.js';
+import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 
 /** An internal error, or what it says of the code, becomes part of an answer. */
 export default defineRule({
@@ -27,6 +29,7 @@ export default defineRule({
       fixedText: 'Answer with a fixed text, and leave out what shows the code.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /\b(?:catch|err|error|ex|exception|stack)\b/i,
   },
   *problems(file) {
@@ -62,10 +65,19 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
 function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {
   const response = call?.call.response;
   if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
+  if (detail.kind === 'object' && response && isOfLanguage(file, detail)) return false;
   if (isMeantToBeShown(file, detail) || (call && isCaughtAgain(file, call.node))) return false;
   const status = call ? responseStatus(file, call) : null;
   // A client that caused the error may read what is wrong with its request.
   return detail.kind !== 'text' || typeof status !== 'number' || status < 400 || status >= 500;
+}
+
+/** The error of a `try` in which only the language can fail. */
+function isOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'CatchClause' && at.parent.type === 'TryStatement') return bare(node).type === 'Identifier' && throwsLanguageErrorsOnly(file, at.parent.block);
+  }
+  return false;
 }
 
 function isElsewhere(detail: ErrorDetail, body: Node): boolean {

@@ -1,5 +1,6 @@
 import { bare, dependsOnEnvironment, dottedName, outer, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { isBehindGuard, mountPath, openMount } from '../routes/open-mount.js';
 
@@ -35,7 +36,7 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { documentation: { type: 'boolean', description: 'Report open documentation of interfaces too.' } }, additionalProperties: false }],
     defaultOptions: [{}],
     strictOptions: [{ documentation: true }],
-    exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
+    exempt: NOT_SERVING,
     gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agenda|status-monitor|process\.env\s*[,)}]/i,
   },
   *problems(file, { documentation }): Generator<Problem> {

@@ -2,6 +2,7 @@ import { bare, cookiesSet, dependsOnEnvironment, type CookieSet, type FileAnalys
 import { attributeEdits, type Attribute } from '../cookies/attribute-edits.js';
 import { loginCookie } from '../cookies/login-cookie.js';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 
 export default defineRule({
   id: 'no-insecure-cookie',
@@ -26,6 +27,7 @@ export default defineRule({
       protect: 'Set {{set}}.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /cookie|session['"]/i,
   },
   *problems(file) {

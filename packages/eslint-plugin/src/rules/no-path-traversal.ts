@@ -1,4 +1,7 @@
+import type { Sink, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
+import { fixedEnding, leavesNothingToReach } from '../paths/fixed-ending.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -21,22 +24,38 @@ export default defineRule({
       whole: '{{source}} is the path given to `{{call}}`. Look the file up by an id, or resolve the path and compare it with an allowed folder.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /file|path|read|write|stat|unlink|rm|mkdir|open|access|copy|rename|stream|exists|dir|download|send|link|append/i,
   },
   *problems(file) {
     const reported = new Set<number>();
-    for (const sink of file.sinks('file-path')) {
+    const found = file.sinks('file-path').flatMap((sink): Found[] => {
       const value = file.valueOf(sink.node);
       // Whoever starts a program may name its files.
-      if (file.judge(value, 'file-path') !== 'tainted' || value.source === 'argv' || reported.has(sink.node.range[0])) continue;
+      if (file.judge(value, 'file-path') !== 'tainted' || value.source === 'argv' || reported.has(sink.node.range[0]) || leavesNothingToReach(fixedEnding(file, sink.node))) return [];
       reported.add(sink.node.range[0]);
+      return [{ sink, value }];
+    });
+    for (const { sink, value } of found) {
+      // Whether the file is there is asked before it is read: the reading is what is said.
+      if (sink.model.onlyLooks && found.some((other) => !other.sink.model.onlyLooks && isSameInput(other.value, value))) continue;
       yield {
         at: sink.node.range,
         messageId: value.steps.length <= 1 ? 'whole' : 'path',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
         steps: evidence(value, sink.node.range, 'is used as a path'),
-        severity: severityOf(value),
+        severity: sink.model.onlyLooks ? 'low' : severityOf(value),
       };
     }
   },
 });
+
+interface Found {
+  readonly sink: Sink;
+  readonly value: Value;
+}
+
+/** Read from the request at the same place. */
+function isSameInput({ steps: [a] }: Value, { steps: [b] }: Value): boolean {
+  return a !== undefined && b !== undefined && a.at[0] === b.at[0] && a.at[1] === b.at[1];
+}

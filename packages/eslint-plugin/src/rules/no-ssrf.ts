@@ -1,5 +1,6 @@
 import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
       whole: '{{source}} is the address that `{{call}}` calls. Compare `new URL(...).hostname` with a list of allowed hosts first.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /fetch|url|href|host|goto|proxy|target|https?:|\.(?:get|post|put|patch|head|request)\(/i,
   },
   *problems(file) {

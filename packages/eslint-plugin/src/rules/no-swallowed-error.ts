@@ -1,6 +1,7 @@
 import { bare, isFunction, receiversOf, requestHandlerAround, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 import { excerpt } from '../evidence.js';
 import { droppedCauses } from '../failures/dropped-cause.js';
 import { isLookUp, lostWork, storedChange } from '../failures/lost-work.js';
@@ -31,6 +32,7 @@ export default defineRule({
       keep: 'Hand `{{caught}}` on as the cause.',
     },
     schema: [],
+    exempt: [...NOT_THE_PROGRAM, 'config'],
     gate: /\bcatch\b/,
   },
   *problems(file) {

@@ -1,6 +1,7 @@
 import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { guardAt } from '../edits/statement-edits.js';
+import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
 export default defineRule<{ readonly onlyQueries?: boolean }>({
@@ -27,6 +28,7 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
       addAwait: 'Wait for it with `await`.',
     },
     schema: [{ type: 'object', properties: { onlyQueries: { type: 'boolean', description: 'Report only queries that are built and never run; a rule that reads types watches the promises.' } }, additionalProperties: false }],
+    twins: PROMISE_TWINS,
     gate: /\b(?:async|Promise|import|require|fetch)\b/,
   },
   *problems(file, { onlyQueries = false }) {

@@ -1,5 +1,6 @@
 import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
       mail: '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, so that nobody puts links and pictures into your mails.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /send|write|end\(|html|body|Response|raw\(|autoescape/i,
   },
   *problems(file): Generator<Problem> {
@@ -39,7 +41,7 @@ export default defineRule({
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
         steps: evidence(value, output.node.range, 'is read as HTML'),
-        ...(output.mail ? { severity: 'medium' as const } : {}),
+        ...(output.mail ? { severity: 'medium' as const } : value.source === 'body' && !readsForms(file) ? { severity: 'low' as const } : {}),
       };
     }
   },
@@ -50,6 +52,11 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
   if (value.source === 'header' || value.source === 'cookie' || value.source === 'argv') return false;
   return !isWholeBody(file, node);
+}
+
+/** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */
+function readsForms(file: FileAnalysis): boolean {
+  return file.libraries.some(({ family }) => family === 'upload') || /\burlencoded\b|form-?body|parseBody|formData\(/i.test(file.text);
 }
 
 /** A parsed body is an object or a list: it is sent back as JSON. */

@@ -1,5 +1,6 @@
 import type { FileAnalysis, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt } from '../evidence.js';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
       name: 'The name the client gave becomes the name of the stored file: uploads replace each other, and the client chooses the type. Make a random name and keep only an extension from a list.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /multer|[uU]pload|busboy|formid|Interceptor|diskStorage/i,
   },
   *problems(file) {

@@ -1,4 +1,4 @@
-import { dependsOnEnvironment, type CallNode, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
+import { bare, dependsOnEnvironment, memberName, type CallNode, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
@@ -54,8 +54,14 @@ function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: 
   for (const part of loggedParts(file, node)) {
     // Properties of objects may be left out by the logger, and its settings stand elsewhere.
     const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
-    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) } };
+    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...(isForDevelopers(call) && { severity: 'low' as const }) };
   }
+}
+
+/** Levels that are switched off where the program serves, unless somebody looks for a fault. */
+function isForDevelopers(call: CallNode): boolean {
+  const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
+  return callee?.type === 'MemberExpression' && /^(?:debug|trace|verbose|silly)$/.test(memberName(callee) ?? '');
 }
 
 /** A format without values beside it is only a text. */

@@ -1,5 +1,7 @@
 import { bare, givenCallbacks, type FileAnalysis, type FunctionNode, type GivenCallback, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { earlyHandlers, isMiscounted } from '../handlers/error-middleware.js';
 import { openFailure } from '../handlers/open-failure.js';
@@ -31,6 +33,8 @@ export default defineRule({
       addParameter: 'Add the missing last parameter.',
     },
     schema: [],
+    exempt: NOT_SERVING,
+    twins: PROMISE_TWINS,
     gate: /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
   },
   *problems(file) {

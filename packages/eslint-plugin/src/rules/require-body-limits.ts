@@ -1,5 +1,6 @@
 import { bare, dependsOnEnvironment, type FileAnalysis, type Hazard } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
 import { gatheredBodies } from '../input/gathered-body.js';
@@ -27,6 +28,7 @@ export default defineRule({
       setLimit: 'Limit it to 1 MiB.',
     },
     schema: [],
+    exempt: NOT_SERVING,
     gate: /(?:[lL]imit|maxSize|depth)['"]?\s*[:,}]|['"]data['"]\s*,|for\s+await/,
   },
   *problems(file): Generator<Problem> {

@@ -1,4 +1,5 @@
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { textMethods, throwingParses } from '../input/unchecked-uses.js';
 
@@ -28,6 +29,7 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { body: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ body: false }],
     strictOptions: [{ body: true }],
+    exempt: NOT_SERVING,
     gate: /\b(?:query|parse|URL|BigInt|decodeURI(?:Component)?|atob|body|searchParams|headers|cookies|params)\b/,
   },
   *problems(file, { body }): Generator<Problem> {

@@ -1,5 +1,6 @@
 import { dependsOnEnvironment, requestHandlerAround, routeHandlers, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
 import { endlessRetryAround } from '../outbound/endless-retry.js';
 import { isLimitedElsewhere, limitEdit } from '../outbound/time-limit.js';
@@ -33,6 +34,7 @@ export default defineRule<Options>({
     },
     schema: [{ type: 'object', properties: { longDefaults: { type: 'boolean' } }, additionalProperties: false }],
     strictOptions: [{ longDefaults: true }],
+    exempt: NOT_SERVING,
     gate: /fetch\b|\baxios\b|\bgot\b|['"]request['"]|\{[^}]*\brequest\b[^}]*\}\s*(?:from|=\s*require)/,
   },
   *problems(file, { longDefaults = false }) {

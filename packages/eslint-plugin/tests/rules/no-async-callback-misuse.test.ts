@@ -5,6 +5,10 @@ const EMITTER = "import { EventEmitter } from 'node:events';\nconst bus = new Ev
 
 testRule(rule, {
   valid: [
+    // The process is on its way out.
+    "process.on('SIGTERM', async () => { await queue.close(); });",
+    "import process from 'node:process';\nprocess.once('SIGINT', async () => { await queue.close(); });",
+    "for (const signal of ['SIGINT', 'SIGTERM']) { process.on('SIGHUP', async () => { await queue.close(); }); }",
     'async function run(list) { for (const x of list) await save(x); }',
     'async function run(list) { await Promise.all(list.map(async (x) => { await save(x); })); }',
     'async function run(list) { const saving = list.map(async (x) => { await save(x); }); await Promise.allSettled(saving); }',
@@ -34,6 +38,8 @@ testRule(rule, {
     { name: 'an async generator', code: 'list.forEach(async function* (x) { yield x; });' },
   ],
   invalid: [
+    { code: "import { EventEmitter } from 'node:events';\nnew EventEmitter().on('SIGTERM', «async () => { await queue.close(); }»);", errors: ['listener'] },
+    { code: "process.on('message', «async () => { await queue.close(); }»);", errors: ['listener'] },
     {
       code: 'async function run(list) { list.forEach(«async (x) => { await save(x); }»); done(); }',
       errors: [{ messageId: 'ignoredByList', data: { callee: 'list.forEach' }, suggestions: [{ messageId: 'loop', output: 'async function run(list) { for (const x of list) { await save(x); } done(); }' }] }],

@@ -23,6 +23,9 @@ testRule(rule, {
     { name: 'another branch', code: handler('if (!user) { res.status(404).end(); }\n  if (user) { res.json(user); }') },
   ],
   invalid: [
+    { code: "import express from 'express';\nexpress().delete('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } await store.delete(req.query.id); res.json({}); });", errors: [{ messageId: 'twice', severity: 'high', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().delete('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } await store.delete(req.query.id); res.json({}); });" }] }] },
+    { code: "import express from 'express';\nexpress().get('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } await store.find(req.query.id); res.json({}); });", errors: [{ messageId: 'twice', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().get('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } await store.find(req.query.id); res.json({}); });" }] }] },
+    { code: "import express from 'express';\nexpress().get('/', (req, res) => { if (!req.query.tenant) { «res.status(403).end()»; } res.status(500).end(); });", errors: [{ messageId: 'twice', severity: 'low', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().get('/', (req, res) => { if (!req.query.tenant) { return res.status(403).end(); } res.status(500).end(); });" }] }] },
     {
       code: handler('if (!user) «res.status(404).end()»;\n  res.json(user);'),
       errors: [{ messageId: 'twice', data: { call: 'res.status(404).end', line: '5' }, suggestions: [{ messageId: 'leave', output: handler('if (!user) return res.status(404).end();\n  res.json(user);') }] }],

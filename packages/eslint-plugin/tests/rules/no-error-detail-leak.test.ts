@@ -9,6 +9,8 @@ const fixed = (output: string) => [{ messageId: 'fixedText', output }];
 
 testRule(rule, {
   valid: [
+    // Errors of the language show nothing as JSON.
+    "import express from 'express';\nexpress().get('/', (req, res) => { let list; try { list = JSON.parse(req.query.list).map(String).filter((x) => x.includes('a')); } catch (e) { return res.status(500).send(e); } res.json(list); });",
     { name: 'a web response about the request of the client', code: "export async function POST(request) { try { return await work(request); } catch (err) { return new Response(`Webhook error: ${err.message}`, { status: 400 }); } }", file: 'app/api/hook/route.ts' },
     { name: 'an exception that never leaves', code: "import { ConflictException, Injectable } from '@nestjs/common';\n@Injectable()\nexport class Notes {\n  async move(db) { try { await db.run(async (tx) => { try { await tx.move(); } catch (error) { throw new ConflictException(error); } }); } catch (error) { console.error('moving failed', error); return false; } return true; }\n}" },
     caught("log(err); res.status(500).json({ message: 'Internal server error' });"),

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRole, type Manifest, type PackageRole } from '@backend-architect/analysis';
+import { isWorkspaceMember } from '../options/workspace-members.js';
+
+/** What each package of a project is for, by its root-relative directory. `directories` are those with a package.json. */
+export function packageRoles(root: string, directories: readonly string[]): Readonly<Record<string, PackageRole>> {
+  const ofRoot = manifestIn(root);
+  return Object.fromEntries(directories.map((directory) => {
+    if (directory === '') return [directory, packageRole(ofRoot ?? {}, 'root', null)];
+    const around = directories.filter((other) => directory.startsWith(other === '' ? '' : `${other}/`) && other !== directory);
+    const isMember = around.some((other) => isWorkspaceMember(join(root, other), other === '' ? directory : directory.slice(other.length + 1)));
+    return [directory, packageRole(manifestIn(join(root, directory)) ?? {}, isMember ? 'member' : 'folder', ofRoot)];
+  }));
+}
+
+/** Null where it cannot be read: then nothing is known of the package. */
+function manifestIn(directory: string): Manifest | null {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8').replace(/^\uFEFF/, ''));
+    return typeof manifest === 'object' && manifest !== null ? (manifest as Manifest) : null;
+  } catch {
+    return null;
+  }
+}

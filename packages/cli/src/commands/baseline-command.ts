@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { count } from '../count.js';
 import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
-import { ConfigError } from '../options/user-error.js';
+import { ConfigError, UsageError } from '../options/user-error.js';
 import { printable } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
 import { runReview } from './run-review.js';
@@ -22,7 +22,7 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
     .filter((entry) => entry.state === 'new')
     .map(({ ruleId, fingerprint, location: { file } }): BaselineEntry => ({ ruleId, fingerprint, file }));
   const target = join(options.root, BASELINE_FILE);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   writeOutput(target, formatBaseline(entries));
   const known = new Set(before.map((entry) => entry.fingerprint));
   const added = entries.filter((entry) => !known.has(entry.fingerprint)).length;
@@ -30,6 +30,15 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const findings = report.findings.filter((finding) => finding.state === 'new').length;
   io.stdout(`${count(findings, 'finding')} and ${count(entries.length - findings, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
   return 0;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`the folder ${path} cannot be made (${code === 'EEXIST' ? 'there is a file of that name' : code}); no baseline was written`);
+  }
 }
 
 /** A baseline nobody can read is replaced: writing it anew is what its error message asks for. */

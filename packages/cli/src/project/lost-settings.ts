@@ -1,8 +1,8 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parse } from 'jsonc-parser';
 import type { FileList, SkippedFile } from '../files/source-file.js';
 import { brokenJson } from '../options/broken-json.js';
+import { parseSettings } from '../options/parse-settings.js';
+import { readSettings } from '../options/read-settings.js';
 import { brokenWorkspaceFile } from '../options/workspace-members.js';
 import { ALIAS_FILES, parentsOf } from './path-aliases.js';
 
@@ -16,15 +16,15 @@ export function lostSettings(root: string, { sources }: Pick<FileList, 'sources'
   const visit = (file: string, by: string | null): void => {
     if (seen.has(file) || file.startsWith('..')) return;
     seen.add(file);
-    const read = textOf(join(root, file));
-    if (read.kind === 'absent') {
+    const read = readSettings(join(root, file));
+    if (read.kind === 'absent' || read.kind === 'directory') {
       if (by !== null) found.set(file, `not there, and ${by} extends it: its path aliases are not known`);
       return;
     }
     // An empty file of settings says nothing, and the compiler takes it.
-    const problem = read.kind === 'closed' ? `not readable (${read.code})` : read.text.trim() === '' ? null : brokenJson(read.text, 'with-comments');
+    const problem = read.kind === 'closed' ? read.problem : read.text.trim() === '' ? null : brokenJson(read.text, 'with-comments');
     if (problem !== null) found.set(file, `${problem}: its path aliases are not known`);
-    else if (read.kind === 'text') for (const parent of parentsOf(parse(read.text, [], { allowTrailingComma: true }), file)) visit(withExtension(root, parent), file);
+    else if (read.kind === 'text') for (const parent of parentsOf(parseSettings(read.text), file)) visit(withExtension(root, parent), file);
   };
   for (const folder of foldersOf(sources.map(({ file }) => file))) for (const name of ALIAS_FILES) visit(posix.join(folder, name), null);
   for (const file of ['pnpm-workspace.yaml', 'lerna.json'] as const) {
@@ -42,17 +42,5 @@ function foldersOf(files: readonly string[]): readonly string[] {
 
 /** The compiler takes `./base` for `./base.json` when there is no file of that name. */
 function withExtension(root: string, file: string): string {
-  return file.endsWith('.json') || textOf(join(root, file)).kind === 'text' ? file : `${file}.json`;
-}
-
-type Text = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'absent' } | { readonly kind: 'closed'; readonly code: string };
-
-function textOf(path: string): Text {
-  try {
-    const entry = lstatSync(path, { throwIfNoEntry: false });
-    return entry && !entry.isDirectory() ? { kind: 'text', text: readFileSync(path, 'utf8') } : { kind: 'absent' };
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'closed', code };
-  }
+  return file.endsWith('.json') || readSettings(join(root, file)).kind === 'text' ? file : `${file}.json`;
 }

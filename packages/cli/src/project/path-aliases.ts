@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { parse } from 'jsonc-parser';
+import { parseSettings } from '../options/parse-settings.js';
 import { readText } from './read-text.js';
 
 interface Aliases {
@@ -51,7 +51,7 @@ function readAliases(root: string, file: string, depth: number): Aliases[] {
   if (depth > 5 || file.startsWith('..')) return [];
   const text = readText(root, file);
   if (text === null) return [];
-  const config: unknown = parse(text, [], { allowTrailingComma: true });
+  const config: unknown = parseSettings(text);
   if (!isRecord(config)) return [];
   const folder = posix.dirname(file);
   const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};

@@ -178,3 +178,38 @@ describe('a green light', () => {
     expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
   });
 });
+
+describe('where little is printed', () => {
+  const half = () => repository({ 'src/old.js': 'function (', 'src/good.js': 'export {};' });
+
+  it('--quiet says each file it is about that was not read, and stays 0', async () => {
+    const root = half();
+    const { code, stdout, stderr } = await runCli(root, ['--quiet']);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/^src\/old\.js not read: does not parse [^\n]+\n$/);
+    expect((await runCli(root, ['--quiet', 'src/good.js'])).stderr).toBe('');
+    writeFiles(root, { 'src/bad.js': 'const = 1;', 'src/next.js': 'export const a = 1;' });
+    git(root, 'add', '.');
+    const staged = await runCli(root, ['--staged', '--quiet']);
+    expect([staged.code, staged.stdout]).toEqual([0, '']);
+    expect(staged.stderr).toMatch(/^src\/bad\.js not read: [^\n]+\n$/);
+  });
+
+  it('--quiet says it beside findings, and once where it is asked for', async () => {
+    const root = half();
+    const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n";
+    const asked = await runCli(root, ['--quiet', '--require-complete']);
+    expect([asked.code, (asked.stdout + asked.stderr).match(/not read:/g)?.length]).toEqual([3, 1]);
+    writeFiles(root, { 'src/flawed.js': flawed });
+    const found = await runCli(root, ['--quiet']);
+    expect([found.code, found.stderr.includes('src/old.js not read: ')]).toEqual([1, true]);
+  });
+
+  it('github gets a warning beside each', async () => {
+    const root = half();
+    const { code, stdout } = await runCli(root, ['--format', 'github']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^::warning file=src\/old\.js,line=1,title=not read::does not parse [^\n]+\n$/);
+    expect((await runCli(root, ['--format', 'github', 'src/good.js'])).stdout).toBe('');
+  });
+});

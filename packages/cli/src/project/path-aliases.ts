@@ -71,6 +71,18 @@ export function parentsOf(config: unknown, file: string): readonly string[] {
   return parents.filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.')).map((parent) => posix.join(posix.dirname(file), parent));
 }
 
+/** Packages that a file of compiler settings extends, as written. */
+export function extendedPackages(config: unknown): readonly string[] {
+  const parents = isRecord(config) ? [config['extends']].flat() : [];
+  return parents.filter((parent): parent is string => typeof parent === 'string' && /^[@\w]/.test(parent) && !/^[a-z]:/i.test(parent));
+}
+
+/** Root-relative files and folders of other compiler settings that one points at. */
+export function referencesOf(config: unknown, file: string): readonly string[] {
+  const references = isRecord(config) && Array.isArray(config['references']) ? config['references'] : [];
+  return references.flatMap((one) => (isRecord(one) && typeof one['path'] === 'string' ? [posix.join(posix.dirname(file), one['path'])] : []));
+}
+
 function withJson(path: string): string {
   return path.endsWith('.json') ? path : `${path}.json`;
 }

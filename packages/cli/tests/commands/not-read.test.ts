@@ -74,6 +74,7 @@ describe('workspace and compiler settings', () => {
     });
     expect((await reviewed(root)).skipped).toEqual([
       'a/base.json: merge conflict markers at 1:1: its path aliases are not known',
+      'a/tsconfig.json: extends @acme/tsconfig, which is not installed: its path aliases are not known',
       'c/jsconfig.json: not valid JSON at 1:22 (value expected): its path aliases are not known',
       'gone/tsconfig.json: not there, and b/tsconfig.json extends it: its path aliases are not known',
       'lerna.json: not valid JSON at 1:15 (close bracket expected)',
@@ -176,6 +177,25 @@ describe('a green light', () => {
     writeFiles(root, withFile);
     expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above');
     expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
+  });
+});
+
+describe('compiler settings that lie elsewhere', () => {
+  it.each([
+    ['a package that is not installed', { 'tsconfig.json': '{"extends":"@tsconfig/node20/tsconfig.json"}' }, ['tsconfig.json: extends @tsconfig/node20/tsconfig.json, which is not installed: its path aliases are not known']],
+    ['an installed one', { 'tsconfig.json': '{"extends":["@tsconfig/node20/tsconfig.json"]}', 'node_modules/@tsconfig/node20/tsconfig.json': '{}' }, []],
+    ['a reference to nothing', { 'tsconfig.json': '{"files":[],"references":[{"path":"./tsconfig.gone.json"},{"path":"./lib"}]}', 'lib/tsconfig.json': '{}' }, ['tsconfig.gone.json: not there, and tsconfig.json refers to it: its path aliases are not known']],
+  ] as const)('%s', async (_, files, expected) => {
+    const root = tempProject({ 'package.json': manifest, ...withFile, ...files });
+    expect(await reviewed(root)).toMatchObject({ skipped: expected, code: 0 });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(expected.length > 0 ? 3 : 0);
+    expect(await runCli(root, ['--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('a link that leads nowhere', async () => {
+    const root = tempProject({ 'package.json': manifest, ...withFile });
+    symlinkSync('nowhere', join(root, 'tsconfig.json'));
+    expect((await reviewed(root)).skipped).toEqual(['tsconfig.json: a link that leads nowhere: its path aliases are not known']);
   });
 });
 

@@ -53,7 +53,7 @@ export async function dossierOf({ detected, question }: AskedQuestion, policy: P
     dismissal_contracts: listedContracts(detected.contracts),
   };
   const files = [...new Set([question.location.file, ...collected.blocks.map((block) => block.file)])];
-  const mask = source.mask ?? textMask();
+  const mask: NonNullable<EvidenceSource['mask']> = source.mask ?? ((text, _, labelOf) => textMask()(text, labelOf));
   const shown = maskedStrings({ head, seen: collected.blocks.map((block) => block.what) }, (text) => mask(text, files, labels.labelOf));
   const blocks = collected.blocks.map((block, index) => ({ ...block, what: shown.seen[index] ?? '' }));
   return { ...shown.head, ...withinCap(shown.head, blocks, collected.omitted, cap) };

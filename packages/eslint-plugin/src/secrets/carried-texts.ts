@@ -107,7 +107,12 @@ function* callTexts(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'New
     if (name === 'concat') for (const argument of call.arguments) yield* carriedTexts(file, argument, hops);
     return;
   }
-  if (OF_TEXT.has(name)) {
+  if (name === 'fromCharCode' || name === 'fromCodePoint') {
+    const codes = call.arguments.flatMap((argument) => (argument.type === 'SpreadElement' && bare(argument.argument).type === 'ArrayExpression' ? (bare(argument.argument) as NodeOfType<'ArrayExpression'>).elements : [argument])).filter((code) => code !== null);
+    const [first] = codes;
+    const last = codes.at(-1);
+    if (first && last && codes.length >= 4 && codes.every((code) => code.type === 'Literal')) yield { range: [first.range[0], last.range[1]], text: file.text.slice(first.range[0], last.range[1]), form: 'bytes' };
+  } else if (OF_TEXT.has(name)) {
     const given = name === 'of' || name === 'concat' ? call.arguments : call.arguments.slice(0, name === 'importKey' ? 2 : 1);
     if (name === 'of') yield* listTexts(file, given, hops);
     else for (const argument of given) yield* carriedTexts(file, argument, hops);

@@ -200,6 +200,7 @@ export const INNOCENTS: readonly (readonly [what: string, code: string, file?: s
   ['numbers that are no cards', "const a = '4539578763621487'; const b = 1700000000000; const c = '2024 0131 1200 0000'; const d = 4539578763621487;"],
   ['cases', "switch (req.body.action) { case 'dill104x': open(); } if (['cumin105'].includes(req.query.sort)) open(); if (req.headers['x-api-version'] === 'v2beta17') open();"],
   ['strategies and flows', "passport.authenticate('jwt', 'session'); signIn('google', { redirect: false }); login('/login', '/dashboard');"],
+  ['places to sign in', "const a = 'https://login.acme.io/7d6246d1-273b-4981-ad1e-e7bb27b86569/saml2'; const b = 'login at auth/v2beta';"],
   ['seeds and codes', "const seed = 'orders-2024x'; const countryCode = 'de123'; const statusCode = 'e4711'; const authCode = 'invalid_grant';"],
   ['words and tables', "const spw = 'orders'; const usersByToken = { a: 'bob77' }; const sortOrKey = 'orders-7'; const word = 'abc'.split('').reverse().join(''); const t = String.fromCharCode(65, 66, 67, 68);"],
   ['encodings of a signature', "import { createVerify } from 'node:crypto';\ncreateVerify('sha256').update(d).verify({ key, dsaEncoding: 'ieee-p1363' }, s);"],

@@ -59,8 +59,10 @@ function* byName(file: FileAnalysis): Generator<Range> {
   for (const { name, grade, value } of namedValues(file)) {
     const plain = bare(value);
     if (plain.type === 'Literal' && 'regex' in plain) {
+      // A pattern that fits one word only is that word.
       const word = grade === 'sure' ? /^\/\^?([\w@#%-]{4,})\$?\//.exec(plain.raw)?.[1] : undefined;
-      if (word !== undefined && !isReadableValue(word, name, grade)) yield [plain.range[0] + plain.raw.indexOf(word), plain.range[0] + plain.raw.indexOf(word) + word.length];
+      const start = plain.range[0] + plain.raw.indexOf(word ?? '');
+      if (word !== undefined && !isReadableValue(word, name, grade)) yield [start, start + word.length];
     }
     for (const piece of carriedTexts(file, value)) if (!isReadable(piece, name, grade)) yield scheme(piece);
   }

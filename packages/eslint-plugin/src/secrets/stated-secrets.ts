@@ -44,7 +44,7 @@ const FORMS: readonly Form[] = [
   { pattern: /(?:^|\n|\\n)[ \t-]*(?<name>[A-Za-z][\w.-]{1,40})[ \t]*[:=][ \t]+(?<secret>[^\s\\'"`,;:(){}[\]<>$|]{4,})[ \t]*(?=$|\n|\\n)/dg, isSecret: isSetting },
   // sentences
   { pattern: new RegExp(`\\b(?:${WORDS_FOR_IT})\\s+(?:is|was|ist)\\s*:?\\s+["'\`]?(?<secret>[^\\s"'\`,;()<>{}$]{5,}?)(?=[.!]?(?:["'\`,;)\\s]|$|\\*/))`, 'dgi'), isSecret: isSaid },
-  { pattern: /\b(?:creds?|credentials?|login|log\s?in\s+(?:with|as)|user\/pass(?:word)?)\b\s*[:=]?\s*[\w.@+-]+\s*[/:]\s*(?<secret>[^\s/,;:'"`()<>{}$]{5,})(?![\w/])/dgi, isSecret: isSaid },
+  { pattern: /\b(?:creds?|credentials?|login|log\s?in\s+(?:with|as)|user\/pass(?:word)?)\b(?:\s*[:=]\s*|\s+)[\w.@+-]+\s*[/:]\s*(?<secret>[^\s/,;:'"`()<>{}$]{5,})(?=[\s.,;'"`)]|$|\*\/)/dgi, isSecret: isSaid },
 ];
 
 function isGiven(secret: string): boolean {

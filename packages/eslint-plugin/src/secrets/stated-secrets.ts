@@ -102,7 +102,8 @@ function* filledFields(text: string): Generator<Range> {
     const isSecretField = [...tag[0].matchAll(name)].some(([, field = '']) => maskGrade(field) === 'sure' || maskGrade(field) === 'likely');
     const value = isSecretField ? /\bvalue\s*=\s*\\?["']([^"'\\<>]+)/di.exec(tag[0]) : null;
     const at = value?.indices?.[1];
-    if (at && !isReadableValue(value![1]!, 'password', 'likely') && isGiven(value![1]!)) yield [tag.index + at[0], tag.index + at[1]];
+    const given = value?.[1] ?? '';
+    if (at && !isReadableValue(given, 'password', 'likely') && isGiven(given)) yield [tag.index + at[0], tag.index + at[1]];
   }
 }
 

@@ -31,6 +31,8 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const ways: WayFact[] = [];
   const before = new Map<number, ReadonlySet<number>>();
   const goesOn = continuationOf(file, fn);
+  // With two parameters the continuation takes no failure: `next(error)` of Koa and Hono goes on.
+  const isFailureTold = fn.params.length > 2;
   const resolvers = new Set<Variable>();
   const breaks: Paths[][] = [];
   let refuses = false;
@@ -256,9 +258,9 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     for (const [index, argument] of node.arguments.entries()) {
       const handedOn = givenOf(bare(argument));
       if (handedOn) way(node, paths, { to: 'given', of: handedOn });
-      if (!isContinuation(argument) || given || hasOwnCallback(callee)) continue;
-      // A failure that is handed on is no way to the handler.
-      if (name === 'catch' || (name === 'then' && index === 1)) continue;
+      if (!isContinuation(argument) || hasOwnCallback(callee)) continue;
+      // A failure that is handed on is no way to the handler, unless whatever it is handed goes on.
+      if (isFailureTold && (name === 'catch' || (name === 'then' && index === 1))) continue;
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
@@ -325,7 +327,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
   const passesOn = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
     const [first] = node.arguments;
-    if (!first || isNothing(first)) return true;
+    if (!first || isNothing(first) || !isFailureTold) return true;
     const plain = bare(first);
     if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
     if (plain.type !== 'Identifier') return false;

@@ -1,10 +1,11 @@
 import type { ArgFact } from '@backend-architect/analysis';
-import { handlerArg, isRunnable } from './chain-links.js';
+import { handlerArg } from './chain-links.js';
 import type { ControllerInput } from './controllers.js';
 import { middlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage } from './paths.js';
 import type { Registration } from './registrations.js';
+import { runsForRequests } from './runs-for-requests.js';
 import { doubted, type OpenLink } from './settled-links.js';
 
 export interface Target {
@@ -68,10 +69,9 @@ function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 
 /** `app.use('/a', guard)`. A first argument that is no function may be a path that is not known. */
 function mountScope(input: ControllerInput, file: string, fact: Registration['fact']): { readonly handlers: readonly ArgFact[]; applies(target: Target): 'all' | 'some' | 'none' } {
   const { path, handlers } = fact;
-  if (path !== undefined) return { handlers, applies: (target) => (path === '' ? 'all' : coverage(target.path, path)) };
+  if (path !== undefined && path !== '') return { handlers, applies: (target) => coverage(target.path, path) };
   const [first] = handlers;
-  const thing = first ? input.resolver.argument(file, first) : null;
-  const runs = handlers.length === 1 || (thing !== null && isRunnable(thing));
+  const runs = handlers.length <= 1 || (first !== undefined && runsForRequests(input.resolver, input.calls, file, first));
   return runs ? { handlers, applies: () => 'all' } : { handlers: handlers.slice(1), applies: () => 'some' };
 }
 

@@ -45,7 +45,7 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       }
     }
   }
-  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order)));
+  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]));
   return groups;
 }
 

@@ -1,0 +1,107 @@
+/** Where a link of a chain is not understood, its route is asked about: it is neither guarded nor found open. Each beside its twins. */
+import { describe, expect, it } from 'vitest';
+import { accessOf, type Access } from '../../src/detectors/route-guards.js';
+import { projectOf } from '../project-of.js';
+
+type Files = Readonly<Record<string, string>>;
+
+/** How the one route of this name is protected. */
+function access(files: Files, route = 'POST /x'): Access {
+  const found = projectOf(files).routes.filter(({ method, path }) => `${method} ${path}` === route);
+  expect(found, route).toHaveLength(1);
+  return accessOf(found[0]!, {});
+}
+
+const USER = `import jwt from 'jsonwebtoken';
+  export function requireUser(req, res, next) { try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); } next(); }`;
+const PRELUDE = `import express from 'express'; import jwt from 'jsonwebtoken'; import bcrypt from 'bcrypt'; import config from 'config'; import { PREFIX } from '@acme/settings'; import { join } from 'node:path'; import helmet from 'helmet-like'; import { PrismaClient } from '@prisma/client';
+  import { timingSafeEqual } from 'node:crypto'; import { requireUser } from './user';
+  const prisma = new PrismaClient(); const app = express(); const write = (req, res) => { res.end(); };\n`;
+const express = (lines: string, more: Files = {}): Files => ({ 'src/user.ts': USER, 'src/app.ts': `${PRELUDE}${lines}\napp.listen(1);`, ...more });
+/** One middleware before one route. */
+const gate = (body: string, params = 'req, res, next'): Files => express(`async function gate(${params}) { ${body} }\napp.post('/x', gate, write);`);
+const fastify = (lines: string): Files => ({ 'src/app.ts': `import fastify from 'fastify'; import jwt from 'jsonwebtoken'; const app = fastify(); const check = async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); jwt.verify(request.headers.authorization, process.env.KEY); };\n${lines}\napp.listen({ port: 1 });` });
+const koa = (body: string): Files => ({ 'src/app.ts': `import Koa from 'koa'; import Router from '@koa/router'; import jwt from 'jsonwebtoken'; const app = new Koa(); const router = new Router();\nrouter.post('/x', async (ctx, next) => { ${body} }, (ctx) => { ctx.body = 1; });\napp.use(router.routes()); app.listen(1);` });
+const hono = (lines: string): Files => ({ 'src/app.ts': `import { Hono } from 'hono'; import { jwt, verify } from 'hono/jwt'; import { basicAuth } from 'hono/basic-auth'; import { bearerAuth } from 'hono/bearer-auth'; import { every, except } from 'hono/combine'; const app = new Hono();\n${lines}\nexport default app;` });
+
+describe('routes that are public by name', () => {
+  it.each([
+    ['a route inside an inline plugin', fastify("app.register(async (i) => { i.post('/x', async () => 1); });"), 'POST /x', 'open'],
+    ['a route inside a function that registers', express("function registerRoutes(a) { a.post('/x', (req, res) => { res.end(); }); }\nregisterRoutes(app);"), 'POST /x', 'open'],
+    ['a word that only begins like one', express("app.delete('/x', function activateBomb(req, res) { res.end(); });"), 'DELETE /x', 'open'],
+    ['what is done to all', express("app.post('/admin/reset/all', (req, res) => { res.end(); });"), 'POST /admin/reset/all', 'open'],
+    ['what is deleted', express("app.post('/tokens/delete-all', function refreshTokens(req, res) { res.end(); });"), 'POST /tokens/delete-all', 'open'],
+    ['a login', express("app.post('/x', function handleLogin(req, res) { res.end(); });"), 'POST /x', 'public'],
+    ['a registration', express("app.post('/x', function registerUser(req, res) { res.end(); });"), 'POST /x', 'public'],
+    ['the end of a session', express("app.delete('/session', (req, res) => { res.end(); });"), 'DELETE /session', 'public'],
+  ] as const)('%s', (_name, files, route, expected) => {
+    expect(access(files, route)).toBe(expected);
+  });
+});
+
+describe('a first argument that may be a path', () => {
+  it.each([
+    ['a setting', "app.use(config.get('admin.prefix'), requireUser);", 'unclear'],
+    ['a constant of a package', 'app.use(PREFIX, requireUser);', 'unclear'],
+    ['a member of one', 'app.use(PREFIX.api, requireUser);', 'unclear'],
+    ['a list with one', "app.use([PREFIX, '/y'], requireUser);", 'unclear'],
+    ['a joined path', "app.use(join('/y', 'z'), requireUser);", 'unclear'],
+    ['an expression', "app.use(new RegExp('^/y'), requireUser);", 'unclear'],
+    ['a list of paths with another', "app.use(['/a', '/b'], requireUser);", 'open'],
+    ['a list of paths with the one', "app.use(['/a', '/x'], requireUser);", 'guarded'],
+    ['middleware of a package', 'app.use(helmet(), requireUser);', 'guarded'],
+    ['middleware of the project', 'app.use((req, res, next) => next(), requireUser);', 'guarded'],
+    ['middleware of the framework', 'app.use(express.json(), requireUser);', 'guarded'],
+    ['a list of middleware', 'app.use([express.json(), requireUser]);', 'guarded'],
+  ] as const)('%s', (_name, line, expected) => {
+    expect(access(express(`${line}\napp.post('/x', write);`))).toBe(expected);
+  });
+});
+
+describe('hooks', () => {
+  it.each(['onSend', 'onResponse', 'onError', 'preSerialization', 'onTimeout', 'onRequestAbort'])('%s comes after the handler', (hook) => {
+    expect(access(fastify(`app.addHook('${hook}', check); app.post('/x', async () => 1);`))).toBe('open');
+  });
+  it.each(['onRequest', 'preParsing', 'preValidation', 'preHandler'])('%s comes before it', (hook) => {
+    expect(access(fastify(`app.addHook('${hook}', check); app.post('/x', async () => 1);`))).toBe('guarded');
+  });
+  it('one whose name is not known may be either', () => {
+    expect(access(fastify("app.addHook(process.env.HOOK, check); app.post('/x', async () => 1);"))).toBe('unclear');
+  });
+});
+
+describe('a continuation that takes no failure', () => {
+  it.each([
+    ['called with what was caught', 'try { jwt.verify(ctx.headers.authorization, process.env.KEY); } catch (err) { return next(err); } await next();'],
+    ['called with an error', "if (!ctx.state.user) return next(new Error('401')); await next();"],
+    ['handed to catch', 'await check(ctx).catch(next); await next();'],
+  ])('%s', (_name, body) => {
+    expect(access(koa(body))).not.toBe('guarded');
+  });
+  it('thrown instead', () => {
+    expect(access(koa('try { jwt.verify(ctx.headers.authorization, process.env.KEY); } catch (err) { ctx.throw(401); } await next();'))).toBe('guarded');
+  });
+});
+
+describe('checks that stand elsewhere than in the list of the route', () => {
+  it.each([
+    ['before all methods of a route', "app.route('/x').all(requireUser).post(write).delete(write);", 'guarded'],
+    ['before all methods of another', "app.route('/y').all(requireUser).post(write); app.post('/x', write);", 'open'],
+    ['behind the handler', "app.route('/x').post(write).all(requireUser);", 'open'],
+    ['as a route of its own', "app.all('/x', requireUser); app.post('/x', write);", 'guarded'],
+    ['as a route of another method', "app.get('/x', requireUser); app.post('/x', write);", 'open'],
+    ['in a function that hands on failures', "const wrap = (f) => (q, s, n) => Promise.resolve(f(q, s, n)).catch(n); app.post('/x', wrap(requireUser), write);", 'guarded'],
+    ['nothing in such a function', "const wrap = (f) => (q, s, n) => Promise.resolve(f(q, s, n)).catch(n); app.post('/x', wrap((q, s, n) => n()), write);", 'open'],
+    ['in a function that may go on by itself', "const wrap = (f) => (q, s, n) => { if (process.env.DEV) return n(); f(q, s, n); }; app.post('/x', wrap(requireUser), write);", 'unclear'],
+    ['in a router mounted before', "const other = express.Router(); other.use(requireUser); app.use(other); app.post('/x', write);", 'unclear'],
+    ['in a function around the handler', "const wrap = (g, f) => (q, s) => g(q, s, () => f(q, s)); app.post('/x', wrap(requireUser, write));", 'unclear'],
+  ] as const)('%s', (_name, lines, expected) => {
+    expect(access(express(lines))).toBe(expected);
+  });
+  it.each([
+    ['joined with others', "app.use('*', every(jwt({ secret: process.env.KEY }), (c, next) => next())); app.post('/x', (c) => c.text('1'));", 'unclear'],
+    ['alone', "app.use('*', jwt({ secret: process.env.KEY })); app.post('/x', (c) => c.text('1'));", 'guarded'],
+  ] as const)('%s', (_name, lines, expected) => {
+    expect(access(hono(lines))).toBe(expected);
+  });
+});

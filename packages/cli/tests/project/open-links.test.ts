@@ -105,3 +105,37 @@ describe('checks that stand elsewhere than in the list of the route', () => {
     expect(access(hono(lines))).toBe(expected);
   });
 });
+
+describe('plugins that are not encapsulated', () => {
+  const FP = "import fp from 'fastify-plugin';\n";
+  const plugged = (lines: string, more: Files = {}): Files => ({ 'src/app.ts': FP + fastify(lines)['src/app.ts'], ...more });
+  const AUTH = `import fp from 'fastify-plugin'; import jwt from 'jsonwebtoken'; export default fp(async (i) => { i.addHook('onRequest', async (request, reply) => { jwt.verify(request.headers.authorization, process.env.KEY); }); });`;
+  it.each([
+    ['made where it is registered', plugged("app.register(fp(async (i) => { i.addHook('onRequest', check); })); app.post('/x', async () => 1);"), 'unclear'],
+    ['made elsewhere', plugged("app.register(auth); app.post('/x', async () => 1);\nimport auth from './auth';", { 'src/auth.ts': AUTH }), 'unclear'],
+    ['one that is encapsulated', plugged("app.register(async (i) => { i.addHook('onRequest', check); }); app.post('/x', async () => 1);"), 'open'],
+  ] as const)('%s', (_name, files, expected) => {
+    expect(access(files)).toBe(expected);
+  });
+});
+
+describe('controllers', () => {
+  const GUARD = `import { CanActivate, Injectable, UnauthorizedException } from '@nestjs/common'; import { JwtService } from '@nestjs/jwt';
+    @Injectable() export class LoginGuard implements CanActivate { constructor(private readonly jwt: JwtService) {}
+      async canActivate(context) { const request = context.switchToHttp().getRequest(); try { request.user = await this.jwt.verifyAsync(request.headers.authorization); } catch { throw new UnauthorizedException(); } return true; } }`;
+  const nest = (parent: string, main: string): Files => ({
+    'src/guard.ts': GUARD, 'src/user.ts': USER,
+    'src/items.ts': `import { Controller, Post, UseGuards } from '@nestjs/common'; import { LoginGuard } from './guard'; ${parent} export class Base {} @Controller('x') export class Items extends Base { @Post() make() {} }`,
+    'src/main.ts': `import { NestFactory } from '@nestjs/core'; import { ExpressAdapter } from '@nestjs/platform-express'; import express from 'express'; import { requireUser } from './user'; import { Items } from './items'; import { Module } from '@nestjs/common';
+      @Module({ controllers: [Items] }) class AppModule {} const server = express(); ${main} await app.listen(1);`,
+  });
+  const PLAIN = 'const app = await NestFactory.create(AppModule);';
+  it.each([
+    ['guards of the parent class', nest('@UseGuards(LoginGuard)', PLAIN), 'guarded'],
+    ['a parent without', nest('', PLAIN), 'open'],
+    ['a server behind the application', nest('', 'server.use(requireUser); const app = await NestFactory.create(AppModule, new ExpressAdapter(server));'), 'unclear'],
+    ['a server beside it', nest('', `server.use(requireUser); ${PLAIN}`), 'open'],
+  ] as const)('%s', (_name, files, expected) => {
+    expect(access(files)).toBe(expected);
+  });
+});

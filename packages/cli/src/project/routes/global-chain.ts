@@ -4,7 +4,7 @@ import type { ControllerInput } from './controllers.js';
 import { middlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage } from './paths.js';
-import type { Registration } from './registrations.js';
+import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
 import { doubted, type OpenLink } from './settled-links.js';
 
@@ -34,10 +34,15 @@ const ORDER: Readonly<Record<string, number>> = { middleware: 0, use: 0, guards:
 export function globalChain(input: ControllerInput): GlobalChain {
   const found: Conditional[] = [];
   const modules = nestedModules(input);
+  const servers = serversBehind(input);
   let prefix = '';
   for (const { fact, file, call, router } of input.registrations) {
-    // Routes and plain servers beside the application are no part of it.
-    if (fact.kind === 'route' || !isApplication(input, fact.symbol)) continue;
+    // Routes and plain servers beside the application are no part of it; a server it was made on may be.
+    if (fact.kind === 'route') continue;
+    if (!isApplication(input, fact.symbol)) {
+      if (servers.has(router)) for (const arg of fact.handlers) found.push({ link: handlerArg(input.resolver, input.book, input.calls, file, arg).link, order: 0, applies: () => 'some' });
+      continue;
+    }
     const hook = fact.kind === 'hook' ? (fact.method ?? '') : 'use';
     if (hook === 'prefix') prefix = fact.path ?? call.fact.args[0]?.text ?? ':?';
     if (!Object.hasOwn(ORDER, hook)) continue;
@@ -60,6 +65,22 @@ export function globalChain(input: ControllerInput): GlobalChain {
         return [covered === 'all' ? entry.link : doubted(entry.link, 'that it stands before this route is not known')];
       }),
   };
+}
+
+/** Routers handed to what makes an application: `create(AppModule, new Adapter(server))`. */
+function serversBehind(input: ControllerInput): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const call of input.calls.values()) {
+    if (!call.target?.call.returns || !isApplication(input, call.target.symbol)) continue;
+    for (const arg of call.fact.args.slice(1)) {
+      for (const given of [arg, ...(arg.call ?? [])]) {
+        const thing = input.resolver.argument(call.file, given);
+        const key = thing && routerKey(thing);
+        if (key) found.add(key);
+      }
+    }
+  }
+  return found;
 }
 
 function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 'some' | 'none' {

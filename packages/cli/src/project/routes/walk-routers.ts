@@ -1,7 +1,7 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import { idOf } from '../things.js';
+import { idOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
@@ -84,7 +84,8 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
       const applicable = activeFor({ input, router, active }, known, registration);
       const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
       // A request may come out of a router again: what it passed there may have checked it.
-      if (registration.mount?.scope === 'ordered') active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
+      // So it does out of a plugin that a call has made: it may not be encapsulated.
+      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
     if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: [registration] })));
@@ -269,9 +270,17 @@ function childRouter(input: WalkInput, { mount, fact }: Registration, arg: Handl
     if (key !== null && input.groups.has(key)) return key;
   }
   if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
-  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : arg.fn;
+  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing));
   const key = plugin === null ? null : paramRouter(plugin, 0);
   return key !== null && input.groups.has(key) ? key : null;
+}
+
+/** The function in `export default plugin(async (instance) => ...)`, made in another place than it is registered. */
+function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
+  const origin = thing?.kind === 'library' ? thing.origin : undefined;
+  if (origin === undefined) return null;
+  for (const call of input.calls.values()) if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
+  return null;
 }
 
 /** A server, or a router of a library that knows no other. */

@@ -139,3 +139,52 @@ describe('controllers', () => {
     expect(access(files)).toBe(expected);
   });
 });
+
+describe('a caller the same function has written', () => {
+  const ASKED = 'if (!req.user) return res.status(401).end(); next();';
+  it.each([
+    ['decoded', `req.user = jwt.decode(req.headers.authorization); ${ASKED}`],
+    ['sent', `req.user = req.body.user; ${ASKED}`],
+    ['parsed', `req.user = JSON.parse(req.headers['x-user']); ${ASKED}`],
+    ['with a guest for strangers', `req.user = req.session.user ?? { role: 'guest' }; ${ASKED}`],
+    ['looked up by what is no secret', `req.user = await prisma.user.findUnique({ where: { id: req.params.userId } }); ${ASKED}`],
+    ['put on the request at once', `Object.assign(req, { user: req.body.user }); ${ASKED}`],
+    ['taken apart', `({ user: req.user } = req.body); ${ASKED}`],
+    ['asked for its role', "req.user = jwt.decode(req.headers.authorization); if (req.user.role !== 'admin') return res.status(403).end(); next();"],
+    ['asked for its roles', "req.user = req.body.user; if (!req.user.roles.includes('admin')) return res.status(403).end(); next();"],
+    ['under another name', 'res.locals.account = req.body.account; if (!res.locals.account) return res.status(401).end(); next();'],
+  ])('%s', (_name, body) => {
+    expect(access(gate(body))).not.toBe('guarded');
+  });
+  it.each([
+    ['verified', `req.user = jwt.verify(req.headers.authorization, process.env.KEY); ${ASKED}`],
+    ['verified before', `const claims = jwt.verify(req.headers.authorization, process.env.KEY); req.user = await prisma.user.findUnique({ where: { id: claims.sub } }); ${ASKED}`],
+    ['looked up by a token', `req.user = await prisma.user.findUnique({ where: { token: req.headers['x-token'] } }); ${ASKED}`],
+    ['nobody, then verified', `req.user = null; req.user = jwt.verify(req.headers.authorization, process.env.KEY); ${ASKED}`],
+    ['from the session', `req.user = req.session.user; ${ASKED}`],
+    ['written by others', ASKED],
+  ])('%s', (_name, body) => {
+    expect(access(gate(body))).toBe('guarded');
+  });
+  it.each([
+    ['in the state of another framework', koa('ctx.state.user = ctx.query.user; if (!ctx.state.user) ctx.throw(401); await next();')],
+    ['set by a call', hono("app.use('*', async (c, next) => { c.set('user', c.req.query('user')); if (!c.get('user')) return c.text('', 401); await next(); }); app.post('/x', (c) => c.text('1'));")],
+    ['in a hook', fastify("app.addHook('onRequest', async (request, reply) => { request.user = request.body.user; if (!request.user) return reply.code(401).send(); }); app.post('/x', async () => 1);")],
+  ])('%s', (_name, files) => {
+    expect(access(files)).not.toBe('guarded');
+  });
+});
+
+describe('two things that may both be missing', () => {
+  const authorize = (made: string, user = 'req.user?.role'): Files => express(`const authorize = (role) => (req, res, next) => { if (${user} !== role) return res.status(403).end(); next(); };\napp.post('/x', ${made}, write);`);
+  it.each([
+    ['a caller and a parameter of the client', gate('const mine = req.user?.id; const { owner } = req.query; if (mine !== owner) return res.status(403).end(); next();'), 'no'],
+    ['no role at all', authorize('authorize()'), 'no'],
+    ['a role of the environment', authorize('authorize(process.env.ROLE)'), 'no'],
+    ['a role', authorize("authorize('admin')"), 'guarded'],
+    ['no role, of a caller that is there', authorize('authorize()', 'req.user.role'), 'guarded'],
+    ['a caller that is there', gate('const mine = req.user.id; const { owner } = req.query; if (mine !== owner) return res.status(403).end(); next();'), 'guarded'],
+  ])('%s', (_name, files, expected) => {
+    expect(access(files) === 'guarded').toBe(expected === 'guarded');
+  });
+});

@@ -113,8 +113,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'compared':
       case 'identity':
         return 'authentication';
-      case 'role':
-        return 'authorization';
+      case 'role': {
+        const { setting } = check;
+        const given = setting && env?.fn === idOf(file, setting.fn) ? env.args[setting.index] : undefined;
+        const value = given?.text ?? given?.number ?? given?.boolean;
+        return !setting || (value !== undefined && value !== '') ? 'authorization' : null;
+      }
       case 'param':
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {

@@ -278,6 +278,8 @@ export interface WaysFact {
   readonly ways: readonly WayFact[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
   readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
+  /** Writes to what outlives the function: where they start, and the checks that are certain there. */
+  readonly changes?: readonly (readonly [at: number, checks: readonly number[]])[];
 }
 
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }

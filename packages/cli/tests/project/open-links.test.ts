@@ -188,3 +188,21 @@ describe('two things that may both be missing', () => {
     expect(access(files) === 'guarded').toBe(expected === 'guarded');
   });
 });
+
+describe('effects before the check in the handler', () => {
+  const handler = (before: string, after = ''): Files => express(`import fs from 'node:fs'; import { exec } from 'node:child_process'; import Redis from 'ioredis'; import axios from 'axios'; import mailer from 'nodemailer'; import { EventEmitter } from 'node:events'; import lib from 'unknown-lib';
+    const redis = new Redis(); const mail = mailer.createTransport({}); const bus = new EventEmitter(); const items = new Map(); const store = {}; const actions = {}; let hits = 0; const put = (id) => { store[id] = 1; };
+    app.post('/x', async (req, res) => { ${before} try { jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); } ${after} await prisma.item.create({ data: req.body }); res.end(); });`);
+  it.each([
+    ["await redis.set('a', req.body.a);"], ["fs.writeFileSync('a', req.body.a);"], ["items.set(req.body.id, 1);"], ['store[req.body.id] = 1;'], ['delete store[req.body.id];'], ["exec('reboot');"],
+    ["await mail.sendMail({ to: req.body.to });"], ["await axios.post('https://a.example', req.body);"], ['actions[req.body.a](req.body);'], ["bus.emit('made', req.body);"], ['await lib.make(req.body);'], ['put(req.body.id);'],
+  ])('%s', (effect) => {
+    expect.soft(access(handler(effect)), 'before').not.toBe('guarded');
+    expect.soft(access(handler('', effect)), 'after').toBe('guarded');
+  });
+  it.each([
+    ['const id = Number(req.body.id);'], ["console.log('called', req.path);"], ['const text = JSON.stringify(req.body).slice(0, 9).trim();'], ['hits += 1;'], ["const found = await prisma.item.findUnique({ where: { id: req.body.id } });"], ['const own = {}; own.a = req.body.a;'],
+  ])('no effect: %s', (before) => {
+    expect(access(handler(before))).toBe('guarded');
+  });
+});

@@ -206,3 +206,19 @@ describe('effects before the check in the handler', () => {
     expect(access(handler(before))).toBe('guarded');
   });
 });
+
+describe('registrations that may not happen', () => {
+  it.each([
+    ['in a function nobody calls', 'function setup() { app.use(requireUser); }', 'no'],
+    ['once something has arrived', 'loadKeys().then(() => app.use(requireUser));', 'no'],
+    ['later', 'setTimeout(() => app.use(requireUser), 9);', 'no'],
+    ['when something happens', "process.on('SIGUSR1', () => { app.use(requireUser); });", 'no'],
+    ['in a function that is called', 'function setup() { app.use(requireUser); } setup();', 'guarded'],
+    ['in one that is handed the application', 'function setup(a) { a.use(requireUser); } setup(app);', 'guarded'],
+  ])('%s', (_name, lines, expected) => {
+    expect(access(express(`${lines}\napp.post('/x', write);`)) === 'guarded').toBe(expected === 'guarded');
+  });
+  it('beside its route in one function', () => {
+    expect(access(express("export function setup() { app.use(requireUser); app.post('/x', write); }"))).toBe('guarded');
+  });
+});

@@ -144,7 +144,8 @@ function isCaller(link: ChainLink): boolean {
 }
 
 /** Whenever the second is registered, so is the first. */
-function isCertain({ call, by }: Registration, to: Registration): boolean {
+function isCertain({ call, by, reached }: Registration, to: Registration): boolean {
+  if (!reached && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
   const isTogether = (one: LinkedCall, other: LinkedCall): boolean => one.fact.condition !== 'sometimes' || (one.file === other.file && one.fact.arm !== undefined && one.fact.arm[0] <= other.fact.at[0] && other.fact.at[1] <= one.fact.arm[1]);
   return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
 }

@@ -158,8 +158,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
-    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) ? add({ kind: 'compared', at: node.range }) : [];
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument)) ? add({ kind: 'compared', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) && !hasSentKey(node) ? add({ kind: 'verified', at: node.range }) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
@@ -220,6 +220,19 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return binding?.kind === 'param' && binding.fn === fn;
   };
 
+  /** Read from the request itself: held against it, whatever else it sends proves nothing. */
+  const isSent = (node: Node): boolean => {
+    const plain = bare(node);
+    if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
+    if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
+    return plain.type === 'CallExpression' && plain.arguments.length > 0 && plain.arguments.some(isSent) && plain.arguments.every((argument) => isSent(argument) || isConstant(argument));
+  };
+  const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const { keyArg } = file.libraryCall(node)?.call.token ?? {};
+    const key = keyArg === undefined ? undefined : node.arguments[keyArg];
+    return key !== undefined && isSent(key);
+  };
+
   /** Fixed by whoever makes the function: a parameter of one around it. */
   const settingOf = (node: Node): Setting | null => {
     const plain = bare(node);
@@ -253,7 +266,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+        return throws && !takesCallback(node) && !hasSentKey(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },

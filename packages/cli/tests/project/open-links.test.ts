@@ -222,3 +222,21 @@ describe('registrations that may not happen', () => {
     expect(access(express("export function setup() { app.use(requireUser); app.post('/x', write); }"))).toBe('guarded');
   });
 });
+
+describe('what decides that the client sends itself', () => {
+  const D = 'return res.status(401).end();';
+  it.each([
+    ['a hash', `if (!(await bcrypt.compare(req.body.password, req.body.hash))) ${D} next();`, 'no'],
+    ['the bytes of a token', `if (!timingSafeEqual(Buffer.from(req.headers['x-token']), Buffer.from(req.body.token))) ${D} next();`, 'no'],
+    ['a key', 'jwt.verify(req.headers.authorization, req.body.key); next();', 'no'],
+    ['the hash of the server', `const user = await prisma.user.findUnique({ where: { name: req.body.name } }); if (!(await bcrypt.compare(req.body.password, user.hash))) ${D} next();`, 'guarded'],
+    ['the token of the server', `if (!timingSafeEqual(Buffer.from(req.headers['x-token']), Buffer.from(process.env.TOKEN))) ${D} next();`, 'guarded'],
+  ])('%s', (_name, body, expected) => {
+    expect(access(gate(body)) === 'guarded').toBe(expected === 'guarded');
+  });
+  it.each([
+    ['basicAuth({ verifyUser: () => true })', 'no'], ['bearerAuth({ verifyToken: async () => true })', 'no'], ["basicAuth({ username: 'a', password: process.env.PASS })", 'guarded'], ['bearerAuth({ token: process.env.TOKEN })', 'guarded'],
+  ])('%s', (made, expected) => {
+    expect(access(hono(`app.use('*', ${made}); app.post('/x', (c) => c.text('1'));`)) === 'guarded').toBe(expected === 'guarded');
+  });
+});

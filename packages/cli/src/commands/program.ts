@@ -17,7 +17,10 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
   const io = safeIo(given);
   let code = 0;
   try {
-    await program(io, (result) => (code = result)).parseAsync([...argv], { from: 'user' });
+    const commands = program(io, (result) => (code = result));
+    // Before options are read: those of another command than `review` would be called unknown.
+    if (!commands.commands.some((command) => command.name() === argv[0])) rejectUnknownCommand(argv, commands, io);
+    await commands.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -114,7 +117,7 @@ function program(io: Io, done: (code: number) => void): Command {
 
 /** `review` may be left out, so a mistyped command arrives as its first path: a word that names nothing there is. */
 function rejectUnknownCommand([first]: readonly string[], root: Command, { cwd, env }: Io): void {
-  if (first === undefined || root.args[0] === 'review' || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(startDirectory(cwd, env), first))) return;
+  if (first === undefined || first === 'help' || root.args[0] === 'review' || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(startDirectory(cwd, env), first))) return;
   const commands = root.commands.map((command) => command.name());
   const closest = closestName(first, commands);
   throw new UsageError(`"${first}" is neither a command nor a path; ${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`);

@@ -72,6 +72,15 @@ describe('screen', () => {
     expect(run('// backend-architect-ignore -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: it names no rule');
   });
 
+  it('takes the line of a report as it is pasted for one without a reason', () => {
+    const found = run('f(); // backend-architect-ignore no-sql-injection -- <why it is right>', 'f()').findings;
+    expect(found.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([
+      ['no-sql-injection', 'new', 'm'],
+      ['invalid-suppression', 'new', 'This comment suppresses nothing: it gives no reason after "--"'],
+    ]);
+    expect(run('f(); // backend-architect-ignore no-sql-injection -- <table> is one of two constants', 'f()').findings[0]?.state).toBe('suppressed');
+  });
+
   it('follows a comment for the rules there are, when one of its names is none', () => {
     const found = run('f(); // backend-architect-ignore no-sql-injection, no-slq-injection -- two constants', 'f()').findings;
     expect(found.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([

@@ -32,8 +32,14 @@ export function environmentName(literal: Node, name: string | null, sink?: Sink)
   // Under `jwt` alone the environment holds anything.
   const noun = sink && !words.some((token) => NOUNS.has(token)) ? ['secret'] : [];
   const distinct = [...words, ...noun].filter((word, index, all) => word !== all[index - 1]);
-  return variableName(distinct.join('_'));
+  const found = variableName(distinct.join('_'));
+  return OF_THE_SYSTEM.has(found) ? `APP_${found}` : found;
 }
+
+/** Variables that are set on every machine and hold something else: `PWD` is the folder a shell is in. */
+const OF_THE_SYSTEM: ReadonlySet<string> = new Set(
+  'PWD OLDPWD HOME USER USERNAME LOGNAME SHELL PATH HOST HOSTNAME HOSTTYPE MAIL LANG TERM TMPDIR TEMP TMP EDITOR DISPLAY PORT CI NODE_ENV'.split(' '),
+);
 
 /** Words of the nearest key, name or class around a value that say something; null when there are none inside the call it is given to. */
 function around(literal: Node): readonly string[] | null {

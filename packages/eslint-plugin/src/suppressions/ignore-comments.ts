@@ -46,7 +46,9 @@ function wordsOfIgnore(value: string): string | null {
 function readRuleList(text: string): { readonly rules: readonly string[] | null; readonly reason?: string } {
   const dash = /(?:^|\s)(?:-{2,}|[\u2013\u2014])/.exec(text);
   const list = dash ? text.slice(0, dash.index) : text;
-  const reason = dash ? text.slice(dash.index + dash[0].length).trim().replace(/\s+/g, ' ') : '';
+  const written = dash ? text.slice(dash.index + dash[0].length).trim().replace(/\s+/g, ' ') : '';
+  // `<why it is right>`, pasted from a report, still asks for the reason.
+  const reason = /^<[^<>]*>[.!]?$/.test(written) ? '' : written;
   const rules = list.split(/[\s,]+/).filter(Boolean).map((rule) => (rule.startsWith(PREFIX) ? rule.slice(PREFIX.length) : rule));
   return { rules: rules.length === 0 ? null : rules, ...(reason !== '' && { reason }) };
 }

@@ -58,6 +58,11 @@ testRule(rule, {
     { name: 'the same under a name that says key', code: `export const GOOGLE_API_KEY = «'${google}'»;`, errors: [{ messageId: 'provider', severity: 'medium', suggestions: [{ messageId: 'environment', output: 'export const GOOGLE_API_KEY = process.env.GOOGLE_API_KEY;' }] }] },
     { name: 'a vendor whose keys are UUIDs', code: `export const SNYK_TOKEN = «'${uuid}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'export const SNYK_TOKEN = process.env.SNYK_TOKEN;' }] }] },
     {
+      name: 'a name that the shell gives to its folder',
+      code: "const pwd = «'kiwi77mango99x'»;",
+      errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'const pwd = process.env.APP_PWD;' }] }],
+    },
+    {
       name: 'session secret',
       code: session("{ secret: «'keyboard cat'», resave: false }"),
       errors: [{ messageId: 'used', data: { call: 'session' }, suggestions: [{ messageId: 'environment', output: session('{ secret: process.env.SESSION_SECRET, resave: false }') }] }],

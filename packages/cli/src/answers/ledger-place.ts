@@ -46,7 +46,8 @@ function nearest(root: string, path: string): string {
   return existing;
 }
 
-function isLink(path: string): boolean {
+/** Tells whether a link stands there; false where nothing does. */
+export function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink();
   } catch {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isLink, pointsOutside } from '../answers/ledger-place.js';
 import { count } from '../count.js';
 import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from '../findings/baseline.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
@@ -12,6 +13,7 @@ import { writeOutput } from './write-output.js';
 /** `baseline`: writes what is found today and says what changed. Nothing is written after a run that was not whole. */
 export async function baselineCommand(path: string, flags: ReviewFlags, io: Io): Promise<number> {
   const options = { ...readOptions([path], flags, io), filter: { kind: 'all' } as const };
+  refuseLinks(options.root);
   const before = earlier(options.root);
   const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
   if (report.exit.code === 2) {
@@ -30,6 +32,12 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const findings = report.findings.filter((finding) => finding.state === 'new').length;
   io.stdout(`${count(findings, 'finding')} and ${count(entries.length - findings, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
   return 0;
+}
+
+/** The reviewed repository may hold a link in place of the baseline: what it names, one of its owner's files perhaps, is never written. */
+function refuseLinks(root: string): void {
+  const outside = pointsOutside(root, BASELINE_FILE) ?? (isLink(join(root, BASELINE_FILE)) ? 'it is a link' : null);
+  if (outside) throw new UsageError(`${BASELINE_FILE} cannot be written: ${outside}; delete it and write the baseline again`);
 }
 
 function makeFolder(path: string): void {

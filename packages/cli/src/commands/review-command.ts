@@ -1,5 +1,8 @@
+import { isAbsolute, relative } from 'node:path';
+import { pointsOutside } from '../answers/ledger-place.js';
 import type { Options } from '../options/options.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
+import { UsageError } from '../options/user-error.js';
 import type { Review } from '../review.js';
 import { githubAnnotations } from '../report/github/annotations.js';
 import { jobSummary } from '../report/github/job-summary.js';
@@ -21,6 +24,7 @@ import { writeOutput } from './write-output.js';
 /** `review`: prints or writes the report and returns its exit code. */
 export async function reviewCommand(paths: readonly string[], flags: ReviewFlags, io: Io): Promise<number> {
   const options = readOptions(paths, flags, io);
+  if (options.output !== undefined) refusePlantedLink(options.root, options.output);
   const review = await runReview(options, io);
   const report = options.escalate === 'after' ? await escalated(review, options, io) : review.report;
   const text = formatted(report, review, options, io);
@@ -35,6 +39,14 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   // What a hook does not say nobody looks up; the other formats list it themselves.
   if (options.format === 'quiet' && report.exit.code !== 3) io.stderr(notReadLines(review.unread));
   return report.exit.code;
+}
+
+/** A link in the reviewed project must not choose another file to be overwritten. */
+function refusePlantedLink(root: string, output: string): void {
+  const within = relative(root, output);
+  if (within.startsWith('..') || isAbsolute(within)) return;
+  const outside = pointsOutside(root, within);
+  if (outside) throw new UsageError(`cannot write ${output}: ${outside}; delete it or name another file`);
 }
 
 function formatted(report: Report, { textOf, unread }: Review, options: Options, io: Io): string {

@@ -187,3 +187,58 @@ describe('another Node', () => {
     expect(run(['--version'], { node: ['--require', join(root, 'new.cjs')] })).toMatchObject({ status: 0, stderr: '' });
   });
 });
+
+describe('what lies where settings belong', () => {
+  const SETTINGS = ['package.json', 'backend-architect.json', 'tsconfig.json', 'lerna.json', 'pnpm-workspace.yaml', 'package-lock.json', '.gitignore', '.backend-architect/baseline'];
+  /** Without them nothing can be judged; the others are listed or say nothing. */
+  const needed = new Set(['package.json', 'backend-architect.json', '.backend-architect/baseline']);
+  const outcome = (file: string, root: string): unknown => {
+    const { status, stderr } = spawnSync(process.execPath, [BIN, root, '--fail-on', 'none'], { encoding: 'utf8', env: environment(), timeout: 60_000 });
+    return [file, status, status === 2 && oneLine.test(stderr)];
+  };
+
+  it('is never waited for: a pipe or a device', () => {
+    for (const file of SETTINGS) {
+      const expected = [file, needed.has(file) ? 2 : 0, needed.has(file)];
+      for (const make of ['mkfifo', 'ln -s /dev/zero']) {
+        const root = project();
+        shell(`cd ${root}; mkdir -p .backend-architect; rm -f ${file}; ${make} ${file}`);
+        expect(outcome(file, root), make).toEqual(expected);
+      }
+    }
+  }, 120_000);
+
+  it('is one line: a manifest that is a directory or leads nowhere, and settings nested without end', () => {
+    for (const [make, why] of [['mkdir', 'a directory, not a file'], ['ln -s package.json', 'a link that leads to itself'], ['ln -s nowhere', 'a link that leads nowhere']] as const) {
+      const root = project();
+      shell(`cd ${root}; rm package.json; ${make} package.json`);
+      expect(run([root, '--require-complete'])).toMatchObject({ status: 2, stderr: `backend-architect: package.json of the root: ${why}; mend it first: versions and workspace members are read from it\n` });
+    }
+    for (const file of ['package.json', 'backend-architect.json', 'tsconfig.json']) {
+      const root = project();
+      writeFileSync(join(root, file), '['.repeat(100_000));
+      expect(outcome(file, root)).toEqual([file, needed.has(file) ? 2 : 0, needed.has(file)]);
+    }
+  }, 60_000);
+});
+
+describe('places that are not as they should be', () => {
+  it('one line: a file where the folder of the baseline belongs, a working directory that is gone', () => {
+    const root = project();
+    writeFileSync(join(root, '.backend-architect'), '');
+    expect(run(['baseline', root])).toMatchObject({ status: 2, stderr: `backend-architect: the folder ${join(root, '.backend-architect')} cannot be made (there is a file of that name); no baseline was written\n` });
+    const gone = shell(`mkdir ${root}/gone; cd ${root}/gone; rmdir ${root}/gone; $REVIEW`);
+    expect([gone.status, gone.stderr]).toEqual([2, 'backend-architect: the working directory is gone or cannot be entered; change into one that is there\n']);
+  });
+
+  it('one line: more filters of git than can be switched off', () => {
+    const root = project();
+    shell(`cd ${root}; git init -q .; for i in $(seq 12000); do printf '[filter "f%s"]\n clean=x\n' $i; done >> .git/config`);
+    expect(run([root])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^backend-architect: git is configured with 12000 filters, [^\n]+\n$/) as string });
+  });
+
+  it('no cache, and no waiting: a folder that takes no other', (test) => {
+    if (process.platform !== 'linux') test.skip('there is no /proc');
+    for (const env of [{ XDG_CACHE_HOME: '/proc/none' }, { HOME: '/proc' }]) expect(run([project(), '--fail-on', 'none'], { env }).status).toBe(0);
+  });
+});

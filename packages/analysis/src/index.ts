@@ -54,5 +54,5 @@ export { declaredVersion } from './versions/declared-version.js';
 export { lockedVersionsIn } from './versions/locked-versions.js';
 export { nameTokens } from './words/name-tokens.js';
 export {
-  isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+  heldName, isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
 } from './words/secret-names.js';

@@ -37,6 +37,11 @@ async function main(): Promise<number> {
   }
   const [{ run }, { UsageError }] = await Promise.all([import('./commands/program.js'), import('./options/user-error.js')]);
   const { NO_COLOR, TERM } = process.env;
+  const cwd = workingDirectory();
+  if (cwd === null) {
+    process.stderr.write('backend-architect: the working directory is gone or cannot be entered; change into one that is there\n');
+    return 2;
+  }
   return run(process.argv.slice(2), {
     stdout(text) {
       if (!isFile(1)) return void process.stdout.write(text);
@@ -47,12 +52,21 @@ async function main(): Promise<number> {
       }
     },
     stderr: (text) => void process.stderr.write(text),
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     now: () => new Date(),
     terminal: process.stdout.isTTY ? { columns: process.stdout.columns, colours: !NO_COLOR && TERM !== 'dumb' } : null,
     isErrorTty: process.stderr.isTTY,
   });
+}
+
+/** Null when it was deleted, or may not be entered. */
+function workingDirectory(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
 }
 
 /** Errors for people ended in `run`; this one is a bug and keeps its stack, also that of its cause. */

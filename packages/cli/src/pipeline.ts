@@ -19,7 +19,7 @@ import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
-import { narrow } from './findings/narrow.js';
+import { isUnder, narrow } from './findings/narrow.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
@@ -104,5 +104,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   };
   progress.end();
   const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
-  return { report: conclude(), project, asked, textOf: mask.textOf, mask: mask.text, conclude };
+  const isAbout = shown === null ? () => true : isUnder(shown);
+  const missed = notRead.filter(({ file }) => isAbout(file)).map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
+  return { report: conclude(), project, asked, unread: missed, textOf: mask.textOf, mask: mask.text, conclude };
 }

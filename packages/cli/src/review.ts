@@ -1,4 +1,5 @@
 import type { AskedQuestion } from './answers/asked-question.js';
+import type { SkippedFile } from './files/source-file.js';
 import type { Project } from './project/types.js';
 import type { SecretMask } from './report/secret-mask.js';
 import type { Question, Report } from './report/types.js';
@@ -9,6 +10,8 @@ export interface Review {
   readonly project: Project;
   /** Questions the report shows, whatever their state. */
   readonly asked: readonly AskedQuestion[];
+  /** Files the report is about that were not read: of the staged ones, say, and not of the whole project. Settings are not among them. */
+  readonly unread: readonly SkippedFile[];
   /** Text of a file that was read, with dots in place of its secrets; null for any other. */
   readonly textOf: (file: string) => string | null;
   /** Takes whatever is said of the project beside the report, and gives it back without secrets. */

@@ -4,7 +4,9 @@ import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import { asksSession, identityIn, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
+import { asksSession, identityIn, identityName, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
+import { identityWrites } from './identity-writes.js';
+import { requestChain } from './request-chain.js';
 import type { CheckFact } from './types.js';
 
 /** What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`. */
@@ -24,6 +26,8 @@ export interface CallerChecks {
   bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
 }
 
+type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
+
 const MAX_DEPTH = 10;
 const MAX_CALLS = 60;
 
@@ -32,6 +36,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   const all: CheckFact[] = [];
   const positions = new Map<string, number>();
   const bound = new Map<Variable, { readonly true?: readonly number[]; readonly false?: readonly number[] }>();
+  /** Names whose writes are being looked at. */
+  const open = new Set<string>();
   let calls = 0;
 
   const add = (check: CheckFact): readonly number[] => {
@@ -43,13 +49,27 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return [all.push(check) - 1];
   };
 
+  /** What the server keeps of the caller is there, or is asked; null where it is none. What the function wrote there itself proves no more than what it wrote. */
+  const kept = (node: Node, at: Node, depth: number, setting?: Setting): readonly number[] | null => {
+    const kind = identityIn(file, node);
+    if (kind === null) return null;
+    const name = identityName(requestChain(file, node) ?? []);
+    const writes = name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
+    if (name === null || writes.length === 0) return add(at === node ? { kind, at: at.range } : { kind: 'role', at: at.range, ...(setting && { setting }) });
+    if (open.has(name)) return [];
+    open.add(name);
+    const proved = commonOf(writes.map((value) => (value === null ? [] : truth(value, depth + 1))));
+    open.delete(name);
+    return proved;
+  };
+
   const truth = (node: Node, depth: number): readonly number[] => {
     if (depth > MAX_DEPTH) return [];
     const whole = bare(node);
     const awaited = whole.type === 'AwaitExpression';
     const plain = awaited ? bare(whole.argument) : whole;
-    const known = identityIn(file, plain);
-    if (known) return add({ kind: known, at: plain.range });
+    const known = kept(plain, plain, depth);
+    if (known) return known;
     if (asksSession(file, plain) === 'signed-in') return add({ kind: 'identity', at: plain.range });
     switch (plain.type) {
       case 'UnaryExpression':
@@ -138,16 +158,18 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
-    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) ? add({ kind: 'compared', at: node.range }) : [];
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument)) ? add({ kind: 'compared', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) && !hasSentKey(node) ? add({ kind: 'verified', at: node.range }) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
-        if (identityIn(file, first) || identityIn(file, callee.object)) return add({ kind: 'role', at: node.range });
+        const role = kept(first, node, depth) ?? kept(callee.object, node, depth);
+        if (role) return role;
         if (isCredential(file, first) && isHeldSecret(file, callee.object)) return add({ kind: 'compared', at: node.range });
       }
     }
-    if (callee.type === 'MemberExpression' && identityIn(file, callee.object)) return add({ kind: 'role', at: node.range });
+    const method = callee.type === 'MemberExpression' ? kept(callee.object, node, depth) : null;
+    if (method) return method;
     const record = found(node, 'value');
     return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
   };
@@ -177,8 +199,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (!isEqual) return [];
     for (const [asked, value] of [[left, right], [right, left]] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
-      // Two things that are both missing are equal.
-      if (identityIn(file, asked) && (isConstant(value) || isSetting(value) || bare(asked).type === 'Identifier' || !file.text.slice(...asked.range).includes('?.'))) return add({ kind: 'role', at: node.range });
+      if (identityIn(file, asked) === null) continue;
+      // Two things that are both missing are equal: one of them must be there.
+      const setting = settingOf(value);
+      if ((!setting && isConstant(value)) || readsInside(asked, 0)) return kept(asked, node, depth) ?? [];
+      if (setting) return kept(asked, node, depth, setting) ?? [];
     }
     return [];
   };
@@ -195,14 +220,42 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return binding?.kind === 'param' && binding.fn === fn;
   };
 
+  /** Read from the request itself: held against it, whatever else it sends proves nothing. */
+  const isSent = (node: Node): boolean => {
+    const plain = bare(node);
+    if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
+    if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
+    return plain.type === 'CallExpression' && plain.arguments.length > 0 && plain.arguments.some(isSent) && plain.arguments.every((argument) => isSent(argument) || isConstant(argument));
+  };
+  const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const { keyArg } = file.libraryCall(node)?.call.token ?? {};
+    const key = keyArg === undefined ? undefined : node.arguments[keyArg];
+    return key !== undefined && isSent(key);
+  };
+
   /** Fixed by whoever makes the function: a parameter of one around it. */
-  const isSetting = (node: Node): boolean => {
+  const settingOf = (node: Node): Setting | null => {
     const plain = bare(node);
     const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
     const binding = variable && bindingOf(variable);
-    return binding?.kind === 'param' && binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1];
+    if (binding?.kind !== 'param' || binding.path.length > 0) return null;
+    return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1] ? { fn: binding.fn.range[0], index: binding.index } : null;
   };
-  const isConstant = (node: Node): boolean => { const { constant } = file.valueOf(node); return constant !== undefined; };
+  /** `req.user.id`: reading it fails where there is no caller. */
+  const readsInside = (node: Node, depth: number): boolean => {
+    const plain = bare(node);
+    if (depth > 4) return false;
+    if (plain.type === 'Identifier') {
+      const [write, ...others] = writesOf(file, plain);
+      const variable = file.variableOf(plain);
+      const binding = variable && bindingOf(variable);
+      if (!write || others.length > 0 || binding?.kind !== 'value') return false;
+      return binding.path.length > 0 ? identityIn(file, write) !== null && !isNullable(write) : readsInside(write, depth + 1);
+    }
+    return plain.type === 'MemberExpression' && !isNullable(plain) && identityIn(file, plain.object) !== null;
+  };
+  const isNullable = (node: Node): boolean => /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
+  const isConstant = (node: Node): boolean => { const { constant } = file.valueOf(node); return constant !== undefined && constant !== null; };
 
   return {
     all,
@@ -213,7 +266,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+        return throws && !takesCallback(node) && !hasSentKey(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },

@@ -33,6 +33,13 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
 }
 
+/** The place under which the caller is kept, of those that lead to an expression: `state.user` of `['state', 'user', 'role']`. */
+export function identityName(chain: readonly string[]): string | null {
+  const end = chain.findIndex((name) => IDENTITY.test(name));
+  // What is set on a context is read from it by a call or by a member.
+  return end < 0 ? null : chain.slice(0, end + 1).map((name) => (name === 'var' ? 'state' : name)).filter((name) => !/^req(?:uest)?$/.test(name)).join('.');
+}
+
 /** `req.isAuthenticated()`: asks the session, on the request or its context. */
 export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stranger' | null {
   const plain = unwrap(node);

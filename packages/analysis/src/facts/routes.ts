@@ -20,7 +20,7 @@ export function routesOf(file: FileAnalysis, calls: readonly CallFact[]): RouteF
 export function registrationsOf(call: CallFact, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
   const { route, mount } = target.call;
   if (route) return routesFrom(call, route, target, calls);
-  return mount ? [mountFrom(call, mount, target)] : [];
+  return mount ? mountsFrom(call, mount, target) : [];
 }
 
 function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
@@ -55,17 +55,18 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
  * A mount without a path guards everything below its router. Where the first argument is neither text nor plainly a function,
  * `path` is absent and that argument stays first in `handlers`: linking knows whether it is a path or a middleware.
  */
-function mountFrom(call: CallFact, model: MountModel, target: LibraryTarget): RouteFact {
+function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): RouteFact[] {
   const on = receiverRef(call);
   const given = model.pathArg === undefined ? undefined : call.args[model.pathArg];
   const options = model.prefixProperty ? call.args[model.prefixProperty.arg] : undefined;
   const prefix = model.prefixProperty && options ? propertyAt(options, model.prefixProperty.property) : undefined;
   const hidden = options !== undefined && !options.properties && options.fn === undefined;
   const isPathList = given?.list !== undefined && given.list.length > 0 && given.list.every((entry) => entry.text !== undefined);
-  const text = given?.text ?? (isPathList ? given?.list?.[0]?.text : undefined) ?? prefix?.text;
-  const isHandler = given === undefined || given.fn !== undefined || given.call !== undefined || given.list !== undefined;
-  const path = text ?? (isHandler && !prefix && !hidden ? '' : undefined);
-  return {
+  const text = given?.text ?? prefix?.text;
+  const mayBePaths = given?.list?.some((entry) => entry.text !== undefined) ?? false;
+  const isHandler = given === undefined || given.fn !== undefined || given.call !== undefined || (given.list !== undefined && !mayBePaths);
+  const paths = isPathList ? (given?.list ?? []).map((entry) => entry.text) : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];
+  return paths.map((path) => ({
     at: call.at,
     kind: model.hook === undefined ? 'mount' : 'hook',
     ...(path !== undefined && { path }),
@@ -76,7 +77,7 @@ function mountFrom(call: CallFact, model: MountModel, target: LibraryTarget): Ro
     ...(options && { options }),
     fn: call.fn,
     symbol: target.symbol,
-  };
+  }));
 }
 
 function methodsOf(call: CallFact, model: RouteModel): string[] {

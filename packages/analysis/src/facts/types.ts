@@ -266,7 +266,9 @@ export interface BehaviourFact {
  */
 export type CheckFact =
   /** A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked. */
-  | { readonly kind: 'verified' | 'compared' | 'identity' | 'role'; readonly at: Range }
+  | { readonly kind: 'verified' | 'compared' | 'identity'; readonly at: Range }
+  /** `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no role passes. */
+  | { readonly kind: 'role'; readonly at: Range; readonly setting?: { readonly fn: FunctionKey; readonly index: number } }
   /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */
   | { readonly kind: 'call'; readonly at: Range; readonly when: 'completed' | 'truthy'; readonly awaited: boolean; readonly given?: Readonly<Record<number, readonly number[]>> }
   /** The record a call looked up is there: the result itself, or an element of it. `by`: a credential, or a parameter that may be one. */
@@ -308,6 +310,8 @@ export interface WaysFact {
   readonly ways: readonly WayFact[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
   readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
+  /** Writes to what outlives the function: where they start, and the checks that are certain there. */
+  readonly changes?: readonly (readonly [at: number, checks: readonly number[]])[];
 }
 
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }

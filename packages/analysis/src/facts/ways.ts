@@ -6,7 +6,8 @@ import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from './caller-checks.js';
-import { isNothing } from './caller-evidence.js';
+import { isNothing, writesOf } from './caller-evidence.js';
+import { requestChain } from './request-chain.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from './responses.js';
 import type { WayFact, WaysFact } from './types.js';
@@ -18,10 +19,12 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
   return file.nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression').flatMap((fn) => {
     if (!fn.body) return [];
     const found = followed(file, fn, responses);
-    const isTelling = found.before.length > 0 || found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
+    const isTelling = found.before.length > 0 || found.changes !== undefined || found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
     return isTelling ? [found] : [];
   });
 }
+
+const READS = /^(?:get\w*|has|find\w*|includes|indexOf|lastIndexOf|map|filter|some|every|reduce\w*|flat\w*|join|at|keys|values|entries|slice|concat|test|exec|forEach|to[A-Z]\w*|on|once|log|info|warn|error|debug|trace|is[A-Z]\w*|format\w*|resolve\w*)$/;
 
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
@@ -30,7 +33,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const checks = callerChecks(file, fn);
   const ways: WayFact[] = [];
   const before = new Map<number, ReadonlySet<number>>();
+  const changes = new Map<number, ReadonlySet<number>>();
   const goesOn = continuationOf(file, fn);
+  // With two parameters the continuation takes no failure: `next(error)` of Koa and Hono goes on.
+  const isFailureTold = fn.params.length > 2;
   const resolvers = new Set<Variable>();
   const breaks: Paths[][] = [];
   let refuses = false;
@@ -219,11 +225,45 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         return paths;
       case 'AssignmentExpression': {
         const done = evaluate(node.right, evaluate(node.left, paths), awaited);
+        // To count is no change anybody minds.
+        if (!isCount(node)) changed(node.left, done);
         return answeredBy(node, done);
       }
+      case 'UnaryExpression':
+        if (node.operator === 'delete') changed(node.argument, paths);
+        return evaluate(node.argument, paths);
       default:
         return childrenOf(node).reduce<Paths>((current, child) => evaluate(child, current, isTransparent(node) && awaited), paths);
     }
+  };
+
+  /** A method of a list, map or emitter, or one chosen at run time, that is not known to only read: `items.set(id, 1)`, `actions[name]()`. */
+  const isMutating = (callee: TSESTree.MemberExpression, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const object = bare(callee.object);
+    const name = memberName(callee);
+    if (object.type !== 'Identifier') return false;
+    if (file.libraryCall(node) !== null) return name === 'emit';
+    if (name === null) return true;
+    const [init] = writesOf(file, object);
+    if (!init || READS.test(name)) return false;
+    const made = bare(init);
+    if (made.type === 'ArrayExpression') return true;
+    if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier') return made.type === 'NewExpression' && file.typeOf(object) !== null;
+    // A class of the project is followed; one of a package is not.
+    const [definition] = file.variableOf(made.callee)?.defs ?? [];
+    return !definition || file.typeOf(object) !== null || (definition.parent?.type === 'ImportDeclaration' && !/^[.#~]|^@\//.test(definition.parent.source.value));
+  };
+
+  /** A write to a variable, or into a value, that was there before the function ran. */
+  const changed = (target: Node, paths: Paths): void => {
+    let root = bare(target);
+    while (root.type === 'MemberExpression') root = bare(root.object);
+    if (root.type !== 'Identifier' || requestChain(file, root) !== null) return;
+    const [definition] = file.variableOf(root)?.defs ?? [];
+    if (definition && fn.range[0] <= definition.name.range[0] && definition.name.range[1] <= fn.range[1]) return;
+    const certain = commonTo(paths);
+    const known = changes.get(target.range[0]);
+    changes.set(target.range[0], known ? new Set([...known].filter((check) => certain.has(check))) : certain);
   };
 
   const called = (node: TSESTree.CallExpression | TSESTree.NewExpression, start: Paths, awaited: boolean): Paths => {
@@ -234,6 +274,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     let paths = object ? evaluate(object, start, awaited && isThen && node.arguments.length < 2) : callee.type === 'CallExpression' ? evaluate(callee, start) : start;
     const isAll = name === 'all' && object?.type === 'Identifier' && object.name === 'Promise';
     for (const argument of node.arguments) if (!isFunction(bare(argument))) paths = evaluate(argument, paths, isAll && awaited);
+    if (object && callee.type === 'MemberExpression' && isMutating(callee, node)) changed(callee, paths);
     const known = before.get(node.range[1]);
     const certain = commonTo(paths);
     before.set(node.range[1], known ? new Set([...known].filter((check) => certain.has(check))) : certain);
@@ -256,9 +297,9 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     for (const [index, argument] of node.arguments.entries()) {
       const handedOn = givenOf(bare(argument));
       if (handedOn) way(node, paths, { to: 'given', of: handedOn });
-      if (!isContinuation(argument) || given || hasOwnCallback(callee)) continue;
-      // A failure that is handed on is no way to the handler.
-      if (name === 'catch' || (name === 'then' && index === 1)) continue;
+      if (!isContinuation(argument) || hasOwnCallback(callee)) continue;
+      // A failure that is handed on is no way to the handler, unless whatever it is handed goes on.
+      if (isFailureTold && (name === 'catch' || (name === 'then' && index === 1))) continue;
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
@@ -325,7 +366,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
   const passesOn = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
     const [first] = node.arguments;
-    if (!first || isNothing(first)) return true;
+    if (!first || isNothing(first) || !isFailureTold) return true;
     const plain = bare(first);
     if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
     if (plain.type !== 'Identifier') return false;
@@ -351,7 +392,11 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const end = fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
   for (const { identifier } of goesOn?.references ?? []) if (isLost(identifier as TSESTree.Identifier)) ways.push({ at: identifier.range, to: 'on', checks: [] });
-  return { fn: fn.range[0], refuses, checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]) };
+  return { fn: fn.range[0], refuses, checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]), ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }) };
+}
+
+function isCount(node: TSESTree.AssignmentExpression): boolean {
+  return (node.operator === '+=' || node.operator === '-=') && node.right.type === 'Literal' && typeof node.right.value === 'number';
 }
 
 /** The continuation of a middleware: its last parameter, the third or later, or the second when it goes by that name. */

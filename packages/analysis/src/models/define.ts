@@ -411,6 +411,8 @@ export interface MountModel {
   /** `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered later. */
   readonly scope: 'ordered' | 'encapsulated';
   readonly hook?: string;
+  /** The argument that says when a hook runs, and the texts with which it runs before the handler. */
+  readonly before?: { readonly arg: number; readonly is: readonly string[] };
 }
 
 export interface ResponseModel {

@@ -42,7 +42,7 @@ export const fastify = defineModel({
         get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE'), head: verb('HEAD'), options: verb('OPTIONS'), all: verb('ALL'),
         route: { call: { returns: 'this', fireAndForget: true, hazards: largeBody(0, 'bodyLimit'), route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' }, callbacks: properties(0) } },
         register: { call: { returns: 'this', mount: { from: 0, prefixProperty: { arg: 1, property: 'prefix' }, scope: 'encapsulated' }, fireAndForget: true, callbacks: [{ arg: 0, params: ['Instance', null, 'Done'], promise: 'awaited' }] } },
-        addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook' }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
+        addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook', before: { arg: 0, is: GUARDS } }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
         setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Request', 'Reply'], promise: 'awaited' }] } },
         setNotFoundHandler: { call: { returns: 'this', callbacks: [handler('last')] } },
         decorate: NAMED, decorateRequest: DECORATE, decorateReply: DECORATE, addSchema: DECORATE, withTypeProvider: DECORATE, setValidatorCompiler: DECORATE, setSerializerCompiler: DECORATE, setSchemaController: DECORATE,

@@ -15,7 +15,7 @@ const SECRETS = new Set([
 /** Words that mean other things too, or are too short to be sure of: hidden, and no rule speaks of them. */
 const GUARDED = new Set([
   'pass', 'pin', 'otp', 'totp', 'pepper', 'salt', 'cvv', 'cvc', 'mnemonic', 'passkey', 'sessionkey', 'signingkey', 'encryptionkey',
-  'masterkey',
+  'masterkey', 'pw', 'psw', 'pword', 'cred', 'passe', 'mdp', 'contrasena', 'wachtwoord', 'kennwort', 'senha',
 ]);
 /** Words for the whole of a login, or for its scheme: hidden when the value does not read like words. */
 const SCHEMES = new Set(['token', 'authorization', 'auth', 'bearer', 'jwt', 'mfa', 'signature', 'cookie']);
@@ -39,6 +39,10 @@ const MAKES_CODE_SECRET = new Set([
   'recovery', 'backup', 'access', 'pin', 'otp', 'verification', 'security', 'activation', 'login', 'mfa', 'sms', 'pass', 'seed',
   'secret', 'mnemonic',
 ]);
+/** Codes that open something as well, and are error codes and states elsewhere: hidden, and no column is judged by them. */
+const GUARDS_CODE = new Set(['unlock', 'auth', 'authentication', 'door', 'gate', 'alarm', 'admin', 'master', 'invite', 'invitation', 'voucher', 'totp']);
+/** A seed is a number for chance or for a garden, and with one of these before it what codes and keys are derived from. */
+const MAKES_SEED_SECRET = new Set(['totp', 'otp', 'hotp', 'mfa', 'wallet', 'master', 'hd', 'key', 'secret', 'recovery', 'auth', 'crypto', 'authenticator']);
 /** Keys that only say where something lies. */
 const PLAIN_KEYS = new Set([
   'primary', 'foreign', 'cache', 'translation', 'sort', 'partition', 'routing', 'object', 'map', 'group', 'storage', 'query', 'i',
@@ -90,16 +94,38 @@ export type MaskGrade = 'sure' | 'likely' | 'possible';
 export const maskGrade: (name: string) => MaskGrade | null = remembered(gradeOf);
 
 function gradeOf(name: string): MaskGrade | null {
-  const tokens = headTokens(name, LOOSE_QUALIFIERS).map(singular);
+  const alternatives = alternativesIn(name);
+  if (alternatives.length < 2) return gradeOfOne(name);
+  // `secretOrKey`: either may stand there.
+  const grades = alternatives.map(gradeOfOne);
+  return grades.includes(null) ? null : (GRADES.find((grade) => grades.includes(grade)) ?? null);
+}
+
+const GRADES: readonly MaskGrade[] = ['sure', 'likely', 'possible'];
+
+function alternativesIn(name: string): readonly string[] {
+  return /or/i.test(name) ? nameTokens(name).join(' ').split(' or ') : [];
+}
+
+function gradeOfOne(name: string): MaskGrade | null {
+  const tokens = headTokens(heldName(name), LOOSE_QUALIFIERS).map(singular);
   if (tokens.some((token) => PUBLISHED.has(token))) return null;
   const head = tokens.at(-1);
   const before = tokens.at(-2);
   if (head === undefined) return null;
   if (isSecretHead(tokens) || GUARDED.has(head)) return 'sure';
   if ((head === 'code' || head === 'phrase') && before !== undefined && MAKES_CODE_SECRET.has(before)) return 'sure';
+  if (head === 'seed' && before !== undefined && MAKES_SEED_SECRET.has(before)) return 'sure';
+  if (head === 'word' && before === 'secret') return 'sure';
+  if (head === 'code' && before !== undefined && GUARDS_CODE.has(before)) return 'likely';
   if (SCHEMES.has(head) || /^[a-z]{2,}token$/.test(head)) return 'likely';
   if (DERIVED.has(head) && tokens.length > 1) return 'possible';
   return head === 'key' && (before === undefined || !PLAIN_KEYS.has(before)) ? 'possible' : null;
+}
+
+/** What a table holds: `tokensByUser` holds tokens. */
+export function heldName(name: string): string {
+  return name.replace(/(?<=[a-z])(?:By(?=[A-Z])|_by_).*$|(?<=[A-Z])_BY_.*$/, '');
 }
 
 /** The schema's policy: columns whose values nobody outside may read, hashes included. */

@@ -6,6 +6,7 @@ import { textMask } from 'eslint-plugin-backend-architect/checks';
 import { maskedStrings } from '../report/masked-report.js';
 import { collectEvidence, type EvidenceBlock, type EvidenceSource, type Omitted } from './evidence.js';
 import { questionKey } from './key.js';
+import { secretLabels } from './secret-labels.js';
 import { tokensOf } from './tokens.js';
 
 export interface Dossier {
@@ -36,7 +37,8 @@ const CONTRACT_CAP = 2_000;
 
 /** The dossier of one question, or the reason it cannot be sent. */
 export async function dossierOf({ detected, question }: AskedQuestion, policy: Policy, source: EvidenceSource, cap: number = TOKEN_CAP): Promise<Dossier | { readonly unsendable: string }> {
-  const collected = await collectEvidence(detected, source);
+  const labels = secretLabels();
+  const collected = await collectEvidence(detected, source, labels);
   if (!collected.blocks.some((block) => block.role === 'subject')) {
     const reason = collected.omitted.some((one) => one.reason === 'secret') ? 'a secret stands outside a literal in its evidence' : 'its evidence cannot be read';
     return { unsendable: reason };
@@ -45,14 +47,14 @@ export async function dossierOf({ detected, question }: AskedQuestion, policy: P
   const head = {
     schema: 'dossier/1' as const,
     key: questionKey({ rule: question.ruleId, version: detected.version, fingerprint: question.fingerprint, policy, facts: detected.facts, evidence: collected.blocks.map((block) => block.sha) }),
-    question: { id: question.fingerprint, rule: question.ruleId, version: detected.version, severity: question.severity, question: question.question, impact: question.impact, why_ambiguous: [...detected.whyAmbiguous].sort(order) },
+    question: { id: question.fingerprint, rule: question.ruleId, version: detected.version, severity: question.severity, question: detected.question, impact: question.impact, why_ambiguous: [...detected.whyAmbiguous].sort(order) },
     facts,
     policy: sortedKeys(policy as Record<string, unknown>) as Policy,
     dismissal_contracts: listedContracts(detected.contracts),
   };
   const files = [...new Set([question.location.file, ...collected.blocks.map((block) => block.file)])];
-  const mask = source.mask ?? textMask();
-  const shown = maskedStrings({ head, seen: collected.blocks.map((block) => block.what) }, (text) => mask(text, files));
+  const mask: NonNullable<EvidenceSource['mask']> = source.mask ?? ((text, _, labelOf) => textMask()(text, labelOf));
+  const shown = maskedStrings({ head, seen: collected.blocks.map((block) => block.what) }, (text) => mask(text, files, labels.labelOf));
   const blocks = collected.blocks.map((block, index) => ({ ...block, what: shown.seen[index] ?? '' }));
   return { ...shown.head, ...withinCap(shown.head, blocks, collected.omitted, cap) };
 }

@@ -10,6 +10,7 @@ import type { Project } from '../project/types.js';
 import { lineOf, lineStarts } from '../report/line-table.js';
 import type { SecretMask } from '../report/secret-mask.js';
 import { leafHash } from './leaf-hash.js';
+import { secretLabels, type SecretLabels } from './secret-labels.js';
 import { maskSecrets, withoutLengths } from './secrets.js';
 import { unseenIn, visible } from './visible.js';
 
@@ -59,12 +60,12 @@ const MOST_LINES = 60;
 const PRIORITY = { subject: 0, target: 1, 'sibling-that-conforms': 2, caller: 3, chain: 4, context: 5 } satisfies Record<EvidenceRole, number>;
 
 /** Evidence of one question, most important first, without ids; every block has been read from the disk and masked. */
-export async function collectEvidence(question: DetectedQuestion, source: EvidenceSource): Promise<CollectedEvidence> {
+export async function collectEvidence(question: DetectedQuestion, source: EvidenceSource, labels: SecretLabels = secretLabels()): Promise<CollectedEvidence> {
   const blocks: EvidenceBlock[] = [];
   const omitted: Omitted[] = [];
   const prepared = new Map<string, PreparedFile | Omitted>();
   for (const place of [...withContext(question, source.project)].sort(byImportance)) {
-    const file = prepared.get(place.file) ?? (await prepare(place.file, source));
+    const file = prepared.get(place.file) ?? (await prepare(place.file, source, labels));
     prepared.set(place.file, file);
     if ('reason' in file) {
       if (!omitted.some((one) => one.file === file.file)) omitted.push(file);
@@ -114,7 +115,7 @@ interface PreparedFile {
   readonly starts: readonly number[];
 }
 
-async function prepare(file: string, { root, project, secretLines, settings }: EvidenceSource): Promise<PreparedFile | Omitted> {
+async function prepare(file: string, { root, project, secretLines, settings }: EvidenceSource, labels: SecretLabels): Promise<PreparedFile | Omitted> {
   const facts = project.files.get(file);
   const path = join(root, file);
   if (!facts || !isInside(root, path) || /^\.env/.test(basename(file))) return { file, reason: 'unreadable' };
@@ -124,7 +125,7 @@ async function prepare(file: string, { root, project, secretLines, settings }: E
   if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
   const bare = withoutComments(parsed.source);
   const analysis = analyse({ ...parsed.source, ...(settings && { settings }) });
-  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)]);
+  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)], labels);
   if (masked.outsideLiteral) return { file, reason: 'secret' };
   return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
 }

@@ -1,6 +1,7 @@
 /** Secrets are masked before a text leaves the machine: same length, same lines, numbered, so that offsets and quotes stay true. */
 import type { FileAnalysis, Range } from '@backend-architect/analysis';
 import { mergedRanges, secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { hasNumber, secretLabels, type SecretLabels } from './secret-labels.js';
 
 export interface Masked {
   readonly text: string;
@@ -13,9 +14,9 @@ type Lines = readonly [first: number, last: number];
 
 /**
  * Masks what secret scanners find, ours and another, and every literal on the lines our own rule reported. `text` is that of
- * the file, comments blanked.
+ * the file, comments blanked; `labels` number the secrets of everything that is sent together.
  */
-export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[]): Promise<Masked> {
+export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[], labels: SecretLabels = secretLabels()): Promise<Masked> {
   const literals = literalsOf(file);
   const scanned = await scan(text);
   const reported = literals.filter((literal) => {
@@ -24,7 +25,7 @@ export async function maskSecrets(file: FileAnalysis, text: string, reportedLine
   });
   const ranges = mergedRanges([...scanned, ...secretRanges(file), ...reported]).filter((range) => text.slice(...range).trim() !== '');
   const outsideLiteral = scanned.some((hit) => !literals.some((literal) => literal[0] < hit[1] && hit[0] < literal[1]));
-  return { text: masked(text, ranges), count: ranges.length, outsideLiteral };
+  return { text: masked(text, ranges, labels), count: ranges.length, outsideLiteral };
 }
 
 /** Masks without the length of what they hide, for lines whose columns nobody needs. */
@@ -50,13 +51,14 @@ function literalsOf(file: FileAnalysis): readonly Range[] {
   });
 }
 
-function masked(text: string, ranges: readonly Range[]): string {
+function masked(text: string, ranges: readonly Range[], labels: SecretLabels): string {
   let result = '';
   let at = 0;
-  ranges.forEach(([start, end], index) => {
-    result += text.slice(at, start) + maskOf(text.slice(start, end), index + 1);
+  for (const [start, end] of ranges) {
+    const secret = text.slice(start, end);
+    result += text.slice(at, start) + maskOf(secret, labels.numberOf(secret));
     at = end;
-  });
+  }
   return result + text.slice(at);
 }
 
@@ -64,8 +66,7 @@ function masked(text: string, ranges: readonly Range[]): string {
 function maskOf(secret: string, number: number): string {
   return secret.split(/([\r\n]+|["'`]$)/).map((piece) => {
     if (/^(?:[\r\n]+|["'`]|)$/.test(piece)) return piece;
-    const label = `‹SECRET:${number}`;
-    return piece.length > label.length ? `${label.padEnd(piece.length - 1, '·')}›` : '•'.repeat(piece.length);
+    return hasNumber(piece, number) ? `${`‹SECRET:${number}`.padEnd(piece.length - 1, '·')}›` : '•'.repeat(piece.length);
   }).join('');
 }
 

@@ -4,6 +4,7 @@ import type { VerifiedReply } from '../answers/arbitrate.js';
 import { claimText } from '../answers/claim-text.js';
 import { proveClaim } from '../answers/claims.js';
 import { contractProvedBy, type ProvenContract } from '../answers/contracts.js';
+import { unmaskedClaims } from '../answers/unmasked-claims.js';
 import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import { answerSchema, type Answer } from './answer-schema.js';
@@ -47,8 +48,9 @@ export function verifyAnswer(value: unknown, { dossier, asked, project, policy }
   if (unknownId) return invalid(`there is no evidence ${unknownId.evidence_id.slice(0, 20)}`);
   const misquoted = citations.find((one) => !isQuoted(one.quote, dossier.evidence.find((block) => block.id === one.evidence_id)!.text));
   const unsupported = answer.decision !== 'insufficient_evidence' && answer.citations.length === 0;
-  const disproved = answer.claims.map((claim) => ({ claim, proof: proveClaim(claim, project, policy) })).find(({ proof }) => !proof.proved);
-  const proof = contractProvedBy(answer.claims, asked.detected.contracts, project, policy);
+  const claims = unmaskedClaims(answer.claims, asked.detected.contracts);
+  const disproved = claims.map((claim, index) => ({ claim: answer.claims[index]!, proof: proveClaim(claim, project, policy) })).find(({ proof }) => !proof.proved);
+  const proof = contractProvedBy(claims, asked.detected.contracts, project, policy);
   const quotesHold = !misquoted && !unsupported;
   return {
     reply: { kind: 'answer', decision: answer.decision, quotesHold, claimsHold: !disproved, contract: proof?.contract.id ?? null },

@@ -11,6 +11,7 @@ import type { LedgerEntry } from './ledger-entry.js';
 import { entryOf, type Ledger } from './ledger.js';
 import { plainText } from './plain-text.js';
 import { refutationOf } from './refutation.js';
+import { unmaskedClaims } from './unmasked-claims.js';
 
 export interface AnswerInput {
   readonly asked: readonly AskedQuestion[];
@@ -60,8 +61,9 @@ function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry
       ? { ...question, openReason: 'lapsed', answer, reason: `accepted until ${entry.expires}` }
       : { ...question, state: 'accepted', answer, reason: `${answer.rationale} (${answer.by}, until ${entry.expires})` };
   }
-  const proof = contractProvedBy(entry.claims, detected.contracts, input.project, input.policy);
-  const claimsHold = entry.claims.every((claim) => proveClaim(claim, input.project, input.policy).proved);
+  const claims = unmaskedClaims(entry.claims, detected.contracts);
+  const proof = contractProvedBy(claims, detected.contracts, input.project, input.policy);
+  const claimsHold = claims.every((claim) => proveClaim(claim, input.project, input.policy).proved);
   // Quotes were compared with the evidence when the entry was written; a dismissal rests on its proof alone.
   const ruling = arbitrate({ kind: 'answer', decision: entry.decision, quotesHold: true, claimsHold, contract: proof?.contract.id ?? null });
   const by = plainText(entry.by.id, 200);
@@ -76,7 +78,7 @@ function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry
   if (entry.decision === 'dismiss') {
     // Its own words say that all is well; beside a question that is open they would be read as if they held.
     const { openReason, words } = openDismissal(entry, lapse);
-    const rationale = `${words}${lapse === null ? refutationOf(entry.claims, detected.contracts, input.project, input.policy) : lapse}`;
+    const rationale = `${words}${lapse === null ? refutationOf(claims, detected.contracts, input.project, input.policy) : lapse}`;
     return { ...question, openReason, answer: { decision: entry.decision, rationale, by, proved: false }, ...(lapse !== null && { reason: lapse }) };
   }
   if (originOf(entry) === 'changed') return { ...question, openReason: 'refused', answer: { decision: entry.decision, rationale: CHANGED, by, proved: false } };

@@ -40,11 +40,12 @@ function refuseLinks(root: string): void {
   if (outside) throw new UsageError(`${BASELINE_FILE} cannot be written: ${outside}; delete it and write the baseline again`);
 }
 
-function makeFolder(folder: string): void {
+function makeFolder(path: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(path, { recursive: true });
   } catch (error) {
-    throw new UsageError(`cannot make ${folder} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`the folder ${path} cannot be made (${code === 'EEXIST' ? 'there is a file of that name' : code}); no baseline was written`);
   }
 }
 

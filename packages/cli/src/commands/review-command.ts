@@ -8,7 +8,7 @@ import { githubAnnotations } from '../report/github/annotations.js';
 import { jobSummary } from '../report/github/job-summary.js';
 import { printable } from '../report/pretty/printable.js';
 import { prettyReport } from '../report/pretty/pretty-report.js';
-import { quietLines } from '../report/quiet-lines.js';
+import { notReadLines, quietLines } from '../report/quiet-lines.js';
 import { toJson } from '../report/to-json.js';
 import { toSarif } from '../report/to-sarif.js';
 import type { Report } from '../report/types.js';
@@ -36,6 +36,8 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   // Machine formats and files do not say it where a person looks.
   const isSilent = options.format === 'quiet' && report.exit.code === 0;
   if ((options.format !== 'pretty' || options.output !== undefined) && !isSilent) io.stderr(`backend-architect: exit ${report.exit.code}: ${printable(report.exit.reason)}\n`);
+  // What a hook does not say nobody looks up; the other formats list it themselves.
+  if (options.format === 'quiet' && report.exit.code !== 3) io.stderr(notReadLines(review.unread));
   return report.exit.code;
 }
 
@@ -47,7 +49,7 @@ function refusePlantedLink(root: string, output: string): void {
   if (outside) throw new UsageError(`cannot write ${output}: ${outside}; delete it or name another file`);
 }
 
-function formatted(report: Report, { textOf }: Review, options: Options, io: Io): string {
+function formatted(report: Report, { textOf, unread }: Review, options: Options, io: Io): string {
   switch (options.format) {
     case 'pretty':
       return prettyReport(report, pageFor(options, textOf, io));
@@ -56,7 +58,7 @@ function formatted(report: Report, { textOf }: Review, options: Options, io: Io)
     case 'sarif':
       return toSarif(report, ruleCatalogue());
     case 'github':
-      return githubAnnotations(report, workspaceFolder(options.root, io.env));
+      return githubAnnotations(report, unread, workspaceFolder(options.root, io.env));
     case 'quiet':
       return quietLines(report);
     default:

@@ -22,7 +22,12 @@ const EFFECT_HOPS = 4;
 /** What somebody who is not signed in must be able to call. */
 const PUBLIC_PURPOSE =
   /(?:^|[/_.-])(?:log-?in|log-?out|sign-?(?:in|out|up)|signon|register|registration|enroll?|auth|authenticate|token|refresh(?:-?tokens?)?|forgot\w*|reset\w*|recover\w*|(?:re)?send-?\w*|verif\w*|confirm\w*|activat\w*|unsubscribe|subscribe|newsletter|contact|feedback|oauth2?|oidc|saml|sso|callback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csrf|csp\w*|report-to|captcha|otp|2fa|mfa|magic-?\w*|session|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)(?:[/_.-]|$)/i;
-const PUBLIC_HANDLER = /(?:^|\.)\w*?(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)/i;
+/** What such a handler is called, to the end of its name. */
+const PUBLIC_HANDLER =
+  /(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)(?:_?(?:user|account|email|customer|member|password|token|with|by|via|from|code|link|page|new|handler|controller|action|route|request|post|google|github|facebook|apple))*$/i;
+/** What is done to other people's things is no way to sign in. */
+const NOT_FOR_STRANGERS = /(?:^|[/_.-])(?:admin\w*|delete|remove|destroy|purge|wipe|drop|erase|all|grant|revoke|promote|ban|impersonat\w*)(?:[/_.-]|$)/i;
+const ENDS_SESSION = /log-?_?out|sign-?_?out|session|subscri/i;
 const WEBHOOK = /web-?hooks?|(?:^|[/_-])hooks?(?:[/_-]|$)|ipn|callback|notif(?:y|ications?)$/i;
 
 /** `POST /users/:id`, as policy and claims name it. */
@@ -44,9 +49,17 @@ export function isWebhook(route: Route): boolean {
 export function accessOf(route: Route, policy: Policy): Access {
   if (isDeclaredPublic(route, policy)) return 'public';
   if (route.chain.some(isGuard)) return 'guarded';
-  if (!isWebhook(route) && (PUBLIC_PURPOSE.test(route.path) || PUBLIC_HANDLER.test(route.handlerName))) return 'public';
+  if (!isWebhook(route) && isForStrangers(route)) return 'public';
   if (!route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link))) return 'unclear';
   return 'open';
+}
+
+/** Public by its path, or by the name somebody gave its handler; where the handler has none, the calls around it say nothing. */
+function isForStrangers({ path, method, handlerName }: Route): boolean {
+  if (NOT_FOR_STRANGERS.test(path)) return false;
+  const name = /^[\w$.#]+$/.test(handlerName) ? handlerName.slice(handlerName.lastIndexOf('.') + 1) : '';
+  if (method.toUpperCase() === 'DELETE' && !ENDS_SESSION.test(path) && !ENDS_SESSION.test(name)) return false;
+  return PUBLIC_PURPOSE.test(path) || PUBLIC_HANDLER.test(name);
 }
 
 function isDeclaredPublic(route: Route, policy: Policy): boolean {

@@ -48,14 +48,30 @@ export function makePrivate(folder: Extract<CacheFolder, { kind: 'folder' }>, ke
   const path = join(folder.path, key);
   const ours = [...(folder.place === 'user' ? [dirname(folder.path)] : []), folder.path, path];
   // What is above is not ours to close.
-  mkdirSync(dirname(ours[0] ?? path), { recursive: true });
+  makeFolders(dirname(ours[0] ?? path));
   for (const one of ours) {
-    mkdirSync(one, { recursive: true, mode: 0o700 });
+    makeFolder(one, 0o700);
     if ((statSync(one).mode & 0o077) !== 0) chmodSync(one, 0o700);
   }
   const now = new Date();
   utimesSync(path, now, now);
   return path;
+}
+
+/** Not with Node's `recursive`: where a folder is there and takes no other, as in /proc, it tries for ever. */
+function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolders(dirname(path));
+  makeFolder(path, 0o777);
+}
+
+/** Another run may make it at the same time. */
+function makeFolder(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Deletes what is old, and what is too much; only folders that are named as ours are. `now`: milliseconds. */

@@ -1,6 +1,8 @@
+import { isEndlessChain } from './chain-length.js';
+
 /** Brackets nested deeper than this are no source a person wrote. */
 const DEEPEST = 1_000;
-/** So many `else` in one file can be one chain, which nests as deep. */
+/** So many `else`, or `if` without a block, in one file can be one chain, which nests as deep. */
 const MOST_ELSE = 4_000;
 
 /**
@@ -16,5 +18,5 @@ export function nestsTooDeeply(text: string): boolean {
       if (depth > DEEPEST) return true;
     } else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1;
   }
-  return (text.match(/\belse\b/g)?.length ?? 0) > MOST_ELSE;
+  return (text.match(/\belse\b|\)\s*(?:if|for|while|with)\b/g)?.length ?? 0) > MOST_ELSE || isEndlessChain(text);
 }

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalogsIn, declaredDependencies, declaredVersion, lockedVersionsIn } from '@backend-architect/analysis';
+import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
 
 /**
  * Versions of the packages a project declares, by name: the installed one, else the locked one, else what the range asks for
  * (`declaredVersion`). `directories` are those with a package.json, root first; where two disagree the first one counts.
  */
 export function dependencyVersions(root: string, directories: readonly string[]): Readonly<Record<string, string>> {
-  const locked = lockedVersionsIn(readJson(join(root, 'package-lock.json')));
-  const catalogs = catalogsIn(readText(join(root, 'pnpm-workspace.yaml')));
+  const locked = lockedVersionsIn(jsonOf(settingsText(join(root, 'package-lock.json'), LARGEST_LISTING)));
+  const catalogs = catalogsIn(settingsText(join(root, 'pnpm-workspace.yaml')));
   const versions = new Map<string, string>();
   for (const directory of directories) {
     for (const [name, range] of declaredDependencies(readJson(join(root, directory, 'package.json')))) {
@@ -29,17 +29,13 @@ function installedVersion(from: string, root: string, name: string): string | nu
 }
 
 function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readText(path).replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
+  return jsonOf(settingsText(path));
 }
 
-function readText(path: string): string {
+function jsonOf(text: string): unknown {
   try {
-    return readFileSync(path, 'utf8');
+    return JSON.parse(text);
   } catch {
-    return '';
+    return null;
   }
 }

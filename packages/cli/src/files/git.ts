@@ -2,7 +2,7 @@
  * The one door to git. The configuration of the reviewed repository is not trusted: nothing that it names is run, no hook,
  * no monitor, no filter, no diff program, and nothing is fetched. A test plants a trap in each of these.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../options/user-error.js';
@@ -58,9 +58,13 @@ function withCaution([command = '', ...rest]: readonly string[]): readonly strin
   return /^(?:diff|show|log)(?:$|-)/.test(command) ? [command, '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', ...rest] : [command, ...rest];
 }
 
+/** Each takes four settings on a command line, which systems bound and git reads one by one. */
+const MOST_FILTERS = 500;
+
 /** Switches every filter off that any configuration names: comparing with the work tree would run them. */
 function withoutFilters(listing: string): readonly string[] {
   const names = new Set(pathsOf(listing).map((key) => key.slice('filter.'.length, key.lastIndexOf('.'))));
+  if (names.size > MOST_FILTERS) throw new UsageError(`git is configured with ${names.size} filters, more than can be switched off on one command line; remove those nobody uses`);
   return [...names].flatMap((name) => {
     // Git reads `-c name=value` up to the first `=`, so such a filter could not be switched off.
     if (/[=\uFFFD]/.test(name)) throw new UsageError(`git is configured with a filter called ${JSON.stringify(name)}, which cannot be switched off; rename it in its configuration`);
@@ -88,7 +92,7 @@ function environmentFor(directory: string, searchPath: string): NodeJS.ProcessEn
 
 function runProgram(program: string, cwd: string, args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<GitRun | null> {
   return new Promise((done) => {
-    const child = spawn(program, args, { cwd, env, shell: false, windowsHide: true, stdio: 'pipe' });
+    const child = started(program, args, { cwd, env, shell: false, windowsHide: true, stdio: 'pipe' });
     const output: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
     child.stdout.on('data', (chunk: Buffer) => output.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.stderr.push(chunk));
@@ -98,6 +102,17 @@ function runProgram(program: string, cwd: string, args: readonly string[], env: 
     // Decoded once and whole: a character may be split between two chunks.
     child.on('close', (code) => done({ code: code ?? -1, stdout: Buffer.concat(output.stdout).toString('utf8'), stderr: Buffer.concat(output.stderr).toString('utf8') }));
   });
+}
+
+/** Node throws at once for what the system cannot start at all, such as a command line that is too long. */
+function started(program: string, args: readonly string[], options: SpawnOptionsWithoutStdio): ChildProcessWithoutNullStreams {
+  try {
+    return spawn(program, args, options);
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    if (code !== 'E2BIG' && code !== 'ENAMETOOLONG') throw new UsageError(`git cannot be started (${code})`);
+    throw new UsageError(`git cannot be started (${code}): its command line is too long; the names of filters in its configuration stand in it`);
+  }
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { settingsText } from '../options/read-settings.js';
 import { git, pathsOf } from './git.js';
 import type { SkippedFile } from './source-file.js';
 
@@ -104,11 +105,8 @@ export function walk(root: string): PathList {
 }
 
 function gitignoreOf(directory: string): Ignore | null {
-  try {
-    return ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8'));
-  } catch {
-    return null;
-  }
+  const text = settingsText(join(directory, '.gitignore'));
+  return text === '' ? null : ignore().add(text);
 }
 
 interface Entry {

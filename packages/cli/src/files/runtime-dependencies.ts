@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settingsText } from '../options/read-settings.js';
 
 /** Names of the packages a project needs when it runs, from the manifests of these directories. A manifest that cannot be read adds none. */
 export function runtimeDependencies(root: string, directories: readonly string[]): ReadonlySet<string> {
@@ -11,7 +11,7 @@ export function runtimeDependencies(root: string, directories: readonly string[]
 
 function manifestIn(directory: string): { readonly dependencies?: unknown; readonly optionalDependencies?: unknown; readonly peerDependencies?: unknown } {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8').replace(/^\uFEFF/, ''));
+    const manifest: unknown = JSON.parse(settingsText(join(directory, 'package.json')));
     return typeof manifest === 'object' && manifest !== null ? manifest : {};
   } catch {
     return {};

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LARGEST_LISTING, readSettings } from '../options/read-settings.js';
 import { ConfigError } from '../options/user-error.js';
 
 /** Where the baseline lives, below the root. */
@@ -16,14 +16,10 @@ const HEADER = '# Findings known to backend-architect: rule, fingerprint v1, fil
 
 /** Entries of the project's baseline; `null` when there is none. A line that is no entry is an error, never ignored. */
 export function readBaseline(root: string): readonly BaselineEntry[] | null {
-  const path = join(root, BASELINE_FILE);
-  if (!existsSync(path)) return null;
-  try {
-    return parseBaseline(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${BASELINE_FILE}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
-  }
+  const read = readSettings(join(root, BASELINE_FILE), LARGEST_LISTING);
+  if (read.kind === 'absent') return null;
+  if (read.kind !== 'text') throw new ConfigError(`${BASELINE_FILE}: cannot be read: ${read.problem}`);
+  return parseBaseline(read.text);
 }
 
 /** Reads the text of a baseline. Empty lines and lines that begin with `#` say nothing. */

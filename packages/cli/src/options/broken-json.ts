@@ -1,16 +1,18 @@
-import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { settingsTree, type JsonDialect } from './parse-settings.js';
 
-/** Which JSON a file is written in: `package.json` is strict, tools read their own files with comments and trailing commas. */
-export type JsonDialect = 'strict' | 'with-comments';
-
-/** Why a text is no JSON object, in a few words with line and column (`merge conflict markers at 3:1`); null when it is one. */
+/**
+ * Why a text is no JSON object, in a few words with line and column (`merge conflict markers at 3:1`); null when it is one.
+ * `package.json` is strict, tools read their own files with comments and trailing commas.
+ */
 export function brokenJson(raw: string, dialect: JsonDialect): string | null {
   const text = raw.replace(/^\uFEFF/, '');
   const marker = mergeMarker(text);
   if (marker !== null) return marker;
   if (text.trim() === '') return 'empty';
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: dialect === 'strict', allowTrailingComma: dialect === 'with-comments' });
+  const tree = settingsTree(text, dialect, errors);
+  if (tree === 'too-deep') return 'nests too deeply';
   const [first] = errors;
   if (first) return `not valid JSON at ${placeIn(text, first.offset)} (${wordsOf(printParseErrorCode(first.error))})`;
   return tree?.type === 'object' ? null : 'not a JSON object';

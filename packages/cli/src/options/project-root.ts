@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { brokenJson } from './broken-json.js';
 import { homeDirectory } from './home-directory.js';
+import { readSettings } from './read-settings.js';
 import { ConfigError } from './user-error.js';
 import { isWorkspaceMember } from './workspace-members.js';
 
@@ -45,12 +46,9 @@ export function isPackage(directory: string): boolean {
 }
 
 function manifestText(directory: string): string | { readonly problem: string } | null {
-  try {
-    return readFileSync(join(directory, 'package.json'), 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return code === 'EACCES' || code === 'EIO' || code === 'EPERM' ? { problem: `not readable (${code})` } : null;
-  }
+  const read = readSettings(join(directory, 'package.json'));
+  if (read.kind === 'text') return read.text;
+  return read.kind === 'absent' ? null : { problem: read.problem };
 }
 
 function directoryOf(path: string): string {

@@ -1,30 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Config } from './config.js';
 import { configSchema } from './config-schema.js';
+import { settingsTree } from './parse-settings.js';
+import { readSettings } from './read-settings.js';
 import { ConfigError } from './user-error.js';
 
 export const CONFIG_FILE = 'backend-architect.json';
 
 /** Settings of the project at `root`; an empty object when there is no file. Never executes anything. */
 export function readConfig(root: string): Config {
-  const path = join(root, CONFIG_FILE);
-  if (!existsSync(path)) return {};
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new ConfigError(`${CONFIG_FILE}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
-  }
-  return parseConfig(text);
+  const read = readSettings(join(root, CONFIG_FILE));
+  if (read.kind === 'absent') return {};
+  if (read.kind !== 'text') throw new ConfigError(`${CONFIG_FILE}: cannot be read: ${read.problem}`);
+  return parseConfig(read.text);
 }
 
 /** Parses and validates the text of a config file. Errors name place, key, and what is allowed there. */
 export function parseConfig(text: string): Config {
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = settingsTree(text, 'with-comments', errors);
+  if (tree === 'too-deep') throw new ConfigError(`${CONFIG_FILE}: nests too deeply to be settings`);
   const first = errors[0];
   if (first) throw new ConfigError(`${placeOf(text, first.offset)}: not valid JSON (${wordsOf(printParseErrorCode(first.error))})`);
   if (!tree) throw new ConfigError(`${CONFIG_FILE}: the file is empty; write {} or delete it`);

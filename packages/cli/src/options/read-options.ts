@@ -37,11 +37,13 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
   const start = startDirectory(cwd, env);
   const given = (paths.length === 0 ? ['.'] : paths).map((path) => existing(resolve(start, path), path));
   const root = commonRoot(given, paths);
+  // A commit is one of the whole project, wherever in it somebody stands.
+  const isByGit = flags.staged || flags.changed;
   const config: Config = readConfig(root);
   const require: Requirement[] = [...(flags.requireAnswers ? ['answers' as const] : []), ...(flags.requireComplete ? ['complete' as const] : [])];
   return {
     root,
-    filter: filterOf(given.map((path) => relative(root, path).split(sep).join('/')), flags, env),
+    filter: filterOf(paths.length === 0 && isByGit ? [''] : given.map((path) => relative(root, path).split(sep).join('/')), flags, env),
     format: formatOf(flags),
     ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
     failOn: flags.failOn ?? config.failOn ?? 'high',

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMemberOf, workspaceGlobs } from '@backend-architect/analysis';
 import { brokenJson, mergeMarker } from './broken-json.js';
+import { readSettings, settingsText } from './read-settings.js';
 import { ConfigError } from './user-error.js';
 
 /** Files that may declare the members of a workspace. */
@@ -22,19 +22,15 @@ export function isWorkspaceMember(directory: string, member: string): boolean {
 
 /** Member globs of package.json `workspaces`, pnpm-workspace.yaml `packages` and lerna.json `packages`; none when it is no workspace. */
 export function workspacePatterns(directory: string): readonly string[] {
-  const textOf = (file: (typeof WORKSPACE_FILES)[number]): string => readText(join(directory, file));
+  const textOf = (file: (typeof WORKSPACE_FILES)[number]): string => settingsText(join(directory, file));
   return workspaceGlobs({ packageJson: textOf('package.json'), pnpmWorkspace: textOf('pnpm-workspace.yaml'), lerna: textOf('lerna.json') });
 }
 
 /** Why a file that declares members cannot be read, in a few words; null when it can, or when there is none. */
 export function brokenWorkspaceFile(directory: string, file: (typeof WORKSPACE_FILES)[number]): string | null {
-  let text: string;
-  try {
-    text = readFileSync(join(directory, file), 'utf8');
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' ? null : `not readable (${code})`;
-  }
+  const read = readSettings(join(directory, file));
+  if (read.kind !== 'text') return read.kind === 'closed' ? read.problem : null;
+  const { text } = read;
   switch (file) {
     case 'package.json':
       return brokenJson(text, 'strict');
@@ -50,12 +46,4 @@ export function brokenWorkspaceFile(directory: string, file: (typeof WORKSPACE_F
 /** `packages:` with something behind it; an empty list (`packages: []`) is one that says so. */
 function hasPackagesKey(text: string): boolean {
   return /^packages\s*:/m.test(text) && !/^packages\s*:\s*\[\s*\]/m.test(text);
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return '';
-  }
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { parse } from 'jsonc-parser';
+import { parseSettings } from '../options/parse-settings.js';
 import { readText } from './read-text.js';
 
 interface Aliases {
@@ -51,7 +51,7 @@ function readAliases(root: string, file: string, depth: number): Aliases[] {
   if (depth > 5 || file.startsWith('..')) return [];
   const text = readText(root, file);
   if (text === null) return [];
-  const config: unknown = parse(text, [], { allowTrailingComma: true });
+  const config: unknown = parseSettings(text);
   if (!isRecord(config)) return [];
   const folder = posix.dirname(file);
   const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
@@ -69,6 +69,18 @@ function readAliases(root: string, file: string, depth: number): Aliases[] {
 export function parentsOf(config: unknown, file: string): readonly string[] {
   const parents = isRecord(config) ? [config['extends']].flat() : [];
   return parents.filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.')).map((parent) => posix.join(posix.dirname(file), parent));
+}
+
+/** Packages that a file of compiler settings extends, as written. */
+export function extendedPackages(config: unknown): readonly string[] {
+  const parents = isRecord(config) ? [config['extends']].flat() : [];
+  return parents.filter((parent): parent is string => typeof parent === 'string' && /^[@\w]/.test(parent) && !/^[a-z]:/i.test(parent));
+}
+
+/** Root-relative files and folders of other compiler settings that one points at. */
+export function referencesOf(config: unknown, file: string): readonly string[] {
+  const references = isRecord(config) && Array.isArray(config['references']) ? config['references'] : [];
+  return references.flatMap((one) => (isRecord(one) && typeof one['path'] === 'string' ? [posix.join(posix.dirname(file), one['path'])] : []));
 }
 
 function withJson(path: string): string {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { parse } from 'jsonc-parser';
+import { parseSettings } from '../options/parse-settings.js';
 import { readText } from './read-text.js';
 
 interface WorkspacePackage {
@@ -36,7 +36,7 @@ function sourcesOf(folder: string, entry: string): string[] {
 function readPackage(root: string, folder: string): WorkspacePackage[] {
   const text = readText(root, posix.join(folder, 'package.json'));
   if (text === null) return [];
-  const manifest: unknown = parse(text);
+  const manifest: unknown = parseSettings(text);
   if (!isRecord(manifest) || typeof manifest['name'] !== 'string') return [];
   const entries = ['source', 'types', 'module', 'main'].flatMap((field) => (typeof manifest[field] === 'string' ? [manifest[field]] : []));
   return [{ name: manifest['name'], folder, entries: [...texts(mainExport(manifest['exports'])), ...entries] }];

@@ -3,14 +3,20 @@ import { place } from './place.js';
 import { printable } from './pretty/printable.js';
 import type { Report } from './types.js';
 
+type NotRead = Report['seen']['files']['skipped'];
+
 /**
- * What a hook prints: nothing when the exit code is 0, else one line for each new finding, the weightiest first, and what else
+ * What a hook prints on standard output: nothing when the exit code is 0, else one line for each new finding, the weightiest first, and what else
  * kept the run from passing: open questions and files that were not read, when they were asked for.
  */
 export function quietLines(report: Report): string {
   if (report.exit.code === 0) return '';
   const lines = byWeight(report.findings).map((finding) => `${place(finding.location)} ${finding.severity} ${finding.ruleId} ${printable(finding.message)}`);
   const open = report.questions.filter(({ state }) => state === 'new').map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
-  const unread = report.seen.files.skipped.map(({ file, reason }) => `${printable(file)} not read: ${printable(reason)}`);
-  return [...lines, ...(report.exit.code === 3 ? [...open, ...unread] : [])].map((line) => `${line}\n`).join('');
+  return [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') + (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '');
+}
+
+/** One line for each file that was not read, with the reason. */
+export function notReadLines(files: NotRead): string {
+  return files.map(({ file, reason }) => `${printable(file)} not read: ${printable(reason)}\n`).join('');
 }

@@ -5,8 +5,8 @@ import { dotted, isDistinct, secretsInText, textMask, type TextMask } from 'esli
 export interface SecretMask {
   /** Text of a file with dots in place of secrets, of the same length, so that every place stays where it is; null when it was not read. */
   readonly textOf: (file: string) => string | null;
-  /** Masks a text that speaks of these files, or of none in particular: secrets by their look, and those that stand in the code. */
-  readonly text: (text: string, files?: readonly string[]) => string;
+  /** Masks a text that speaks of these files, or of none in particular: secrets by their look, and those that stand in the code. `labelOf`: what is shown in the place of one. */
+  readonly text: (text: string, files?: readonly string[], labelOf?: (secret: string) => string) => string;
 }
 
 /** `ranges`: where extraction found secrets, by file. Files without (schemas, what does not parse) are searched as text. */
@@ -25,9 +25,9 @@ export function secretMask(ranges: ReadonlyMap<string, readonly Range[]>, textOf
   let ofProject: TextMask | null = null;
   return {
     textOf: shown,
-    text: (text, files = []) => {
+    text: (text, files = [], labelOf) => {
       ofProject ??= textMask([...ranges.keys()].flatMap(valuesIn).filter(isDistinct));
-      return ofProject([...new Set(files)].reduce((result, file) => ofFile(file)(result), text));
+      return ofProject([...new Set(files)].reduce((result, file) => ofFile(file)(result, labelOf), text), labelOf);
     },
   };
 }

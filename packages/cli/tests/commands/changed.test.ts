@@ -37,6 +37,21 @@ async function changed(root: string, env: NodeJS.ProcessEnv = {}, ...more: reado
   return { ...run, narrowedTo: report.coverage.narrowedTo, changedSince: report.coverage.changedSince, files: report.findings.map((finding) => finding.location.file) };
 }
 
+describe('a directory in the project', () => {
+  it('narrows neither --staged nor --changed: a commit is one of the whole project', async () => {
+    writeFiles(origin, { 'src/x/a.js': 'export {};', 'src/y/staged.js': flawed });
+    git(origin, 'add', 'src/y');
+    const filesOf = async (...argv: readonly string[]): Promise<readonly string[]> => {
+      const { stdout, stderr } = await runCli(join(origin, 'src/x'), [...argv, '--format', 'json']);
+      expect(stdout, stderr).not.toBe('');
+      return reportSchema.parse(JSON.parse(stdout)).findings.map(({ location }) => location.file);
+    };
+    expect(await filesOf('--staged')).toEqual(['src/y/staged.js']);
+    expect(await filesOf('--changed', 'main')).toEqual(['src/new.js', 'src/y/staged.js']);
+    expect((await runCli(join(origin, 'src/x'), ['.', '--staged'])).stderr).toBe('backend-architect: paths and --staged cannot be combined: each says which findings to show\n');
+  });
+});
+
 describe('--changed', () => {
   it('names the commit it compared with, in the report and in JSON', async () => {
     const run = await changed(origin);

@@ -74,6 +74,7 @@ describe('workspace and compiler settings', () => {
     });
     expect((await reviewed(root)).skipped).toEqual([
       'a/base.json: merge conflict markers at 1:1: its path aliases are not known',
+      'a/tsconfig.json: extends @acme/tsconfig, which is not installed: its path aliases are not known',
       'c/jsconfig.json: not valid JSON at 1:22 (value expected): its path aliases are not known',
       'gone/tsconfig.json: not there, and b/tsconfig.json extends it: its path aliases are not known',
       'lerna.json: not valid JSON at 1:15 (close bracket expected)',
@@ -176,5 +177,59 @@ describe('a green light', () => {
     writeFiles(root, withFile);
     expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above');
     expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
+  });
+});
+
+describe('compiler settings that lie elsewhere', () => {
+  it.each([
+    ['a package that is not installed', { 'tsconfig.json': '{"extends":"@tsconfig/node20/tsconfig.json"}' }, ['tsconfig.json: extends @tsconfig/node20/tsconfig.json, which is not installed: its path aliases are not known']],
+    ['an installed one', { 'tsconfig.json': '{"extends":["@tsconfig/node20/tsconfig.json"]}', 'node_modules/@tsconfig/node20/tsconfig.json': '{}' }, []],
+    ['a reference to nothing', { 'tsconfig.json': '{"files":[],"references":[{"path":"./tsconfig.gone.json"},{"path":"./lib"}]}', 'lib/tsconfig.json': '{}' }, ['tsconfig.gone.json: not there, and tsconfig.json refers to it: its path aliases are not known']],
+  ] as const)('%s', async (_, files, expected) => {
+    const root = tempProject({ 'package.json': manifest, ...withFile, ...files });
+    expect(await reviewed(root)).toMatchObject({ skipped: expected, code: 0 });
+    expect((await runCli(root, ['--require-complete'])).code).toBe(expected.length > 0 ? 3 : 0);
+    expect(await runCli(root, ['--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('a link that leads nowhere', async () => {
+    const root = tempProject({ 'package.json': manifest, ...withFile });
+    symlinkSync('nowhere', join(root, 'tsconfig.json'));
+    expect((await reviewed(root)).skipped).toEqual(['tsconfig.json: a link that leads nowhere: its path aliases are not known']);
+  });
+});
+
+describe('where little is printed', () => {
+  const half = () => repository({ 'src/old.js': 'function (', 'src/good.js': 'export {};' });
+
+  it('--quiet says each file it is about that was not read, and stays 0', async () => {
+    const root = half();
+    const { code, stdout, stderr } = await runCli(root, ['--quiet']);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/^src\/old\.js not read: does not parse [^\n]+\n$/);
+    expect((await runCli(root, ['--quiet', 'src/good.js'])).stderr).toBe('');
+    writeFiles(root, { 'src/bad.js': 'const = 1;', 'src/next.js': 'export const a = 1;' });
+    git(root, 'add', '.');
+    const staged = await runCli(root, ['--staged', '--quiet']);
+    expect([staged.code, staged.stdout]).toEqual([0, '']);
+    expect(staged.stderr).toMatch(/^src\/bad\.js not read: [^\n]+\n$/);
+  });
+
+  it('--quiet says it beside findings, and once where it is asked for', async () => {
+    const root = half();
+    const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n";
+    const asked = await runCli(root, ['--quiet', '--require-complete']);
+    expect([asked.code, (asked.stdout + asked.stderr).match(/not read:/g)?.length]).toEqual([3, 1]);
+    writeFiles(root, { 'src/flawed.js': flawed });
+    const found = await runCli(root, ['--quiet']);
+    expect([found.code, found.stderr.includes('src/old.js not read: ')]).toEqual([1, true]);
+  });
+
+  it('github gets a warning beside each', async () => {
+    const root = half();
+    const { code, stdout } = await runCli(root, ['--format', 'github']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^::warning file=src\/old\.js,line=1,title=not read::does not parse [^\n]+\n$/);
+    expect((await runCli(root, ['--format', 'github', 'src/good.js'])).stdout).toBe('');
   });
 });

@@ -85,6 +85,31 @@ describe('extract', () => {
     expect(await extract(request({ 'deep.js': deep }))).toMatchObject([{ kind: 'unread', file: 'deep.js' }]);
   });
 
+  it.each([
+    ['type arguments', `let x: ${'Array<'.repeat(20_000)}a${'>'.repeat(20_000)};`],
+    ['a sum', `x = ${'a+\n'.repeat(200_000)}1;`],
+    ['texts', `x = ${'"a" + '.repeat(200_000)}"b";`],
+    ['members', `a${'.b'.repeat(200_000)};`],
+    ['calls', `a${'()'.repeat(200_000)};`],
+    ['conditions', `x = ${'a ? b : '.repeat(20_000)}c;`],
+    ['arrows', `x = ${'a => '.repeat(20_000)}1;`],
+    ['assignments', `${'x = '.repeat(20_000)}1;`],
+    ['negations', `${'!'.repeat(60_000)}a;`],
+    ['if without a block', `${'if (a) '.repeat(20_000)}b;`],
+  ])('reads an endless chain as unread: %s', async (_, text) => {
+    expect(await extract(request({ 'chain.ts': text }))).toMatchObject([{ kind: 'unread', reason: 'nests too deeply to be read' }]);
+  });
+
+  it.each([
+    ['data in a string', `export const data = '${'a+/='.repeat(50_000)}';`],
+    ['many entries', `export const list = [${'{ a: b < c, d: !e, f: g.h + 1 },\n'.repeat(5_000)}];`],
+    ['many lines without semicolons', `${'x = a < b ? c.d : !e\n'.repeat(5_000)}`],
+    ['comments', `/* ${'='.repeat(9_000)} */\n// ${'<'.repeat(9_000)}\nexport {};`],
+    ['a long text in parts', `export const page = ${"'<p>' +\n".repeat(3_000)}'';`],
+  ])('reads what is only long: %s', async (_, text) => {
+    expect(await extract(request({ 'long.ts': text }, { rules: 'none' }))).toMatchObject([{ kind: 'read' }]);
+  });
+
   it('runs no rule when none is asked for', async () => {
     expect(await extract(request({ 'a.js': flawed }, { rules: 'none' }))).toMatchObject([{ kind: 'read', problems: [] }]);
   });

@@ -10,7 +10,7 @@ const lines = (text: string): string[] => text.trimEnd().split('\n');
 
 describe('github annotations', () => {
   it('say level, place, rule and what to do, below the root of the repository', () => {
-    const [first, second] = lines(githubAnnotations(report({ findings: [bare(), bare({ severity: 'medium', location: at('src/a.ts', 3, 4) })] }), 'services/shop/'));
+    const [first, second] = lines(githubAnnotations(report({ findings: [bare(), bare({ severity: 'medium', location: at('src/a.ts', 3, 4) })] }), [], 'services/shop/'));
     expect(first).toBe(
       '::error file=services/shop/src/a.ts,line=3,endLine=3,col=5,endColumn=8,title=critical no-sql-injection::m%0AImpact: i%0AFix: f%0AMore: backend-architect explain 0123456789abcdef0123',
     );
@@ -19,15 +19,26 @@ describe('github annotations', () => {
 
   it('escape what would end a property, a line or a command', () => {
     const hostile = bare({ location: at('src/a,b:100%\n::error::x\u202e.ts'), message: '50%\r\n::stop-commands::x\u001b[2J' });
-    const text = githubAnnotations(report({ findings: [hostile], questions: [] , coverage: { ...report().coverage, questions: { ...report().coverage.questions, open: 0 } } }), '');
+    const text = githubAnnotations(report({ findings: [hostile], questions: [] , coverage: { ...report().coverage, questions: { ...report().coverage.questions, open: 0 } } }), [], '');
     expect(lines(text)).toHaveLength(1);
     expect(text).toContain('file=src/a%2Cb%3A100%25\\u{a}%3A%3Aerror%3A%3Ax\\u{202e}.ts,line=3');
     expect(text).toContain('::50%25\\u{d}\\u{a}::stop-commands::x\\u{1b}[2J%0AImpact');
   });
 
+  it('warn beside what was not read, after the findings and within what GitHub shows', () => {
+    const unread = Array.from({ length: 12 }, (_, index) => ({ file: `src/${index}.ts`, reason: 'does not parse at 3:14: x' }));
+    const medium = bare({ severity: 'medium' });
+    const out = lines(githubAnnotations(report({ findings: [medium, medium] }), unread, 'app/')).filter((line) => line.includes('not read'));
+    expect(out.slice(0, 8).every((line) => line.startsWith('::warning file=app/src/'))).toBe(true);
+    expect(out.slice(7)).toEqual([
+      '::warning file=app/src/7.ts,line=3,title=not read::does not parse at 3:14: x',
+      ...[8, 9, 10, 11].map((index) => `- app/src/${index}.ts not read: does not parse at 3:14: x`),
+    ]);
+  });
+
   it('say when the run was not whole', () => {
     const broken = report({ findings: [], exit: { code: 2, reason: 'nothing was\nlooked at' } });
-    expect(lines(githubAnnotations(broken, ''))[0]).toBe('::error title=backend-architect exit 2::nothing was\\u{a}looked at');
+    expect(lines(githubAnnotations(broken, [], ''))[0]).toBe('::error title=backend-architect exit 2::nothing was\\u{a}looked at');
   });
 
   it('are levels by severity, new findings only, at most ten of each, the weightiest first, and the rest is counted', () => {
@@ -36,7 +47,7 @@ describe('github annotations', () => {
       bare({ severity: 'critical', ruleId: 'no-c' }), bare({ severity: 'medium' }), bare({ severity: 'low' }), bare({ state: 'known' }), bare({ state: 'suppressed' }),
       ...Array.from({ length: 11 }, () => bare({ severity: 'low', location: at('::error::.ts') })),
     ];
-    const out = lines(githubAnnotations(report({ findings }), ''));
+    const out = lines(githubAnnotations(report({ findings }), [], ''));
     const starts = out.flatMap((line) => /^::(\w+)/.exec(line)?.[1] ?? []);
     expect(starts).toEqual([...Array.from({ length: 10 }, () => 'error'), 'warning', ...Array.from({ length: 10 }, () => 'notice')]);
     expect(out[0]).toContain('title=critical no-c');

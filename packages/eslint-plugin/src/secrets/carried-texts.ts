@@ -107,7 +107,9 @@ function* callTexts(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'New
     if (name === 'concat') for (const argument of call.arguments) yield* carriedTexts(file, argument, hops);
     return;
   }
-  if (OF_TEXT.has(name)) {
+  if (name === 'fromCharCode' || name === 'fromCodePoint') {
+    yield* codeTexts(file, call.arguments);
+  } else if (OF_TEXT.has(name)) {
     const given = name === 'of' || name === 'concat' ? call.arguments : call.arguments.slice(0, name === 'importKey' ? 2 : 1);
     if (name === 'of') yield* listTexts(file, given, hops);
     else for (const argument of given) yield* carriedTexts(file, argument, hops);
@@ -115,6 +117,19 @@ function* callTexts(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'New
     // (() => 'text')()
     if (callee.body.type !== 'BlockStatement') yield* carriedTexts(file, callee.body, hops);
   }
+}
+
+/** A text written as the codes of its characters: `fromCharCode(107, 51)`, `fromCharCode(...[107, 51])`. */
+function* codeTexts(file: FileAnalysis, given: readonly Node[]): Generator<CarriedText> {
+  const codes = given.flatMap((argument): readonly (Node | null)[] => {
+    const list = argument.type === 'SpreadElement' ? bare(argument.argument) : null;
+    return list?.type === 'ArrayExpression' ? list.elements : [argument];
+  });
+  const [first] = codes;
+  const last = codes.at(-1);
+  if (!first || !last || codes.length < 4 || codes.some((code) => code?.type !== 'Literal')) return;
+  const range = [first.range[0], last.range[1]] as const;
+  yield { range, text: file.text.slice(...range), form: 'bytes' };
 }
 
 /** A piece of a template without its marks. */

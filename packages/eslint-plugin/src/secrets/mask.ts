@@ -10,10 +10,12 @@ export function dotted(text: string, ranges: readonly Range[]): string {
   return replaced(text, ranges, (secret) => secret.replace(/[^\r\n\u2028\u2029]/g, '•'));
 }
 
-/** The text with the mask in place of these ranges. */
-export function masked(text: string, ranges: readonly Range[]): string {
-  return replaced(text, ranges, () => MASK);
+/** The text with the mask, or what stands for it, in place of these ranges. */
+export function masked(text: string, ranges: readonly Range[], labelOf: (secret: string) => string = always): string {
+  return replaced(text, ranges, labelOf);
 }
+
+const always = (): string => MASK;
 
 function replaced(text: string, ranges: readonly Range[], by: (secret: string) => string): string {
   let result = '';
@@ -25,8 +27,8 @@ function replaced(text: string, ranges: readonly Range[], by: (secret: string) =
   return result + text.slice(at);
 }
 
-/** Takes a text that is about to leave the process, and gives it back without secrets. */
-export type TextMask = (text: string) => string;
+/** Takes a text that is about to leave the process, and gives it back without secrets; `labelOf` says what stands in the place of one. */
+export type TextMask = (text: string, labelOf?: (secret: string) => string) => string;
 
 /**
  * The mask for texts that speak of code: hides what says itself that it is a secret, and these values, which stand in the code
@@ -36,11 +38,11 @@ export function textMask(values: Iterable<string> = []): TextMask {
   const distinct = [...new Set(values)].filter((value) => value.trim() !== '').sort((a, b) => b.length - a.length);
   const patterns = distinct.length === 0 ? [] : [knownPattern(distinct)];
   const starts = distinct.filter((value) => value.length > 3).map(folded);
-  return (text) => {
+  return (text, labelOf = always) => {
     let result = text;
-    for (const pattern of patterns) result = result.replace(pattern, MASK);
+    for (const pattern of patterns) result = result.replace(pattern, (secret) => labelOf(secret));
     if (starts.length > 0) result = result.replace(CUT_OFF, (_, piece: string, mark: string) => withoutStart(piece, starts) + mark);
-    return masked(result, secretsInText(result));
+    return masked(result, secretsInText(result), labelOf);
   };
 }
 

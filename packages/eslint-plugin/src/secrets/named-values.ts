@@ -1,5 +1,5 @@
 import {
-  bare, bindingOf, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf,
+  bare, bindingOf, heldName, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf,
   type FileAnalysis, type FunctionNode, type MaskGrade, type Node, type NodeOfType, type NodeType,
 } from '@backend-architect/analysis';
 import { wholly } from './wholly.js';
@@ -29,7 +29,7 @@ const HOLDERS = new Set<string>(['VariableDeclarator', 'Property', 'PropertyDefi
 
 /** `secrets`, `credentials`, `API_TOKENS` */
 function isMany(name: string): boolean {
-  return nameTokens(name).at(-1)?.endsWith('s') === true;
+  return nameTokens(heldName(name)).at(-1)?.endsWith('s') === true;
 }
 
 /** Keys in a record of secrets that are no secrets themselves. */
@@ -55,7 +55,7 @@ type Pair = readonly [name: string | null, value: Node | null];
 const NAMING = [
   'VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'PropertyDefinition', 'AccessorProperty',
   'MethodDefinition', 'FunctionDeclaration', 'TSEnumMember', 'JSXAttribute', 'LogicalExpression', 'CallExpression', 'NewExpression',
-  'BinaryExpression',
+  'BinaryExpression', 'SwitchCase', 'TaggedTemplateExpression',
 ] as const satisfies readonly NodeType[];
 
 function* pairs(file: FileAnalysis): Generator<Pair> {
@@ -90,7 +90,7 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
         yield [keyOf(node.id, node.computed), node.initializer ?? null];
         break;
       case 'JSXAttribute':
-        if (node.name.type === 'JSXIdentifier') yield [node.name.name, node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value];
+        if (node.name.type === 'JSXIdentifier') yield [/^(?:value|defaultValue)$/.test(node.name.name) ? fieldOf(node) : node.name.name, node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value];
         break;
       case 'LogicalExpression':
         if (node.operator !== '&&') yield [nameIn(node.left), node.right];
@@ -98,8 +98,14 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
       case 'BinaryExpression':
         // `token === 'letmein'`
         if (!/^[!=]==?$/.test(node.operator)) break;
-        if (node.right.type === 'Literal') yield [nameIn(node.left), node.right];
-        if (node.left.type === 'Literal') yield [nameIn(node.right), node.left];
+        if (node.right.type === 'Literal') yield [comparedName(node.left), node.right];
+        if (node.left.type === 'Literal') yield [comparedName(node.right), node.left];
+        break;
+      case 'SwitchCase':
+        if (node.parent.type === 'SwitchStatement') yield [nameIn(node.parent.discriminant), node.test];
+        break;
+      case 'TaggedTemplateExpression':
+        yield [nameIn(node.tag), node.quasi];
         break;
       default:
         yield* callPairs(file, node);
@@ -148,9 +154,16 @@ const OF_PAIRS = /^(?:Map|WeakMap|Headers|URLSearchParams|FormData|fromEntries)$
 function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'NewExpression'>): Generator<Pair> {
   const callee = nameIn(node.callee);
   const args = node.arguments;
+  if (callee === 'reverse') yield* reversedPairs(node.callee);
   if (callee === null || args.length === 0) return;
-  if (KEYED.has(callee)) for (let index = 0; index + 1 < args.length; index += 1) yield [textOf(args[index]!), args[index + 1]!];
+  for (let index = 0; KEYED.has(callee) && index + 1 < args.length; index += 1) {
+    const key = textOf(args[index]!);
+    // `--password [password]` describes an option, and the next text describes it further.
+    yield [key !== null && /\s/.test(key) ? null : key, args[index + 1]!];
+  }
   if (OF_PAIRS.test(callee) && bare(args[0]!).type === 'ArrayExpression') yield* entryPairs(bare(args[0]!));
+  yield* loginPairs(callee, args);
+  if (args.length === 1 && ASKS.has(callee)) yield* askedPairs(file, node.callee, args[0]!);
   const [verb = ''] = nameTokens(callee);
   if (args.length <= 2 && (node.type === 'NewExpression' || GIVES.has(verb))) yield* args.map((argument): Pair => [callee, argument]);
   // Finding the function is dear, and worth it only where a text is given.
@@ -164,6 +177,53 @@ function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'New
 const GIVEN_TEXT = new Set<string>([
   'Literal', 'TemplateLiteral', 'BinaryExpression', 'LogicalExpression', 'ConditionalExpression', 'ArrayExpression',
 ]);
+
+/** What a client sends in a header of our own, and is compared with a text, is a key when it does not read like words. */
+function comparedName(node: Node): string | null {
+  const name = nameIn(node);
+  return name !== null && /^x-.*(?:admin|auth|internal|access|hook|service|sign|api)/i.test(name) && !/version|type/i.test(name) && maskGrade(name) === null ? 'key' : name;
+}
+
+/** Calls that take a name and a password, in this order. */
+const LOGS_IN = /^(?:log(?:ged)?[iI]n|log[oO]n|sign[iI]n|sign[uU]p|authenticate|auth|basicAuth|createUser|addUser|createAccount|setCredentials|loginAs)$/;
+/** Questions whether a text is among others. */
+const ASKS = new Set(['includes', 'has', 'indexOf', 'test', 'startsWith', 'match']);
+
+function* loginPairs(callee: string, args: readonly Node[]): Generator<Pair> {
+  const [user, password] = args;
+  if (!LOGS_IN.test(callee) || !user || !password || bare(password).type !== 'Literal') return;
+  // Two texts: the second of them is no name of a strategy's option.
+  if (/^[\w.@+-]+$/.test(textOf(user) ?? '') && /^\S{4,}$/.test(textOf(password) ?? '')) yield ['password', password];
+}
+
+/** The text a field is named with that a value is written into: `<input name="password" value="..." />`. */
+function fieldOf(attribute: NodeOfType<'JSXAttribute'>): string | null {
+  const element = attribute.parent;
+  if (element.type !== 'JSXOpeningElement') return null;
+  const named = element.attributes.flatMap((one) => (one.type === 'JSXAttribute' && one.name.type === 'JSXIdentifier' && /^(?:name|id|type)$/.test(one.name.name) && one.value?.type === 'Literal' ? [String(one.value.value)] : []));
+  return named.find((name) => maskGrade(name) === 'sure') ?? null;
+}
+
+/** `['...'].includes(req.query.key)`, `/^...$/.test(password)` */
+function* askedPairs(file: FileAnalysis, callee: Node, asked: Node): Generator<Pair> {
+  const plain = bare(callee);
+  const name = nameIn(asked);
+  if (plain.type !== 'MemberExpression' || name === null || maskGrade(name) === null) return;
+  const object = bare(plain.object);
+  const variable = object.type === 'Identifier' ? file.variableOf(object) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  const among = binding?.kind === 'value' && binding.path.length === 0 && binding.init ? bare(binding.init) : object;
+  // What a secret is looked up in by a name of its own is judged by that name.
+  if (/^(?:ArrayExpression|NewExpression|Literal)$/.test(among.type)) yield [name, among];
+}
+
+/** `'...'.split('').reverse()`: nobody writes a word backwards but to hide it. */
+function* reversedPairs(callee: Node): Generator<Pair> {
+  const plain = bare(callee);
+  const split = plain.type === 'MemberExpression' ? bare(plain.object) : null;
+  const inner = split?.type === 'CallExpression' ? bare(split.callee) : null;
+  if (inner?.type === 'MemberExpression' && memberName(inner) === 'split' && bare(inner.object).type === 'Literal') yield ['key', inner.object];
+}
 
 function* entryPairs(list: Node): Generator<Pair> {
   if (list.type !== 'ArrayExpression') return;

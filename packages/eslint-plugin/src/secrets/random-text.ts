@@ -6,7 +6,7 @@ import type { Range } from '@backend-architect/analysis';
  */
 export function randomIn(text: string): readonly Range[] {
   if (text.length < 16 || PUBLISHED.test(text)) return [];
-  if (isBase64(text) && isRandomText(text)) return [[0, text.length]];
+  if (isBase64(text) && isRandomText(text) && !isPath(text)) return [[0, text.length]];
   const found: Range[] = [];
   for (const match of text.matchAll(/[A-Za-z0-9_+~=.-]{16,}/g)) {
     const before = text.slice(Math.max(0, match.index - 8), match.index + 8);
@@ -14,6 +14,13 @@ export function randomIn(text: string): readonly Range[] {
     found.push([match.index, match.index + match[0].length]);
   }
   return found;
+}
+
+/** Segments made of words around one of chance: `/items/9f8aQ7b6C5d4E3f2`. Only that one is hidden. */
+function isPath(text: string): boolean {
+  const segments = text.split('/').filter((segment) => segment !== '');
+  const isNamed = (segment: string): boolean => /^v\d{1,2}$/.test(segment) || (segment.length >= 3 && isWordy(segment));
+  return segments.some(isNamed) && segments.every((segment) => isNamed(segment) || (segment.length >= 16 && isRandomText(segment)));
 }
 
 /** With its own marks, or of the right length; a path has other words in it. */

@@ -1,6 +1,7 @@
-import { nameTokens, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
+import { bare, nameTokens, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
 import { between, carriedTexts, type CarriedText } from './carried-texts.js';
 import { namedValues } from './named-values.js';
+import { loginPairs } from './login-pairs.js';
 import { isWordy, randomIn } from './random-text.js';
 import { isReadableValue } from './readable-value.js';
 import { mergedRanges, secretsInText } from './secrets-in-text.js';
@@ -14,7 +15,7 @@ const known = new WeakMap<FileAnalysis, readonly Range[]>();
  */
 export function secretRanges(file: FileAnalysis): readonly Range[] {
   let ranges = known.get(file);
-  if (!ranges) known.set(file, (ranges = mergedRanges([...byValue(file), ...byName(file), ...byUse(file)])));
+  if (!ranges) known.set(file, (ranges = mergedRanges([...byValue(file), ...byName(file), ...byUse(file), ...loginPairs(file)])));
   return ranges;
 }
 
@@ -22,6 +23,7 @@ export function secretRanges(file: FileAnalysis): readonly Range[] {
 function* byValue(file: FileAnalysis): Generator<Range> {
   for (const node of file.nodes('Literal', 'TemplateElement', 'JSXText')) {
     const isText = node.type !== 'Literal' || typeof node.value === 'string';
+    if (node.type === 'Literal' && typeof node.value === 'number' && node.value > 1e14) yield* moved(secretsInText(node.raw), node.range[0]);
     if (!isText && !(node.type === 'Literal' && 'regex' in node)) continue;
     const quotes = node.type === 'Literal' && isText ? 1 : 0;
     const [start, end] = node.type === 'TemplateElement' ? between(file, node).range : [node.range[0] + quotes, node.range[1] - quotes];
@@ -55,6 +57,13 @@ function isImported(node: Node): boolean {
 
 function* byName(file: FileAnalysis): Generator<Range> {
   for (const { name, grade, value } of namedValues(file)) {
+    const plain = bare(value);
+    if (plain.type === 'Literal' && 'regex' in plain) {
+      // A pattern that fits one word only is that word.
+      const word = grade === 'sure' ? /^\/\^?([\w@#%-]{4,})\$?\//.exec(plain.raw)?.[1] : undefined;
+      const start = plain.range[0] + plain.raw.indexOf(word ?? '');
+      if (word !== undefined && !isReadableValue(word, name, grade)) yield [start, start + word.length];
+    }
     for (const piece of carriedTexts(file, value)) if (!isReadable(piece, name, grade)) yield scheme(piece);
   }
 }
@@ -66,9 +75,16 @@ const HARMLESS = /^[^A-Za-z0-9]?$|-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICA
 function* byUse(file: FileAnalysis): Generator<Range> {
   for (const kind of ['secret', 'password-hash'] as const) {
     for (const sink of file.sinks(kind)) {
-      for (const piece of carriedTexts(file, sink.node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
+      for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
     }
   }
+}
+
+/** A record that a library takes as secrets holds one under each of its keys: `users: { admin: '...' }`. */
+function* heldTexts(file: FileAnalysis, node: Node): Generator<CarriedText> {
+  const plain = bare(node);
+  if (plain.type !== 'ObjectExpression') yield* carriedTexts(file, plain);
+  else for (const entry of plain.properties) if (entry.type === 'Property') yield* carriedTexts(file, entry.value);
 }
 
 function isReadable({ form, text }: CarriedText, name: string, grade: 'sure' | 'likely' | 'possible'): boolean {

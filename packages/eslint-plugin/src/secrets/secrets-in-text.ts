@@ -2,6 +2,7 @@ import { maskGrade, type Range } from '@backend-architect/analysis';
 import { PREFIXES, SECRET_FORMATS } from './providers.js';
 import { isWordy } from './random-text.js';
 import { isReadableValue } from './readable-value.js';
+import { statedSecrets } from './stated-secrets.js';
 
 /**
  * Where a text shows secrets that say themselves what they are: tokens with a vendor's prefix, private keys, signed tokens,
@@ -11,7 +12,7 @@ import { isReadableValue } from './readable-value.js';
 export function secretsInText(text: string): readonly Range[] {
   const isPrefixed = PREFIXES.test(text);
   if (text.length < 6 || (!isPrefixed && !MAY_HOLD.test(text))) return [];
-  const found: Range[] = [];
+  const found: Range[] = [...statedSecrets(text)];
   if (isPrefixed) for (const pattern of FORMATS) collect(text, pattern, 0, found);
   collect(text, LOOSE_PREFIX, 0, found, (match) => /\d/.test(match) && !isWordy(match));
   collect(text, PRIVATE_KEY, 1, found);
@@ -28,7 +29,7 @@ export function secretsInText(text: string): readonly Range[] {
 }
 
 /** One cheap test for what has no vendor's prefix. */
-const MAY_HOLD = /\$(?:2|argon|scrypt|pbkdf2)|basic|bearer|pass|pwd|secret|token|key|pin|otp|auth|cred|salt|sig|pepper|otp|cv[cv]/i;
+const MAY_HOLD = /\$(?:2|argon|scrypt|pbkdf2)|basic|bearer|pass|pwd|secret|token|key|pin|otp|auth|cred|salt|sig|pepper|otp|cv[cv]|\bpw\b|identified|insert\s|mysql|mariadb|curl|redis-cli|login|\/\/[\w.%~-]{8,}@|[2-6]\d{3}[ -]?\d{4,6}[ -]?\d/i;
 
 const FORMATS: readonly RegExp[] = SECRET_FORMATS.map(({ pattern }) => new RegExp(pattern.source, `${pattern.flags}g`));
 
@@ -45,7 +46,7 @@ const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
 const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:([^\s/'"`]{1,200})@/dgi;
 const HEADER = /\b(?:Basic|Bearer|Token|Api-?Key|Digest|Negotiate|Hawk)\s+([A-Za-z0-9+/_.~=-]{6,})/dgi;
-const ASSIGNED = /(?<![\w.-])-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
+const ASSIGNED = /(?:(?<=\\[nrt])|(?<![\w.\\-]))-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
 
 function collect(text: string, pattern: RegExp, group: 0 | 1, into: Range[], holds: (match: string) => boolean = () => true): void {
   for (const match of text.matchAll(pattern)) {

@@ -4,6 +4,7 @@ import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
+import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
 
 /** Requests that pass without a check: those that meet the conditions. */
@@ -113,8 +114,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'compared':
       case 'identity':
         return 'authentication';
-      case 'role':
-        return 'authorization';
+      case 'role': {
+        const { setting } = check;
+        const given = setting && env?.fn === idOf(file, setting.fn) ? env.args[setting.index] : undefined;
+        const value = given?.text ?? given?.number ?? given?.boolean;
+        return !setting || (value !== undefined && value !== '') ? 'authorization' : null;
+      }
       case 'param':
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {
@@ -317,24 +322,28 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return callee ? ofThing(callee, place, null, depth) : NONE;
   };
 
-  /** A change of stored data, made by the call or by what it runs. */
+  /** The call, or what it runs, may change something: it is not known to read, parse, answer or log only. */
   const changes = (call: LinkedCall, depth: number): boolean => {
     const query = queryAt(call);
     if (query) return query.operation === 'write' || query.operation === 'delete';
-    if (depth <= 0 || call.fact.callee.kind === 'param') return false;
-    return call.targets.some((target) => {
+    return !isKnownHarmless(call, (target) => {
+      if (depth <= 0) return false;
       const known = changing.get(target);
-      if (known !== undefined) return known;
-      const found = once(`changes ${target}`, false, () => callsWithin(target).some((inner) => changes(inner, depth - 1)));
+      if (known !== undefined) return !known;
+      const found = once(`changes ${target}`, false, () => (ways.get(target)?.changes?.length ?? 0) > 0 || callsWithin(target).some((inner) => changes(inner, depth - 1)));
       changing.set(target, found);
-      return found;
+      return !found;
     });
   };
 
   /** What is proved of the caller before a call inside a function runs. */
   const isCheckedBefore = (id: FunctionId, call: LinkedCall): { readonly duty: GuardDuty; readonly by?: Range } | null => {
+    return provedBy(id, ways.get(id)?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []);
+  };
+
+  const provedBy = (id: FunctionId, checks: readonly number[]): { readonly duty: GuardDuty; readonly by?: Range } | null => {
     const facts = ways.get(id);
-    for (const index of facts?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []) {
+    for (const index of checks) {
       const check = facts?.checks[index];
       const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
       if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
@@ -349,15 +358,16 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   /** Everything the function changes comes after a check of who calls. */
   const checksFirst = (id: FunctionId, depth: number): { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range } | { readonly kind: 'unchecked' } | { readonly kind: 'changes-nothing' } => {
     const effects = callsWithin(id).filter((call) => changes(call, DEPTH));
-    if (effects.length === 0) return { kind: 'changes-nothing' };
-    const results = effects.map((call) => {
+    const kept = (ways.get(id)?.changes ?? []).map(([, checks]) => provedBy(id, checks));
+    if (effects.length === 0 && kept.length === 0) return { kind: 'changes-nothing' };
+    const results = [...kept, ...effects.map((call) => {
       const checked = isCheckedBefore(id, call);
       if (checked) return checked;
       if (depth <= 0 || queryAt(call)) return null;
       const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
       const first = inner[0];
       return inner.length > 0 && first?.kind === 'checked' && inner.every((one) => one?.kind === 'checked') ? { duty: first.duty, by: call.fact.at } : null;
-    });
+    })];
     const [first] = results;
     return first && results.every((result) => result !== null) ? { kind: 'checked', ...first } : { kind: 'unchecked' };
   };

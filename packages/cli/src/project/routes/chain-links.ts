@@ -87,9 +87,19 @@ function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string
   function dutiesOfCall(): Duties {
     const around = made && wrapper?.given.length ? book.ofWrapper(made.fn, wrapper.given.at(-1)!.position, made) : null;
     const own = thing ? book.ofThing(thing, place.as, made) : around === null && factory ? book.ofThing(factory, place.as, made) : null;
-    const found = [around, own].find((duties) => duties?.duties.some(isCaller)) ?? own ?? around;
-    if (found) return found.doubt || !around?.doubt ? found : { ...found, doubt: around.doubt };
-    return NO_DUTIES;
+    const found = [around, own].find((duties) => duties?.duties.some(isCaller)) ?? own ?? around ?? NO_DUTIES;
+    if (found.duties.some(isCaller) || found.doubt) return found;
+    if (around?.doubt) return { ...found, doubt: around.doubt };
+    return inner.some((argument) => mayCheck(argument, 0)) ? { ...found, doubt: { what: 'what it does with the check it is given is not known' } } : found;
+  }
+
+  /** A check is among what the call is given; what the call does with it decides. */
+  function mayCheck(argument: ArgFact, depth: number): boolean {
+    if (depth > 3) return false;
+    if (argument.list) return argument.list.some((entry) => mayCheck(entry, depth + 1));
+    if (argument.fn === undefined && !argument.ref && !argument.call) return false;
+    const { link } = handlerArg(resolver, book, calls, file, argument, place);
+    return link.doubt !== undefined || link.duties.some(isCaller);
   }
 }
 

@@ -41,7 +41,8 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
   const controllers = onClass.filter((meaning) => meaning.model.is === 'controller');
   if (controllers.length === 0) return [];
   const classPaths = controllers.flatMap((meaning) => controllerPaths(meaning));
-  const classGuards = guardLinks(input, onClass);
+  // Metadata of a class holds for the classes that extend it.
+  const classGuards = [...inheritedGuards(input, file, owner), ...guardLinks(input, onClass)];
   return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
     const onMethod = method.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, methodFile, decorator));
     const guards = guardLinks(input, onMethod);
@@ -82,6 +83,18 @@ function methodsWithInherited(input: ControllerInput, file: string, owner: Class
     const fact = input.resolver.classes.fact(parent.file, parent.name);
     for (const method of fact?.methods ?? []) if (parent.kind === 'instance' && !found.some((known) => known.method.name === method.name)) found.push({ file: parent.file, method });
     parent = input.resolver.classes.parentOf(parent.file, parent.name, input.resolver);
+  }
+  return found;
+}
+
+function inheritedGuards(input: ControllerInput, file: string, owner: ClassFact): OpenLink[] {
+  const found: OpenLink[] = [];
+  let parent = input.resolver.classes.parentOf(file, owner.name, input.resolver);
+  for (let hops = 0; parent?.kind === 'instance' && hops < 5; hops += 1) {
+    const { file: place, name } = parent;
+    const decorators = input.resolver.classes.fact(place, name)?.decorators ?? [];
+    found.unshift(...guardLinks(input, decorators.flatMap((decorator) => decoratorMeanings(input.resolver, input.callsBy, place, decorator))));
+    parent = input.resolver.classes.parentOf(place, name, input.resolver);
   }
   return found;
 }

@@ -1,10 +1,11 @@
 import type { ArgFact } from '@backend-architect/analysis';
-import { handlerArg, isRunnable } from './chain-links.js';
+import { handlerArg } from './chain-links.js';
 import type { ControllerInput } from './controllers.js';
 import { middlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage } from './paths.js';
-import type { Registration } from './registrations.js';
+import { routerKey, type Registration } from './registrations.js';
+import { runsForRequests } from './runs-for-requests.js';
 import { doubted, type OpenLink } from './settled-links.js';
 
 export interface Target {
@@ -33,10 +34,15 @@ const ORDER: Readonly<Record<string, number>> = { middleware: 0, use: 0, guards:
 export function globalChain(input: ControllerInput): GlobalChain {
   const found: Conditional[] = [];
   const modules = nestedModules(input);
+  const servers = serversBehind(input);
   let prefix = '';
   for (const { fact, file, call, router } of input.registrations) {
-    // Routes and plain servers beside the application are no part of it.
-    if (fact.kind === 'route' || !isApplication(input, fact.symbol)) continue;
+    // Routes and plain servers beside the application are no part of it; a server it was made on may be.
+    if (fact.kind === 'route') continue;
+    if (!isApplication(input, fact.symbol)) {
+      if (servers.has(router)) for (const arg of fact.handlers) found.push({ link: handlerArg(input.resolver, input.book, input.calls, file, arg).link, order: 0, applies: () => 'some' });
+      continue;
+    }
     const hook = fact.kind === 'hook' ? (fact.method ?? '') : 'use';
     if (hook === 'prefix') prefix = fact.path ?? call.fact.args[0]?.text ?? ':?';
     if (!Object.hasOwn(ORDER, hook)) continue;
@@ -61,6 +67,22 @@ export function globalChain(input: ControllerInput): GlobalChain {
   };
 }
 
+/** Routers handed to what makes an application: `create(AppModule, new Adapter(server))`. */
+function serversBehind(input: ControllerInput): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const call of input.calls.values()) {
+    if (!call.target?.call.returns || !isApplication(input, call.target.symbol)) continue;
+    for (const arg of call.fact.args.slice(1)) {
+      for (const given of [arg, ...(arg.call ?? [])]) {
+        const thing = input.resolver.argument(call.file, given);
+        const key = thing && routerKey(thing);
+        if (key) found.add(key);
+      }
+    }
+  }
+  return found;
+}
+
 function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 'some' | 'none' {
   return a === 'none' || b === 'none' ? 'none' : a === 'some' || b === 'some' ? 'some' : 'all';
 }
@@ -68,10 +90,9 @@ function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 
 /** `app.use('/a', guard)`. A first argument that is no function may be a path that is not known. */
 function mountScope(input: ControllerInput, file: string, fact: Registration['fact']): { readonly handlers: readonly ArgFact[]; applies(target: Target): 'all' | 'some' | 'none' } {
   const { path, handlers } = fact;
-  if (path !== undefined) return { handlers, applies: (target) => (path === '' ? 'all' : coverage(target.path, path)) };
+  if (path !== undefined && path !== '') return { handlers, applies: (target) => coverage(target.path, path) };
   const [first] = handlers;
-  const thing = first ? input.resolver.argument(file, first) : null;
-  const runs = handlers.length === 1 || (thing !== null && isRunnable(thing));
+  const runs = handlers.length <= 1 || (first !== undefined && runsForRequests(input.resolver, input.calls, file, first));
   return runs ? { handlers, applies: () => 'all' } : { handlers: handlers.slice(1), applies: () => 'some' };
 }
 

@@ -21,6 +21,8 @@ export interface Registration {
   readonly by: LinkedCall;
   /** A function that is used several times makes one registration for each use, on what is one router in the code: `some`. */
   readonly shared?: 'some';
+  /** False where it stands in a function that nothing of the project is certain to call: a callback, or one nobody calls. */
+  readonly reached: boolean;
   /** Positions of the calls that lead here, outermost first. */
   readonly order: readonly number[];
 }
@@ -40,12 +42,12 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       for (const found of registrationsOf(receiver, target, facts)) {
         const on = routerOf(resolver, file, found, self);
         const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
-        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
+        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, reached: isReached(resolver, callers, by.file, by.fact.fn, 0), order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
         groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
       }
     }
   }
-  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order)));
+  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]));
   return groups;
 }
 
@@ -103,6 +105,12 @@ function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number,
   if (call) return [...orderOf(resolver, callers, call.file, call.fact.fn, call.fact.at[0], depth + 1), at];
   const fact = resolver.functionFact(file, fn);
   return fact ? [...orderOf(resolver, callers, file, fact.within ?? -1, fact.range[0], depth + 1), at] : [at];
+}
+
+function isReached(resolver: Resolver, callers: Callers, file: string, fn: number, depth: number): boolean {
+  if (fn === -1) return true;
+  if (depth > 8) return false;
+  return (callers.get(idOf(file, fn)) ?? []).some((call) => resolver.files.get(call.file)?.role !== 'test' && call.fact.condition !== 'sometimes' && isReached(resolver, callers, call.file, call.fact.fn, depth + 1));
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {

@@ -1,13 +1,14 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
-import { idOf } from '../things.js';
+import { idOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { runsForRequests } from './runs-for-requests.js';
 import { doubted, linkWith, settledFor, type OpenLink } from './settled-links.js';
 
 export interface WalkInput {
@@ -21,7 +22,10 @@ export interface WalkInput {
 interface Active {
   readonly link: OpenLink;
   readonly path: string;
-  readonly by: Registration;
+  /** The registrations that put it there; each must be certain. */
+  readonly by: readonly Registration[];
+  /** Set where it was registered as a route: only requests for it pass. */
+  readonly method?: string;
 }
 
 interface Place {
@@ -53,8 +57,8 @@ export function walkRouters(input: WalkInput): Route[] {
   return routes;
 }
 
-function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<string>, routes: Route[]): void {
-  if (path.has(router) || path.size > 12) return;
+function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<string>, routes: Route[]): readonly Active[] {
+  if (path.has(router) || path.size > 12) return [];
   const inside = new Set([...path, router]);
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
@@ -63,6 +67,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
     const { fact, file } = registration;
     if (fact.kind === 'route') {
       routes.push(routeFrom({ input, router, active }, registration, place));
+      active.push(...fallingThrough(input, registration));
       continue;
     }
     if (isHookOfScope(registration)) continue;
@@ -77,11 +82,30 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
         continue;
       }
       const applicable = activeFor({ input, router, active }, known, registration);
-      walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
+      const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
+      // A request may come out of a router again: what it passed there may have checked it.
+      // So it does out of a plugin that a call has made: it may not be encapsulated.
+      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
-    if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: registration })));
+    if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: [registration] })));
   }
+  return active;
+}
+
+/** Middleware registered as a route: `app.all('/x', guard)`, `app.route('/x').all(guard).post(save)`. Later routes of that path are behind it. */
+function fallingThrough(input: WalkInput, registration: Registration): Active[] {
+  const { fact, file, call } = registration;
+  if (call.target?.call.route?.guardProperties) return [];
+  const links = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link).filter(isTelling);
+  // Of several, one may leave the list before the next.
+  const isAlone = fact.handlers.length === 1;
+  return links.map((link) => ({ link: isAlone ? link : doubted(link, 'whether requests for this route pass it is not known'), path: fact.path ?? ':?', by: [registration], method: fact.method ?? 'ALL' }));
+}
+
+/** It checks who calls, or may. */
+function isTelling(link: ChainLink): boolean {
+  return isCaller(link) || link.doubt !== undefined;
 }
 
 interface Scope {
@@ -98,13 +122,21 @@ function isAlike(input: WalkInput, router: string, by: Registration): boolean {
 
 /** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
 function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
-  return active.flatMap(({ link, path: prefix, by }) => {
+  return active.flatMap(({ link, path: prefix, by: all, method }) => {
     const covered = coverage(path, prefix);
-    if (covered === 'none') return [];
+    if (covered === 'none' || (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))) return [];
     if (covered === 'some') return [doubted(link, 'that it hangs on the path of this route is not known')];
-    if (by.shared === 'some' && isCaller(link) && !isAlike(input, router, by)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: by.place, at: by.fact.at })];
-    return [isCertain(by, to) ? link : doubted(link, 'it is put in place only under a condition', { file: by.place, at: by.fact.at })];
+    const shared = all.find((by) => by.shared === 'some');
+    if (shared && isCaller(link) && !isAlike(input, router, shared)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: shared.place, at: shared.fact.at })];
+    const uncertain = all.find((by) => !isCertain(by, to));
+    return [uncertain ? doubted(link, 'it is put in place only under a condition', { file: uncertain.place, at: uncertain.fact.at }) : link];
   });
+}
+
+/** Every request for the first is one for the second; a path that may be longer or shorter is settled by what it covers. */
+function isSameRoute(one: { readonly path: string; readonly method: string }, other: { readonly path: string; readonly method: string }): boolean {
+  const count = (path: string): number => path.split('/').filter((segment) => segment !== '').length;
+  return (other.method === 'ALL' || other.method === one.method) && (count(one.path) === count(other.path) || /\*|:\?/.test(one.path + other.path));
 }
 
 function isCaller(link: ChainLink): boolean {
@@ -112,7 +144,8 @@ function isCaller(link: ChainLink): boolean {
 }
 
 /** Whenever the second is registered, so is the first. */
-function isCertain({ call, by }: Registration, to: Registration): boolean {
+function isCertain({ call, by, reached }: Registration, to: Registration): boolean {
+  if (!reached && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
   const isTogether = (one: LinkedCall, other: LinkedCall): boolean => one.fact.condition !== 'sometimes' || (one.file === other.file && one.fact.arm !== undefined && one.fact.arm[0] <= other.fact.at[0] && other.fact.at[1] <= one.fact.arm[1]);
   return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
 }
@@ -141,8 +174,14 @@ function isHookOfScope({ fact, mount }: Registration): boolean {
 }
 
 function linksOf(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file } = registration;
-  return fact.handlers.map((arg) => ({ link: handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link, path: '', by: registration }));
+  const { fact, file, mount, call } = registration;
+  const when = mount?.before && call.fact.args[mount.before.arg]?.text;
+  // It runs when the handler has run, or not for requests at all.
+  if (when !== undefined && !mount?.before?.is.includes(when)) return [];
+  return fact.handlers.map((arg) => {
+    const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
+    return { link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link, path: '', by: [registration] };
+  });
 }
 
 function routeFrom(scope: Scope, registration: Registration, place: Place): Route {
@@ -196,19 +235,16 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
 /** Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that runs. */
 function mountArgs(input: WalkInput, { fact, file }: Registration): { path: string | null; handlers: readonly ArgFact[] } {
   const [first, ...rest] = fact.handlers;
-  if (fact.path !== undefined && (fact.path !== '' || !mayBePath(input, file, first, rest))) return { path: fact.path, handlers: fact.handlers };
-  if (!first) return { path: null, handlers: [] };
-  const thing = input.resolver.argument((first as PlacedArg).file ?? file, first);
-  const runs = thing !== null && isRunnable(thing);
+  if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
+  if (!first) return { path: fact.path ?? null, handlers: [] };
+  const runs = rest.length === 0 ? fact.path === '' || isRunnableArg(input, file, first) : runsForRequests(input.resolver, input.calls, file, first);
   if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
   return runs || isHiddenPrefix(fact.options) ? { path: null, handlers: fact.handlers } : { path: null, handlers: rest };
 }
 
-/** `app.use(prefixOf('x'), guard)`: what a call of the project gives, and is not seen to be something that runs. */
-function mayBePath(input: WalkInput, file: string, first: PlacedArg | undefined, rest: readonly ArgFact[]): boolean {
-  if (!first?.call || rest.length === 0) return false;
-  const call = input.calls.get(`${first.file ?? file}:${first.at[0]}:${first.at[1]}`);
-  return input.resolver.argument(first.file ?? file, first) === null && call?.callee?.kind !== 'package' && call?.target === null;
+function isRunnableArg(input: WalkInput, file: string, arg: PlacedArg): boolean {
+  const thing = input.resolver.argument(arg.file ?? file, arg);
+  return thing !== null && isRunnable(thing);
 }
 
 function isHiddenPrefix(options: ArgFact | undefined): boolean {
@@ -235,9 +271,17 @@ function childRouter(input: WalkInput, { mount, fact }: Registration, arg: Handl
     if (key !== null && input.groups.has(key)) return key;
   }
   if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
-  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : arg.fn;
+  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing));
   const key = plugin === null ? null : paramRouter(plugin, 0);
   return key !== null && input.groups.has(key) ? key : null;
+}
+
+/** The function in `export default plugin(async (instance) => ...)`, made in another place than it is registered. */
+function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
+  const origin = thing?.kind === 'library' ? thing.origin : undefined;
+  if (origin === undefined) return null;
+  for (const call of input.calls.values()) if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
+  return null;
 }
 
 /** A server, or a router of a library that knows no other. */

@@ -9,13 +9,15 @@ import type { Finding, Report } from '../types.js';
 export const SHOWN_OF_A_LEVEL = 10;
 
 type Level = 'error' | 'warning' | 'notice';
+type NotRead = Report['seen']['files']['skipped'];
 
 /**
  * New findings as workflow commands: annotations beside the changed lines, the weightiest first. What GitHub would drop is
  * one plain line each, and its number is said.
+ * @param unread Files the report is about that were not read: a warning each, after the findings.
  * @param folder Where the project lies in the repository: empty, or a path that ends with a slash.
  */
-export function githubAnnotations(report: Report, folder: string): string {
+export function githubAnnotations(report: Report, unread: NotRead, folder: string): string {
   // A run that was not whole is no matter of one line of code.
   const broken = report.exit.code >= 2 ? [`::error title=backend-architect exit ${report.exit.code}::${dataText(printable(report.exit.reason))}`] : [];
   const left = new Map<Level, number>([['error', SHOWN_OF_A_LEVEL - broken.length], ['warning', SHOWN_OF_A_LEVEL], ['notice', SHOWN_OF_A_LEVEL]]);
@@ -28,12 +30,15 @@ export function githubAnnotations(report: Report, folder: string): string {
     if (room > 0) lines.push(annotation(level, finding, folder));
     else beyond.push(finding);
   }
+  const room = Math.max(0, left.get('warning') ?? 0);
   const { open } = report.coverage.questions;
   return [
     ...broken,
     ...lines,
     ...(beyond.length > 0 ? [`${count(beyond.length, 'more finding')}, not annotated: GitHub shows ${SHOWN_OF_A_LEVEL} of each level for one step`] : []),
     ...beyond.map((finding) => `- ${printable(folder)}${place(finding.location)} ${finding.severity} ${finding.ruleId} ${printable(finding.message)}`),
+    ...unread.slice(0, room).map((one) => notReadAnnotation(one, folder)),
+    ...unread.slice(room).map(({ file, reason }) => `- ${printable(folder)}${printable(file)} not read: ${printable(reason)}`),
     ...(open > 0 ? [`${count(open, 'open question')}: see the job summary, or run backend-architect review`] : []),
   ].map((line) => `${line}\n`).join('');
 }
@@ -48,6 +53,12 @@ function annotation(level: Level, finding: Finding, folder: string): string {
   };
   const text = [printable(finding.message), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
   return `::${level} ${Object.entries(properties).map(([key, value]) => `${key}=${propertyText(String(value))}`).join(',')}::${dataText(text)}`;
+}
+
+/** The reason may say where: `does not parse at 3:14`. */
+function notReadAnnotation({ file, reason }: NotRead[number], folder: string): string {
+  const line = / at (\d+):\d+/.exec(reason)?.[1];
+  return `::warning file=${propertyText(printable(`${folder}${file}`))}${line === undefined ? '' : `,line=${line}`},title=not read::${dataText(printable(reason))}`;
 }
 
 function levelOf(severity: Severity): Level {

@@ -32,6 +32,8 @@ afterEach(async () => {
 function projectAsking(count: number): void {
   write('package.json', '{"name":"stock","dependencies":{"pg":"^8.0.0"}}');
   write('src/db.ts', "import { Pool } from 'pg';\n\nexport const pool = new Pool();\n");
+  // A project that opens no transaction anywhere is asked about once.
+  write('src/once.ts', "import { pool } from './db.js';\n\nexport async function once() {\n  const client = await pool.connect();\n  try {\n    await client.query('BEGIN');\n    await client.query('update orders set a = 1 where id = 1');\n    await client.query('COMMIT');\n  } finally {\n    client.release();\n  }\n}\n");
   for (let at = 1; at <= count; at += 1) {
     write(`src/place-${at}.ts`, `import { pool } from './db.js';\n\nexport async function place${at}(id: string) {\n  await pool.query('update orders set a = 1 where id = $1', [id]);\n  await pool.query('update stock set a = 1 where id = $1', [id]);\n}\n`);
   }

@@ -70,7 +70,7 @@ const route = strictObject({
 
 const mount = strictObject({
   pathArg: count.optional(), prefixProperty: strictObject({ arg: count, property: text }).optional(), from: count,
-  scope: oneOf(['ordered', 'encapsulated']), hook: text.optional(),
+  scope: oneOf(['ordered', 'encapsulated']), before: strictObject({ arg: count, is: z.array(text) }).optional(), hook: text.optional(),
 });
 
 const cors = strictObject({

@@ -22,7 +22,7 @@ const sink = strictObject({
   placeholder: placeholder.optional(), issued: yes.optional(),
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
-  when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(),
+  when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(), onlyLooks: yes.optional(),
 });
 
 const constant = z.union([text, z.number(), z.boolean()]);

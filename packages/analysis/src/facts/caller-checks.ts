@@ -29,6 +29,8 @@ export interface CallerChecks {
 type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
 
 const MAX_DEPTH = 10;
+/** Values followed in one function. Far more than any guard read so far needs. */
+const MOST_STEPS = 2_000;
 const MAX_CALLS = 60;
 
 /** `fn`: the function whose ways are followed; its own parameters stay open. */
@@ -63,8 +65,12 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return proved;
   };
 
+  let steps = 0;
+  /** Values of values branch without end in some code; what is not followed to its end proves nothing. */
+  const isSpent = (): boolean => (steps += 1) > MOST_STEPS;
+
   const truth = (node: Node, depth: number): readonly number[] => {
-    if (depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH || isSpent()) return [];
     const whole = bare(node);
     const awaited = whole.type === 'AwaitExpression';
     const plain = awaited ? bare(whole.argument) : whole;
@@ -98,7 +104,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   };
 
   const falsity = (node: Node, depth: number): readonly number[] => {
-    if (depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH || isSpent()) return [];
     const plain = bare(node);
     if (asksSession(file, plain) === 'stranger') return add({ kind: 'identity', at: plain.range });
     switch (plain.type) {
@@ -137,7 +143,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
 
   /** Something inside a value is true, so the value is there. */
   const ofMember = (object: Node, path: readonly string[], depth: number): readonly number[] => {
-    if (depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH || isSpent()) return [];
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
     const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));

@@ -1,4 +1,5 @@
 import { dottedName, keyOf, memberName, nameOf, nameTokens, outer, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
+import { chainAround } from './weak-digest.js';
 
 /**
  * Does somebody else hold the other end of a digest? A signature is checked, or was made, elsewhere: with another algorithm here, nothing
@@ -57,16 +58,5 @@ function keptAs({ parent }: Node): string | null {
       return parent.left.type === 'Identifier' ? parent.left.name : null;
     default:
       return null;
-  }
-}
-
-/** The chain of calls that begins with a node: `createHmac(a, k).update(b).digest()`. */
-function chainAround(node: Node): Node {
-  let current = outer(node);
-  for (;;) {
-    const member = current.parent;
-    const call = member?.type === 'MemberExpression' && member.object === current ? outer(member).parent : null;
-    if (call?.type !== 'CallExpression') return current;
-    current = outer(call);
   }
 }

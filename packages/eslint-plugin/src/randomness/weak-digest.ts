@@ -36,7 +36,7 @@ function isSignatureName(name: string): boolean {
 }
 
 /** The chain of calls that begins with a node: `createHash(a).update(b).digest()`. */
-function chainAround(node: Node): Node {
+export function chainAround(node: Node): Node {
   let current = outer(node);
   for (;;) {
     const member = current.parent;

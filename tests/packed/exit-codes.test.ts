@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tempProject } from '../../packages/cli/tests/temp-project.js';
 import { ROOT } from '../fixture-expectations.js';
+import { SERVED_FIND } from '../../packages/cli/tests/commands/served-find.js';
 
 const BIN = join(ROOT, 'packages/cli/dist/bin.js');
-const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n`;
+const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
 const project = (): string => tempProject({ 'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0"}}', 'src/a.js': flawed });
 
 beforeAll(() => {

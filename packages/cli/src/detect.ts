@@ -6,6 +6,7 @@ import type { ReadFile } from './extract/types.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config, RuleSetting } from './options/config.js';
 import type { Project } from './project/types.js';
+import { weighBySender } from './weigh-by-sender.js';
 
 export interface Detection {
   readonly findings: readonly RawFinding[];
@@ -41,7 +42,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: weighed(findings, weighings, config), questions, clearings, internalErrors };
+  return { findings: weighed(findings, weighings, config).map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
 }
 
 /** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */

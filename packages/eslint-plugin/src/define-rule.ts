@@ -7,6 +7,11 @@ export interface RuleMeta {
   readonly preset: 'recommended' | 'strict' | 'off';
   /** Ships as a warning although its severity says error, until enough true findings on real code are read. */
   readonly unproven?: true;
+  /**
+   * What the severity hangs on that one file can't see. `sender`: on who can send the input; the severity here is that of anyone.
+   * `unseen`: on whether a request leads there at all, as nobody sees what arrives.
+   */
+  readonly weight?: 'sender' | 'unseen';
   readonly cwe: readonly number[];
   readonly owasp: readonly string[];
   readonly api?: readonly string[];

@@ -1,6 +1,12 @@
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 
+/** Severity of a problem by what one file alone can prove: that no privilege is needed stands in other files. */
+export function severityAlone(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
+  const graded = gradedSeverity(rule, problem, configured);
+  return rule.meta.weight === 'sender' && configured === undefined && graded === 'critical' ? 'high' : graded;
+}
+
 /** Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence moves with it. */
 export function gradedSeverity(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
   const own = problem.severity ?? rule.meta.severity;

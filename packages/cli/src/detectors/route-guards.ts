@@ -47,11 +47,15 @@ export function isWebhook(route: Route): boolean {
 
 /** How the route is protected, as far as the project shows. */
 export function accessOf(route: Route, policy: Policy): Access {
+  const proved = provedAccess(route, policy);
+  return (proved === 'unclear' || proved === 'open') && !isWebhook(route) && isForStrangers(route) ? 'public' : proved;
+}
+
+/** The same by evidence alone: `public` is declared, and no name of a path or handler makes a route one for strangers. */
+export function provedAccess(route: Route, policy: Policy): Access {
   if (isDeclaredPublic(route, policy)) return 'public';
   if (route.chain.some(isGuard)) return 'guarded';
-  if (!isWebhook(route) && isForStrangers(route)) return 'public';
-  if (!route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link))) return 'unclear';
-  return 'open';
+  return !route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link)) ? 'unclear' : 'open';
 }
 
 /** Public by its path, or by the name somebody gave its handler; where the handler has none, the calls around it say nothing. */

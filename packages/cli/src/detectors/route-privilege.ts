@@ -1,6 +1,7 @@
 /** Which routes only an administrator can use, as far as the project shows. */
 import type { FunctionId, Project, Route } from '../project/types.js';
 import { hopsFrom } from './reachability.js';
+import { isGuard } from './route-guards.js';
 
 const HOPS = 1;
 /** Links that nobody modelled, and paths, by the one word that says it. */
@@ -11,6 +12,12 @@ export function isForAdministrators(route: Route, project: Project): boolean {
   if (route.chain.some((link) => ADMIN_NAME.test(link.name) || (link.fn !== undefined && turnsAway(link.fn, project, HOPS)))) return true;
   if (/(?:^|\/)(?:super-?)?admin(?:istration)?(?:\/|$)/i.test(route.path)) return true;
   return route.handler !== null && turnsAway(route.handler, project, HOPS);
+}
+
+/** The same by what guards do, not by a word of the path: a body that asks for the role, or a proved guard that is called for it. */
+export function isAdministratorProved(route: Route, project: Project): boolean {
+  const asks = (id: FunctionId | undefined | null): boolean => id !== undefined && id !== null && turnsAway(id, project, HOPS);
+  return asks(route.handler) || route.chain.some((link) => asks(link.fn) || (isGuard(link) && ADMIN_NAME.test(link.name)));
 }
 
 function turnsAway(id: FunctionId, project: Project, depth: number): boolean {

@@ -4,9 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/report-schema.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli, type CliRun } from './run-cli.js';
+import { SERVED_FIND } from './served-find.js';
 
 const manifest = '{"name":"shop","dependencies":{"pg":"^8.11.0"}}';
-const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n`;
+const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
 
 /** `main` with one flaw; `work` adds another. */
 let origin = '';
@@ -181,7 +182,7 @@ describe('--staged', () => {
     writeFiles(origin, { 'src/new.js': `${flawed}\nfoo::bar;\n` });
     git(origin, 'add', '.');
     const run = await runCli(origin, ['--staged']);
-    expect([run.code, lastLine(run)]).toEqual([2, 'Exit 2: the one file this is about could not be read: src/new.js: does not parse at 5:4: the bind operator `::`, a proposal of 2015 that was never adopted']);
+    expect([run.code, lastLine(run)]).toEqual([2, 'Exit 2: the one file this is about could not be read: src/new.js: does not parse at 8:4: the bind operator `::`, a proposal of 2015 that was never adopted']);
     writeFiles(origin, { 'src/other.js': '}' });
     git(origin, 'add', '.');
     expect(lastLine(await runCli(origin, ['--staged']))).toContain('none of the 2 files this is about could be read: src/new.js: does not parse at 5:4');

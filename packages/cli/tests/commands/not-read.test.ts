@@ -6,6 +6,7 @@ import { listFiles } from '../../src/files/list-files.js';
 import { reportSchema } from '../../src/report/report-schema.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
+import { SERVED_FIND } from './served-find.js';
 
 const manifest = '{"name":"shop"}';
 
@@ -217,7 +218,7 @@ describe('where little is printed', () => {
 
   it('--quiet says it beside findings, and once where it is asked for', async () => {
     const root = half();
-    const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n";
+    const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
     const asked = await runCli(root, ['--quiet', '--require-complete']);
     expect([asked.code, (asked.stdout + asked.stderr).match(/not read:/g)?.length]).toEqual([3, 1]);
     writeFiles(root, { 'src/flawed.js': flawed });

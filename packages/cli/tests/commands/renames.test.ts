@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/types.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
+import { SERVED_FIND } from './served-find.js';
 
 const flawed = `import { Pool } from 'pg';
 const pool = new Pool();
@@ -13,7 +14,7 @@ export async function find(id) {
 export async function remove(id) {
   return pool.query('delete from users where id = ' + id);
 }
-`;
+${SERVED_FIND}`;
 const shop = {
   'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0","express":"^5.0.0"}}',
   'src/users.js': flawed,
@@ -52,7 +53,7 @@ describe('a renamed file', () => {
     commit(root);
     git(root, 'mv', 'src/people.js', 'src/persons.js');
     writeFiles(root, { 'src/persons.js': `// edited\n${flawed}export const add = (name) => pool.query('insert into users (name) values (' + name + ')');\n` });
-    const later = [['src/persons.js', 5, 'known'], ['src/persons.js', 8, 'known'], ['src/persons.js', 10, 'new']];
+    const later = [['src/persons.js', 5, 'known'], ['src/persons.js', 8, 'known'], ['src/persons.js', 13, 'new']];
     expect(findings(await reviewed(root))).toEqual(later);
     commit(root);
     for (const argv of [[], ['--changed', 'HEAD~2']]) expect(findings(await reviewed(root, ...argv))).toEqual(later);

@@ -8,6 +8,7 @@ import { toJson } from '../../src/report/to-json.js';
 import type { Report } from '../../src/report/types.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
+import { SERVED_FIND } from './served-find.js';
 
 const manifest = '{"name":"shop","dependencies":{"pg":"^8.11.0"}}';
 
@@ -16,7 +17,7 @@ const pool = new Pool();
 export async function find(id) {
   return pool.query('select * from users where id = ' + id);
 }
-`;
+${SERVED_FIND}`;
 
 const fixed = flawed.replace("' + id)", "$1', [id])");
 

@@ -5,9 +5,10 @@ import { knownRules, ruleCatalogue } from '../../src/rule-catalogue.js';
 import { rulePage } from '../../src/rule-page.js';
 import { tempProject } from '../temp-project.js';
 import { runCli } from './run-cli.js';
+import { SERVED_FIND } from './served-find.js';
 
 const manifest = '{"name":"shop","dependencies":{"pg":"^8.11.0"}}';
-const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function find(id) {\n  return pool.query('select * from users where id = ' + id);\n}\n";
+const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function find(id) {\n  return pool.query('select * from users where id = ' + id);\n}\n" + SERVED_FIND;
 const sound = flawed.replace("' + id)", "$1', [id])");
 
 describe('--quiet', () => {

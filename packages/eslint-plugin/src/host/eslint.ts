@@ -2,7 +2,7 @@ import type { Rule as EslintRule } from 'eslint';
 import type { Severity, Step } from '@backend-architect/analysis';
 import type { Edit, Problem, Rule } from '../define-rule.js';
 import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
-import { gradedSeverity } from '../graded-severity.js';
+import { severityAlone } from '../graded-severity.js';
 import { optionsOf } from '../rule-options.js';
 import { askedRule } from './asked-rule.js';
 import { isIgnoredProblem } from './ignored-problems.js';
@@ -35,7 +35,7 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       const asked = project && askedRule(rule, context.options, project.rules);
       if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
         for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
-          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem, gradedSeverity(rule, problem, asked.severity));
+          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem, severityAlone(rule, problem, asked.severity));
         }
       }
       return {};

@@ -11,6 +11,7 @@ export default defineRule({
     severity: 'high',
     preset: 'strict',
     unproven: true,
+    weight: 'sender',
     cwe: [639, 807, 269],
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API1:2023', 'API3:2023'],

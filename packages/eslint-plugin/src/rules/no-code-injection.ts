@@ -8,6 +8,7 @@ export default defineRule({
   meta: {
     severity: 'critical',
     preset: 'recommended',
+    weight: 'sender',
     cwe: [94, 95, 1336],
     owasp: ['A05:2025', 'A03:2021'],
     docs: {

@@ -8,6 +8,7 @@ export default defineRule({
     severity: 'critical',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [78, 88],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],

@@ -11,6 +11,7 @@ export default defineRule({
     severity: 'critical',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [636, 755],
     owasp: ['A10:2025', 'A07:2021'],
     api: ['API2:2023'],

@@ -9,6 +9,7 @@ export default defineRule({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [915],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API3:2023'],

@@ -11,6 +11,7 @@ export default defineRule({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [943],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],

@@ -10,6 +10,7 @@ export default defineRule({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [22, 73],
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API8:2023'],

@@ -13,6 +13,7 @@ export default defineRule<Options>({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [1321],
     owasp: ['A05:2025', 'A08:2021'],
     docs: {

@@ -10,6 +10,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    weight: 'unseen',
     cwe: [89],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],
@@ -44,14 +45,21 @@ export default defineRule({
         data: { hole: excerpt(file.text, hole.at), call: sql.name },
         steps: sqlEvidence(sql, hole),
         focus: hole.at,
+        ...(isForValues(hole) ? {} : { severity: 'medium' as const }),
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };
     }
   },
 });
 
-function messageOf(sql: SqlText, { position }: SqlHole): string {
-  if (position === 'value' || position === 'quoted') return sql.isFragment ? 'fragment' : 'value';
+/** Where names and grammar stand, what a project puts there is mostly its own; where values stand, it is mostly data. */
+function isForValues({ position }: SqlHole): boolean {
+  return position === 'value' || position === 'quoted';
+}
+
+function messageOf(sql: SqlText, hole: SqlHole): string {
+  const { position } = hole;
+  if (isForValues(hole) || position === 'argument') return sql.isFragment ? 'fragment' : 'value';
   return position === 'name' ? 'name' : 'clause';
 }
 
@@ -67,14 +75,15 @@ function hasOwnText(sql: SqlText): boolean {
 }
 
 /**
- * A hole that somebody could fill with anything. Where a name or a piece of grammar stands, a value of the project's own modules,
+ * A hole that somebody could fill with anything. Where a name, a piece of grammar or an argument that may be a column stands, a value of the project's own modules,
  * of a field of the object, or made by a function is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`,
  * `${filterQuery}` from a builder of fragments, and a field whose type stands in another file, as `sortBy` of a checked request does.
  * A parameter is not: nobody in sight says what it is.
  */
-function isOpen({ position, value, verdict }: SqlHole): boolean {
+function isOpen(hole: SqlHole): boolean {
+  const { position, value, verdict } = hole;
   if (verdict !== 'unknown' || position === 'statement') return false;
-  const isOwn = position === 'value' || position === 'quoted' ? isFragmentBuilder : isOwnPiece;
+  const isOwn = isForValues(hole) ? isFragmentBuilder : isOwnPiece;
   return !(value.unknown.length > 0 && value.unknown.every(isOwn));
 }
 

@@ -11,6 +11,7 @@ export default defineRule({
     severity: 'medium',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [1333, 400],
     owasp: ['A06:2025', 'A05:2021'],
     api: ['API4:2023'],

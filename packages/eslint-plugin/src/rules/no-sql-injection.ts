@@ -9,6 +9,7 @@ export default defineRule({
   meta: {
     severity: 'critical',
     preset: 'recommended',
+    weight: 'sender',
     cwe: [89],
     owasp: ['A05:2025', 'A03:2021'],
     api: ['API8:2023'],
@@ -41,7 +42,7 @@ function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholde
   const bad = sql.holes.filter((hole) => hole.verdict === 'tainted');
   // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
   const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
-  const bindable = hole?.position === 'value' || hole?.position === 'quoted';
+  const bindable = hole?.position === 'value' || hole?.position === 'argument' || hole?.position === 'quoted';
   const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
   return {
     at: sql.node.range,

@@ -9,6 +9,7 @@ export default defineRule({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [918],
     owasp: ['A01:2025', 'A10:2021'],
     api: ['API7:2023'],

@@ -81,8 +81,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   const data = { call: callText(node) };
   if (use === 'condition' || use === 'assigned') {
     if (isConditional(node)) return null;
-    const severity = /(?:^|\.)(?:is|has|can|may|check|verify|valid|allow|authori[sz]e|authenticate)/i.test(data.call) ? { severity: 'critical' as const } : {};
-    return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node), ...severity };
+    return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node) };
   }
   if (use === 'returned') return known.evidence === 'library' && known.call.call.fireAndForget ? null : { at: node.range, messageId: 'returnedInTry', data, suggestions: awaitBefore(file, node), severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);

@@ -8,6 +8,7 @@ export default defineRule({
     severity: 'high',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [502, 611, 776, 409],
     owasp: ['A08:2025', 'A08:2021'],
     api: ['API4:2023'],

@@ -8,6 +8,7 @@ export default defineRule({
   meta: {
     severity: 'high',
     preset: 'recommended',
+    weight: 'sender',
     cwe: [434, 400],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API4:2023'],

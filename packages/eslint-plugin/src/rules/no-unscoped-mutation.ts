@@ -14,6 +14,7 @@ export default defineRule({
     severity: 'critical',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [1284, 20],
     owasp: ['A06:2025', 'A04:2021'],
     docs: {

@@ -14,7 +14,7 @@ import { hashCost } from '../passwords/hash-cost.js';
 export default defineRule({
   id: 'no-weak-password-storage',
   meta: {
-    severity: 'critical',
+    severity: 'high',
     preset: 'recommended',
     unproven: true,
     cwe: [916, 256, 328, 759],

@@ -13,6 +13,7 @@ export default defineRule<Options>({
     severity: 'medium',
     preset: 'recommended',
     unproven: true,
+    weight: 'sender',
     cwe: [20, 1287, 248],
     owasp: ['A06:2025', 'A03:2021'],
     api: ['API8:2023'],

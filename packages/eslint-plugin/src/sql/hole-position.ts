@@ -1,10 +1,11 @@
 /**
  * Where in a SQL text a hole stands.
- * `value`: a placeholder may stand there. `quoted`: inside '...', so the quotes go with it. `name`: a table, column or
+ * `value`: a placeholder may stand there. `argument`: of a function, where a value and a column are alike. `quoted`: inside '...',
+ * so the quotes go with it. `name`: a table, column or
  * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or the text
  * before says nothing yet.
  */
-export type HolePosition = 'value' | 'quoted' | 'name' | 'clause' | 'statement';
+export type HolePosition = 'value' | 'argument' | 'quoted' | 'name' | 'clause' | 'statement';
 
 /** Position of a hole after this text, in which earlier holes are written as `?`. */
 export function holePosition(before: string): HolePosition {
@@ -42,7 +43,7 @@ function positionInParentheses(head: string): HolePosition {
   if (/\b(?:from|join|as|exists|union(?: all)?)$/i.test(head)) return 'statement'; // a whole query, handed on inside another
   if (/\b(?:where|and|or|not|on|having)$/i.test(head) || /[=<>,(]$/.test(head) || head === '') return 'clause';
   if (/\b(?:into|table|index|on conflict|references|using|primary key|unique|key|partition by|order by)(?: [\w".`?]+)?$/i.test(head)) return 'name';
-  return /\w$/.test(head) ? 'value' : 'clause'; // an argument of a function
+  return /\w$/.test(head) ? 'argument' : 'clause';
 }
 
 function positionInClause(text: string): HolePosition {

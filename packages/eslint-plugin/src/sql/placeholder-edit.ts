@@ -62,7 +62,8 @@ function bind(file: FileAnalysis, pieces: readonly Piece[], placeholderOf: (inde
     }
     const value = file.valueOf(piece.code);
     const source = file.text.slice(...piece.code.range);
-    if (file.judge(value, 'sql-text') === 'safe') {
+    const verdict = file.judge(value, 'sql-text');
+    if (verdict === 'safe') {
       before += value.constant === undefined ? '?' : String(value.constant);
       code += `\${${source}}`;
       interpolated = true;
@@ -71,7 +72,8 @@ function bind(file: FileAnalysis, pieces: readonly Piece[], placeholderOf: (inde
     // A list, or text that was put together elsewhere, is no single value.
     if (value.parts || (value.shapes.length === 1 && value.shapes[0] === 'arr') || /\.join\(/.test(source)) return null;
     const position = holePosition(before);
-    if (position === 'value') {
+    // An argument of a function that nobody is seen to send may be a column, which can't be bound.
+    if (position === 'value' || (position === 'argument' && verdict === 'tainted')) {
       code += placeholderOf(values.length);
       values.push(source);
       before += '?';

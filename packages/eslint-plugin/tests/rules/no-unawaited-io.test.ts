@@ -80,12 +80,12 @@ testRule(rule, {
     {
       name: 'an async predicate',
       code: 'async function isAllowed(user) { return await work(user); }\nasync function run(user) { if («isAllowed(user)») open(); }',
-      errors: [{ messageId: 'alwaysTrue', severity: 'critical', suggestions: awaited('async function isAllowed(user) { return await work(user); }\nasync function run(user) { if (await isAllowed(user)) open(); }') }],
+      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function isAllowed(user) { return await work(user); }\nasync function run(user) { if (await isAllowed(user)) open(); }') }],
     },
     {
       name: 'a negated predicate',
       code: 'async function canRead(user) { return await work(user); }\nasync function run(user) { if (!«canRead(user)») throw new Error("no"); }',
-      errors: [{ messageId: 'alwaysTrue', severity: 'critical', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!await canRead(user)) throw new Error("no"); }') }],
+      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!await canRead(user)) throw new Error("no"); }') }],
     },
     { name: 'a tested variable', code: 'async function load(id) { return await work(id); }\nfunction run(id) { const row = «load(id)»; if (!row) throw new Error("none"); }', errors: ['alwaysTrue'] },
     {

@@ -1,0 +1,66 @@
+/** What a finding of input weighs, by who can send it: what one file alone can't see. */
+import { SEVERITIES, type FileFacts, type Range, type Severity } from '@backend-architect/analysis';
+import { rules } from 'eslint-plugin-backend-architect/checks';
+import { requestReach } from './detectors/request-reach.js';
+import { senderOf, type Sender, type Sending } from './detectors/sender.js';
+import type { RawFinding } from './findings/raw-finding.js';
+import type { Config, Policy } from './options/config.js';
+import type { FunctionId, Project } from './project/types.js';
+
+/** The weightiest a finding can be for a sender: critical takes a proof that no privilege is needed. */
+const MOST: Readonly<Record<Sender | 'unknown' | 'script', Severity>> = { anyone: 'critical', user: 'high', unknown: 'high', administrator: 'medium', script: 'low' };
+
+/** The finding as it is, or weighed by who can send what it speaks of, with a sentence that says who. What the config says of a rule stays. */
+export function weighBySender(finding: RawFinding, project: Project, config: Config): RawFinding {
+  const weight = rules[finding.ruleId]?.meta.weight;
+  const facts = project.files.get(finding.file);
+  if (weight === undefined || facts === undefined) return finding;
+  const isConfigured = config.rules?.[finding.ruleId] !== undefined;
+  const lowered = (most: Severity, sending: Sending | null): RawFinding => ({
+    ...finding,
+    severity: isConfigured ? finding.severity : lesser(finding.severity, most),
+    ...(sending && { impact: `${finding.impact} ${whoCan(sending)}` }),
+  });
+  if (facts.role !== 'source') return lowered(MOST.script, null);
+  const id = whereItEnters(finding, project);
+  if (weight === 'unseen') return lowered(mostOfUnseen(id, project, config.policy ?? {}), null);
+  const sending = id === null ? null : senderOf(id, project, config.policy ?? {});
+  return lowered(MOST[sending?.sender ?? 'unknown'], sending);
+}
+
+/** Nobody sees what arrives: it weighs much only where a request is seen to lead there. */
+function mostOfUnseen(id: FunctionId | null, project: Project, policy: Policy): Severity {
+  if (id === null || requestReach(id, project) !== 'requested') return 'medium';
+  return senderOf(id, project, policy)?.sender === 'administrator' ? 'medium' : 'high';
+}
+
+function whoCan({ sender, route }: Sending): string {
+  switch (sender) {
+    case 'anyone':
+      return `Anyone can: nothing before \`${route}\` asks who calls.`;
+    case 'user':
+      return `Any user who is signed in can, with \`${route}\`.`;
+    case 'administrator':
+      return `Only an administrator can, with \`${route}\`.`;
+  }
+}
+
+/** The function that takes the input, or, where its way is not shown, the one that is reported. */
+function whereItEnters(finding: RawFinding, project: Project): FunctionId | null {
+  for (const place of [finding.steps[0], finding]) {
+    const facts = place && project.files.get(place.file);
+    const id = facts ? functionAround(facts, place.at) : null;
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+function functionAround({ file, functions }: FileFacts, at: Range): FunctionId | null {
+  const around = functions.filter(({ range }) => range[0] <= at[0] && at[1] <= range[1]);
+  const inner = around.sort((a, b) => b.range[0] - a.range[0])[0];
+  return inner ? `${file}#${inner.key}` : null;
+}
+
+function lesser(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from './commands/run-cli.js';
+import { tempProject } from './temp-project.js';
+import type { Report } from '../src/report/types.js';
+
+const manifest = '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0","jsonwebtoken":"^9.0.0"}}';
+const guard = `import jwt from 'jsonwebtoken';
+export function signedIn(req, res, next) {
+  try {
+    req.user = jwt.verify(req.headers.authorization, process.env.KEY, { algorithms: ['HS256'] });
+  } catch {
+    return res.status(401).end();
+  }
+  next();
+}
+export function adminOnly(req, res, next) {
+  if (!req.user || req.user.role !== 'admin') return res.status(403).end();
+  next();
+}
+`;
+const app = (chain: string, path = '/ping', handler = "(req, res) => { execFile('sh', ['-c', 'ping ' + req.query.host]); res.end(); }"): string => `import { execFile } from 'node:child_process';
+import express from 'express';
+import { adminOnly, signedIn } from './guard.js';
+const app = express();
+app.get('${path}', ${chain}${handler});
+app.listen(3000);
+`;
+
+async function said(files: Readonly<Record<string, string>>, rule = 'no-command-injection'): Promise<readonly (readonly [string, string])[]> {
+  const { stdout } = await runCli(tempProject({ 'package.json': manifest, 'src/guard.js': guard, ...files }), ['--format', 'json', '--no-cache']);
+  return (JSON.parse(stdout) as Report).findings.filter(({ ruleId }) => ruleId === rule).map(({ severity, impact }) => [severity, impact.slice(impact.lastIndexOf('. ') + 2)]);
+}
+
+describe('who can send it', () => {
+  it.each([
+    ['anyone', '', 'critical', 'Anyone can: nothing before `GET /ping` asks who calls.'],
+    ['a user', 'signedIn, ', 'high', 'Any user who is signed in can, with `GET /ping`.'],
+    ['an administrator', 'signedIn, adminOnly, ', 'medium', 'Only an administrator can, with `GET /ping`.'],
+  ])('is %s', async (_, chain, severity, sentence) => {
+    expect(await said({ 'src/app.js': app(chain) })).toEqual([[severity, sentence]]);
+  });
+
+  it('is not known behind a link whose work is not known, and then it is not critical', async () => {
+    const [only] = await said({ 'src/app.js': app('...checks, ').replace('const app', "import { checks } from 'house-rules';\nconst app") });
+    expect(only?.[0]).toBe('high');
+    expect(only?.[1]).not.toMatch(/\bcan\b/);
+  });
+
+  it('is no administrator by a word of the path, and nobody by the name of a route for strangers behind an unknown link', async () => {
+    expect(await said({ 'src/app.js': app('signedIn, ', '/admin/ping') })).toMatchObject([['high', /Any user/]].map(([severity]) => [severity, expect.stringContaining('Any user')]));
+    expect((await said({ 'src/app.js': app('...checks, ', '/login').replace('const app', "import { checks } from 'house-rules';\nconst app") }))[0]?.[0]).toBe('high');
+  });
+
+  it('is the least privileged of several, and is found through functions of other files', async () => {
+    const run = "import { execFile } from 'node:child_process';\nexport const ping = (host) => execFile('sh', ['-c', 'ping ' + host]);\n";
+    const routes = app('signedIn, adminOnly, ', '/a', '(req, res) => { ping(req.query.host); res.end(); }')
+      .replace("import { execFile } from 'node:child_process';", "import { ping } from './run.js';");
+    expect(await said({ 'src/run.js': run, 'src/app.js': routes })).toEqual([['medium', 'Only an administrator can, with `GET /a`.']]);
+  });
+
+  it('is left at what the config says of the rule', async () => {
+    expect((await said({ 'src/app.js': app('signedIn, adminOnly, '), 'backend-architect.json': '{"rules":{"no-command-injection":"critical"}}' }))[0]?.[0]).toBe('critical');
+  });
+});
+
+describe('where nobody sees what arrives', () => {
+  const store = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n";
+  const route = (chain: string): string => `import express from 'express';\nimport { find } from './store.js';\nimport { adminOnly, signedIn } from './guard.js';\nconst app = express();\napp.get('/users', ${chain}async (req, res) => res.json(await find(res.locals.id)));\napp.listen(3000);\n`;
+  const weight = async (files: Readonly<Record<string, string>>): Promise<string | undefined> => (await said({ 'src/store.js': store, ...files }, 'no-raw-sql-concatenation'))[0]?.[0];
+
+  it('it weighs much only where a request is seen to lead there', async () => {
+    expect(await weight({ 'src/app.js': route('') })).toBe('high');
+    expect(await weight({ 'src/app.js': route('signedIn, adminOnly, ') })).toBe('medium');
+    expect(await weight({})).toBe('medium');
+    expect(await weight({ 'src/app.js': "import { find } from './store.js';\nsetInterval(() => find(process.title), 1000);\n" })).toBe('medium');
+  });
+});

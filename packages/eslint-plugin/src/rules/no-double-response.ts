@@ -41,7 +41,6 @@ export default defineRule({
         data: { call: calleeText(file, first.call.node), line: String(lineOf(file, second.call.node)) },
         steps: [{ at: first.call.node.range, what: 'answers, and does not leave' }, { at: second.call.node.range, what: 'answers again' }],
         suggestions: leave(first.statement),
-        cause: { kind: 'place', at: second.call.node.range, words: `before the same answer \`${calleeText(file, second.call.node)}\`` },
         ...graded(file, first.call, second.call, branch),
       };
     }

@@ -57,8 +57,7 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
     messageId: worst.kind,
     data: { detail: file.text.slice(...worst.node.range) },
     suggestions: edits ? [{ messageId: 'fixedText', edits }] : [],
-    ...wrapperCause(file, worst.node),
-    ...((worst.kind === 'stack' || worst.kind === 'query') && { severity: 'high' as const }),
+    ...(worst.kind === 'stack' || worst.kind === 'query' ? { severity: 'high' as const } : wrapperCause(file, worst.node)),
     ...(worst.places.length > 1 && isElsewhere(worst, body) && { steps: [{ at: worst.node.range, what: 'the error becomes part of the value' }, { at: body.range, what: 'the value is sent to the client' }] }),
   };
 }

@@ -4,8 +4,8 @@ import type { ProblemCause } from '../define-rule.js';
 
 /**
  * The one value that comes in through this expression, for rules where a check of the value mends every later use of it: a variable
- * of a function and its members, as `name` and `request.query.name`, or a member of the object. Nothing where several values come in,
- * where the variable is filled more than once, or where it belongs to no function.
+ * and its members, as `name` and `request.query.name`, or a member of the object. Nothing where several values come in, or where the
+ * variable is filled more than once.
  */
 export function valueCause(file: FileAnalysis, node: Node): { readonly cause?: ProblemCause } {
   const leaf = leafOf(file, node);
@@ -16,8 +16,7 @@ export function valueCause(file: FileAnalysis, node: Node): { readonly cause?: P
   if (!variable || !definition || variable.defs.length !== 1 || path?.root.type !== 'Identifier') return {};
   if (variable.references.filter((reference) => reference.isWrite()).length > 1) return {};
   const name = definition.name as Node;
-  const belongs = definition.type === 'Parameter' || file.functionOf(name) !== null;
-  return belongs ? { cause: { kind: 'place', at: name.range, words: `with \`${[path.root.name, ...path.members].join('.')}\`` } } : {};
+  return { cause: { kind: 'place', at: name.range, words: `with \`${[path.root.name, ...path.members].join('.')}\`` } };
 }
 
 /** The same for the name or member that stands at this place: a hole of a text. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/report-schema.js';
 import type { Finding, Report } from '../../src/report/types.js';
-import { tempProject, writeFiles } from '../temp-project.js';
+import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
 const MANIFEST = '{"name":"shop","dependencies":{"express":"^4.21.0","pg":"^8.11.0","knex":"^3.0.0"}}';
@@ -94,6 +94,21 @@ describe('a baseline that knows one place of a problem', () => {
     const { findings } = await reportOf(root, 'src/b.js');
     expect(findings.map(({ location }) => location.file)).toEqual(['src/b.js']);
     expect(findings[0]?.group?.cause).toBe('through `record` of src/audit.js');
+  });
+});
+
+describe('a staged caller', () => {
+  it('is the place that is shown, beside one that was committed before', async () => {
+    const root = project({ 'src/audit.js': AUDIT, 'src/a.js': caller('a') });
+    git(root, 'init', '-q');
+    git(root, 'add', '.');
+    git(root, 'commit', '-qm', 'first');
+    writeFiles(root, { 'src/b.js': caller('b') });
+    git(root, 'add', '.');
+    const { code, stdout } = await runCli(root, ['--staged', '--quiet']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^src\/b\.js:3:3 high no-unawaited-io [^\n]*\n$/);
+    expect(stdout).not.toContain('more place');
   });
 });
 

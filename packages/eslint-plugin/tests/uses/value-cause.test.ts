@@ -20,6 +20,7 @@ describe('the value that comes in', () => {
     ['a hole of SQL text', 'no-sql-injection', 'const { sort } = req.query; await pool.query(`select a from t order by ${sort}`); await pool.query(`select b from t order by ${sort}`);', ['with `sort` @sort', 'with `sort` @sort']],
     ['a value of the whole file', 'no-raw-sql-concatenation', "await pool.query(`select a from t where a = '${kind}'`); await pool.query(`delete from t where a = '${kind}'`);", ['with `kind` @kind', 'with `kind` @kind']],
     ['an argument of a shell command', 'no-command-injection', 'exec(`ls ${req.body.a}`);', ['with `req.body.a` @req']],
+    ['what is logged', 'no-unsafe-logging', 'const { password } = req.body; console.log(password); console.error("again", password);', ['with `password` @password', 'with `password` @password']],
   ])('is %s', (_name, ruleId, body, causes) => {
     expect(causesIn(body, ruleId)).toEqual(causes);
   });
@@ -32,6 +33,12 @@ describe('the value that comes in', () => {
     expect(causesIn(body, ruleId).every((cause) => cause === '-')).toBe(true);
     expect(causesIn(body, ruleId).length).toBeGreaterThan(0);
   });
+});
+
+it('is the read, where a number is computed from it and written back twice', () => {
+  const body = "const { rows } = await pool.query('select balance from accounts where id = $1', [req.body.id]);\nawait pool.query('update accounts set balance = $1 where id = $2', [rows[0].balance - 5, req.body.id]);\nawait pool.query('update accounts set balance = $1 where id = $2', [rows[0].balance - 6, req.body.id]);";
+  const read = "after the same read of `balance` @pool.query('select balance from accounts where id = $1', [req.body.id])";
+  expect(causesIn(body, 'no-lost-update')).toEqual([read, read]);
 });
 
 describe('what has to be mended place by place', () => {

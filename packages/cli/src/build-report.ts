@@ -30,7 +30,7 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   const { coverage } = input;
   return {
-    schemaVersion: '2.0',
+    schemaVersion: '2.1',
     tool: { name: 'backend-architect', version: input.version },
     seen: seenOf(input),
     findings: inOrder(input.findings.filter((finding) => finding.state !== 'cleared')),

@@ -3,6 +3,7 @@ import { rules } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
 import { detectors } from './detectors/index.js';
 import type { ReadFile } from './extract/types.js';
+import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config, RuleSetting } from './options/config.js';
 import type { Project } from './project/types.js';
@@ -15,8 +16,12 @@ export interface Detection {
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
 }
 
-/** What rules found in single files and what detectors find in the whole project, graded as the config says. A detector that throws is one internal error. */
-export function detect(files: readonly ReadFile[], project: Project, config: Config): Detection {
+/**
+ * What rules found in single files and what detectors find in the whole project, graded as the config says. A detector that throws is one internal error.
+ * @param packages Root-relative directories with a package.json; '' for the root.
+ */
+export function detect(files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[]): Detection {
+  const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];
   const questions: (DetectedQuestion & { impact: string })[] = [];
   const clearings: DetectedClearing[] = [];
@@ -26,7 +31,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
   for (const { file, problems } of files) {
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
-      if (rule) findings.push(fromProblem(file, ruleId, rule.meta, problem));
+      if (rule) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
     }
   }
   for (const detector of detectors) {

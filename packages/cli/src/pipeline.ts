@@ -65,7 +65,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
 
   progress.at('detecting');
-  const detected = detect(read, project, config);
+  const detected = detect(read, project, config, files.packages);
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';

@@ -9,7 +9,7 @@ import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
-export type { Edit, Problem, Rule, RuleMeta, Suggestion } from './define-rule.js';
+export type { Edit, Problem, ProblemCause, Rule, RuleMeta, Suggestion } from './define-rule.js';
 export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
 export { secretRanges } from './secrets/secret-ranges.js';
 export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';

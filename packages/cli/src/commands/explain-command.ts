@@ -16,7 +16,7 @@ export async function explainCommand(what: string, path: string, flags: ReviewFl
   const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
   const { report, textOf } = await runReview(options, io);
   const entry = byFingerprint(what, [...report.findings, ...report.cleared, ...report.questions], 'finding or question');
-  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io)));
+  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io), report.findings));
   return 0;
 }
 

@@ -13,13 +13,21 @@ export interface DetectorStep extends Place {
   readonly what: string;
 }
 
+/** What several findings of one rule have in common, so that one change mends them all. */
+export interface Cause {
+  /** Where it stands: a function, a value, a router. Absent where the project as a whole lacks something. */
+  readonly place?: Place;
+  /** How the findings hang on it, for people: "through `runQuery` of src/db.ts". */
+  readonly words: string;
+}
+
 export interface DetectedFinding extends Place {
   readonly kind: 'finding';
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
-  /** What several findings of the rule have in common, so that they are one problem to whoever reads them. */
-  readonly cause?: string;
+  /** What it has in common with others of the rule, which are then one problem to whoever reads them. */
+  readonly cause?: Cause;
   /** What it is said of, where that is more than the place: one finding for one loop. */
   readonly unit?: Range;
   /** Where in it a reader should look, when it is long: the hole of a text. */

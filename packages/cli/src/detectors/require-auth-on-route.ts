@@ -4,6 +4,7 @@ import { doubtfulLinks } from './doubtful-links.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName, nameOf } from './reachability.js';
+import { routesOfFile } from './shared-cause.js';
 import { accessOf, chainText, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
 
 /** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
@@ -96,6 +97,7 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
       ...write.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
       { file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` },
     ],
+    cause: routesOfFile(route.file),
     fix: { description: `Put \`${guard.name}\` before the handler, as in ${routeName(sibling)}.` },
   };
 }

@@ -1,6 +1,7 @@
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { hopsFrom } from './reachability.js';
+import { routesOfFile } from './shared-cause.js';
 import { chainText, handlerOf, isStateChanging, isUnknown, placeOf, routeName } from './route-guards.js';
 
 /** Where passwords and codes are tried out, by the last words of the address. */
@@ -92,6 +93,7 @@ function forgotten(route: Route, limited: readonly Route[], project: Project): D
       { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is limited by ${limiter}` },
       { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no limiter` : `${routeName(route)} passes ${chainText(route)}: none of them limits` },
     ],
+    cause: routesOfFile(route.file),
     fix: { description: worksAnywhere(sibling) ? `Put \`${limiter}\` before the handler, as in ${routeName(sibling)}.` : `Put a limiter before the handler that counts by account and by address. \`${limiter}\` is written for ${routeName(sibling)} and may do nothing here.` },
   };
 }

@@ -1,5 +1,5 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
-import { defineDetector, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
+import { defineDetector, type Cause, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
 import { nameOf, servesRequests } from './reachability.js';
 import { whyNoUnit } from './no-unit.js';
 import { callersContext, takesHandle, transactionsAround, type Context } from './transaction-context.js';
@@ -54,7 +54,7 @@ function asOneMatter(results: readonly Detected[]): readonly Detected[] {
   ];
 }
 
-const NO_TRANSACTION = 'the project opens no transaction';
+const NO_TRANSACTION: Cause = { words: 'as the project opens no transaction' };
 
 function isCandidate(fn: ProjectFunction, project: Project): boolean {
   if (!fn.fact || !servesRequests(fn.file, project) || ONCE.test(fn.fact.name)) return false;

@@ -2,6 +2,7 @@ import type { CallFact, Value } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectedQuestion } from './define.js';
 import { nameOf, servesRequests } from './reachability.js';
+import { sameParameter } from './shared-cause.js';
 import { traceValue, type Trace } from './value-trace.js';
 
 type Sink = NonNullable<CallFact['sinks']>[number];
@@ -33,7 +34,7 @@ function* judged(fn: ProjectFunction, call: ProjectCall, sink: Sink, project: Pr
   const trace = traceValue(sink.value, fn.file, 'sql-text', project);
   if (trace.verdict === 'tainted') {
     // One file alone has said so already, unless only linking knows that this is a database.
-    if (sink.value.taint !== 'tainted' || !isKnownToFile(call, project)) yield finding(fn, sink, trace);
+    if (sink.value.taint !== 'tainted' || !isKnownToFile(call, project)) yield finding(fn, sink, trace, project);
   } else if (trace.verdict === 'safe') {
     yield {
       kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: fn.file, at: sink.at,
@@ -45,7 +46,7 @@ function* judged(fn: ProjectFunction, call: ProjectCall, sink: Sink, project: Pr
   }
 }
 
-function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdict: 'tainted' }>): DetectedFinding {
+function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdict: 'tainted' }>, project: Project): DetectedFinding {
   const last = { file: fn.file, at: sink.at, what: 'is given to the database as SQL text' };
   // A wrapper that hands a whole text on is not where the text is put together.
   const passed = !hasOwnText(sink.value) && trace.call && trace.argument !== undefined ? trace.call : undefined;
@@ -54,7 +55,7 @@ function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdic
   return {
     kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', file: passed?.file ?? fn.file, at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} becomes part of the SQL text that ${nameOf(fn)} gives to the database. Keep the text constant and bind the value, or look names up in a list.`,
-    ...(!passed && focusOf(sink)),
+    ...(!passed && { ...focusOf(sink), ...sameParameter(sink.value, fn.file, project) }),
     steps: [...trace.steps, ...writtenAt(fn, sink).filter(({ at }) => trace.steps.every((step) => step.file !== fn.file || step.at[0] !== at[0])), last],
   };
 }

@@ -4,6 +4,7 @@ import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
 import { doesInputOutput, handlesItsFailures, runsAtStartUp, startsWork } from './io-reach.js';
 import { nameOf, servesRequests } from './reachability.js';
+import { throughFunction } from './shared-cause.js';
 import { runsInTransaction } from './transaction-context.js';
 
 const DECIDES = /^(?:is|has|can|may|check|verify|validate|allow|authori[sz]e|authenticate)/i;
@@ -60,6 +61,8 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
     message: inTransaction
       ? `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.`
       : `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.`,
+    // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
+    ...(!inTransaction && call.targets.length === 1 && { cause: throughFunction(target) }),
   };
 }
 

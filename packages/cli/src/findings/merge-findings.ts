@@ -24,7 +24,9 @@ export function mergeFindings(findings: readonly RawFinding[]): readonly RawFind
     if (stronger.get(`${finding.ruleId}\0${finding.file}`)?.some(({ at }) => overlaps(at, finding.at))) continue;
     const key = [finding.ruleId, finding.file, ...(finding.unit ? ['unit', ...finding.unit] : finding.at)].join('\0');
     const other = kept.get(key);
-    if (other === undefined || !isAsGood(other, finding)) kept.set(key, finding);
+    const best = other === undefined || !isAsGood(other, finding) ? finding : other;
+    const cause = best.cause ?? other?.cause ?? finding.cause;
+    kept.set(key, cause && !best.cause ? { ...best, cause } : best);
   }
   return [...kept.values()].sort(byPlace);
 }

@@ -1,14 +1,15 @@
 /** A finding before the screen: ranges instead of lines, no fingerprint, no state. */
 import type { Range, Severity } from '@backend-architect/analysis';
 import { problemText, type Edit, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
-import type { DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
+import type { Cause, DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
+import type { CauseReader } from './cause-of.js';
 
 export interface RawFinding extends Place {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
   /** What several findings of the rule have in common. */
-  readonly cause?: string;
+  readonly cause?: Cause;
   /** What it is said of, where that is more than the place. */
   readonly unit?: Range;
   readonly impact: string;
@@ -19,7 +20,8 @@ export interface RawFinding extends Place {
 }
 
 /** The finding a rule's problem stands for. The first machine-made edit becomes the proposed fix. */
-export function fromProblem(file: string, ruleId: string, meta: RuleMeta, problem: Problem): RawFinding {
+export function fromProblem(file: string, ruleId: string, meta: RuleMeta, problem: Problem, causeOf: CauseReader): RawFinding {
+  const cause = problem.cause && causeOf(file, problem.cause);
   const suggestion = problem.suggestions?.[0];
   const edits = suggestion?.edits ?? problem.fix;
   return {
@@ -29,6 +31,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     impact: meta.docs.impact,
     file,
     at: problem.at,
+    ...(cause && { cause }),
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),

@@ -8,6 +8,7 @@ import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
 import { fingerprintsOf } from './fingerprint.js';
 import { formerFingerprints } from './former-fingerprints.js';
+import { groupsOf } from './group-keys.js';
 import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
@@ -55,6 +56,7 @@ export function screen(input: ScreenInput): Screened {
   const [findingAnchors, questionAnchors] = [raw.map(anchorOf), questions.map(anchorOf)];
   const findingPrints = fingerprintsOf(findingAnchors);
   const questionPrints = fingerprintsOf(questionAnchors);
+  const groups = groupsOf(raw, anchorOf);
   const present = new Set([...findingPrints, ...questionPrints]);
   // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
   const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
@@ -92,6 +94,7 @@ export function screen(input: ScreenInput): Screened {
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
+      ...(groups[index] && { group: groups[index] }),
       ...(finding.focus && location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
       steps: steps.map((step) => ({ location: locate(step), what: step.what })),
       fix: { description: fix.description, ...(edits && { edits }), ...(fix.example && { example: fix.example }) },

@@ -34,7 +34,7 @@ export interface Options {
   readonly failOn: FailOn;
   /** `project`: per-file rules are left to ESLint. */
   readonly rules: 'all' | 'project';
-  /** `first-screen`: at most 200 lines and ten findings. */
+  /** `first-screen`: at most 200 lines and ten problems. */
   readonly detail: 'first-screen' | 'everything';
   readonly require: readonly Requirement[];
   readonly cache: 'use' | 'skip';

@@ -25,7 +25,7 @@ export function detectAgain({ root, project, config, settings }: DetectAgainInpu
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
     const linked = linkProject({ root, files: [...facts.values()], settings });
-    const { findings, questions } = detect(read, linked, config);
+    const { findings, questions } = detect(read, linked, config, []);
     return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));
   };
 }

@@ -1,4 +1,5 @@
-import { byWeight } from './by-weight.js';
+import { groupsByWeight } from './by-weight.js';
+import { otherPlaces } from './finding-groups.js';
 import { place } from './place.js';
 import { printable } from './pretty/printable.js';
 import type { Report } from './types.js';
@@ -6,12 +7,17 @@ import type { Report } from './types.js';
 type NotRead = Report['seen']['files']['skipped'];
 
 /**
- * What a hook prints on standard output: nothing when the exit code is 0, else one line for each new finding, the weightiest first, and what else
+ * What a hook prints on standard output: nothing when the exit code is 0, else one line for each problem, the weightiest first, with the number of its
+ * other places, and what else
  * kept the run from passing: open questions and files that were not read, when they were asked for.
  */
 export function quietLines(report: Report): string {
   if (report.exit.code === 0) return '';
-  const lines = byWeight(report.findings).map((finding) => `${place(finding.location)} ${finding.severity} ${finding.ruleId} ${printable(finding.message)}`);
+  const lines = groupsByWeight(report.findings).map((group) => {
+    const { location, severity, ruleId, message } = group.first;
+    const more = otherPlaces(group, 0);
+    return `${place(location)} ${severity} ${ruleId} ${printable(message)}${more === '' ? '' : printable(` (and ${more})`)}`;
+  });
   const open = report.questions.filter(({ state }) => state === 'new').map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
   return [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') + (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '');
 }

@@ -25,6 +25,10 @@ const fix = z.strictObject({
 const finding = z.strictObject({
   ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
   focus: location.optional().describe('Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`'),
+  group: z.strictObject({
+    key: z.string().describe('The same for all findings of the group, opaque, stable when code moves'),
+    cause: z.string().describe('How they hang together, for people'),
+  }).optional().describe('Findings of one rule with one key are one problem, which one change mends; absent where a finding has to be mended by itself'),
   steps: z.array(step).describe('The path of evidence, in order'), fix: fix.optional(),
   reason: z.string().optional().describe('Why it is suppressed, cleared or accepted'),
 }).meta({ id: 'finding' });
@@ -65,9 +69,9 @@ const coverage = z.strictObject({
   notes: z.array(z.string()).optional(),
 });
 
-/** Schema of `review --format json`, version 2.0. */
+/** Schema of `review --format json`, version 2.1. */
 export const reportSchema = z.strictObject({
-  schemaVersion: z.literal('2.0'),
+  schemaVersion: z.literal('2.1'),
   tool: z.strictObject({ name: z.literal('backend-architect'), version: z.string() }),
   exit: z.strictObject({ code: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), reason: z.string() }),
   coverage, seen,

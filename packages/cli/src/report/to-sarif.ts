@@ -81,7 +81,7 @@ function findingResult(finding: Finding): Omit<Result, 'ruleId'> {
       ],
     }),
     ...suppressionsOf(finding),
-    properties: { severity: finding.severity, state: finding.state },
+    properties: { severity: finding.severity, state: finding.state, ...(finding.group && { group: finding.group.key, cause: finding.group.cause }) },
   };
 }
 

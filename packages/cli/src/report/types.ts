@@ -24,6 +24,14 @@ export interface Fix {
   readonly example?: string;
 }
 
+/** What several findings of one rule have in common, so that one change mends them all. */
+export interface Group {
+  /** The same for all of them, opaque, stable when code moves. */
+  readonly key: string;
+  /** How they hang together: "through `runQuery` of src/db.ts". */
+  readonly cause: string;
+}
+
 export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
@@ -34,6 +42,8 @@ export interface Finding {
   readonly location: Location;
   /** Where in `location` to look, when it has several lines: the hole of a text. */
   readonly focus?: Location;
+  /** Absent where it has to be mended by itself. */
+  readonly group?: Group;
   readonly steps: readonly ReportStep[];
   readonly fix?: Fix;
   /** Why it is suppressed, cleared or accepted. */
@@ -124,7 +134,7 @@ export interface Exit {
 }
 
 export interface Report {
-  readonly schemaVersion: '2.0';
+  readonly schemaVersion: '2.1';
   readonly tool: { readonly name: 'backend-architect'; readonly version: string };
   readonly seen: Seen;
   readonly findings: readonly Finding[];

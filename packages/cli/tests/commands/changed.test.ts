@@ -185,7 +185,7 @@ describe('--staged', () => {
     expect([run.code, lastLine(run)]).toEqual([2, 'Exit 2: the one file this is about could not be read: src/new.js: does not parse at 8:4: the bind operator `::`, a proposal of 2015 that was never adopted']);
     writeFiles(origin, { 'src/other.js': '}' });
     git(origin, 'add', '.');
-    expect(lastLine(await runCli(origin, ['--staged']))).toContain('none of the 2 files this is about could be read: src/new.js: does not parse at 5:4');
+    expect(lastLine(await runCli(origin, ['--staged']))).toContain('none of the 2 files this is about could be read: src/new.js: does not parse at 8:4');
     writeFiles(origin, { 'src/good.js': 'export {};' });
     git(origin, 'add', '.');
     expect(await runCli(origin, ['--staged'])).toMatchObject({ code: 0 });

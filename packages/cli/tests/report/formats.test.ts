@@ -52,6 +52,12 @@ describe('sarif', () => {
     expect(run?.results?.[0]?.baselineState).toBeUndefined();
   });
 
+  it('keeps every place of a group, with its key and its cause', () => {
+    const group = { key: 'a'.repeat(20), cause: 'through `save` of src/db.ts' };
+    const run = sarif(report({ findings: [finding({ group }), finding({ group, fingerprint: 'f'.repeat(20) })], questions: [] }));
+    expect(run?.results?.map(({ properties }) => properties)).toEqual([1, 2].map(() => ({ severity: 'critical', state: 'new', group: group.key, cause: group.cause })));
+  });
+
   it('scores security rules only, and names pages only where there is a home', () => {
     const of = (more: Partial<(typeof rules)[number]> & { helpUri?: string }) => (JSON.parse(toSarif(report(), [{ ...rules[0]!, ...more }])) as Log).runs[0]?.tool.driver.rules?.[0];
     expect(of({ security: false })?.properties).toEqual({ tags: ['external/cwe/cwe-89', 'owasp/A05:2025'], severity: 'critical' });

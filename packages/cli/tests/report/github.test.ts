@@ -57,6 +57,35 @@ describe('github annotations', () => {
   });
 });
 
+describe('a problem with several places', () => {
+  const group = { key: 'a'.repeat(20), cause: 'through `save` of src/db.ts' };
+  const of = (index: number, more: Parameters<typeof finding>[0] = {}) => bare({ group, location: at(`src/${index}.ts`), fingerprint: String(index).padStart(20, '0'), severity: 'high', ruleId: 'no-h', ...more });
+  const findings = [of(1), of(2), of(3), of(4, { state: 'known' }), bare({ severity: 'high', ruleId: 'no-h', location: at('src/other.ts') })];
+
+  it('is annotated at each, one of every problem before the second of any', () => {
+    const out = lines(githubAnnotations(report({ findings }), [], '')).filter((line) => line.startsWith('::error'));
+    expect(out.map((line) => /file=([^,]+)/.exec(line)?.[1])).toEqual(['src/1.ts', 'src/other.ts', 'src/2.ts', 'src/3.ts']);
+  });
+
+  it('is one row of the job summary, and one quiet line, with its places counted', () => {
+    const text = jobSummary(report({ findings, questions: [] }), 'api/');
+    expect(text).toContain('New findings: 0 critical, 4 high, 0 medium, 0 low (2 problems, 4 places)');
+    expect(text).toContain('### New findings (2 problems, 4 places)');
+    expect(text.match(/^\| high/gm)).toHaveLength(2);
+    expect(text).toContain('api/src/1.ts&#58;3&#58;5 | m And 2 more places, through &#96;save&#96; of src/db.ts&#58; api/src/2.ts&#58;3&#58;5, api/src/3.ts&#58;3&#58;5 |');
+    expect(quietLines(report({ findings }))).toBe('src/1.ts:3:5 high no-h m (and 2 more places, through `save` of src/db.ts)\nsrc/other.ts:3:5 high no-h m\n');
+  });
+
+  it('weighs what its weightiest place weighs', () => {
+    const mixed = [of(2, { severity: 'medium' }), of(1)];
+    expect(quietLines(report({ findings: mixed }))).toMatch(/^src\/1\.ts:3:5 high no-h m \(and 1 more place/);
+  });
+
+  it('is none where only the texts are alike, or the rules differ', () => {
+    expect(lines(quietLines(report({ findings: [bare(), bare(), of(1), of(2, { ruleId: 'no-i' })] })))).toHaveLength(4);
+  });
+});
+
 describe('job summary', () => {
   it('holds counts, findings, questions, what was not read and the reason of the exit', () => {
     const text = jobSummary(report({ findings: [bare(), bare({ state: 'known' })] }), 'api/');

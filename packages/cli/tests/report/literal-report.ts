@@ -28,7 +28,7 @@ export function question(more: Partial<Question> = {}): Question {
 
 export function report(more: Partial<Report> = {}): Report {
   return {
-    schemaVersion: '2.0', tool: { name: 'backend-architect', version: '0.1.0' },
+    schemaVersion: '2.1', tool: { name: 'backend-architect', version: '0.1.0' },
     seen: {
       root: '.', frameworks: [{ name: 'express', version: '4.21.0' }], libraries: [{ name: 'express', version: '4.21.0', family: 'http' }, { name: 'pg', family: 'sql-driver' }],
       files: { read: 2, lines: 12, skipped: [{ file: 'src/broken file.ts', reason: 'Unexpected token' }], excluded: { 'build output': 3 } },

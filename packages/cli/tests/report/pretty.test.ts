@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../src/report/types.js';
+import type { Finding, Question } from '../../src/report/types.js';
 import type { Page } from '../../src/report/pretty/page.js';
 import { prettyReport } from '../../src/report/pretty/pretty-report.js';
 import { printable, widthOf } from '../../src/report/pretty/printable.js';
@@ -21,6 +21,45 @@ describe('pretty report', () => {
     expect(shown).toContain('no-sql-injection  src/users.ts:2:21');
     expect(shown).toContain('      4 |     from t\n    > 5 |     where id = ${id}\n        |                ^^^^^\n      6 |   `);');
     expect(shown).not.toContain('> 2');
+  });
+
+  describe('folds a problem with several places', () => {
+    const group = { key: 'a'.repeat(20), cause: 'through `save` of src/db.ts' };
+    const at = (file: string) => ({ file, startLine: 2, startColumn: 21, endLine: 2, endColumn: 51 });
+    const many = (length: number, ruleId: string, more: Partial<Finding> = {}) => Array.from({ length }, (_, index) => finding({ ruleId, group, steps: [], location: at(`src/${ruleId}-${index}.ts`), fingerprint: String(index).padStart(20, '0'), ...more }));
+
+    it('into its first, with the number of the others and their cause', () => {
+      const shown = prettyReport(report({ findings: many(14, 'no-x') }), page());
+      expect(shown).toContain('1 problem in 14 new findings, 1 of the problems critical or high; each is proven by');
+      expect(shown).toContain('── Critical (1 problem, 14 places) ──');
+      expect(shown).toMatch(/Also {6}13 more places, through `save` of src\/db\.ts: src\/no-x-1\.ts:2:21,\s+src\/no-x-2\.ts:2:21,[\s\S]*…; --all shows them/);
+      expect(shown.match(/^ {2}no-x {2}src/gm)).toHaveLength(1);
+      expect(shown).toContain('findings: 14 critical, 0 high, 0 medium, 0 low (1 problem, 14 places)');
+      expect(shown).toContain('review --all');
+    });
+
+    it('so that ten problems fit a first screen, not ten places', () => {
+      const findings = ['no-a', 'no-b', 'no-c', 'no-d', 'no-e', 'no-f', 'no-g', 'no-h', 'no-i', 'no-j', 'no-k', 'no-l'].flatMap((rule) => many(3, rule));
+      const shown = prettyReport(report({ findings }), page());
+      expect(shown).toContain('── Critical (12 problems, 36 places) ──');
+      expect(shown).toContain('… 2 more critical: run with --all');
+      expect(shown.split('\n').length).toBeLessThanOrEqual(201);
+    });
+
+    it('and unfolds it with --all', () => {
+      const shown = prettyReport(report({ findings: many(3, 'no-x') }), page({ detail: 'everything' }));
+      expect(shown.match(/^ {2}no-x {2}src/gm)).toHaveLength(3);
+      expect(shown.match(/Group {5}one of 3 places, through `save` of src\/db\.ts/g)).toHaveLength(3);
+      expect(shown).toContain('── Critical (3) ──');
+    });
+
+    it('of new places only', () => {
+      const [first, second] = many(2, 'no-x');
+      const shown = prettyReport(report({ findings: [{ ...first!, state: 'known' }, second!] }), page());
+      expect(shown).toContain('no-x  src/no-x-1.ts:2:21');
+      expect(shown).not.toContain('more place');
+      expect(shown).toContain('1 new finding, 1 of them critical or high');
+    });
   });
 
   it('reads like a review', () => {

@@ -2,6 +2,7 @@ import { bare, type FileAnalysis, type Node, type Value } from '@backend-archite
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
 import { dynamicModules } from '../modules/dynamic-modules.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-code-injection',
@@ -31,18 +32,18 @@ export default defineRule({
     for (const [kind, messageId] of [['code-text', 'code'], ['template-source', 'template']] as const) {
       for (const sink of file.sinks(kind)) {
         const value = file.valueOf(sink.node);
-        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield problem(messageId, sink.node, value, calleeText(file, sink.call.node));
+        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield problem(file, messageId, sink.node, value, calleeText(file, sink.call.node));
       }
     }
     for (const { node, call } of file.sinks('template-settings')) {
       for (const part of handedWhole(node)) {
         const value = file.valueOf(part);
-        if (value.taint === 'tainted' && !value.validated && WHOLE.has(file.symbolOf(part)?.member.source?.kind ?? '')) yield { ...problem('settings', part, value, calleeText(file, call.node)), severity: 'high' };
+        if (value.taint === 'tainted' && !value.validated && WHOLE.has(file.symbolOf(part)?.member.source?.kind ?? '')) yield { ...problem(file, 'settings', part, value, calleeText(file, call.node)), severity: 'high' };
       }
     }
     for (const { name, by } of dynamicModules(file)) {
       const value = file.valueOf(name);
-      if (choosesModule(file, value)) yield problem('module', name, value, by);
+      if (choosesModule(file, value)) yield problem(file, 'module', name, value, by);
     }
     for (const hazard of file.hazards('broken-sandbox')) {
       yield { at: hazard.node.range, messageId: 'sandbox', severity: 'high', data: { call: calleeText(file, hazard.call.node) } };
@@ -70,6 +71,6 @@ function choosesModule(file: FileAnalysis, value: Value): boolean {
   return file.judge(value, 'code-text') === 'tainted' && file.judge(value, 'file-path') === 'tainted' && isUntrustedText(value);
 }
 
-function problem(messageId: string, at: Node, value: Value, call: string): Problem {
-  return { at: at.range, messageId, data: { source: sourceSubject(value), call }, steps: evidence(value, at.range, 'is run here') };
+function problem(file: FileAnalysis, messageId: string, at: Node, value: Value, call: string): Problem {
+  return { at: at.range, messageId, data: { source: sourceSubject(value), call }, steps: evidence(value, at.range, 'is run here'), ...valueCause(file, at) };
 }

@@ -1,6 +1,7 @@
 import { bare, textOf, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-command-injection',
@@ -56,10 +57,11 @@ function openArgument(file: FileAnalysis, list: Node): { readonly node: Node; re
   return null;
 }
 
-function found(file: FileAnalysis, sink: Sink, node: Node, value: Value): Pick<Problem, 'at' | 'data' | 'steps'> {
+function found(file: FileAnalysis, sink: Sink, node: Node, value: Value): Pick<Problem, 'at' | 'data' | 'steps' | 'cause'> {
   return {
     at: node.range,
     data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
     steps: evidence(value, node.range, 'is given to the program that is started'),
+    ...valueCause(file, node),
   };
 }

@@ -1,4 +1,4 @@
-import { bare, errorDetailsIn, isMeantToBeShown, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, errorDetailsIn, isMeantToBeShown, outer, requestHandlerAround, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import { isCaughtAgain } from '../failures/caught-again.js';
 import { fixedAnswer } from '../failures/fixed-answer.js';
 import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
@@ -57,9 +57,17 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
     messageId: worst.kind,
     data: { detail: file.text.slice(...worst.node.range) },
     suggestions: edits ? [{ messageId: 'fixedText', edits }] : [],
-    ...((worst.kind === 'stack' || worst.kind === 'query') && { severity: 'high' as const }),
+    ...(worst.kind === 'stack' || worst.kind === 'query' ? { severity: 'high' as const } : wrapperCause(file, worst.node)),
     ...(worst.places.length > 1 && isElsewhere(worst, body) && { steps: [{ at: worst.node.range, what: 'the error becomes part of the value' }, { at: body.range, what: 'the value is sent to the client' }] }),
   };
+}
+
+/** `router.get(path, wrapped(async (req, res) => ...))`: a function of the project that runs all of these handlers can answer for them. */
+function wrapperCause(file: FileAnalysis, node: Node): Pick<Problem, 'cause'> {
+  const handler = requestHandlerAround(file, node);
+  const call = handler && outer(handler).parent;
+  const wraps = call?.type === 'CallExpression' && call.arguments.some((argument) => argument === outer(handler!)) && !file.libraryCall(call);
+  return wraps ? { cause: { kind: 'callee', at: call.range, words: 'in handlers run by' } } : {};
 }
 
 function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {

@@ -163,5 +163,6 @@ function problem(file: FileAnalysis, write: Write, change: Change): Problem {
       { at: write.node.range, what: 'and written back, whatever the row holds by now' },
     ],
     ...(PRECIOUS.test(key) && { severity: 'high' as const }),
+    cause: { kind: 'place', at: change.read.library.node.range, words: `after the same read of \`${key}\`` },
   };
 }

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from '../paths/fixed-ending.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-path-traversal',
@@ -46,6 +47,7 @@ export default defineRule({
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
         steps: evidence(value, sink.node.range, 'is used as a path'),
         severity: sink.model.onlyLooks ? 'low' : severityOf(value),
+        ...valueCause(file, sink.node),
       };
     }
   },

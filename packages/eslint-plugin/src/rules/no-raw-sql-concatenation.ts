@@ -4,6 +4,7 @@ import { excerpt } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { sqlEvidence, sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
+import { valueCauseAt } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-raw-sql-concatenation',
@@ -46,6 +47,7 @@ export default defineRule({
         steps: sqlEvidence(sql, hole),
         focus: hole.at,
         ...(isForValues(hole) ? {} : { severity: 'medium' as const }),
+        ...valueCauseAt(file, hole.at),
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };
     }

@@ -4,6 +4,7 @@ import { textStyleOf } from '../edits/text-style.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
 import { slowMatches } from '../patterns/slow-patterns.js';
 import { patternSources } from '../patterns/pattern-sources.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-regex-dos',
@@ -41,6 +42,7 @@ export default defineRule({
         messageId: 'pattern',
         data: { source: sourceSubject(value), reader: excerpt(reader, [0, reader.length]) },
         steps: evidence(value, node.range, 'is read as a regular expression'),
+        ...valueCause(file, node),
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
       };
     }

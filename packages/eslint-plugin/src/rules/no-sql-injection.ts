@@ -1,8 +1,10 @@
+import type { FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { excerpt, severityOf, sourceSubject } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { sqlEvidence, sqlTexts, type SqlText } from '../sql/sql-texts.js';
+import { valueCauseAt } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-sql-injection',
@@ -33,23 +35,24 @@ export default defineRule({
   *problems(file) {
     for (const sql of sqlTexts(file)) {
       if (sql.verdict !== 'tainted') continue;
-      yield problem(file.text, sql, placeholderEdit(file, sql));
+      yield problem(file, sql, placeholderEdit(file, sql));
     }
   },
 });
 
-function problem(text: string, sql: SqlText, edits: ReturnType<typeof placeholderEdit>): Problem {
+function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof placeholderEdit>): Problem {
   const bad = sql.holes.filter((hole) => hole.verdict === 'tainted');
   // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
   const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
   const bindable = hole?.position === 'value' || hole?.position === 'argument' || hole?.position === 'quoted';
-  const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(text, hole.at) }) };
+  const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(file.text, hole.at) }) };
   return {
     at: sql.node.range,
     messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
     steps: sqlEvidence(sql, hole),
     focus: hole?.at,
+    ...(hole && valueCauseAt(file, hole.at)),
     severity: severityOf(sql.value),
     ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
   };

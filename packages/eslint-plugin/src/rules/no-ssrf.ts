@@ -2,6 +2,7 @@ import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-ssrf',
@@ -40,6 +41,7 @@ export default defineRule({
         messageId: value.parts ? 'host' : 'whole',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
         steps: evidence(value, sink.node.range, 'is where the request goes'),
+        ...valueCause(file, sink.node),
       };
     }
   },

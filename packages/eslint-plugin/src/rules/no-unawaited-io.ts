@@ -89,7 +89,9 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
     return (use === 'unused' || use === 'void') && !extendsBuilder(file, node) ? { at: node.range, messageId: transactionWord(file, known) ?? 'neverRuns', data, suggestions: awaitBefore(file, node) } : null;
   }
   if (use !== 'unused' || mayRunAlone(file, node, known)) return null;
-  return { at: node.range, messageId: transactionWord(file, known) ?? 'unawaited', data, suggestions: awaitBefore(file, node) };
+  const torn = transactionWord(file, known);
+  // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
+  return { at: node.range, messageId: torn ?? 'unawaited', data, suggestions: awaitBefore(file, node), ...(torn === null && { cause: { kind: 'callee' as const, at: node.range } }) };
 }
 
 /** DESIGN: a name alone (rung 4, 5) is no proof. */

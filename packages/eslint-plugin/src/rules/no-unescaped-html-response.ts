@@ -2,6 +2,7 @@ import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type 
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-unescaped-html-response',
@@ -41,6 +42,7 @@ export default defineRule({
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
         steps: evidence(value, output.node.range, 'is read as HTML'),
+        ...valueCause(file, output.node),
         ...(output.mail ? { severity: 'medium' as const } : value.source === 'body' && !readsForms(file) ? { severity: 'low' as const } : {}),
       };
     }

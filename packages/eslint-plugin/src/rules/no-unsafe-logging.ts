@@ -3,6 +3,7 @@ import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
 import { ownLoggerEntries } from '../logging/logger-call.js';
+import { valueCause } from '../uses/value-cause.js';
 import { revealedBy } from '../logging/secret-part.js';
 
 interface Options {
@@ -54,7 +55,7 @@ function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: 
   for (const part of loggedParts(file, node)) {
     // Properties of objects may be left out by the logger, and its settings stand elsewhere.
     const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
-    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...(isForDevelopers(call) && { severity: 'low' as const }) };
+    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...(isForDevelopers(call) && { severity: 'low' as const }), ...valueCause(file, part.node) };
   }
 }
 

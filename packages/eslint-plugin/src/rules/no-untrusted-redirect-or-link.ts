@@ -3,6 +3,7 @@ import { secretLinks } from '../addresses/secret-links.js';
 import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
   id: 'no-untrusted-redirect-or-link',
@@ -37,6 +38,7 @@ export default defineRule({
         messageId: 'redirect',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
         steps: evidence(value, sink.node.range, 'is where the browser is sent'),
+        ...valueCause(file, sink.node),
       };
     }
     for (const { node, host } of secretLinks(file)) {

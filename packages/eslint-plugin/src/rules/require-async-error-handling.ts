@@ -77,6 +77,7 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
   return {
     at, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position),
+    cause: { kind: 'library', name: library, words: `as \`${library}\` ignores rejections` },
     steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
   };
 }

@@ -1,3 +1,4 @@
+import { requestHandlerAround, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
@@ -36,11 +37,17 @@ export default defineRule<Options>({
   *problems(file, { body }): Generator<Problem> {
     for (const { receiver, method, value } of textMethods(file)) {
       if (value.source !== 'query' && !(body && (value.source === 'body' || value.source === 'cookie'))) continue;
-      yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: evidence(value, receiver.range, 'is used as text') };
+      yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: evidence(value, receiver.range, 'is used as text'), ...uncheckedPart(file, receiver, value) };
     }
     for (const { call, value } of throwingParses(file)) {
       const { node } = call;
-      yield { at: node.range, messageId: 'parse', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is parsed') };
+      yield { at: node.range, messageId: 'parse', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is parsed'), ...uncheckedPart(file, node, value) };
     }
   },
 });
+
+/** One schema for a part of the request, at the head of the handler, mends all that is done with it there. */
+function uncheckedPart(file: FileAnalysis, node: Node, value: Value): Pick<Problem, 'cause'> {
+  const handler = requestHandlerAround(file, node);
+  return handler ? { cause: { kind: 'place', at: handler.range, words: `for want of a check of ${sourceSubject(value).toLowerCase()}` } } : {};
+}

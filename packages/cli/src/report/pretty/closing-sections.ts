@@ -1,6 +1,7 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from '../../count.js';
 import { answerWords, openWord } from '../answer-words.js';
+import { groupCount, groupsOfNew } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { Finding, Report, State } from '../types.js';
 import type { Page } from './page.js';
@@ -55,12 +56,14 @@ function cleared({ questions, cleared: findings }: Report, page: Page): readonly
 function totals(report: Report, page: Page): readonly string[] {
   const { coverage, findings, cleared, seen } = report;
   const fresh = SEVERITIES.map((severity) => `${findings.filter((finding) => finding.state === 'new' && finding.severity === severity).length} ${severity}`);
+  const groups = groupsOfNew(findings);
+  const folded = groups.some((group) => group.others.length > 0) ? ` (${groupCount(groups)})` : '';
   const others = statesOf([...findings.filter((finding) => finding.state !== 'new'), ...cleared]);
   const baseline = coverage.baseline && coverage.baseline.fixed > 0 ? [`${count(coverage.baseline.fixed, 'entry')} of the baseline no longer found: backend-architect baseline`] : [];
   const line = (text: string): readonly string[] => wrap(text, page.width - 2).map((part) => `  ${part}`);
   return [
     page.paint.bold('Totals'),
-    ...line(`findings: ${fresh.join(', ')}${others === '' ? '' : `; ${others}`}`),
+    ...line(`findings: ${fresh.join(', ')}${folded}${others === '' ? '' : `; ${others}`}`),
     ...line(questionTotals(report)),
     ...line(`files: ${seen.files.read} read, ${coverage.filesNotRead} not read`),
     ...baseline.flatMap(line),

@@ -7,8 +7,11 @@ import { findingCard, LABEL, labelled } from './finding-card.js';
 import type { Page } from './page.js';
 import { printable, wrap } from './printable.js';
 
-/** Everything the review knows of one finding or question, with the code of every step. */
-export function explanation(entry: Finding | Question, rule: RuleDescription | undefined, page: Page): string {
+/**
+ * Everything the review knows of one finding or question, with the code of every step.
+ * @param findings All of the report: those of the same group are named.
+ */
+export function explanation(entry: Finding | Question, rule: RuleDescription | undefined, page: Page, findings: readonly Finding[]): string {
   const lines = 'question' in entry ? questionLines(entry, page) : [...findingCard(entry, page, 'full'), ...stepFrames(entry.steps, page, entry)];
   const room = page.width - LABEL - 2;
   const about = rule
@@ -19,8 +22,23 @@ export function explanation(entry: Finding | Question, rule: RuleDescription | u
       ]
     : [];
   const state = labelled('State', wrap(printable(`${entry.state}${entry.reason === undefined ? '' : `: ${entry.reason}`}`), room), page);
+  const group = 'question' in entry ? [] : groupLines(entry, findings, page);
   const suppress = labelled('Suppress', [`// backend-architect-ignore ${entry.ruleId} -- <reason>`], page);
-  return `${[...lines, ...state, ...about, ...suppress].map((line) => line.trimEnd()).join('\n')}\n`;
+  return `${[...lines, ...group, ...state, ...about, ...suppress].map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** Other places of a group that are named, each with its fingerprint and what is known of it. */
+const MOST_PLACES = 20;
+
+function groupLines(finding: Finding, findings: readonly Finding[], page: Page): readonly string[] {
+  const others = findings.filter((other) => finding.group !== undefined && other.ruleId === finding.ruleId && other.group?.key === finding.group.key && other.fingerprint !== finding.fingerprint);
+  if (others.length === 0) return [];
+  const named = others.slice(0, MOST_PLACES).map((other) => `${place(other.location)}  ${page.paint.dim(other.fingerprint)}${other.state === 'new' ? '' : `  ${other.state}`}`);
+  const hidden = others.length - named.length;
+  return [
+    ...labelled('Group', wrap(printable(`one of ${others.length + 1} places, ${finding.group?.cause ?? ''}; also at`), page.width - LABEL - 2), page),
+    ...labelled('', [...named, ...(hidden > 0 ? [`… ${hidden} more`] : [])], page),
+  ];
 }
 
 function questionLines(question: Question, page: Page): readonly string[] {

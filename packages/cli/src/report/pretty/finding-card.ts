@@ -1,3 +1,5 @@
+import { count } from '../../count.js';
+import { otherPlaces, type FindingGroup } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { Finding } from '../types.js';
 import { codeFrame } from './code-frame.js';
@@ -8,8 +10,11 @@ import { cut, printable, wrap } from './printable.js';
 /** `compact` leaves out the lines around the code and the middle of the path. */
 export type CardForm = 'full' | 'compact';
 
-/** A finding: what and where, the code, what it can lead to, how it comes about, what to write. Ends with an empty line. */
-export function findingCard(finding: Finding, page: Page, form: CardForm): readonly string[] {
+/**
+ * A finding: what and where, the code, what it can lead to, how it comes about, what to write. Ends with an empty line.
+ * @param group The problem it is a place of: where the page folds, its other places are named.
+ */
+export function findingCard(finding: Finding, page: Page, form: CardForm, group?: FindingGroup): readonly string[] {
   const { paint } = page;
   const room = page.width - LABEL - 2;
   return [
@@ -19,8 +24,18 @@ export function findingCard(finding: Finding, page: Page, form: CardForm): reado
     ...labelled('Impact', wrap(printable(finding.impact), room), page),
     ...labelled('Path', pathLines(finding.steps, page, form), page),
     ...(finding.fix ? labelled('Fix', fixLines(finding.fix, page, form), page) : []),
+    ...(group && group.others.length > 0 ? groupLines(group, page, form) : []),
     '',
   ];
+}
+
+/** Other places that are named on a folded card. */
+const NAMED = { full: 5, compact: 2 } as const satisfies Record<CardForm, number>;
+
+function groupLines(group: FindingGroup, page: Page, form: CardForm): readonly string[] {
+  const room = page.width - LABEL - 2;
+  if (page.detail === 'everything') return labelled('Group', wrap(printable(`one of ${group.others.length + 1} places, ${group.first.group?.cause ?? ''}`), room), page);
+  return labelled('Also', wrap(printable(`${otherPlaces(group, NAMED[form])}; --all shows them`), room), page);
 }
 
 /** The source and the sink say most; the middle of a long path is counted. */
@@ -33,10 +48,11 @@ function pathLines(steps: Finding['steps'], page: Page, form: CardForm): readonl
   return [...steps.slice(0, head).flatMap(line), page.paint.dim(`   … ${skipped} more steps`), ...steps.slice(-tail).flatMap((step, index) => line(step, steps.length - tail + index))];
 }
 
-/** A finding in one line. */
-export function findingLine(finding: Finding, page: Page): string {
+/** A problem in one line. */
+export function findingLine({ first: finding, others }: FindingGroup, page: Page): string {
   const where = `  ${finding.ruleId}  ${place(finding.location)}  `;
-  return `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ${cut(printable(finding.message), Math.max(20, page.width - where.length))}`;
+  const more = others.length > 0 ? `(and ${count(others.length, 'more place')}) ` : '';
+  return `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ${cut(`${more}${printable(finding.message)}`, Math.max(20, page.width - where.length))}`;
 }
 
 /** Columns of the labels in the margin. */

@@ -1,6 +1,7 @@
 import { count } from '../../count.js';
+import { groupsOfNew } from '../finding-groups.js';
 import { seenGaps } from '../seen-gaps.js';
-import type { Report } from '../types.js';
+import type { Finding, Report } from '../types.js';
 import { closingSections } from './closing-sections.js';
 import { findingList, hiddenFindings } from './finding-list.js';
 import { maskedTexts } from './masked-texts.js';
@@ -9,7 +10,7 @@ import { FIRST_SCREEN, type Page } from './page.js';
 import { printable, wrap } from './printable.js';
 import { seenSection } from './seen-section.js';
 
-/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines and ten findings on a first screen. */
+/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines and ten problems on a first screen. */
 export function prettyReport(report: Report, given: Page): string {
   const page = { ...given, textOf: maskedTexts(report, given.textOf) };
   const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), ...wrap(verdict(report), page.width).map((line) => (isClean(report) ? page.paint.green(line) : line)), ''];
@@ -23,11 +24,17 @@ export function prettyReport(report: Report, given: Page): string {
 /** One sentence for a reader in a hurry. */
 function verdict(report: Report): string {
   const fresh = report.findings.filter((finding) => finding.state === 'new');
-  const grave = fresh.filter((finding) => finding.severity === 'critical' || finding.severity === 'high').length;
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
   if (fresh.length === 0) return `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : 'Nothing new was found.'}${asks}`;
-  return `${count(fresh.length, 'new finding')}, ${grave} of them critical or high; each is proven by the evidence printed with it.${asks}`;
+  const groups = groupsOfNew(report.findings);
+  const heavy = groups.filter(({ first }) => isGrave(first)).length;
+  const counts = groups.length === fresh.length ? `${count(fresh.length, 'new finding')}, ${heavy} of them critical or high` : `${count(groups.length, 'problem')} in ${count(fresh.length, 'new finding')}, ${heavy} of the problems critical or high`;
+  return `${counts}; each is proven by the evidence printed with it.${asks}`;
+}
+
+function isGrave({ severity }: Finding): boolean {
+  return severity === 'critical' || severity === 'high';
 }
 
 /** Green is for what was looked at. */

@@ -1,0 +1,39 @@
+import { SEVERITIES } from '@backend-architect/analysis';
+import { count } from '../count.js';
+import { place } from './place.js';
+import type { Finding } from './types.js';
+
+/** One problem to whoever mends it: findings of one rule with one cause. A finding without a cause is one by itself. */
+export interface FindingGroup {
+  /** The weightiest; of two alike the one that came first. What the group weighs. */
+  readonly first: Finding;
+  /** The other places, in the order they came. */
+  readonly others: readonly Finding[];
+}
+
+/** The new findings among these, as problems, each at the place of its first finding. Known, suppressed and accepted ones belong to none. */
+export function groupsOfNew(findings: readonly Finding[]): readonly FindingGroup[] {
+  const members = new Map<string | symbol, Finding[]>();
+  for (const finding of findings) {
+    if (finding.state !== 'new') continue;
+    const key = finding.group ? `${finding.ruleId} ${finding.group.key}` : Symbol();
+    members.set(key, [...(members.get(key) ?? []), finding]);
+  }
+  return [...members.values()].map((group) => {
+    const first = group.reduce((best, one) => (SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(best.severity) ? one : best));
+    return { first, others: group.filter((one) => one !== first) };
+  });
+}
+
+/** `9 problems, 14 places`; only the number where each problem has one place. */
+export function groupCount(groups: readonly FindingGroup[]): string {
+  const places = groups.reduce((sum, { others }) => sum + 1 + others.length, 0);
+  return places === groups.length ? String(places) : `${count(groups.length, 'problem')}, ${count(places, 'place')}`;
+}
+
+/** `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`; empty when there is one place only. */
+export function otherPlaces({ first, others }: FindingGroup, most: number, where: (finding: Finding) => string = ({ location }) => place(location)): string {
+  if (others.length === 0) return '';
+  const shown = others.slice(0, most).map(where);
+  return `${count(others.length, 'more place')}, ${first.group?.cause ?? ''}${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`;
+}

@@ -83,6 +83,10 @@ export interface FunctionFact {
   readonly tableParam?: number;
   /** Its promise cannot reject: whatever it waits for is caught inside. */
   readonly settles?: true;
+  /** Calls that alone can make its promise reject, where it does not settle by itself. Absent: something else can. */
+  readonly waitsOn?: readonly Range[];
+  /** Calls it hands on as its result, which may be promises. */
+  readonly handsOn?: readonly Range[];
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
   readonly entry?: 'requested' | 'background';
   /** Value it returns, in terms of its parameters. */

@@ -306,6 +306,8 @@ export interface CallModel {
   readonly background?: true;
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
+  /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
+  readonly neverRejects?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */
   readonly fireAndForget?: true;
   /** Listens on a port or socket: this file is a server entry. */

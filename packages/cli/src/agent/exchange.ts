@@ -68,7 +68,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
   if (by === '') throw new ConfigError(`${path}: "by" does not say who answered`);
   const obstacle = obstacleIn(reviewed.root, LEDGER_FOLDER);
   if (obstacle !== null) throw new UsageError(`answers could not be kept in ${LEDGER_FOLDER}: ${obstacle}; nothing was imported`);
-  const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), 'again');
+  const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), { repeat: 'again' });
   const outcomes: Outcome[] = [];
   const written: string[] = [];
   const notes: string[] = [];
@@ -91,7 +91,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
     }
     seen.add(id);
     const verified = verifyAnswer(answer, { ...prepared, project: reviewed.project, policy: reviewed.policy });
-    const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, usage: null, usd: null };
+    const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, unusable: null, usage: null, usd: null };
     outcomes.push(outcome);
     const entry = entryFrom({ dossier: prepared.dossier, verified, by: { kind: 'import', id: plainText(by, 200) }, fix: { checked: false } });
     if (entry === null) continue;

@@ -1,11 +1,12 @@
 /** Questions on paper: exported for a person or any other agent, imported with the same proof and no more trust. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { markFixChecked, readLedger, writeEntry } from '../answers/ledger.js';
 import { discardDraft, LEDGER_FOLDER, obstacleIn } from '../answers/ledger-place.js';
 import { plainText } from '../answers/plain-text.js';
 import { arbitrate } from '../answers/arbitrate.js';
+import { readGivenJson } from '../options/read-given.js';
 import { ConfigError, UsageError } from '../options/user-error.js';
 import type { Outcome, PreparedQuestion } from './ask-questions.js';
 import { openQuestions } from './open-questions.js';
@@ -17,6 +18,7 @@ import { verifyAnswer } from './verify.js';
 import { answerJsonSchema } from './answer-schema.js';
 import { visibleJson } from './visible.js';
 
+/** Of a file of answers. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 const exchangeSchema = z.looseObject({
@@ -108,21 +110,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
 }
 
 function readExchange(path: string): z.infer<typeof exchangeSchema> {
-  let text: string;
-  try {
-    if (statSync(path).size > MOST_BYTES) throw new UsageError(`${path} is larger than an export can be`);
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ConfigError(`${path} is not JSON`);
-  }
-  const parsed = exchangeSchema.safeParse(value);
+  const parsed = exchangeSchema.safeParse(readGivenJson(path, MOST_BYTES));
   if (!parsed.success) throw new ConfigError(`${path} is not an export of questions (${parsed.error.issues[0]?.path.join('.') || 'at its top'})`);
   return parsed.data;
 }

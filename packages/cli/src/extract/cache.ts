@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
-import { cacheFolder, makePrivate, prune } from './cache-folder.js';
+import { cacheFolder, makePrivate, prune, refresh } from './cache-folder.js';
 import { withoutReferences, withReferences } from './source-references.js';
 import type { ExtractedFile } from './types.js';
 
@@ -61,7 +61,10 @@ export function openCache(root: string, inputs: unknown): Cache | string {
     },
     save() {
       const stale = [...shards].filter(([, shard]) => shard.changed || shard.old.size !== shard.used.size);
-      if (stale.length === 0) return null;
+      if (stale.length === 0) {
+        refresh(folder, key);
+        return null;
+      }
       try {
         const path = makePrivate(folder, key);
         for (const [number, shard] of stale) writeShard(path, number, shard.used);

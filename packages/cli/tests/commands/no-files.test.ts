@@ -38,6 +38,13 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
     expect(report.seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`)).toEqual(expect.arrayContaining(['lib/package.json: a device or a pipe, not a file', 'tsconfig.json: a device or a pipe, not a file: its path aliases are not known']));
   });
 
+  it('in place of the baseline', async () => {
+    const root = tempProject(files);
+    pipe(root, '.backend-architect/baseline');
+    expect(await runCli(root, [])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: .backend-architect/baseline: cannot be read: a device or a pipe, not a file\n' });
+    expect(await runCli(root, ['baseline'])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: .backend-architect/baseline cannot be written: it is not a plain file; delete it and write the baseline again\n' });
+  });
+
   it('in the cache is as good as nothing', async () => {
     const root = tempProject(files);
     mkdirSync(join(root, 'node_modules'));

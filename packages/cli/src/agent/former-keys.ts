@@ -5,12 +5,18 @@ import type { Policy } from '../options/config.js';
 import { dossierOf } from './dossier.js';
 import type { EvidenceSource } from './evidence.js';
 
+export interface Formerly {
+  /** The one it had, which may be the one it has. */
+  readonly fingerprint: string;
+  /** Former paths of files by path of today, the youngest first. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * The keys under this former fingerprint, by what its facts said of files under the names they had, the youngest first. None
- * where nothing it speaks of was renamed. Evidence counts by its code, so that code which was changed has another key.
+ * The keys under a fingerprint, by what its facts said of files under the names they had, the youngest first. None where no file
+ * was renamed. Evidence counts by its code, so that code which was changed has another key.
  */
-export async function formerKeys({ detected, question, renamed }: AskedQuestion, fingerprint: string, policy: Policy, source: EvidenceSource): Promise<readonly string[]> {
-  if (renamed === undefined) return [];
+export async function formerKeys({ detected, question }: AskedQuestion, { fingerprint, renamed }: Formerly, policy: Policy, source: EvidenceSource): Promise<readonly string[]> {
   const ages = Math.max(0, ...[...renamed.values()].map((paths) => paths.length));
   const keys: string[] = [];
   for (let age = 0; age < ages; age += 1) {

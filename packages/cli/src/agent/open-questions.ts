@@ -2,7 +2,8 @@
 import { answerQuestions } from '../answers/answer-questions.js';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { LedgerEntry } from '../answers/ledger-entry.js';
-import { entryOf, reasonToKeep, type Ledger } from '../answers/ledger.js';
+import { formerPaths } from '../files/former-paths.js';
+import { entryOf, ledgerPathOf, reasonToKeep, type Ledger } from '../answers/ledger.js';
 import { plainText } from '../answers/plain-text.js';
 import type { PreparedQuestion } from './ask-questions.js';
 import { dossierOf } from './dossier.js';
@@ -42,6 +43,7 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
   let answeredBefore = 0;
   let unusableBefore = 0;
   const { version } = questionPrompt();
+  const renames = renamesOf(reviewed.root, ledger);
   for (const asked of open) {
     const dossier = await dossierOf(asked, reviewed.policy, reviewed);
     if ('unsendable' in dossier) {
@@ -53,7 +55,7 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
     // What has lapsed was right once, what is refused was never answered by whom it names: both are asked again.
     const isStale = openReason === 'lapsed' || openReason === 'refused';
     const isHuman = entry?.by.kind === 'human';
-    const speaksOfThis = entry !== undefined && !isStale && (isHuman || entry.key === dossier.key || (entry.fingerprint !== fingerprint && (await formerKeys(asked, entry.fingerprint, reviewed.policy, reviewed)).includes(entry.key)));
+    const speaksOfThis = entry !== undefined && !isStale && (isHuman || entry.key === dossier.key || (await formerKeys(asked, { fingerprint: entry.fingerprint, renamed: await renames() }, reviewed.policy, reviewed)).includes(entry.key));
     const keep = speaksOfThis && (isHuman || isKept(entry, asking, version));
     // An answer that could not be written down would be paid for in vain.
     const obstacle = keep ? null : reasonToKeep(reviewed.root, { rule: ruleId, fingerprint, by: NOT_A_PERSON }, now.toISOString().slice(0, 10));
@@ -66,6 +68,16 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
   const importers = new Map<string, number>();
   for (const edge of reviewed.project.modules) importers.set(edge.to, (importers.get(edge.to) ?? 0) + 1);
   return { ready: ranked(ready, (file) => importers.get(file) ?? 0), answeredBefore, unusableBefore, unsendable, open: open.length, notes: unseenNotes(ready) };
+}
+
+/** Enough to look each one up by itself. */
+const MOST_LOOKUPS = 50;
+
+/** Former paths of files since the answers were written, asked of git once, and only when somebody wants to know. */
+function renamesOf(root: string, ledger: Ledger): () => Promise<ReadonlyMap<string, readonly string[]>> {
+  let found: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  const answers = [...ledger.entries.values()].slice(0, MOST_LOOKUPS).map(({ rule, fingerprint }) => ledgerPathOf(rule, fingerprint));
+  return () => (found ??= formerPaths({ root, of: 'work-tree', since: { last: [], first: answers } }).then(({ byPath }) => byPath));
 }
 
 /** A reply that could not be used counts for the model and the words that it was asked with. */

@@ -8,6 +8,4 @@ export interface AskedQuestion {
   readonly question: Question;
   /** Fingerprints it had before its file was renamed, the youngest first: answers are kept under them. */
   readonly former?: readonly string[];
-  /** Former paths of files by path of today, the youngest first, where its file was renamed. */
-  readonly renamed?: ReadonlyMap<string, readonly string[]>;
 }

@@ -106,7 +106,7 @@ export function screen(input: ScreenInput): Screened {
     const state = stateOf(detected, fingerprint, former);
     return {
       detected,
-      ...(former.length > 0 && { former, ...(input.formerPaths && { renamed: input.formerPaths }) }),
+      ...(former.length > 0 && { former }),
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
     };
   });

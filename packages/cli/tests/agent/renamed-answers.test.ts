@@ -6,6 +6,7 @@ import { runCli } from '../commands/run-cli.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 import { escalateBench, replying } from './escalate-bench.js';
 import { answerTo } from './messages-server.js';
+import { reviewedShop, UNGUARDED } from './reviewed-shop.js';
 
 const bench = escalateBench();
 
@@ -72,4 +73,18 @@ test('a reply that could not be used is not paid for again either', async () => 
   expect(await escalated(root)).toMatchObject({ asked: 0, code: 3 });
   bench.respond(confirming);
   expect(await escalated(root, '--retry-unusable')).toMatchObject({ asked: 2, code: 0 });
+});
+
+test('another file than its own was renamed, which its facts name', async () => {
+  bench.respond(confirming);
+  const shop = reviewedShop(UNGUARDED, { 'src/layers/other.ts': 'export const layer = 1;\n' });
+  git(shop.root, 'init', '-q', '-b', 'main');
+  const [one] = shop.asked;
+  const naming = (file: string): typeof shop => ({ ...shop, asked: [{ ...one!, detected: { ...one!.detected, facts: [{ predicate: 'imports', args: { fn: `${file}#layer`, text: `see ${file}, and src/layers/other.tsx` }, value: file }] } }] });
+  expect((await bench.run(naming('src/layers/other.ts'))).requests).toHaveLength(1);
+  commit(shop.root);
+  git(shop.root, 'mv', 'src/layers/other.ts', 'src/layers/inner.ts');
+  commit(shop.root);
+  expect((await bench.run(naming('src/layers/inner.ts'))).requests).toHaveLength(0);
+  expect((await bench.run(naming('src/app.ts'))).requests).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ignore from 'ignore';
-import { declaredDependencies } from '@backend-architect/analysis';
+import { declaredDependencies, type FileFacts } from '@backend-architect/analysis';
 import { count } from '../count.js';
 import type { FileList, SkippedFile } from '../files/source-file.js';
 import { parseSettings } from '../options/parse-settings.js';
@@ -30,7 +30,8 @@ export function unknownAliases({ root, project, list, ignore: patterns }: Unknow
   const own = ownFolders([...project.files.keys()], list.packages);
   const isPackage = (name: string): boolean => declared.has(name) || ['', ...list.packages].some((directory) => existsSync(join(root, directory, 'node_modules', name)));
   const found = new Map<string, { readonly files: Set<string>; imports: number; readonly example: string }>();
-  for (const { file, imports } of project.files.values()) {
+  for (const { file, imports, role } of project.files.values()) {
+    if (LEFT_ALONE.has(role)) continue;
     for (const { specifier, typeOnly } of imports) {
       if (typeOnly || linked.has(`${file}\n${specifier}`)) continue;
       const alias = aliasOf(specifier, own);
@@ -49,6 +50,8 @@ export function unknownAliases({ root, project, list, ignore: patterns }: Unknow
   return { unknown, leftOut: [...found.keys()].filter((alias) => unwanted.ignores(alias)) };
 }
 
+/** Code that no request reaches: what it calls is not judged. */
+const LEFT_ALONE: ReadonlySet<FileFacts['role']> = new Set(['test', 'client', 'generated', 'vendored']);
 /** Files that are no code say nothing of calls. */
 const ASSET = /\.(?:css|s[ac]ss|less|styl|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf|mdx?|txt|html?|json5?|ya?ml|graphql|gql|vue|svelte|astro|wasm|node|sql|proto|hbs|ejs|pug)$/i;
 /** Modules that frameworks make up: no file lies behind them. */

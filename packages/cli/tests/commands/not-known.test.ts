@@ -72,6 +72,14 @@ describe('aliases', () => {
     expect(await reviewed(root)).toMatchObject({ skipped: [], notes: [] });
   });
 
+  it('in tests and in code of browsers are nobody\'s loss', async () => {
+    const root = tempProject({
+      'package.json': manifest, 'src/a.js': 'export {};', 'tests/a.test.js': "import { it } from 'vitest';\nimport '@/db';\n", 'web/package.json': '{"name":"web","dependencies":{"react-dom":"^19.0.0"},"devDependencies":{"vite":"^7.0.0"}}',
+      'web/src/app.tsx': "import '@/db';\nexport const App = () => <p onClick={() => window.alert(1)}>a</p>;\n",
+    });
+    expect((await reviewed(root)).skipped).toEqual([]);
+  });
+
   it('that are explained, packages, assets, types and what frameworks make up are no gap', async () => {
     const root = tempProject({
       'package.json': '{"name":"x","imports":{"#db":"./src/db.js","#log":"pino"},"dependencies":{"express":"^5.0.0","config":"^4.0.0"}}', 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"],"~gen/*":["./generated/*"]}}}',

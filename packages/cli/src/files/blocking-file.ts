@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { settingsText } from '../options/read-settings.js';
 import { repositoryAround } from './git-program.js';
 
 /** So many entries are looked at; what lies behind them is not found, and git is given up later. */
@@ -33,8 +34,7 @@ export function blockingFile(directory: string): string | null {
 /** `.git`, or where a file of that name points to, as in worktrees. */
 function stateFolder(repository: string): string {
   const git = join(repository, '.git');
-  if (statSync(git, { throwIfNoEntry: false })?.isFile() !== true) return git;
-  const [, place] = /^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8').slice(0, 4_000)) ?? [];
+  const [, place] = /^gitdir: (.+)$/m.exec(settingsText(git)) ?? [];
   return place === undefined ? git : resolve(repository, place.trim());
 }
 

@@ -45,6 +45,7 @@ export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookie
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
 export { isPackageManifest, packageRole, packageRoleOf, type Manifest, type PackagePlace, type PackageRole } from './package-role.js';
+export { settingsNestTooDeeply } from './settings-depth.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';

@@ -22,10 +22,11 @@ export interface EscalateCommandFlags extends EscalateFlags {
 
 /** `escalate`: the only command that opens a socket. */
 export async function escalateCommand(path: string, flags: EscalateCommandFlags, io: Io): Promise<number> {
-  const action = actionOf(flags, startDirectory(io.cwd, io.env));
+  const start = startDirectory(io.cwd, io.env);
+  const action = actionOf(flags, start);
   const options = readOptions([path], {}, io);
   const { runEscalate } = await import('../agent/escalate.js');
-  return runEscalate({ action, flags, review: async () => reviewedProject(await runReview(options, io), options) }, io);
+  return runEscalate({ action, flags: { ...flags, ...(flags.priceFile !== undefined && { priceFile: resolve(start, flags.priceFile) }) }, review: async () => reviewedProject(await runReview(options, io), options) }, io);
 }
 
 function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {

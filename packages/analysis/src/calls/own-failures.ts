@@ -25,7 +25,7 @@ export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
 
 /** The calls that alone can make the promise of an async function reject. */
 export interface CallsItHangsOn {
-  /** Waited for, or handed on as a promise that is known; caught nowhere in the function. */
+  /** Waited for, handed on as a promise that is known, or all that the function does; caught nowhere in it. */
   readonly waitsOn: readonly TSESTree.CallExpression[];
   /** Handed on as the result: a promise or a plain value, which only their own bodies tell. */
   readonly handsOn: readonly TSESTree.CallExpression[];
@@ -40,9 +40,13 @@ export function callsItHangsOn(file: FileAnalysis, fn: FunctionNode): CallsItHan
     if (!calls) return null;
     waitsOn.push(...calls);
   }
-  const returned = file.nodes('ReturnStatement').flatMap((node) => (file.functionOf(node) === fn && node.argument ? [bare(node.argument)] : []));
-  const handed = fn.body && fn.body.type !== 'BlockStatement' ? [bare(fn.body)] : returned;
-  const handsOn = handed.flatMap((node) => (node.type === 'CallExpression' && !waitsOn.includes(node) && isOpenCall(file, node, 0) ? [node] : []));
+  // All that `async () => load()` does is to hand on.
+  const body = fn.body && bare(fn.body);
+  if (body?.type === 'CallExpression' && !waitsOn.includes(body) && isOpenCall(file, body, 0)) waitsOn.push(body);
+  const handsOn = file.nodes('ReturnStatement').flatMap((node) => {
+    const given = file.functionOf(node) === fn && node.argument ? bare(node.argument) : null;
+    return given?.type === 'CallExpression' && !waitsOn.includes(given) && isOpenCall(file, given, 0) ? [given] : [];
+  });
   return { waitsOn, handsOn };
 }
 

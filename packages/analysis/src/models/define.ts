@@ -184,6 +184,8 @@ export interface HazardModel {
   readonly byUse?: true;
   /** Unsafe when it is left out where everything around it can be seen. */
   readonly missing?: true;
+  /** Says what holds for uses elsewhere that may each set their own: what is missing here may stand there. */
+  readonly forUses?: true;
   /** What the library does when it is left out, in seconds: long, but an end. */
   readonly byDefault?: number;
   /** Counts only when, or unless, another option (one of several) says so. What cannot be seen does not count. */

@@ -59,7 +59,7 @@ import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
-import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
+import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, promClient, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
@@ -131,7 +131,7 @@ export const builtInModels: readonly LibraryModel[] = [
   pino, pinoHttp,
   postgres, slonik,
   prisma,
-  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron,
+  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient,
   redis, ioredis,
   serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,

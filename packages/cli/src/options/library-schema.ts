@@ -28,7 +28,7 @@ const sink = strictObject({
 const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
   hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
-  above: z.number().optional(), bytes: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
+  above: z.number().optional(), bytes: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), forUses: yes.optional(), unlessOnly: z.array(text).optional(),
   byDefault: z.number().optional(), when: optionTest.optional(), unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 

@@ -49,7 +49,7 @@ function asyncSettles(fn: ProjectFunction, project: Project, known: Map<Function
   const calls = (ranges: readonly Range[] | undefined): readonly (ProjectCall | undefined)[] => (ranges ?? []).map((range) => callAt(fn, range));
   return calls(waitsOn).every((call) => call !== undefined && call.targets.length > 0 && allSettle(call, project, known, open))
     // What the file takes for a plain value is one, unless a body of the project says otherwise.
-    && calls(handsOn).every((call) => (call === undefined || call.targets.length === 0 ? isCaught === true : allSettle(call, project, known, open)));
+    && calls(handsOn).every((call) => call === undefined || call.targets.length === 0 || allSettle(call, project, known, open));
 }
 
 /** A plain function gives a promise only by handing one on. */

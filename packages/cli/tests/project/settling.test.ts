@@ -37,6 +37,15 @@ describe('a promise that cannot reject, in another file', () => {
     for (const body of [OPEN, AFTER]) expect(await said({ 'src/work.js': work(body), 'src/a.js': caller })).toEqual([finding]);
   });
 
+  it('is that of a handler that also answers, of a method of a field', async () => {
+    const route = (work: string): Record<string, string> => ({
+      'src/work.js': `import { Pool } from 'pg';\nconst pool = new Pool();\nexport class Work {\n  async flush(id) {\n${work}\n  }\n}\n`,
+      'src/a.js': "import express from 'express';\nimport { Work } from './work.js';\nexport class Routes {\n  constructor() {\n    this.work = new Work();\n  }\n  init() {\n    const app = express();\n    app.get('/', async (req, res) => {\n      if (!req.query.id) return res.sendStatus(400);\n      await this.work.flush(1);\n      res.end();\n    });\n    app.listen(3000);\n  }\n}\nnew Routes().init();\n",
+    });
+    expect(await said(route(CAUGHT))).toEqual([]);
+    expect(await said(route(OPEN))).toEqual(['require-async-error-handling src/a.js:9']);
+  });
+
   it('is one that catches and throws again', async () => {
     expect(await said({ 'src/work.js': work(THROWS_AGAIN), 'src/a.js': TIMER })).toEqual(['no-async-callback-misuse src/a.js:3']);
   });

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
-import { bare } from '../syntax/wrappers.js';
+import { bare, outer } from '../syntax/wrappers.js';
+import { functionBehind } from './callbacks-by-name.js';
 import { asksSession, identityIn, identityName, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
 import { requestChain } from './request-chain.js';
@@ -165,7 +166,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
     if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument)) ? add({ kind: 'compared', at: node.range }) : [];
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) && !hasSentKey(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) ? add({ kind: 'verified', at: node.range }) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
@@ -272,7 +273,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(node) && !hasSentKey(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+        return throws && !takesCallback(file, node) && !hasSentKey(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },
@@ -283,11 +284,20 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   };
 }
 
-/** The outcome is told to a callback: that the call came back says nothing. */
-export function takesCallback(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+/** The outcome is told to a callback, or may be: that the call came back says nothing. */
+function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const library = file.libraryCall(node)?.call;
   const last = node.arguments.at(-1);
-  const plain = last && bare(last);
-  return plain?.type === 'ArrowFunctionExpression' || plain?.type === 'FunctionExpression' || (plain?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name));
+  if (!last || library?.async === 'promise') return false;
+  if (functionBehind(file, last)) return true;
+  // What only names a function, or a setting: nobody waits for a result that is not used.
+  const { keyArg = 1, optionsArg = keyArg + 1 } = library?.token ?? {};
+  if (node.arguments.length > optionsArg + 1) return true;
+  const plain = bare(last);
+  if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
+  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression')) return false;
+  if (plain.type === 'Identifier' && writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')) return false;
+  return outer(node).parent?.type === 'ExpressionStatement';
 }
 
 /** Values an argument hands over, itself or inside objects and lists. */

@@ -306,6 +306,8 @@ export interface WaysFact {
   readonly fn: FunctionKey;
   /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
   readonly refuses: boolean;
+  /** It may turn a request away by a failure: what handles failures decides what becomes of the request. */
+  readonly fails?: true;
   readonly checks: readonly CheckFact[];
   readonly ways: readonly WayFact[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */

@@ -268,6 +268,8 @@ export interface CallModel {
   readonly duty?: readonly GuardDuty[];
   /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
   readonly dutyUnless?: readonly OptionTest[];
+  /** How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it answers. */
+  readonly refusesBy?: 'failure';
   /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
   readonly identifies?: 'result' | { readonly callbackParam: number };
   /** True means that what was sent equals the secret it is held against. */

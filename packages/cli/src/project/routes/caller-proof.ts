@@ -1,33 +1,12 @@
-import type { ArgFact, CallModel, CheckFact, ConditionFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
 import { linkedQueries, type LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
-import type { Doubt, FunctionId } from '../types.js';
+import type { FunctionId } from '../types.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
-
-/** Requests that pass without a check: those that meet the conditions. */
-export interface Exception extends Doubt {
-  readonly when: readonly ConditionFact[];
-}
-
-/** `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it checks who calls. */
-export type Verdict =
-  | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range }
-  /** `place`: null where the thing itself is meant. */
-  | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
-  | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
-
-/** What a function was made with: the call that made it. */
-export interface Made {
-  readonly fn: FunctionId;
-  readonly file: string;
-  readonly args: readonly ArgFact[];
-}
-
-/** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
-export type Place = 'chain' | 'hook' | 'guard';
+import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
 export interface CallerProof {
@@ -37,6 +16,8 @@ export interface CallerProof {
   ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
   /** The handler itself: a check before anything is changed. */
   ofHandler(id: FunctionId): Verdict;
+  /** The handler of failures lets requests go on as if nothing had failed. */
+  goesOnAfterFailure(id: FunctionId): boolean;
 }
 
 type Env = Made | null;
@@ -215,7 +196,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
-      return { kind: 'proved', duties, except, ...(by && { by }) };
+      return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
   };
 
@@ -309,7 +290,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const duty = modelDuty(model, settings?.args ?? null);
     if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
     const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
-    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [] } : NONE;
+    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
   };
 
   /** What the called thing does to the request it is handed. */
@@ -383,6 +364,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
       if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };

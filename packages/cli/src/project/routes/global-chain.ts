@@ -6,7 +6,7 @@ import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage } from './paths.js';
 import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, type OpenLink } from './settled-links.js';
+import { doubted, inOrder, type OpenLink } from './settled-links.js';
 
 export interface Target {
   readonly path: string;
@@ -59,11 +59,11 @@ export function globalChain(input: ControllerInput): GlobalChain {
   return {
     prefix,
     linksFor: (target) =>
-      sorted.flatMap((entry): OpenLink[] => {
+      inOrder(sorted.flatMap((entry): OpenLink[] => {
         const covered = entry.applies(target);
         if (covered === 'none') return [];
         return [covered === 'all' ? entry.link : doubted(entry.link, 'that it stands before this route is not known')];
-      }),
+      })),
   };
 }
 

@@ -316,6 +316,9 @@ export interface WaysFact {
   readonly changes?: readonly (readonly [at: number, checks: readonly number[]])[];
 }
 
+/** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
+export interface MemberWriteFact { readonly of: Ref; readonly name: string; readonly at: Range }
+
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }
 
 export interface FileFacts {
@@ -342,6 +345,8 @@ export interface FileFacts {
   readonly env: readonly EnvFact[];
   /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
   readonly unknownMembers?: readonly string[];
+  /** Writes to members of what was imported, or of instances to which their library gives members by name. */
+  readonly memberWrites?: readonly MemberWriteFact[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

@@ -51,6 +51,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     // Two values under one name: which of them is meant is not known.
     if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(call.file, value));
   }
+  for (const { memberWrites } of resolver.files.values()) for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
   const queries = new Map<string, Map<string, QueryFact>>();
   const queryAt = (call: LinkedCall): QueryFact | undefined => {
     let known = queries.get(call.file);

@@ -271,12 +271,25 @@ export type CheckFact =
   | { readonly kind: 'role'; readonly at: Range; readonly setting?: { readonly fn: FunctionKey; readonly index: number } }
   /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */
   | { readonly kind: 'call'; readonly at: Range; readonly when: 'completed' | 'truthy'; readonly awaited: boolean; readonly given?: Readonly<Record<number, readonly number[]>> }
-  /** The record a call looked up is there: the result itself, or an element of it. `by`: a credential, or a parameter that may be one. */
-  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly by: 'credential' | 'param' }
+  /** The record a call looked up is there: the result itself, or an element of it. */
+  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly uses: readonly LookupUse[] }
+  /** What goes by this key in `LookupUse` is there. */
+  | { readonly kind: 'present'; readonly of: string }
   /** The request was handed to another middleware, which goes on or does not. */
   | { readonly kind: 'handed'; readonly at: Range }
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
+
+/** What a look-up is handed to look up by. */
+export interface LookupUse {
+  readonly arg: number;
+  /** Keys that lead to it inside the argument; the position in a list is one. */
+  readonly path?: readonly string[];
+  /** A credential, or a parameter of the function that may be one, by its position. */
+  readonly by: 'credential' | number;
+  /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
+  readonly of?: string;
+}
 
 /** Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the opposite. */
 export type ConditionFact =

@@ -356,10 +356,14 @@ export interface QueryModel {
   readonly operation: QueryOperation;
   /** Returns a list. */
   readonly many?: true;
+  /** Gives something whatever it finds: sums and counts in one object. */
+  readonly always?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
   readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
   /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
   readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[];
+    /** Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations may stand in between, and these names mean something else than equality. */ readonly words?: { readonly all?: readonly string[]; readonly same?: readonly string[]; readonly nested?: readonly string[] };
+    /** A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there. */ readonly loose?: true;
     /** Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set so. */ readonly joined?: { readonly property: string; readonly optional: string } };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };

@@ -1,4 +1,4 @@
-import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
 import { linkedQueries, type LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolver.js';
@@ -6,6 +6,7 @@ import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
+import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
 import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
@@ -88,8 +89,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return { file, key, range: resolver.functionFact(file, key)?.range };
   };
 
-  /** What a check proves, or null. `held`: parameters that are known to be true. */
-  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+  /** What a check proves, or null. `certain`: what else is. `held`: parameters that are known to be true. */
+  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, certain: readonly number[], env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
     const { file } = placeOf(id);
     switch (check.kind) {
       case 'verified':
@@ -102,11 +103,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const value = given?.text ?? given?.number ?? given?.boolean;
         return !setting || (value !== undefined && value !== '') ? 'authorization' : null;
       }
+      case 'present':
+        return null;
       case 'param':
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
-        return check.by === 'credential' && call && findsRecord(call, check.through, DEPTH) ? 'authentication' : null;
+        const isFound = check.uses.some((use) => use.by === 'credential' && call && settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes');
+        return isFound ? 'authentication' : null;
       }
       case 'handed': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
@@ -116,7 +120,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'call': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
         if (!call || depth <= 0) return null;
-        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], env, held, depth - 1)) ? [Number(index)] : [])));
+        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1)) ? [Number(index)] : [])));
         return calledProves(call, check, env, given, depth - 1);
       }
       default:
@@ -151,22 +155,34 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
   };
 
-  /** The call reads stored data by what it is given: the record is there or not. A list is always there; its elements need not be. */
-  const findsRecord = (call: LinkedCall, through: 'value' | 'element', depth: number): boolean => {
+  /** The call reads stored data by what it is given there: the record is there or not. A list is always there; its elements need not be. */
+  const findsRecord = (call: LinkedCall, use: LookupUse, through: 'value' | 'element', depth: number): RowKey => {
     const query = queryAt(call);
-    if (query) return query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
-    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return false;
-    return call.targets.every((target) => once(`finds ${target}`, false, () => {
+    if (query) {
+      const isThere = query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
+      return isThere ? rowKey(call.fact, use, call.target?.call.query) : 'no';
+    }
+    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return 'no';
+    return weakest(call.targets.map((target) => once(`finds ${target}`, 'no' as const, () => {
       const { file } = placeOf(target);
-      const inner = (at: Range): LinkedCall | undefined => byRange.get(`${file}:${at[0]}:${at[1]}`);
-      if (through === 'element') return callsWithin(target).some((one) => findsRecord(one, through, depth - 1));
-      const ends = (ways.get(target)?.ways ?? []).filter((way) => way.to === 'end' && way.value !== 'falsy');
-      return ends.length > 0 && ends.every((way) => way.checks.some((index) => {
-        const check = ways.get(target)?.checks[index];
-        const found = check?.kind === 'found' || (check?.kind === 'call' && check.when === 'truthy') ? inner(check.at) : undefined;
-        return found !== undefined && findsRecord(found, check?.kind === 'found' ? check.through : 'value', depth - 1);
-      }));
-    }));
+      const facts = ways.get(target);
+      const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
+      return facts && ends.length > 0 ? weakest(ends.map((way) => strongest(way.checks.map((index) => {
+        const check = facts.checks[index];
+        const inner = check?.kind === 'found' ? byRange.get(`${file}:${check.at[0]}:${check.at[1]}`) : undefined;
+        if (check?.kind !== 'found' || !inner) return 'no';
+        return strongest(check.uses.filter(({ by }) => by === use.arg).map((one) => settledKey(findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1), facts, way.checks, one)));
+      })))) : 'no';
+    })));
+  };
+
+  /** What is known to be there needs no other proof of that. */
+  const settledKey = (key: RowKey, facts: WaysFact, certain: readonly number[], { of }: LookupUse): RowKey => {
+    const isPresent = of === undefined || certain.some((index) => {
+      const check = facts.checks[index];
+      return (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`);
+    });
+    return key === 'if-present' && isPresent ? 'yes' : key;
   };
 
   const ofWays = (id: FunctionId, isMeant: (way: WayFact) => boolean, env: Env, held: ReadonlySet<number>, depth: number, mode: string): Verdict => {
@@ -184,7 +200,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       for (const way of meant) {
         const duties = way.checks.flatMap((index) => {
           const check = facts.checks[index];
-          const duty = check && proves(id, facts, check, env, held, depth);
+          const duty = check && proves(id, facts, check, way.checks, env, held, depth);
           if (duty && check?.kind === 'call') by ??= check.at;
           if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified')) isDelegating = true;
           return duty ? [duty] : [];
@@ -327,7 +343,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const facts = ways.get(id);
     for (const index of checks) {
       const check = facts?.checks[index];
-      const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
+      const duty = check && facts && proves(id, facts, check, checks, null, new Set(), DEPTH);
       if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
     }
     return null;

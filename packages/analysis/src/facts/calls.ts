@@ -4,6 +4,7 @@ import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
 import { htmlOutputs } from '../calls/html-outputs.js';
 import { lazyFate } from '../calls/lazy-query.js';
+import { skippedWith } from '../calls/skipped.js';
 import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
@@ -63,6 +64,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
   const arm = conditionalArm(node);
+  const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
       at: node.range,
@@ -87,6 +89,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       construct: node.type === 'NewExpression',
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
+      ...(skips.length > 0 && { skips }),
       ...(sinks.length > 0 && { sinks }),
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),
@@ -248,6 +251,13 @@ function isInTry(node: Node): boolean {
 function isInCatch(node: Node): boolean {
   for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
   return false;
+}
+
+/** It registers something, or is the project's own and called for what it does. */
+function mayRegister(node: CallNode, library: LibraryCall | null): boolean {
+  if (library) return !!(library.call.mount ?? library.call.route ?? library.symbol.member.decorator);
+  const around = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
+  return around?.type === 'ExpressionStatement';
 }
 
 /** The innermost part of the code around a node that runs only under a condition, or null when nothing does. */

@@ -19,6 +19,23 @@ export function nameOfObject(file: FileAnalysis, node: TSESTree.ObjectExpression
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? file.variableOf(parent.id) : null;
 }
 
+/** Names of members that are given another value later; `null` is one that is not known. */
+export function replacedNames(file: FileAnalysis, variable: Variable): ReadonlySet<string | null> {
+  return writesIn(file).get(variable) ?? new Set();
+}
+
+/** Something is taken out of a list, or replaced in it: `guards.pop()`, `guards[0] = other`. What is added does no harm. */
+export function isListChanged(variable: Variable): boolean {
+  return variable.references.some(({ identifier }) => {
+    const member = outer(identifier as TSESTree.Identifier).parent;
+    if (member?.type !== 'MemberExpression' || bare(member.object) !== identifier) return false;
+    const around = outer(member).parent;
+    if (around?.type === 'AssignmentExpression') return bare(around.left) === member;
+    if (around?.type === 'UnaryExpression') return around.operator === 'delete';
+    return around?.type === 'CallExpression' && bare(around.callee) === member && /^(?:pop|shift|splice|fill|copyWithin)$/.test(memberName(member) ?? '');
+  });
+}
+
 /** A function or class whose name is given another value later. */
 export function isRenamed(variable: Variable): boolean {
   return variable.references.some((reference) => reference.isWrite() && !reference.init);
@@ -38,6 +55,13 @@ function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string 
     const names = found.get(variable);
     if (names) names.add(name);
     else found.set(variable, new Set([name]));
+  }
+  for (const node of file.nodes('CallExpression')) {
+    const callee = bare(node.callee);
+    const first = node.arguments[0] ? bare(node.arguments[0]) : null;
+    const isAssign = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && /^(?:assign|definePropert(?:y|ies))$/.test(memberName(callee) ?? '');
+    const variable = isAssign && first?.type === 'Identifier' ? file.variableOf(first) : null;
+    if (variable && isObject(variable)) found.set(variable, new Set([...(found.get(variable) ?? []), null]));
   }
   return found;
 }

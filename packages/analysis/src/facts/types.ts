@@ -174,6 +174,8 @@ export interface CallFact {
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;
+  /** Of registrations, and of what may make some: parts of the code in which it may be passed over without a condition around it, by an earlier `return` or a failure that is swallowed. */
+  readonly skips?: readonly Range[];
   /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
   readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung; readonly onlyLooks?: true }[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */

@@ -310,6 +310,8 @@ export interface CallModel {
   readonly awaitsArguments?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */
   readonly fireAndForget?: true;
+  /** What is put before all routes of its receiver later stands before none. */
+  readonly settlesRoutes?: true;
   /** Listens on a port or socket: this file is a server entry. */
   readonly listens?: true;
   /** The table or collection this result speaks of. */

@@ -110,7 +110,7 @@ function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number,
 function isReached(resolver: Resolver, callers: Callers, file: string, fn: number, depth: number): boolean {
   if (fn === -1) return true;
   if (depth > 8) return false;
-  return (callers.get(idOf(file, fn)) ?? []).some((call) => resolver.files.get(call.file)?.role !== 'test' && call.fact.condition !== 'sometimes' && isReached(resolver, callers, call.file, call.fact.fn, depth + 1));
+  return (callers.get(idOf(file, fn)) ?? []).some((call) => resolver.files.get(call.file)?.role !== 'test' && call.fact.condition !== 'sometimes' && !call.fact.skips && isReached(resolver, callers, call.file, call.fact.fn, depth + 1));
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {

@@ -148,8 +148,13 @@ function isCaller(link: ChainLink): boolean {
 /** Whenever the second is registered, so is the first. */
 function isCertain({ call, by, reached }: Registration, to: Registration): boolean {
   if (!reached && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
-  const isTogether = (one: LinkedCall, other: LinkedCall): boolean => one.fact.condition !== 'sometimes' || (one.file === other.file && one.fact.arm !== undefined && one.fact.arm[0] <= other.fact.at[0] && other.fact.at[1] <= one.fact.arm[1]);
   return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
+}
+
+/** Wherever the second runs, the first did. */
+function isTogether({ file, fact }: LinkedCall, other: LinkedCall): boolean {
+  const parts = [...(fact.condition === 'sometimes' ? [fact.arm] : []), ...(fact.skips ?? [])];
+  return parts.every((part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1]);
 }
 
 /** Routers made in one factory are one value in the code: what was registered for another use of the factory is left out. */

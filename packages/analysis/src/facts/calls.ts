@@ -16,6 +16,7 @@ import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { tableNode } from './table-node.js';
 import { entityNames, queryTableParam } from './table-param.js';
+import { receiverBase } from './receiver-base.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { trimValue } from './trim-value.js';
@@ -63,6 +64,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
+  const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
@@ -70,6 +72,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       at: node.range,
       nameRange: nameRangeOf(calleeNode),
       callee,
+      ...(base !== '' && { base }),
       ...(receiver && { receiver }),
       ...(computed && { computed }),
       fn: file.functionOf(node)?.range[0] ?? -1,

@@ -27,7 +27,7 @@ export function replacedNames(file: FileAnalysis, variable: Variable): ReadonlyS
 /** Something is taken out of a list, or replaced in it: `guards.pop()`, `guards[0] = other`. What is added does no harm. */
 export function isListChanged(variable: Variable): boolean {
   return variable.references.some(({ identifier }) => {
-    const member = outer(identifier as TSESTree.Identifier).parent;
+    const member = outer(identifier).parent;
     if (member?.type !== 'MemberExpression' || bare(member.object) !== identifier) return false;
     const around = outer(member).parent;
     if (around?.type === 'AssignmentExpression') return bare(around.left) === member;

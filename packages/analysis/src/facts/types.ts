@@ -141,6 +141,8 @@ export interface CallFact {
   readonly at: Range;
   readonly nameRange: Range;
   readonly callee: Ref;
+  /** Of registrations: the path below which the router registers, `:?` for parts that are not constant. */
+  readonly base?: string;
   /** What a library method is called on, by the way it was reached (which router, which pool); absent when the callee itself tells. */
   readonly receiver?: Ref;
   /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */

@@ -68,6 +68,8 @@ export interface TypeModel {
   readonly perProcess?: true;
   /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
   readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
+  /** A way to sign in with which strangers pass. */
+  readonly letsPass?: true;
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
   readonly params?: readonly (string | null)[];
   readonly errorParams?: readonly (string | null)[];
@@ -276,6 +278,12 @@ export interface CallModel {
   readonly compares?: true;
   /** Reads what decorators attached to the route under the key in this argument. */
   readonly readsMetadata?: { readonly keyArg: number };
+  /** Gives the same router, which registers below the path in this argument from then on: `basePath('/api')`. */
+  readonly prefixArg?: number;
+  /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
+  readonly installs?: { readonly nameArg: number; readonly valueArg: number };
+  /** The argument that names the ways to sign in it asks for, one or a list. */
+  readonly strategyArg?: number;
   /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
   readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;

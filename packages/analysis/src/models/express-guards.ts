@@ -31,6 +31,6 @@ export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-
 const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */
 export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
-export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
+export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { dutyUnless: [{ arg: 0, property: 'authorizer' }], sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
 export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
 export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });

@@ -44,7 +44,7 @@ export const hono = defineModel({
         on: { call: { returns: 'this', route: { method: { arg: 0 }, path: { arg: 1 }, handlersFrom: 2 }, callbacks: [{ arg: 'rest', from: 2, params: HANDLERS, promise: 'awaited' }] } },
         use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: HANDLERS, promise: 'awaited' }] } },
         route: { call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered' } } },
-        mount: { call: { returns: 'this' } }, basePath: { call: { returns: 'this' } },
+        mount: { call: { returns: 'this' } }, basePath: { call: { returns: 'this', prefixArg: 0 } },
         openapi: { call: { returns: 'this', route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'path' }, handlersFrom: 1 }, callbacks: [{ arg: 1, params: HANDLERS, promise: 'awaited' }] } },
         onError: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Context'], promise: 'awaited' }] } },
         notFound: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['Context'], promise: 'awaited' }] } },

@@ -62,6 +62,18 @@ export const cases: LibraryCases = {
       ["import { AuthGuard as it } from '@nestjs/passport'; function f(it) { return «it(x)»; }", null],
     ],
   },
+  'passport-anonymous': {
+    found: [
+      ["import { Strategy } from 'passport-anonymous'; «new Strategy(x)»;", 'passport-anonymous#Strategy'],
+      ["import * as lib from 'passport-anonymous'; «new lib.Strategy(x)»;", 'passport-anonymous#Strategy'],
+      ["const { Strategy: It } = require('passport-anonymous'); «new It(x)»;", 'passport-anonymous#Strategy'],
+    ],
+    lookAlikes: [
+      ["import { Strategy } from './mine'; «new Strategy(x)»;", null],
+      ['class Strategy {} «new Strategy(x)»;', null],
+      ["import { Strategy } from 'passport-anonymous'; function f(Strategy) { return «new Strategy(x)»; }", null],
+    ],
+  },
   passport: {
     found: [
       ["import { Passport } from 'passport'; «new Passport(x)»;", 'passport#Passport'],

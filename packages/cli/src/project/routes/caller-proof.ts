@@ -6,7 +6,9 @@ import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
+import { namedMembers } from './named-members.js';
 import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
+import { createStrategies } from './strategies.js';
 import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
@@ -40,19 +42,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
   const byRange = new Map<string, LinkedCall>();
   const inFile = new Map<string, LinkedCall[]>();
-  const named = new Map<string, Thing | null>();
+  const named = namedMembers(resolver, calls);
   for (const call of calls) {
     byRange.set(`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call);
     const list = inFile.get(call.file);
     if (list) list.push(call);
     else inFile.set(call.file, [call]);
-    const names = call.target?.call.names;
-    const name = names && call.fact.args[names.nameArg]?.text;
-    const value = names && call.fact.args[names.valueArg];
-    // Two values under one name: which of them is meant is not known.
-    if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(call.file, value));
   }
-  for (const { memberWrites } of resolver.files.values()) for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
   const queries = new Map<string, Map<string, QueryFact>>();
   const queryAt = (call: LinkedCall): QueryFact | undefined => {
     let known = queries.get(call.file);
@@ -63,6 +59,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
     return known.get(call.fact.at.join(':'));
   };
+  const strategies = createStrategies(resolver, calls);
   const asked = new Set<string>();
   const changing = new Map<FunctionId, boolean>();
 
@@ -306,6 +303,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const byModel = (model: CallModel, settings: Settings | null): Verdict => {
     const duty = modelDuty(model, settings?.args ?? null);
     if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
+    const lenient = strategies.lenientIn(model, settings?.args ?? null);
+    if (lenient !== null) return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
     const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
     return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
   };

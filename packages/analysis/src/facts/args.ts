@@ -24,6 +24,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   if (plain.type === 'Literal') {
     if (typeof plain.value === 'number') return { at, number: plain.value };
     if (typeof plain.value === 'boolean') return { at, boolean: plain.value };
+    if ('regex' in plain) return { at, pattern: `/${plain.regex.pattern}/${plain.regex.flags}` };
     return text === null ? { at } : { at, text };
   }
   if (text !== null) return { at, text };

@@ -157,7 +157,7 @@ function isPackage(specifier: string): boolean {
 }
 
 function means(call: CallModel): boolean {
-  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
+  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.exempts ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
 }
 
 function rootOf(ref: Ref): Ref {

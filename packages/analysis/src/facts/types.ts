@@ -102,6 +102,8 @@ export interface ArgFact {
   readonly text?: string; // constant string
   readonly number?: number;
   readonly boolean?: boolean;
+  /** Source of a regular expression with its flags, `/^\/a/i`; it is never run. */
+  readonly pattern?: string;
   readonly ref?: Ref;
   /** Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and table. */
   readonly sql?: string;

@@ -270,6 +270,10 @@ export interface CallModel {
   readonly duty?: readonly GuardDuty[];
   /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
   readonly dutyUnless?: readonly OptionTest[];
+  /** Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it is given `from` here on, by paths in its first. */
+  readonly exempts?: { readonly from?: number };
+  /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
+  readonly holdsCaller?: true;
   /** How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it answers. */
   readonly refusesBy?: 'failure';
   /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */

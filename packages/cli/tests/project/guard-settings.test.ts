@@ -36,3 +36,28 @@ describe('settings with which strangers pass', () => {
     twins(files('passport-anonymous', 'guest'), files('passport-anonymous', 'basic'), 'POST /items');
   });
 });
+
+describe('guards that leave requests out, and sessions that others hold', () => {
+  const koa = (lines: string): Files => ({ 'src/app.ts': `import Koa from 'koa'; import Router from '@koa/router'; import koaJwt from 'koa-jwt'; const app = new Koa(); const router = new Router();\n${lines}\nrouter.post('/x', (ctx) => { ctx.body = 1; });\napp.use(router.routes()); app.listen(1);` });
+  const hono = (lines: string): Files => ({ 'src/app.ts': `import { Hono } from 'hono'; import { jwt } from 'hono/jwt'; import { except } from 'hono/combine'; const app = new Hono();\n${lines}\napp.post('/x', (c) => c.text('1')); export default app;` });
+  const S = '{ secret: process.env.KEY }';
+  it.each([
+    ['a path', koa(`app.use(koaJwt(${S}).unless({ path: ['/x'] }));`), koa(`app.use(koaJwt(${S}).unless({ path: ['/login'] }));`)],
+    ['an expression', koa(`app.use(koaJwt(${S}).unless({ path: [/^\\/x/] }));`), koa(`app.use(koaJwt(${S}).unless({ path: [/^\\/public/] }));`)],
+    ['one path', koa(`app.use(koaJwt(${S}).unless({ path: '/x' }));`), koa(`app.use(koaJwt(${S}).unless({ path: '/login' }));`)],
+    ['a method', koa(`app.use(koaJwt(${S}).unless({ method: 'POST' }));`), koa(`app.use(koaJwt(${S}).unless({ method: 'GET' }));`)],
+    ['a decision of its own', koa(`app.use(koaJwt(${S}).unless({ custom: (ctx) => ctx.query.open }));`), koa(`app.use(koaJwt(${S}).unless({ path: ['/login', '/register'] }));`)],
+    ['settings that are not seen', koa(`app.use(koaJwt(${S}).unless(OPEN));`), koa(`const OPEN = { path: ['/login'] }; app.use(koaJwt(${S}).unless(OPEN));`)],
+    ['a setting of the guard', koa(`app.use(koaJwt({ secret: 'x', passthrough: true }).unless({ path: ['/login'] }));`), koa(`app.use(koaJwt(${S}).unless({ path: [/^\\/public/, '/login'] }));`)],
+    ['in another framework', express(`app.use(expressjwt({ secret: process.env.KEY, algorithms: ['HS256'] }).unless({ path: ['/x'] })); app.post('/x', write);`), express(`app.use(expressjwt({ secret: process.env.KEY, algorithms: ['HS256'] }).unless({ path: ['/login', { url: '/y', methods: ['GET'] }] })); app.post('/x', write);`)],
+    ['a path, around the guard', hono(`app.use('*', except('/x', jwt(${S})));`), hono(`app.use('*', except('/health', jwt(${S})));`)],
+    ['a list of them', hono(`app.use('*', except(['/x', '/y'], jwt(${S})));`), hono(`app.use('*', except(['/health', '/public/*'], jwt(${S})));`)],
+    ['all paths', hono(`app.use('*', except('*', jwt(${S})));`), hono(`app.use('*', except('/y/*', jwt(${S})));`)],
+    ['a function', hono(`app.use('*', except((c) => c.req.query('open'), jwt(${S})));`), hono(`app.use(except('/y/*', jwt(${S})));`)],
+    ['an object that is always there', express("import { clerkMiddleware, getAuth } from '@clerk/express'; app.use(clerkMiddleware()); app.post('/x', (req, res, next) => { const auth = getAuth(req); if (!auth) return res.status(401).end(); next(); }, write);"), express("import { clerkMiddleware, getAuth } from '@clerk/express'; app.use(clerkMiddleware()); app.post('/x', (req, res, next) => { const { userId } = getAuth(req); if (!userId) return res.status(401).end(); next(); }, write);")],
+    ['a parameter of the client', express("import { getAuth } from '@clerk/express'; app.post('/x', (req, res, next) => { const { isAuthenticated } = req.query; if (!isAuthenticated) return res.status(401).end(); next(); }, write);"), express("import { getAuth } from '@clerk/express'; app.post('/x', (req, res, next) => { if (!getAuth(req).userId) return res.status(401).end(); next(); }, write);")],
+    ['middleware that only reads', express("import { clerkMiddleware } from '@clerk/express'; app.post('/x', clerkMiddleware(), write);"), express("import { requireAuth } from '@clerk/express'; app.post('/x', requireAuth(), write);")],
+  ])('%s', (_name, guilty, innocent) => {
+    twins(guilty, innocent);
+  });
+});

@@ -1,9 +1,11 @@
-import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
-import { linkedQueries, type LinkedCall } from '../call-linker.js';
+import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
+import { queryLookup } from '../query-lookup.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
+import { exempting } from './exemptions.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
@@ -49,16 +51,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (list) list.push(call);
     else inFile.set(call.file, [call]);
   }
-  const queries = new Map<string, Map<string, QueryFact>>();
-  const queryAt = (call: LinkedCall): QueryFact | undefined => {
-    let known = queries.get(call.file);
-    if (!known) {
-      const facts = resolver.files.get(call.file);
-      known = new Map((facts ? linkedQueries(facts, inFile.get(call.file) ?? []) : []).map((query) => [query.call.join(':'), query]));
-      queries.set(call.file, known);
-    }
-    return known.get(call.fact.at.join(':'));
-  };
+  const queryAt = queryLookup(resolver, inFile);
   const strategies = createStrategies(resolver, calls);
   const asked = new Set<string>();
   const changing = new Map<FunctionId, boolean>();
@@ -266,8 +259,11 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'class':
       case 'instance':
         return ofClass(thing.file, thing.name, place, depth);
-      case 'made':
-        return byModel(thing.target.call, argsOf(thing.origin === undefined ? undefined : byRange.get(thing.origin), env));
+      case 'made': {
+        const maker = thing.origin === undefined ? undefined : byRange.get(thing.origin);
+        if (thing.target.call.exempts) return maker ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1)) : NONE;
+        return byModel(thing.target.call, argsOf(maker, env));
+      }
       case 'library':
         return ofLibrary(thing, place, env, depth);
       case 'any-of': {

@@ -146,9 +146,10 @@ function isCaller(link: ChainLink): boolean {
 }
 
 /** Whenever the second is registered, so is the first. */
-function isCertain({ call, by, reached }: Registration, to: Registration): boolean {
-  if (!reached && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
-  return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
+function isCertain({ call, by, via }: Registration, to: Registration): boolean {
+  if (!via && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
+  const after = [to.call, to.by, ...(to.via ?? [])];
+  return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
 }
 
 /** Wherever the second runs, the first did. */

@@ -5,6 +5,7 @@ export * from './flow/value.js';
 export * from './facts/types.js';
 export { extractFacts } from './facts/extract.js';
 export { queryOf } from './facts/queries.js';
+export { isKeyIn } from './facts/sql-key.js';
 export { isLookupTable } from './facts/lookup-tables.js';
 export { callAt, queryCalls, type QueryCall } from './facts/query-call.js';
 export { registrationsOf } from './facts/routes.js';

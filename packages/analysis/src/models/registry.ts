@@ -53,7 +53,8 @@ import { nodePath } from './node-path.js';
 import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
-import { jose, passport, passportLocal, passportOauth2, passportStrategies } from './passport.js';
+import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
+import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
@@ -125,7 +126,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
-  passport, passportStrategies, passportOauth2, passportLocal, jose,
+  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose,
   pgPromise,
   pg, pgPool,
   pino, pinoHttp,

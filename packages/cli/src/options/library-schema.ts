@@ -53,9 +53,9 @@ const result = z.discriminatedUnion('is', [
 const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
-  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
+  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), loose: yes.optional(), words: strictObject({ all: z.array(text).optional(), same: z.array(text).optional(), nested: z.array(text).optional() }).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
   unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
-  everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
+  always: yes.optional(), everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
 
 const transaction = strictObject({
@@ -89,7 +89,7 @@ const call = strictObject({
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
-  dutyUnless: z.array(optionTest).optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(),
+  dutyUnless: z.array(optionTest).optional(), refusesBy: z.literal('failure').optional(), settlesRoutes: yes.optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(), installs: strictObject({ nameArg: count, valueArg: count }).optional(), strategyArg: count.optional(), prefixArg: count.optional(), exempts: strictObject({ from: count.optional() }).optional(), holdsCaller: yes.optional(),
   cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
@@ -137,7 +137,7 @@ const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
-  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), letsPass: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */

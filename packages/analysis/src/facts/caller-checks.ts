@@ -7,6 +7,7 @@ import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { functionBehind } from './callbacks-by-name.js';
 import { asksSession, identityIn, identityName, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
+import { isKeyedDigest } from './keyed-digests.js';
 import { lookupUses, presenceKey } from './lookup-uses.js';
 import { requestChain } from './request-chain.js';
 import type { CheckFact } from './types.js';
@@ -174,7 +175,10 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
-    if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument)) ? add({ kind: 'compared', at: node.range }) : [];
+    if (library?.compares && (awaited || library.async === undefined)) {
+      const isHeld = node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument));
+      return isHeld || isSignature(node.arguments) ? add({ kind: 'compared', at: node.range }) : [];
+    }
     if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? add({ kind: 'verified', at: node.range }) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
@@ -215,6 +219,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (!isEqual) return [];
     const typed = bare(left);
     if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'") return present(typed.argument);
+    if (isSignature([left, right])) return add({ kind: 'compared', at: node.range });
     for (const [asked, value] of [[left, right], [right, left]] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       if (identityIn(file, asked) === null) continue;
@@ -247,6 +252,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
     return plain.type === 'CallExpression' && plain.arguments.length > 0 && plain.arguments.some(isSent) && plain.arguments.every((argument) => isSent(argument) || isConstant(argument));
   };
+  /** What the request sends is held against a digest of it that takes a key of the server to make. */
+  const isSignature = (sides: readonly Node[]): boolean => sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
   const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
     const { keyArg } = file.libraryCall(node)?.call.token ?? {};
     const key = keyArg === undefined ? undefined : node.arguments[keyArg];

@@ -3,7 +3,7 @@ import { defineModel, type CallModel, type HazardModel, type LibraryModel, type 
 const DIGEST: CallModel = { sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
 const WEAK: HazardModel = { hazard: 'weak-hash', byUse: true };
 const COLLIDING: MemberModel = { call: { ...DIGEST, hazards: [WEAK] } };
-const KEYED: CallModel = { sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
+const KEYED: CallModel = { keyedDigest: 1, sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
 const ECB: HazardModel = { hazard: 'weak-cipher', arg: 2, property: 'mode', symbol: 'crypto-js#mode.ECB' };
 const cipher = (hazards: readonly HazardModel[]): MemberModel => ({
   members: {

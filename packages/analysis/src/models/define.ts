@@ -322,6 +322,8 @@ export interface CallModel {
   readonly background?: true;
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
+  /** Makes a digest under a key; position of the key. */
+  readonly keyedDigest?: number;
   /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
   readonly neverRejects?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */

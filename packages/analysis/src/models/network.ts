@@ -29,7 +29,7 @@ export const stripe = defineModel({
       conventionalNames: ['stripe'],
       perProcess: true,
       members: {
-        webhooks: { members: { constructEvent: { call: { duty: ['signature'], sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, constructEventAsync: { call: { async: 'promise', duty: ['signature'], sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, generateTestHeaderString: { call: {} } } },
+        webhooks: { members: { constructEvent: { call: { duty: ['signature'], token: { does: 'verify', keyArg: 2 }, sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, constructEventAsync: { call: { async: 'promise', duty: ['signature'], token: { does: 'verify', keyArg: 2 }, sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, generateTestHeaderString: { call: {} } } },
         '*': { type: 'Resource' },
       },
     },

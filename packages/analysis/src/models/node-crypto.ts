@@ -32,7 +32,7 @@ export const nodeCrypto = defineModel({
   family: 'crypto',
   exports: {
     createHash: { call: { returns: 'Hash', hazards: [{ hazard: 'weak-hash', arg: 0, matches: '^(?:md[245]|sha-?1|ripemd160)$', byUse: true }], result: { is: 'safe', shapes: ['obj'] } } },
-    createHmac: { call: { returns: 'Hmac', sinks: KEY, hazards: [{ hazard: 'weak-hash', arg: 0, matches: COLLIDING }], result: { is: 'safe', shapes: ['obj'] } } },
+    createHmac: { call: { returns: 'Hmac', keyedDigest: 1, sinks: KEY, hazards: [{ hazard: 'weak-hash', arg: 0, matches: COLLIDING }], result: { is: 'safe', shapes: ['obj'] } } },
     hash: { call: { sinks: [{ kind: 'fast-hash', arg: 1 }], result: { is: 'sanitized', arg: 1, for: 'all' } } },
     Hash: { type: 'Hash' },
     Hmac: { type: 'Hmac' },

@@ -1,6 +1,7 @@
 /** `verifies_signature_before_effects`: a webhook proves its sender before it changes anything. */
 import type { Range } from '@backend-architect/analysis';
 import type { Project, ProjectFunction, Route } from '../project/types.js';
+import { isGuard } from '../detectors/route-guards.js';
 import { firstEffectIn } from './effects.js';
 import { proved, unproved, type Proof } from './proof.js';
 import { linksBefore, routesNamed } from './route-named.js';
@@ -20,7 +21,7 @@ export function proveSignatureBeforeEffects(routeName: string, project: Project)
 
 function signatureOf(route: Route, project: Project): Proof {
   const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-  const link = linksBefore(route, handler).find((one) => one.evidence !== 'unknown' && one.duties.includes('signature'));
+  const link = linksBefore(route, handler).find((one) => one.duties.includes('signature') && (one.evidence === 'model' || isGuard(one)));
   if (link) return proved(`${link.name} verifies the signature before ${route.handlerName}`);
   if (!handler?.behaviour) return unproved(`what ${route.handlerName} does is not known`);
   const verification = verificationIn(handler, project);

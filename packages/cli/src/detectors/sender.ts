@@ -47,10 +47,9 @@ function leastPrivileged(routes: readonly Route[], project: Project, policy: Pol
 
 function callerOf(route: Route, project: Project, policy: Policy): Sender | 'unknown' {
   const access = provedAccess(route, policy);
-  if (access === 'unclear') return 'unknown';
-  if (access === 'guarded') return isAdministratorProved(route, project) ? 'administrator' : 'user';
   // Another machine that proves itself by a signature is nobody's user, and not anyone either.
   const handler = route.handler === null ? undefined : project.functions.get(route.handler);
   const isSigned = route.chain.some((link) => link.duties.includes('signature')) || handler?.behaviour?.duties.includes('signature');
-  return isSigned ? 'unknown' : 'anyone';
+  if (access === 'unclear' || isSigned) return 'unknown';
+  return access === 'guarded' ? (isAdministratorProved(route, project) ? 'administrator' : 'user') : 'anyone';
 }

@@ -102,7 +102,7 @@ const call = strictObject({
   asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throws: yes.optional(), throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.or(z.literal('brief')).optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), neverRejects: yes.optional(), listens: yes.optional(),
+  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), neverRejects: yes.optional(), keyedDigest: count.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 

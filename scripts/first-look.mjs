@@ -6,6 +6,7 @@
  *
  * --rows FILE     readings: repo, rule, severity, place (file:line), verdict (true, noise, false), why
  * --repos DIR     work trees of these repositories, by name, at the commits that were read; each is reviewed
+ *                 with --strict: what left `recommended` can earn its way back
  * --reports DIR   JSON reports of the same, NAME.json, in place of reviewing
  *
  * A row is still said when a new finding of its rule covers its line. Exit 1 when a repository or report is missing.
@@ -27,7 +28,7 @@ const reports = new Map();
 const missing = [];
 for (const repo of new Set(rows.map((row) => row.repo))) {
   try {
-    reports.set(repo, values.reports ? JSON.parse(readFileSync(join(values.reports, `${repo}.json`), 'utf8')) : review(join(values.repos, repo)));
+    reports.set(repo, values.reports ? JSON.parse(readFileSync(join(values.reports, `${repo}.json`), 'utf8')) : review(join(values.repos, repo), ['--strict']));
   } catch (error) {
     missing.push(`${repo}: ${error.message}`);
   }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../packages/cli/src/detectors/index.js';
-import { rules } from '../packages/eslint-plugin/src/checks.js';
+import { linterLevel, rules } from '../packages/eslint-plugin/src/checks.js';
 import { ruleLevels } from '../packages/eslint-plugin/src/rule-levels.js';
 import { countsOf, firstLookTables, readReadings, verdictOf } from '../scripts/quality/first-looks.mjs';
-import { currentLevels, levelsModule, levelsOf, levelsText, readMended } from '../scripts/quality/levels.mjs';
+import { currentLevels, levelsModule, levelsOf, levelsTable, levelsText, readMended } from '../scripts/quality/levels.mjs';
 import { ROOT } from './fixture-expectations.js';
 
 type Verdict = 'true' | 'noise' | 'false';
@@ -111,6 +111,14 @@ describe('what is committed', () => {
   it('is what every host reads (npx -y pnpm@12 generate)', () => {
     expect(readFileSync(`${ROOT}/packages/eslint-plugin/src/rule-levels.ts`, 'utf8')).toBe(levelsModule(levels));
     expect(Object.keys(ruleLevels)).toEqual([...ids].sort());
+  });
+
+  it('is what the page shows (node scripts/quality.mjs)', () => {
+    const page = readFileSync(`${ROOT}/docs/quality.md`, 'utf8');
+    const section = (name: string): string => page.slice(page.indexOf(`<!-- ${name}: start -->`) + `<!-- ${name}: start -->\n`.length, page.indexOf(`\n<!-- ${name}: end -->`));
+    expect(section('first looks')).toBe(firstLookTables(readReadings()));
+    const inLinter = Object.fromEntries(Object.values(rules).map((rule) => [rule.id, linterLevel(rule) === 'warn' ? 'warning' : 'error']));
+    expect(section('levels')).toBe(levelsTable(levels, inLinter));
   });
 
   it('speaks of rules there are, in readings and in what was mended', () => {

@@ -21,7 +21,7 @@ import { readCsv, writeCsv } from './quality/csv.mjs';
 import { devLabelsTable } from './quality/dev-labels.mjs';
 import { firstLookTables, readReadings } from './quality/first-looks.mjs';
 import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
-import { levelsTable, readLevels } from './quality/levels.mjs';
+import { levelsTable, linterLevelsOf, readLevels } from './quality/levels.mjs';
 import { recommendedTable } from './quality/recommended.mjs';
 import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
 import { ROOT } from './quality/review.mjs';
@@ -42,7 +42,7 @@ function fill(section, text) {
 
 fill('first looks', firstLookTables(readReadings()));
 const { linterLevel, rules: plugin } = await import(pathToFileURL(join(ROOT, 'packages/eslint-plugin/dist/checks.js')).href);
-fill('levels', levelsTable(readLevels(), Object.fromEntries(Object.values(plugin).map((rule) => [rule.id, linterLevel(rule) === 'warn' ? 'warning' : 'error']))));
+fill('levels', levelsTable(readLevels(), linterLevelsOf(plugin, linterLevel)));
 
 const missing = [];
 if (values.repos) {

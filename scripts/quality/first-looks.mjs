@@ -7,16 +7,25 @@ import { ROOT } from './root.mjs';
 export const READINGS = 'docs/quality/first-look.csv';
 const VERDICTS = ['true', 'noise', 'false'];
 const PRESETS = ['recommended', 'strict'];
-const ROUND = /^\d{4}-\d{2}[a-z]?$/;
+/** `2026-12`, `2026-12b`: in the order of text. */
+export const ROUND = /^\d{4}-\d{2}[a-z]?$/;
 
 /** Rows as they stand in the file. Throws when one cannot be counted: its round, preset or verdict is none. */
 export function readReadings(root = ROOT) {
   const rows = readCsv(readFileSync(join(root, READINGS), 'utf8'));
-  rows.forEach(({ round, preset, verdict, second }, index) => {
-    const bad = !ROUND.test(round) ? `round "${round}"` : !PRESETS.includes(preset) ? `preset "${preset}"` : !VERDICTS.includes(verdict) ? `verdict "${verdict}"` : second !== '' && !VERDICTS.includes(second) ? `second verdict "${second}"` : null;
-    if (bad !== null) throw new Error(`${READINGS}: row ${index + 1}: ${bad}`);
+  rows.forEach((row, index) => {
+    const bad = unknownIn(row);
+    if (bad !== undefined) throw new Error(`${READINGS}: row ${index + 1}: ${bad} is "${row[bad]}"`);
   });
   return rows;
+}
+
+/** Name of the first column whose value means nothing. */
+function unknownIn({ round, preset, verdict, second }) {
+  if (!ROUND.test(round)) return 'round';
+  if (!PRESETS.includes(preset)) return 'preset';
+  if (!VERDICTS.includes(verdict)) return 'verdict';
+  return second === '' || VERDICTS.includes(second) ? undefined : 'second';
 }
 
 /** What counts of a row that two have read: the worse of the two. `true` only when every reader says so. */
@@ -55,7 +64,8 @@ function agreement(rows) {
   if (twice.length === 0) return 'Each was read once.';
   const alike = twice.filter(({ verdict, second }) => verdict === second).length;
   const once = rows.length - twice.length;
-  return `Two readers agreed on ${alike} of ${twice.length} (${Math.round((100 * alike) / twice.length)} %)${once > 0 ? `; ${once} were read once` : ''}.`;
+  const others = once > 0 ? `; ${once} were read once` : '';
+  return `Two readers agreed on ${alike} of ${twice.length} (${Math.round((100 * alike) / twice.length)} %)${others}.`;
 }
 
 function line(name, rows) {

@@ -22,7 +22,9 @@ export interface Detection {
  * Detectors run whatever the preset: what they know of the findings of other rules counts.
  * @param packages Root-relative directories with a package.json; '' for the root.
  */
-export function detect(files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[], preset: Preset): Detection {
+export function detect(
+  files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[], preset: Preset,
+): Detection {
   const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];
   const questions: (DetectedQuestion & { impact: string })[] = [];

@@ -79,7 +79,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
     { root, of, ledger: readLedger(root) },
   );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
-  const leftOut = leftOutNotes([...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id)), config, options.preset);
+  const judged = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
+  const leftOut = leftOutNotes(judged, config, options.preset);
   const visible = narrow(screened, shown);
   const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);

@@ -26,7 +26,10 @@ export function typeCheckedConfigs(recommended: Linter.Config, load: Load = load
       files: TYPESCRIPT,
       languageOptions: { parser, parserOptions: { projectService: true } },
       plugins: { [OF_TYPES]: typed },
-      rules: { ...typedRules(), 'backend-architect/no-async-callback-misuse': 'off', [OF_PROMISES]: [levelIn(recommended, OF_PROMISES), { onlyQueries: true }] },
+      rules: {
+        ...typedRules(), 'backend-architect/no-async-callback-misuse': 'off',
+        [OF_PROMISES]: [levelIn(recommended, OF_PROMISES), { onlyQueries: true }],
+      },
     },
     ...(patterns ? [{ name: 'backend-architect/composed-patterns', plugins: { regexp: patterns }, rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': 'error' } } satisfies Linter.Config] : []),
   ];

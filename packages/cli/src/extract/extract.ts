@@ -1,5 +1,5 @@
 import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect/analysis';
-import { runRules, secretRanges, type Preset, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { runRules, secretRanges, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
 import { parseFile } from './parse-file.js';
@@ -53,7 +53,8 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules,
     if (parsed.kind === 'unread') return { kind: 'unread', file, reason: parsed.reason };
     const analysis = analyse({ ...parsed.source, settings });
     const internalErrors: ReadFile['internalErrors'][number][] = [];
-    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError: ({ ruleId, message }) => internalErrors.push({ where: `${ruleId} in ${file}`, message }) });
+    const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
+    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
     return {
       kind: 'read',
       file,

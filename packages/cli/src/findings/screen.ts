@@ -119,7 +119,8 @@ export function screen(input: ScreenInput): Screened {
     findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
-    fixed: (input.baseline ?? []).filter(({ ruleId, fingerprint }) => !input.rules.idle.has(ruleId) && !present.has(fingerprint) && !moved.has(fingerprint)).length,
+    fixed: (input.baseline ?? [])
+      .filter(({ ruleId, fingerprint }) => !input.rules.idle.has(ruleId) && !present.has(fingerprint) && !moved.has(fingerprint)).length,
   };
 }
 

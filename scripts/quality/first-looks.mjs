@@ -51,7 +51,7 @@ function roundTables(round, rows) {
   const severities = ['critical', 'high', 'medium', 'low'].filter((severity) => rows.some((row) => row.severity === severity));
   return [
     `### Round ${round}`, '',
-    `${rows.length} findings in ${repositories} repositories, said by commit ${commits}. ${agreement(rows)}`, '',
+    `${rows.length} findings in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, said by commit ${commits}. ${agreement(rows)}`, '',
     '| Severity | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',
     ...severities.map((severity) => line(severity, rows.filter((row) => row.severity === severity))), line('**all**', rows), '',
     '| Rule | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',

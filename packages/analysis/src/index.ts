@@ -5,6 +5,7 @@ export * from './flow/value.js';
 export * from './facts/types.js';
 export { extractFacts } from './facts/extract.js';
 export { queryOf } from './facts/queries.js';
+export { isKeyIn } from './facts/sql-key.js';
 export { isLookupTable } from './facts/lookup-tables.js';
 export { callAt, queryCalls, type QueryCall } from './facts/query-call.js';
 export { registrationsOf } from './facts/routes.js';
@@ -45,6 +46,7 @@ export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookie
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
 export { isPackageManifest, packageRole, packageRoleOf, type Manifest, type PackagePlace, type PackageRole } from './package-role.js';
+export { settingsNestTooDeeply } from './settings-depth.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';

@@ -7,6 +7,7 @@ import type { ReadFile } from './extract/types.js';
 import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
+import { promiseSettles } from './project/settling.js';
 import type { Project } from './project/types.js';
 import { weighBySender } from './weigh-by-sender.js';
 
@@ -52,7 +53,13 @@ export function detect(
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: weighed(findings, weighings, config).map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
+  return { findings: weighed(findings, weighings, config).map((finding) => weighBySender(settled(finding, project), project, config)), questions, clearings, internalErrors };
+}
+
+/** Cleared where nothing that is waited for on the way can fail. */
+function settled(finding: RawFinding, project: Project): RawFinding {
+  const isHarmless = finding.rejects !== undefined && promiseSettles(finding.file, finding.rejects, project);
+  return isHarmless ? { ...finding, cleared: 'its promise cannot reject: whatever it waits for is caught on the way' } : finding;
 }
 
 /** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */

@@ -27,6 +27,7 @@ import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
+import { unknownAliases } from './project/unknown-aliases.js';
 import { unreadImports } from './project/unread-imports.js';
 import { maskedQuestion, maskedReport } from './report/masked-report.js';
 import { secretMask } from './report/secret-mask.js';
@@ -62,8 +63,9 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
+  const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
   const notRead = [...files.skipped, ...unread, ...brokenSchemas(files.schemas)];
-  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files })];
+  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files }), ...aliases.unknown];
 
   progress.at('detecting');
   const detected = detect(read, project, config, files.packages, options.preset);
@@ -83,7 +85,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const leftOut = leftOutNotes(judged, config, options.preset);
   const visible = narrow(screened, shown);
   const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
-  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut);
+  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut, aliases.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
@@ -96,7 +98,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...notJudged, ...leftOut, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const scope = reportScope({

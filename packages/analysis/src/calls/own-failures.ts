@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode } from '../analysis.js';
+import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { asyncCallOf } from './async-call.js';
 import { neverRejects, promiseHandler } from './promise-chain.js';
@@ -20,6 +21,44 @@ export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolea
  */
 export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
   return openIn(file, fn, 0);
+}
+
+/** The calls that alone can make the promise of an async function reject. */
+export interface CallsItHangsOn {
+  /** Waited for, handed on as a promise that is known, or all that the function does; caught nowhere in it. */
+  readonly waitsOn: readonly TSESTree.CallExpression[];
+  /** Handed on as the result: a promise or a plain value, which only their own bodies tell. */
+  readonly handsOn: readonly TSESTree.CallExpression[];
+}
+
+/** What an async function hangs on; null when something else than a call can make it reject. */
+export function callsItHangsOn(file: FileAnalysis, fn: FunctionNode): CallsItHangsOn | null {
+  const waitsOn: TSESTree.CallExpression[] = [];
+  for (const place of openIn(file, fn, 0)) {
+    const given = place.type === 'AwaitExpression' || place.type === 'ReturnStatement' ? place.argument : place;
+    const calls = given && gathered(bare(given));
+    if (!calls) return null;
+    waitsOn.push(...calls);
+  }
+  // All that `async () => load()` does is to hand on.
+  const body = fn.body && bare(fn.body);
+  if (body?.type === 'CallExpression' && !waitsOn.includes(body) && isOpenCall(file, body, 0)) waitsOn.push(body);
+  const handsOn = file.nodes('ReturnStatement').flatMap((node) => {
+    const given = file.functionOf(node) === fn && node.argument ? bare(node.argument) : null;
+    return given?.type === 'CallExpression' && !waitsOn.includes(given) && isOpenCall(file, given, 0) ? [given] : [];
+  });
+  return { waitsOn, handsOn };
+}
+
+/** A call, or each of those that `Promise.all([a(), b()])` waits for. */
+function gathered(node: Node): readonly TSESTree.CallExpression[] | null {
+  if (node.type !== 'CallExpression') return null;
+  const callee = bare(node.callee);
+  const [list] = node.arguments;
+  const isAll = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && memberName(callee) === 'all';
+  if (!isAll || list?.type !== 'ArrayExpression') return [node];
+  const parts = list.elements.map((element) => (element && element.type !== 'SpreadElement' ? gathered(bare(element)) : null));
+  return parts.every((part) => part !== null) ? parts.flat() : null;
 }
 
 const HOPS = 3;

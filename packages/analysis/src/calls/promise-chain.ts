@@ -17,9 +17,10 @@ export function promiseHandler(expression: Node): TSESTree.CallExpression | null
   return name === 'finally' ? promiseHandler(callee.object) : null;
 }
 
-/** `Promise.allSettled(...)` gathers failures instead of failing. */
+/** `Promise.allSettled(...)` gathers failures instead of failing, and some calls of libraries have none. */
 export function neverRejects(file: FileAnalysis, expression: Node): boolean {
   const plain = bare(expression);
+  if (plain.type === 'CallExpression' && file.libraryCall(plain)?.call.neverRejects) return true;
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'allSettled') return false;
   return callee.object.type === 'Identifier' && callee.object.name === 'Promise' && file.variableOf(callee.object) === null;

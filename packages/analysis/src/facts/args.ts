@@ -1,3 +1,4 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
 import { isFunction } from '../syntax/functions.js';
@@ -5,6 +6,7 @@ import { keyOf, textOf } from '../syntax/keys.js';
 import { unwrap } from '../syntax/wrappers.js';
 import { bindingOf } from '../symbols/binding.js';
 import { handedRefOf } from './refs.js';
+import { isListChanged, replacedNames } from './replaced-members.js';
 import { importOf } from './require-call.js';
 import { sqlTextOf } from './sql-text.js';
 import type { ArgFact, Ref } from './types.js';
@@ -22,6 +24,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   if (plain.type === 'Literal') {
     if (typeof plain.value === 'number') return { at, number: plain.value };
     if (typeof plain.value === 'boolean') return { at, boolean: plain.value };
+    if ('regex' in plain) return { at, pattern: `/${plain.regex.pattern}/${plain.regex.flags}` };
     return text === null ? { at } : { at, text };
   }
   if (text !== null) return { at, text };
@@ -49,8 +52,17 @@ function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | nu
   if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
   if (variable?.references.some((reference) => reference.isWrite() && !reference.init)) return null;
   const init = unwrap(binding.init);
+  if (init.type === 'ArrayExpression' && isListChanged(variable!)) return null;
   const isData = init.type === 'ArrayExpression' || init.type === 'ObjectExpression' || init.type === 'Literal' || init.type === 'TemplateLiteral' || init.type === 'BinaryExpression';
-  return isData ? argOf(file, init, depth + 1) : null;
+  if (!isData) return null;
+  const fact = argOf(file, init, depth + 1);
+  return fact.properties ? { ...fact, properties: { ...fact.properties, ...changedProperties(file, variable!) } } : fact;
+}
+
+/** Properties that are given another value later: which of the two it has is not known. */
+function changedProperties(file: FileAnalysis, variable: Variable): Record<string, ArgFact> {
+  const at = variable.defs[0]!.name.range;
+  return Object.fromEntries([...replacedNames(file, variable)].map((name) => [name ?? '...', name === null ? { at, spread: true as const } : { at }]));
 }
 
 function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Record<string, ArgFact> {

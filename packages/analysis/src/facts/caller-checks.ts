@@ -3,9 +3,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
-import { bare } from '../syntax/wrappers.js';
+import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { functionBehind } from './callbacks-by-name.js';
 import { asksSession, identityIn, identityName, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
+import { lookupUses, presenceKey } from './lookup-uses.js';
 import { requestChain } from './request-chain.js';
 import type { CheckFact } from './types.js';
 
@@ -71,6 +73,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
 
   const truth = (node: Node, depth: number): readonly number[] => {
     if (depth > MAX_DEPTH || isSpent()) return [];
+    const plain = bare(node);
+    // What a method is called on, or a member read of, was there.
+    const asked = plain.type === 'CallExpression' ? bare(plain.callee) : plain;
+    const there = [...present(plain), ...(asked.type === 'MemberExpression' ? present(asked.object) : [])];
+    return union(there, meaning(node, depth));
+  };
+
+  const meaning = (node: Node, depth: number): readonly number[] => {
     const whole = bare(node);
     const awaited = whole.type === 'AwaitExpression';
     const plain = awaited ? bare(whole.argument) : whole;
@@ -165,7 +175,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
     if (library?.compares && (awaited || library.async === undefined)) return node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument)) ? add({ kind: 'compared', at: node.range }) : [];
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(node) && !hasSentKey(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? add({ kind: 'verified', at: node.range }) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
@@ -203,6 +213,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
     }
     if (!isEqual) return [];
+    const typed = bare(left);
+    if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'") return present(typed.argument);
     for (const [asked, value] of [[left, right], [right, left]] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       if (identityIn(file, asked) === null) continue;
@@ -214,16 +226,18 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return [];
   };
 
-  /** A credential stands among the arguments, itself or inside an object or list, or a parameter that may be one. */
+  /** What is looked up by credentials, or by parameters that may be some. */
   const found = (node: TSESTree.CallExpression, through: 'value' | 'element'): readonly number[] => {
-    const values = node.arguments.flatMap((argument) => valuesIn(argument, 0));
-    const by = values.some((value) => isCredential(file, value)) ? 'credential' : values.some(isOwnParam) ? 'param' : null;
-    return by === null ? [] : add({ kind: 'found', at: node.range, through, by });
+    const uses = lookupUses(file, fn, node);
+    return uses.length === 0 ? [] : add({ kind: 'found', at: node.range, through, uses });
   };
-  const isOwnParam = (node: Node): boolean => {
-    const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
-    const binding = variable && bindingOf(variable);
-    return binding?.kind === 'param' && binding.fn === fn;
+
+  let needed: ReadonlySet<string> | undefined;
+  /** Something true is there: told only of what is looked up by. */
+  const present = (node: Node): readonly number[] => {
+    needed ??= new Set(file.nodes('CallExpression').filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1]).flatMap((call) => lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : []))));
+    const key = needed.size === 0 ? null : presenceKey(file, fn, node);
+    return key !== null && needed.has(key) ? add({ kind: 'present', of: key }) : [];
   };
 
   /** Read from the request itself: held against it, whatever else it sends proves nothing. */
@@ -237,6 +251,28 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const { keyArg } = file.libraryCall(node)?.call.token ?? {};
     const key = keyArg === undefined ? undefined : node.arguments[keyArg];
     return key !== undefined && isSent(key);
+  };
+
+  /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
+  const isOfCaller = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const result = file.libraryCall(node)?.call.result;
+    const token = result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
+    return !token || !isOwn(token, 0);
+  };
+  const isOwn = (node: Node, depth: number): boolean => {
+    const plain = unwrap(node);
+    if (depth > MAX_DEPTH || isSent(plain)) return false;
+    if (isConstant(plain)) return true;
+    if (plain.type === 'MemberExpression') return isOwn(plain.object, depth + 1);
+    if (plain.type === 'CallExpression') {
+      const library = file.libraryCall(plain)?.call;
+      return !!library && library.result?.is !== 'source' && plain.arguments.length > 0 && plain.arguments.every((argument) => isOwn(argument, depth + 1));
+    }
+    if (plain.type !== 'Identifier') return false;
+    const variable = file.variableOf(plain);
+    if (!variable) return plain.name === 'process';
+    const binding = bindingOf(variable);
+    return binding.kind === 'import' || (binding.kind === 'value' && writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => isOwn(write, depth + 1)));
   };
 
   /** Fixed by whoever makes the function: a parameter of one around it. */
@@ -272,7 +308,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(node) && !hasSentKey(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+        return throws && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },
@@ -283,20 +319,20 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   };
 }
 
-/** The outcome is told to a callback: that the call came back says nothing. */
-export function takesCallback(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+/** The outcome is told to a callback, or may be: that the call came back says nothing. */
+function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const library = file.libraryCall(node)?.call;
   const last = node.arguments.at(-1);
-  const plain = last && bare(last);
-  return plain?.type === 'ArrowFunctionExpression' || plain?.type === 'FunctionExpression' || (plain?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name));
-}
-
-/** Values an argument hands over, itself or inside objects and lists. */
-function valuesIn(node: Node, depth: number): readonly Node[] {
-  const plain = bare(node);
-  if (depth > 5) return [];
-  if (plain.type === 'ObjectExpression') return plain.properties.flatMap((property) => (property.type === 'Property' ? valuesIn(property.value, depth + 1) : []));
-  if (plain.type === 'ArrayExpression') return plain.elements.flatMap((element) => (element ? valuesIn(element, depth + 1) : []));
-  return [plain];
+  if (!last || library?.async === 'promise') return false;
+  if (functionBehind(file, last)) return true;
+  // What only names a function, or a setting: nobody waits for a result that is not used.
+  const { keyArg = 1, optionsArg = keyArg + 1 } = library?.token ?? {};
+  if (node.arguments.length > optionsArg + 1) return true;
+  const plain = bare(last);
+  if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
+  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression')) return false;
+  if (plain.type === 'Identifier' && writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')) return false;
+  return outer(node).parent?.type === 'ExpressionStatement';
 }
 
 function isWhole(variable: Variable): boolean {

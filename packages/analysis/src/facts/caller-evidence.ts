@@ -51,18 +51,26 @@ export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stra
   return name === 'isAuthenticated' ? 'signed-in' : 'stranger';
 }
 
+/** `without`: what stands in this part of the request is none. */
+export interface CredentialPlaces {
+  readonly without?: 'params';
+  /** What is decoded from bytes counts: good enough to be compared. */
+  readonly decoded?: true;
+}
+
 /** A credential as the client sent it, or text cut out of it or hashed from it. What is decoded from it can be made up and is none. */
-export function isCredential(file: FileAnalysis, node: Node, depth = 0): boolean {
+export function isCredential(file: FileAnalysis, node: Node, places: CredentialPlaces = {}, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const plain = unwrap(node);
   const chain = requestChain(file, plain);
-  if (chain !== null) return chain.some((name) => CLIENT.has(name)) && isSecretKey(chain.at(-1) ?? '') && chain.at(-1) !== chain.find((name) => CLIENT.has(name));
-  const inner = (part: Node): boolean => isCredential(file, part, depth + 1);
+  if (chain !== null) return !chain.includes(places.without ?? '') && chain.some((name) => CLIENT.has(name)) && isSecretKey(chain.at(-1) ?? '') && chain.at(-1) !== chain.find((name) => CLIENT.has(name));
+  const inner = (part: Node): boolean => isCredential(file, part, places, depth + 1);
   switch (plain.type) {
     case 'Identifier':
+      if (isUserName(file, plain)) return false;
       return writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => inner(write) || isNothing(write)) && writesOf(file, plain).some(inner);
     case 'MemberExpression':
-      return plain.computed && inner(plain.object);
+      return plain.computed && !(isSplitPair(plain.object) && memberName(plain) === '0') && inner(plain.object);
     case 'LogicalExpression':
       return plain.operator === '&&' ? inner(plain.right) : inner(plain.left) && (inner(plain.right) || isNothing(plain.right));
     case 'ConditionalExpression':
@@ -73,6 +81,7 @@ export function isCredential(file: FileAnalysis, node: Node, depth = 0): boolean
       const callee = unwrap(plain.callee);
       if (callee.type === 'MemberExpression') {
         if (TEXT_METHODS.has(memberName(callee) ?? '')) return inner(callee.object);
+        if (places.decoded && plain.arguments[0] && isBytesOf(callee)) return inner(plain.arguments[0]);
         return isDigest(file, plain) && fedTo(callee.object).some(inner);
       }
       return callee.type === 'Identifier' && callee.name === 'String' && plain.arguments.length === 1 && inner(plain.arguments[0]!);
@@ -84,15 +93,34 @@ export function isCredential(file: FileAnalysis, node: Node, depth = 0): boolean
 
 /** The same, or its bytes: good enough to be compared. */
 export function isCredentialBytes(file: FileAnalysis, node: Node): boolean {
-  if (isCredential(file, node)) return true;
+  if (isCredential(file, node, { decoded: true })) return true;
   const plain = unwrap(node);
   if (plain.type === 'Identifier') {
     const value = onlyValue(file, plain);
     return value?.init ? value.path.length === 0 && isCredentialBytes(file, value.init) : false;
   }
   const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
-  const isBytes = callee?.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Buffer' && memberName(callee) === 'from';
+  const isBytes = callee?.type === 'MemberExpression' && isBytesOf(callee);
   return isBytes && plain.type === 'CallExpression' && plain.arguments[0] !== undefined && isCredential(file, plain.arguments[0]);
+}
+
+/** `Buffer.from(text)` */
+function isBytesOf(callee: TSESTree.MemberExpression): boolean {
+  return callee.object.type === 'Identifier' && callee.object.name === 'Buffer' && memberName(callee) === 'from';
+}
+
+/** `credentials.split(':')`: a name, and what only its owner knows. */
+function isSplitPair(node: Node): boolean {
+  const plain = unwrap(node);
+  const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
+  return plain.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'split' && plain.arguments[0]?.type === 'Literal' && plain.arguments[0].value === ':';
+}
+
+/** `const [name] = credentials.split(':')` */
+function isUserName(file: FileAnalysis, node: TSESTree.Identifier): boolean {
+  const [definition] = file.variableOf(node)?.defs ?? [];
+  const pattern = definition?.name.parent;
+  return pattern?.type === 'ArrayPattern' && pattern.elements[0] === definition?.name && pattern.parent?.type === 'VariableDeclarator' && pattern.parent.init !== null && isSplitPair(pattern.parent.init);
 }
 
 /** A secret of the server: it comes from the environment, from configuration or from whoever made the function, and is no constant of the code. */

@@ -4,6 +4,7 @@ import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
 import { htmlOutputs } from '../calls/html-outputs.js';
 import { lazyFate } from '../calls/lazy-query.js';
+import { skippedWith } from '../calls/skipped.js';
 import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
@@ -15,6 +16,7 @@ import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { tableNode } from './table-node.js';
 import { entityNames, queryTableParam } from './table-param.js';
+import { receiverBase } from './receiver-base.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { trimValue } from './trim-value.js';
@@ -62,12 +64,15 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
+  const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
+  const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
       at: node.range,
       nameRange: nameRangeOf(calleeNode),
       callee,
+      ...(base !== '' && { base }),
       ...(receiver && { receiver }),
       ...(computed && { computed }),
       fn: file.functionOf(node)?.range[0] ?? -1,
@@ -87,6 +92,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       construct: node.type === 'NewExpression',
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
+      ...(skips.length > 0 && { skips }),
       ...(sinks.length > 0 && { sinks }),
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),
@@ -151,7 +157,7 @@ function isPackage(specifier: string): boolean {
 }
 
 function means(call: CallModel): boolean {
-  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
+  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.exempts ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
 }
 
 function rootOf(ref: Ref): Ref {
@@ -248,6 +254,13 @@ function isInTry(node: Node): boolean {
 function isInCatch(node: Node): boolean {
   for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
   return false;
+}
+
+/** It registers something, or is the project's own and called for what it does. */
+function mayRegister(node: CallNode, library: LibraryCall | null): boolean {
+  if (library) return !!(library.call.mount ?? library.call.route ?? library.symbol.member.decorator);
+  const around = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
+  return around?.type === 'ExpressionStatement';
 }
 
 /** The innermost part of the code around a node that runs only under a condition, or null when nothing does. */

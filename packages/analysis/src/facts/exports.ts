@@ -3,6 +3,8 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName, specifierName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
+import { isNothing } from './caller-evidence.js';
+import { isRenamed } from './replaced-members.js';
 import { refOf, typeName, typeRefOf } from './refs.js';
 import type { ExportFact } from './types.js';
 
@@ -22,7 +24,7 @@ export function exportsOf(file: FileAnalysis): ExportFact[] {
     return valueExport(file, 'default', node, declaration);
   });
   const assigned = file.nodes('TSExportAssignment').map((node) => valueExport(file, 'default', node, node.expression));
-  return [...named, ...all, ...main, ...assigned, ...commonJsExports(file)];
+  return certain([...named, ...all, ...main, ...assigned, ...commonJsExports(file)]);
 }
 
 function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration): ExportFact[] {
@@ -50,7 +52,7 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
       return declaration.declarations.flatMap((declarator) => boundNames(declarator.id).map((name) => valueExport(file, name.name, name, name)));
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
-      return declaration.id ? [valueExport(file, declaration.id.name, declaration.id, declaration)] : [];
+      return declaration.id ? [valueExport(file, declaration.id.name, declaration.id, isRenamedHere(file, declaration.id) ? declaration.id : declaration)] : [];
     case 'TSEnumDeclaration':
       return [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }];
     case 'TSModuleDeclaration':
@@ -74,8 +76,37 @@ function commonJsExports(file: FileAnalysis): ExportFact[] {
     if (name === null) return [];
     // `module.exports = exports = x`
     const right = unwrap(node.right);
+    if (isNothing(lastOf(right)) || isOwnExport(file, lastOf(right))) return [];
     return [valueExport(file, name, node.left, right)];
   });
+}
+
+/** What is assigned in the end: `a = b = value`. */
+function lastOf(node: Node): Node {
+  const plain = bare(node);
+  return plain.type === 'AssignmentExpression' ? lastOf(plain.right) : plain;
+}
+
+/** `module.exports = exports.default`: the same under another name. */
+function isOwnExport(file: FileAnalysis, node: Node): boolean {
+  return node.type === 'MemberExpression' && commonJsName(file, node) !== null;
+}
+
+/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain. */
+function certain(exports: readonly ExportFact[]): ExportFact[] {
+  const values = exports.filter((fact) => !fact.typeOnly && fact.from === undefined);
+  const whole = values.filter((fact) => fact.name === 'default').flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
+  return exports.map((fact) => {
+    const { ref, type: _type, ...rest } = fact;
+    if (fact.typeOnly || fact.from !== undefined) return fact;
+    const others = [...values.filter((other) => other !== fact && other.name === fact.name).map((other) => other.ref), ...(fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []))];
+    return others.every((other) => JSON.stringify(other) === JSON.stringify(ref)) ? fact : { ...rest, what: 'value' as const };
+  });
+}
+
+function isRenamedHere(file: FileAnalysis, name: TSESTree.Identifier): boolean {
+  const variable = file.variableOf(name);
+  return variable !== null && isRenamed(variable);
 }
 
 /** `default` for `module.exports`, `a` for `exports.a` and `module.exports.a`; null for anything else. */

@@ -8,6 +8,7 @@ import { envOf } from './env.js';
 import { exportsOf } from './exports.js';
 import { functionsOf } from './functions.js';
 import { importsOf } from './imports.js';
+import { memberWritesOf } from './member-writes.js';
 import { onlyTypes } from './only-types.js';
 import { queriesOf } from './queries.js';
 import { routesOf } from './routes.js';
@@ -42,6 +43,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     ways: (runs ? waysOf(file) : []).sort((a, b) => a.fn - b.fn),
     env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     unknownMembers: runs ? unknownMembersOf(file) : [],
+    memberWrites: runs ? memberWritesOf(file) : [],
     onlyTypes: onlyTypes(file),
   };
 }

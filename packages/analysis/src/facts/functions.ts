@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
-import { handlesOwnFailures } from '../calls/own-failures.js';
+import { callsItHangsOn, handlesOwnFailures } from '../calls/own-failures.js';
 import { annotationOf } from '../symbols/binding.js';
 import { isClass, returnedExpressions } from '../syntax/functions.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -38,11 +38,22 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     visibility: method ? methodVisibility(method) : exported.has(node.range[0]) ? 'exported' : 'local',
     returnsPromise: returnsPromise(file, node),
     within: file.functionOf(node)?.range[0] ?? -1,
-    ...(node.async && !node.generator && handlesOwnFailures(file, node) && { settles: true as const }),
+    ...(node.async && !node.generator && failuresOf(file, node)),
     ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
     ...(result && { result }),
     ...(returns && { returns }),
+  };
+}
+
+/** Whether its promise can reject, as far as this file tells, and on which calls that hangs. */
+function failuresOf(file: FileAnalysis, node: FunctionNode): Pick<FunctionFact, 'settles' | 'waitsOn' | 'handsOn'> {
+  const hangs = callsItHangsOn(file, node);
+  if (!hangs) return {};
+  const settles = handlesOwnFailures(file, node);
+  return {
+    ...(settles ? { settles } : { waitsOn: hangs.waitsOn.map(({ range }) => range) }),
+    ...(hangs.handsOn.length > 0 && { handsOn: hangs.handsOn.map(({ range }) => range) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { keyOf, memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
+import { isRenamed, isReplaced, nameOfObject } from './replaced-members.js';
 import { importOf } from './require-call.js';
 import { entityNames } from './table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
@@ -147,6 +148,9 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
         const owner = classOfThis(node);
         return owner?.kind === 'class' ? { kind: 'member', className: owner.name, path: ['super', name] } : unknownRef(`super.${name}`);
       }
+      const owner = bare(node.object);
+      const variable = owner.type === 'Identifier' ? file.variableOf(owner) : null;
+      if (variable && isReplaced(file, variable, name)) return unknownRef(nameText(file, node));
       return memberOfRef(resolve(file, node.object, depth + 1), name);
     }
     case 'ThisExpression': {
@@ -185,7 +189,7 @@ function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, depth: num
     case 'import':
       return { kind: 'import', specifier: binding.specifier, name: binding.name, path: [] };
     case 'function':
-      return { kind: 'function', fn: binding.fn.range[0] };
+      return isRenamed(variable) ? unknownRef(node.name) : { kind: 'function', fn: binding.fn.range[0] };
     case 'class':
       return { kind: 'class', className: classNameOf(binding.node), path: [] };
     case 'param':
@@ -224,6 +228,7 @@ function namesOf(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
 
 function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {
   const members: Record<string, Ref> = {};
+  const variable = nameOfObject(file, node);
   for (const entry of node.properties.slice(0, MAX_MEMBERS)) {
     if (entry.type === 'SpreadElement') {
       const spread = resolve(file, entry.argument, depth + 1);
@@ -231,7 +236,7 @@ function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: n
       continue;
     }
     const key = keyOf(entry.key, entry.computed);
-    if (key === null || key === '__proto__') continue;
+    if (key === null || key === '__proto__' || (variable && isReplaced(file, variable, key))) continue;
     const ref = resolve(file, entry.value, depth + 1);
     if (ref.kind !== 'unknown') members[key] = ref;
   }

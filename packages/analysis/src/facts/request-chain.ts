@@ -92,7 +92,9 @@ function isCarrier(file: FileAnalysis, node: Node): boolean {
 function calledChain(file: FileAnalysis, node: TSESTree.CallExpression, depth: number): readonly string[] | null {
   if (isCarrier(file, node)) return [];
   const callee = unwrap(node.callee);
-  const source = file.libraryCall(node)?.call.result;
+  const library = file.libraryCall(node)?.call;
+  if (library?.holdsCaller) return ['context'];
+  const source = library?.result;
   if (callee.type !== 'MemberExpression') {
     const key = node.arguments[1];
     return source?.is === 'source' && key ? [source.source.kind === 'cookie' ? 'cookies' : source.source.kind, textOf(key) ?? '*'] : null;

@@ -2,6 +2,7 @@ import type { FileAnalysis } from '../analysis.js';
 import type { MountModel, RouteModel } from '../models/define.js';
 import { propertyAt } from './arg-access.js';
 import { targetOf, type LibraryTarget } from './library-target.js';
+import { joined } from './receiver-base.js';
 import type { ArgFact, CallFact, Ref, RouteFact } from './types.js';
 
 /** Registrations on apps and routers this file can recognise by itself. */
@@ -40,7 +41,7 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
       at: call.at,
       kind: 'route',
       method,
-      ...(path !== null && { path }),
+      ...(path !== null && { path: joined(call.base ?? '', path) }),
       on,
       onName: nameOf(on),
       handlers,
@@ -69,7 +70,7 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
   return paths.map((path) => ({
     at: call.at,
     kind: model.hook === undefined ? 'mount' : 'hook',
-    ...(path !== undefined && { path }),
+    ...(path !== undefined && { path: joined(call.base ?? '', path) }),
     ...(model.hook !== undefined && { method: model.hook }),
     on,
     onName: nameOf(on),

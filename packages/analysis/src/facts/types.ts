@@ -83,6 +83,10 @@ export interface FunctionFact {
   readonly tableParam?: number;
   /** Its promise cannot reject: whatever it waits for is caught inside. */
   readonly settles?: true;
+  /** Calls that alone can make its promise reject, where it does not settle by itself. Absent: something else can. */
+  readonly waitsOn?: readonly Range[];
+  /** Calls it hands on as its result, which may be promises. */
+  readonly handsOn?: readonly Range[];
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
   readonly entry?: 'requested' | 'background';
   /** Value it returns, in terms of its parameters. */
@@ -102,6 +106,8 @@ export interface ArgFact {
   readonly text?: string; // constant string
   readonly number?: number;
   readonly boolean?: boolean;
+  /** Source of a regular expression with its flags, `/^\/a/i`; it is never run. */
+  readonly pattern?: string;
   readonly ref?: Ref;
   /** Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and table. */
   readonly sql?: string;
@@ -141,6 +147,8 @@ export interface CallFact {
   readonly at: Range;
   readonly nameRange: Range;
   readonly callee: Ref;
+  /** Of registrations: the path below which the router registers, `:?` for parts that are not constant. */
+  readonly base?: string;
   /** What a library method is called on, by the way it was reached (which router, which pool); absent when the callee itself tells. */
   readonly receiver?: Ref;
   /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */
@@ -174,6 +182,8 @@ export interface CallFact {
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;
+  /** Of registrations, and of what may make some: parts of the code in which it may be passed over without a condition around it, by an earlier `return` or a failure that is swallowed. */
+  readonly skips?: readonly Range[];
   /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
   readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung; readonly onlyLooks?: true }[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */
@@ -271,12 +281,25 @@ export type CheckFact =
   | { readonly kind: 'role'; readonly at: Range; readonly setting?: { readonly fn: FunctionKey; readonly index: number } }
   /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */
   | { readonly kind: 'call'; readonly at: Range; readonly when: 'completed' | 'truthy'; readonly awaited: boolean; readonly given?: Readonly<Record<number, readonly number[]>> }
-  /** The record a call looked up is there: the result itself, or an element of it. `by`: a credential, or a parameter that may be one. */
-  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly by: 'credential' | 'param' }
+  /** The record a call looked up is there: the result itself, or an element of it. */
+  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly uses: readonly LookupUse[] }
+  /** What goes by this key in `LookupUse` is there. */
+  | { readonly kind: 'present'; readonly of: string }
   /** The request was handed to another middleware, which goes on or does not. */
   | { readonly kind: 'handed'; readonly at: Range }
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
+
+/** What a look-up is handed to look up by. */
+export interface LookupUse {
+  readonly arg: number;
+  /** Keys that lead to it inside the argument; the position in a list is one. */
+  readonly path?: readonly string[];
+  /** A credential, or a parameter of the function that may be one, by its position. */
+  readonly by: 'credential' | number;
+  /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
+  readonly of?: string;
+}
 
 /** Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the opposite. */
 export type ConditionFact =
@@ -306,6 +329,8 @@ export interface WaysFact {
   readonly fn: FunctionKey;
   /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
   readonly refuses: boolean;
+  /** It may turn a request away by a failure: what handles failures decides what becomes of the request. */
+  readonly fails?: true;
   readonly checks: readonly CheckFact[];
   readonly ways: readonly WayFact[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
@@ -313,6 +338,9 @@ export interface WaysFact {
   /** Writes to what outlives the function: where they start, and the checks that are certain there. */
   readonly changes?: readonly (readonly [at: number, checks: readonly number[]])[];
 }
+
+/** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
+export interface MemberWriteFact { readonly of: Ref; readonly name: string; readonly at: Range }
 
 export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }
 
@@ -340,6 +368,8 @@ export interface FileFacts {
   readonly env: readonly EnvFact[];
   /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
   readonly unknownMembers?: readonly string[];
+  /** Writes to members of what was imported, or of instances to which their library gives members by name. */
+  readonly memberWrites?: readonly MemberWriteFact[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

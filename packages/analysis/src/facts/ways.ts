@@ -2,11 +2,15 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
-import { isClass, isFunction } from '../syntax/functions.js';
+import { evaluatedChildren } from '../syntax/evaluated-children.js';
+import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from './caller-checks.js';
-import { isNothing, writesOf } from './caller-evidence.js';
+import { isNothing } from './caller-evidence.js';
+import { functionBehind, isOnlyHandedOn } from './callbacks-by-name.js';
+import { continuationOf } from './continuation.js';
+import { isCount, isMutating, outlives } from './lasting-changes.js';
 import { requestChain } from './request-chain.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from './responses.js';
@@ -24,8 +28,6 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
   });
 }
 
-const READS = /^(?:get\w*|has|find\w*|includes|indexOf|lastIndexOf|map|filter|some|every|reduce\w*|flat\w*|join|at|keys|values|entries|slice|concat|test|exec|forEach|to[A-Z]\w*|on|once|log|info|warn|error|debug|trace|is[A-Z]\w*|format\w*|resolve\w*)$/;
-
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
 
@@ -35,11 +37,12 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const before = new Map<number, ReadonlySet<number>>();
   const changes = new Map<number, ReadonlySet<number>>();
   const goesOn = continuationOf(file, fn);
-  // With two parameters the continuation takes no failure: `next(error)` of Koa and Hono goes on.
-  const isFailureTold = fn.params.length > 2;
   const resolvers = new Set<Variable>();
   const breaks: Paths[][] = [];
   let refuses = false;
+  /** It may turn a request away by a failure, which others may handle as they like. */
+  let fails = false;
+  let caught = 0;
 
   const way = (at: Node, paths: Paths, rest: Pick<WayFact, 'to' | 'value' | 'of'>, more: readonly number[] = []): void => {
     for (const path of joined(withChecks(paths, more))) ways.push({ at: at.range, ...rest, checks: [...path.checks].sort((a, b) => a - b), ...(path.when.length > 0 && { when: path.when }), ...(path.answered && { answered: path.answered }) });
@@ -64,14 +67,17 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'ThrowStatement':
         evaluate(node.argument, paths);
         refuses = true;
+        fails ||= caught === 0;
         return [];
       case 'TryStatement': {
+        caught += node.handler ? 1 : 0;
         const done = exec(node.block, paths, frame);
+        caught -= node.handler ? 1 : 0;
         // Anything in the block may have failed: nothing of it is certain.
-        const caught = node.handler ? exec(node.handler.body, paths, frame) : [];
-        if (!node.finalizer) return joined(done, caught);
+        const failed = node.handler ? exec(node.handler.body, paths, frame) : [];
+        if (!node.finalizer) return joined(done, failed);
         if (!node.handler) exec(node.finalizer, paths, frame);
-        return exec(node.finalizer, joined(done, caught), frame);
+        return exec(node.finalizer, joined(done, failed), frame);
       }
       case 'SwitchStatement':
         return switched(node, paths, frame);
@@ -103,7 +109,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         return joined(exec(node.body, paths, frame), paths);
       case 'FunctionDeclaration':
         // It may be called from anywhere in the function.
-        if (mentionsOn(node)) callback(node, START);
+        if (goesOn.isIn(node) && !isOnlyHandedOn(file, node, fn)) callback(node, START);
         return paths;
       default:
         return paths;
@@ -148,7 +154,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
 
   /** What a returned call gives is what its caller gets, once it has arrived. */
   const callOutcome = (call: TSESTree.CallExpression, whole: Node, paths: Paths): Outcome => {
-    const isOn = isContinuation(call.callee);
+    const isOn = goesOn.is(call.callee);
     return isOn ? { yes: [], no: paths } : { yes: withChecks(paths, [...checks.whenTrue(whole), ...checks.whenArrivedTrue(call)]), no: withChecks(paths, checks.whenFalse(whole)) };
   };
 
@@ -219,7 +225,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         return called(node, paths, awaited);
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-        if (mentionsOn(node)) callback(node, paths);
+        if (goesOn.isIn(node) && !isOnlyHandedOn(file, node, fn)) callback(node, paths);
         return paths;
       case 'ClassExpression':
         return paths;
@@ -233,34 +239,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         if (node.operator === 'delete') changed(node.argument, paths);
         return evaluate(node.argument, paths);
       default:
-        return childrenOf(node).reduce<Paths>((current, child) => evaluate(child, current, isTransparent(node) && awaited), paths);
+        return evaluatedChildren(node).reduce<Paths>((current, child) => evaluate(child, current, isTransparent(node) && awaited), paths);
     }
   };
 
-  /** A method of a list, map or emitter, or one chosen at run time, that is not known to only read: `items.set(id, 1)`, `actions[name]()`. */
-  const isMutating = (callee: TSESTree.MemberExpression, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
-    const object = bare(callee.object);
-    const name = memberName(callee);
-    if (object.type !== 'Identifier') return false;
-    if (file.libraryCall(node) !== null) return name === 'emit';
-    if (name === null) return true;
-    const [init] = writesOf(file, object);
-    if (!init || READS.test(name)) return false;
-    const made = bare(init);
-    if (made.type === 'ArrayExpression') return true;
-    if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier') return made.type === 'NewExpression' && file.typeOf(object) !== null;
-    // A class of the project is followed; one of a package is not.
-    const [definition] = file.variableOf(made.callee)?.defs ?? [];
-    return !definition || file.typeOf(object) !== null || (definition.parent?.type === 'ImportDeclaration' && !/^[.#~]|^@\//.test(definition.parent.source.value));
-  };
-
-  /** A write to a variable, or into a value, that was there before the function ran. */
+  /** A write, or a call that writes. */
   const changed = (target: Node, paths: Paths): void => {
-    let root = bare(target);
-    while (root.type === 'MemberExpression') root = bare(root.object);
-    if (root.type !== 'Identifier' || requestChain(file, root) !== null) return;
-    const [definition] = file.variableOf(root)?.defs ?? [];
-    if (definition && fn.range[0] <= definition.name.range[0] && definition.name.range[1] <= fn.range[1]) return;
+    if (!outlives(file, fn, target)) return;
     const certain = commonTo(paths);
     const known = changes.get(target.range[0]);
     changes.set(target.range[0], known ? new Set([...known].filter((check) => certain.has(check))) : certain);
@@ -274,17 +259,16 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     let paths = object ? evaluate(object, start, awaited && isThen && node.arguments.length < 2) : callee.type === 'CallExpression' ? evaluate(callee, start) : start;
     const isAll = name === 'all' && object?.type === 'Identifier' && object.name === 'Promise';
     for (const argument of node.arguments) if (!isFunction(bare(argument))) paths = evaluate(argument, paths, isAll && awaited);
-    if (object && callee.type === 'MemberExpression' && isMutating(callee, node)) changed(callee, paths);
+    if (object && callee.type === 'MemberExpression' && isMutating(file, callee, node)) changed(callee, paths);
     const known = before.get(node.range[1]);
     const certain = commonTo(paths);
     before.set(node.range[1], known ? new Set([...known].filter((check) => certain.has(check))) : certain);
     const arrived = isThen && object ? withChecks(paths, doneBehind(object)) : paths;
     callbacksOf(node, name, paths, arrived, object);
-    if (isContinuation(node.callee)) {
-      if (passesOn(node)) way(node, paths, { to: 'on' });
-      else refuses = true;
-      return paths;
-    }
+    const handed = goesOn.calledBy(node);
+    if (handed === 'goes-on') way(node, paths, { to: 'on' });
+    if (handed === 'fails') refuses = fails = true;
+    if (handed) return paths;
     if (callee.type === 'Identifier' && resolvers.has(file.variableOf(callee)!)) {
       const [first] = node.arguments;
       const { yes, no } = first ? split(first, paths) : { yes: [], no: paths };
@@ -297,19 +281,31 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     for (const [index, argument] of node.arguments.entries()) {
       const handedOn = givenOf(bare(argument));
       if (handedOn) way(node, paths, { to: 'given', of: handedOn });
-      if (!isContinuation(argument) || hasOwnCallback(callee)) continue;
+      if (!goesOn.is(argument) || hasOwnCallback(callee)) continue;
       // A failure that is handed on is no way to the handler, unless whatever it is handed goes on.
-      if (isFailureTold && (name === 'catch' || (name === 'then' && index === 1))) continue;
+      if (goesOn.takesFailures && (name === 'catch' || (name === 'then' && index === 1))) continue;
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
     const library = file.libraryCall(node)?.call;
+    fails ||= caught === 0 && isFallible(node);
     if (library?.throws) {
       refuses = true;
       return [];
     }
     const asserted = library?.asserts === undefined ? undefined : node.arguments[library.asserts];
     return answeredBy(node, withChecks(paths, [...checks.whenDone(node, awaited), ...(asserted ? checks.whenTrue(asserted) : [])]));
+  };
+
+  /** The call may fail on purpose: it asserts or verifies, or is the project's own. */
+  const isFallible = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const library = file.libraryCall(node)?.call;
+    if (library) return library.throws === true || library.asserts !== undefined || library.token?.does === 'verify';
+    let root = bare(node.callee);
+    while (root.type === 'MemberExpression') root = bare(root.object);
+    if (root.type !== 'Identifier') return root.type === 'ThisExpression';
+    const [definition] = file.variableOf(root)?.defs ?? [];
+    return definition !== undefined && requestChain(file, root) === null && !(fn.range[0] <= definition.name.range[0] && definition.name.range[1] <= fn.range[1]);
   };
 
   /** What a modelled call made leaves everything to its callback; the continuation it is handed gets failures only. */
@@ -327,8 +323,8 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const callbacksOf = (node: TSESTree.CallExpression | TSESTree.NewExpression, name: string | null, paths: Paths, arrived: Paths, object: Node | null): void => {
     const library = file.libraryCall(node)?.call;
     for (const [index, argument] of node.arguments.entries()) {
-      const fnArgument = bare(argument);
-      if (!isFunction(fnArgument)) continue;
+      const fnArgument = functionBehind(file, argument);
+      if (!fnArgument || (!isFunction(bare(argument)) && (!goesOn.isIn(fnArgument) || !isOnlyHandedOn(file, fnArgument, fn)))) continue;
       const variables = fnArgument.params.map((param) => (param.type === 'Identifier' ? file.variableOf(param) : null));
       if (library?.token?.does === 'verify' && index === node.arguments.length - 1) {
         const verified = checks.whenTold(node, 'verified');
@@ -358,25 +354,6 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     return paths.map((path): Path => ({ ...path, answered }));
   };
 
-  const isContinuation = (node: Node): boolean => {
-    const plain = bare(node);
-    return plain.type === 'Identifier' && goesOn !== null && file.variableOf(plain) === goesOn;
-  };
-
-  /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
-  const passesOn = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
-    const [first] = node.arguments;
-    if (!first || isNothing(first) || !isFailureTold) return true;
-    const plain = bare(first);
-    if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
-    if (plain.type !== 'Identifier') return false;
-    const variable = file.variableOf(plain);
-    const binding = variable && bindingOf(variable);
-    if (!binding || binding.kind === 'catch') return false;
-    if (binding.kind === 'param') return !isFailureParam(binding.fn) && !isAskedBefore(node, plain.name);
-    return false;
-  };
-
   /** A function made by another runs what that other was given: a parameter of a function around it. */
   const givenOf = (node: Node): WayFact['of'] | null => {
     if (node.type !== 'Identifier') return null;
@@ -386,71 +363,12 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     return binding.fn !== fn && binding.fn.range[0] <= fn.range[0] && fn.range[1] <= binding.fn.range[1] ? { fn: binding.fn.range[0], index: binding.index } : null;
   };
 
-  /** The function, or one in it, hands the request on. */
-  const mentionsOn = (node: FunctionNode): boolean => goesOn !== null && goesOn.references.some(({ identifier }) => node.range[0] <= identifier.range[0] && identifier.range[1] <= node.range[1]);
-
   const end = fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
-  for (const { identifier } of goesOn?.references ?? []) if (isLost(identifier as TSESTree.Identifier)) ways.push({ at: identifier.range, to: 'on', checks: [] });
-  return { fn: fn.range[0], refuses, checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]), ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }) };
-}
-
-function isCount(node: TSESTree.AssignmentExpression): boolean {
-  return (node.operator === '+=' || node.operator === '-=') && node.right.type === 'Literal' && typeof node.right.value === 'number';
-}
-
-/** The continuation of a middleware: its last parameter, the third or later, or the second when it goes by that name. */
-function continuationOf(file: FileAnalysis, fn: FunctionNode): Variable | null {
-  const index = fn.params.length - 1;
-  const last = fn.params[index];
-  const inner = last?.type === 'AssignmentPattern' ? last.left : last;
-  if (inner?.type !== 'Identifier' || index < 1 || (index === 1 && !/^_?next$/i.test(inner.name))) return null;
-  return file.variableOf(inner);
-}
-
-/** The continuation is kept somewhere: who calls it, and when, is not followed. */
-function isLost(node: TSESTree.Identifier): boolean {
-  let current: Node = node;
-  while (bare(current.parent!) === bare(node) && current.parent) current = current.parent;
-  const { parent } = current;
-  if (!parent || isFunction(parent) || parent.type === 'UnaryExpression' || parent.type === 'IfStatement' || parent.type === 'BinaryExpression' || parent.type === 'LogicalExpression') return false;
-  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
-  return !(parent.type === 'MemberExpression' && parent.object === current);
-}
-
-/** `.catch((error) => next(error))`, `.then(ok, (error) => next(error))`: called only with a failure. */
-function isFailureParam(fn: FunctionNode): boolean {
-  const { parent } = fn;
-  if (parent?.type !== 'CallExpression') return false;
-  const callee = bare(parent.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
-  return name === 'catch' || (name === 'then' && parent.arguments[1] === fn);
-}
-
-/** `if (error) return next(error)` */
-function isAskedBefore(node: Node, name: string): boolean {
-  for (let below = node, current = node.parent; current && !isFunction(current); below = current, current = current.parent) {
-    if (current.type === 'IfStatement' && current.consequent === below && bare(current.test).type === 'Identifier' && (bare(current.test) as TSESTree.Identifier).name === name) return true;
-  }
-  return false;
+  for (const { range } of goesOn.lost) ways.push({ at: range, to: 'on', checks: [] });
+  return { fn: fn.range[0], refuses, ...((fails as boolean) && { fails: true as const }), checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]), ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }) };
 }
 
 function isTransparent(node: Node): boolean {
   return bare(node) !== node || node.type === 'ArrayExpression';
-}
-
-/** Expressions inside an expression, in the order in which they are evaluated. */
-function childrenOf(node: Node): readonly Node[] {
-  const found: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'parent' || key === 'loc' || key === 'range' || key === 'typeAnnotation' || key === 'typeArguments' || key === 'returnType') continue;
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value as unknown]) {
-      if (isNode(child) && !isClass(child) && !child.type.startsWith('TSType')) found.push(child);
-    }
-  }
-  return found;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'range' in value;
 }

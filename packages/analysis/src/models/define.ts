@@ -68,6 +68,8 @@ export interface TypeModel {
   readonly perProcess?: true;
   /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
   readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
+  /** A way to sign in with which strangers pass. */
+  readonly letsPass?: true;
   /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
   readonly params?: readonly (string | null)[];
   readonly errorParams?: readonly (string | null)[];
@@ -184,6 +186,8 @@ export interface HazardModel {
   readonly byUse?: true;
   /** Unsafe when it is left out where everything around it can be seen. */
   readonly missing?: true;
+  /** Says what holds for uses elsewhere that may each set their own: what is missing here may stand there. */
+  readonly forUses?: true;
   /** What the library does when it is left out, in seconds: long, but an end. */
   readonly byDefault?: number;
   /** Counts only when, or unless, another option (one of several) says so. What cannot be seen does not count. */
@@ -268,12 +272,24 @@ export interface CallModel {
   readonly duty?: readonly GuardDuty[];
   /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
   readonly dutyUnless?: readonly OptionTest[];
+  /** Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it is given `from` here on, by paths in its first. */
+  readonly exempts?: { readonly from?: number };
+  /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
+  readonly holdsCaller?: true;
+  /** How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it answers. */
+  readonly refusesBy?: 'failure';
   /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
   readonly identifies?: 'result' | { readonly callbackParam: number };
   /** True means that what was sent equals the secret it is held against. */
   readonly compares?: true;
   /** Reads what decorators attached to the route under the key in this argument. */
   readonly readsMetadata?: { readonly keyArg: number };
+  /** Gives the same router, which registers below the path in this argument from then on: `basePath('/api')`. */
+  readonly prefixArg?: number;
+  /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
+  readonly installs?: { readonly nameArg: number; readonly valueArg: number };
+  /** The argument that names the ways to sign in it asks for, one or a list. */
+  readonly strategyArg?: number;
   /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
   readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;
@@ -306,8 +322,12 @@ export interface CallModel {
   readonly background?: true;
   /** The call takes promises and waits for them: `Promise.all(list)`. */
   readonly awaitsArguments?: true;
+  /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
+  readonly neverRejects?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */
   readonly fireAndForget?: true;
+  /** What is put before all routes of its receiver later stands before none. */
+  readonly settlesRoutes?: true;
   /** Listens on a port or socket: this file is a server entry. */
   readonly listens?: true;
   /** The table or collection this result speaks of. */
@@ -354,10 +374,14 @@ export interface QueryModel {
   readonly operation: QueryOperation;
   /** Returns a list. */
   readonly many?: true;
+  /** Gives something whatever it finds: sums and counts in one object. */
+  readonly always?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
   readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
   /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
   readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[];
+    /** Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations may stand in between, and these names mean something else than equality. */ readonly words?: { readonly all?: readonly string[]; readonly same?: readonly string[]; readonly nested?: readonly string[] };
+    /** A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there. */ readonly loose?: true;
     /** Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set so. */ readonly joined?: { readonly property: string; readonly optional: string } };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };

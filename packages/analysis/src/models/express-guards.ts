@@ -16,6 +16,7 @@ const guard = (library: string, duty: readonly GuardDuty[], named: readonly stri
     modules: [library],
     family: 'other',
     exports: { default: { call: { duty, ...more } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty, ...more } }])) },
+    ...(more.returns === 'Guard' && { types: { Guard: { members: { unless: { call: { exempts: {} } } } } } }),
   });
 
 export const cors = guard('cors', ['cors'], [], { cors: { arg: 0, default: 'any', trueReflects: true } });
@@ -28,8 +29,9 @@ export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
 export const morgan = guard('morgan', ['logging']);
 export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-parser'], family: 'other', exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS } });
+const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */
-export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
-export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
-export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
-export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
+export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { ...FAILING, returns: 'Guard', dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
+export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { dutyUnless: [{ arg: 0, property: 'authorizer' }], sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
+export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
+export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });

@@ -7,7 +7,8 @@ const TRANSACTION: CallModel = { async: 'promise', transaction: { callbackArg: 0
 const verbs = (shift: 0 | 1): Record<string, MemberModel> => {
   const entity: Partial<CallModel> = shift === 1 ? { entity: { arg: 0 } } : {};
   const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks, ...entity } });
-  const where: QueryModel['where'] = { arg: shift };
+  // A value that is undefined is null, and finds rows that have none.
+  const where: QueryModel['where'] = { arg: shift, loose: true, words: { all: ['$and'], same: ['$eq'] } };
   const filter: SinkModel = { kind: 'nosql-filter', arg: shift };
   const data: SinkModel = { kind: 'write-data', arg: shift };
   const list: QueryModel = { operation: 'read', many: true, where, bounds: { arg: shift + 1, properties: ['limit'] } };

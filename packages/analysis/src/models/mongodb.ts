@@ -3,11 +3,13 @@ import { defineModel, type HazardModel, type MemberModel, type QueryModel, type 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
 const session = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'session' });
-const LIST: QueryModel = { operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 1, properties: ['limit'], chained: ['limit', 'next', 'hasNext', 'count'] }, transactionOption: session(1) };
+/** A value that is undefined is null, and finds what has nothing there. */
+export const BY_FILTER: QueryModel['where'] = { arg: 0, loose: true, words: { all: ['$and'], same: ['$eq'] } };
+const LIST: QueryModel = { operation: 'read', many: true, where: BY_FILTER, bounds: { arg: 1, properties: ['limit'], chained: ['limit', 'next', 'hasNext', 'count'] }, transactionOption: session(1) };
 /** A cursor asks for nothing until it is read. */
 const cursor = (query: QueryModel, returns: string): MemberModel => ({ call: { returns, query, sinks: [FILTER] } });
 const now = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks } });
-const read = (arg: number): QueryModel => ({ operation: 'read', where: { arg: 0 }, transactionOption: session(arg) });
+const read = (arg: number): QueryModel => ({ operation: 'read', where: BY_FILTER, transactionOption: session(arg) });
 const write = (arg: number): QueryModel => ({ operation: 'write', where: { arg: 0 }, transactionOption: session(arg) });
 const insert: QueryModel = { operation: 'write', transactionOption: session(1) };
 const remove: QueryModel = { operation: 'delete', where: { arg: 0 }, transactionOption: session(1) };

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { BY_FILTER } from './mongodb.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
@@ -9,7 +10,7 @@ const step = (sinks: readonly SinkModel[] = []): MemberModel => ({ call: { retur
 const STEP = step();
 const session = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'session' });
 const BOUNDED: Partial<QueryModel> = { many: true, bounds: { arg: 2, properties: ['limit'], chained: ['limit', 'findOne', 'countDocuments', 'cursor'] } };
-const read = (arg: number): QueryModel => ({ operation: 'read', where: { arg: 0 }, transactionOption: session(arg) });
+const read = (arg: number): QueryModel => ({ operation: 'read', where: BY_FILTER, transactionOption: session(arg) });
 const write = (arg: number): QueryModel => ({ operation: 'write', where: { arg: 0 }, transactionOption: session(arg) });
 const remove: QueryModel = { operation: 'delete', where: { arg: 0 }, transactionOption: session(1) };
 

@@ -40,6 +40,6 @@ export const nestjsPlatformExpress = defineModel({
   library: '@nestjs/platform-express',
   modules: ['@nestjs/platform-express'],
   family: 'http',
-  exports: { FileInterceptor: local(1), FilesInterceptor: local(2), FileFieldsInterceptor: local(1), AnyFilesInterceptor: local(0), NestExpressApplication: { type: '@nestjs/core#Application' }, MulterModule: { members: { register: { call: { hazards: SIZE } } } } },
+  exports: { FileInterceptor: local(1), FilesInterceptor: local(2), FileFieldsInterceptor: local(1), AnyFilesInterceptor: local(0), NestExpressApplication: { type: '@nestjs/core#Application' }, MulterModule: { members: { register: { call: { hazards: SIZE.map((hazard) => ({ ...hazard, forUses: true as const })) } } } } },
 });
 export const nestjsPlatformFastify = defineModel({ library: '@nestjs/platform-fastify', modules: ['@nestjs/platform-fastify'], family: 'http', exports: { NestFastifyApplication: { type: '@nestjs/core#Application' }, FastifyAdapter: { new: {} } } });

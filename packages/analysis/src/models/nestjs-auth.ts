@@ -31,8 +31,8 @@ export const nestjsPassport = defineModel({
   modules: ['@nestjs/passport'],
   family: 'auth',
   exports: {
-    AuthGuard: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, matches: '^anonymous$' }], returns: 'Guard' } },
-    PassportStrategy: { call: { returns: 'Strategy' } },
+    AuthGuard: { call: { strategyArg: 0, duty: ['authentication'], dutyUnless: [{ arg: 0, matches: '^anonymous$' }], returns: 'Guard' } },
+    PassportStrategy: { call: { returns: 'Strategy', installs: { nameArg: 1, valueArg: 0 } } },
     PassportModule: { members: { register: { call: {} }, registerAsync: { call: {} } } },
   },
   types: { Guard: { new: { duty: ['authentication'] }, refusesIn: [{ member: 'handleRequest', missing: 1 }] }, Strategy: {} },

@@ -29,8 +29,8 @@ const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'librar
   types: {
     Application: {
       members: {
-        listen: { call: { async: 'promise', listens: true } },
-        init: { call: { async: 'promise' } },
+        listen: { call: { async: 'promise', listens: true, settlesRoutes: true } },
+        init: { call: { async: 'promise', settlesRoutes: true } },
         close: { call: { async: 'promise' } },
         startAllMicroservices: { call: { async: 'promise', listens: true } },
         use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise }] } },

@@ -74,6 +74,6 @@ export const fsExtra = defineModel({
     ...operations('', { async: 'callback', ...BY_CALLBACK }),
     ...operations('Sync', { blocking: true }),
     ...STREAMS,
-    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK } }], [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }]])),
+    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK, ...(name === 'pathExists' && { neverRejects: true as const }) } }], [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }]])),
   },
 });

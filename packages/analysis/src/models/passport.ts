@@ -12,11 +12,11 @@ export const passport = defineModel({
     Passport: {
       conventionalNames: ['passport'],
       members: {
-        authenticate: { call: { duty: ['authentication'], dutyUnless: [ANONYMOUS, { arg: 1, property: 'failWithError', is: true }], identifies: { callbackParam: 1 }, callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] } },
-        authorize: { call: { duty: ['authentication'], dutyUnless: [ANONYMOUS], identifies: { callbackParam: 1 } } },
+        authenticate: { call: { strategyArg: 0, duty: ['authentication'], dutyUnless: [ANONYMOUS, { arg: 1, property: 'failWithError', is: true }], identifies: { callbackParam: 1 }, callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }] } },
+        authorize: { call: { strategyArg: 0, duty: ['authentication'], dutyUnless: [ANONYMOUS], identifies: { callbackParam: 1 } } },
         initialize: { call: {} },
         session: { call: { duty: [] } },
-        use: { call: { returns: 'this' } },
+        use: { call: { returns: 'this', installs: { nameArg: 0, valueArg: 1 } } },
         serializeUser: { call: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] } },
         deserializeUser: { call: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] } },
       },
@@ -41,6 +41,9 @@ export const passportOauth2 = defineModel({
   family: 'auth',
   exports: { default: STATEFUL, Strategy: STATEFUL, OAuth2Strategy: STATEFUL },
 });
+
+/** Whoever brings nothing passes. */
+export const passportAnonymous = defineModel({ library: 'passport-anonymous', modules: ['passport-anonymous'], family: 'auth', exports: { default: { type: 'Strategy', new: {} }, Strategy: { type: 'Strategy', new: {} } }, types: { Strategy: { letsPass: true } } });
 
 /** The verify callback gets what the login form sent. */
 export const passportLocal = defineModel({

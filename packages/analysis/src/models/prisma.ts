@@ -2,7 +2,9 @@ import { defineModel, type CallModel, type MemberModel, type QueryModel, type Si
 
 /** Every call of the client is lazy: without `await` or `.then` nothing is sent. */
 const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'lazy', query, sinks } });
-const BY_WHERE: QueryModel['where'] = { arg: 0, property: 'where' };
+const OTHER_WORDS = ['OR', 'NOT', 'not', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'endsWith', 'search', 'mode', 'has', 'hasEvery', 'hasSome', 'isEmpty', 'isSet', 'path', 'none', 'every', 'isNot'];
+const BY_WHERE: QueryModel['where'] = { arg: 0, property: 'where', words: { all: ['AND'], same: ['equals', 'some', 'is'], nested: OTHER_WORDS } };
+const BY_ANY: QueryModel['where'] = { ...BY_WHERE, loose: true };
 /** Fields accept operator objects such as `{ not: '' }`. */
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0, property: 'where', propertyOnly: true };
 const DATA: SinkModel = { kind: 'write-data', arg: 0, property: 'data', propertyOnly: true };
@@ -57,11 +59,11 @@ export const prisma = defineModel({
       members: {
         findUnique: run({ operation: 'read', where: BY_WHERE, batched: true }),
         findUniqueOrThrow: run({ operation: 'read', where: BY_WHERE, batched: true }),
-        findFirst: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
-        findFirstOrThrow: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
-        findMany: run({ operation: 'read', where: BY_WHERE, ...LIST }, [FILTER]),
-        count: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
-        aggregate: run({ operation: 'read', where: BY_WHERE }, [FILTER]),
+        findFirst: run({ operation: 'read', where: BY_ANY }, [FILTER]),
+        findFirstOrThrow: run({ operation: 'read', where: BY_ANY }, [FILTER]),
+        findMany: run({ operation: 'read', where: BY_ANY, ...LIST }, [FILTER]),
+        count: run({ operation: 'read', where: BY_ANY }, [FILTER]),
+        aggregate: run({ operation: 'read', where: BY_WHERE, always: true }, [FILTER]),
         groupBy: run({ operation: 'read', where: BY_WHERE, ...LIST }, [FILTER]),
         create: run({ operation: 'write', forMany: 'createMany' }, [DATA]),
         createMany: run({ operation: 'write' }, [DATA]),

@@ -44,3 +44,14 @@ export const expressAsyncErrors = defineModel({ library: 'express-async-errors',
 export const expressPromiseRouter = defineModel({ library: 'express-promise-router', modules: ['express-promise-router'], family: 'http', exports: { default: { call: {} } }, forwardsRejectionsOf: ['express'] });
 export const nodeCron = defineModel({ library: 'node-cron', modules: ['node-cron'], family: 'queue', exports: { schedule: { call: { background: true, callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } } });
 export const cron = defineModel({ library: 'cron', modules: ['cron'], family: 'queue', exports: { CronJob: { new: { background: true, callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } } } });
+
+/** What it gathers lies in memory. */
+const IN_MEMORY: MemberModel = { call: { async: 'promise', neverRejects: true } };
+const METRICS: MemberModel = { type: 'Registry', members: { metrics: IN_MEMORY } };
+export const promClient = defineModel({
+  library: 'prom-client',
+  modules: ['prom-client'],
+  family: 'other',
+  exports: { Registry: { type: 'Registry', new: {} }, AggregatorRegistry: { new: {} }, register: METRICS, collectDefaultMetrics: { call: {} }, default: { members: { Registry: { type: 'Registry', new: {} }, register: METRICS, collectDefaultMetrics: { call: {} } } } },
+  types: { Registry: { members: { metrics: IN_MEMORY, getSingleMetricAsString: IN_MEMORY, getMetricsAsJSON: IN_MEMORY } } },
+});

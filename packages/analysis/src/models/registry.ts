@@ -53,13 +53,14 @@ import { nodePath } from './node-path.js';
 import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
-import { jose, passport, passportLocal, passportOauth2, passportStrategies } from './passport.js';
+import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
+import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
-import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, shelljs, zx } from './processes.js';
+import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, promClient, shelljs, zx } from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
@@ -125,13 +126,13 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
-  passport, passportStrategies, passportOauth2, passportLocal, jose,
+  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose,
   pgPromise,
   pg, pgPool,
   pino, pinoHttp,
   postgres, slonik,
   prisma,
-  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron,
+  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient,
   redis, ioredis,
   serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,

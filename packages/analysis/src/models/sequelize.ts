@@ -4,7 +4,7 @@ import { tlsHazards } from './node-tls.js';
 const DATA: SinkModel = { kind: 'write-data', arg: 0, unless: { arg: 1, property: 'fields' } };
 const inTransaction = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'transaction' });
 const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks } });
-const read: QueryModel = { operation: 'read', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) };
+const read: QueryModel = { operation: 'read', where: { arg: 0, property: 'where', words: { all: ['and'], same: ['eq'] } }, transactionOption: inTransaction(0) };
 const list: QueryModel = { ...read, where: { arg: 0, property: 'where', joined: { property: 'include', optional: 'required' } }, many: true, bounds: { arg: 0, properties: ['limit'] } };
 const created: QueryModel = { operation: 'write', transactionOption: inTransaction(1) };
 const PROMISE: MemberModel = { call: { async: 'promise' } };

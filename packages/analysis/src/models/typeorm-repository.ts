@@ -14,17 +14,19 @@ export function managerMembers(shift: -1 | 0 | 1, type: string): Record<string, 
   const at = shift === 1 ? 1 : 0;
   const entity: Partial<CallModel> = shift === 1 ? { entity: { arg: 0 } } : {};
   const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query, sinks, ...entity } });
-  const options: QueryModel['where'] = { arg: at, property: 'where', options: FIND_OPTIONS };
+  // A value that is undefined is left out of the filter; a list of filters is joined by OR.
+  const by: QueryModel['where'] = { arg: at, loose: true, words: { nested: [] } };
+  const options: QueryModel['where'] = { ...by, arg: at, property: 'where', options: FIND_OPTIONS };
   const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
   const list: QueryModel = { operation: 'read', many: true, bounds: { arg: at, properties: ['take'] }, where: options };
   const saved = run({ operation: 'write' }, shift === -1 ? [] : [data(0), ...(at === 1 ? [data(1)] : [])]);
   const removed = run({ operation: 'delete', where: { arg: at } });
   return {
     find: run(list), findAndCount: run(list),
-    findBy: run({ operation: 'read', many: true, bounds: {}, where: { arg: at } }), findAndCountBy: run({ operation: 'read', many: true, bounds: {}, where: { arg: at } }),
+    findBy: run({ operation: 'read', many: true, bounds: {}, where: by }), findAndCountBy: run({ operation: 'read', many: true, bounds: {}, where: by }),
     findOne: run({ operation: 'read', where: options }), findOneOrFail: run({ operation: 'read', where: options }),
-    findOneBy: run({ operation: 'read', where: { arg: at } }), findOneByOrFail: run({ operation: 'read', where: { arg: at } }), findOneById: run({ operation: 'read' }), findByIds: run({ operation: 'read', many: true }),
-    count: run({ operation: 'read', where: options }), countBy: run({ operation: 'read', where: { arg: at } }), exists: run({ operation: 'read', where: options }), exist: run({ operation: 'read', where: options }), existsBy: run({ operation: 'read', where: { arg: at } }),
+    findOneBy: run({ operation: 'read', where: by }), findOneByOrFail: run({ operation: 'read', where: by }), findOneById: run({ operation: 'read' }), findByIds: run({ operation: 'read', many: true }),
+    count: run({ operation: 'read', where: options }), countBy: run({ operation: 'read', where: by }), exists: run({ operation: 'read', where: options }), exist: run({ operation: 'read', where: options }), existsBy: run({ operation: 'read', where: by }),
     sum: run({ operation: 'read' }), average: run({ operation: 'read' }), minimum: run({ operation: 'read' }), maximum: run({ operation: 'read' }),
     save: saved, insert: run({ operation: 'write' }, [data(at)]), upsert: run({ operation: 'write' }, [data(at)]),
     update: run({ operation: 'write', where: { arg: at }, everyRow: { dropsUndefined: true } }, [data(at + 1)]), updateAll: run({ operation: 'write', everyRow: { always: true } }, [data(at)]), increment: run({ operation: 'write', where: { arg: at } }), decrement: run({ operation: 'write', where: { arg: at } }),

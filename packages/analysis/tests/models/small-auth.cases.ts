@@ -62,6 +62,54 @@ export const cases: LibraryCases = {
       ["import { AuthGuard as it } from '@nestjs/passport'; function f(it) { return «it(x)»; }", null],
     ],
   },
+  '@clerk/express': {
+    found: [
+      ["import { getAuth as it } from '@clerk/express'; «it(x)»;", '@clerk/express#getAuth'],
+      ["import * as lib from '@clerk/express'; «lib.getAuth(x)»;", '@clerk/express#getAuth'],
+      ["const lib = require('@clerk/express'); «lib.getAuth(x)»;", '@clerk/express#getAuth'],
+    ],
+    lookAlikes: [
+      ["import { getAuth as it } from './mine'; «it(x)»;", null],
+      ['const lib = { getAuth() {} }; «lib.getAuth(x)»;', null],
+      ["import { getAuth as it } from '@clerk/express'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  '@clerk/fastify': {
+    found: [
+      ["import { getAuth as it } from '@clerk/fastify'; «it(x)»;", '@clerk/fastify#getAuth'],
+      ["import * as lib from '@clerk/fastify'; «lib.getAuth(x)»;", '@clerk/fastify#getAuth'],
+      ["const lib = require('@clerk/fastify'); «lib.getAuth(x)»;", '@clerk/fastify#getAuth'],
+    ],
+    lookAlikes: [
+      ["import { getAuth as it } from './mine'; «it(x)»;", null],
+      ['const lib = { getAuth() {} }; «lib.getAuth(x)»;', null],
+      ["import { getAuth as it } from '@clerk/fastify'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  '@clerk/nextjs': {
+    found: [
+      ["import { auth as it } from '@clerk/nextjs'; «it(x)»;", '@clerk/nextjs#auth'],
+      ["import * as lib from '@clerk/nextjs'; «lib.auth(x)»;", '@clerk/nextjs#auth'],
+      ["const lib = require('@clerk/nextjs'); «lib.auth(x)»;", '@clerk/nextjs#auth'],
+    ],
+    lookAlikes: [
+      ["import { auth as it } from './mine'; «it(x)»;", null],
+      ['const lib = { auth() {} }; «lib.auth(x)»;', null],
+      ["import { auth as it } from '@clerk/nextjs'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  'passport-anonymous': {
+    found: [
+      ["import { Strategy } from 'passport-anonymous'; «new Strategy(x)»;", 'passport-anonymous#Strategy'],
+      ["import * as lib from 'passport-anonymous'; «new lib.Strategy(x)»;", 'passport-anonymous#Strategy'],
+      ["const { Strategy: It } = require('passport-anonymous'); «new It(x)»;", 'passport-anonymous#Strategy'],
+    ],
+    lookAlikes: [
+      ["import { Strategy } from './mine'; «new Strategy(x)»;", null],
+      ['class Strategy {} «new Strategy(x)»;', null],
+      ["import { Strategy } from 'passport-anonymous'; function f(Strategy) { return «new Strategy(x)»; }", null],
+    ],
+  },
   passport: {
     found: [
       ["import { Passport } from 'passport'; «new Passport(x)»;", 'passport#Passport'],

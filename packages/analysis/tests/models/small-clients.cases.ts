@@ -134,6 +134,18 @@ export const cases: LibraryCases = {
       ["import { Cron } from 'another-package'; class Own { «@Cron()» field; }", null],
     ],
   },
+  'prom-client': {
+    found: [
+      ["import client from 'prom-client'; «client.register.metrics()»;", 'prom-client#register.metrics'],
+      ["import * as client from 'prom-client'; const register = new client.Registry(); «register.metrics()»;", 'prom-client#Registry.metrics'],
+      ["const { Registry } = require('prom-client'); const register = new Registry(); «register.getMetricsAsJSON()»;", 'prom-client#Registry.getMetricsAsJSON'],
+    ],
+    lookAlikes: [
+      ["import { register } from './mine'; «register.metrics()»;", null],
+      ['const client = { register: { metrics() {} } }; «client.register.metrics()»;', null],
+      ["import { Registry } from 'another-package'; «new Registry().metrics()»;", null],
+    ],
+  },
   'node-cron': {
     found: [
       ["import { schedule as it } from 'node-cron'; «it(x)»;", 'node-cron#schedule'],

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import { arbitrate, type Ruling } from '../answers/arbitrate.js';
+import type { LedgerEntry } from '../answers/ledger-entry.js';
 import { believed, createBudget, type Budget, type Limits, type Reservation } from './budget.js';
-import type { AskModel, ModelReply } from './client.js';
+import { MOST_OUTPUT_TOKENS, type AskModel, type ModelReply } from './client.js';
 import type { Dossier } from './dossier.js';
 import { sharedPace, type Pace } from './pace.js';
 import type { Price, Usage } from './prices.js';
@@ -14,6 +15,8 @@ import { verifyReply, type VerifiedAnswer, type VerifyContext } from './verify.j
 export interface PreparedQuestion {
   readonly asked: AskedQuestion;
   readonly dossier: Dossier;
+  /** It is asked over an answer that still speaks of this code: a reply that cannot be used must not take its place. */
+  readonly overAnswer?: true;
 }
 
 export interface Outcome {
@@ -23,6 +26,8 @@ export interface Outcome {
   readonly verified: VerifiedAnswer | null;
   /** Why it is open, for people; null when nothing needs saying. */
   readonly detail: string | null;
+  /** A reply that was paid for and says nothing, where another one would not say more: why the question stays open. Null for all else. */
+  readonly unusable: NonNullable<LedgerEntry['problem']> | null;
   /** Null when nothing was billed, or when nobody knows what. */
   readonly usage: Usage | null;
   /** What was booked for it; null when nothing was, or without a price. */
@@ -142,7 +147,7 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
     case 'failure': {
       const usage = believed(reply.usage, reserved);
       const booked = budget.settle(reserved, usage);
-      const outcome = settle(question, { ...reply, usage }, input.price === null ? null : booked, run);
+      const outcome = settle(question, { ...reply, usage }, { usd: input.price === null ? null : booked, unusable: unusableReason(reply, reserved) }, run);
       const isReply = reply.kind === 'text' || (reply.reason !== 'timeout' && reply.reason !== 'error');
       return { outcome, contact: isReply ? 'answered' : reply.reason === 'error' ? 'turned-down' : 'none' };
     }
@@ -187,17 +192,37 @@ async function send(blocks: readonly string[], reserved: Reservation, { input, p
 
 const LIMITS = { usd: 'the dollar cap would be passed', calls: 'the cap on calls is reached', time: 'the time for the run is over' };
 
-function settle({ asked, dossier }: PreparedQuestion, reply: Extract<ModelReply, { kind: 'text' | 'failure' }>, usd: number | null, { input }: Run): Outcome {
+type Reply = Extract<ModelReply, { kind: 'text' | 'failure' }>;
+
+/** Of replies without an answer. What the server did wrong may go well tomorrow, and so may a reply that was given less room than usual. */
+function unusableReason(reply: Reply, { maxOutput }: Reservation): Outcome['unusable'] {
+  if (reply.kind === 'text' || reply.usage === null) return null;
+  switch (reply.reason) {
+    case 'refusal':
+    case 'invalid-answer':
+      return reply.reason;
+    case 'truncated':
+      return maxOutput < MOST_OUTPUT_TOKENS ? null : reply.reason;
+    case 'timeout':
+    case 'error':
+      return null;
+    default:
+      return reply.reason satisfies never;
+  }
+}
+
+function settle({ asked, dossier }: PreparedQuestion, reply: Reply, { usd, unusable }: Pick<Outcome, 'usd' | 'unusable'>, { input }: Run): Outcome {
   if (reply.kind === 'text') {
     const verified = verifyReply(reply.text, { ...input.context, dossier, asked });
-    return { asked, dossier, ruling: arbitrate(verified.reply), verified, detail: verified.problem, usage: reply.usage, usd };
+    const worthless = verified.reply.kind === 'failure' ? 'invalid-answer' : verified.reply.quotesHold ? null : 'unproven';
+    return { asked, dossier, ruling: arbitrate(verified.reply), verified, detail: verified.problem, unusable: worthless, usage: reply.usage, usd };
   }
   const detail = reply.reason === 'timeout' && input.leave.aborted ? 'it was given up while it was under way, and may have been billed' : reply.detail;
-  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason: reply.reason }), verified: null, detail, usage: reply.usage, usd };
+  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason: reply.reason }), verified: null, detail, unusable, usage: reply.usage, usd };
 }
 
 function leftOpen({ asked, dossier }: PreparedQuestion, reason: 'budget' | 'timeout' | 'error', detail: string): Outcome {
-  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason }), verified: null, detail, usage: null, usd: null };
+  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason }), verified: null, detail, unusable: null, usage: null, usd: null };
 }
 
 /** Tokens of a request, estimated. */

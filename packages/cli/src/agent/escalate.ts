@@ -48,10 +48,10 @@ export async function runEscalate({ action, flags, review }: EscalateOptions, gi
     case 'import':
       return importFrom(action.file, reviewed, io);
     case 'plan':
-      io.stdout(planOf(await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings.repeat), settings));
+      io.stdout(planOf(await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings), settings));
       return 0;
     case 'export': {
-      const { ready, unsendable, notes } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings.repeat);
+      const { ready, unsendable, notes } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings);
       writeExchange(action.file, exportOf(ready));
       for (const note of notes) io.stdout(`${note}\n`);
       for (const { asked, reason } of unsendable) io.stdout(`${placeOf(asked)}: ${reason}\n`);
@@ -73,13 +73,15 @@ function masking(io: EscalateIo, mask: (text: string) => string): EscalateIo {
 async function ask(reviewed: ReviewedProject, settings: EscalateSettings, io: EscalateIo): Promise<number> {
   const access = accessFrom(io.env, settings.allow);
   if (access === null) {
-    const { open } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings.repeat);
+    const { open } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), settings);
     throw new UsageError(`no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN; ${count(open, 'question')} ${open === 1 ? 'stays' : 'stay'} open (escalate --export FILE hands them to somebody else)`);
   }
   const result = await escalate(reviewed, access, settings, io);
   if (result.hopeless !== null && result.written.length === 0 && result.spentUsd === 0) throw new UsageError(`${result.hopeless}; the ledger is unchanged`);
   for (const outcome of result.outcomes) io.stdout(differenceOf(outcome));
   for (const { asked, reason } of result.questions.unsendable) io.stdout(`${placeOf(asked)}: not asked, ${reason}\n`);
+  const { unusableBefore } = result.questions;
+  if (unusableBefore > 0) io.stdout(`${count(unusableBefore, 'question')} not asked again, as the reply before could not be used (--retry-unusable asks again)\n`);
   for (const note of result.notWritten) io.stdout(`${note}\n`);
   io.stdout(`${count(result.outcomes.length, 'question')} for ${settings.model} at ${access.host}, ${count(result.calls, 'call')}${result.outcomes.length > 0 ? `: ${tallyOf(result.outcomes)}` : ''}; ${spentWords(result, settings)}; ${writtenLine(result)}\n`);
   if (result.hopeless !== null) throw new UsageError(`${result.hopeless}; the questions after that stay open`);

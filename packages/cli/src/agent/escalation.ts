@@ -13,7 +13,7 @@ import { isFixChecked } from './fix-checker.js';
 import { listenForInterruption } from './interruption.js';
 import { openQuestions, type OpenQuestions } from './open-questions.js';
 import { questionPrompt } from './prompt.js';
-import { entryFrom } from './record.js';
+import { entryFrom, unusableEntry } from './record.js';
 import type { EscalateIo, ReviewedProject } from './reviewed-project.js';
 import { takeRunLock } from './run-lock.js';
 import { priceFor, type EscalateSettings } from './settings.js';
@@ -23,6 +23,8 @@ export interface Escalation extends Omit<AskResult, 'outcomes'> {
   readonly outcomes: readonly Outcome[];
   /** Ledger files written, root-relative, sorted. */
   readonly written: readonly string[];
+  /** How many of them hold a reply that could not be used. */
+  readonly unusable: number;
   /** Answers that were not written, with the reason. */
   readonly notWritten: readonly string[];
   /** Questions that were not come to, because somebody stopped the run. */
@@ -38,8 +40,8 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
   const before = readLedger(reviewed.root);
   for (const warning of before.warnings) io.stderr(`${warning}\n`);
   for (const note of access.notes) io.stderr(`${note}\n`);
-  const first = await openQuestions(reviewed, before, io.now(), settings.repeat);
-  if (first.ready.length === 0) return { questions: first, outcomes: [], written: [], notWritten: [], notComeTo: 0, spentUsd: 0, calls: 0, unknownUsage: 0, hopeless: null };
+  const first = await openQuestions(reviewed, before, io.now(), settings);
+  if (first.ready.length === 0) return { questions: first, outcomes: [], written: [], unusable: 0, notWritten: [], notComeTo: 0, spentUsd: 0, calls: 0, unknownUsage: 0, hopeless: null };
   mustBeWritable(reviewed.root, first);
   const lock = await takeRunLock(reviewed.root);
   const interruption = listenForInterruption((line) => io.stderr(`backend-architect: ${line}\n`));
@@ -48,13 +50,14 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
     removeDrafts(reviewed.root);
     // Another run may have ended between the look at the ledger and the lock; what it paid for is not asked again.
     const ledger = readLedger(reviewed.root);
-    const questions = isSame(before, ledger) ? first : await openQuestions(reviewed, ledger, io.now(), settings.repeat);
+    const questions = isSame(before, ledger) ? first : await openQuestions(reviewed, ledger, io.now(), settings);
     for (const note of questions.notes) io.stderr(`${note}\n`);
     const prompt = questionPrompt();
     const notWritten: string[] = [];
+    const overAnswer = new Set(questions.ready.filter((one) => one.overAnswer).map(({ dossier }) => dossier.question.id));
     const keep = (outcome: Outcome): string | null => {
       const entry = entryOfOutcome(outcome, settings.model, prompt.version);
-      if (entry === null) return null;
+      if (entry === null || (entry.decision === 'unusable' && overAnswer.has(entry.fingerprint))) return null;
       const write = writeEntry(reviewed.root, entry, io.now().toISOString().slice(0, 10));
       if (write.kind === 'written') written.set(write.path, { outcome, entry });
       if (write.kind === 'kept') notWritten.push(`${write.path} was kept as it is: ${plainText(write.reason, 300)}`);
@@ -80,7 +83,7 @@ export async function escalate(reviewed: ReviewedProject, access: Access, settin
       leave: interruption.leave,
     });
     const hopeless = result.hopeless ?? (lock.lost.aborted ? 'another escalation has taken over' : null);
-    const run = { ...result, hopeless, questions, written: [...written.keys()].sort(), notWritten, notComeTo: questions.ready.length - result.outcomes.length };
+    const run = { ...result, hopeless, questions, written: [...written.keys()].sort(), unusable: [...written.values()].filter(({ entry }) => entry.decision === 'unusable').length, notWritten, notComeTo: questions.ready.length - result.outcomes.length };
     lock.release();
     // Trying out a fix takes the compiler and seconds: only now, when nothing that was paid for can be lost by it.
     for (const { outcome, entry } of written.values()) {
@@ -105,11 +108,13 @@ function isSame(a: Ledger, b: Ledger): boolean {
   return JSON.stringify([...a.entries]) === JSON.stringify([...b.entries]);
 }
 
-function entryOfOutcome({ verified, dossier, usage, usd }: Outcome, model: string, prompt: string): LedgerEntry | null {
-  if (verified === null) return null;
+/** What to keep of a reply; null for one that may fare better the next time. */
+function entryOfOutcome({ verified, dossier, unusable, detail, usage, usd }: Outcome, model: string, prompt: string): LedgerEntry | null {
   const tokens = usage === null ? { in: null, out: null } : { in: usage.input + usage.cacheRead + usage.cacheWrite, out: usage.output };
   const cost = usage === null || usd === null ? null : Math.round(usd * 1e6) / 1e6;
-  return entryFrom({ dossier, verified, by: { kind: 'model', id: model, prompt, usage: { ...tokens, usd: cost } }, fix: { checked: false } });
+  const by = { kind: 'model', id: model, prompt, usage: { ...tokens, usd: cost } } as const;
+  if (unusable !== null) return unusableEntry({ dossier, problem: unusable, detail: detail ?? 'it says nothing that can be used', by });
+  return verified === null ? null : entryFrom({ dossier, verified, by, fix: { checked: false } });
 }
 
 /** The questions of a report with the reasons of a run that has just been made: what failed is said, not taken for `not-asked`. */
@@ -128,6 +133,8 @@ export function spentWords({ spentUsd, calls, unknownUsage }: Pick<Escalation, '
 }
 
 /** One clear line about where answers were written. */
-export function writtenLine({ written }: Pick<Escalation, 'written'>): string {
-  return written.length === 0 ? 'the ledger is unchanged' : `${written.length} ${written.length === 1 ? 'answer' : 'answers'} written to ${LEDGER_FOLDER}; commit them`;
+export function writtenLine({ written, unusable = 0 }: Pick<Escalation, 'written'> & Partial<Pick<Escalation, 'unusable'>>): string {
+  if (written.length === 0) return 'the ledger is unchanged';
+  const of = unusable === 0 ? '' : `, ${unusable === written.length ? '' : `${unusable} of them `}without anything that can be used`;
+  return `${written.length} ${written.length === 1 ? 'answer' : 'answers'} written to ${LEDGER_FOLDER}${of}; commit them`;
 }

@@ -1,11 +1,12 @@
 /** Questions on paper: exported for a person or any other agent, imported with the same proof and no more trust. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { markFixChecked, readLedger, writeEntry } from '../answers/ledger.js';
 import { discardDraft, LEDGER_FOLDER, obstacleIn } from '../answers/ledger-place.js';
 import { plainText } from '../answers/plain-text.js';
 import { arbitrate } from '../answers/arbitrate.js';
+import { readGivenJson } from '../options/read-given.js';
 import { ConfigError, UsageError } from '../options/user-error.js';
 import type { Outcome, PreparedQuestion } from './ask-questions.js';
 import { openQuestions } from './open-questions.js';
@@ -17,6 +18,7 @@ import { verifyAnswer } from './verify.js';
 import { answerJsonSchema } from './answer-schema.js';
 import { visibleJson } from './visible.js';
 
+/** Of a file of answers. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 const exchangeSchema = z.looseObject({
@@ -68,7 +70,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
   if (by === '') throw new ConfigError(`${path}: "by" does not say who answered`);
   const obstacle = obstacleIn(reviewed.root, LEDGER_FOLDER);
   if (obstacle !== null) throw new UsageError(`answers could not be kept in ${LEDGER_FOLDER}: ${obstacle}; nothing was imported`);
-  const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), 'again');
+  const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), { repeat: 'again' });
   const outcomes: Outcome[] = [];
   const written: string[] = [];
   const notes: string[] = [];
@@ -91,7 +93,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
     }
     seen.add(id);
     const verified = verifyAnswer(answer, { ...prepared, project: reviewed.project, policy: reviewed.policy });
-    const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, usage: null, usd: null };
+    const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, unusable: null, usage: null, usd: null };
     outcomes.push(outcome);
     const entry = entryFrom({ dossier: prepared.dossier, verified, by: { kind: 'import', id: plainText(by, 200) }, fix: { checked: false } });
     if (entry === null) continue;
@@ -108,21 +110,7 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
 }
 
 function readExchange(path: string): z.infer<typeof exchangeSchema> {
-  let text: string;
-  try {
-    if (statSync(path).size > MOST_BYTES) throw new UsageError(`${path} is larger than an export can be`);
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ConfigError(`${path} is not JSON`);
-  }
-  const parsed = exchangeSchema.safeParse(value);
+  const parsed = exchangeSchema.safeParse(readGivenJson(path, MOST_BYTES));
   if (!parsed.success) throw new ConfigError(`${path} is not an export of questions (${parsed.error.issues[0]?.path.join('.') || 'at its top'})`);
   return parsed.data;
 }

@@ -22,6 +22,7 @@ export function planOf(questions: OpenQuestions, settings: EscalateSettings): st
   const tokens = input.reduce((sum, one) => sum + one, 0);
   const lines = [
     `${count(questions.open, 'open question')}: ${questions.ready.length} to ask, ${questions.answeredBefore} answered before, ${questions.unsendable.length} that cannot be sent`,
+    ...(questions.unusableBefore === 0 ? [] : [`of those answered before, ${questions.unusableBefore} in a way that could not be used (--retry-unusable asks again)`]),
     ...questions.unsendable.map(({ asked, reason }) => `  ${placeOf(asked)}: ${reason}`),
     ...questions.notes,
     ...(questions.ready.length === 0 ? [] : pricesOf(input, tokens, settings)),

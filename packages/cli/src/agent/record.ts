@@ -11,6 +11,14 @@ export interface RecordInput {
   readonly fix: { readonly checked: boolean };
 }
 
+export interface UnusableInput {
+  readonly dossier: Dossier;
+  readonly problem: NonNullable<LedgerEntry['problem']>;
+  /** What was wrong, for people. */
+  readonly detail: string;
+  readonly by: LedgerEntry['by'];
+}
+
 /** The entry to write, or null: what cannot be verified is reported, never kept. */
 export function entryFrom({ dossier, verified, by, fix }: RecordInput): LedgerEntry | null {
   const { reply, answer, proof } = verified;
@@ -30,6 +38,15 @@ export function entryFrom({ dossier, verified, by, fix }: RecordInput): LedgerEn
     by,
     expires: null,
     supersedes: null,
+  };
+}
+
+/** The entry for a reply that was paid for and cannot be used: its cost and what was wrong with it, none of its words. */
+export function unusableEntry({ dossier, problem, detail, by }: UnusableInput): LedgerEntry {
+  return {
+    schema: 'ledger/1', rule: dossier.question.rule, fingerprint: dossier.question.id, key: dossier.key,
+    decision: 'unusable', problem, contract: null, claims: [], citations: [], rationale: plainText(detail, 500), impact: null, fix: null,
+    by, expires: null, supersedes: null,
   };
 }
 

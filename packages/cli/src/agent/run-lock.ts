@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { pointsOutside } from '../answers/ledger-place.js';
 import { plainText } from '../answers/plain-text.js';
+import { readSettings, settingsText } from '../options/read-settings.js';
 import { UsageError } from '../options/user-error.js';
 
 export interface RunLock {
@@ -77,9 +78,13 @@ interface Seen {
 function read(file: string): Seen | null {
   try {
     const beat = statSync(file).mtimeMs;
-    const text = readFileSync(file, 'utf8').slice(0, 4_000);
+    const found = readSettings(file);
+    if (found.kind === 'absent') return null;
+    if (found.kind !== 'text') throw new UsageError(`${LOCK_FILE} cannot be read (${found.problem}); delete it when no escalation runs`);
+    const text = found.text.slice(0, 4_000);
     return { text, holder: holderOf(text), beat };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' && !isDangling(file)) return null;
     throw new UsageError(`${LOCK_FILE} cannot be read (${code ?? 'unknown error'}); delete it when no escalation runs`);
@@ -146,7 +151,7 @@ function discard(file: string, seen: Seen): void {
     return;
   }
   try {
-    if (readFileSync(away, 'utf8').slice(0, 4_000) !== seen.text) linkSync(away, file);
+    if (settingsText(away).slice(0, 4_000) !== seen.text) linkSync(away, file);
   } catch {
     // Somebody else has it by now, and whoever lost it will notice.
   }
@@ -157,7 +162,7 @@ function held(file: string, mine: Holder, { beat }: LockTimes): RunLock {
   const lost = new AbortController();
   const isMine = (): boolean => {
     try {
-      return holderOf(readFileSync(file, 'utf8'))?.token === mine.token;
+      return holderOf(settingsText(file))?.token === mine.token;
     } catch {
       return false;
     }

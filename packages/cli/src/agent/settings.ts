@@ -20,6 +20,8 @@ export interface EscalateFlags {
   readonly allowCustomHeaders?: boolean;
   /** Ask also what was answered before. */
   readonly again?: boolean;
+  /** Ask again where the reply could not be used. */
+  readonly retryUnusable?: boolean;
 }
 
 export interface EscalateSettings {
@@ -32,7 +34,8 @@ export interface EscalateSettings {
   readonly deadline: number;
   readonly prices: Readonly<Record<string, Price>>;
   readonly allow: { readonly baseUrl: 'anthropic' | 'any'; readonly customHeaders: 'outside-ci' | 'anywhere' };
-  readonly repeat: 'once' | 'again';
+  /** `unusable`: also what was replied to in a way that could not be used; `again`: also what was answered. */
+  readonly repeat: 'once' | 'unusable' | 'again';
 }
 
 /** Defaults: half a dollar, 40 calls, 90 s a call, 5 minutes overall. */
@@ -46,7 +49,7 @@ export function settingsFrom(flags: EscalateFlags): EscalateSettings {
     deadline: secondsOf('--deadline', flags.deadline ?? '300'),
     prices: priceList(flags.priceFile),
     allow: { baseUrl: flags.allowBaseUrl ? 'any' : 'anthropic', customHeaders: flags.allowCustomHeaders ? 'anywhere' : 'outside-ci' },
-    repeat: flags.again ? 'again' : 'once',
+    repeat: flags.again ? 'again' : flags.retryUnusable ? 'unusable' : 'once',
   };
 }
 

@@ -54,6 +54,7 @@ function settle({ detected, question, former }: AskedQuestion, input: AnswerInpu
 }
 
 function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry, input: AnswerInput): Question {
+  if (entry.decision === 'unusable') return settleByUnusable(question, entry);
   const hasLapsed = entry.expires !== null && entry.expires < dayOf(input.now);
   if (entry.decision === 'accept') {
     const answer = { decision: entry.decision, rationale: plainText(entry.rationale), by: plainText(entry.by.id, 200), proved: false };
@@ -84,6 +85,12 @@ function settleByEntry({ detected, question }: AskedQuestion, entry: LedgerEntry
   if (originOf(entry) === 'changed') return { ...question, openReason: 'refused', answer: { decision: entry.decision, rationale: CHANGED, by, proved: false } };
   if (lapse !== null) return { ...question, openReason: 'lapsed', answer: { ...answer, proved: false }, reason: lapse };
   return { ...question, openReason: ruling.state === 'open' ? ruling.reason : 'lapsed', answer: { ...answer, proved: false } };
+}
+
+/** Nobody's opinion: it says only that a reply was paid for. Written by hand it is refused, and the question may be asked. */
+function settleByUnusable(question: Question, entry: LedgerEntry): Question {
+  if (originOf(entry) !== 'own') return { ...question, openReason: 'refused' };
+  return { ...question, openReason: entry.problem ?? 'invalid-answer', reason: `${plainText(entry.by.id, 200)} replied, and it could not be used: ${plainText(entry.rationale)}` };
 }
 
 const CHANGED = 'its entry was changed by hand, and these are no longer the words of whom it names';

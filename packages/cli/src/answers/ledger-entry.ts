@@ -1,6 +1,7 @@
 /** One entry of the ledger, `ledger/1`: untrusted input, proved again on every run. Validated on write and on read. */
 import { z } from 'zod';
 import { claimSchema } from './claim-schema.js';
+import type { OpenReason } from '../report/types.js';
 
 const text = (most: number) => z.string().max(most);
 const citation = z.strictObject({ evidence_id: text(20), quote: text(2_000) });
@@ -11,13 +12,19 @@ const usageSchema = z.strictObject({ in: z.number().nonnegative().nullable(), ou
 /** A calendar day, UTC, as people write it. */
 export const daySchema = z.iso.date();
 
+/** Reasons for which a question stays open after a reply that could not be used. */
+export const UNUSABLE_REASONS = ['refusal', 'truncated', 'invalid-answer', 'unproven'] as const satisfies readonly OpenReason[];
+
 export const ledgerEntrySchema = z.strictObject({
   schema: z.literal('ledger/1'),
   rule: text(200).min(1),
   fingerprint: text(400).min(1),
   /** Hash of question, policy and evidence when it was answered; another key means that the question may be asked again. */
   key: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept']),
+  /** `unusable`: a reply that was paid for and that says nothing; kept so that it is not paid for again. */
+  decision: z.enum(['confirm', 'dismiss', 'insufficient_evidence', 'accept', 'unusable']),
+  /** Of an unusable reply: why the question stays open. */
+  problem: z.enum(UNUSABLE_REASONS).optional(),
   /** Contract that was proved when the entry was written; null when none was. */
   contract: text(200).nullable(),
   claims: z.array(claimSchema).max(200),
@@ -37,6 +44,8 @@ export const ledgerEntrySchema = z.strictObject({
   checksum: z.string().max(100).optional(),
 }).refine((entry) => entry.decision !== 'accept' || (entry.by.kind === 'human' && entry.expires !== null && entry.rationale.trim() !== ''), {
   error: 'an accepted risk needs a person, a reason and an expiry date',
+}).refine((entry) => (entry.decision === 'unusable') === (entry.problem !== undefined) && (entry.decision !== 'unusable' || entry.by.kind === 'model'), {
+  error: 'a reply that could not be used needs a model and the reason, and nothing else has one',
 });
 
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

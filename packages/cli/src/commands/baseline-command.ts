@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isLink, pointsOutside } from '../answers/ledger-place.js';
 import { count } from '../count.js';
@@ -13,7 +13,7 @@ import { writeOutput } from './write-output.js';
 /** `baseline`: writes what is found today and says what changed. Nothing is written after a run that was not whole. */
 export async function baselineCommand(path: string, flags: ReviewFlags, io: Io): Promise<number> {
   const options = { ...readOptions([path], flags, io), filter: { kind: 'all' } as const };
-  refuseLinks(options.root);
+  refuseOthers(options.root);
   const before = earlier(options.root);
   const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
   if (report.exit.code === 2) {
@@ -34,10 +34,15 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   return 0;
 }
 
-/** The reviewed repository may hold a link in place of the baseline: what it names, one of its owner's files perhaps, is never written. */
-function refuseLinks(root: string): void {
-  const outside = pointsOutside(root, BASELINE_FILE) ?? (isLink(join(root, BASELINE_FILE)) ? 'it is a link' : null);
-  if (outside) throw new UsageError(`${BASELINE_FILE} cannot be written: ${outside}; delete it and write the baseline again`);
+/**
+ * The reviewed repository may hold a link in place of the baseline: what it names, one of its owner's files perhaps, is never
+ * written. Nor is a pipe, which would be waited for.
+ */
+function refuseOthers(root: string): void {
+  const path = join(root, BASELINE_FILE);
+  const isFile = !existsSync(path) || lstatSync(path).isFile();
+  const problem = pointsOutside(root, BASELINE_FILE) ?? (isLink(path) ? 'it is a link' : isFile ? null : 'it is not a plain file');
+  if (problem) throw new UsageError(`${BASELINE_FILE} cannot be written: ${problem}; delete it and write the baseline again`);
 }
 
 function makeFolder(path: string): void {

@@ -23,12 +23,13 @@ export interface EscalateCommandFlags extends EscalateFlags {
 
 /** `escalate`: the only command that opens a socket. */
 export async function escalateCommand(path: string, flags: EscalateCommandFlags, io: Io): Promise<number> {
-  const action = actionOf(flags, startDirectory(io.cwd, io.env));
+  const start = startDirectory(io.cwd, io.env);
+  const action = actionOf(flags, start);
   // What a run without --strict does not ask is not gone.
   const strict = flags.strict ?? (action.kind === 'prune' ? true : undefined);
   const options = readOptions([path], { ...(strict !== undefined && { strict }) }, io);
   const { runEscalate } = await import('../agent/escalate.js');
-  return runEscalate({ action, flags, review: async () => reviewedProject(await runReview(options, io), options) }, io);
+  return runEscalate({ action, flags: { ...flags, ...(flags.priceFile !== undefined && { priceFile: resolve(start, flags.priceFile) }) }, review: async () => reviewedProject(await runReview(options, io), options) }, io);
 }
 
 function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {

@@ -110,6 +110,7 @@ function program(io: Io, done: (code: number) => void): Command {
     .option('--allow-base-url', 'allow ANTHROPIC_BASE_URL to name another host')
     .option('--allow-custom-headers', 'allow ANTHROPIC_CUSTOM_HEADERS in CI')
     .option('--again', 'ask also what was answered before')
+    .option('--retry-unusable', 'ask again where the reply before could not be used')
     .action(async (path: string, flags: EscalateCommandFlags) => {
       const { escalateCommand } = await import('./escalate-command.js');
       done(await escalateCommand(path, flags, io));

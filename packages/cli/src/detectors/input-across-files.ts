@@ -31,6 +31,9 @@ const WATCHED: readonly Watched[] = [
   { ruleId: 'no-unescaped-html-response', kinds: ['html-response'], does: 'is sent as HTML', instead: 'Escape it, or send it as text or JSON.', asks: true },
 ];
 
+/** What only a form of another site could fill in: a browser sends no cookie along with it. */
+const FROM_FORMS: ReadonlySet<string> = new Set(['body', 'form', 'file-upload']);
+
 /** One detector for each rule: what one file could not judge, callers in other files decide. */
 export const inputAcrossFiles: readonly Detector[] = WATCHED.flatMap((watched) => {
   const meta = rules[watched.ruleId]?.meta;
@@ -71,7 +74,7 @@ function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: Pro
   const source = trace.source === 'input' ? 'request input' : `the request's ${trace.source}`;
   return {
     // Whether a file is there is little to learn.
-    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : severity, file: call.file, at: sink.at,
+    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : sink.kind === 'html-response' && FROM_FORMS.has(trace.source) ? 'medium' : severity, file: call.file, at: sink.at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} arrives in ${nameOf(fn)} and ${does}. ${instead}`,
     ...focusOf(sink),
     ...sameParameter(sink.value, fn.file, project),

@@ -1,4 +1,5 @@
 import type { Policy } from '../options/config.js';
+import { settles } from '../project/settling.js';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
@@ -6,8 +7,6 @@ import { doesInputOutput, handlesItsFailures, runsAtStartUp, startsWork } from '
 import { nameOf, servesRequests } from './reachability.js';
 import { throughFunction } from './shared-cause.js';
 import { runsInTransaction } from './transaction-context.js';
-
-const DECIDES = /^(?:is|has|can|may|check|verify|validate|allow|authori[sz]e|authenticate)/i;
 
 /** Calls of the project's own asynchronous functions, wherever they are declared, whose promise nobody waits for. */
 export default defineDetector({
@@ -47,15 +46,14 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
   const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', file: call.file, at: call.fact.at };
   const declared = { file: target.file, at: target.fact!.nameRange, what: `${name} is asynchronous` };
   if (call.fact.use === 'condition') {
-    const decides = DECIDES.test(name.split('.').at(-1) ?? '');
     return {
-      ...base, severity: decides ? 'critical' : 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'its promise is taken for its value' }],
+      ...base, severity: 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'its promise is taken for its value' }],
       message: `\`${name}\` returns a promise, and a promise is always true: this condition never fails. Write \`await\` before the call.`,
     };
   }
   if (call.fact.use !== 'unused' || !doesInputOutput(target, project) || isStartUp(fn, project)) return null;
   const inTransaction = runsInTransaction(fn.id, project);
-  if (!inTransaction && (handlesItsFailures(target) || mayBeLost(call.file, target.file, policy))) return null;
+  if (!inTransaction && (settles(target.id, project) || handlesItsFailures(target) || mayBeLost(call.file, target.file, policy))) return null;
   return {
     ...base, severity: 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'nobody waits for its promise' }],
     message: inTransaction

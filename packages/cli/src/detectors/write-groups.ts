@@ -1,5 +1,6 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
 import { isIndependentRecord, type QueryFact } from '@backend-architect/analysis';
+import { settles } from '../project/settling.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { runsInTransaction, takesHandle } from './transaction-context.js';
 
@@ -59,7 +60,8 @@ export function isRepeatable({ call, through }: WriteEvent): boolean {
 
 /** What fails in it is caught in it: whoever calls it goes on either way. */
 function isBestEffort({ targets }: ProjectCall, project: Project): boolean {
-  return project.functions.get(targets[0]!)?.fact?.settles === true;
+  const target = targets[0] === undefined ? undefined : project.functions.get(targets[0]);
+  return target?.fact?.async === true && settles(target.id, project);
 }
 
 /** A write to a table that is known by name and part of the business, through no transaction. */

@@ -85,6 +85,23 @@ export function prune(folder: Extract<CacheFolder, { kind: 'folder' }>, current:
   }
 }
 
+/** So often a folder that is only read says that it is in use, and what is old is looked for. Milliseconds. */
+const FRESH = 86_400_000;
+
+/** The same for a run that writes nothing, once a day: what is used every day must not look as if nobody did. */
+export function refresh(folder: Extract<CacheFolder, { kind: 'folder' }>, key: string, now = Date.now()): void {
+  const path = join(folder.path, key);
+  const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (used === undefined || now - used < FRESH) return;
+  try {
+    utimesSync(path, new Date(now), new Date(now));
+  } catch {
+    // A cache that can only be read is tidied up by whoever may write it.
+    return;
+  }
+  prune(folder, key, now);
+}
+
 function pruneProjects(shared: string, own: string, now: number): void {
   const projects = named(shared, PROJECT).map(({ path }) => {
     const keys = named(path, KEY);

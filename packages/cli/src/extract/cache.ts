@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, makePrivate, prune } from './cache-folder.js';
+import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
+import { cacheFolder, makePrivate, prune, refresh } from './cache-folder.js';
 import { withoutReferences, withReferences } from './source-references.js';
 import type { ExtractedFile } from './types.js';
 
@@ -60,7 +61,10 @@ export function openCache(root: string, inputs: unknown): Cache | string {
     },
     save() {
       const stale = [...shards].filter(([, shard]) => shard.changed || shard.old.size !== shard.used.size);
-      if (stale.length === 0) return null;
+      if (stale.length === 0) {
+        refresh(folder, key);
+        return null;
+      }
       try {
         const path = makePrivate(folder, key);
         for (const [number, shard] of stale) writeShard(path, number, shard.used);
@@ -100,7 +104,7 @@ function checksumOf(rest: string, key: string): string {
 function readShard(folder: string, number: number): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();
   try {
-    for (const line of readFileSync(join(folder, `${number}.tsv`), 'utf8').split('\n')) {
+    for (const line of settingsText(join(folder, `${number}.tsv`), LARGEST_LISTING).split('\n')) {
       const file: unknown = JSON.parse(line.split('\t', 3)[2] ?? '');
       if (typeof file === 'string') lines.set(file, line);
     }

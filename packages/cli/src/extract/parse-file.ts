@@ -18,7 +18,7 @@ type Language = 'ts' | 'tsx' | 'jsx';
 /** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread` with its line and column, never an empty program, nor one with a part left out. */
 export function parseFile(file: string, raw: string): ParsedFile {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
-  if (nestsTooDeeply(text)) return { kind: 'unread', reason: 'nests too deeply to be read' };
+  if (nestsTooDeeply(text, languageOf(file) === 'ts' ? 'none' : 'jsx')) return { kind: 'unread', reason: 'nests too deeply to be read' };
   const { result, note, reason } = parseWithRetries(file, text);
   if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: `does not parse ${reason ?? firstError(result, text)}` };
   const ast = result.program as unknown as TSESTree.Program;

@@ -33,8 +33,8 @@ function pathOf(env: NodeJS.ProcessEnv): string {
   return (key === undefined ? undefined : env[key]) ?? '';
 }
 
-/** Links are followed on both sides: what a link outside points to counts. */
-function isInside(directory: string): (path: string) => boolean {
+/** Tells whether a path lies in the directory, or is it. Links are followed on both sides: what a link outside points to counts. */
+export function isInside(directory: string): (path: string) => boolean {
   const top = realPath(directory);
   return (path) => {
     const way = relative(top, realPath(path));

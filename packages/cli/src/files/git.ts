@@ -6,6 +6,7 @@ import { spawn, type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStd
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../options/user-error.js';
+import { blockingFile } from './blocking-file.js';
 import { gitProgram, repositoryAround } from './git-program.js';
 
 /** Standard output of a git command run in `directory`, or null when it failed or git is missing. `input` goes to its standard input. */
@@ -90,17 +91,37 @@ function environmentFor(directory: string, searchPath: string): NodeJS.ProcessEn
   };
 }
 
+/** Milliseconds after which it is looked for what git may be waiting for, and after which it is given up. */
+const PATIENCE = 3_000;
+const LONGEST = 600_000;
+
 function runProgram(program: string, cwd: string, args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<GitRun | null> {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const child = started(program, args, { cwd, env, shell: false, windowsHide: true, stdio: 'pipe' });
     const output: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
     child.stdout.on('data', (chunk: Buffer) => output.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.stderr.push(chunk));
     // A command that reads nothing closes its input early.
     child.stdin.on('error', () => undefined).end(input);
-    child.on('error', () => done(null));
+    const giveUp = (why: string): void => {
+      child.kill('SIGKILL');
+      fail(new UsageError(why));
+    };
+    const look = setTimeout(() => {
+      const file = blockingFile(cwd);
+      if (file !== null) giveUp(`${file} is a pipe or a device, not a file, and git waits for it without an end; remove it`);
+    }, PATIENCE);
+    const end = setTimeout(() => giveUp(`git did not come to an end within ${LONGEST / 60_000} minutes (${args.filter((arg) => /^[a-z-]+$/.test(arg)).join(' ')})`), LONGEST);
+    const settled = (): void => [look, end].forEach((timer) => clearTimeout(timer));
+    child.on('error', () => {
+      settled();
+      done(null);
+    });
     // Decoded once and whole: a character may be split between two chunks.
-    child.on('close', (code) => done({ code: code ?? -1, stdout: Buffer.concat(output.stdout).toString('utf8'), stderr: Buffer.concat(output.stderr).toString('utf8') }));
+    child.on('close', (code) => {
+      settled();
+      done({ code: code ?? -1, stdout: Buffer.concat(output.stdout).toString('utf8'), stderr: Buffer.concat(output.stderr).toString('utf8') });
+    });
   });
 }
 

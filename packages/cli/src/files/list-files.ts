@@ -5,7 +5,9 @@ import { brokenManifest, isPackage } from '../options/project-root.js';
 import { excludedContent } from './excluded-content.js';
 import { excludedPlace } from './excluded-place.js';
 import { ignoredSources } from './ignored-sources.js';
+import { linkedSources } from './linked-sources.js';
 import { listPaths } from './list-paths.js';
+import { lostMembers } from './lost-members.js';
 import { readSource, type ReadResult } from './read-source.js';
 import { repositoryPlaces } from './repository-places.js';
 import { sparseFiles } from './sparse-files.js';
@@ -62,14 +64,17 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   const isSource = (file: string): boolean => kindOf(file) === 'source';
   const hidden = ignoredSources(request.root, request.of === 'index' ? [] : ignored, isSource, (file) => placeOf(file) !== null);
   if (hidden.count > 0) excluded.set(`ignored by git${hidden.isWhole ? '' : ', at least'}`, hidden.count);
+  const behind = linkedSources(request.root, links, isSource, (file) => placeOf(file) !== null);
+  if (behind.count > 0) excluded.set(`behind links to folders${behind.isWhole ? '' : ', at least'}`, behind.count);
   // Named by the config, so that its patterns are known to match something.
-  leftOut.push(...[...ignored, ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
+  const lost = [...brokenManifests(request.root, packages), ...lostMembers({ root: request.root, paths, sources: sources.map(({ file }) => file), ignored })];
+  leftOut.push(...[...ignored, ...lost.map(({ file }) => file), ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
   const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
   skipped.push(
     ...unlisted.filter(({ file }) => file === './' || placeOf(`${file}index.js`) === null),
     ...repositoryPlaces(request.root, foreign, isSource),
     ...(await sparseFiles(request.root, gone)),
-    ...brokenManifests(request.root, packages).filter(({ file }) => placeOf(file) === null),
+    ...lost.filter(({ file }) => placeOf(file) === null),
   );
   return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRole, type Manifest, type PackageRole } from '@backend-architect/analysis';
+import { settingsText } from '../options/read-settings.js';
 import { isWorkspaceMember } from '../options/workspace-members.js';
 
 /** What each package of a project is for, by its root-relative directory. `directories` are those with a package.json. */
@@ -17,7 +17,7 @@ export function packageRoles(root: string, directories: readonly string[]): Read
 /** Null where it cannot be read: then nothing is known of the package. */
 function manifestIn(directory: string): Manifest | null {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8').replace(/^\uFEFF/, ''));
+    const manifest: unknown = JSON.parse(settingsText(join(directory, 'package.json')));
     return typeof manifest === 'object' && manifest !== null ? (manifest as Manifest) : null;
   } catch {
     return null;

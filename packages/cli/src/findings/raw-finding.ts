@@ -12,6 +12,10 @@ export interface RawFinding extends Place {
   readonly cause?: Cause;
   /** What it is said of, where that is more than the place. */
   readonly unit?: Range;
+  /** The function or the call whose promise must be able to reject, or there is no problem. */
+  readonly rejects?: Range;
+  /** Why the whole project proves it harmless. */
+  readonly cleared?: string;
   readonly impact: string;
   /** Where in it a reader should look, when it is long. */
   readonly focus?: Range;
@@ -34,6 +38,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     ...(cause && { cause }),
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
+    ...(problem.rejects && { rejects: problem.rejects }),
     steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,

@@ -89,7 +89,7 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
-    const clearing = input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
+    const clearing = finding.cleared !== undefined ? { reason: finding.cleared } : input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
     const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, fingerprint, formerOfFindings[index] ?? []);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {

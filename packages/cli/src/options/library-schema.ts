@@ -28,7 +28,7 @@ const sink = strictObject({
 const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
   hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
-  above: z.number().optional(), bytes: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), unlessOnly: z.array(text).optional(),
+  above: z.number().optional(), bytes: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), forUses: yes.optional(), unlessOnly: z.array(text).optional(),
   byDefault: z.number().optional(), when: optionTest.optional(), unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 
@@ -53,9 +53,9 @@ const result = z.discriminatedUnion('is', [
 const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
   bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
-  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
+  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), loose: yes.optional(), words: strictObject({ all: z.array(text).optional(), same: z.array(text).optional(), nested: z.array(text).optional() }).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
   unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
-  everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
+  always: yes.optional(), everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
 });
 
 const transaction = strictObject({
@@ -89,7 +89,7 @@ const call = strictObject({
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
-  dutyUnless: z.array(optionTest).optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(),
+  dutyUnless: z.array(optionTest).optional(), refusesBy: z.literal('failure').optional(), settlesRoutes: yes.optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(), installs: strictObject({ nameArg: count, valueArg: count }).optional(), strategyArg: count.optional(), prefixArg: count.optional(), exempts: strictObject({ from: count.optional() }).optional(), holdsCaller: yes.optional(),
   cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({
@@ -102,7 +102,7 @@ const call = strictObject({
   asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
   throws: yes.optional(), throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.or(z.literal('brief')).optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), listens: yes.optional(),
+  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), neverRejects: yes.optional(), listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 
@@ -137,7 +137,7 @@ const type = strictObject({
   members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
-  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
+  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), letsPass: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */

@@ -47,6 +47,8 @@ export interface Options {
   /** `ignore`: as if there were none; for writing it anew. */
   readonly baseline: 'use' | 'ignore';
   readonly config: Config;
+  /** Whose settings hold, where that is not what somebody would expect who stands where the command was started. */
+  readonly settingsNote?: string;
 }
 
 /** What a report was narrowed to, in words. `since`: the commit `changed` compared with. */

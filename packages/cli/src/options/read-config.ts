@@ -17,6 +17,11 @@ export function readConfig(root: string): Config {
   return parseConfig(read.text);
 }
 
+/** True when a project has settings of its own, whether they can be read or not. */
+export function hasConfig(root: string): boolean {
+  return readSettings(join(root, CONFIG_FILE)).kind !== 'absent';
+}
+
 /** Parses and validates the text of a config file. Errors name place, key, and what is allowed there. */
 export function parseConfig(text: string): Config {
   const errors: ParseError[] = [];

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { defaultBranchNamed, pullRequestBase } from './ci-base.js';
 import type { Config } from './config.js';
 import type { FailOn, Format, Options, ReportFilter, Requirement } from './options.js';
 import { projectRoot } from './project-root.js';
-import { readConfig } from './read-config.js';
+import { CONFIG_FILE, hasConfig, readConfig } from './read-config.js';
 import { startDirectory } from './start-directory.js';
 import { UsageError } from './user-error.js';
 
@@ -57,7 +57,26 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
     baseline: 'use',
     escalate: flags.escalate ? 'after' : 'no',
     config,
+    ...settingsNote(root, start),
   };
+}
+
+/** A path may name another project: its settings hold, and not those of the project around the place somebody stands in. */
+function settingsNote(root: string, start: string): Pick<Options, 'settingsNote'> {
+  const here = rootAround(start);
+  if (here === root) return {};
+  const place = relative(start, root).split(sep).join('/');
+  if (hasConfig(root)) return { settingsNote: `settings are those of the project that was reviewed: ${place}/${CONFIG_FILE}` };
+  return here !== null && hasConfig(here) ? { settingsNote: `${relative(start, join(here, CONFIG_FILE)).split(sep).join('/')} is not used: ${place} is another project, and has none` } : {};
+}
+
+/** Null where it cannot be told: nothing of it is reviewed. */
+function rootAround(start: string): string | null {
+  try {
+    return projectRoot(start);
+  } catch {
+    return null;
+  }
 }
 
 function existing(path: string, asGiven: string): string {

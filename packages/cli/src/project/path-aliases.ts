@@ -13,7 +13,12 @@ interface Aliases {
 export const ALIAS_FILES = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'] as const;
 
 /** Path aliases of the nearest tsconfig.json or jsconfig.json. An `extends` that is not installed is passed over. */
-export function createPathAliases(root: string): { candidates(from: string, specifier: string): string[] } {
+export function createPathAliases(root: string): {
+  /** Root-relative paths that a specifier may mean, without extension. */
+  candidates(from: string, specifier: string): string[];
+  /** True when an alias speaks of the specifier, wherever it leads. */
+  isAliased(from: string, specifier: string): boolean;
+} {
   const byFolder = new Map<string, readonly Aliases[]>();
   const configsFor = (folder: string): readonly Aliases[] => {
     const known = byFolder.get(folder);
@@ -26,10 +31,17 @@ export function createPathAliases(root: string): { candidates(from: string, spec
   };
   return {
     candidates: (from, specifier) => configsFor(posix.dirname(from)).flatMap((aliases) => targetsOf(aliases, specifier)),
+    isAliased: (from, specifier) => configsFor(posix.dirname(from)).some((aliases) => namedBy(aliases, specifier).length > 0),
   };
 }
 
 function targetsOf(aliases: Aliases, specifier: string): string[] {
+  const resolved = namedBy(aliases, specifier).map((target) => posix.join(aliases.base, target));
+  return aliases.baseUrl ? [...resolved, posix.join(aliases.base, specifier)] : resolved;
+}
+
+/** Targets of the aliases that match, as written. */
+function namedBy(aliases: Aliases, specifier: string): readonly string[] {
   const found: string[] = [];
   for (const [pattern, targets] of aliases.paths) {
     const star = pattern.indexOf('*');
@@ -43,8 +55,7 @@ function targetsOf(aliases: Aliases, specifier: string): string[] {
     const middle = specifier.slice(before.length, specifier.length - after.length);
     found.push(...targets.map((target) => target.replace('*', middle)));
   }
-  const resolved = found.map((target) => posix.join(aliases.base, target));
-  return aliases.baseUrl ? [...resolved, posix.join(aliases.base, specifier)] : resolved;
+  return found;
 }
 
 function readAliases(root: string, file: string, depth: number): Aliases[] {

@@ -3,6 +3,7 @@ import { memberMeaning } from '@backend-architect/analysis';
 import type { ClassTree } from './class-tree.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
+import { createReplaced } from './replaced-exports.js';
 import { keyOf, oneOf, type Instance, type Thing } from './things.js';
 
 const MAX_DEPTH = 24;
@@ -34,6 +35,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   const functions = new Map([...files].map(([file, facts]) => [file, new Map(facts.functions.map((fn) => [fn.key, fn]))]));
   const exporting = new Set<string>();
   const inside = new Set<string>();
+  const replaced = createReplaced(files, modules);
   let depth = 0;
   let known = new WeakMap<Ref, Thing>();
 
@@ -123,6 +125,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   function importThing(file: string, ref: Extract<Ref, { kind: 'import' }>): Thing | null {
     const target = modules.resolve(file, ref.specifier);
     if (target.kind === 'file') {
+      if (replaced.has(target.file, ref)) return null;
       const found = ref.name === '*' ? throughModule(target.file, ref.path) : followMaybe(resolver.exportOf(target.file, ref.name), ref.path);
       const known = found && acrossFiles(found);
       if (known || ref.conventional === undefined) return known;

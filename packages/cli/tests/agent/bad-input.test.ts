@@ -65,7 +65,7 @@ describe('--export', () => {
 
 describe('--import', () => {
   test.each([
-    ['a file that is not there', null, /^UsageError: \S+ cannot be read \(ENOENT\)$/],
+    ['a file that is not there', null, /^UsageError: \S+ cannot be read: there is no such file$/],
     ['broken JSON', '{"schema": "exchange/1", ', /^ConfigError: \S+ is not JSON$/],
     ['something else', '[]', /^ConfigError: \S+ is not an export of questions \(at its top\)$/],
     ['another version', '{"schema":"exchange/9","by":"me","items":[]}', /^ConfigError: \S+ is not an export of questions \(schema\)$/],
@@ -81,7 +81,7 @@ describe('--import', () => {
 
   test('a folder', async () => {
     const shop = reviewedShop();
-    expect((await run(shop, { kind: 'import', file: join(shop.root, 'src') })).code).toMatch(/^UsageError: \S+ cannot be read \(EISDIR\)$/);
+    expect((await run(shop, { kind: 'import', file: join(shop.root, 'src') })).code).toMatch(/^UsageError: \S+ cannot be read: a directory, not a file$/);
   });
 
   test('half of it valid: the valid answers are kept, the others are named', async () => {
@@ -157,10 +157,24 @@ describe('on the command line', () => {
     [['--timeout', '0', '--plan'], '--timeout needs more than 0 and at most 86400 seconds, not 0'],
     [['--deadline', '1e9', '--plan'], '--deadline needs more than 0 and at most 86400 seconds, not 1e9'],
     [['--max-calls', 'many', '--plan'], '--max-calls needs a number, not many'],
-    [['--price-file', 'nowhere.json', '--plan'], 'the price file nowhere.json cannot be read'],
   ])('%j asks nobody', async (flags, line) => {
     const { root } = reviewedShop();
     expect(await runCli(root, ['escalate', '.', ...flags])).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${line}\n` });
+  });
+
+  test.each([
+    ['that is not there', null, 'cannot be read: there is no such file'],
+    ['that is no JSON', '{', 'is not JSON'],
+    ['with a list', '[]', ': the file is not a price'],
+    ['with half a price', '{"m":{"input":1}}', ': m.output is not a price'],
+    ['that is too large', ' '.repeat(2 * 1024 * 1024), 'cannot be read: larger than 1 MB'],
+  ])('a price file %s', async (_, text, line) => {
+    const { root } = reviewedShop();
+    if (text !== null) writeFileSync(join(root, 'prices.json'), text);
+    const ran = await runCli(root, ['escalate', '.', '--plan', '--price-file', 'prices.json']);
+    expect(ran).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${join(root, 'prices.json')}${line.startsWith(':') ? '' : ' '}${line}\n` });
+    writeFileSync(join(root, 'prices.json'), '\ufeff{"m":{"input":1,"output":2}}');
+    expect((await runCli(root, ['escalate', '.', '--plan', '--price-file', 'prices.json'])).code).toBe(0);
   });
 
   test('--prune with a file that does not parse removes nothing', async () => {

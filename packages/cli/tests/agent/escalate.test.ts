@@ -1,56 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { runEscalate, type EscalateOptions } from '../../src/agent/escalate.js';
-import type { ReviewedProject } from '../../src/agent/reviewed-project.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runEscalate } from '../../src/agent/escalate.js';
 import { answerQuestions } from '../../src/answers/answer-questions.js';
 import { ledgerPathOf, readLedger } from '../../src/answers/ledger.js';
-import type { Question } from '../../src/report/types.js';
 import { capturedIo } from './captured-io.js';
-import { answerTo, message, messagesServer, sendError, sendJson, trueQuote, type MessagesServer, type Respond, type SeenRequest } from './messages-server.js';
-import { GUARDED, ROUTE, removeShops, reviewedShop } from './reviewed-shop.js';
+import { escalateBench, replying } from './escalate-bench.js';
+import { answerTo, message, messagesServer, sendError, sendJson, trueQuote, type Respond, type SeenRequest } from './messages-server.js';
+import { GUARDED, ROUTE, reviewedShop } from './reviewed-shop.js';
 
-let server: MessagesServer;
-beforeAll(async () => {
-  server = await messagesServer((_, response) => sendError(response, 500, 'api_error', 'not set up'));
-});
-afterAll(async () => {
-  removeShops();
-  await server.close();
-});
+const bench = escalateBench();
+const { run } = bench;
 
-const env = () => ({ ANTHROPIC_API_KEY: 'sk-test-key', ANTHROPIC_BASE_URL: server.url });
-
-interface Ran {
-  readonly code: number | string;
-  readonly out: string;
-  readonly err: string;
-  readonly question: Question;
-  readonly requests: readonly SeenRequest[];
-  readonly ledger: string | null;
-}
-
-/** Runs the command as its caller does: errors for people become exit code 2 and their line. */
-async function run(reviewed: ReviewedProject, over: Partial<EscalateOptions> & { readonly env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
-  const io = capturedIo(over.env ?? env());
-  const before = server.seen.length;
-  let code: number | string;
-  try {
-    code = await runEscalate({ action: { kind: 'ask' }, flags: {}, review: async () => reviewed, ...over }, io);
-  } catch (error) {
-    code = `${(error as Error).name}: ${(error as Error).message}`;
-  }
-  const { questions } = answerQuestions({ ...reviewed, ledger: readLedger(reviewed.root), now: io.now() });
-  const path = join(reviewed.root, ledgerPathOf('require-auth-on-route', 'a1b2c3d4e5f6a7b8c9d0'));
-  return { code, out: io.out(), err: io.err(), question: questions[0]!, requests: server.seen.slice(before), ledger: existsSync(path) ? readFileSync(path, 'utf8') : null };
-}
-
-const reply = (make: (request: SeenRequest) => object): Respond => (request, response) => sendJson(response, message(JSON.stringify(make(request))));
 const GUARD_CLAIM = { predicate: 'guarded_by', route: ROUTE, guard: 'mustBeUser' };
 
 describe('a reply that can be checked', () => {
   test('a dismissal with a witness that is proved clears the question', async () => {
-    server.respond(reply((request) => answerTo(request, { decision: 'dismiss', rationale: 'mustBeUser runs first.', claims: [GUARD_CLAIM] })));
+    bench.respond(replying((request) => answerTo(request, { decision: 'dismiss', rationale: 'mustBeUser runs first.', claims: [GUARD_CLAIM] })));
     const ran = await run(reviewedShop(GUARDED));
     expect(ran.code).toBe(0);
     expect(ran.out).toContain('src/app.ts:6 require-auth-on-route: was open (not asked), now cleared: removeOrder calls mustBeUser before it changes data [proved]');
@@ -59,7 +25,7 @@ describe('a reply that can be checked', () => {
   });
 
   test('the same dismissal lapses when the guard is gone', async () => {
-    server.respond(reply((request) => answerTo(request, { decision: 'dismiss', claims: [GUARD_CLAIM] })));
+    bench.respond(replying((request) => answerTo(request, { decision: 'dismiss', claims: [GUARD_CLAIM] })));
     const cleared = reviewedShop(GUARDED);
     await run(cleared);
     const changed = { ...reviewedShop(), root: cleared.root };
@@ -68,14 +34,14 @@ describe('a reply that can be checked', () => {
   });
 
   test('a confirmation stays open, first in rank, with impact and opinion', async () => {
-    server.respond(reply((request) => answerTo(request)));
+    bench.respond(replying((request) => answerTo(request)));
     const ran = await run(reviewedShop());
     expect(ran.code).toBe(0);
     expect(ran.question).toMatchObject({ state: 'new', openReason: 'confirmed', answer: { decision: 'confirm', impact: 'Anybody can delete orders.', rationale: 'The handler runs without a guard.' } });
   });
 
   test('an answer is not asked for twice, unless --again', async () => {
-    server.respond(reply((request) => answerTo(request)));
+    bench.respond(replying((request) => answerTo(request)));
     const shop = reviewedShop();
     await run(shop);
     expect((await run(shop)).requests).toHaveLength(0);
@@ -99,22 +65,24 @@ describe('a reply that cannot be trusted clears nothing', () => {
     ['more than the schema has', (request) => ({ ...answerTo(request), confidence: 10 }), 'invalid answer: the answer does not fit the schema at its top', false],
   ];
   test.each(cases)('%s', async (_, make, said, isRecorded) => {
-    server.respond(reply(make));
+    bench.respond(replying(make));
     const ran = await run(reviewedShop());
     expect(ran.code).toBe(3);
     expect(ran.out).toContain(`still open (${said}`);
     expect(ran.question.state).toBe('new');
-    expect(ran.ledger !== null).toBe(isRecorded);
+    // What cannot be used is kept without its words, with what it cost.
+    const entry = JSON.parse(ran.ledger!) as { decision: string; claims: unknown[]; by: { usage: unknown } };
+    expect([entry.decision !== 'unusable', entry.by.usage]).toEqual([isRecorded, { in: 5_000, out: 900, usd: 0.019 }]);
   });
 
   test('evidence that is insufficient leaves it open', async () => {
-    server.respond(reply((request) => answerTo(request, { decision: 'insufficient_evidence', citations: [], policy_fact: `public-route ${ROUTE}` })));
+    bench.respond(replying((request) => answerTo(request, { decision: 'insufficient_evidence', citations: [], policy_fact: `public-route ${ROUTE}` })));
     const ran = await run(reviewedShop());
     expect(ran).toMatchObject({ code: 3, question: { state: 'new', openReason: 'insufficient-evidence', answer: { rationale: `The handler runs without a guard. Proposed policy: public-route ${ROUTE}` } } });
   });
 
   test('text that addresses the terminal or the reader is made harmless', async () => {
-    server.respond(reply((request) => answerTo(request, { rationale: 'See [this](https://evil.example/x)\u001b[2J\u202e now', impact: 'line\nline' })));
+    bench.respond(replying((request) => answerTo(request, { rationale: 'See [this](https://evil.example/x)\u001b[2J\u202e now', impact: 'line\nline' })));
     const ran = await run(reviewedShop());
     expect(ran.out).not.toMatch(/\u001b|\u202e|https:\/\//);
     expect(ran.question.answer).toMatchObject({ rationale: 'See [this] (https[:]//evil.example/x)\\u{1b}[2J\\u{202e} now', impact: 'line line' });
@@ -136,15 +104,18 @@ describe('a server that does not answer as it should', () => {
     ['a hang', () => undefined, /still open \(timeout: 127\S+ did not answer in time\)/],
     ['a huge reply', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(message('x'.repeat(3_000_000)))), /still open \(invalid answer: the reply was larger than an answer can be\)/],
   ];
+  const PAID = new Set(['refusal', 'max_tokens', 'text that is no JSON', 'no text at all']);
   test.each(cases)('%s leaves the question open and says why', async (name, respond, said) => {
-    server.respond(respond);
+    bench.respond(respond);
     const ran = await run(reviewedShop(), { flags: { timeout: name === 'a hang' ? '0.3' : '20' } });
     expect(ran.out).toMatch(said);
-    expect(ran).toMatchObject({ code: 3, ledger: null, question: { state: 'new', openReason: 'not-asked' } });
+    // Only what was paid for is kept, without its words.
+    const kept = ran.ledger === null ? null : (JSON.parse(ran.ledger) as { decision: string }).decision;
+    expect([ran.code, kept, ran.question.state]).toEqual([3, PAID.has(name) ? 'unusable' : null, 'new']);
   });
 
   test('what a refused reply cost is counted', async () => {
-    server.respond(text('no', { stop_reason: 'refusal' }));
+    bench.respond(text('no', { stop_reason: 'refusal' }));
     expect((await run(reviewedShop())).out).toContain('$0.0190 of $0.50 spent');
   });
 });
@@ -155,9 +126,9 @@ describe('a run that cannot succeed ends with one line and leaves the ledger alo
     ['an unknown model', 404, 'not_found_error', 'model: nope', 'UsageError: HOST does not know the model claude-sonnet-5-5 (404): model: nope; the ledger is unchanged'],
     ['no credit', 400, 'invalid_request_error', 'Your credit balance\nis too low', 'UsageError: HOST refuses such requests (400): Your credit balance is too low; the ledger is unchanged'],
   ])('%s', async (_, status, type, said, line) => {
-    server.respond((_request, response) => sendError(response, status, type, said));
+    bench.respond((_request, response) => sendError(response, status, type, said));
     const ran = await run(reviewedShop());
-    expect(ran).toMatchObject({ code: line.replace('HOST', new URL(server.url).host), out: '', ledger: null });
+    expect(ran).toMatchObject({ code: line.replace('HOST', new URL(bench.url()).host), out: '', ledger: null });
     expect(ran.requests).toHaveLength(1);
   });
 
@@ -170,15 +141,15 @@ describe('a run that cannot succeed ends with one line and leaves the ledger alo
 
   test('a redirect is not followed: the other host sees nothing', async () => {
     const elsewhere = await messagesServer((_, response) => sendJson(response, message('{}')));
-    server.respond((_, response) => response.writeHead(307, { location: `${elsewhere.url}/v1/messages` }).end());
+    bench.respond((_, response) => response.writeHead(307, { location: `${elsewhere.url}/v1/messages` }).end());
     const ran = await run(reviewedShop());
     await elsewhere.close();
-    expect(ran.code).toBe(`UsageError: ${new URL(server.url).host} answered with a redirect, which is not followed; the ledger is unchanged`);
+    expect(ran.code).toBe(`UsageError: ${new URL(bench.url()).host} answered with a redirect, which is not followed; the ledger is unchanged`);
     expect(elsewhere.seen).toHaveLength(0);
   });
 
   test('no key: nothing is sent, and the number of open questions is said', async () => {
-    const ran = await run(reviewedShop(), { env: { ANTHROPIC_BASE_URL: server.url } });
+    const ran = await run(reviewedShop(), { env: { ANTHROPIC_BASE_URL: bench.url() } });
     expect(ran).toMatchObject({ code: 'UsageError: no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN; 1 question stays open (escalate --export FILE hands them to somebody else)', out: '', requests: [], ledger: null });
   });
 });
@@ -186,7 +157,7 @@ describe('a run that cannot succeed ends with one line and leaves the ledger alo
 describe('what is sent', () => {
   let request: SeenRequest;
   beforeEach(async () => {
-    server.respond(reply((one) => answerTo(one)));
+    bench.respond(replying((one) => answerTo(one)));
     request = (await run(reviewedShop(GUARDED))).requests[0]!;
   });
 
@@ -226,7 +197,7 @@ describe('budget', () => {
   });
 
   test('the deadline ends a run that hangs', async () => {
-    server.respond(() => undefined);
+    bench.respond(() => undefined);
     const started = Date.now();
     const ran = await run(reviewedShop(), { flags: { deadline: '0.3' } });
     expect(Date.now() - started).toBeLessThan(10_000);
@@ -265,7 +236,7 @@ describe('without a network', () => {
     expect(ran).toMatchObject({ code: 0, question: { state: 'accepted', reason: 'the gateway checks it (Ada, until 2026-12-31)' } });
     const later = answerQuestions({ ...shop, ledger: readLedger(shop.root), now: new Date('2027-01-01T00:00:00Z') });
     expect(later.questions[0]).toMatchObject({ state: 'new', openReason: 'lapsed' });
-    server.respond(reply((one) => answerTo(one)));
+    bench.respond(replying((one) => answerTo(one)));
     expect((await run(shop)).requests).toHaveLength(0);
   });
 
@@ -280,7 +251,7 @@ describe('without a network', () => {
   });
 
   test('--prune removes answers whose question is gone, and nothing else', async () => {
-    server.respond(reply((one) => answerTo(one)));
+    bench.respond(replying((one) => answerTo(one)));
     const shop = reviewedShop();
     await run(shop);
     const nonsense = join(shop.root, ledgerPathOf('require-auth-on-route', 'broken'));

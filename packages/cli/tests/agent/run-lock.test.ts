@@ -129,7 +129,7 @@ test('words of the file cannot play tricks on the reader', async () => {
 
 test.each([
   ['a state folder that is a file', () => writeFileSync(join(root, '.backend-architect'), ''), /escalate\.lock cannot be written \((?:EEXIST|ENOTDIR)\), and answers could not be kept; nothing was asked$/],
-  ['a folder in its place', () => mkdirSync(file, { recursive: true }), /another escalation is under way \(somebody\)|cannot be read \(EISDIR\); delete it when no escalation runs$/],
+  ['a folder in its place', () => mkdirSync(file, { recursive: true }), /another escalation is under way \(somebody\)|cannot be read \(a directory, not a file\); delete it when no escalation runs$/],
   ['a state folder elsewhere', () => symlinkSync(tmpdir(), join(root, '.backend-architect')), /cannot be written: it leads outside the project; nothing was asked$/],
   ['a link to nowhere', () => {
     mkdirSync(join(root, '.backend-architect'));

@@ -93,7 +93,7 @@ describe('workspace and compiler settings', () => {
 
   it('are read in every spelling', async () => {
     const fine = ['packages:\n  - "a/*"\n', "packages: ['a/*',\n  b] # all\n", 'catalog:\n  x: 1\n', 'packages: []\n', "# packages: *x\npackages:\n- 'a/*'\n"];
-    for (const text of fine) expect((await reviewed(tempProject({ 'package.json': manifest, ...withFile, 'pnpm-workspace.yaml': text }))).skipped).toEqual([]);
+    for (const text of fine) expect((await reviewed(tempProject({ 'package.json': manifest, ...withFile, 'a/x/package.json': manifest, 'b/package.json': manifest, 'pnpm-workspace.yaml': text }))).skipped).toEqual([]);
     const lerna = tempProject({ 'package.json': manifest, 'lerna.json': '{"packages":["libs/*"]}', 'libs/a/package.json': manifest, 'libs/a/a.js': '', 'b.js': '' });
     expect((await runCli(join(lerna, 'libs/a'), ['--format', 'json'])).stdout).toContain('"read": 2');
   });

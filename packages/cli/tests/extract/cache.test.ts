@@ -169,6 +169,23 @@ describe('cache of a project without node_modules', () => {
     expect(left).toHaveLength(4);
   });
 
+  it('is kept and tidied up, once a day, by runs that find everything in it', async () => {
+    const files = { 'a.js': flawed };
+    await extract(request(files));
+    const [own = ''] = readdirSync(shared());
+    const [key = ''] = readdirSync(join(shared(), own));
+    const other = join(shared(), 'a'.repeat(16), '0'.repeat(24));
+    mkdirSync(other, { recursive: true });
+    const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+    utimesSync(other, daysAgo(31), daysAgo(31));
+    expect(await parsedBy(() => extract(request(files)))).toBe(0);
+    expect(existsSync(other)).toBe(true);
+    utimesSync(join(shared(), own, key), daysAgo(29), daysAgo(29));
+    expect(await parsedBy(() => extract(request(files)))).toBe(0);
+    expect(existsSync(other)).toBe(false);
+    expect(Date.now() - statSync(join(shared(), own, key)).mtimeMs).toBeLessThan(60_000);
+  });
+
   it.each([
     ['a home that is no directory', { HOME: '/dev/null' }, 'this user has no home directory'],
     ['an empty home', { HOME: '' }, 'this user has no home directory'],

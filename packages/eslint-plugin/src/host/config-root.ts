@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { isMemberOf, workspaceGlobs } from '@backend-architect/analysis';
+import { textOf } from './read-text.js';
 
 export const CONFIG_FILE = 'backend-architect.json';
 
@@ -81,12 +82,4 @@ function globsOf(directory: string): readonly string[] {
 
 function isWithin(directory: string, root: string): boolean {
   return directory === root || directory.startsWith(root.endsWith(sep) ? root : root + sep);
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return '';
-  }
 }

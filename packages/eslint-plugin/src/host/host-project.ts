@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { catalogsIn, declaredDependencies, declaredVersion, isPackageManifest, lockedVersionsIn, packageRole, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, isPackageManifest, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
+import { LARGEST_LISTING, readText, textOf } from './read-text.js';
 
 /** What the disk says about the project of a directory. Read once per project and process. */
 export interface HostProject {
@@ -39,7 +40,7 @@ function readProject(directory: string, cwd: string): HostProject {
   const chain = upward(directory);
   const root = configRoot(directory, cwd);
   const path = join(root, CONFIG_FILE);
-  const config = existsSync(path) ? readConfig(path) : {};
+  const config = readConfig(path);
   for (const nested of nestedConfigs(directory, root)) sayNotRead(join(nested, CONFIG_FILE), root);
   return {
     directory,
@@ -62,8 +63,12 @@ function upward(directory: string): string[] {
 }
 
 function readConfig(path: string): Partial<Pick<HostProject, 'models' | 'ignore' | 'rules'>> {
+  const read = readText(path);
+  if (read === null) return {};
+  if ('problem' in read) throw new Error(`${path}: cannot be read: ${read.problem}.`);
+  if (settingsNestTooDeeply(read.text)) throw new Error(`${path}: nests too deeply to be settings.`);
   const errors: ParseError[] = [];
-  const tree = parseTree(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const tree = parseTree(read.text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) throw new Error(`${path}: not valid JSON at offset ${first.offset} (${printParseErrorCode(first.error)}).`);
   const value: unknown = tree ? getNodeValue(tree) : null;
@@ -107,7 +112,7 @@ function rolesFrom(chain: readonly string[], root: string): Readonly<Record<stri
 function versionsFrom(chain: readonly string[]): Record<string, string> {
   const versions = new Map<string, string>();
   const locked = chain.map((at) => lockedIn(at)).find((found) => found.size > 0) ?? NOTHING;
-  const catalogs = chain.map((at) => catalogsIn(readText(join(at, 'pnpm-workspace.yaml')))).find((found) => found.size > 0);
+  const catalogs = chain.map((at) => catalogsIn(textOf(join(at, 'pnpm-workspace.yaml')))).find((found) => found.size > 0);
   for (const at of chain) {
     for (const [name, range] of declaredDependencies(readJson(join(at, 'package.json')))) {
       if (versions.has(name)) continue;
@@ -123,7 +128,7 @@ const locks = new Map<string, ReadonlyMap<string, string>>();
 
 /** Lock files are long, and every package of a workspace asks for the same one. */
 function lockedIn(directory: string): ReadonlyMap<string, string> {
-  const known = locks.get(directory) ?? lockedVersionsIn(readJson(join(directory, 'package-lock.json')));
+  const known = locks.get(directory) ?? lockedVersionsIn(readJson(join(directory, 'package-lock.json'), LARGEST_LISTING));
   locks.set(directory, known);
   return known;
 }
@@ -136,21 +141,13 @@ function installedVersion(chain: readonly string[], name: string): string | null
   return null;
 }
 
-function readJson(path: string): Record<string, unknown> | null {
+function readJson(path: string, most?: number): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(readText(path).replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(textOf(path, most));
     return isRecord(value) ? value : null;
   } catch {
     // Absent, or broken: then nothing is known about versions, and the newest model is taken.
     return null;
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
 

@@ -42,10 +42,13 @@ export default defineRule({
       for (const argument of node.arguments) {
         if (!canBeFunction(argument)) continue;
         const fn = argument.type === 'SpreadElement' ? null : file.localFunctionOf(argument);
-        if (!fn?.async || fn.generator || handlesOwnFailures(file, fn)) continue;
+        if (!fn?.async || fn.generator) continue;
         const library = file.libraryCall(node);
         const problem = library ? libraryProblem(file, library, argument) : node.type === 'CallExpression' ? listProblem(file, node, argument, fn) : null;
-        if (problem) yield problem;
+        if (!problem) continue;
+        // A promise that is tested or compared is wrong whatever becomes of it; one that is dropped only where it can reject.
+        if (problem.messageId === 'predicate' || problem.messageId === 'ordering') yield problem;
+        else if (!handlesOwnFailures(file, fn)) yield { ...problem, rejects: fn.range };
       }
     }
   },

@@ -90,7 +90,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   if (use !== 'unused' || mayRunAlone(file, node, known)) return null;
   const torn = transactionWord(file, known);
   // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
-  return { at: node.range, messageId: torn ?? 'unawaited', data, suggestions: awaitBefore(file, node), ...(torn === null && { cause: { kind: 'callee' as const, at: node.range } }) };
+  return { at: node.range, messageId: torn ?? 'unawaited', data, suggestions: awaitBefore(file, node), ...(torn === null && { rejects: node.range, cause: { kind: 'callee' as const, at: node.range } }) };
 }
 
 /** DESIGN: a name alone (rung 4, 5) is no proof. */

@@ -41,7 +41,7 @@ export default defineRule({
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
         steps: evidence(value, output.node.range, 'is read as HTML'),
         ...valueCause(file, output.node),
-        ...(output.mail ? { severity: 'medium' as const } : value.source === 'body' && !readsForms(file) ? { severity: 'low' as const } : {}),
+        ...(output.mail ? { severity: 'medium' as const } : reflectedBody(file, value)),
       };
     }
   },
@@ -52,6 +52,12 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
   if (value.source === 'header' || value.source === 'cookie' || value.source === 'argv') return false;
   return !isWholeBody(file, node);
+}
+
+/** A browser sends no cookie along with a form of another site, unless the project asks it to. */
+function reflectedBody(file: FileAnalysis, { source }: Value): { readonly severity?: 'medium' | 'low' } {
+  if (source === 'file-upload' || source === 'form') return { severity: 'medium' };
+  return source === 'body' ? { severity: readsForms(file) ? 'medium' : 'low' } : {};
 }
 
 /** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */

@@ -27,9 +27,9 @@ export default defineRule({
     gate: /multer|[uU]pload|busboy|formid|Interceptor|diskStorage/i,
   },
   *problems(file) {
-    for (const { node, call, property } of file.hazards('upload-limit')) {
+    for (const { node, call, property, model } of file.hazards('upload-limit')) {
       const limit = property && { setting: excerpt(file.text, property.range) };
-      yield { at: (property ? node : call.node).range, messageId: limit ? 'huge' : 'missing', data: { call: calleeText(file, call.node), ...limit } };
+      yield { at: (property ? node : call.node).range, messageId: limit ? 'huge' : 'missing', data: { call: calleeText(file, call.node), ...limit }, ...(model.forUses && !limit && { severity: 'medium' as const }) };
     }
     for (const { node } of file.sinks('stored-name')) {
       const value = file.valueOf(node);

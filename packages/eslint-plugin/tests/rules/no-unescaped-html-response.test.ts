@@ -54,7 +54,7 @@ testRule(rule, {
     { name: 'the value itself', code: inHandler('res.send(«req.query.cb»);'), errors: ['html'] },
     { name: 'an error that quotes', code: inHandler("res.status(404).send(«'No item ' + req.params.id»);"), errors: ['html'] },
     { name: 'one member of the body', code: inHandler('const { name } = req.body; res.send(«name»);'), errors: [{ messageId: 'html', severity: 'low' }] },
-    { name: 'one member of the body where forms are read', code: inHandler('const { name } = req.body; res.send(«name»);', 'const forms = express.urlencoded({ extended: false });\n'), errors: [{ messageId: 'html', severity: undefined }] },
+    { name: 'one member of the body where forms are read', code: inHandler('const { name } = req.body; res.send(«name»);', 'const forms = express.urlencoded({ extended: false });\n'), errors: [{ messageId: 'html', severity: 'medium' }] },
     { name: 'escaped in one place only', code: inHandler('res.send(«`<p>${escapeHtml(req.query.a)} ${req.query.b}</p>`»);', "import escapeHtml from 'escape-html';\n"), errors: ['html'] },
     { name: 'removing script tags is no escape', code: inHandler("res.send(«`<p>${req.query.a.replace(/<script>/g, '')}</p>`»);"), errors: ['html'] },
     { name: 'written piece by piece', code: inHandler("res.writeHead(200, { 'Content-Type': 'text/html' }); res.write('<h1>'); res.write(«req.query.name»); res.end();"), errors: ['html'] },

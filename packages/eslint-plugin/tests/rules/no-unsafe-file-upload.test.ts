@@ -32,6 +32,7 @@ testRule(rule, {
     { name: 'other limits', code: `${MULTER}export const upload = «multer({ storage: multer.memoryStorage(), limits: { files: 3 } })»;`, errors: ['missing'] },
     { name: 'no limit worth the name', code: `${MULTER}export const upload = multer({ dest: '/data', limits: { fileSize: «Infinity» } });`, errors: [{ messageId: 'huge', data: { setting: 'fileSize: Infinity' } }] },
     { name: 'storage of its own', file: 'src/a.ts', code: `${NEST}class Files { @UseInterceptors(«FileInterceptor('file', { storage: diskStorage({ destination: '/data' }) })») save() {} }`, errors: ['missing'] },
+    { name: 'a module, whose routes may each set their own', file: 'src/a.ts', code: "import { MulterModule } from '@nestjs/platform-express';\nexport const uploads = «MulterModule.register({ dest: '/data' })»;", errors: [{ messageId: 'missing', severity: 'medium' }] },
     { name: 'parser without a default', code: "import busboy from 'busboy';\nexport const parse = (req) => «busboy({ headers: req.headers })»;", errors: ['missing'] },
     { name: 'middleware without a limit', code: "const fileUpload = require('express-fileupload');\napp.use(«fileUpload()»);", errors: ['missing'] },
     { name: 'limit lifted', code: "import formidable from 'formidable';\nexport const form = formidable({ maxFileSize: «50 * 1024 * 1024 * 1024» });", errors: ['huge'] },

@@ -1,33 +1,17 @@
-import type { ArgFact, CallModel, CheckFact, ConditionFact, FunctionKey, GuardDuty, QueryFact, Range, WayFact, WaysFact } from '@backend-architect/analysis';
-import { linkedQueries, type LinkedCall } from '../call-linker.js';
+import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
+import { queryLookup } from '../query-lookup.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
-import type { Doubt, FunctionId } from '../types.js';
+import type { FunctionId } from '../types.js';
+import { exempting } from './exemptions.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
-
-/** Requests that pass without a check: those that meet the conditions. */
-export interface Exception extends Doubt {
-  readonly when: readonly ConditionFact[];
-}
-
-/** `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it checks who calls. */
-export type Verdict =
-  | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range }
-  /** `place`: null where the thing itself is meant. */
-  | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
-  | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
-
-/** What a function was made with: the call that made it. */
-export interface Made {
-  readonly fn: FunctionId;
-  readonly file: string;
-  readonly args: readonly ArgFact[];
-}
-
-/** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
-export type Place = 'chain' | 'hook' | 'guard';
+import { namedMembers } from './named-members.js';
+import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
+import { createStrategies } from './strategies.js';
+import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
 export interface CallerProof {
@@ -37,6 +21,8 @@ export interface CallerProof {
   ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
   /** The handler itself: a check before anything is changed. */
   ofHandler(id: FunctionId): Verdict;
+  /** The handler of failures lets requests go on as if nothing had failed. */
+  goesOnAfterFailure(id: FunctionId): boolean;
 }
 
 type Env = Made | null;
@@ -58,28 +44,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
   const byRange = new Map<string, LinkedCall>();
   const inFile = new Map<string, LinkedCall[]>();
-  const named = new Map<string, Thing | null>();
+  const named = namedMembers(resolver, calls);
   for (const call of calls) {
     byRange.set(`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call);
     const list = inFile.get(call.file);
     if (list) list.push(call);
     else inFile.set(call.file, [call]);
-    const names = call.target?.call.names;
-    const name = names && call.fact.args[names.nameArg]?.text;
-    const value = names && call.fact.args[names.valueArg];
-    // Two values under one name: which of them is meant is not known.
-    if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(call.file, value));
   }
-  const queries = new Map<string, Map<string, QueryFact>>();
-  const queryAt = (call: LinkedCall): QueryFact | undefined => {
-    let known = queries.get(call.file);
-    if (!known) {
-      const facts = resolver.files.get(call.file);
-      known = new Map((facts ? linkedQueries(facts, inFile.get(call.file) ?? []) : []).map((query) => [query.call.join(':'), query]));
-      queries.set(call.file, known);
-    }
-    return known.get(call.fact.at.join(':'));
-  };
+  const queryAt = queryLookup(resolver, inFile);
+  const strategies = createStrategies(resolver, calls);
   const asked = new Set<string>();
   const changing = new Map<FunctionId, boolean>();
 
@@ -106,8 +79,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return { file, key, range: resolver.functionFact(file, key)?.range };
   };
 
-  /** What a check proves, or null. `held`: parameters that are known to be true. */
-  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+  /** What a check proves, or null. `certain`: what else is. `held`: parameters that are known to be true. */
+  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, certain: readonly number[], env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
     const { file } = placeOf(id);
     switch (check.kind) {
       case 'verified':
@@ -120,11 +93,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const value = given?.text ?? given?.number ?? given?.boolean;
         return !setting || (value !== undefined && value !== '') ? 'authorization' : null;
       }
+      case 'present':
+        return null;
       case 'param':
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
-        return check.by === 'credential' && call && findsRecord(call, check.through, DEPTH) ? 'authentication' : null;
+        const isFound = check.uses.some((use) => use.by === 'credential' && call && settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes');
+        return isFound ? 'authentication' : null;
       }
       case 'handed': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
@@ -134,7 +110,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'call': {
         const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
         if (!call || depth <= 0) return null;
-        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], env, held, depth - 1)) ? [Number(index)] : [])));
+        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1)) ? [Number(index)] : [])));
         return calledProves(call, check, env, given, depth - 1);
       }
       default:
@@ -169,22 +145,34 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
   };
 
-  /** The call reads stored data by what it is given: the record is there or not. A list is always there; its elements need not be. */
-  const findsRecord = (call: LinkedCall, through: 'value' | 'element', depth: number): boolean => {
+  /** The call reads stored data by what it is given there: the record is there or not. A list is always there; its elements need not be. */
+  const findsRecord = (call: LinkedCall, use: LookupUse, through: 'value' | 'element', depth: number): RowKey => {
     const query = queryAt(call);
-    if (query) return query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
-    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return false;
-    return call.targets.every((target) => once(`finds ${target}`, false, () => {
+    if (query) {
+      const isThere = query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
+      return isThere ? rowKey(call.fact, use, call.target?.call.query) : 'no';
+    }
+    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return 'no';
+    return weakest(call.targets.map((target) => once(`finds ${target}`, 'no' as const, () => {
       const { file } = placeOf(target);
-      const inner = (at: Range): LinkedCall | undefined => byRange.get(`${file}:${at[0]}:${at[1]}`);
-      if (through === 'element') return callsWithin(target).some((one) => findsRecord(one, through, depth - 1));
-      const ends = (ways.get(target)?.ways ?? []).filter((way) => way.to === 'end' && way.value !== 'falsy');
-      return ends.length > 0 && ends.every((way) => way.checks.some((index) => {
-        const check = ways.get(target)?.checks[index];
-        const found = check?.kind === 'found' || (check?.kind === 'call' && check.when === 'truthy') ? inner(check.at) : undefined;
-        return found !== undefined && findsRecord(found, check?.kind === 'found' ? check.through : 'value', depth - 1);
-      }));
-    }));
+      const facts = ways.get(target);
+      const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
+      return facts && ends.length > 0 ? weakest(ends.map((way) => strongest(way.checks.map((index) => {
+        const check = facts.checks[index];
+        const inner = check?.kind === 'found' ? byRange.get(`${file}:${check.at[0]}:${check.at[1]}`) : undefined;
+        if (check?.kind !== 'found' || !inner) return 'no';
+        return strongest(check.uses.filter(({ by }) => by === use.arg).map((one) => settledKey(findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1), facts, way.checks, one)));
+      })))) : 'no';
+    })));
+  };
+
+  /** What is known to be there needs no other proof of that. */
+  const settledKey = (key: RowKey, facts: WaysFact, certain: readonly number[], { of }: LookupUse): RowKey => {
+    const isPresent = of === undefined || certain.some((index) => {
+      const check = facts.checks[index];
+      return (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`);
+    });
+    return key === 'if-present' && isPresent ? 'yes' : key;
   };
 
   const ofWays = (id: FunctionId, isMeant: (way: WayFact) => boolean, env: Env, held: ReadonlySet<number>, depth: number, mode: string): Verdict => {
@@ -202,7 +190,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       for (const way of meant) {
         const duties = way.checks.flatMap((index) => {
           const check = facts.checks[index];
-          const duty = check && proves(id, facts, check, env, held, depth);
+          const duty = check && proves(id, facts, check, way.checks, env, held, depth);
           if (duty && check?.kind === 'call') by ??= check.at;
           if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified')) isDelegating = true;
           return duty ? [duty] : [];
@@ -215,7 +203,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
-      return { kind: 'proved', duties, except, ...(by && { by }) };
+      return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
   };
 
@@ -271,8 +259,11 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'class':
       case 'instance':
         return ofClass(thing.file, thing.name, place, depth);
-      case 'made':
-        return byModel(thing.target.call, argsOf(thing.origin === undefined ? undefined : byRange.get(thing.origin), env));
+      case 'made': {
+        const maker = thing.origin === undefined ? undefined : byRange.get(thing.origin);
+        if (thing.target.call.exempts) return maker ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1)) : NONE;
+        return byModel(thing.target.call, argsOf(maker, env));
+      }
       case 'library':
         return ofLibrary(thing, place, env, depth);
       case 'any-of': {
@@ -308,8 +299,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const byModel = (model: CallModel, settings: Settings | null): Verdict => {
     const duty = modelDuty(model, settings?.args ?? null);
     if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
+    const lenient = strategies.lenientIn(model, settings?.args ?? null);
+    if (lenient !== null) return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
     const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
-    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [] } : NONE;
+    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
   };
 
   /** What the called thing does to the request it is handed. */
@@ -345,7 +338,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const facts = ways.get(id);
     for (const index of checks) {
       const check = facts?.checks[index];
-      const duty = check && facts && proves(id, facts, check, null, new Set(), DEPTH);
+      const duty = check && facts && proves(id, facts, check, checks, null, new Set(), DEPTH);
       if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
     }
     return null;
@@ -383,6 +376,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
       if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };

@@ -3,10 +3,11 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
-import { HANDED, type Made, type Place } from './caller-proof.js';
+import { HANDED } from './caller-proof.js';
 import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
 import { linkWith, type OpenLink } from './settled-links.js';
+import type { Made, Place } from './verdict.js';
 
 /** What one argument of a registration is: a link of the chain, with the function or router behind it. */
 export interface HandlerArg {

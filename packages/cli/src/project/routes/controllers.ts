@@ -10,7 +10,7 @@ import { globalChain, type GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import type { Registration } from './registrations.js';
 import { metadataKey } from './request-match.js';
-import { settledFor, type OpenLink } from './settled-links.js';
+import { doubted, settledFor, type OpenLink } from './settled-links.js';
 import { frameworkOf, insideLinks } from './walk-routers.js';
 
 export interface ControllerInput {
@@ -115,17 +115,19 @@ function pathsOf(arg: ArgFact | undefined): (string | null)[] {
 }
 
 function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[]): OpenLink[] {
-  return meanings.flatMap((meaning): OpenLink[] => {
-    const { model } = meaning;
-    if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
-    if (model.is === 'guards' && model.duty && meaning.args.length === 0) return [{ name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' }];
-    return flatArgs(meaning.args).map((arg) => {
-      const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, { as: model.is === 'guards' ? 'guard' : 'chain' });
-      const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
-      // A pipe or interceptor that is not known is still no guard.
-      const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
-      return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence };
-    });
+  return meanings.flatMap((meaning) => linksOf(input, meaning).map((link) => (meaning.isUnsure ? doubted(link, 'the decorator sets it only under a condition') : link)));
+}
+
+function linksOf(input: ControllerInput, meaning: DecoratorMeaning): OpenLink[] {
+  const { model } = meaning;
+  if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
+  if (model.is === 'guards' && model.duty && meaning.args.length === 0) return [{ name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' }];
+  return flatArgs(meaning.args).map((arg) => {
+    const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, { as: model.is === 'guards' ? 'guard' : 'chain' });
+    const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
+    // A pipe or interceptor that is not known is still no guard.
+    const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
+    return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence };
   });
 }
 

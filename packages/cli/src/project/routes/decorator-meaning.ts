@@ -14,6 +14,8 @@ export interface DecoratorMeaning {
   /** The project's own decorators on the way, outermost first. */
   readonly through: readonly { readonly name: string; readonly fn: FunctionId }[];
   readonly at: { readonly file: string; readonly at: DecoratorFact['at'] };
+  /** A call on the way runs only sometimes. */
+  readonly isUnsure?: true;
 }
 
 const MAX_DEPTH = 5;
@@ -24,7 +26,7 @@ export function decoratorMeanings(resolver: Resolver, callsBy: ReadonlyMap<Funct
   return thing ? expand(resolver, callsBy, thing, { file, args: fact.args, through: [], at: { file, at: fact.at } }, 0) : [];
 }
 
-type Use = Pick<DecoratorMeaning, 'file' | 'args' | 'through' | 'at'>;
+type Use = Pick<DecoratorMeaning, 'file' | 'args' | 'through' | 'at' | 'isUnsure'>;
 
 function expand(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>, thing: Thing, use: Use, depth: number): DecoratorMeaning[] {
   if (depth > MAX_DEPTH) return [];
@@ -38,7 +40,7 @@ function expand(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly Li
   // A decorator factory makes its decorators in its own body, alone or as parts of a composite.
   return (callsBy.get(id) ?? []).flatMap((call) => {
     if (!call.callee || (call.callee.kind === 'function' && idOf(call.callee.file, call.callee.fn) === id)) return [];
-    return expand(resolver, callsBy, call.callee, { ...use, file: call.file, args: call.fact.args, through: [...use.through, { name, fn: id }] }, depth + 1);
+    return expand(resolver, callsBy, call.callee, { ...use, file: call.file, args: call.fact.args, through: [...use.through, { name, fn: id }], ...((call.fact.condition === 'sometimes' || call.fact.skips) && { isUnsure: true as const }) }, depth + 1);
   });
 }
 

@@ -3,7 +3,8 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
-import { createCallerProof, type Exception, type Made, type Place, type Verdict } from './caller-proof.js';
+import { createCallerProof } from './caller-proof.js';
+import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 export interface Duties {
   readonly duties: readonly GuardDuty[];
@@ -11,6 +12,8 @@ export interface Duties {
   /** Requests for which the check of who calls is left out. */
   readonly except?: readonly Exception[];
   readonly doubt?: Pick<Doubt, 'what'> & Partial<Doubt>;
+  /** `fails`: it turns requests away by failures. `forgives`: it is handed failures, and lets requests go on all the same. */
+  readonly failures?: 'fails' | 'forgives';
 }
 
 export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
@@ -114,6 +117,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       duties,
       evidence: duties.length > 0 ? evidence : 'unknown',
       ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
+      ...(verdict.kind === 'proved' && verdict.fails && { failures: 'fails' as const }),
       ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
       ...(verdict.kind === 'none' && [...seems].some((duty) => CALLER.has(duty)) && { doubt: verdict.open ? { ...verdict.open, what: 'it goes on here without a check that is understood' } : { what: 'that it lets nobody else go on could not be proved' } }),
     };
@@ -122,7 +126,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   const ofFunction = (id: FunctionId, place: Place, made: Made | null): Duties => {
     const [file, key] = [id.slice(0, id.lastIndexOf('#')), Number(id.slice(id.lastIndexOf('#') + 1))];
     // Four parameters: it is called with failures only.
-    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4) return { duties: ['error-handler'], evidence: 'behaviour' };
+    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4) return { duties: ['error-handler'], evidence: 'behaviour', ...(proof.goesOnAfterFailure(id) && { failures: 'forgives' as const }) };
     return settled(proof.ofFunction(id, place, made), seeming(id, 3), 'behaviour');
   };
 

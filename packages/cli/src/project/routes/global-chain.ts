@@ -1,12 +1,13 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import { handlerArg } from './chain-links.js';
+import type { LinkedCall } from '../call-linker.js';
 import type { ControllerInput } from './controllers.js';
-import { middlewareScope } from './middleware-scope.js';
+import { middlewareScope, type MiddlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
-import { coverage } from './paths.js';
+import { coverage, joinPath } from './paths.js';
 import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, type OpenLink } from './settled-links.js';
+import { doubted, inOrder, type OpenLink } from './settled-links.js';
 
 export interface Target {
   readonly path: string;
@@ -36,6 +37,7 @@ export function globalChain(input: ControllerInput): GlobalChain {
   const modules = nestedModules(input);
   const servers = serversBehind(input);
   let prefix = '';
+  let hasExceptions = false;
   for (const { fact, file, call, router } of input.registrations) {
     // Routes and plain servers beside the application are no part of it; a server it was made on may be.
     if (fact.kind === 'route') continue;
@@ -44,26 +46,40 @@ export function globalChain(input: ControllerInput): GlobalChain {
       continue;
     }
     const hook = fact.kind === 'hook' ? (fact.method ?? '') : 'use';
-    if (hook === 'prefix') prefix = fact.path ?? call.fact.args[0]?.text ?? ':?';
+    if (hook === 'prefix') {
+      prefix = fact.path ?? call.fact.args[0]?.text ?? ':?';
+      hasExceptions = call.fact.args.length > 1;
+    }
     if (!Object.hasOwn(ORDER, hook)) continue;
-    const scope = hook === 'middleware' ? middlewareScope(input, file, call.fact) : mountScope(input, file, fact);
-    const isSure = call.fact.condition !== 'sometimes' || hook === 'middleware';
+    const scope = hook === 'middleware' ? middlewareScope(input, file, call.fact) : belowPrefix(mountScope(input, file, fact));
+    const sure = isSure(input, call, router) ? 'all' : 'some';
     for (const arg of scope.handlers) {
       const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, { as: hook === 'guards' ? 'guard' : 'chain' });
       const within = hook === 'middleware' ? modules.ofConsumer(file, call.fact.fn) : modules.ofApplication(router);
-      found.push({ link, order: ORDER[hook] ?? 0, applies: (target) => (within(target.controller) === 'all' && !isSure ? 'some' : least(within(target.controller), scope.applies(target))) });
+      found.push({ link, order: ORDER[hook] ?? 0, applies: (target) => least(sure, least(within(target.controller), scope.applies(target))) });
     }
   }
+  /** Plain middleware sees the whole path, the prefix included, unless the route is excepted from it. */
+  function belowPrefix(scope: MiddlewareScope): MiddlewareScope {
+    return {
+      ...scope,
+      applies(target) {
+        const whole = scope.applies({ ...target, path: joinPath(prefix, target.path) });
+        return !hasExceptions || scope.applies(target) === whole ? whole : 'some';
+      },
+    };
+  }
+
   found.push(...provided(input, modules));
   const sorted = found.sort((a, b) => a.order - b.order);
   return {
     prefix,
     linksFor: (target) =>
-      sorted.flatMap((entry): OpenLink[] => {
+      inOrder(sorted.flatMap((entry): OpenLink[] => {
         const covered = entry.applies(target);
         if (covered === 'none') return [];
         return [covered === 'all' ? entry.link : doubted(entry.link, 'that it stands before this route is not known')];
-      }),
+      })),
   };
 }
 
@@ -83,12 +99,26 @@ function serversBehind(input: ControllerInput): ReadonlySet<string> {
   return found;
 }
 
+/** It is set before the application is, and whatever happens. */
+function isSure(input: ControllerInput, { file, fact }: LinkedCall, router: string): boolean {
+  if (fact.condition === 'sometimes') return false;
+  const ends = [...input.calls.values()].filter((call) => call.file === file && call.fact.fn === fact.fn && call.target?.call.settlesRoutes && originOf(input, call) === router);
+  // Where the application starts only if it was passed, it does not matter that it may be.
+  const isSkipped = (fact.skips ?? []).some((part) => !ends.some((call) => part[0] <= call.fact.at[0] && call.fact.at[1] <= part[1]));
+  return !isSkipped && !ends.some((call) => call.fact.at[0] < fact.at[0]);
+}
+
+function originOf(input: ControllerInput, { file, fact, self }: LinkedCall): string | null {
+  const thing = fact.receiver ? input.resolver.resolve(file, fact.receiver, self) : null;
+  return thing && routerKey(thing);
+}
+
 function least(a: 'all' | 'some' | 'none', b: 'all' | 'some' | 'none'): 'all' | 'some' | 'none' {
   return a === 'none' || b === 'none' ? 'none' : a === 'some' || b === 'some' ? 'some' : 'all';
 }
 
 /** `app.use('/a', guard)`. A first argument that is no function may be a path that is not known. */
-function mountScope(input: ControllerInput, file: string, fact: Registration['fact']): { readonly handlers: readonly ArgFact[]; applies(target: Target): 'all' | 'some' | 'none' } {
+function mountScope(input: ControllerInput, file: string, fact: Registration['fact']): MiddlewareScope {
   const { path, handlers } = fact;
   if (path !== undefined && path !== '') return { handlers, applies: (target) => coverage(target.path, path) };
   const [first] = handlers;

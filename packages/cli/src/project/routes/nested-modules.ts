@@ -24,8 +24,13 @@ export function nestedModules(input: ControllerInput): NestedModules {
     const thing = first ? input.resolver.argument(call.file, first) : null;
     roots.set(`${call.file}:${call.fact.at[0]}`, thing?.kind === 'class' ? `${thing.file}#${thing.name}` : null);
   }
-  if (roots.size <= 1) return { ofApplication: () => ALWAYS, ofModule: () => ALWAYS, ofConsumer: () => ALWAYS };
   const reached = new Map([...roots].map(([router, root]) => [router, root === null ? null : reachedFrom(input, root)]));
+  if (roots.size <= 1) {
+    // A module nobody imports provides nothing; one that a function brings along is not seen.
+    const [members] = reached.values();
+    const ofModule = (module: string): Within => (!members || members.has(module) ? ALWAYS : UNKNOWN);
+    return { ofApplication: () => ALWAYS, ofModule, ofConsumer: (file, fn) => ofOwner(input, file, fn, ofModule) };
+  }
   const within = (members: ReadonlySet<string> | null | undefined): Within => (members ? (controller) => (members.has(controller) ? 'all' : 'none') : UNKNOWN);
   const ofModule = (module: string): Within => {
     const all = [...reached.values()];
@@ -41,11 +46,14 @@ export function nestedModules(input: ControllerInput): NestedModules {
   return {
     ofApplication: (router) => within(reached.get(router)),
     ofModule,
-    ofConsumer(file, fn) {
-      const owner = input.resolver.files.get(file)?.classes.find((fact) => fact.methods.some((method) => method.fn === fn));
-      return owner ? ofModule(`${file}#${owner.name}`) : UNKNOWN;
-    },
+    ofConsumer: (file, fn) => ofOwner(input, file, fn, ofModule),
   };
+}
+
+/** The module whose method a function is. */
+function ofOwner(input: ControllerInput, file: string, fn: number, ofModule: (module: string) => Within): Within {
+  const owner = input.resolver.files.get(file)?.classes.find((fact) => fact.methods.some((method) => method.fn === fn));
+  return owner ? ofModule(`${file}#${owner.name}`) : UNKNOWN;
 }
 
 /** The call gives an application: a type whose global guards can be set. */

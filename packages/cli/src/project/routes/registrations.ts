@@ -21,8 +21,8 @@ export interface Registration {
   readonly by: LinkedCall;
   /** A function that is used several times makes one registration for each use, on what is one router in the code: `some`. */
   readonly shared?: 'some';
-  /** False where it stands in a function that nothing of the project is certain to call: a callback, or one nobody calls. */
-  readonly reached: boolean;
+  /** Calls of the functions it stands in, innermost first. Null where nothing of the project calls one of them: a callback, or one nobody calls. */
+  readonly via: readonly LinkedCall[] | null;
   /** Positions of the calls that lead here, outermost first. */
   readonly order: readonly number[];
 }
@@ -33,6 +33,7 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
   for (const call of calls) byFile.set(call.file, [...(byFile.get(call.file) ?? []), call]);
   const callers = callersByFunction(calls);
   const groups = new Map<string, Registration[]>();
+  const known: Known = new Map();
   for (const call of calls) {
     if (!call.target?.call.route && !call.target?.call.mount && !call.fact.computed) continue;
     if (resolver.files.get(call.file)?.role === 'test') continue;
@@ -42,7 +43,7 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       for (const found of registrationsOf(receiver, target, facts)) {
         const on = routerOf(resolver, file, found, self);
         const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
-        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, reached: isReached(resolver, callers, by.file, by.fact.fn, 0), order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
+        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, via: callsTo(resolver, callers, by.file, by.fact.fn, known), order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
         groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
       }
     }
@@ -107,10 +108,24 @@ function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number,
   return fact ? [...orderOf(resolver, callers, file, fact.within ?? -1, fact.range[0], depth + 1), at] : [at];
 }
 
-function isReached(resolver: Resolver, callers: Callers, file: string, fn: number, depth: number): boolean {
-  if (fn === -1) return true;
-  if (depth > 8) return false;
-  return (callers.get(idOf(file, fn)) ?? []).some((call) => resolver.files.get(call.file)?.role !== 'test' && call.fact.condition !== 'sometimes' && isReached(resolver, callers, call.file, call.fact.fn, depth + 1));
+/** Calls that lead to a function, by its id, as far as they were looked for. */
+type Known = Map<FunctionId, readonly LinkedCall[] | null>;
+
+/** The calls by which code in a function is reached; of several ways one on which nothing is uncertain. */
+function callsTo(resolver: Resolver, callers: Callers, file: string, fn: number, known: Known): readonly LinkedCall[] | null {
+  if (fn === -1) return [];
+  const id = idOf(file, fn);
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  // What is only reached through itself is not reached.
+  known.set(id, null);
+  const ways = (callers.get(id) ?? []).filter((call) => resolver.files.get(call.file)?.role !== 'test').flatMap((call) => {
+    const around = callsTo(resolver, callers, call.file, call.fact.fn, known);
+    return around ? [[call, ...around]] : [];
+  });
+  const found = ways.find((way) => way.every(({ fact }) => fact.condition !== 'sometimes' && !fact.skips)) ?? ways[0] ?? null;
+  known.set(id, found);
+  return found;
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {

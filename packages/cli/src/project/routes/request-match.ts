@@ -43,7 +43,8 @@ function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
 /** The path, and what is left of it below each mount point. */
 function partsOf(path: string): string[] {
   const segments = path.toLowerCase().split('/').filter((segment) => segment !== '');
-  return [...segments.map((_, index) => `/${segments.slice(index).join('/')}`), '/'];
+  // A slash at the end makes no difference to most routers, and the client may write one.
+  return [...segments.flatMap((_, index) => { const part = `/${segments.slice(index).join('/')}`; return [part, `${part}/`]; }), '/'];
 }
 
 function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, value: string, path: string): boolean {
@@ -57,6 +58,7 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
       return wanted.length === given.length && given.every((segment, index) => segment.startsWith(':') || segment === wanted[index]);
     }
     case 'starts':
+      if (on === 'url' && /[?#]/.test(value) && value.startsWith(fixed) && /^[?#]/.test(value.slice(fixed.length))) return true;
       return value.length <= fixed.length ? fixed.startsWith(value) : open >= 0 && value.startsWith(fixed);
     case 'ends':
       // The client writes what follows the path.

@@ -1,14 +1,13 @@
 import type { ChainLink } from '../types.js';
-import type { Exception } from './caller-proof.js';
 import type { Duties } from './duties.js';
 import { mayMeet, type RouteRequest } from './request-match.js';
 
 /** A link of which it is not yet decided what it means for one route. */
-export type OpenLink = ChainLink & { readonly except?: readonly Exception[] };
+export type OpenLink = ChainLink & Pick<Duties, 'except' | 'failures'>;
 
 /** A link with what is known of it. A doubt without a place is about the link itself. */
-export function linkWith(link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>, { duties, evidence, except, doubt }: Duties): OpenLink {
-  return { ...link, duties, evidence, ...(except && { except }), ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }) };
+export function linkWith(link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>, { duties, evidence, except, doubt, failures }: Duties): OpenLink {
+  return { ...link, duties, evidence, ...(except && { except }), ...(failures && { failures }), ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }) };
 }
 
 /** The link as one that is not known to check who calls, and why. Other duties stay. */
@@ -19,11 +18,21 @@ export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'fi
   return { ...rest, duties, evidence: duties.length > 0 ? link.evidence : 'unknown', doubt: { file: place.file, at: place.at, what } };
 }
 
+/** Failures of what stands before a handler that forgives them turn nobody away. */
+export function forgiven(links: readonly OpenLink[], by: OpenLink): OpenLink[] {
+  return links.map((link) => (link.failures === 'fails' ? doubted(link, 'a handler of failures behind it lets requests go on', by) : link));
+}
+
+/** Links of one list, in order. */
+export function inOrder(links: readonly OpenLink[]): OpenLink[] {
+  return links.reduce<OpenLink[]>((before, link) => [...(link.failures === 'forgives' ? forgiven(before, link) : before), link], []);
+}
+
 /** The links as they are for the requests of one route: a check that some of them may pass by does not count. */
 export function settledFor(links: readonly OpenLink[], request: RouteRequest): ChainLink[] {
   return links.map((link) => {
     const passed = link.except?.find(({ when }) => mayMeet(when, request));
-    const { except: _except, ...rest } = passed ? doubted(link, passed.what, passed) : link;
+    const { except: _except, failures: _failures, ...rest } = passed ? doubted(link, passed.what, passed) : link;
     return rest;
   });
 }

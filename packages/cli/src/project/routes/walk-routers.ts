@@ -9,7 +9,7 @@ import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, linkWith, settledFor, type OpenLink } from './settled-links.js';
+import { doubted, forgiven, inOrder, linkWith, settledFor, type OpenLink } from './settled-links.js';
 
 export interface WalkInput {
   readonly resolver: Resolver;
@@ -82,7 +82,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
         continue;
       }
       const applicable = activeFor({ input, router, active }, known, registration);
-      const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...before], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
+      const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...inOrder(before)], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
       // A request may come out of a router again: what it passed there may have checked it.
       // So it does out of a plugin that a call has made: it may not be encapsulated.
       if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
@@ -122,7 +122,9 @@ function isAlike(input: WalkInput, router: string, by: Registration): boolean {
 
 /** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
 function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
-  return active.flatMap(({ link, path: prefix, by: all, method }) => {
+  return active.reduce<OpenLink[]>((before, one) => [...(one.link.failures === 'forgives' && coverage(path, one.path) !== 'none' ? forgiven(before, one.link) : before), ...passed(one)], []);
+
+  function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
     const covered = coverage(path, prefix);
     if (covered === 'none' || (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))) return [];
     if (covered === 'some') return [doubted(link, 'that it hangs on the path of this route is not known')];
@@ -130,7 +132,7 @@ function activeFor({ input, router, active }: Scope, path: string, to: Registrat
     if (shared && isCaller(link) && !isAlike(input, router, shared)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: shared.place, at: shared.fact.at })];
     const uncertain = all.find((by) => !isCertain(by, to));
     return [uncertain ? doubted(link, 'it is put in place only under a condition', { file: uncertain.place, at: uncertain.fact.at }) : link];
-  });
+  }
 }
 
 /** Every request for the first is one for the second; a path that may be longer or shorter is settled by what it covers. */
@@ -144,10 +146,16 @@ function isCaller(link: ChainLink): boolean {
 }
 
 /** Whenever the second is registered, so is the first. */
-function isCertain({ call, by, reached }: Registration, to: Registration): boolean {
-  if (!reached && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
-  const isTogether = (one: LinkedCall, other: LinkedCall): boolean => one.fact.condition !== 'sometimes' || (one.file === other.file && one.fact.arm !== undefined && one.fact.arm[0] <= other.fact.at[0] && other.fact.at[1] <= one.fact.arm[1]);
-  return isTogether(call, to.call) && (by === call || isTogether(by, to.by));
+function isCertain({ call, by, via }: Registration, to: Registration): boolean {
+  if (!via && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
+  const after = [to.call, to.by, ...(to.via ?? [])];
+  return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
+}
+
+/** Wherever the second runs, the first did. */
+function isTogether({ file, fact }: LinkedCall, other: LinkedCall): boolean {
+  const parts = [...(fact.condition === 'sometimes' ? [fact.arm] : []), ...(fact.skips ?? [])];
+  return parts.every((part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1]);
 }
 
 /** Routers made in one factory are one value in the code: what was registered for another use of the factory is left out. */
@@ -193,7 +201,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   const handler = last?.fn ?? last?.link.fn ?? null;
   // A wrapper with a duty around the handler is part of the chain.
   const wrapper = last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
-  const before = [...place.chain, ...activeFor(scope, path, registration), ...parsed.slice(0, -1).map((arg) => arg.link), ...wrapper];
+  const before = [...place.chain, ...activeFor(scope, path, registration), ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)), ...wrapper];
   const fullPath = joinPath(place.prefix, path);
   return {
     framework: frameworkOf(fact.symbol),

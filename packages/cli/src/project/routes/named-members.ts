@@ -1,0 +1,16 @@
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolver.js';
+import type { Thing } from '../things.js';
+
+/** Members that instances are given by name: `decorate('authenticate', fn)`. `null`: which of several values is meant is not known. */
+export function namedMembers(resolver: Resolver, calls: readonly LinkedCall[]): ReadonlyMap<string, Thing | null> {
+  const named = new Map<string, Thing | null>();
+  for (const { file, fact, target } of calls) {
+    const names = target?.call.names;
+    const name = names && fact.args[names.nameArg]?.text;
+    const value = names && fact.args[names.valueArg];
+    if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(file, value));
+  }
+  for (const { memberWrites } of resolver.files.values()) for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
+  return named;
+}

@@ -1,0 +1,24 @@
+import type { ArgFact, ConditionFact, GuardDuty, Range } from '@backend-architect/analysis';
+import type { Doubt, FunctionId } from '../types.js';
+
+/** Requests that pass without a check: those that meet the conditions. */
+export interface Exception extends Doubt {
+  readonly when: readonly ConditionFact[];
+}
+
+/** `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it checks who calls. */
+export type Verdict =
+  | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range; /** Requests are turned away by failures. */ readonly fails?: true }
+  /** `place`: null where the thing itself is meant. */
+  | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
+  | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
+
+/** What a function was made with: the call that made it. */
+export interface Made {
+  readonly fn: FunctionId;
+  readonly file: string;
+  readonly args: readonly ArgFact[];
+}
+
+/** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
+export type Place = 'chain' | 'hook' | 'guard';

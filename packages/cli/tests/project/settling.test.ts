@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../commands/run-cli.js';
+import { tempProject } from '../temp-project.js';
+import type { Report } from '../../src/report/types.js';
+
+const manifest = '{"name":"shop","dependencies":{"express":"^4.18.0","pg":"^8.11.0","fs-extra":"^11.0.0","prom-client":"^15.0.0"}}';
+const work = (body: string): string => `import { Pool } from 'pg';
+const pool = new Pool();
+export async function flush(id) {
+${body}
+}
+`;
+const CAUGHT = "  try {\n    await pool.query('delete from jobs where id = $1', [id]);\n  } catch (error) {\n    console.error(error);\n  }";
+const OPEN = "  await pool.query('delete from jobs where id = $1', [id]);";
+const THROWS_AGAIN = "  try {\n    await pool.query('delete from jobs where id = $1', [id]);\n  } catch (error) {\n    console.error(error);\n    throw error;\n  }";
+const AFTER = "  try {\n    await pool.query('select 1');\n  } catch (error) {\n    console.error(error);\n  }\n  await pool.query('delete from jobs where id = $1', [id]);";
+
+async function said(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { stdout } = await runCli(tempProject({ 'package.json': manifest, ...files }), ['--format', 'json', '--no-cache']);
+  const { findings } = JSON.parse(stdout) as Report;
+  return findings.filter(({ ruleId }) => /unawaited|async/.test(ruleId)).map(({ ruleId, location }) => `${ruleId} ${location.file}:${location.startLine}`).sort();
+}
+
+const TIMER = "import { flush } from './work.js';\nexport function start() {\n  setInterval(async () => flush(1), 1000);\n}\n";
+const WAITING = "import { flush } from './work.js';\nexport function start() {\n  setInterval(async () => { await flush(1); await Promise.all([flush(2), flush(3)]); }, 1000);\n}\n";
+const ROUTE = "import express from 'express';\nimport { flush } from './work.js';\nconst app = express();\napp.get('/', async (req, res) => {\n  await flush(1);\n  res.end();\n});\napp.listen(3000);\n";
+const DROPPED = "import { flush } from './work.js';\nexport function start() {\n  flush(1);\n}\n";
+
+describe('a promise that cannot reject, in another file', () => {
+  it.each([
+    ['an interval that hands it on', TIMER, 'no-async-callback-misuse src/a.js:3'],
+    ['an interval that waits for it', WAITING, 'no-async-callback-misuse src/a.js:3'],
+    ['a handler of Express 4', ROUTE, 'require-async-error-handling src/a.js:4'],
+    ['a call nobody waits for', DROPPED, 'no-unawaited-io src/a.js:3'],
+  ])('%s', async (_, caller, finding) => {
+    expect(await said({ 'src/work.js': work(CAUGHT), 'src/a.js': caller })).toEqual([]);
+    for (const body of [OPEN, AFTER]) expect(await said({ 'src/work.js': work(body), 'src/a.js': caller })).toEqual([finding]);
+  });
+
+  it('is that of a handler that also answers, of a method of a field', async () => {
+    const route = (work: string): Record<string, string> => ({
+      'src/work.js': `import { Pool } from 'pg';\nconst pool = new Pool();\nexport class Work {\n  async flush(id) {\n${work}\n  }\n}\n`,
+      'src/a.js': "import express from 'express';\nimport { Work } from './work.js';\nexport class Routes {\n  constructor() {\n    this.work = new Work();\n  }\n  init() {\n    const app = express();\n    app.get('/', async (req, res) => {\n      if (!req.query.id) return res.sendStatus(400);\n      await this.work.flush(1);\n      res.end();\n    });\n    app.listen(3000);\n  }\n}\nnew Routes().init();\n",
+    });
+    expect(await said(route(CAUGHT))).toEqual([]);
+    expect(await said(route(OPEN))).toEqual(['require-async-error-handling src/a.js:9']);
+  });
+
+  it('is one that catches and throws again', async () => {
+    expect(await said({ 'src/work.js': work(THROWS_AGAIN), 'src/a.js': TIMER })).toEqual(['no-async-callback-misuse src/a.js:3']);
+  });
+
+  it('is followed through functions, through `finally`, and round a circle', async () => {
+    const middle = "import { flush } from './work.js';\nexport const once = async (id) => { try { await other(); } catch { /* next time */ } finally { await flush(id); } if (id > 0) await once(id - 1); };\n";
+    const caller = TIMER.replace('./work.js', './middle.js').replaceAll('flush', 'once');
+    expect(await said({ 'src/work.js': work(CAUGHT), 'src/middle.js': middle, 'src/a.js': caller })).toEqual([]);
+    expect(await said({ 'src/work.js': work(OPEN), 'src/middle.js': middle, 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:3']);
+  });
+
+  it('says nothing of a callback within it that nobody waits for', async () => {
+    const caller = "import { flush } from './work.js';\nexport function start() {\n  setInterval(async () => { await flush(1); setTimeout(async () => { await unknown(); }, 10); }, 1000);\n}\n";
+    expect(await said({ 'src/work.js': work(CAUGHT), 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:3']);
+  });
+
+  it('does not make a promise a condition', async () => {
+    const caller = "import { flush } from './work.js';\nexport const some = (ids) => ids.filter(async (id) => flush(id));\n";
+    expect(await said({ 'src/work.js': work(CAUGHT), 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:2']);
+  });
+
+  it('is one of a library whose model says so', async () => {
+    const caller = "import fse from 'fs-extra';\nexport function start() {\n  setInterval(async () => { if (await fse.pathExists('/tmp/x')) console.log('there'); }, 1000);\n  setInterval(async () => { await fse.remove('/tmp/x'); }, 1000);\n}\n";
+    expect(await said({ 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:4']);
+  });
+});

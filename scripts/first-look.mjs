@@ -5,7 +5,9 @@
  *   node scripts/first-look.mjs --rows FILE --reports DIR
  *
  * --rows FILE     readings: repo, rule, severity, place (file:line), verdict (true, noise, false), why
+ * --round NAME    of docs/quality/first-look.csv, the rows of this round alone
  * --repos DIR     work trees of these repositories, by name, at the commits that were read; each is reviewed
+ *                 with --strict: what left `recommended` can earn its way back
  * --reports DIR   JSON reports of the same, NAME.json, in place of reviewing
  *
  * A row is still said when a new finding of its rule covers its line. Exit 1 when a repository or report is missing.
@@ -16,18 +18,18 @@ import { parseArgs } from 'node:util';
 import { readCsv } from './quality/csv.mjs';
 import { review } from './quality/review.mjs';
 
-const { values } = parseArgs({ options: { rows: { type: 'string' }, repos: { type: 'string' }, reports: { type: 'string' } } });
+const { values } = parseArgs({ options: { rows: { type: 'string' }, round: { type: 'string' }, repos: { type: 'string' }, reports: { type: 'string' } } });
 if (!values.rows || !(values.repos || values.reports)) {
   console.error('usage: node scripts/first-look.mjs --rows FILE (--repos DIR | --reports DIR)');
   process.exit(2);
 }
 
-const rows = readCsv(readFileSync(values.rows, 'utf8'));
+const rows = readCsv(readFileSync(values.rows, 'utf8')).filter(({ round }) => values.round === undefined || round === values.round);
 const reports = new Map();
 const missing = [];
 for (const repo of new Set(rows.map((row) => row.repo))) {
   try {
-    reports.set(repo, values.reports ? JSON.parse(readFileSync(join(values.reports, `${repo}.json`), 'utf8')) : review(join(values.repos, repo)));
+    reports.set(repo, values.reports ? JSON.parse(readFileSync(join(values.reports, `${repo}.json`), 'utf8')) : review(join(values.repos, repo), ['--strict']));
   } catch (error) {
     missing.push(`${repo}: ${error.message}`);
   }

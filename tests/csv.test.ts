@@ -9,3 +9,7 @@ it('reads back what it writes', () => {
   ];
   expect(readCsv(writeCsv(['place', 'why'], rows))).toEqual(rows);
 });
+
+it('reads lines that end as on Windows', () => {
+  expect(readCsv('place,verdict\r\na.js:1,true\r\n"b, c",false\r\n')).toEqual([{ place: 'a.js:1', verdict: 'true' }, { place: 'b, c', verdict: 'false' }]);
+});

@@ -62,23 +62,3 @@ export async function recommendedTable(folder, limits = { errors: 0.5, total: 1,
 function row(name, { errors, total, lines, read, right }) {
   return `| ${name} | ${lines.toLocaleString('en')} | ${errors} | ${total} | ${((1000 * errors) / lines).toFixed(2)} | ${((1000 * total) / lines).toFixed(2)} | ${read} | ${right} |`;
 }
-
-/** A rule that may stop a build has been read: this many true ones on code of others, and this share of those read. */
-export const PROOF = { trueFindings: 5, precision: 0.9 };
-
-/** Readings of each rule of `recommended` over all repositories, and what its level should be. */
-export function proofOf(rules, readings = readCsv(readFileSync(join(ROOT, 'docs/quality/read.csv'), 'utf8'))) {
-  return Object.values(rules).filter(({ meta }) => meta.preset === 'recommended').map(({ id, meta }) => {
-    const read = readings.filter(({ rule }) => rule === id);
-    const right = read.filter(({ verdict }) => verdict === 'true').length;
-    const precision = read.length === 0 ? 0 : right / read.length;
-    return { id, read: read.length, right, precision, wouldBeError: meta.severity === 'critical' || meta.severity === 'high', unproven: meta.unproven === true, proven: right >= PROOF.trueFindings && precision >= PROOF.precision };
-  });
-}
-
-/** Table of `proofOf`. */
-export async function proofTable() {
-  const { rules } = await built('packages/eslint-plugin/dist/checks.js');
-  const rows = proofOf(rules).map(({ id, read, right, precision, wouldBeError, unproven }) => `| ${id} | ${read} | ${right} | ${read === 0 ? '' : `${Math.round(100 * precision)} %`} | ${wouldBeError && !unproven ? 'error' : 'warning'} |`);
-  return ['| Rule | Read | True | Precision | Level |', '| --- | --: | --: | --: | --- |', ...rows].join('\n');
-}

@@ -6,7 +6,7 @@ import { lintWith } from './recommended.mjs';
 import { ROOT, review } from './review.mjs';
 
 /**
- * Readings of repositories outside docs/quality/repositories.json that neither ESLint with `strict` nor `review` reports any more.
+ * Readings of repositories outside docs/quality/repositories.json that neither ESLint with `strict` nor `review --strict` reports any more.
  * Those whose clone does not lie in the folder at the commit they were read at are left alone, and said.
  */
 export async function staleReadings(folder) {
@@ -37,6 +37,6 @@ function grouped(rows) {
 
 async function placesOf(path) {
   const { messages } = await lintWith('strict', path);
-  const { findings } = review(path);
+  const { findings } = review(path, ['--strict']);
   return new Set([...messages.map(({ rule, place }) => `${rule} ${place}`), ...findings.map(({ ruleId, location }) => `${ruleId} ${location.file}:${location.startLine}`)]);
 }

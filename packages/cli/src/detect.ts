@@ -1,11 +1,12 @@
-import { SEVERITIES, type Severity } from '@backend-architect/analysis';
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { SEVERITIES } from '@backend-architect/analysis';
+import { rules, type Preset } from 'eslint-plugin-backend-architect/checks';
+import { isAsked, levelOf } from './asked-rules.js';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
 import { detectors } from './detectors/index.js';
 import type { ReadFile } from './extract/types.js';
 import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
-import type { Config, RuleSetting } from './options/config.js';
+import type { Config } from './options/config.js';
 import { promiseSettles } from './project/settling.js';
 import type { Project } from './project/types.js';
 import { weighBySender } from './weigh-by-sender.js';
@@ -19,9 +20,12 @@ export interface Detection {
 
 /**
  * What rules found in single files and what detectors find in the whole project, graded as the config says. A detector that throws is one internal error.
+ * Detectors run whatever the preset: what they know of the findings of other rules counts.
  * @param packages Root-relative directories with a package.json; '' for the root.
  */
-export function detect(files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[]): Detection {
+export function detect(
+  files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[], preset: Preset,
+): Detection {
   const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];
   const questions: (DetectedQuestion & { impact: string })[] = [];
@@ -41,6 +45,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
       for (const found of detector.detect(project, config.policy ?? {})) {
         if (found.kind === 'cleared') clearings.push(found);
         else if (found.kind === 'weighed') weighings.push(found);
+        else if (!isAsked(found.ruleId, config, preset)) continue;
         else if (found.kind === 'question') questions.push({ ...graded(found, detector, config), impact: detector.meta.impact });
         else findings.push(fromDetected(detector.meta, graded(found, detector, config)));
       }
@@ -65,11 +70,6 @@ function weighed(findings: readonly RawFinding[], weighings: readonly DetectedWe
     const found = weighings.find(({ ruleIds, file, at, severity }) => file === finding.file && ruleIds.includes(finding.ruleId) && at[0] <= finding.at[0] && finding.at[1] <= at[1] && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity));
     return found ? { ...finding, severity: found.severity } : finding;
   });
-}
-
-/** What a config says of a rule: off, a severity, or nothing. */
-export function levelOf(setting: RuleSetting | undefined): 'off' | Severity | undefined {
-  return typeof setting === 'object' ? setting[0] : setting;
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */

@@ -2,10 +2,11 @@
 import { builtInModels, type AnalysisSettings } from '@backend-architect/analysis';
 import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
+import { leftOutNotes, levelOf } from './asked-rules.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
 import { configNotes } from './config-notes.js';
-import { detect, levelOf } from './detect.js';
+import { detect } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
@@ -54,7 +55,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages), ...(config.models && { models: config.models }) };
 
   const lostCache: string[] = [];
-  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
+  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
   const unread = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
@@ -67,19 +68,21 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files }), ...aliases.unknown];
 
   progress.at('detecting');
-  const detected = detect(read, project, config, files.packages);
+  const detected = detect(read, project, config, files.packages, options.preset);
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
   const { screened, notes } = await screenAcrossRenames(
     {
       ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
-      rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(config, options.rules) },
+      rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(options) },
       invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
     },
     { root, of, ledger: readLedger(root) },
   );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
+  const judged = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
+  const leftOut = leftOutNotes(judged, config, options.preset);
   const visible = narrow(screened, shown);
   const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut, aliases.leftOut);
@@ -95,7 +98,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const scope = reportScope({

@@ -1,9 +1,8 @@
 import { rulePageUrl, rules } from 'eslint-plugin-backend-architect/checks';
-import { levelOf } from './detect.js';
+import { isAsked } from './asked-rules.js';
 import { detectors } from './detectors/index.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { isSecurityRule } from './is-security-rule.js';
-import type { Config } from './options/config.js';
 import type { Options } from './options/options.js';
 import type { RuleDescription } from './report/rule-description.js';
 import { toolHomepage } from './tool-version.js';
@@ -32,12 +31,8 @@ function helpOf(url: string | undefined): { readonly helpUri?: string } {
 }
 
 /** Rules and detectors that do not run: switched off, not in the preset and not asked for, or left to a linter. */
-export function idleRules(config: Config, ran: Options['rules']): ReadonlySet<string> {
-  return new Set([...knownRules()].filter((id) => {
-    const level = levelOf(config.rules?.[id]);
-    const rule = rules[id];
-    return level === 'off' || (rule !== undefined && (ran === 'project' || (level === undefined && rule.meta.preset !== 'recommended')));
-  }));
+export function idleRules({ config, preset, rules: ran }: Pick<Options, 'config' | 'preset' | 'rules'>): ReadonlySet<string> {
+  return new Set([...knownRules()].filter((id) => !isAsked(id, config, preset) || (ran === 'project' && PER_FILE_RULES.has(id))));
 }
 
 /** Ids a config may name, with the JSON schemas of their options. A detector takes none of its own. */

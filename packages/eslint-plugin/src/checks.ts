@@ -4,12 +4,14 @@ import type { Problem, Rule } from './define-rule.js';
 import { byRange, fileProblems, passesGate } from './file-problems.js';
 import { gradedSeverity } from './graded-severity.js';
 import { problemText } from './problem-text.js';
+import { isInPreset, type Preset } from './rule-level.js';
 import { optionsOf } from './rule-options.js';
 import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
 export type { Edit, Problem, ProblemCause, Rule, RuleMeta, Suggestion } from './define-rule.js';
+export { isInPreset, levelOfRule, linterLevel, type Preset, type RuleLevel } from './rule-level.js';
 export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
 export { secretRanges } from './secrets/secret-ranges.js';
 export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';
@@ -19,8 +21,10 @@ export { ignoreComments, isWithin, problemText, rulePageUrl, rules, type IgnoreC
 export type RuleSetting = 'off' | Severity | readonly ['off' | Severity, ...unknown[]];
 
 export interface RunSettings {
-  /** Rules that are not named here run when their preset is `recommended`. */
+  /** Rules that are not named here run when they are in the preset. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** Default: `recommended`. */
+  readonly preset?: Preset;
   /** Gets what a rule throws; the other rules go on. Without it the error is thrown. */
   readonly onError?: (failure: RuleFailure) => void;
 }
@@ -46,7 +50,7 @@ export function runRules(file: FileAnalysis, settings: RunSettings = {}): RulePr
   for (const rule of Object.values(rules)) {
     const setting = settings.rules?.[rule.id];
     const [level, ...options] = typeof setting === 'string' || setting === undefined ? [setting] : setting;
-    if (level === 'off' || (level === undefined && rule.meta.preset !== 'recommended')) continue;
+    if (level === 'off' || (level === undefined && !isInPreset(rule.id, settings.preset ?? 'recommended'))) continue;
     if (!passesGate(rule, file.text)) continue;
     try {
       for (const problem of fileProblems(rule, file, optionsOf(rule, options))) {

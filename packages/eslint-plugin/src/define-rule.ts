@@ -3,10 +3,8 @@ import type { FileAnalysis, Range, Severity, Step } from '@backend-architect/ana
 
 export interface RuleMeta {
   readonly severity: Severity;
-  /** In which presets: `recommended` reports as error (critical, high) or warning (medium, low). `strict` adds what is off there. */
-  readonly preset: 'recommended' | 'strict' | 'off';
-  /** Ships as a warning although its severity says error, until enough true findings on real code are read. */
-  readonly unproven?: true;
+  /** The weightiest that evidence makes a problem, where that is more than `severity`. */
+  readonly severest?: Severity;
   /**
    * What the severity hangs on that one file can't see. `sender`: on who can send the input; the severity here is that of anyone.
    * `unseen`: on whether a request leads there at all, as nobody sees what arrives.

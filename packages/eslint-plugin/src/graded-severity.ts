@@ -7,6 +7,12 @@ export function severityAlone(rule: Rule, problem: Problem, configured: Severity
   return rule.meta.weight === 'sender' && configured === undefined && graded === 'critical' ? 'high' : graded;
 }
 
+/** The weightiest that a problem of the rule can be by what one file alone can prove. */
+export function severestAlone({ meta }: Rule): Severity {
+  const severest = meta.severest ?? meta.severity;
+  return meta.weight === 'sender' && severest === 'critical' ? 'high' : severest;
+}
+
 /** Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence moves with it. */
 export function gradedSeverity(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
   const own = problem.severity ?? rule.meta.severity;

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { ESLint, Linter, Rule as EslintRule } from 'eslint';
-import { presetRules, type Preset } from './configs.js';
+import { presetRules } from './configs.js';
 import { toEslintRule } from './host/eslint.js';
+import type { Preset } from './rule-level.js';
 import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rules/index.js';
 import { typeCheckedConfigs } from './type-checked.js';

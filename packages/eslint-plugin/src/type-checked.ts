@@ -7,6 +7,7 @@ type Load = (name: string) => unknown;
 
 const TYPESCRIPT = ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.cts'];
 const OF_TYPES = '@typescript-eslint';
+const OF_PROMISES = 'backend-architect/no-unawaited-io';
 
 /**
  * Other people's rules that know what ours cannot: types, and the core of the language. Where a typed rule watches promises, ours
@@ -25,10 +26,19 @@ export function typeCheckedConfigs(recommended: Linter.Config, load: Load = load
       files: TYPESCRIPT,
       languageOptions: { parser, parserOptions: { projectService: true } },
       plugins: { [OF_TYPES]: typed },
-      rules: { ...typedRules(), 'backend-architect/no-async-callback-misuse': 'off', 'backend-architect/no-unawaited-io': ['error', { onlyQueries: true }] },
+      rules: {
+        ...typedRules(), 'backend-architect/no-async-callback-misuse': 'off',
+        [OF_PROMISES]: [levelIn(recommended, OF_PROMISES), { onlyQueries: true }],
+      },
     },
     ...(patterns ? [{ name: 'backend-architect/composed-patterns', plugins: { regexp: patterns }, rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': 'error' } } satisfies Linter.Config] : []),
   ];
+}
+
+/** How a config reports a rule; a rule that is not in it stays off. */
+function levelIn({ rules = {} }: Linter.Config, id: string): Linter.RuleSeverity {
+  const entry = rules[id] ?? 'off';
+  return Array.isArray(entry) ? entry[0] : entry;
 }
 
 function typedRules(): Linter.RulesRecord {

@@ -4,7 +4,7 @@ import { analyse } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import { ruleDocuments, ruleIndex } from '../../../scripts/generate.mjs';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import { rules, runRules } from '../src/checks.js';
+import { isInPreset, levelOfRule, linterLevel, rules, runRules, type Rule } from '../src/checks.js';
 import { presetRules } from '../src/configs.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -44,16 +44,34 @@ describe.each(Object.values(rules))('page of $id', ({ id, meta }) => {
 describe('what is generated', () => {
   it('follows from the rules: generating again changes nothing', () => {
     expect(readFileSync(`${ROOT}packages/eslint-plugin/src/rules/index.ts`, 'utf8')).toBe(ruleIndex(ROOT));
-    for (const [path, text] of Object.entries(ruleDocuments(rules, ROOT))) expect(existsSync(ROOT + path) ? readFileSync(ROOT + path, 'utf8') : '', path).toBe(text);
+    for (const [path, text] of Object.entries(ruleDocuments(rules, linterLevel, ROOT))) expect(existsSync(ROOT + path) ? readFileSync(ROOT + path, 'utf8') : '', path).toBe(text);
   });
   it('knows every rule by the name of its file', () => {
     const files = readdirSync(`${ROOT}packages/eslint-plugin/src/rules`).filter((file) => file.endsWith('.ts') && file !== 'index.ts').map((file) => file.slice(0, -3));
     expect(Object.entries(rules).map(([key, rule]) => [key, rule.id])).toEqual(files.sort().map((id) => [id, id]));
   });
-  it('puts errors and warnings into the presets by severity', () => {
-    const recommended = presetRules(rules, 'recommended');
-    expect(recommended['backend-architect/no-sql-injection']).toBe('error');
-    expect(recommended['backend-architect/no-error-detail-leak']).toBe('warn');
-    expect(Object.keys(presetRules(rules, 'strict'))).toEqual(expect.arrayContaining(Object.keys(recommended)));
+});
+
+describe('presets', () => {
+  const level = (meta: Partial<Rule['meta']>, mayBeError: boolean) => linterLevel({ id: 'some-rule', meta } as Rule, { preset: 'recommended', mayBeError });
+  it('make an error only of what first looks earned, and one file can prove to be critical or high', () => {
+    for (const severity of ['critical', 'high'] as const) expect([level({ severity }, true), level({ severity }, false)]).toEqual(['error', 'warn']);
+    for (const severity of ['medium', 'low'] as const) expect([level({ severity }, true), level({ severity }, false)]).toEqual(['warn', 'warn']);
+    expect(level({ severity: 'medium', severest: 'high' }, true)).toBe('error');
+    expect(level({ severity: 'low', severest: 'medium' }, true)).toBe('warn');
+    // That nobody needs a privilege for it stands in other files; a high one is left.
+    expect(level({ severity: 'critical', weight: 'sender' }, true)).toBe('error');
+  });
+  it('hold what the table says, `strict` all of `recommended`', () => {
+    const [recommended, strict] = [presetRules(rules, 'recommended'), presetRules(rules, 'strict')];
+    expect(Object.keys(strict)).toEqual(expect.arrayContaining(Object.keys(recommended)));
+    for (const rule of Object.values(rules)) {
+      const name = `backend-architect/${rule.id}`;
+      expect([rule.id, name in recommended]).toEqual([rule.id, isInPreset(rule.id, 'recommended')]);
+      expect(isInPreset(rule.id, 'recommended') ? recommended[name] : 'warn').toBe(linterLevel(rule));
+    }
+  });
+  it('ask a rule that nobody has read, as a warning', () => {
+    expect(levelOfRule('no-such-rule')).toEqual({ preset: 'recommended', mayBeError: false });
   });
 });

@@ -20,7 +20,7 @@
  * - Suggestions and fixes are tried in three styles (restyled.ts): line ends, indentation, semicolons and quotes must be kept.
  * - Suggestions must be listed when a problem has some. Each output, and that of a fix, must parse and must lose the problem.
  */
-import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
+import { analyse, SEVERITIES, type AnalysisSettings } from '@backend-architect/analysis';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +103,9 @@ function expectProblems(rule: Rule, given: InvalidCase): void {
       return { messageId, marked: code.slice(...at), at: [...at], severity };
     });
     expect(found, `pure, ${file}`).toEqual(wanted);
+    // What a linter makes of a rule hangs on the weightiest thing it can say.
+    const severest = SEVERITIES.indexOf(rule.meta.severest ?? rule.meta.severity);
+    for (const { severity } of found) expect(SEVERITIES.indexOf(severity ?? rule.meta.severity), 'meta.severest').toBeGreaterThanOrEqual(severest);
     expect(eslintPlaces(rule, given, file, code), `ESLint, ${file}`).toEqual(problems.map((problem) => placeOf(code, problem)));
     problems.forEach((problem, index) => expectDetails(rule, given, file, code, problem, expected[index] ?? { messageId: '' }));
     expectFix(rule, given, file, code, problems);

@@ -11,6 +11,7 @@ import { runReview } from './run-review.js';
 /** Flags of `escalate` as the command line gives them. */
 export interface EscalateCommandFlags extends EscalateFlags {
   readonly plan?: boolean;
+  readonly strict?: boolean;
   readonly export?: string;
   readonly import?: string;
   readonly prune?: boolean;
@@ -24,7 +25,9 @@ export interface EscalateCommandFlags extends EscalateFlags {
 export async function escalateCommand(path: string, flags: EscalateCommandFlags, io: Io): Promise<number> {
   const start = startDirectory(io.cwd, io.env);
   const action = actionOf(flags, start);
-  const options = readOptions([path], {}, io);
+  // What a run without --strict does not ask is not gone.
+  const strict = flags.strict ?? (action.kind === 'prune' ? true : undefined);
+  const options = readOptions([path], { ...(strict !== undefined && { strict }) }, io);
   const { runEscalate } = await import('../agent/escalate.js');
   return runEscalate({ action, flags: { ...flags, ...(flags.priceFile !== undefined && { priceFile: resolve(start, flags.priceFile) }) }, review: async () => reviewedProject(await runReview(options, io), options) }, io);
 }

@@ -13,7 +13,8 @@ import { runReview } from './run-review.js';
 /** `explain`: one finding or question in full, or the page of a rule. */
 export async function explainCommand(what: string, path: string, flags: ReviewFlags, io: Io): Promise<number> {
   if (!/^[0-9a-f]{4,20}$/.test(what)) return explainRule(what, flags, io);
-  const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const };
+  // A fingerprint is explained whichever preset reported it.
+  const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const, preset: 'strict' as const };
   const { report, textOf } = await runReview(options, io);
   const entry = byFingerprint(what, [...report.findings, ...report.cleared, ...report.questions], 'finding or question');
   io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io), report.findings));

@@ -49,6 +49,7 @@ function program(io: Io, done: (code: number) => void): Command {
     .option('--output <file>', 'write the report to a file instead of standard output')
     .addOption(new Option('--fail-on <level>', 'lowest severity of a new finding that exits with 1 (default: high)').choices(FAIL_LEVELS))
     .option('--project-only', 'leave out the rules of one file: they are then not judged, and the report says so')
+    .option('--strict', 'run also the rules that were right too seldom in first looks (docs/quality.md of the repository)')
     .option('--staged', 'review the next commit: report what touches staged files')
     .option('--changed [base]', 'report what touches files changed since the merge base with this ref (default: the default branch)')
     .option('--quiet', 'print nothing when all is well, else one line for each new problem, with the number of its places')
@@ -68,6 +69,7 @@ function program(io: Io, done: (code: number) => void): Command {
     .command('baseline')
     .description('write what is found today to .backend-architect/baseline, so that only new findings count')
     .argument('[path]', 'the project', '.')
+    .option('--strict', 'with what only review --strict finds')
     .option('--no-cache', 'read every file again')
     .action(async (path: string, flags: ReviewFlags) => {
       const { baselineCommand } = await import('./baseline-command.js');
@@ -89,6 +91,7 @@ function program(io: Io, done: (code: number) => void): Command {
     .command('escalate')
     .description('ask the agent about open questions and keep the answers that can be checked')
     .argument('[path]', 'the project', '.')
+    .option('--strict', 'with the questions of review --strict')
     .option('--plan', 'say what would be asked and what it costs, and stop')
     .option('--export <file>', 'write the questions to a file for somebody else to answer')
     .option('--import <file>', 'read answers from a file; they are checked like any other')

@@ -1,5 +1,5 @@
 import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect/analysis';
-import { runRules, secretRanges, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { runRules, secretRanges, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
 import { parseFile } from './parse-file.js';
@@ -12,6 +12,8 @@ export interface ExtractRequest {
   readonly settings: AnalysisSettings;
   /** Settings of the per-file rules, or `none` to run none of them. */
   readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
+  /** Rules that are not named in them run when they are in it. Default: `recommended`. */
+  readonly preset?: Preset;
   /** `use`: take results of unchanged files from the cache and keep new ones there. */
   readonly cache: 'use' | 'skip';
   /** Gets a sentence when the cache could not be used: that costs time, not the review. */
@@ -25,7 +27,7 @@ const TURN = 50;
 
 /** Facts, problems and directives of every file, in the order given. A file that cannot be parsed is `unread`, never clean. */
 export async function extract(request: ExtractRequest): Promise<ExtractedFile[]> {
-  const opened = request.cache === 'use' ? openCache(request.root, [request.settings, request.rules]) : null;
+  const opened = request.cache === 'use' ? openCache(request.root, [request.settings, request.rules, request.preset]) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const found: ExtractedFile[] = [];
   for (const [index, source] of request.files.entries()) {
@@ -44,14 +46,15 @@ export async function extract(request: ExtractRequest): Promise<ExtractedFile[]>
   return found;
 }
 
-function extractFile(source: ExtractRequest['files'][number], { settings, rules }: ExtractRequest): ExtractedFile {
+function extractFile(source: ExtractRequest['files'][number], { settings, rules, preset = 'recommended' }: ExtractRequest): ExtractedFile {
   const { file, text, hash } = source;
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') return { kind: 'unread', file, reason: parsed.reason };
     const analysis = analyse({ ...parsed.source, settings });
     const internalErrors: ReadFile['internalErrors'][number][] = [];
-    const problems = rules === 'none' ? [] : runRules(analysis, { rules, onError: ({ ruleId, message }) => internalErrors.push({ where: `${ruleId} in ${file}`, message }) });
+    const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
+    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
     return {
       kind: 'read',
       file,

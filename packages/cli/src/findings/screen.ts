@@ -35,7 +35,7 @@ export interface Screened {
   readonly findings: readonly Finding[];
   readonly questions: readonly AskedQuestion[];
   readonly unusedSuppressions: readonly UnusedSuppression[];
-  /** Entries of the baseline that nothing matches any more. */
+  /** Entries of the baseline that nothing matches any more. Those of rules that did not run are not known to be gone. */
   readonly fixed: number;
 }
 
@@ -119,7 +119,8 @@ export function screen(input: ScreenInput): Screened {
     findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
-    fixed: (input.baseline ?? []).filter(({ fingerprint }) => !present.has(fingerprint) && !moved.has(fingerprint)).length,
+    fixed: (input.baseline ?? [])
+      .filter(({ ruleId, fingerprint }) => !input.rules.idle.has(ruleId) && !present.has(fingerprint) && !moved.has(fingerprint)).length,
   };
 }
 

@@ -35,4 +35,6 @@ export const configSchema = strictObject({
   policy: policySchema.optional().describe('Facts about deployment and product that code cannot show.'),
   ignore: globs('globs').optional().describe('Files that are not reviewed: patterns as in .gitignore, relative to this file.'),
   failOn: oneOf(FAIL_LEVELS).optional().describe('Lowest severity of a new finding that makes `review` exit with 1. Default: high.'),
+  strict: z.boolean({ error: 'use true or false' }).optional()
+    .describe('As --strict: also run the rules that were right too seldom in first looks. A linter has its preset `strict` for that.'),
 }).meta({ title: 'backend-architect.json', description: 'Settings of backend-architect. Comments are allowed.' }) satisfies z.ZodType<Config>;

@@ -23,4 +23,6 @@ export interface Config {
   readonly policy?: Policy;
   readonly ignore?: readonly string[];
   readonly failOn?: Severity | 'none';
+  /** As `--strict`. */
+  readonly strict?: boolean;
 }

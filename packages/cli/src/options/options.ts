@@ -1,5 +1,6 @@
 /** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
 import type { Severity } from '@backend-architect/analysis';
+import type { Preset } from 'eslint-plugin-backend-architect/checks';
 import { count } from '../count.js';
 import type { NamedBase } from './ci-base.js';
 import type { Config } from './config.js';
@@ -34,6 +35,8 @@ export interface Options {
   readonly failOn: FailOn;
   /** `project`: per-file rules are left to ESLint. */
   readonly rules: 'all' | 'project';
+  /** Rules and detectors the config does not name run when they are in it. */
+  readonly preset: Preset;
   /** `first-screen`: at most 200 lines and ten problems. */
   readonly detail: 'first-screen' | 'everything';
   readonly require: readonly Requirement[];

@@ -14,6 +14,7 @@ export interface ReviewFlags {
   readonly output?: string;
   readonly failOn?: FailOn;
   readonly projectOnly?: boolean;
+  readonly strict?: boolean;
   readonly staged?: boolean;
   /** A ref, or `true` without one. */
   readonly changed?: string | true;
@@ -48,6 +49,7 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
     ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
     failOn: flags.failOn ?? config.failOn ?? 'high',
     rules: flags.projectOnly ? 'project' : 'all',
+    preset: (flags.strict ?? config.strict) ? 'strict' : 'recommended',
     detail: flags.all ? 'everything' : 'first-screen',
     require,
     cache: flags.cache === false ? 'skip' : 'use',

@@ -1,5 +1,6 @@
 /** Analyses a project a second time with other texts for some of its files. Nothing is written. */
 import type { AnalysisSettings } from '@backend-architect/analysis';
+import type { Preset } from 'eslint-plugin-backend-architect/checks';
 import { detect } from '../detect.js';
 import { extract } from '../extract/extract.js';
 import { hashOf } from '../extract/hash.js';
@@ -14,18 +15,19 @@ export interface DetectAgainInput {
   readonly project: Project;
   readonly config: Config;
   readonly settings: AnalysisSettings;
+  readonly preset: Preset;
 }
 
 /** Per-file rules run on the files given, detectors on the whole project with these files in place of its own. Null when one cannot be read. */
-export function detectAgain({ root, project, config, settings }: DetectAgainInput): DetectAgain {
+export function detectAgain({ root, project, config, settings, preset }: DetectAgainInput): DetectAgain {
   return async (texts) => {
     const files = [...texts].map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-    const extracted = await extract({ root, files, settings, rules: config.rules ?? {}, cache: 'skip' });
+    const extracted = await extract({ root, files, settings, rules: config.rules ?? {}, preset, cache: 'skip' });
     const read = extracted.filter((file) => file.kind === 'read');
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
     const linked = linkProject({ root, files: [...facts.values()], settings });
-    const { findings, questions } = detect(read, linked, config, []);
+    const { findings, questions } = detect(read, linked, config, [], preset);
     return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));
   };
 }

@@ -113,6 +113,8 @@ describe('screen', () => {
     const found = run('f()', 'f()', {}, { baseline });
     expect(found.findings[0]?.state).toBe('known');
     expect(found.fixed).toBe(1);
+    const idle = { ...rules, idle: new Set(['no-sql-injection', 'no-n-plus-one', 'no-raw-sql-concatenation']) };
+    expect(run('f()', '', {}, { baseline, rules: idle }).fixed, 'whether what a rule found is gone is not known while it does not run').toBe(0);
   });
 
   it('clears what the project proved harmless', () => {

@@ -24,7 +24,7 @@ describe('config', () => {
   });
 
   it('names place and key, and what is allowed', () => {
-    expect(messageOf('{\n  "polic": {}\n}')).toBe('backend-architect.json:2:3: "polic" is not known here; allowed: $schema, rules, models, policy, ignore, failOn');
+    expect(messageOf('{\n  "polic": {}\n}')).toBe('backend-architect.json:2:3: "polic" is not known here; allowed: $schema, rules, models, policy, ignore, failOn, strict');
     expect(messageOf('{ "failOn": "never" }')).toBe('backend-architect.json:1:13: failOn: use "critical", "high", "medium", "low" or "none"');
     expect(messageOf('{ "rules": { "a": "error" } }')).toBe(
       'backend-architect.json:1:19: rules.a: use "off", "critical", "high", "medium" or "low", or a list that starts with one of them and goes on with the options of the rule',

@@ -14,7 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
 test('a fix is checked by the analysis that found the problem', async () => {
   const root = mkdtempSync(join(tmpdir(), 'again-'));
   const project = projectOf(FILES);
-  const detect = detectAgain({ root, project, config: {}, settings: {} });
+  const detect = detectAgain({ root, project, config: {}, settings: {}, preset: 'recommended' });
   const prove = (replacement: string) => proveFix({
     edits: [{ file: 'src/orders.ts', anchor_quote: "`SELECT * FROM orders WHERE id = '${id}'`", replacement }],
     target: { ruleId: 'no-raw-sql-concatenation', file: 'src/orders.ts' }, textOf: (file) => FILES[file] ?? null, importsOf: () => ['src/db.ts'], detect,

@@ -3,6 +3,7 @@ import type { Severity, Step } from '@backend-architect/analysis';
 import type { Edit, Problem, Rule } from '../define-rule.js';
 import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
 import { severityAlone } from '../graded-severity.js';
+import { isInPreset } from '../rule-level.js';
 import { optionsOf } from '../rule-options.js';
 import { askedRule } from './asked-rule.js';
 import { isIgnoredProblem } from './ignored-problems.js';
@@ -23,7 +24,7 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
   return {
     meta: {
       type: 'problem',
-      docs: { description: meta.docs.description, recommended: meta.preset === 'recommended' },
+      docs: { description: meta.docs.description, recommended: isInPreset(rule.id, 'recommended') },
       messages: Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `{{${SEVERITY}}}${text}{{${LINES}}}`])),
       schema: [...meta.schema] as NonNullable<EslintRule.RuleMetaData['schema']>,
       ...(meta.defaultOptions && { defaultOptions: [...meta.defaultOptions] }),

@@ -13,8 +13,7 @@ export default defineRule({
   id: 'correct-status-code',
   meta: {
     severity: 'low',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'medium',
     cwe: [394],
     owasp: ['A10:2025'],
     api: ['API8:2023'],

@@ -13,7 +13,6 @@ export default defineRule({
   id: 'no-async-callback-misuse',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [755],
     owasp: ['A10:2025'],
     hasSuggestions: true,

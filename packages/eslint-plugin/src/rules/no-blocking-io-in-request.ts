@@ -9,7 +9,6 @@ export default defineRule({
   id: 'no-blocking-io-in-request',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [1322],
     owasp: ['A06:2025'],
     api: ['API4:2023'],

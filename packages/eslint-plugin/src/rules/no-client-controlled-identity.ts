@@ -9,8 +9,6 @@ export default defineRule({
   id: 'no-client-controlled-identity',
   meta: {
     severity: 'high',
-    preset: 'strict',
-    unproven: true,
     weight: 'sender',
     cwe: [639, 807, 269],
     owasp: ['A01:2025', 'A01:2021'],

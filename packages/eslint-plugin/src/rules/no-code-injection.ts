@@ -8,7 +8,6 @@ export default defineRule({
   id: 'no-code-injection',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
     weight: 'sender',
     cwe: [94, 95, 1336],
     owasp: ['A05:2025', 'A03:2021'],

@@ -7,8 +7,6 @@ export default defineRule({
   id: 'no-command-injection',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [78, 88],
     owasp: ['A05:2025', 'A03:2021'],

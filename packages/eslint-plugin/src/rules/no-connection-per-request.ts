@@ -7,8 +7,6 @@ export default defineRule({
   id: 'no-connection-per-request',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [1072, 400],
     owasp: ['A06:2025'],
     api: ['API4:2023'],

@@ -9,8 +9,7 @@ export default defineRule({
   id: 'no-double-response',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [705],
     owasp: ['A10:2025'],
     hasSuggestions: true,

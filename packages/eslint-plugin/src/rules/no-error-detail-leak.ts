@@ -10,7 +10,7 @@ export default defineRule({
   id: 'no-error-detail-leak',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
+    severest: 'high',
     cwe: [209, 497, 550],
     owasp: ['A10:2025', 'A02:2025'],
     api: ['API8:2023'],

@@ -15,8 +15,7 @@ export default defineRule<Options>({
   id: 'no-exposed-internals',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [538, 548, 489, 215],
     owasp: ['A02:2025', 'A05:2021'],
     api: ['API9:2023'],

@@ -9,8 +9,6 @@ export default defineRule({
   id: 'no-fail-open-auth',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [636, 755],
     owasp: ['A10:2025', 'A07:2021'],

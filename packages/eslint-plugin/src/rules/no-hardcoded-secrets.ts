@@ -20,7 +20,6 @@ export default defineRule({
   id: 'no-hardcoded-secrets',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
     cwe: [798, 321, 259],
     owasp: ['A07:2025', 'A07:2021'],
     hasSuggestions: true,

@@ -8,7 +8,6 @@ export default defineRule({
   id: 'no-insecure-cookie',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [1004, 614, 1275],
     owasp: ['A02:2025', 'A05:2021'],
     api: ['API8:2023'],

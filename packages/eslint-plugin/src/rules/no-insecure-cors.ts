@@ -23,8 +23,6 @@ export default defineRule<Options>({
   id: 'no-insecure-cors',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [942, 346],
     owasp: ['A02:2025', 'A05:2021'],
     api: ['API8:2023'],

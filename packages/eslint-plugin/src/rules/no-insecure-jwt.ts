@@ -8,7 +8,7 @@ export default defineRule({
   id: 'no-insecure-jwt',
   meta: {
     severity: 'high',
-    preset: 'recommended',
+    severest: 'critical',
     cwe: [347, 345, 613],
     owasp: ['A07:2025', 'A02:2021', 'A07:2021'],
     api: ['API2:2023'],

@@ -14,8 +14,6 @@ export default defineRule({
   id: 'no-insecure-oauth',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [352, 287, 601],
     owasp: ['A07:2025', 'A07:2021'],
     api: ['API2:2023'],

@@ -9,7 +9,6 @@ export default defineRule({
   id: 'no-insecure-randomness',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [338, 330],
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],

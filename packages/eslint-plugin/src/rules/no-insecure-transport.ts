@@ -13,7 +13,6 @@ export default defineRule({
   id: 'no-insecure-transport',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [295, 319],
     owasp: ['A04:2025', 'A02:2025', 'A02:2021', 'A05:2021'],
     api: ['API8:2023'],

@@ -16,8 +16,7 @@ export default defineRule({
   id: 'no-lost-update',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [362, 367],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API6:2023'],

@@ -7,8 +7,6 @@ export default defineRule({
   id: 'no-mass-assignment',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [915],
     owasp: ['A06:2025', 'A04:2021'],

@@ -8,8 +8,6 @@ export default defineRule({
   id: 'no-n-plus-one',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [1073],
     owasp: ['A06:2025'],
     api: ['API4:2023'],

@@ -9,8 +9,7 @@ export default defineRule({
   id: 'no-nosql-injection',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'critical',
     weight: 'sender',
     cwe: [943],
     owasp: ['A05:2025', 'A03:2021'],

@@ -9,8 +9,6 @@ export default defineRule({
   id: 'no-path-traversal',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [22, 73],
     owasp: ['A01:2025', 'A01:2021'],

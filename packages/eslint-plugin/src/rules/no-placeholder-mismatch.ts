@@ -7,8 +7,6 @@ export default defineRule({
   id: 'no-placeholder-mismatch',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [628, 1287],
     owasp: ['A10:2025'],
     docs: {

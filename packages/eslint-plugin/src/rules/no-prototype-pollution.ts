@@ -11,8 +11,6 @@ export default defineRule<Options>({
   id: 'no-prototype-pollution',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [1321],
     owasp: ['A05:2025', 'A08:2021'],

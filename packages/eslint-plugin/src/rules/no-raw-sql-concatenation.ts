@@ -10,7 +10,6 @@ export default defineRule({
   id: 'no-raw-sql-concatenation',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     weight: 'unseen',
     cwe: [89],
     owasp: ['A05:2025', 'A03:2021'],

@@ -10,8 +10,7 @@ export default defineRule({
   id: 'no-regex-dos',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     weight: 'sender',
     cwe: [1333, 400],
     owasp: ['A06:2025', 'A05:2021'],

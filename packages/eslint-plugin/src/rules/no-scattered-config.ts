@@ -9,8 +9,7 @@ export default defineRule({
   id: 'no-scattered-config',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [1188, 704],
     owasp: ['A02:2025', 'A05:2021'],
     hasSuggestions: true,

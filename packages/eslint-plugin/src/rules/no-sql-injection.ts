@@ -10,7 +10,6 @@ export default defineRule({
   id: 'no-sql-injection',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
     weight: 'sender',
     cwe: [89],
     owasp: ['A05:2025', 'A03:2021'],

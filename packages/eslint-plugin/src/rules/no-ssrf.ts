@@ -8,8 +8,6 @@ export default defineRule({
   id: 'no-ssrf',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [918],
     owasp: ['A01:2025', 'A10:2021'],

@@ -7,8 +7,6 @@ export default defineRule({
   id: 'no-state-change-on-get',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [650, 352],
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API5:2023'],

@@ -13,8 +13,7 @@ export default defineRule({
   id: 'no-swallowed-error',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [390, 391, 778],
     owasp: ['A10:2025', 'A09:2021'],
     hasSuggestions: true,

@@ -10,8 +10,6 @@ export default defineRule({
   id: 'no-timing-unsafe-compare',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [208],
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],

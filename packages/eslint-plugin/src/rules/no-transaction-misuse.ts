@@ -6,8 +6,6 @@ export default defineRule({
   id: 'no-transaction-misuse',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [662, 667],
     owasp: ['A06:2025'],
     hasSuggestions: true,

@@ -8,7 +8,6 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
   id: 'no-unawaited-io',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [252, 703, 755],
     owasp: ['A10:2025'],
     hasSuggestions: true,

@@ -9,8 +9,6 @@ export default defineRule({
   id: 'no-unbounded-query',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [770, 1049],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API4:2023'],

@@ -8,8 +8,6 @@ export default defineRule({
   id: 'no-unescaped-html-response',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [79],
     owasp: ['A05:2025', 'A03:2021'],
     docs: {

@@ -6,8 +6,6 @@ export default defineRule({
   id: 'no-unsafe-deserialization',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [502, 611, 776, 409],
     owasp: ['A08:2025', 'A08:2021'],

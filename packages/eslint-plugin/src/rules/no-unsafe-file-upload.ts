@@ -7,7 +7,6 @@ export default defineRule({
   id: 'no-unsafe-file-upload',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     weight: 'sender',
     cwe: [434, 400],
     owasp: ['A06:2025', 'A04:2021'],

@@ -14,8 +14,6 @@ export default defineRule<Options>({
   id: 'no-unsafe-logging',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [532, 117, 134],
     owasp: ['A09:2025', 'A09:2021'],
     docs: {

@@ -12,8 +12,6 @@ export default defineRule({
   id: 'no-unscoped-mutation',
   meta: {
     severity: 'critical',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [1284, 20],
     owasp: ['A06:2025', 'A04:2021'],

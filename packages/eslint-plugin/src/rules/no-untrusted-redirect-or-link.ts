@@ -9,8 +9,7 @@ export default defineRule({
   id: 'no-untrusted-redirect-or-link',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
+    severest: 'high',
     cwe: [601, 640],
     owasp: ['A01:2025', 'A01:2021'],
     docs: {

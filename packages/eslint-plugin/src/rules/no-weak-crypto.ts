@@ -9,8 +9,6 @@ export default defineRule({
   id: 'no-weak-crypto',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [327, 326, 329, 328],
     owasp: ['A04:2025', 'A02:2021'],
     hasSuggestions: true,

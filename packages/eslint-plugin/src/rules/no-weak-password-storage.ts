@@ -15,8 +15,6 @@ export default defineRule({
   id: 'no-weak-password-storage',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [916, 256, 328, 759],
     owasp: ['A04:2025', 'A02:2021'],
     api: ['API2:2023'],

@@ -13,7 +13,6 @@ export default defineRule({
   id: 'require-async-error-handling',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [755, 248],
     owasp: ['A10:2025'],
     hasSuggestions: true,

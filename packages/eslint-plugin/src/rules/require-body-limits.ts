@@ -9,8 +9,6 @@ export default defineRule({
   id: 'require-body-limits',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [400, 770],
     owasp: ['A06:2025', 'A05:2021'],
     api: ['API4:2023'],

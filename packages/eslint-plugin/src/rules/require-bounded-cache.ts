@@ -8,8 +8,6 @@ export default defineRule({
   id: 'require-bounded-cache',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [401, 770],
     owasp: ['A06:2025', 'A04:2021'],
     api: ['API4:2023'],

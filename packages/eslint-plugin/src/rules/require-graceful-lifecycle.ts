@@ -19,8 +19,6 @@ export default defineRule({
   id: 'require-graceful-lifecycle',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [705, 404],
     owasp: ['A10:2025'],
     hasSuggestions: true,

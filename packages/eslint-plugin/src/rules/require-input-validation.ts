@@ -12,8 +12,6 @@ export default defineRule<Options>({
   id: 'require-input-validation',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     weight: 'sender',
     cwe: [20, 1287, 248],
     owasp: ['A06:2025', 'A03:2021'],

@@ -14,8 +14,6 @@ export default defineRule<Options>({
   id: 'require-outbound-timeout',
   meta: {
     severity: 'medium',
-    preset: 'recommended',
-    unproven: true,
     cwe: [400, 1088],
     owasp: ['A10:2025', 'A06:2025', 'A04:2021'],
     api: ['API10:2023'],

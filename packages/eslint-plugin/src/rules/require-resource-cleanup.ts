@@ -9,8 +9,6 @@ export default defineRule({
   id: 'require-resource-cleanup',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [772, 404, 775, 1341],
     owasp: ['A10:2025'],
     api: ['API4:2023'],

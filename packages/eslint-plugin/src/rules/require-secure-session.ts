@@ -12,8 +12,6 @@ export default defineRule<Options>({
   id: 'require-secure-session',
   meta: {
     severity: 'high',
-    preset: 'recommended',
-    unproven: true,
     cwe: [384, 613],
     owasp: ['A07:2025', 'A07:2021'],
     api: ['API2:2023'],

@@ -12,8 +12,6 @@ export default defineRule<Options>({
   id: 'require-structured-logging',
   meta: {
     severity: 'low',
-    preset: 'strict',
-    unproven: true,
     cwe: [778, 223],
     owasp: ['A09:2025', 'A09:2021'],
     docs: {

@@ -11,7 +11,6 @@ export default defineRule({
   id: 'require-transaction',
   meta: {
     severity: 'high',
-    preset: 'recommended',
     cwe: [662, 841],
     owasp: ['A06:2025', 'A10:2025'],
     docs: {

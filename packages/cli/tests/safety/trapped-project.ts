@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { git, tempProject, writeFiles } from '../temp-project.js';
+import { SERVED_FIND } from '../commands/served-find.js';
 
 /** A reviewed folder full of code that must not run. Each trap leaves a file in `markers` when it runs. */
 export interface Trapped {
@@ -39,7 +40,7 @@ export function trappedProject(packages: readonly string[]): Trapped {
   const root = tempProject({
     'package.json': '{}',
     'src/db.js': "import { Pool } from 'pg';\nexport const pool = new Pool();\n",
-    'src/users.js': "import { pool } from './db.js';\nimport './aliased.js';\nexport async function find(id) {\n  return pool.query('select * from users where id = ' + id);\n}\n",
+    'src/users.js': "import { pool } from './db.js';\nimport './aliased.js';\nexport async function find(id) {\n  return pool.query('select * from users where id = ' + id);\n}\n" + SERVED_FIND,
     'src/aliased.js': "import '#trap';\nimport 'evil-main';\nimport '@app/x.js';\n",
     'src/app.js': "import express from 'express';\nimport { remove } from './orders.js';\nconst app = express();\napp.delete('/orders/:id', remove);\napp.listen(3000);\n",
     'src/orders.js': "import { pool } from './db.js';\nexport async function remove(req, res) {\n  await pool.query('DELETE FROM orders WHERE id = $1', [req.params.id]);\n  res.status(204).end();\n}\n",
@@ -148,7 +149,7 @@ function plantInGit(root: string, markers: string): void {
 
 /** Edits after everything was planted: what is staged, what is not, and files whose state git can only tell by reading them. */
 export function edit({ root, markers }: Trapped): void {
-  writeFiles(root, { 'src/new.js': "import { pool } from './db.js';\nexport const all = (name) => pool.query('select * from users where name = ' + name);\n" });
+  writeFiles(root, { 'src/new.js': "import { pool } from './db.js';\nexport const find = (name) => pool.query('select * from users where name = ' + name);\n" + SERVED_FIND });
   // The one filter that breaks whoever runs it.
   git(root, '-c', 'filter.long-running.process=', 'add', 'src/new.js');
   // The same size as before: git cannot tell without reading them, which is what runs filters.

@@ -6,6 +6,7 @@ import { BASELINE_FILE, formatBaseline, readBaseline, type BaselineEntry } from 
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { ConfigError, UsageError } from '../options/user-error.js';
 import { printable } from '../report/pretty/printable.js';
+import type { Finding, Question } from '../report/types.js';
 import type { Io } from './io.js';
 import { runReview } from './run-review.js';
 import { writeOutput } from './write-output.js';
@@ -20,14 +21,17 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
     io.stderr(`backend-architect: no baseline written: ${printable(report.exit.reason)}\n`);
     return 2;
   }
-  const entries = [...report.findings, ...report.questions]
-    .filter((entry) => entry.state === 'new')
-    .map(({ ruleId, fingerprint, location: { file } }): BaselineEntry => ({ ruleId, fingerprint, file }));
+  const entriesOf = (kind: BaselineEntry['kind'], found: readonly (Finding | Question)[]): readonly BaselineEntry[] =>
+    found
+      .filter(({ state }) => state === 'new')
+      .map(({ ruleId, fingerprint, location: { file } }) => ({ ruleId, fingerprint, kind, file }));
+  const entries = [...entriesOf('finding', report.findings), ...entriesOf('question', report.questions)];
   const target = join(options.root, BASELINE_FILE);
   makeFolder(dirname(target));
   writeOutput(target, formatBaseline(entries));
-  const known = new Set(before.map((entry) => entry.fingerprint));
-  const added = entries.filter((entry) => !known.has(entry.fingerprint)).length;
+  const identity = ({ kind, fingerprint }: BaselineEntry): string => `${kind} ${fingerprint}`;
+  const known = new Set(before.map(identity));
+  const added = entries.filter((entry) => !known.has(identity(entry))).length;
   const gone = before.length - (entries.length - added);
   const findings = report.findings.filter((finding) => finding.state === 'new').length;
   io.stdout(`${count(findings, 'finding')} and ${count(entries.length - findings, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);

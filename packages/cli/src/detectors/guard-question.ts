@@ -1,4 +1,5 @@
 /** The question whether routes without a visible guard are meant to be public. */
+import { count } from '../count.js';
 import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { entityName, hopsFrom, nameOf } from './reachability.js';
@@ -55,7 +56,7 @@ function sentence(routes: readonly Route[], share: Share): string {
     case 'exception':
       return `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
     case 'mixed':
-      return `${routes.length} state-changing routes (${names}${more}) have no visible guard, ${guarded} ${guarded === 1 ? 'has' : 'have'} one: are they meant to be public?`;
+      return `${count(routes.length, 'state-changing route')} (${names}${more}) ${routes.length === 1 ? 'has' : 'have'} no visible guard, ${guarded} ${guarded === 1 ? 'has' : 'have'} one: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
     case 'lost':
       return `Where ${routes.length === 1 ? 'this state-changing route hangs' : `these ${routes.length} state-changing routes hang`} (${names}${more}) could not be followed: does something in front of ${routes.length === 1 ? 'it' : 'them'} check who calls?`;
     case 'doubted':

@@ -61,7 +61,9 @@ export function screen(input: ScreenInput): Screened {
   // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
   const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
   const [formerOfFindings, formerOfQuestions] = [formerOf(findingAnchors), formerOf(questionAnchors)];
-  const known = new Set(input.baseline?.map((entry) => entry.fingerprint));
+  // What was asked is not what is proved: an entry of a question covers no finding.
+  const proved = new Set(input.baseline?.flatMap((entry) => (entry.kind === 'finding' ? [entry.fingerprint] : [])));
+  const known = { finding: proved, question: new Set(input.baseline?.map((entry) => entry.fingerprint)) };
   const moved = new Set<string>();
   const used = new Set<string>();
 
@@ -70,12 +72,12 @@ export function screen(input: ScreenInput): Screened {
       (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
     return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
   };
-  const stateOf = (place: Place & { readonly ruleId: string }, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
+  const stateOf = (kind: BaselineEntry['kind'], place: Place & { readonly ruleId: string }, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
     const suppression = suppressionOf(place);
     if (suppression) return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
-    if (known.has(fingerprint)) return { state: 'known' };
+    if (known[kind].has(fingerprint)) return { state: 'known' };
     // One entry stands for one finding.
-    const entry = former.find((print) => known.has(print) && !moved.has(print));
+    const entry = former.find((print) => known[kind].has(print) && !moved.has(print));
     if (entry !== undefined) moved.add(entry);
     return { state: entry === undefined ? 'new' : 'known' };
   };
@@ -90,7 +92,7 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
     const clearing = finding.cleared !== undefined ? { reason: finding.cleared } : input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf(finding, fingerprint, formerOfFindings[index] ?? []);
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []);
     const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
@@ -106,7 +108,7 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(detected);
     const fingerprint = questionPrints[index] ?? '';
     const former = formerOfQuestions[index] ?? [];
-    const state = stateOf(detected, fingerprint, former);
+    const state = stateOf('question', detected, fingerprint, former);
     return {
       detected,
       ...(former.length > 0 && { former }),
@@ -119,8 +121,12 @@ export function screen(input: ScreenInput): Screened {
     findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
+<<<<<<< HEAD
     fixed: (input.baseline ?? [])
       .filter(({ ruleId, fingerprint }) => !input.rules.idle.has(ruleId) && !present.has(fingerprint) && !moved.has(fingerprint)).length,
+=======
+    fixed: (input.baseline ?? []).filter(({ kind, fingerprint }) => !(kind === 'question' ? questionPrints.includes(fingerprint) : present.has(fingerprint)) && !moved.has(fingerprint)).length,
+>>>>>>> wt-read7
   };
 }
 

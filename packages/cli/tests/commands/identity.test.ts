@@ -109,3 +109,77 @@ describe('comments of rules that do not run', () => {
     expect(await invalid('{ "rules": { "invalid-suppression": "off" } }')).toEqual([]);
   });
 });
+
+const nest = (members: string): string => `import { Body, CanActivate, Controller, ExecutionContext, Injectable, Post, UnauthorizedException, UseGuards } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { DataSource } from 'typeorm';
+@Injectable() export class TokenGuard implements CanActivate {
+  constructor(private readonly jwt: JwtService) {}
+  async canActivate(context: ExecutionContext) {
+    const request = context.switchToHttp().getRequest();
+    try { request.user = await this.jwt.verifyAsync(request.headers.authorization); } catch { throw new UnauthorizedException(); }
+    return true;
+  }
+}
+@Controller('things') export class Things {
+  constructor(private readonly db: DataSource) {}
+${members}
+}
+`;
+const method = (name: string, guard = '@UseGuards(TokenGuard) '): string => `  @Post('${name}') ${guard}${name}(@Body('id') id: string) { return this.db.query('delete from things where id = $1', [String(id)]); }`;
+const served = (...members: readonly string[]) => ({
+  'package.json': '{"name":"shop","dependencies":{"@nestjs/common":"^11.0.0","@nestjs/jwt":"^11.0.0","typeorm":"^0.3.20"}}',
+  'src/things.ts': nest([method('one'), method('two'), method('three'), ...members].join('\n')),
+});
+
+describe('a route that a decorator makes', () => {
+  it('is known by the name of its method: a hole that is mended covers no other one of its class', async () => {
+    const root = tempProject(served(method('del', '')));
+    await runCli(root, ['baseline']);
+    expect((await reportOf(root)).exit.code).toBe(0);
+    writeFiles(root, served(method('del'), method('wipe', '')));
+    const { findings, exit } = await reportOf(root);
+    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([[['require-auth-on-route', 'new']], 1]);
+  });
+
+  it('stays known where others come before it, and where its body changes', async () => {
+    const root = tempProject(served(method('del', '')));
+    await runCli(root, ['baseline']);
+    writeFiles(root, served(method('four'), method('del', '').replace('things where', 'other where')));
+    expect((await reportOf(root)).findings.map(({ ruleId, state }) => [ruleId, state])).toEqual([['require-auth-on-route', 'known']]);
+  });
+});
+
+describe('a question that the baseline knows', () => {
+  const app = (lines: string): string => `import express from 'express';
+import { Pool } from 'pg';
+import { real } from './real.js';
+import { sso } from './sso.js';
+const db = new Pool();
+const app = express();
+const del = async (req, res) => { await db.query('delete from things where id = $1', [String(req.body.id)]); res.end(); };
+app.post('/a', real, del);
+app.post('/b', real, del);
+app.post('/c', real, del);
+${lines}
+app.post('/admin/wipe', del);
+`;
+  const files = {
+    'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0","jsonwebtoken":"^9.0.0"}}',
+    'src/real.js': "import jwt from 'jsonwebtoken';\nexport function real(req, res, next) {\n  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.sendStatus(401); }\n  next();\n}\n",
+    'src/sso.js': "import { check } from 'unknown-idp';\nexport async function sso(req, res, next) {\n  if (!(await check(req.headers.authorization))) return res.sendStatus(401);\n  next();\n}\n",
+    'src/app.js': app("app.use('/admin', sso);"),
+  };
+
+  it('stays known, and does not cover what is proved there later', async () => {
+    const root = tempProject(files);
+    expect((await runCli(root, ['baseline'])).stdout).toContain('0 findings and 1 open question written');
+    expect((await reportOf(root)).questions.map(({ state }) => state)).toEqual(['known']);
+    writeFiles(root, { 'src/app.js': app('') });
+    const { findings, exit, coverage } = await reportOf(root);
+    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([[['require-auth-on-route', 'new']], 1]);
+    expect(coverage.baseline).toEqual({ known: 0, fixed: 1 });
+    expect((await runCli(root, ['baseline'])).stdout).toContain('(1 new, 1 gone)');
+    expect((await reportOf(root)).exit.code).toBe(0);
+  });
+});

@@ -31,6 +31,11 @@ describe('require-auth-on-route', () => {
     expect(found?.steps.map((step) => step.split(' | ')[1])).toEqual(['POST /a is guarded by guard', 'DELETE /e has no guard', 'writes `things`']);
   });
 
+  it('asks about one route in the singular', () => {
+    const [found] = detected('require-auth-on-route', app("app.post('/a', guard, write);\napp.post('/e', write);"));
+    expect(found?.says).toContain('1 state-changing route (POST /e) has no visible guard, 1 has one: is it meant to be public?');
+  });
+
   it('says when a route stands before the guard', () => {
     const found = detected('require-auth-on-route', app("app.delete('/e', write);\napp.use(guard);\napp.post('/a', write);\napp.put('/b', write);"));
     expect(found).toMatchObject([{ kind: 'finding', says: expect.stringContaining('it stands before the guard') }]);

@@ -11,7 +11,7 @@ import { screen, type ScreenInput } from '../../src/findings/screen.js';
 const rules = { known: new Set(['no-sql-injection', 'no-raw-sql-concatenation', 'no-n-plus-one']), perFile: new Set(['no-sql-injection', 'no-raw-sql-concatenation']), idle: new Set<string>() };
 
 function facts(file: string, functions: readonly { readonly name: string; readonly range: readonly [number, number] }[] = []): FileFacts {
-  return { file, functions, classes: [] } as unknown as FileFacts;
+  return { file, functions: functions.map((fn) => ({ nameRange: [fn.range[0], fn.range[0]], ...fn })), classes: [] } as unknown as FileFacts;
 }
 
 function at(text: string, part: string): readonly [number, number] {
@@ -109,7 +109,7 @@ describe('screen', () => {
 
   it('knows the baseline and counts what is fixed', () => {
     const fingerprint = run('f()', 'f()').findings[0]?.fingerprint ?? '';
-    const baseline = parseBaseline(formatBaseline([{ ruleId: 'no-sql-injection', fingerprint, file: 'a.ts' }, { ruleId: 'no-sql-injection', fingerprint: '0'.repeat(20), file: 'gone.ts' }]));
+    const baseline = parseBaseline(formatBaseline([{ ruleId: 'no-sql-injection', fingerprint, kind: 'finding', file: 'a.ts' }, { ruleId: 'no-sql-injection', fingerprint: '0'.repeat(20), kind: 'finding', file: 'gone.ts' }]));
     const found = run('f()', 'f()', {}, { baseline });
     expect(found.findings[0]?.state).toBe('known');
     expect(found.fixed).toBe(1);
@@ -186,7 +186,7 @@ describe('fingerprints of several findings on one line', () => {
     const findings = [...text.matchAll(part)].map((match, index) => raw('a.ts', [match.index, match.index + match[0].length], more(index)));
     return screen({ findings, questions: [], clearings: [], files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]), textOf: () => text, baseline, rules, invalidSuppressions: 'low' }).findings;
   };
-  const known = (findings: ReturnType<typeof all>) => findings.map(({ ruleId, fingerprint }) => ({ ruleId, fingerprint, file: 'a.ts' }));
+  const known = (findings: ReturnType<typeof all>) => findings.map(({ ruleId, fingerprint }) => ({ ruleId, fingerprint, kind: 'finding' as const, file: 'a.ts' }));
 
   it('shows what is added on the line of a known one', () => {
     const before = all('exec(a);', /(?<=\()\w/g);
@@ -211,10 +211,10 @@ describe('fingerprints of several findings on one line', () => {
 
 describe('baseline', () => {
   it('is one sorted line each', () => {
-    const a = { ruleId: 'no-n-plus-one', fingerprint: 'a'.repeat(20), file: 'src/with space.ts' };
-    const b = { ruleId: 'no-import-cycle', fingerprint: 'b'.repeat(20), file: 'b.ts' };
+    const a = { ruleId: 'no-n-plus-one', fingerprint: 'a'.repeat(20), kind: 'question', file: 'src/with space.ts' } as const;
+    const b = { ruleId: 'no-import-cycle', fingerprint: 'b'.repeat(20), kind: 'finding', file: 'b.ts' } as const;
     expect(formatBaseline([a, b, a])).toBe(
-      `# Findings known to backend-architect: rule, fingerprint v1, file. Written by \`backend-architect baseline\`.\nno-import-cycle ${'b'.repeat(20)} b.ts\nno-n-plus-one ${'a'.repeat(20)} src/with space.ts\n`,
+      `# Findings known to backend-architect: rule, fingerprint v1 (of a question with ?), file. Written by \`backend-architect baseline\`.\nno-import-cycle ${'b'.repeat(20)} b.ts\nno-n-plus-one ${'a'.repeat(20)}? src/with space.ts\n`,
     );
     expect(parseBaseline(formatBaseline([a, b]))).toEqual([b, a]);
   });

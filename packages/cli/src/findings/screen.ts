@@ -121,12 +121,10 @@ export function screen(input: ScreenInput): Screened {
     findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
-<<<<<<< HEAD
-    fixed: (input.baseline ?? [])
-      .filter(({ ruleId, fingerprint }) => !input.rules.idle.has(ruleId) && !present.has(fingerprint) && !moved.has(fingerprint)).length,
-=======
-    fixed: (input.baseline ?? []).filter(({ kind, fingerprint }) => !(kind === 'question' ? questionPrints.includes(fingerprint) : present.has(fingerprint)) && !moved.has(fingerprint)).length,
->>>>>>> wt-read7
+    fixed: (input.baseline ?? []).filter(({ kind, ruleId, fingerprint }) => {
+      const isThere = kind === 'question' ? questionPrints.includes(fingerprint) : present.has(fingerprint);
+      return !input.rules.idle.has(ruleId) && !isThere && !moved.has(fingerprint);
+    }).length,
   };
 }
 

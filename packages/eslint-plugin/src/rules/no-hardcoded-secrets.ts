@@ -3,7 +3,8 @@ import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { isSaidToBeNone } from '../secrets/declared-harmless.js';
-import { canBeExpression, environmentName } from '../secrets/environment-name.js';
+import { canBeExpression, distinctName, environmentName } from '../secrets/environment-name.js';
+import { fallbackSuggestions } from '../secrets/fallback-edits.js';
 import { isMarker } from '../secrets/marker.js';
 import { isPublicByDesign } from '../secrets/public-by-design.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
@@ -37,20 +38,42 @@ export default defineRule({
       fallback: 'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. Stop at start-up instead.',
       named: 'The value of `{{name}}` looks like a real secret. Read it from the environment, and replace this one.',
       environment: 'Read `process.env.{{variable}}` instead.',
+      fallbackNamed: 'When `{{variable}}` is not set, this text becomes `{{name}}`, and nobody notices. Stop at start-up instead, and replace this secret.',
       noFallback: 'Remove the fallback.',
+      stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
     schema: [],
     gate: new RegExp(`${NAMES.source}|${PREFIXES.source}`, 'i'),
   },
   *problems(file) {
     const reported = new Set<number>();
-    for (const problem of [...formats(file), ...sinks(file), ...names(file)]) {
-      if (reported.has(problem.at[0])) continue;
-      reported.add(problem.at[0]);
-      yield problem;
-    }
+    const found = [...formats(file), ...sinks(file), ...names(file)].filter(({ at }) => !reported.has(at[0]) && reported.add(at[0]));
+    yield* oneVariableEach(file, found);
   },
 });
+
+/** Two texts are two secrets: one variable for both would give each the other's. What cannot be told apart gets no name. */
+function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Problem[] {
+  const textsOf = new Map<string, Set<string>>();
+  const textOf = ({ at }: Problem): string => file.text.slice(...at);
+  const variableOf = ({ suggestions }: Problem): string | undefined => suggestions?.find(({ messageId }) => messageId === 'environment')?.data?.['variable'];
+  for (const problem of problems) {
+    const variable = variableOf(problem);
+    if (variable !== undefined) textsOf.set(variable, (textsOf.get(variable) ?? new Set()).add(textOf(problem)));
+  }
+  const taken = new Map<string, string>();
+  return problems.map((problem) => {
+    const variable = variableOf(problem);
+    if (variable === undefined) return problem;
+    const isShared = (textsOf.get(variable)?.size ?? 0) > 1;
+    const node = isShared ? file.nodes('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0]) : undefined;
+    const name = node ? distinctName(node, variable) : variable;
+    const { suggestions: _, ...bareProblem } = problem;
+    if ((taken.get(name) ?? textOf(problem)) !== textOf(problem)) return bareProblem;
+    taken.set(name, textOf(problem));
+    return name === variable || !node ? problem : { ...bareProblem, ...fromEnvironment(node, name) };
+  });
+}
 
 /** (a) Texts that say themselves what they are. */
 function* formats(file: FileAnalysis): Generator<Problem> {
@@ -78,10 +101,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
-        const whole = literal.node.parent;
-        const other = literal.fallbackFor;
-        const edits = whole?.type === 'LogicalExpression' && whole.left === other ? [{ range: whole.range, text: file.text.slice(...other.range) }] : null;
-        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, other.range), call }, steps: steps(sink, literal), ...(edits && { suggestions: [{ messageId: 'noFallback', edits }] }) };
+        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, literal.fallbackFor.range), call }, steps: steps(sink, literal), ...withFallback(file, literal) };
       } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
     }
   }
@@ -100,7 +120,9 @@ function* names(file: FileAnalysis): Generator<Problem> {
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
       if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
-      yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, environmentName(literal.node, name))) };
+      const { fallbackFor } = literal;
+      if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
+      else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(literal.node, name)) };
     }
   }
 }
@@ -186,6 +208,16 @@ function nameAround(node: Node): string | null {
   if (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') return keyOf(parent.key, parent.computed);
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
   return null;
+}
+
+/** `{ JWT_SECRET = 'text' } = process.env`: what is missing there is missing in the environment. */
+function isDefault({ parent }: Node): boolean {
+  return parent?.type === 'AssignmentPattern' && parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectPattern';
+}
+
+function withFallback(file: FileAnalysis, literal: LiteralBehind): Pick<Problem, 'suggestions'> {
+  const suggestions = fallbackSuggestions(file, literal);
+  return suggestions.length > 0 ? { suggestions } : {};
 }
 
 function nameFor(node: Node): string | null {

@@ -14,7 +14,7 @@ const NOISE = new Set(
 const VERBS = new Set(
   (
     'create make new get set use add register init initialize connect open build load import sign verify encode ' +
-    'decode encrypt decrypt generate derive from of to with sync async iv crypto subtle'
+    'decode issue encrypt decrypt generate derive from of to with sync async iv crypto subtle'
   ).split(' '),
 );
 /** One login for one data store: what its client is called says less. */
@@ -34,6 +34,23 @@ export function environmentName(literal: Node, name: string | null, sink?: Sink)
   const distinct = [...words, ...noun].filter((word, index, all) => word !== all[index - 1]);
   const found = variableName(distinct.join('_'));
   return OF_THE_SYSTEM.has(found) ? `APP_${found}` : found;
+}
+
+/** The name with the words of the nearest function, key or name around that it does not say yet: `REFRESH_JWT_SECRET`, signed in `refresh()`. */
+export function distinctName(literal: Node, variable: string): string {
+  const said = new Set(variable.toLowerCase().split('_'));
+  for (let node = literal.parent; node; node = node.parent) {
+    const isMethod = node.type === 'FunctionDeclaration' || node.type === 'MethodDefinition';
+    const name = isMethod ? nameOfMethod(node) : nameHeld(node);
+    const words = nameTokens(name ?? '').filter((token) => !NOISE.has(token) && !NOUNS.has(token) && !VERBS.has(token) && !said.has(token));
+    if (words.length > 0) return variableName([...words, variable].join('_'));
+  }
+  return variable;
+}
+
+function nameOfMethod(node: Node): string | null {
+  if (node.type === 'MethodDefinition') return keyOf(node.key, node.computed);
+  return node.type === 'FunctionDeclaration' ? node.id?.name ?? null : null;
 }
 
 /** Variables that are set on every machine and hold something else: `PWD` is the folder a shell is in. */

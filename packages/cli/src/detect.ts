@@ -7,6 +7,7 @@ import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config, RuleSetting } from './options/config.js';
 import type { Project } from './project/types.js';
+import { weighByListener } from './unhandled-rejections.js';
 import { weighBySender } from './weigh-by-sender.js';
 
 export interface Detection {
@@ -47,7 +48,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: weighed(findings, weighings, config).map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
+  return { findings: weighByListener(weighed(findings, weighings, config), project, config, packages).map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
 }
 
 /** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */

@@ -167,6 +167,8 @@ export interface CallFact {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep' | 'process';
   /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
   readonly background?: true;
+  /** What it makes does its duty for some requests only, or it cannot be told: it has settings that tie it to them. */
+  readonly narrowed?: true;
   readonly inTry: boolean;
   /** It is made when something failed: in a `catch`. */
   readonly inCatch?: true;
@@ -340,6 +342,8 @@ export interface FileFacts {
   readonly env: readonly EnvFact[];
   /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
   readonly unknownMembers?: readonly string[];
+  /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
+  readonly rejections?: 'noted' | 'unknown';
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

@@ -268,6 +268,8 @@ export interface CallModel {
   readonly duty?: readonly GuardDuty[];
   /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
   readonly dutyUnless?: readonly OptionTest[];
+  /** Settings of the first argument that tie the duty to some requests: what is left out, and what is counted. */
+  readonly narrowedBy?: readonly string[];
   /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
   readonly identifies?: 'result' | { readonly callbackParam: number };
   /** True means that what was sent equals the secret it is held against. */

@@ -89,7 +89,7 @@ const call = strictObject({
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
-  dutyUnless: z.array(optionTest).optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(),
+  dutyUnless: z.array(optionTest).optional(), narrowedBy: z.array(z.string()).optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(),
   cors: cors.optional(), cookie: cookie.optional(),
   response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
   token: strictObject({

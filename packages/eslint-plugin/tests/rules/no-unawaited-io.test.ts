@@ -106,6 +106,11 @@ testRule(rule, {
       code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.create({ data: {} })»; await tx.b.create({ data: {} }); }); }`,
       errors: [{ messageId: 'unawaitedInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.create({ data: {} }); await tx.b.create({ data: {} }); }); }`) }],
     },
+    {
+      name: 'of a read there is nothing to roll back',
+      code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.findMany({ take: 5 })»; await tx.b.create({ data: {} }); }); }`,
+      errors: [{ messageId: 'unawaitedReadInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.findMany({ take: 5 }); await tx.b.create({ data: {} }); }); }`) }],
+    },
     { code: `${KNEX}function run() { «db('users').insert({ a: 1 }).returning('id')»; }`, errors: ['neverRuns'] },
     { name: 'Promise.all is reported once', code: 'async function save() { await work(); }\nfunction run() { «Promise.all([save(), save()])»; }', errors: ['unawaited'] },
     { code: "function run() { «fetch('https://a.example', { method: 'POST' })»; }", errors: ['unawaited'] },

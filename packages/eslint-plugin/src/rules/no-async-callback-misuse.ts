@@ -1,4 +1,4 @@
-import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
@@ -93,6 +93,8 @@ function isPromise(file: FileAnalysis, node: Call): boolean {
   return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Promise' && file.variableOf(node.callee) === null;
 }
 
+/** What is longer stays in lines of its own. */
+const LONG = 80;
 const PREDICATES = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 
 /** List methods of the language. Other things have methods of these names and do wait: a result that is awaited says so. */
@@ -137,8 +139,16 @@ function asLoop(file: FileAnalysis, node: Call, list: Node, fn: FunctionNode): S
   const [body, around] = [fn.body.range, indentAt(file, statement.range[0])];
   // The body of a chain of several lines stands deeper than that of a loop.
   const inside = shifted(file, body, indentAt(file, body[1] - 1), around);
-  const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${file.text.slice(...wholeRange(file, list))}) ${inside}`;
+  const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${inOneLine(file, wholeRange(file, list))}) ${inside}`;
   return [{ messageId: 'loop', edits: [{ range: statement.range, text: loop }] }];
+}
+
+/** A chain that was broken before its dots, in one line again where it fits there. */
+function inOneLine(file: FileAnalysis, range: Range): string {
+  const text = file.text.slice(...range);
+  const joined = text.replace(/\s*[\n\r]\s*(?=\??\.)/g, '');
+  const hasComment = file.comments.some((comment) => comment.range[0] < range[1] && comment.range[1] > range[0]);
+  return hasComment || joined.length > LONG || /[\n\r]/.test(joined) ? text : joined;
 }
 
 function calleeText(node: Call): string {

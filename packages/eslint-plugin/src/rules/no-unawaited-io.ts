@@ -181,7 +181,8 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
   const { parent } = outer(node);
   // `void query` and `save().then(f)`: the await belongs before the whole.
   if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
-  if (use === 'chained') return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
+  const isNegated = parent?.type === 'UnaryExpression' && outer(node) === node && file.text[node.range[0] - 1] !== '(';
+  if (use === 'chained' || isNegated) return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
   return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
 }
 

@@ -45,12 +45,12 @@ describe('edits of several lines', () => {
 
   it('give a parameter the type that the others have', () => {
     const code = `import express, { type Request, type Response } from 'express';\nconst app = express();\nasync function list(req: Request, res: Response) {\n  await load(req);\n}\napp.get('/', list);\n`;
-    expect(mended('require-async-error-handling', code, 'src/a.ts', { express: '4.18.0' })).toContain('async function list(req: Request, res: Response, next: (error?: unknown) => void) {\n  try {\n    await load(req);\n  } catch (error) {\n    next(error);\n  }\n}');
+    expect(mended('require-async-error-handling', code, 'src/a.ts', { express: '4.18.0' })).toContain('async function list(req: Request, res: Response, next: NextFunction) {\n  try {\n    await load(req);\n  } catch (error) {\n    next(error);\n  }\n}');
   });
 
   it('make a loop of a chain, as deep as the statement', () => {
     const code = 'export async function run(list: string[]) {\n  list\n    .filter(Boolean)\n    .forEach(async (one: string) => {\n      await send(one);\n    });\n}\n';
-    expect(mended('no-async-callback-misuse', code)).toBe('export async function run(list: string[]) {\n  for (const one of list\n    .filter(Boolean)) {\n    await send(one);\n  }\n}\n');
+    expect(mended('no-async-callback-misuse', code)).toBe('export async function run(list: string[]) {\n  for (const one of list.filter(Boolean)) {\n    await send(one);\n  }\n}\n');
   });
 
   it('put an argument behind one in brackets', () => {

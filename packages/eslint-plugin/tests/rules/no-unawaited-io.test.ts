@@ -85,7 +85,7 @@ testRule(rule, {
     {
       name: 'a negated predicate',
       code: 'async function canRead(user) { return await work(user); }\nasync function run(user) { if (!«canRead(user)») throw new Error("no"); }',
-      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!await canRead(user)) throw new Error("no"); }') }],
+      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!(await canRead(user))) throw new Error("no"); }') }],
     },
     { name: 'a tested variable', code: 'async function load(id) { return await work(id); }\nfunction run(id) { const row = «load(id)»; if (!row) throw new Error("none"); }', errors: ['alwaysTrue'] },
     {

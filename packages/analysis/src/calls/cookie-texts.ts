@@ -18,8 +18,10 @@ export function cookieTexts(file: FileAnalysis): CookieSet[] {
     // A value that stands in the code is nobody's, and a hole for a whole attribute may be any of them.
     if (name === undefined || name.includes(HOLE) || !value.includes(HOLE) || attributes.some((part) => part.startsWith(HOLE)) || attributes.some((part) => /^max-age=\s*(?:0|-)|^expires=.*1970/i.test(part))) return [];
     const optional = new Set(holesOf(text).flatMap((hole) => optionalAttributes(file, hole)));
+    // What such a hole adds begins after the attribute it stands behind.
+    const named = (part: string): string => (optional.size > 0 ? part.replaceAll(HOLE, '') : part).toLowerCase();
     const isOpen = (attribute: string): boolean => pair.endsWith(`${HOLE}${HOLE}`) || optional.has(attribute);
-    const has = (attribute: string): CookieAttribute => ({ is: isOpen(attribute) ? 'open' : attributes.some((part) => part.toLowerCase() === attribute) ? 'on' : 'off' });
+    const has = (attribute: string): CookieAttribute => ({ is: isOpen(attribute) ? 'open' : attributes.some((part) => named(part) === attribute) ? 'on' : 'off' });
     const crossSite = attributes.some((part) => /^samesite\s*=\s*none$/i.test(part));
     return [{ call, model: null, name, value: written.first, options: null, text, httpOnly: has('httponly'), secure: has('secure'), crossSite }];
   }));

@@ -34,8 +34,10 @@ export function statementAtEnd(file: FileAnalysis, block: TSESTree.BlockStatemen
   const last = block.body.at(-1);
   const inner = last && ownIndentAt(file, last.range[0]);
   if (last && typeof inner === 'string') {
-    const end = last.range[1];
     const close = endsOpen(file, last) && CONTINUES.test(code) ? ';' : '';
+    // A comment stays beside the statement it speaks of.
+    const comment = close === '' ? /^[ \t]*\/\/.*/.exec(file.text.slice(last.range[1]))?.[0].trimEnd() ?? '' : '';
+    const end = last.range[1] + comment.length;
     return { range: [end, end], text: `${close}${lineEnd}${inner}${code}${semicolon}` };
   }
   const [at, around] = [block.range[1] - 1, indentAt(file, block.range[0])];

@@ -136,11 +136,23 @@ function asLoop(file: FileAnalysis, node: Call, list: Node, fn: FunctionNode): S
   if (statement?.type !== 'ExpressionStatement' || outer(node) !== node || !param || fn.params.length > 1 || fn.body?.type !== 'BlockStatement' || fn.parent !== node) return [];
   if (!file.functionOf(node)?.async || file.nodes('ReturnStatement').some((inner) => file.functionOf(inner) === fn)) return [];
   if (param.type !== 'Identifier' && param.type !== 'ObjectPattern' && param.type !== 'ArrayPattern') return [];
+  // `for (const list of list)` would ask for itself.
+  const [own, used] = [namesIn(file, param, 'declared'), namesIn(file, list, 'used')];
+  if (own.some((name) => used.includes(name))) return [];
   const [body, around] = [fn.body.range, indentAt(file, statement.range[0])];
   // The body of a chain of several lines stands deeper than that of a loop.
   const inside = shifted(file, body, indentAt(file, body[1] - 1), around);
   const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${inOneLine(file, wholeRange(file, list))}) ${inside}`;
   return [{ messageId: 'loop', edits: [{ range: statement.range, text: loop }] }];
+}
+
+/** Variables that a place declares, or uses although they are declared elsewhere. */
+function namesIn(file: FileAnalysis, { range }: Node, how: 'declared' | 'used'): string[] {
+  const isInside = (node: Node): boolean => node.range[0] >= range[0] && node.range[1] <= range[1];
+  return file.nodes('Identifier').filter(isInside).flatMap((node) => {
+    const declared = file.variableOf(node)?.defs[0]?.name as Node | undefined;
+    return declared && isInside(declared) === (how === 'declared') ? [node.name] : [];
+  });
 }
 
 /** A chain that was broken before its dots, in one line again where it fits there. */

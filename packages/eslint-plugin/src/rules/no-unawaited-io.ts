@@ -2,6 +2,7 @@ import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFun
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { guardAt } from '../edits/statement-edits.js';
 import { onlyReads } from '../queries/only-reads.js';
+import { wholeRange } from '../edits/whole-range.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
@@ -181,8 +182,8 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
   const { parent } = outer(node);
   // `void query` and `save().then(f)`: the await belongs before the whole.
   if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
-  const isNegated = parent?.type === 'UnaryExpression' && outer(node) === node && file.text[node.range[0] - 1] !== '(';
-  if (use === 'chained' || isNegated) return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
+  const isPart = /^(?:Unary|Logical|Binary|Conditional)Expression$/.test(parent?.type ?? '') && outer(node) === node && wholeRange(file, node)[0] === node.range[0];
+  if (use === 'chained' || isPart) return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
   return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
 }
 

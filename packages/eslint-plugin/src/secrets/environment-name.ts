@@ -22,13 +22,13 @@ const STORES = new Set<string>(['orm', 'sql-driver', 'document-store']);
 
 /**
  * Name of the environment variable for a secret in the code, from the name it has (`jwtSecret` is JWT_SECRET); where that says no more than
- * `secret` or `password`, with what stands around it: `{ db: { password } }` is DB_PASSWORD, `session({ secret })` is SESSION_SECRET.
+ * `secret` or `password`, with what stands beside or around it: `{ user: env.smtpUser, pass }` is SMTP_PASS, `{ db: { password } }` is DB_PASSWORD, `session({ secret })` is SESSION_SECRET.
  */
 export function environmentName(literal: Node, name: string | null, sink?: Sink): string {
   if (name !== null && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) return name;
   const own = name === null ? ['secret'] : nameTokens(name);
   const isBare = own.every((token) => NOUNS.has(token) || NOISE.has(token));
-  const words = isBare ? [...(around(literal) ?? (sink ? calledWords(sink) : [])), ...own.filter((token) => NOUNS.has(token))] : own;
+  const words = isBare ? [...(besides(literal) ?? around(literal) ?? (sink ? calledWords(sink) : [])), ...own.filter((token) => NOUNS.has(token))] : own;
   // Under `jwt` alone the environment holds anything.
   const noun = sink && !words.some((token) => NOUNS.has(token)) ? ['secret'] : [];
   const distinct = [...words, ...noun].filter((word, index, all) => word !== all[index - 1]);
@@ -57,6 +57,19 @@ function nameOfMethod(node: Node): string | null {
 const OF_THE_SYSTEM: ReadonlySet<string> = new Set(
   'PWD OLDPWD HOME USER USERNAME LOGNAME SHELL PATH HOST HOSTNAME HOSTTYPE MAIL LANG TERM TMPDIR TEMP TMP EDITOR DISPLAY PORT CI NODE_ENV'.split(' '),
 );
+
+/** Whose login it is, by the user beside it: `{ user: env.smtpUser, pass }` and `{ user: process.env.SMTP_USER, pass }` are of SMTP. */
+function besides({ parent }: Node): readonly string[] | null {
+  if (parent?.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return null;
+  for (const other of parent.parent.properties) {
+    const key = other.type === 'Property' && other !== parent ? keyOf(other.key, other.computed) : null;
+    if (other.type !== 'Property' || key === null || !/^(?:user(?:_?name)?|login)$/i.test(key)) continue;
+    const tokens = nameTokens((dottedName(other.value) ?? '').split('.').at(-1) ?? '');
+    const words = tokens.slice(0, -1).filter((token) => !NOISE.has(token) && token !== 'user');
+    return words.length > 0 && /^(?:user|username|name|login)$/.test(tokens.at(-1) ?? '') ? words : null;
+  }
+  return null;
+}
 
 /** Words of the nearest key, name or class around a value that say something; null when there are none inside the call it is given to. */
 function around(literal: Node): readonly string[] | null {

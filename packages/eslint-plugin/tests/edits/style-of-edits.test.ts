@@ -71,6 +71,10 @@ describe('names of environment variables', () => {
     expect(names(`const jwtSecret = '${random}';`)).toEqual(['JWT_SECRET']);
     expect(names(`const config = { jwt: { secret: '${random}' }, db: { password: '${random}x' } };`)).toEqual(['JWT_SECRET', 'DB_PASSWORD']);
     expect(names(`export const mailConfig = { password: '${random}' };`)).toEqual(['MAIL_PASSWORD']);
+    expect(names(`export const mail = { auth: { user: environment.smtpUser, password: '${random}' } };`)).toEqual(['SMTP_PASSWORD']);
+    expect(names(`export const db = { user: process.env.POSTGRES_USER, password: '${random}' };`)).toEqual(['POSTGRES_PASSWORD']);
+    expect(names(`export const db = { user, password: '${random}' };`)).toEqual(['DB_PASSWORD']);
+    expect(names(`export const db = { user: config.user, password: '${random}' };`)).toEqual(['DB_PASSWORD']);
     expect(names(`import jwt from 'jsonwebtoken';\nexport const a = jwt.sign({}, '${random}', { expiresIn: '1h' });\nexport const b = jwt.sign({}, refreshSecret(), { expiresIn: '1h' });`)).toEqual(['JWT_SECRET']);
     expect(names(`module.exports = { secret: '${random}' };`)).toEqual(['SECRET']);
     expect(names(`const DB_PASS_PHRASE_SECRET = '${random}';`)).toEqual(['DB_PASS_PHRASE_SECRET']);

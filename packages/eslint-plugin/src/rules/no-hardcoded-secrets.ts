@@ -86,10 +86,10 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     const named = nameAround(node);
     if (found && (!found.format.named || (named !== null && isSecretName(named) && !isPublicByDesign(node)))) {
       const { severity, variable, name } = found.format;
-      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(node) : null) };
+      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(file, node) : null) };
       const other = found.format.half && text === found.match ? secretHalf(node) : null;
       if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
-    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(node)) };
+    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(file, node)) };
   }
 }
 
@@ -102,7 +102,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
         yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, literal.fallbackFor.range), call }, steps: steps(sink, literal), ...withFallback(file, literal) };
-      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
+      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(file.file, literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
     }
   }
 }
@@ -122,7 +122,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
       if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
       const { fallbackFor } = literal;
       if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
-      else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(literal.node, name)) };
+      else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(file.file, literal.node, name)) };
     }
   }
 }
@@ -220,9 +220,9 @@ function withFallback(file: FileAnalysis, literal: LiteralBehind): Pick<Problem,
   return suggestions.length > 0 ? { suggestions } : {};
 }
 
-function nameFor(node: Node): string | null {
+function nameFor(file: FileAnalysis, node: Node): string | null {
   const name = nameAround(node);
-  return name === null ? null : environmentName(node, name);
+  return name === null ? null : environmentName(file.file, node, name);
 }
 
 function fromEnvironment(node: Node, variable: string | null): Pick<Problem, 'suggestions'> {

@@ -24,11 +24,11 @@ const STORES = new Set<string>(['orm', 'sql-driver', 'document-store']);
  * Name of the environment variable for a secret in the code, from the name it has (`jwtSecret` is JWT_SECRET); where that says no more than
  * `secret` or `password`, with what stands beside or around it: `{ user: env.smtpUser, pass }` is SMTP_PASS, `{ db: { password } }` is DB_PASSWORD, `session({ secret })` is SESSION_SECRET.
  */
-export function environmentName(literal: Node, name: string | null, sink?: Sink): string {
+export function environmentName(file: string, literal: Node, name: string | null, sink?: Sink): string {
   if (name !== null && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) return name;
   const own = name === null ? ['secret'] : nameTokens(name);
   const isBare = own.every((token) => NOUNS.has(token) || NOISE.has(token));
-  const words = isBare ? [...(besides(literal) ?? around(literal) ?? (sink ? calledWords(sink) : [])), ...own.filter((token) => NOUNS.has(token))] : own;
+  const words = isBare ? [...(besides(literal) ?? around(literal) ?? (sink ? calledWords(sink) : wordOf(file))), ...own.filter((token) => NOUNS.has(token))] : own;
   // Under `jwt` alone the environment holds anything.
   const noun = sink && !words.some((token) => NOUNS.has(token)) ? ['secret'] : [];
   const distinct = [...words, ...noun].filter((word, index, all) => word !== all[index - 1]);
@@ -70,6 +70,16 @@ function besides({ parent }: Node): readonly string[] | null {
   }
   return null;
 }
+
+/** `jwt` of `config/jwt.js`: what a file is about, where nothing inside says it. */
+function wordOf(file: string): readonly string[] {
+  const base = file.split('/').at(-1) ?? '';
+  const word = nameTokens(base.replace(/\..*$/, '')).find((token) => token.length > 1 && !NOISE.has(token) && !NOUNS.has(token) && !PLACES.has(token));
+  return word === undefined ? [] : [word];
+}
+
+/** Names of files that say how a program is laid out. */
+const PLACES = new Set('index main start run entry util utils helper helpers common shared lib core types development production staging local test dev prod'.split(' '));
 
 /** Words of the nearest key, name or class around a value that say something; null when there are none inside the call it is given to. */
 function around(literal: Node): readonly string[] | null {

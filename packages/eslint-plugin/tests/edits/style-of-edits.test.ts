@@ -61,8 +61,8 @@ describe('edits of several lines', () => {
 });
 
 describe('names of environment variables', () => {
-  const names = (code: string) => {
-    const parsed = parseFile('src/a.js', code);
+  const names = (code: string, file = 'src/a.js') => {
+    const parsed = parseFile(file, code);
     if (parsed.kind === 'unread') throw new Error(parsed.reason);
     return runRules(analyse(parsed.source), { rules: every }).filter(({ ruleId }) => ruleId === 'no-hardcoded-secrets').flatMap(({ suggestions }) => suggestions?.map(({ data }) => data?.variable) ?? ['none']);
   };
@@ -77,6 +77,8 @@ describe('names of environment variables', () => {
     expect(names(`export const db = { user: config.user, password: '${random}' };`)).toEqual(['DB_PASSWORD']);
     expect(names(`import jwt from 'jsonwebtoken';\nexport const a = jwt.sign({}, '${random}', { expiresIn: '1h' });\nexport const b = jwt.sign({}, refreshSecret(), { expiresIn: '1h' });`)).toEqual(['JWT_SECRET']);
     expect(names(`module.exports = { secret: '${random}' };`)).toEqual(['SECRET']);
+    expect(names(`module.exports = { secret: '${random}' };`, 'config/jwt.config.js')).toEqual(['JWT_SECRET']);
+    expect(names(`module.exports = { secret: '${random}' };`, 'config/index.js')).toEqual(['SECRET']);
     expect(names(`const DB_PASS_PHRASE_SECRET = '${random}';`)).toEqual(['DB_PASS_PHRASE_SECRET']);
   });
 

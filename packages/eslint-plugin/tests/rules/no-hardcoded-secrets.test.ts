@@ -58,7 +58,7 @@ testRule(rule, {
     { name: 'the same under a name that says key', code: `export const GOOGLE_API_KEY = «'${google}'»;`, errors: [{ messageId: 'provider', severity: 'medium', suggestions: [{ messageId: 'environment', output: 'export const GOOGLE_API_KEY = process.env.GOOGLE_API_KEY;' }] }] },
     { name: 'a vendor whose keys are UUIDs', code: `export const SNYK_TOKEN = «'${uuid}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'export const SNYK_TOKEN = process.env.SNYK_TOKEN;' }] }] },
     {
-      name: 'a name that the shell gives to its folder',
+      name: 'a name that the shell gives to its folder', file: 'src/index.js',
       code: "const pwd = «'kiwi77mango99x'»;",
       errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'const pwd = process.env.APP_PWD;' }] }],
     },

@@ -9,6 +9,7 @@ import { fromDetected, fromProblem, type RawFinding } from './findings/raw-findi
 import type { Config } from './options/config.js';
 import { promiseSettles } from './project/settling.js';
 import type { Project } from './project/types.js';
+import { weighByListener } from './unhandled-rejections.js';
 import { weighBySender } from './weigh-by-sender.js';
 
 export interface Detection {
@@ -53,7 +54,7 @@ export function detect(
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: weighed(findings, weighings, config).map((finding) => weighBySender(settled(finding, project), project, config)), questions, clearings, internalErrors };
+  return { findings: weighByListener(weighed(findings, weighings, config), project, config, packages).map((finding) => weighBySender(settled(finding, project), project, config)), questions, clearings, internalErrors };
 }
 
 /** Cleared where nothing that is waited for on the way can fail. */

@@ -18,7 +18,7 @@
  *   With `file` it runs as that file only; the name decides the parser and the role of the file.
  * - `versions` and `models` are the settings a project gives; `options` are the options of the rule.
  * - Suggestions and fixes are tried in three styles (restyled.ts): line ends, indentation, semicolons and quotes must be kept.
- * - Suggestions must be listed when a problem has some. Each output, and that of a fix, must parse and must lose the problem.
+ * - Suggestions must be listed when a problem has some, and each kind has shapes of code in edits/shapes. Each output, and that of a fix, must parse and must lose the problem.
  */
 import { analyse, SEVERITIES, type AnalysisSettings } from '@backend-architect/analysis';
 import * as typescriptParser from '@typescript-eslint/parser';
@@ -30,6 +30,7 @@ import { fileProblems, passesGate } from '../src/file-problems.js';
 import { toEslintRule } from '../src/host/eslint.js';
 import { problemText } from '../src/problem-text.js';
 import { optionsOf } from '../src/rule-options.js';
+import { shapesOf } from './edits/shapes.js';
 import { breaches, restyled, STYLES, type Style } from './restyled.js';
 
 export interface Case extends AnalysisSettings {
@@ -139,6 +140,7 @@ function expectDetails(rule: Rule, given: InvalidCase, file: string, code: strin
   const outputs = (problem.suggestions ?? []).map(({ messageId, edits }) => ({ messageId, output: applied(code, edits) }));
   expect(outputs, 'suggestions').toEqual(expected.suggestions ?? []);
   if (outputs.length > 0) expect(rule.meta.hasSuggestions, 'meta.hasSuggestions').toBe(true);
+  for (const { messageId } of outputs) expect(shapesOf(rule.id).map((shape) => shape.messageId), 'suggestions with shapes of code in tests/edits/shapes').toContain(messageId);
   for (const { output } of outputs) expectBetter(rule, given, file, output, pureProblems(rule, given, file, code).length);
 }
 

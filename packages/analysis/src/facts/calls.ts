@@ -7,7 +7,7 @@ import { lazyFate } from '../calls/lazy-query.js';
 import { skippedWith } from '../calls/skipped.js';
 import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
-import { memberName } from '../syntax/keys.js';
+import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
 import { classOfThis } from './class-names.js';
@@ -87,6 +87,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(library && lazyFate(file, library) === 'fragment' && { fragment: true as const }),
       ...(external && { external }),
       ...((library?.call.background ?? library?.call.consumes) && { background: true as const }),
+      ...(library && isNarrowed(library) && { narrowed: true as const }),
       inTry: isInTry(node),
       ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
@@ -100,6 +101,14 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(whole[1] !== node.range[1] && chain.builds && { whole }),
     },
   ];
+}
+
+/** A setting that ties its duty to some requests is there, or may be: options that are not written out can hold anything. */
+function isNarrowed({ node, call: { narrowedBy } }: LibraryCall): boolean {
+  const given = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[0];
+  if (!narrowedBy || !given) return false;
+  const options = bare(given);
+  return options.type !== 'ObjectExpression' || options.properties.some((entry) => entry.type !== 'Property' || narrowedBy.includes(keyOf(entry.key, entry.computed) ?? narrowedBy[0]!));
 }
 
 /** `super(...)` runs the parent's constructor. */

@@ -11,6 +11,7 @@ import { importsOf } from './imports.js';
 import { memberWritesOf } from './member-writes.js';
 import { onlyTypes } from './only-types.js';
 import { queriesOf } from './queries.js';
+import { rejectionsOf } from './rejections.js';
 import { routesOf } from './routes.js';
 import { transactionsOf } from './transactions.js';
 import type { FileFacts } from './types.js';
@@ -24,6 +25,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   const functions = runs ? functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range)) : [];
   const calls = runs ? callsOf(file).sort((a, b) => byRange(a.at, b.at)) : [];
   const queries = queriesOf(file, calls).sort((a, b) => byRange(a.call, b.call));
+  const rejections = runs ? rejectionsOf(file) : undefined;
   return {
     version: 1,
     file: file.file,
@@ -44,6 +46,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     unknownMembers: runs ? unknownMembersOf(file) : [],
     memberWrites: runs ? memberWritesOf(file) : [],
+    ...(rejections !== undefined && { rejections }),
     onlyTypes: onlyTypes(file),
   };
 }

@@ -175,6 +175,8 @@ export interface CallFact {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep' | 'process';
   /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
   readonly background?: true;
+  /** What it makes does its duty for some requests only, or it cannot be told: it has settings that tie it to them. */
+  readonly narrowed?: true;
   readonly inTry: boolean;
   /** It is made when something failed: in a `catch`. */
   readonly inCatch?: true;
@@ -370,6 +372,8 @@ export interface FileFacts {
   readonly unknownMembers?: readonly string[];
   /** Writes to members of what was imported, or of instances to which their library gives members by name. */
   readonly memberWrites?: readonly MemberWriteFact[];
+  /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
+  readonly rejections?: 'noted' | 'unknown';
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

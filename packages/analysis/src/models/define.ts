@@ -278,6 +278,8 @@ export interface CallModel {
   readonly holdsCaller?: true;
   /** How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it answers. */
   readonly refusesBy?: 'failure';
+  /** Settings of the first argument that tie the duty to some requests: what is left out, and what is counted. */
+  readonly narrowedBy?: readonly string[];
   /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
   readonly identifies?: 'result' | { readonly callbackParam: number };
   /** True means that what was sent equals the secret it is held against. */

@@ -21,8 +21,10 @@ const guard = (library: string, duty: readonly GuardDuty[], named: readonly stri
 
 export const cors = guard('cors', ['cors'], [], { cors: { arg: 0, default: 'any', trueReflects: true } });
 export const helmet = guard('helmet', ['security-headers'], ['contentSecurityPolicy', 'hsts', 'frameguard', 'noSniff', 'xssFilter']);
-export const expressRateLimit = guard('express-rate-limit', ['rate-limit'], ['rateLimit']);
-export const expressSlowDown = guard('express-slow-down', ['rate-limit'], ['slowDown']);
+/** A limiter that leaves requests out, or counts by something else than the address, is made for some routes. */
+const NARROWED: CallModel = { narrowedBy: ['skip', 'keyGenerator', 'skipFailedRequests', 'requestWasSuccessful'] };
+export const expressRateLimit = guard('express-rate-limit', ['rate-limit'], ['rateLimit'], NARROWED);
+export const expressSlowDown = guard('express-slow-down', ['rate-limit'], ['slowDown'], NARROWED);
 export const compression = guard('compression', ['compression']);
 export const csurf = guard('csurf', ['csrf']);
 export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);

@@ -1,17 +1,17 @@
 import type { GuardDuty } from '../concepts.js';
-import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
 import { largeBody } from './express-guards.js';
 
 /** Middleware whose whole meaning is the duty it fulfils. */
-const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = []): LibraryModel =>
-  defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty } }])) } });
+const guard = (library: string, duty: readonly GuardDuty[], more: CallModel = {}): LibraryModel =>
+  defineModel({ library, modules: [library], family: 'other', exports: { default: { call: { duty, ...more } } } });
 
 const corsBase = { library: '@koa/cors', modules: ['@koa/cors'], family: 'other' } as const;
 export const koaCors = defineModel({ ...corsBase, versions: '>=5', exports: { default: { call: { duty: ['cors'], cors: { arg: 0, default: 'any', dropsCredentials: true } } } } });
 /** Before version 5 whoever asked was given back. */
 export const koaCors4 = defineModel({ ...corsBase, versions: '<5', exports: { default: { call: { duty: ['cors'], cors: { arg: 0, default: 'reflected' } } } } });
 export const koaHelmet = guard('koa-helmet', ['security-headers']);
-export const koaRatelimit = guard('koa-ratelimit', ['rate-limit']);
+export const koaRatelimit = guard('koa-ratelimit', ['rate-limit'], { narrowedBy: ['id', 'whitelist', 'blacklist'] });
 export const koaCompress = guard('koa-compress', ['compression']);
 const BODY: MemberModel = { call: { duty: ['body-parser'], hazards: largeBody(0, 'jsonLimit', 'formLimit', 'textLimit') } };
 export const koaBodyparser = defineModel({ library: 'koa-bodyparser', modules: ['koa-bodyparser'], family: 'other', exports: { default: BODY } });

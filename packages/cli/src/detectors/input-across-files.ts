@@ -101,7 +101,7 @@ function questionOf({ ruleId, does }: Watched, severity: Severity, fn: ProjectFu
   const callers = project.callersOf(receiver.id);
   // What a library passes to a callback is its own business.
   if (receiver.fact.visibility === 'local' && callers.every((call) => call.indirect)) return null;
-  const where = { fn: `${receiver.file}#${nameOf(receiver)}` };
+  const where = { fn: `${receiver.file}#${receiver.fact.name}` };
   return {
     kind: 'question', ruleId, version: 1, severity, file: fn.file, at: sink.at,
     question: `Can request input reach ${nameOf(receiver)}, where it ${does}?`,

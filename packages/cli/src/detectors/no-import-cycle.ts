@@ -20,11 +20,11 @@ export default defineDetector({
     const reported = new Set<string>();
     for (const component of strongComponents(graphOf(eager))) {
       for (const file of component) reported.add(file);
-      yield finding(component, eager, 'medium');
+      yield finding(component, eager, 'medium', project);
     }
     // A circle that is closed by a lazy import does not bite at start-up.
     for (const component of strongComponents(graphOf(edges))) {
-      if (!component.some((file) => reported.has(file))) yield finding(component, edges, 'low');
+      if (!component.some((file) => reported.has(file))) yield finding(component, edges, 'low', project);
     }
   },
 });
@@ -77,10 +77,11 @@ function graphOf(edges: readonly ModuleEdge[]): Graph {
   return graph;
 }
 
-function finding(component: readonly string[], edges: readonly ModuleEdge[], severity: 'medium' | 'low'): DetectedFinding {
+function finding(component: readonly string[], edges: readonly ModuleEdge[], severity: 'medium' | 'low', project: Project): DetectedFinding {
   const cycle = shortestCycle(component, graphOf(edges));
   const links = cycle.map((file, index) => edgesBetween(edges, file, cycle[(index + 1) % cycle.length]!));
-  const cut = links.reduce((best, link) => (costOf(link) < costOf(best) ? link : best));
+  const cut = links.reduce((best, link) => (costOf(link, project) < costOf(best, project) ? link : best));
+  const isFirm = costOf(cut, project) === Number.POSITIVE_INFINITY;
   const first = links[0]![0]!;
   const others = component.length - cycle.length;
   const names = [...new Set(cut.flatMap((edge) => edge.names.filter((name) => name.used === 'value' || name.used === 'construct').map((name) => name.imported)))].filter((name) => name !== '*').slice(0, 4);
@@ -91,7 +92,7 @@ function finding(component: readonly string[], edges: readonly ModuleEdge[], sev
     severity,
     file: first.from,
     at: first.at,
-    message: `${[...cycle, cycle[0]!].join(' -> ')} is a circle of imports${others > 0 ? `; ${others} more modules hang in the same knot` : ''}. The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`,
+    message: `${[...cycle, cycle[0]!].join(' -> ')} is a circle of imports${others > 0 ? `; ${others} more modules hang in the same knot` : ''}.${isFirm ? ' Move what both sides need into a module of its own.' : ` The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`}`,
     steps: links.map(([edge]) => ({ file: edge!.from, at: edge!.at, what: `imports ${edge!.to}${edge!.lazy ? ' lazily' : ''}` })),
   };
 }
@@ -100,8 +101,28 @@ function edgesBetween(edges: readonly ModuleEdge[], from: string, to: string): r
   return edges.filter((edge) => edge.from === from && edge.to === to);
 }
 
-/** Few names are easier to move than many; a whole module or one imported for its effects is hardest. */
-function costOf(link: readonly ModuleEdge[]): number {
+/** The importer hangs what it imports into its application: `app.use('/users', users)`. Without that nothing answers there. */
+function mounts({ from, specifier }: ModuleEdge, project: Project): boolean {
+  const holds = (arg: ArgFact): boolean => isFrom(arg.ref, specifier) || [...(arg.call ?? []), ...(arg.list ?? []), ...Object.values(arg.properties ?? {})].some(holds);
+  return project.files.get(from)?.routes.some(({ handlers }) => handlers.some(holds)) === true;
+}
+
+function isFrom(ref: ArgFact['ref'], specifier: string): boolean {
+  if (ref?.kind === 'result') return isFrom(ref.of, specifier);
+  return ref?.kind === 'import' && ref.specifier === specifier;
+}
+
+/** It starts the server: whatever it imports it needs. */
+function isEntry(file: string, project: Project): boolean {
+  return project.files.get(file)?.calls.some(({ callee }) => {
+    const path = 'path' in callee && callee.path !== undefined && callee.path.length > 0 ? callee.path : callee.kind === 'library' ? callee.symbol.split(/[.#]/) : [];
+    return path.at(-1) === 'listen';
+  }) === true;
+}
+
+/** Few names are easier to move than many; a whole module or one imported for its effects is hardest, and what holds the application together is never cut. */
+function costOf(link: readonly ModuleEdge[], project: Project): number {
+  if (link.some((edge) => mounts(edge, project) || isEntry(edge.from, project))) return Number.POSITIVE_INFINITY;
   const names = link.flatMap((edge) => edge.names);
   if (names.length === 0 || names.some((name) => name.imported === '*')) return 50;
   return names.filter((name) => name.used !== 'none' && name.used !== 'type').length;

@@ -19,7 +19,7 @@ export default defineDetector({
     owasp: ['API4:2023'],
     description: 'A read query runs once for every element of a list, directly or through the functions it calls.',
     impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one.',
-    fix: 'Collect the keys, read all rows with one query (`where id in (...)`), and pick them from a map inside the loop.',
+    fix: 'Collect the keys, ask once for all of them (`where id in (...)`, grouped where it counts), and pick from a map inside the loop.',
     refactoring: 'Give the repository a method that takes many keys and returns a map; let the single lookup call it with one key.',
   },
   *detect(project) {

@@ -61,7 +61,16 @@ function outerOf(id: FunctionId, project: Project): FunctionId[] {
 
 /** `UsersService.find`, as a sentence names it. */
 export function nameOf(fn: ProjectFunction): string {
-  return fn.fact?.name ?? 'the module';
+  const [first, ...rest] = fn.fact?.name.split('.') ?? [];
+  if (first === undefined) return 'the module';
+  return [first === 'default' ? moduleName(fn.file) : first, ...rest].join('.');
+}
+
+/** What whoever imports a module's only thing calls it: `save-order` of `src/save-order.ts`, the folder of an `index`. */
+function moduleName(file: string): string {
+  const [base = file, folder] = file.split('/').reverse();
+  const name = base.replace(/\.[cm]?[jt]sx?$/, '');
+  return name === 'index' && folder !== undefined ? folder : name;
 }
 
 /** Source whose work serves requests; tests, migrations and scripts have other rules. */

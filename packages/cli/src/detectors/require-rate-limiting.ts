@@ -1,3 +1,4 @@
+import type { ArgFact, Range } from '@backend-architect/analysis';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { hopsFrom } from './reachability.js';
@@ -59,9 +60,27 @@ function limiterOf(route: Route): ChainLink | null {
   return route.chain.find((link) => link.duties.includes('rate-limit') || LIMITS.test(link.name)) ?? null;
 }
 
-/** A library made the limiter, with numbers of its own: it works before any handler. One of the project may ask its route for what it limits. */
-function worksAnywhere(route: Route): boolean {
-  return limiterOf(route)?.evidence === 'model';
+/**
+ * A library made the limiter, with numbers of its own, and counts every request by where it comes from: it works before any handler.
+ * One of the project may ask its route for what it limits, and one with settings may skip other routes or count something they lack.
+ */
+function worksAnywhere(route: Route, project: Project): boolean {
+  const limiter = limiterOf(route);
+  if (limiter?.evidence !== 'model') return false;
+  const place = project.files.get(limiter.file)?.routes.flatMap(({ handlers }) => handlers).find(({ at }) => at[0] === limiter.at[0] && at[1] === limiter.at[1]);
+  const made = place && madeAt(limiter.file, place.ref, project);
+  // What is no result of a call is the library's own guard.
+  return made === undefined || (made !== null && project.files.get(made.file)?.calls.some(({ at, narrowed }) => at[0] === made.at[0] && at[1] === made.at[1] && !narrowed) === true);
+}
+
+/** The call that made a value, followed through one import; null when it is made elsewhere, undefined when no call made it. */
+function madeAt(file: string, ref: ArgFact['ref'], project: Project): { readonly file: string; readonly at: Range } | null | undefined {
+  if (ref?.kind === 'result') return ref.at ? { file, at: ref.at } : null;
+  if (ref?.kind !== 'import') return undefined;
+  const edge = project.modules.find(({ from, specifier }) => from === file && specifier === ref.specifier);
+  if (!edge) return undefined;
+  const exported = project.files.get(edge.to)?.exports.find(({ name }) => name === ref.name)?.ref;
+  return exported?.kind === 'result' && exported.at && ref.path.length === 0 ? { file: edge.to, at: exported.at } : null;
 }
 
 function isLimited(route: Route, project: Project): boolean {
@@ -84,7 +103,7 @@ function isSettled(route: Route): boolean {
 
 function forgotten(route: Route, limited: readonly Route[], project: Project): DetectedFinding {
   const near = limited.filter(({ file }) => file === route.file);
-  const sibling = near.find(worksAnywhere) ?? limited.find(worksAnywhere) ?? near[0] ?? limited[0]!;
+  const sibling = near.find((other) => worksAnywhere(other, project)) ?? limited.find((other) => worksAnywhere(other, project)) ?? near[0] ?? limited[0]!;
   const limiter = limiterOf(sibling)!.name;
   return {
     kind: 'finding', ruleId: 'require-rate-limiting', severity: 'medium', ...placeOf(route, project),
@@ -94,6 +113,6 @@ function forgotten(route: Route, limited: readonly Route[], project: Project): D
       { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no limiter` : `${routeName(route)} passes ${chainText(route)}: none of them limits` },
     ],
     cause: routesOfFile(route.file),
-    fix: { description: worksAnywhere(sibling) ? `Put \`${limiter}\` before the handler, as in ${routeName(sibling)}.` : `Put a limiter before the handler that counts by account and by address. \`${limiter}\` is written for ${routeName(sibling)} and may do nothing here.` },
+    fix: { description: worksAnywhere(sibling, project) ? `Put \`${limiter}\` before the handler, as in ${routeName(sibling)}.` : `Create a limiter that counts by account and by address, and put it before the handler. \`${limiter}\` is made for ${routeName(sibling)} and may do nothing here.` },
   };
 }

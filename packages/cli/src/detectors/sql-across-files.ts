@@ -90,8 +90,8 @@ function questionOf(fn: ProjectFunction, sink: Sink, project: Project): Detected
     ],
     contracts: [],
     facts: [
-      { predicate: 'callers', args: { fn: `${receiver.file}#${nameOf(receiver)}` }, value: callers.length },
-      { predicate: 'callers_visible', args: { fn: `${receiver.file}#${nameOf(receiver)}` }, value: project.callersVisible(receiver.id) },
+      { predicate: 'callers', args: { fn: `${receiver.file}#${receiver.fact.name}` }, value: callers.length },
+      { predicate: 'callers_visible', args: { fn: `${receiver.file}#${receiver.fact.name}` }, value: project.callersVisible(receiver.id) },
     ],
   };
 }

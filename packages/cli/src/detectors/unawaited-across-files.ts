@@ -4,9 +4,11 @@ import type { Project, ProjectCall, ProjectFunction } from '../project/types.js'
 import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
 import { doesInputOutput, handlesItsFailures, runsAtStartUp, startsWork } from './io-reach.js';
-import { nameOf, servesRequests } from './reachability.js';
+import { nameOf, queryOfCall, reachedQuery, servesRequests } from './reachability.js';
 import { throughFunction } from './shared-cause.js';
 import { runsInTransaction } from './transaction-context.js';
+
+const MAX_HOPS = 4;
 
 /** Calls of the project's own asynchronous functions, wherever they are declared, whose promise nobody waits for. */
 export default defineDetector({
@@ -42,7 +44,7 @@ function targetOf(call: ProjectCall, project: Project): ProjectFunction | null {
 }
 
 function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFunction, project: Project, policy: Policy): DetectedFinding | null {
-  const name = nameOf(target);
+  const name = calledAs(call, project) ?? nameOf(target);
   const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', file: call.file, at: call.fact.at };
   const declared = { file: target.file, at: target.fact!.nameRange, what: `${name} is asynchronous` };
   if (call.fact.use === 'condition') {
@@ -57,11 +59,25 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
   return {
     ...base, severity: 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'nobody waits for its promise' }],
     message: inTransaction
-      ? `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.`
+      ? inTransactionText(name, reachedQuery(target, project, ({ operation }) => operation !== 'read', MAX_HOPS) === null && reachedQuery(target, project, () => true, MAX_HOPS) !== null)
       : `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.`,
     // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
     ...(!inTransaction && call.targets.length === 1 && { cause: throughFunction(target) }),
   };
+}
+
+/** The name under which the calling file knows what is the only thing of another module. */
+function calledAs({ file, fact }: ProjectCall, project: Project): string | null {
+  const { callee } = fact;
+  if (callee.kind !== 'import' || callee.name !== 'default' || callee.path.length > 0) return null;
+  const imports = project.files.get(file)?.imports.filter(({ specifier }) => specifier === callee.specifier) ?? [];
+  return imports.flatMap(({ names }) => names).find(({ imported }) => imported === 'default')?.local ?? null;
+}
+
+/** Of what only reads there is nothing to roll back. */
+function inTransactionText(name: string, onlyReads: boolean): string {
+  const result = onlyReads ? 'may read after the commit, and nobody gets what it finds' : 'may run after the commit, and its failure rolls nothing back';
+  return `\`${name}\` is not awaited inside the transaction: it ${result}.`;
 }
 
 /** At start-up a failure ends the process, as it should; a constructor cannot wait. */
@@ -78,7 +94,7 @@ function libraryProblem(fn: ProjectFunction, call: ProjectCall, project: Project
   if (!isLost) return null;
   const name = symbol.slice(symbol.indexOf('#', 1) + 1);
   const base = { kind: 'finding' as const, ruleId: 'no-unawaited-io', severity: 'high' as const, file, at: fact.at, steps: [{ file, at: fact.nameRange, what: `is \`${symbol}\`, known from another file` }, { file, at: fact.at, what: 'nobody waits for its promise' }] };
-  if (runsInTransaction(fn.id, project)) return { ...base, message: `\`${name}\` is not awaited inside the transaction: it may run after the commit, and its failure rolls nothing back.` };
+  if (runsInTransaction(fn.id, project)) return { ...base, message: inTransactionText(name, queryOfCall(fn, call)?.operation === 'read') };
   return yields === 'lazy'
     ? { ...base, message: `\`${name}\` builds a query that is never run: it starts only when it is awaited. Write \`await\` before the call.` }
     : { ...base, message: `\`${name}\` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.` };

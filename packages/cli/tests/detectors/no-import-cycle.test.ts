@@ -13,6 +13,18 @@ describe('no-import-cycle', () => {
     expect(found[0]?.says).toBe('medium: src/a.ts -> src/b.ts -> src/a.ts is a circle of imports; 1 more modules hang in the same knot. The cheapest cut is the import of src/a.ts in src/b.ts (`a`).');
   });
 
+  it('never cuts where a router is mounted, or what the entry needs', () => {
+    const router = (own: string, more: string): string => `import { Router } from 'express';\n${more}export const ${own} = Router();\n`;
+    const app = (more: string): string => `import express from 'express';\nimport { users } from './users.js';\nexport const app = express();\nexport const x = 1, y = 2;\napp.use('/users', users);\n${more}`;
+    const cut = (files: Readonly<Record<string, string>>) => detected('no-import-cycle', files).map(({ says }) => says.slice(says.indexOf('circle of imports.') + 19));
+    const users = router('users', "import { app, x, y } from './app.js';\nexport const sum = () => app.locals + x + y;\n");
+    expect(cut({ 'src/app.ts': app(''), 'src/users.ts': users })).toEqual(['The cheapest cut is the import of src/app.ts in src/users.ts (`app`, `x`, `y`).']);
+    const entry = "import express from 'express';\nimport { load } from './load.js';\nexport const app = express();\nexport const x = 1;\nload();\napp.listen(3000);\n";
+    expect(cut({ 'src/main.ts': entry, 'src/load.ts': "import { app, x } from './main.js';\nexport const load = () => app.locals + x;\n" })).toEqual(['The cheapest cut is the import of src/main.ts in src/load.ts (`app`, `x`).']);
+    const mutual = (own: string, other: string) => router(own, `import { ${other} } from './${other}.js';\n`) + `${own}.use('/${other}', ${other});\n`;
+    expect(cut({ 'src/a.ts': mutual('a', 'b'), 'src/b.ts': mutual('b', 'a') })).toEqual(['Move what both sides need into a module of its own.']);
+  });
+
   it('is low when a lazy import closes the circle', () => {
     const found = detected('no-import-cycle', { 'src/a.ts': "import { b } from './b.js';\nexport const a = () => b();", 'src/b.ts': "export const b = async () => (await import('./a.js')).a();" });
     expect(found).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);

@@ -49,6 +49,23 @@ describe('require-rate-limiting', () => {
     expect(written).toEqual([expect.stringContaining('counts by account and by address')]);
   });
 
+  it.each([
+    ['leaves requests out', "rateLimit({ windowMs: 60000, limit: 5, skip: (req) => !req.user })"],
+    ['counts by what this route lacks', "rateLimit({ limit: 5, keyGenerator: (req) => req.user.id })"],
+    ['counts what worked only', "rateLimit({ limit: 5, skipFailedRequests: true })"],
+    ['has settings nobody sees', "rateLimit({ limit: 5, ...settings })"],
+  ])('proposes no limiter that %s', (_name, made) => {
+    const here = detectedFixes(app(`const narrow = ${made};\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);`));
+    const elsewhere = detectedFixes(app("import { narrow } from './limits.js';\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);", { 'src/limits.ts': `import rateLimit from 'express-rate-limit';\nexport const narrow = ${made};` }));
+    expect([...here, ...elsewhere]).toEqual([expect.stringMatching(/^Create a limiter/), expect.stringMatching(/^Create a limiter/)]);
+  });
+
+  it('proposes a plain limiter of another file, and before a narrow one', () => {
+    const limits = { 'src/limits.ts': "import rateLimit from 'express-rate-limit';\nexport const plain = rateLimit({ windowMs: 60000, limit: 5 });\nexport const narrow = rateLimit({ limit: 5, skip: (req) => !req.user });" };
+    const found = detectedFixes(app("import { narrow, plain } from './limits.js';\napp.post('/upload', narrow, signUp);\napp.post('/signup', plain, signUp);\napp.post('/login', signIn);", limits));
+    expect(found).toEqual([expect.stringMatching(/, as in POST \/signup\.$/)]);
+  });
+
   it('is silent when the handler counts attempts itself', () => {
     const handlers = "import type { Request, Response } from 'express';\nimport { countFailedAttempts } from './attempts.js';\nexport async function signIn(req: Request, res: Response) { if (await countFailedAttempts(req.body.email) > 5) return res.status(429).end(); res.end(); }\nexport function signUp(req: Request, res: Response) { res.status(201).end(); }";
     expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);", { 'src/handlers.ts': handlers }))).toEqual([]);

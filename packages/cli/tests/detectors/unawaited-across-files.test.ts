@@ -30,8 +30,22 @@ describe('no-unawaited-io across files', () => {
     expect(detected('no-unawaited-io', using("if (isAllowed(id)) { await record('x'); }"))).toMatchObject([{ at: 'src/service.ts: isAllowed(id)', says: expect.stringMatching(/^high: `isAllowed` returns a promise, and a promise is always true/) }]);
   });
 
+  it('names what a module gives as its only thing as the caller does', () => {
+    const files = {
+      'src/orders/index.ts': "import { Pool } from 'pg';\nconst pool = new Pool();\nexport default async function (id: string) { await pool.query('update orders set done = true where id = $1', [id]); }\n",
+      'src/app.ts': "import closeOrder from './orders/index.js';\nexport function done(id: string) { closeOrder(id); }\nexport class Orders { close(id: string) { closeOrder(id); } }\n",
+    };
+    const found = detected('no-unawaited-io', files);
+    expect(found.map(({ says }) => says.slice(0, 40))).toEqual(['high: `closeOrder` returns a promise tha', 'high: `closeOrder` returns a promise tha']);
+  });
+
   it('says when it happens inside a transaction', () => {
-    expect(detected('no-unawaited-io', using("await prisma.$transaction(async (tx) => { quiet('x'); await tx.note.create({ data: {} }); });"))).toMatchObject([{ says: expect.stringContaining('inside the transaction') }]);
+    expect(detected('no-unawaited-io', using("await prisma.$transaction(async (tx) => { quiet('x'); await tx.note.create({ data: {} }); });"))).toMatchObject([{ says: expect.stringContaining('its failure rolls nothing back') }]);
+  });
+
+  it('says nothing of rolling back where the transaction only loses a read', () => {
+    const found = detected('no-unawaited-io', using("await prisma.$transaction(async (tx) => { isAllowed('x'); await tx.note.create({ data: {} }); });"));
+    expect(found.map(({ says }) => says)).toEqual(['high: `isAllowed` is not awaited inside the transaction: it may read after the commit, and nobody gets what it finds.']);
   });
 
   it.each([

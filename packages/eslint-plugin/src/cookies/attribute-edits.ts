@@ -1,4 +1,4 @@
-import { bare, type CookieSet, type FileAnalysis } from '@backend-architect/analysis';
+import { bare, dottedName, textOf, type CookieSet, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { Edit } from '../define-rule.js';
 import { addBehind, addProperties } from '../edits/list-edits.js';
 import { quoted } from '../edits/text-style.js';
@@ -8,7 +8,22 @@ export type Attribute = 'httpOnly' | 'secure';
 /** In development, and where somebody hosts it at home, the browser talks plain HTTP to the server. */
 function valueOf(file: FileAnalysis, attribute: Attribute, model: CookieSet['model']): string {
   if (attribute === 'httpOnly') return 'true';
-  return model?.autoSecure ? quoted(file, 'auto') : `process.env.NODE_ENV === ${quoted(file, 'production')}`;
+  return model?.autoSecure ? quoted(file, 'auto') : inProduction(file);
+}
+
+/** The file's own word for it, where it has one. */
+function inProduction(file: FileAnalysis): string {
+  const own = file.nodes('VariableDeclarator').find(({ id, init, parent }) => {
+    const isOfModule = parent.kind === 'const' && /^(?:Program|ExportNamedDeclaration)$/.test(parent.parent.type);
+    return isOfModule && id.type === 'Identifier' && init !== null && asksForProduction(init);
+  });
+  return own?.id.type === 'Identifier' ? own.id.name : `process.env.NODE_ENV === ${quoted(file, 'production')}`;
+}
+
+function asksForProduction(init: Node): boolean {
+  const plain = bare(init);
+  if (plain.type !== 'BinaryExpression' || !/^===?$/.test(plain.operator)) return false;
+  return dottedName(bare(plain.left)) === 'process.env.NODE_ENV' && textOf(bare(plain.right)) === 'production';
 }
 
 /** Edits that set attributes: in the options as they stand, in an argument of their own, or in the text of a header. Null where there is no place for them. */
@@ -39,6 +54,10 @@ function textEdits(file: FileAnalysis, { text }: CookieSet, attributes: readonly
   const plain = text && bare(text);
   if (plain?.type !== 'TemplateLiteral') return null;
   const end = plain.range[1] - 1;
-  const added = attributes.map((attribute) => (attribute === 'secure' ? '; Secure' : '; HttpOnly')).join('');
-  return [{ range: [end, end], text: file.text.slice(0, end).trimEnd().endsWith(';') ? added.replace(/^;/, '') : added }];
+  const ended = file.text.slice(0, end).trimEnd().endsWith(';');
+  const added = [...attributes].sort().map((attribute, index) => {
+    const before = ended && index === 0 ? ' ' : '; ';
+    return attribute === 'secure' ? `\${${inProduction(file)} ? ${quoted(file, `${before}Secure`)} : ${quoted(file, '')}}` : `${before}HttpOnly`;
+  });
+  return [{ range: [end, end], text: added.join('') }];
 }

@@ -16,14 +16,28 @@ export function statementBefore(file: FileAnalysis, statement: Node, code: strin
   return { range: [at, at], text: `${guardAt(file, statement, code)}${code}${end}${lineEnd}${indent}` };
 }
 
+/** Puts a statement on the line below another one, behind a comment that ends its line. */
+export function statementAfter(file: FileAnalysis, statement: Node, code: string): Edit {
+  const { semicolon, lineEnd } = textStyleOf(file);
+  const end = statement.range[1];
+  const rest = /^[^\n\r]*/.exec(file.text.slice(end))?.[0] ?? '';
+  const isFree = /^\s*(?:\/\/.*)?$/.test(rest);
+  const at = isFree ? end + rest.trimEnd().length : end;
+  const close = endsOpen(file, statement) && (CONTINUES.test(code) || !isFree) ? ';' : '';
+  const indent = indentAt(file, statement.range[0]);
+  return { range: [at, at], text: `${close}${lineEnd}${indent}${code}${isFree ? semicolon : ';'}` };
+}
+
 /** Puts a statement at the end of a block, in the style of the one before it. */
 export function statementAtEnd(file: FileAnalysis, block: TSESTree.BlockStatement, code: string): Edit {
   const { semicolon, lineEnd, indent } = textStyleOf(file);
   const last = block.body.at(-1);
   const inner = last && ownIndentAt(file, last.range[0]);
   if (last && typeof inner === 'string') {
-    const end = last.range[1];
     const close = endsOpen(file, last) && CONTINUES.test(code) ? ';' : '';
+    // A comment stays beside the statement it speaks of.
+    const comment = close === '' ? /^[ \t]*\/\/.*/.exec(file.text.slice(last.range[1]))?.[0].trimEnd() ?? '' : '';
+    const end = last.range[1] + comment.length;
     return { range: [end, end], text: `${close}${lineEnd}${inner}${code}${semicolon}` };
   }
   const [at, around] = [block.range[1] - 1, indentAt(file, block.range[0])];

@@ -24,10 +24,10 @@ function comparedWith(file: FileAnalysis, whole: Node): RandomTarget | null {
   return name !== null && isSignatureName(name) && !isOfPartner(file, other, name) ? { name, node: other } : null;
 }
 
-/** A signature that comes in a body or a header was made by the other side, which chose the hash; a token in a link was made here. */
+/** A signature that comes with a request was made by the other side, which chose the hash; a token in a link was made here. */
 function isOfPartner(file: FileAnalysis, other: Node, name: string): boolean {
   const { taint, source } = file.valueOf(other);
-  return !/token/i.test(name) && taint === 'tainted' && (source === 'body' || source === 'header');
+  return !/token/i.test(name) && taint === 'tainted' && (source === 'body' || source === 'header' || source === 'query');
 }
 
 function isSignatureName(name: string): boolean {

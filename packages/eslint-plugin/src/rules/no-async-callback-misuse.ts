@@ -1,4 +1,4 @@
-import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
@@ -95,6 +95,8 @@ function isPromise(file: FileAnalysis, node: Call): boolean {
   return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Promise' && file.variableOf(node.callee) === null;
 }
 
+/** What is longer stays in lines of its own. */
+const LONG = 80;
 const PREDICATES = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 
 /** List methods of the language. Other things have methods of these names and do wait: a result that is awaited says so. */
@@ -136,11 +138,31 @@ function asLoop(file: FileAnalysis, node: Call, list: Node, fn: FunctionNode): S
   if (statement?.type !== 'ExpressionStatement' || outer(node) !== node || !param || fn.params.length > 1 || fn.body?.type !== 'BlockStatement' || fn.parent !== node) return [];
   if (!file.functionOf(node)?.async || file.nodes('ReturnStatement').some((inner) => file.functionOf(inner) === fn)) return [];
   if (param.type !== 'Identifier' && param.type !== 'ObjectPattern' && param.type !== 'ArrayPattern') return [];
+  // `for (const list of list)` would ask for itself.
+  const [own, used] = [namesIn(file, param, 'declared'), namesIn(file, list, 'used')];
+  if (own.some((name) => used.includes(name))) return [];
   const [body, around] = [fn.body.range, indentAt(file, statement.range[0])];
   // The body of a chain of several lines stands deeper than that of a loop.
   const inside = shifted(file, body, indentAt(file, body[1] - 1), around);
-  const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${file.text.slice(...wholeRange(file, list))}) ${inside}`;
+  const loop = `for (const ${file.text.slice(param.range[0], param.typeAnnotation?.range[0] ?? param.range[1])} of ${inOneLine(file, wholeRange(file, list))}) ${inside}`;
   return [{ messageId: 'loop', edits: [{ range: statement.range, text: loop }] }];
+}
+
+/** Variables that a place declares, or uses although they are declared elsewhere. */
+function namesIn(file: FileAnalysis, { range }: Node, how: 'declared' | 'used'): string[] {
+  const isInside = (node: Node): boolean => node.range[0] >= range[0] && node.range[1] <= range[1];
+  return file.nodes('Identifier').filter(isInside).flatMap((node) => {
+    const declared = file.variableOf(node)?.defs[0]?.name as Node | undefined;
+    return declared && isInside(declared) === (how === 'declared') ? [node.name] : [];
+  });
+}
+
+/** A chain that was broken before its dots, in one line again where it fits there. */
+function inOneLine(file: FileAnalysis, range: Range): string {
+  const text = file.text.slice(...range);
+  const joined = text.replace(/\s*[\n\r]\s*(?=\??\.)/g, '');
+  const hasComment = file.comments.some((comment) => comment.range[0] < range[1] && comment.range[1] > range[0]);
+  return hasComment || joined.length > LONG || /[\n\r]/.test(joined) ? text : joined;
 }
 
 function calleeText(node: Call): string {

@@ -3,7 +3,8 @@ import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
 import { isSaidToBeNone } from '../secrets/declared-harmless.js';
-import { canBeExpression, environmentName } from '../secrets/environment-name.js';
+import { canBeExpression, distinctName, environmentName } from '../secrets/environment-name.js';
+import { fallbackSuggestions } from '../secrets/fallback-edits.js';
 import { isMarker } from '../secrets/marker.js';
 import { isPublicByDesign } from '../secrets/public-by-design.js';
 import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
@@ -36,20 +37,42 @@ export default defineRule({
       fallback: 'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. Stop at start-up instead.',
       named: 'The value of `{{name}}` looks like a real secret. Read it from the environment, and replace this one.',
       environment: 'Read `process.env.{{variable}}` instead.',
+      fallbackNamed: 'When `{{variable}}` is not set, this text becomes `{{name}}`, and nobody notices. Stop at start-up instead, and replace this secret.',
       noFallback: 'Remove the fallback.',
+      stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
     schema: [],
     gate: new RegExp(`${NAMES.source}|${PREFIXES.source}`, 'i'),
   },
   *problems(file) {
     const reported = new Set<number>();
-    for (const problem of [...formats(file), ...sinks(file), ...names(file)]) {
-      if (reported.has(problem.at[0])) continue;
-      reported.add(problem.at[0]);
-      yield problem;
-    }
+    const found = [...formats(file), ...sinks(file), ...names(file)].filter(({ at }) => !reported.has(at[0]) && reported.add(at[0]));
+    yield* oneVariableEach(file, found);
   },
 });
+
+/** Two texts are two secrets: one variable for both would give each the other's. What cannot be told apart gets no name. */
+function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Problem[] {
+  const textsOf = new Map<string, Set<string>>();
+  const textOf = ({ at }: Problem): string => file.text.slice(...at);
+  const variableOf = ({ suggestions }: Problem): string | undefined => suggestions?.find(({ messageId }) => messageId === 'environment')?.data?.['variable'];
+  for (const problem of problems) {
+    const variable = variableOf(problem);
+    if (variable !== undefined) textsOf.set(variable, (textsOf.get(variable) ?? new Set()).add(textOf(problem)));
+  }
+  const taken = new Map<string, string>();
+  return problems.map((problem) => {
+    const variable = variableOf(problem);
+    if (variable === undefined) return problem;
+    const isShared = (textsOf.get(variable)?.size ?? 0) > 1;
+    const node = isShared ? file.nodes('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0]) : undefined;
+    const name = node ? distinctName(node, variable) : variable;
+    const { suggestions: _, ...bareProblem } = problem;
+    if ((taken.get(name) ?? textOf(problem)) !== textOf(problem)) return bareProblem;
+    taken.set(name, textOf(problem));
+    return name === variable || !node ? problem : { ...bareProblem, ...fromEnvironment(node, name) };
+  });
+}
 
 /** (a) Texts that say themselves what they are. */
 function* formats(file: FileAnalysis): Generator<Problem> {
@@ -62,10 +85,10 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     const named = nameAround(node);
     if (found && (!found.format.named || (named !== null && isSecretName(named) && !isPublicByDesign(node)))) {
       const { severity, variable, name } = found.format;
-      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(node) : null) };
+      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(file, node) : null) };
       const other = found.format.half && text === found.match ? secretHalf(node) : null;
       if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
-    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(node)) };
+    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(file, node)) };
   }
 }
 
@@ -77,11 +100,8 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
-        const whole = literal.node.parent;
-        const other = literal.fallbackFor;
-        const edits = whole?.type === 'LogicalExpression' && whole.left === other ? [{ range: whole.range, text: file.text.slice(...other.range) }] : null;
-        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, other.range), call }, steps: steps(sink, literal), ...(edits && { suggestions: [{ messageId: 'noFallback', edits }] }) };
-      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
+        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, literal.fallbackFor.range), call }, steps: steps(sink, literal), ...withFallback(file, literal) };
+      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(file.file, literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
     }
   }
 }
@@ -99,7 +119,9 @@ function* names(file: FileAnalysis): Generator<Problem> {
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
       if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
-      yield { at: literal.node.range, messageId: 'named', data: { name }, ...(literal.fallbackFor ? {} : fromEnvironment(literal.node, environmentName(literal.node, name))) };
+      const { fallbackFor } = literal;
+      if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
+      else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(file.file, literal.node, name)) };
     }
   }
 }
@@ -187,9 +209,19 @@ function nameAround(node: Node): string | null {
   return null;
 }
 
-function nameFor(node: Node): string | null {
+/** `{ JWT_SECRET = 'text' } = process.env`: what is missing there is missing in the environment. */
+function isDefault({ parent }: Node): boolean {
+  return parent?.type === 'AssignmentPattern' && parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectPattern';
+}
+
+function withFallback(file: FileAnalysis, literal: LiteralBehind): Pick<Problem, 'suggestions'> {
+  const suggestions = fallbackSuggestions(file, literal);
+  return suggestions.length > 0 ? { suggestions } : {};
+}
+
+function nameFor(file: FileAnalysis, node: Node): string | null {
   const name = nameAround(node);
-  return name === null ? null : environmentName(node, name);
+  return name === null ? null : environmentName(file.file, node, name);
 }
 
 function fromEnvironment(node: Node, variable: string | null): Pick<Problem, 'suggestions'> {

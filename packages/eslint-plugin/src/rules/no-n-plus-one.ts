@@ -14,7 +14,7 @@ export default defineRule({
     docs: {
       description: 'Reports reads, and writes of one row, that run once for every element of a list',
       impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one',
-      fix: 'Read all rows with one query (`where id in (...)`) and pick them from a map inside the loop; write all rows with one statement, in batches when there are many',
+      fix: 'Ask once for all elements before the loop (`where id in (...)`, grouped where it counts) and pick from a map inside; write all rows with one statement, in batches when there are many',
       refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
     },
     messages: {
@@ -44,14 +44,14 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     const { library, call, query } = found;
     const loop = perElement(call.loops);
     if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries) || isRemembered(file, library.node)) continue;
-    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }] };
+    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }] };
     if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
     else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
   }
   for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
     yield {
       at: library.node.range, unit: loop.at, messageId: 'perRow', data: { call: calleeText(file, library.node), to: query.entity === undefined ? '' : ` of \`${query.entity}\``, instead },
-      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round waits for a query' }],
+      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }],
     };
   }
   if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;

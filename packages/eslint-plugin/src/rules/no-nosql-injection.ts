@@ -1,5 +1,6 @@
 import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Edit } from '../define-rule.js';
+import { asText } from '../edits/as-text.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
 import { openFilters, type OpenFilter } from '../nosql/open-filter.js';
 import { vanishingFilter } from '../queries/vanishing-filter.js';
@@ -111,8 +112,7 @@ function textEdits(file: FileAnalysis, filter: Node, open: readonly OpenFilter[]
 }
 
 function textEdit(file: FileAnalysis, value: Node): Edit {
-  const text = file.text.slice(...value.range);
   const { parent } = value;
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
-  return { range: isShorthand ? parent.range : value.range, text: isShorthand ? `${text}: String(${text})` : `String(${text})` };
+  return { range: isShorthand ? parent.range : value.range, text: isShorthand ? `${file.text.slice(...value.range)}: ${asText(file, value.range)}` : asText(file, value.range) };
 }

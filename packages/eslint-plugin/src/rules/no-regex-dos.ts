@@ -1,5 +1,6 @@
 import { bare, type FileAnalysis, type Node, type Range, type Value } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem } from '../define-rule.js';
+import { asText } from '../edits/as-text.js';
 import { textStyleOf } from '../edits/text-style.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
 import { slowMatches } from '../patterns/slow-patterns.js';
@@ -57,7 +58,6 @@ export default defineRule({
   },
 });
 
-
 /** Escapes the untrusted holes of a text that is put together here, or the whole of it. None when it was put together elsewhere. */
 function escapeEdits(file: FileAnalysis, node: Node, value: Value): readonly Edit[] {
   const { parent } = node;
@@ -65,7 +65,7 @@ function escapeEdits(file: FileAnalysis, node: Node, value: Value): readonly Edi
   const holes = (value.parts ?? []).flatMap((part) => ('hole' in part && file.judge(part.hole, 'regexp-source') !== 'safe' ? [part.at] : []));
   const isWhole = !value.parts?.some((part) => 'text' in part && part.text !== '');
   const ranges = isWhole ? (isText(bare(node)) ? [node.range] : []) : holes;
-  return ranges.every((range) => within(range, node.range)) ? ranges.map((range) => ({ range, text: escapedText(file, file.text.slice(...range)) })) : [];
+  return ranges.every((range) => within(range, node.range)) ? ranges.map((range) => ({ range, text: escapedText(file, range) })) : [];
 }
 
 /** A shape that can be put into `String(...)` as it stands. */
@@ -77,7 +77,7 @@ function within(inner: Range, around: Range): boolean {
   return inner[0] >= around[0] && inner[1] <= around[1];
 }
 
-function escapedText(file: FileAnalysis, text: string): string {
+function escapedText(file: FileAnalysis, range: Range): string {
   const { quote } = textStyleOf(file);
-  return `${/^String\(/.test(text) ? text : `String(${text})`}.replace(/[.*+?^\${}()|[\\]\\\\]/g, ${quote}\\\\$&${quote})`;
+  return `${asText(file, range)}.replace(/[.*+?^\${}()|[\\]\\\\]/g, ${quote}\\\\$&${quote})`;
 }

@@ -6,6 +6,7 @@ import { excerpt } from '../evidence.js';
 import { droppedCauses } from '../failures/dropped-cause.js';
 import { isLookUp, lostWork, storedChange } from '../failures/lost-work.js';
 import { swallowing, triedBy } from '../failures/swallowing.js';
+import { isToldLater } from '../failures/told-later.js';
 import { swallowedInTransaction } from '../transactions/swallowed.js';
 
 /** Failures of work that must not be lost, which end in an empty handler or in a log. */
@@ -56,6 +57,7 @@ function problemOf(file: FileAnalysis, handler: TSESTree.CatchClause): Problem |
   const how = block && swallowing(file, handler.body);
   const fn = how && file.functionOf(handler);
   if (!block || !how || !fn) return null;
+  if (isToldLater(file, handler, fn)) return null;
   const inHandler = requestHandlerAround(file, handler) === fn;
   const answer = inHandler ? skippedAnswer(file, block, fn) : null;
   const at = catchWord(handler);

@@ -1,6 +1,7 @@
-import { bare, memberName, outer, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import { bare, dottedName, memberName, outer, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { asText } from '../edits/as-text.js';
 import { quoted } from '../edits/text-style.js';
 import { evidence, excerpt, sourceSubject } from '../evidence.js';
 import { comparisonRole } from '../uses/comparison-role.js';
@@ -74,8 +75,16 @@ function isGiven(file: FileAnalysis, value: Value, node: Node, secret: StoredSec
 function suggestion(file: FileAnalysis, at: Node, sides: readonly [Node, Node]): Suggestion[] {
   const name = cryptoName(file);
   if (name === null || at.type !== 'BinaryExpression') return [];
-  const [left, right] = sides.map((side) => `${name}.createHash(${quoted(file, 'sha256')}).update(String(${file.text.slice(...outer(side).range)})).digest()`);
+  const [left, right] = sides.map((side) => `${name}.createHash(${quoted(file, 'sha256')}).update(${comparable(file, outer(side))}).digest()`);
   return [{ messageId: 'useTimingSafeEqual', edits: [{ range: outer(at).range, text: `${at.operator.startsWith('!') ? '!' : ''}${name}.timingSafeEqual(${left ?? ''}, ${right ?? ''})` }] }];
+}
+
+/** As text, whatever was sent. A variable that is not set must fail, and not be the text `undefined`. */
+function comparable(file: FileAnalysis, side: Node): string {
+  const isVariable = /^process\.env\.\w+$/.test(dottedName(bare(side)) ?? '');
+  if (!isVariable) return asText(file, side.range);
+  const text = file.text.slice(...side.range);
+  return /\.[cm]?tsx?$/.test(file.file) && side.type === 'MemberExpression' ? `${text}!` : text;
 }
 
 function cryptoName(file: FileAnalysis): string | null {

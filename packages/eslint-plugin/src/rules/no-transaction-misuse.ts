@@ -1,5 +1,6 @@
-import { bare, dottedName, inTransaction, lazyFate, queryCalls, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { bare, dottedName, inTransaction, lazyFate, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { onlyReads } from '../queries/only-reads.js';
 
 /** Work that stands inside a transaction and does not belong to it, or the other way round. */
 export default defineRule({
@@ -83,14 +84,8 @@ function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryC
   const suggestions = withHandle(file, body, call);
   if (call.call.transaction) return { at: call.node.range, messageId: 'nested', data, suggestions };
   // A read sees other data than the transaction does; a write is worse.
-  if (isRead(file, call)) return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
+  if (onlyReads(file, call)) return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
   return { at: call.node.range, messageId: 'escapes', data, suggestions };
-}
-
-/** It changes nothing that a rollback would take back. */
-function isRead(file: FileAnalysis, { node, call }: LibraryCall): boolean {
-  const found = queryCalls(file, 'named').find(({ library }) => library.node === node);
-  return (found?.query.operation ?? call.query?.operation) === 'read';
 }
 
 /** A query or transaction of the same library on a client that is not the transaction's. */
@@ -154,7 +149,7 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
   const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && lazyFate(file, inner) !== 'fragment' && escapes(file, body, inner));
   if (!query) return null;
   const data = { call, handle: body.handle?.name ?? 'the handle of the transaction' };
-  if (isRead(file, query)) return { at: node.range, messageId: 'readEscapesInHelper', data, steps: steps(node.range, call, query), severity: 'medium' };
+  if (onlyReads(file, query)) return { at: node.range, messageId: 'readEscapesInHelper', data, steps: steps(node.range, call, query), severity: 'medium' };
   return { at: node.range, messageId: 'escapesInHelper', data, steps: steps(node.range, call, query) };
 }
 

@@ -1,6 +1,8 @@
 import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { guardAt } from '../edits/statement-edits.js';
+import { onlyReads } from '../queries/only-reads.js';
+import { wholeRange } from '../edits/whole-range.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
@@ -21,6 +23,7 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
       unawaited: '`{{call}}` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled. Write `await {{call}}`, or `void {{call}}.catch(...)` when it may run on its own.',
       neverRuns: '`{{call}}` builds a query that is never run: it starts only when it is awaited. Write `await {{call}}`.',
       unawaitedInTransaction: '`{{call}}` is not awaited inside the transaction: it may run after the commit or on a closed connection, and its failure rolls nothing back. Write `await {{call}}`.',
+      unawaitedReadInTransaction: '`{{call}}` is not awaited inside the transaction: it may read after the commit or on a closed connection, and nobody gets what it finds. Write `await {{call}}`.',
       alwaysTrue: '`{{call}}` returns a promise, and a promise is always true: this condition never fails. Write `await {{call}}`.',
       promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
       returnedInTry: '`{{call}}` is returned from `try` without `await`: the function is left before it fails, so this `catch` never sees the failure. Write `return await {{call}}`.',
@@ -98,8 +101,9 @@ function isProven(known: AsyncCall): boolean {
   return known.evidence !== 'library' || (known.call.symbol.rung <= 3 && !known.call.call.fireAndForget);
 }
 
-function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTransaction' | null {
-  return known.evidence === 'library' && inTransaction(file, known.call) === 'yes' ? 'unawaitedInTransaction' : null;
+function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
+  if (known.evidence !== 'library' || inTransaction(file, known.call) !== 'yes') return null;
+  return onlyReads(file, known.call) ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
 }
 
 /** At module level a failure ends the process, as it should; a function that handles its own failures loses nothing but time. */
@@ -177,7 +181,8 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
   const { parent } = outer(node);
   // `void query` and `save().then(f)`: the await belongs before the whole.
   if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
-  if (use === 'chained') return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
+  const isPart = /^(?:Unary|Logical|Binary|Conditional)Expression$/.test(parent?.type ?? '') && outer(node) === node && wholeRange(file, node)[0] === node.range[0];
+  if (use === 'chained' || isPart) return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
   return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
 }
 

@@ -66,7 +66,7 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   const at = headOf(file, fn);
   const [first] = fn.params;
   if (isMiscounted(given)) {
-    return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn) };
+    return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn, typeNamed(call, callback.errorParams?.at(-1))) };
   }
   const { library } = call.symbol.model;
   if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
@@ -75,10 +75,15 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
   const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
   return {
-    at, rejects: fn.range, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position),
+    at, rejects: fn.range, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1))),
     cause: { kind: 'library', name: library, words: `as \`${library}\` ignores rejections` },
     steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
   };
+}
+
+/** What the library exports a type of its model as: what stands for the parameter of a callback. */
+function typeNamed({ symbol }: LibraryCall, type: string | null | undefined): string | null {
+  return Object.entries(symbol.model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ?? null;
 }
 
 /** A package the file imports, or the project has, makes the library hand rejections on. */

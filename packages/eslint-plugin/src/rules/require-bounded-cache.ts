@@ -42,6 +42,8 @@ export default defineRule({
 /** Maps and sets remember the order in which keys came. */
 function dropOldest(file: FileAnalysis, { kind, name, node }: GrowingWrite): Suggestion[] {
   const statement = kind === 'object' ? null : statementOf(node);
+  // The compiler does not see that there is an oldest.
+  const isTyped = /\.[cm]?tsx?$/.test(file.file);
   if (!statement || (statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')) return [];
-  return [{ messageId: 'dropOldest', edits: [statementBefore(file, statement, `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value)`)] }];
+  return [{ messageId: 'dropOldest', edits: [statementBefore(file, statement, `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value${isTyped ? '!' : ''})`)] }];
 }

@@ -1,10 +1,9 @@
-import { bare, dependsOnEnvironment, isFunction, requestHandlerAround, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, dependsOnEnvironment, isFunction, requestHandlerAround, textOf, type FileAnalysis, type Node, listenerEffect, type ListenerEffect } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { statementAtEnd } from '../edits/statement-edits.js';
 import { textStyleOf } from '../edits/text-style.js';
 import { wholeRange } from '../edits/whole-range.js';
 import { excerpt } from '../evidence.js';
-import { listenerEffect, type ListenerEffect } from '../lifecycle/listener-effect.js';
 
 const UNCAUGHT = 'uncaughtException';
 

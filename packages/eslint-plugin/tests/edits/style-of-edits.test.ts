@@ -45,12 +45,12 @@ describe('edits of several lines', () => {
 
   it('give a parameter the type that the others have', () => {
     const code = `import express, { type Request, type Response } from 'express';\nconst app = express();\nasync function list(req: Request, res: Response) {\n  await load(req);\n}\napp.get('/', list);\n`;
-    expect(mended('require-async-error-handling', code, 'src/a.ts', { express: '4.18.0' })).toContain('async function list(req: Request, res: Response, next: (error?: unknown) => void) {\n  try {\n    await load(req);\n  } catch (error) {\n    next(error);\n  }\n}');
+    expect(mended('require-async-error-handling', code, 'src/a.ts', { express: '4.18.0' })).toContain('async function list(req: Request, res: Response, next: NextFunction) {\n  try {\n    await load(req);\n  } catch (error) {\n    next(error);\n  }\n}');
   });
 
   it('make a loop of a chain, as deep as the statement', () => {
     const code = 'export async function run(list: string[]) {\n  list\n    .filter(Boolean)\n    .forEach(async (one: string) => {\n      await send(one);\n    });\n}\n';
-    expect(mended('no-async-callback-misuse', code)).toBe('export async function run(list: string[]) {\n  for (const one of list\n    .filter(Boolean)) {\n    await send(one);\n  }\n}\n');
+    expect(mended('no-async-callback-misuse', code)).toBe('export async function run(list: string[]) {\n  for (const one of list.filter(Boolean)) {\n    await send(one);\n  }\n}\n');
   });
 
   it('put an argument behind one in brackets', () => {
@@ -61,8 +61,8 @@ describe('edits of several lines', () => {
 });
 
 describe('names of environment variables', () => {
-  const names = (code: string) => {
-    const parsed = parseFile('src/a.js', code);
+  const names = (code: string, file = 'src/a.js') => {
+    const parsed = parseFile(file, code);
     if (parsed.kind === 'unread') throw new Error(parsed.reason);
     return runRules(analyse(parsed.source), { rules: every }).filter(({ ruleId }) => ruleId === 'no-hardcoded-secrets').flatMap(({ suggestions }) => suggestions?.map(({ data }) => data?.variable) ?? ['none']);
   };
@@ -71,8 +71,14 @@ describe('names of environment variables', () => {
     expect(names(`const jwtSecret = '${random}';`)).toEqual(['JWT_SECRET']);
     expect(names(`const config = { jwt: { secret: '${random}' }, db: { password: '${random}x' } };`)).toEqual(['JWT_SECRET', 'DB_PASSWORD']);
     expect(names(`export const mailConfig = { password: '${random}' };`)).toEqual(['MAIL_PASSWORD']);
+    expect(names(`export const mail = { auth: { user: environment.smtpUser, password: '${random}' } };`)).toEqual(['SMTP_PASSWORD']);
+    expect(names(`export const db = { user: process.env.POSTGRES_USER, password: '${random}' };`)).toEqual(['POSTGRES_PASSWORD']);
+    expect(names(`export const db = { user, password: '${random}' };`)).toEqual(['DB_PASSWORD']);
+    expect(names(`export const db = { user: config.user, password: '${random}' };`)).toEqual(['DB_PASSWORD']);
     expect(names(`import jwt from 'jsonwebtoken';\nexport const a = jwt.sign({}, '${random}', { expiresIn: '1h' });\nexport const b = jwt.sign({}, refreshSecret(), { expiresIn: '1h' });`)).toEqual(['JWT_SECRET']);
     expect(names(`module.exports = { secret: '${random}' };`)).toEqual(['SECRET']);
+    expect(names(`module.exports = { secret: '${random}' };`, 'config/jwt.config.js')).toEqual(['JWT_SECRET']);
+    expect(names(`module.exports = { secret: '${random}' };`, 'config/index.js')).toEqual(['SECRET']);
     expect(names(`const DB_PASS_PHRASE_SECRET = '${random}';`)).toEqual(['DB_PASS_PHRASE_SECRET']);
   });
 

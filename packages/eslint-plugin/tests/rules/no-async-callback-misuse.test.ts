@@ -44,6 +44,7 @@ testRule(rule, {
       code: 'async function run(list) { list.forEach(«async (x) => { await save(x); }»); done(); }',
       errors: [{ messageId: 'ignoredByList', data: { callee: 'list.forEach' }, suggestions: [{ messageId: 'loop', output: 'async function run(list) { for (const x of list) { await save(x); } done(); }' }] }],
     },
+    { name: 'an element under the name of its list', code: 'async function run(item) { item.forEach(«async (item) => { await save(item); }»); done(); }', errors: ['ignoredByList'] },
     { name: 'return leaves the round only: no suggestion', code: 'async function run(list) { list.forEach(«async (x) => { if (!x) return; await save(x); }»); }', errors: ['ignoredByList'] },
     { name: 'a plain function around it: no suggestion', code: 'function run(list) { list.forEach(«async (x) => save(x)»); }', errors: ['ignoredByList'] },
     { name: 'by name', code: 'async function store(x) { await save(x); }\nfunction run(list) { list.forEach(«store»); }', errors: ['ignoredByList'] },

@@ -58,7 +58,7 @@ testRule(rule, {
     { name: 'the same under a name that says key', code: `export const GOOGLE_API_KEY = «'${google}'»;`, errors: [{ messageId: 'provider', severity: 'medium', suggestions: [{ messageId: 'environment', output: 'export const GOOGLE_API_KEY = process.env.GOOGLE_API_KEY;' }] }] },
     { name: 'a vendor whose keys are UUIDs', code: `export const SNYK_TOKEN = «'${uuid}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'export const SNYK_TOKEN = process.env.SNYK_TOKEN;' }] }] },
     {
-      name: 'a name that the shell gives to its folder',
+      name: 'a name that the shell gives to its folder', file: 'src/index.js',
       code: "const pwd = «'kiwi77mango99x'»;",
       errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'const pwd = process.env.APP_PWD;' }] }],
     },
@@ -87,7 +87,7 @@ testRule(rule, {
     {
       name: 'fallback in a constant',
       code: sign('key', "const key = process.env.JWT_SECRET ?? «'dev'»;\n"),
-      errors: [{ messageId: 'fallback', suggestions: [{ messageId: 'noFallback', output: sign('key', 'const key = process.env.JWT_SECRET;\n') }] }],
+      errors: [{ messageId: 'fallback', suggestions: [{ messageId: 'stopAtStart', output: sign('key', "const key = process.env.JWT_SECRET;\nif (!key) throw new Error('JWT_SECRET is not set');\n") }] }],
     },
     {
       name: 'fallback of a destructured variable',
@@ -107,7 +107,25 @@ testRule(rule, {
     },
     { name: 'assigned member', code: `app.apiKey = «'${random}'»;`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'app.apiKey = process.env.API_KEY;' }] }] },
     { name: 'class field', code: `class Mail { password = «'${random}'»; }`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'class Mail { password = process.env.MAIL_PASSWORD; }' }] }] },
-    { name: 'named fallback', code: `const apiKey = process.env.API_KEY ?? «'${random}'»;`, errors: ['named'] },
+    { name: 'named fallback', code: `const apiKey = process.env.API_KEY ?? «'${random}'»;\nexport default apiKey;\n`, errors: [{ messageId: 'fallbackNamed', data: { variable: 'process.env.API_KEY', name: 'apiKey' }, suggestions: [{ messageId: 'stopAtStart', output: "const apiKey = process.env.API_KEY;\nif (!apiKey) throw new Error('API_KEY is not set');\nexport default apiKey;\n" }] }] },
+    { name: 'named fallback inside a function', code: `export function options() { return { apiKey: process.env.API_KEY || «'${random}'» }; }`, errors: [{ messageId: 'fallbackNamed', suggestions: [{ messageId: 'noFallback', output: 'export function options() { return { apiKey: process.env.API_KEY }; }' }] }] },
+    { name: 'default of an environment variable', code: `const { API_KEY = «'${random}'» } = process.env;`, errors: ['named'] },
+    {
+      name: 'two secrets get two names',
+      code: "import jwt from 'jsonwebtoken';\nexport const access = (id) => jwt.sign({ id }, «'access-secret-1'», { expiresIn: '1h' });\nexport function issueRefresh(id) { return jwt.sign({ id }, «'refresh-secret-2'», { expiresIn: '7d' }); }",
+      errors: [
+        { messageId: 'used', suggestions: [{ messageId: 'environment', output: "import jwt from 'jsonwebtoken';\nexport const access = (id) => jwt.sign({ id }, process.env.ACCESS_JWT_SECRET, { expiresIn: '1h' });\nexport function issueRefresh(id) { return jwt.sign({ id }, 'refresh-secret-2', { expiresIn: '7d' }); }" }] },
+        { messageId: 'used', suggestions: [{ messageId: 'environment', output: "import jwt from 'jsonwebtoken';\nexport const access = (id) => jwt.sign({ id }, 'access-secret-1', { expiresIn: '1h' });\nexport function issueRefresh(id) { return jwt.sign({ id }, process.env.REFRESH_JWT_SECRET, { expiresIn: '7d' }); }" }] },
+      ],
+    },
+    {
+      name: 'one secret at two places keeps one name',
+      code: "import jwt from 'jsonwebtoken';\nexport const issue = (id) => jwt.sign({ id }, «'one-secret-1'», { expiresIn: '1h' });\nexport const check = (token) => jwt.verify(token, «'one-secret-1'», { algorithms: ['HS256'] });",
+      errors: [
+        { messageId: 'used', suggestions: [{ messageId: 'environment', output: "import jwt from 'jsonwebtoken';\nexport const issue = (id) => jwt.sign({ id }, process.env.JWT_SECRET, { expiresIn: '1h' });\nexport const check = (token) => jwt.verify(token, 'one-secret-1', { algorithms: ['HS256'] });" }] },
+        { messageId: 'used', suggestions: [{ messageId: 'environment', output: "import jwt from 'jsonwebtoken';\nexport const issue = (id) => jwt.sign({ id }, 'one-secret-1', { expiresIn: '1h' });\nexport const check = (token) => jwt.verify(token, process.env.JWT_SECRET, { algorithms: ['HS256'] });" }] },
+      ],
+    },
     { name: 'default of a parameter', code: `function call(apiKey = «'${random}'») {}`, errors: [{ messageId: 'named', suggestions: [{ messageId: 'environment', output: 'function call(apiKey = process.env.API_KEY) {}' }] }] },
     {
       name: 'address of a remote database',

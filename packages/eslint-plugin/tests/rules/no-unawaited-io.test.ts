@@ -85,7 +85,7 @@ testRule(rule, {
     {
       name: 'a negated predicate',
       code: 'async function canRead(user) { return await work(user); }\nasync function run(user) { if (!«canRead(user)») throw new Error("no"); }',
-      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!await canRead(user)) throw new Error("no"); }') }],
+      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!(await canRead(user))) throw new Error("no"); }') }],
     },
     { name: 'a tested variable', code: 'async function load(id) { return await work(id); }\nfunction run(id) { const row = «load(id)»; if (!row) throw new Error("none"); }', errors: ['alwaysTrue'] },
     {
@@ -105,6 +105,11 @@ testRule(rule, {
     {
       code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.create({ data: {} })»; await tx.b.create({ data: {} }); }); }`,
       errors: [{ messageId: 'unawaitedInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.create({ data: {} }); await tx.b.create({ data: {} }); }); }`) }],
+    },
+    {
+      name: 'of a read there is nothing to roll back',
+      code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.findMany({ take: 5 })»; await tx.b.create({ data: {} }); }); }`,
+      errors: [{ messageId: 'unawaitedReadInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.findMany({ take: 5 }); await tx.b.create({ data: {} }); }); }`) }],
     },
     { code: `${KNEX}function run() { «db('users').insert({ a: 1 }).returning('id')»; }`, errors: ['neverRuns'] },
     { name: 'Promise.all is reported once', code: 'async function save() { await work(); }\nfunction run() { «Promise.all([save(), save()])»; }', errors: ['unawaited'] },

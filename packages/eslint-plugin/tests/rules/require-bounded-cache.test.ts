@@ -23,6 +23,7 @@ testRule(rule, {
   invalid: [
     {
       name: 'a map',
+      file: 'src/case.js',
       code: handler('if (!cache.has(req.params.id)) { «cache.set(req.params.id, await load(req.params.id))»; } res.json(cache.get(req.params.id));'),
       errors: [{ messageId: 'grows', data: { source: 'A route parameter', name: 'cache' }, suggestions: [{ messageId: 'dropOldest', output: handler('if (!cache.has(req.params.id)) { if (cache.size >= 1000) cache.delete(cache.keys().next().value); cache.set(req.params.id, await load(req.params.id)); } res.json(cache.get(req.params.id));') }] }],
     },

@@ -40,6 +40,7 @@ testRule(weakCrypto, {
     { name: 'whoever signs chooses', code: `${NODE}export const isTheirs = (body, key, signature) => { const verifier = crypto.createVerify('sha1'); verifier.write(body); verifier.end(); return verifier.verify(key, signature, 'base64'); };` },
     { name: 'whoever signs chooses, in one call', code: `${NODE}export const isTheirs = (body, key, signature) => crypto.verify('RSA-SHA1', body, key, signature);` },
     { name: 'signature of a partner', code: inHandler("if (req.body.signature !== crypto.createHash('md5').update(text(req.body) + KEY).digest('hex')) return res.sendStatus(401);") },
+    { name: 'signature of a partner in the query', code: inHandler("if (req.query.signature !== crypto.createHash('sha1').update([KEY, req.query.timestamp, req.query.nonce].sort().join('')).digest('hex')) return res.sendStatus(401);") },
     { name: 'header of a partner', code: inHandler("if (crypto.createHash('sha1').update(req.rawBody + KEY).digest('hex') !== req.headers['x_signature']) return res.sendStatus(401);") },
   ],
   invalid: [

@@ -33,7 +33,7 @@ testRule(secrets, {
     { name: 'no index beside it', code: `export const search = { appId: 'I7I8MRYC3P', apiKey: «'${KEY}'» };`, errors: [{ messageId: 'named', suggestions: fromEnvironment("export const search = { appId: 'I7I8MRYC3P', apiKey: process.env.API_KEY };") }] },
     { name: 'the secret half', code: "export const recaptcha = { secretKey: «'6LcQx8kUAAAAAH3k9dPq2vX7tL5mN1bZ4cF6gJ8s'» };", errors: [{ messageId: 'named', suggestions: fromEnvironment('export const recaptcha = { secretKey: process.env.RECAPTCHA_SECRET_KEY };') }] },
     { name: 'today\'s key', code: "import { AES } from 'crypto-js'; const encryptionKey = process.env.KEY; export const write = (text) => AES.encrypt(text, encryptionKey || «'dev'»).toString();", errors: [{ messageId: 'fallback', suggestions: [{ messageId: 'noFallback', output: "import { AES } from 'crypto-js'; const encryptionKey = process.env.KEY; export const write = (text) => AES.encrypt(text, encryptionKey).toString();" }] }] },
-    { name: 'fallback of a setting', code: "export const auth = { secret: process.env.JWT_SECRET ?? «'533Cr3tK3yF0rH4sh1nGJ4W773k3n$'» };", errors: ['named'] },
+    { name: 'fallback of a setting', code: "export const auth = { secret: process.env.JWT_SECRET ?? «'533Cr3tK3yF0rH4sh1nGJ4W773k3n$'» };", errors: [{ messageId: 'fallbackNamed', suggestions: [{ messageId: 'noFallback', output: 'export const auth = { secret: process.env.JWT_SECRET };' }] }] },
   ],
 });
 

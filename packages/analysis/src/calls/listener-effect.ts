@@ -1,4 +1,7 @@
-import { bare, dottedName, isFunction, memberName, type CallNode, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import type { CallNode, FileAnalysis, FunctionNode, Node } from '../analysis.js';
+import { dottedName, isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
 
 /** What a listener does: it ends the process (after things this file does not show), only takes note, takes note and ends it, or cannot be told. */
 export type ListenerEffect = 'ends' | 'notes' | 'notes-and-ends' | 'unknown';

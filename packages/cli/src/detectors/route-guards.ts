@@ -19,9 +19,14 @@ const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 const HARMLESS: ReadonlySet<GuardDuty> = new Set(['validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression', 'error-handler', 'static-files', 'upload', 'logging']);
 const EFFECT_HOPS = 4;
-/** What somebody who is not signed in must be able to call. */
-const PUBLIC_PURPOSE =
-  /(?:^|[/_.-])(?:log-?in|log-?out|sign-?(?:in|out|up)|signon|register|registration|enroll?|auth|authenticate|token|refresh(?:-?tokens?)?|forgot\w*|reset\w*|recover\w*|(?:re)?send-?\w*|verif\w*|confirm\w*|activat\w*|unsubscribe|subscribe|newsletter|contact|feedback|oauth2?|oidc|saml|sso|callback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csrf|csp\w*|report-to|captcha|otp|2fa|mfa|magic-?\w*|session|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)(?:[/_.-]|$)/i;
+/** Ways in and out of an account, wherever they hang: `/api/:tenant/login`. */
+const WAY_IN =
+  /^(?:log-?_?(?:in|out|on|off)|sign-?_?(?:in|out|up|on|off)|register|registration|enroll?|authenticate|tokens?|refresh(?:[-_]?tokens?)?|forgot(?:ten)?(?:[-_]?password)?|(?:reset|recover)[-_]?password|password[-_]?(?:reset|recovery|forgot)|oauth2?|oidc|saml|sso|callback|otp|2fa|mfa|magic[-_]?link|sessions?|captcha|csrf|auth)$/i;
+/** What the owner of an address or a passer-by does, where no thing of somebody's is named before it. */
+const FOR_PASSERS_BY =
+  /^(?:reset|recover|(?:re)?send[-_](?:verification|confirmation|activation|otp|code|magic[-_]?link|reset)(?:[-_]?(?:e?mail|link|code|token))?|(?:verify|confirm|activate|validate)(?:[-_]?(?:e?mail|account|code|otp|phone|token|registration|user))?|verification|confirmation|activation|unsubscribe|subscribe|newsletter|contact(?:[-_]us)?|feedback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csp\w*|report-to|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)$/i;
+/** How one goes in, or a step of it: `/login/google`, `/auth/google/callback`. */
+const MANNER = /^(?:google|github|gitlab|facebook|apple|twitter|microsoft|azure|discord|linkedin|slack|local|ldap|basic|e?mail|password|phone|sms|credentials|passkeys?|webauthn|request|start|begin|init|initiate|complete|finish|check|resend|send|code|options|verify|confirm)$/i;
 /** What such a handler is called, to the end of its name. */
 const PUBLIC_HANDLER =
   /(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)(?:_?(?:user|account|email|customer|member|password|token|with|by|via|from|code|link|page|new|handler|controller|action|route|request|post|google|github|facebook|apple))*$/i;
@@ -63,7 +68,23 @@ function isForStrangers({ path, method, handlerName }: Route): boolean {
   if (NOT_FOR_STRANGERS.test(path)) return false;
   const name = /^[\w$.#]+$/.test(handlerName) ? handlerName.slice(handlerName.lastIndexOf('.') + 1) : '';
   if (method.toUpperCase() === 'DELETE' && !ENDS_SESSION.test(path) && !ENDS_SESSION.test(name)) return false;
-  return PUBLIC_PURPOSE.test(path) || PUBLIC_HANDLER.test(name);
+  return isPathForStrangers(path) || PUBLIC_HANDLER.test(name);
+}
+
+/** By the last word of the path, and no word of another thing behind it: `/login`, `/verify/:token`, and not `/token/transfer`. */
+function isPathForStrangers(path: string): boolean {
+  const segments = path.replace(/\.\w+$/, '').split('/').filter(Boolean);
+  let end = segments.length - 1;
+  while (end >= 0 && isParameter(segments[end]!)) end -= 1;
+  const last = segments[end];
+  if (last === undefined) return false;
+  const before = segments.slice(0, end);
+  if (WAY_IN.test(last) || (MANNER.test(last) && before.length > 0 && WAY_IN.test(before.at(-1)!))) return true;
+  return FOR_PASSERS_BY.test(last) && !before.some(isParameter);
+}
+
+function isParameter(segment: string): boolean {
+  return /^[:*{[]/.test(segment);
 }
 
 function isDeclaredPublic(route: Route, policy: Policy): boolean {

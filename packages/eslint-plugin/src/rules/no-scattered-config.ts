@@ -26,7 +26,7 @@ export default defineRule({
       compare: 'Compare with `\'true\'`.',
     },
     schema: [],
-    exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
+    exempt: ['test', 'generated', 'migration', 'client', 'script'],
     gate: /\benv\b/,
   },
   *problems(file): Generator<Problem> {

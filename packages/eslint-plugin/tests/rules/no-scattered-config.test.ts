@@ -21,7 +21,6 @@ testRule(rule, {
     { name: 'number by a schema', code: 'const port = schema.parse(Number(process.env.PORT));' },
     { name: 'another process', code: 'function f(process) { if (process.env.ENABLE_CACHE) start(); }' },
     { name: 'there or not', code: 'if (process.env.ENABLE_CACHE) start(); if (!process.env.DISABLE_JOBS) run(); const level = process.env.DEBUG ? "debug" : "info"; if (process.env.USE_MOCKS && ready) start(); process.env.ENABLE_CACHE && start();' },
-    { name: 'settings of a build', file: 'vite.config.ts', code: 'export default { size: Number(process.env.SIZE), maps: Boolean(process.env.ENABLE_MAPS) };' },
     { name: 'a script', file: 'scripts/seed.ts', code: 'const size = Number(process.env.SIZE); fill(size);' },
   ],
   invalid: [

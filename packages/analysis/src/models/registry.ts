@@ -72,7 +72,7 @@ import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
 import { valibot } from './valibot.js';
-import { ajv, celebrate, classTransformer, classValidator, expressValidator, validator } from './validators.js';
+import { ajv, celebrate, classTransformer, classValidator, expressOpenapiValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
@@ -141,7 +141,7 @@ export const builtInModels: readonly LibraryModel[] = [
   typeormRepository,
   typeorm,
   valibot,
-  classValidator, classTransformer, ajv, expressValidator, celebrate, validator,
+  classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator, celebrate, validator,
   winston, bunyan,
   yup,
   zod,

@@ -38,6 +38,7 @@ export default defineRule<Options>({
   *problems(file, { body }): Generator<Problem> {
     for (const { receiver, method, value } of textMethods(file)) {
       if (value.source !== 'query' && !(body && (value.source === 'body' || value.source === 'cookie'))) continue;
+      if (!body && isDescribed(file)) continue;
       const weight = weightOf(file, receiver, body);
       if (weight) yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: [...evidence(value, receiver.range, 'is used as text'), ...weight.steps], ...uncheckedPart(file, receiver, value), ...weight.graded };
     }
@@ -48,6 +49,11 @@ export default defineRule<Options>({
     }
   },
 });
+
+/** A description of the interface says which parameters are text; whether of this route as well stands in another file. */
+function isDescribed(file: FileAnalysis): boolean {
+  return [...file.libraries, ...file.installed].some(({ checksRequests }) => checksRequests);
+}
 
 interface Weight {
   readonly graded: Pick<Problem, 'severity'>;

@@ -49,5 +49,5 @@ export function isProgramTable(r: Resolution, table: Node): boolean {
     const { parent } = identifier;
     return parent?.type === 'MemberExpression' && parent.computed && parent.object === identifier && textOf(parent.property) === null && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent;
   };
-  return variable !== null && !variable.defs.some(({ type }) => type === 'Parameter') && !variable.references.some((reference) => isFilled(reference as { readonly identifier: Node }));
+  return variable !== null && !variable.defs.some(({ type }) => type === 'Parameter') && !variable.references.some((reference) => isFilled(reference));
 }

@@ -36,6 +36,7 @@ export { builtInModels } from './models/registry.js';
 export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/error-detail.js';
 export { isMeantToBeShown } from './errors/error-guards.js';
 export { responseStatus } from './calls/response-status.js';
+export { isCopiedCode, LICENCE_FILES } from './licence.js';
 export { requestHandlerAround } from './calls/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
 export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';

@@ -52,7 +52,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
   const since = reported?.base && baseWords(reported.base);
-  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages), ...(config.models && { models: config.models }) };
+  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages, files.licences), ...(config.models && { models: config.models }) };
 
   const lostCache: string[] = [];
   const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });

@@ -148,6 +148,9 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
     case 'fill':
       // `Array(n).fill('?')`: every element is the argument.
       return node.arguments.length === 1 ? container(['arr'], undefined, argumentValue(e, node, 0)) : null;
+    // Digits and signs of a time, whatever library it is of.
+    case 'toISOString':
+      return safe(TEXT);
     case 'replace':
     case 'replaceAll':
       return replacedText(e, node, receiver);

@@ -10,7 +10,7 @@ import { accessPath } from './access-path.js';
 import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
-import { asksItsOwnSource, comparedWithInherited, refusesInherited } from './key-guards.js';
+import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -107,17 +107,20 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
 }
 
 /** `assert(cond)`, or a local function that throws unless its argument is good. */
-function asserts(r: Resolution, expression: Node): Guarded[] {
+function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
   if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right)) return proves(r, expression.left, true, 0);
   if (expression.type !== 'CallExpression') return [];
   const asserted = callable(r, expression.callee, 'call')?.model.asserts;
   const name = bare(expression.callee);
   const condition = expression.arguments[asserted ?? 0];
-  if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant)$/.test(name.name)))) return proves(r, condition, true, 0);
+  if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))) return proves(r, condition, true, 0);
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
   if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
-  const inner = fn.body.body.flatMap((statement) => (statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : []));
+  const inner = fn.body.body.flatMap((statement) => {
+    if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS) return asserts(r, unwrap(statement.expression), hops + 1);
+    return statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : [];
+  });
   return [...refused, ...mapToArguments(r, fn, inner, expression.arguments)];
 }
 
@@ -152,6 +155,7 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
 const TYPE_SHAPES: Readonly<Record<string, Shape>> = { string: 'str', number: 'num', boolean: 'bool', object: 'obj', function: 'fn' };
 
 function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
+  if (node.operator === 'in') return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left) ? pathGuard(r, node.left, 'all') : [];
   const equal = node.operator === '===' || node.operator === '==';
   const unequal = node.operator === '!==' || node.operator === '!=';
   if (!equal && !unequal) return [];

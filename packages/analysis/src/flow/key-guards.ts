@@ -38,3 +38,16 @@ export function asksItsOwnSource(r: Resolution, container: Node, key: Node): boo
   const path = source && accessPath(r.variables, source);
   return path !== undefined && path !== null && path === accessPath(r.variables, container);
 }
+
+/** `key in regions`: a table of the program, and not what somebody handed in, nor a store that this file fills by keys as they come. */
+export function isProgramTable(r: Resolution, table: Node): boolean {
+  let root = bare(table);
+  while (root.type === 'MemberExpression') root = bare(root.object);
+  if (root.type === 'ThisExpression') return true;
+  const variable = root.type === 'Identifier' ? r.variables.of(root) : null;
+  const isFilled = ({ identifier }: { readonly identifier: Node }): boolean => {
+    const { parent } = identifier;
+    return parent?.type === 'MemberExpression' && parent.computed && parent.object === identifier && textOf(parent.property) === null && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent;
+  };
+  return variable !== null && !variable.defs.some(({ type }) => type === 'Parameter') && !variable.references.some((reference) => isFilled(reference));
+}

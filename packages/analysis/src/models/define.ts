@@ -26,6 +26,8 @@ export interface LibraryModel {
   readonly entryPoints?: readonly EntryPointModel[];
   /** Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own version does. */
   readonly forwardsRejectionsOf?: readonly string[];
+  /** In a project that has it, a description of the whole interface says what a request may hold, and a request that holds something else is refused before. */
+  readonly checksRequests?: true;
 }
 
 export interface TypedModel {

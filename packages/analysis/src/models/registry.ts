@@ -67,12 +67,12 @@ import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializ
 import { sequelize, sequelize4 } from './sequelize.js';
 import { agendash, bullBoard, expressGraphql, expressStatusMonitor, graphqlPlayground, nestjsSwagger, serveIndex, serveStatic, swaggerUiExpress } from './served-interfaces.js';
 import { guessableRandom } from './guessable-random.js';
-import { domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, handlebarsBefore477, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
+import { dateFns, domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, handlebarsBefore477, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
 import { valibot } from './valibot.js';
-import { ajv, celebrate, classTransformer, classValidator, expressValidator, validator } from './validators.js';
+import { ajv, celebrate, classTransformer, classValidator, expressOpenapiValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
@@ -137,11 +137,11 @@ export const builtInModels: readonly LibraryModel[] = [
   serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize,
   sequelize, sequelize4,
-  escapeHtml, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
+  escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
   typeormRepository,
   typeorm,
   valibot,
-  classValidator, classTransformer, ajv, expressValidator, celebrate, validator,
+  classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator, celebrate, validator,
   winston, bunyan,
   yup,
   zod,

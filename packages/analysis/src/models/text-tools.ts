@@ -26,3 +26,7 @@ export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks']
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 export const uuid = defineModel({ library: 'uuid', modules: ['uuid'], family: 'other', exports: { v4: RANDOM, v1: { call: { result: { is: 'random', weak: true } } }, v7: RANDOM, v5: { call: { result: { is: 'safe', shapes: ['str'] } } }, validate: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } } } });
 export const nanoid = defineModel({ library: 'nanoid', modules: ['nanoid'], family: 'other', exports: { nanoid: RANDOM, customAlphabet: { call: { returns: 'Generator' } } }, types: { Generator: { call: { result: { is: 'random' } } } } });
+
+/** A time as text is what the pattern says. */
+const TIME: MemberModel = { call: { result: { is: 'derived', from: [1], shapes: ['str'] } } };
+export const dateFns = defineModel({ library: 'date-fns', modules: ['date-fns'], family: 'other', exports: { format: TIME, lightFormat: TIME, formatISO: { call: { result: { is: 'safe', shapes: ['str'] } } } } });

@@ -51,3 +51,9 @@ export const validator = defineModel({
     trim: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, normalizeEmail: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'bool'] } } }, stripLow: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } },
   },
 });
+
+/** Checks every request against an OpenAPI description before the handlers run. */
+export const expressOpenapiValidator = defineModel({
+  library: 'express-openapi-validator', modules: ['express-openapi-validator'], family: 'validation', checksRequests: true,
+  exports: { middleware: { call: { duty: ['validation'] } } },
+});

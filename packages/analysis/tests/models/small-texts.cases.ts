@@ -2,6 +2,18 @@ import type { LibraryCases } from './model-case.js';
 
 /** Smaller libraries: one export each, with its neighbours. */
 export const cases: LibraryCases = {
+  'date-fns': {
+    found: [
+      ["import { format as it } from 'date-fns'; «it(x, 'yyyy')»;", 'date-fns#format'],
+      ["import * as lib from 'date-fns'; «lib.formatISO(x)»;", 'date-fns#formatISO'],
+      ["const lib = require('date-fns'); «lib.lightFormat(x, 'yyyy')»;", 'date-fns#lightFormat'],
+    ],
+    lookAlikes: [
+      ["import { format as it } from './mine'; «it(x, 'yyyy')»;", null],
+      ['const lib = { format() {} }; «lib.format(x)»;', null],
+      ["import { format as it } from 'date-fns'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
   ejs: {
     found: [
       ["import { render as it } from 'ejs'; «it(x)»;", 'ejs#render'],

@@ -74,6 +74,18 @@ export const cases: LibraryCases = {
       ["import it from 'express-mongo-sanitize'; function f(it) { return «it(x)»; }", null],
     ],
   },
+  'express-openapi-validator': {
+    found: [
+      ["import { middleware as it } from 'express-openapi-validator'; «it(x)»;", 'express-openapi-validator#middleware'],
+      ["import * as lib from 'express-openapi-validator'; «lib.middleware(x)»;", 'express-openapi-validator#middleware'],
+      ["const lib = require('express-openapi-validator'); «lib.middleware(x)»;", 'express-openapi-validator#middleware'],
+    ],
+    lookAlikes: [
+      ["import { middleware as it } from './mine'; «it(x)»;", null],
+      ['const lib = { middleware() {} }; «lib.middleware(x)»;', null],
+      ["import { middleware as it } from 'express-openapi-validator'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
   'express-validator': {
     found: [
       ["import { body as it } from 'express-validator'; «it(x)»;", 'express-validator#body'],

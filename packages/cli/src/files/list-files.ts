@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { LICENCE_FILES } from '@backend-architect/analysis';
 import ignore from 'ignore';
 import { brokenManifest, isPackage } from '../options/project-root.js';
 import { excludedContent } from './excluded-content.js';
@@ -76,7 +77,7 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     ...(await sparseFiles(request.root, gone)),
     ...lost.filter(({ file }) => placeOf(file) === null),
   );
-  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), licences: paths.filter(isLicence), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** Their dependencies are not known; that of the root never gets here. */
@@ -90,6 +91,10 @@ function brokenManifests(root: string, packages: ReadonlySet<string>): readonly 
 function kindOf(file: string): 'source' | 'schema' | null {
   if (/\.[mc]?[jt]s$|\.[jt]sx$/.test(file)) return 'source';
   return /\.(?:prisma|sql)$/.test(file) ? 'schema' : null;
+}
+
+function isLicence(path: string): boolean {
+  return LICENCE_FILES.some((name) => path === name || path.endsWith(`/${name}`));
 }
 
 function packageDirectories(root: string, paths: readonly string[]): ReadonlySet<string> {

@@ -145,6 +145,6 @@ export const librarySchema = strictObject({
   library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
   entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
-  forwardsRejectionsOf: z.array(text).optional(),
+  forwardsRejectionsOf: z.array(text).optional(), checksRequests: yes.optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

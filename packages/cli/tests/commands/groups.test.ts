@@ -134,12 +134,12 @@ describe('what one change mends', () => {
     const root = project({
       'src/app.js': `import express from 'express';
 const app = express();
-app.get('/a', (req, res) => {
+app.get('/a', async (req, res) => {
   const { tags, name } = req.query;
   const list = tags.split(',');
   res.json([list, name.trim(), tags.toLowerCase()]);
 });
-app.get('/b', (req, res) => {
+app.get('/b', async (req, res) => {
   res.json(req.query.tags.split(','));
 });
 `,

@@ -20,6 +20,13 @@ const FILES = {
   'packages/ui/esm/a.js': SERVER,
   'md5/package.json': JSON.stringify({ name: 'md5-crypt', version: '1.0.0', author: 'Somebody Else' }),
   'md5/a.js': SERVER,
+  LICENSE: 'MIT License\n\nCopyright (c) 2024 Ada\n\nPermission is hereby granted, free of charge',
+  'lib/fs-more/LICENSE': '(The MIT License)\n\nCopyright (c) 2011-2017 Somebody Else\n\nPermission is hereby granted, free of charge',
+  'lib/fs-more/deep/a.js': SERVER,
+  'lib/own/LICENSE': 'MIT License\n\nCopyright (c) 2021-present Ada <ada@example.com>\n\nPermission is hereby granted, free of charge',
+  'lib/own/a.js': SERVER,
+  'ee/LICENSE.md': 'Commercial License\n\nCopyright (c) 2021 Ada Ltd\n\nThis software may only be used with a subscription.',
+  'ee/a.js': SERVER,
 };
 
 describe('roles of packages', () => {
@@ -37,7 +44,7 @@ describe('roles of packages', () => {
     const linter = new Linter({ cwd: root });
     const linted = Object.entries(FILES).filter(([file]) => file.endsWith('.js')).filter(([file, text]) =>
       linter.verify(text, [plugin.configs.recommended], { filename: join(root, file) }).some(({ ruleId }) => ruleId === 'backend-architect/no-raw-sql-concatenation'));
-    expect([...reviewed].sort()).toEqual(['packages/api/a.js', 'packages/ui/server/a.js']);
-    expect(linted.map(([file]) => file).sort()).toEqual(['packages/api/a.js', 'packages/ui/server/a.js']);
+    expect([...reviewed].sort()).toEqual(['ee/a.js', 'lib/own/a.js', 'packages/api/a.js', 'packages/ui/server/a.js']);
+    expect(linted.map(([file]) => file).sort()).toEqual(['ee/a.js', 'lib/own/a.js', 'packages/api/a.js', 'packages/ui/server/a.js']);
   });
 });

@@ -61,6 +61,14 @@ export function truthTestOf(file: FileAnalysis, read: Node): Node | null {
   }
 }
 
+/** The test decides which way the program goes, `if (X)` or `X ? a : b`, and is kept nowhere: a switch that is there or not. */
+export function isBranchTest(test: Node): boolean {
+  let whole = outer(test);
+  while (whole.parent && (whole.parent.type === 'LogicalExpression' || (whole.parent.type === 'UnaryExpression' && whole.parent.operator === '!'))) whole = outer(whole.parent);
+  const { parent } = whole;
+  return parent?.type === 'ExpressionStatement' || ((parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression' || parent?.type === 'WhileStatement') && parent.test === whole);
+}
+
 /** Another operand of the condition around it reads the same variable. */
 function isComparedBeside(file: FileAnalysis, operand: Node, read: Node): boolean {
   let whole = outer(operand);

@@ -8,6 +8,8 @@ const OPTIONS_AT: Readonly<Record<string, number>> = { Error: 1, TypeError: 1, R
 
 /** Who asked did it wrong: the message says what, and the cause would say the same in other words. */
 const FAULT_OF_INPUT = /\b(?:in|un)?valid\b|\bmust\b|\bexpected\b|\bmalformed\b|\bparsed?\b|unauthori[sz]ed|forbidden|denied|not[- _]?found|missing|required|unsupported|incorrect|wrong (?:format|type|credentials|password)/i;
+/** What to do about a package that is not there. */
+const FAULT_OF_INSTALL = /\binstall(?:ed)?\b|\bnpm (?:i|add)\b|\b(?:yarn|pnpm) add\b/i;
 /** Named so that nobody expects a use. */
 const UNUSED = /^_|^(?:ignored?|unused)/;
 
@@ -23,7 +25,7 @@ export interface DroppedCause {
 export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause): DroppedCause[] {
   const { param } = handler;
   const variable = param?.type === 'Identifier' ? file.variableOf(param) : null;
-  if (param?.type !== 'Identifier' || !variable || UNUSED.test(param.name) || readsText(file, handler) || !variable.references.every(({ identifier }) => isAsked(identifier as Node, handler))) return [];
+  if (param?.type !== 'Identifier' || !variable || UNUSED.test(param.name) || readsText(file, handler) || (loadsOptional(file, handler) && FAULT_OF_INSTALL.test(file.text.slice(...handler.body.range))) || !variable.references.every(({ identifier }) => isAsked(identifier as Node, handler))) return [];
   return file.nodes('ThrowStatement').filter((thrown) => isInside(thrown, handler.body) && file.functionOf(thrown) === file.functionOf(handler)).flatMap((thrown): DroppedCause[] => {
     const made = bare(thrown.argument);
     if ((made.type !== 'NewExpression' && made.type !== 'CallExpression') || made.callee.type !== 'Identifier' || file.variableOf(made.callee)) return [];
@@ -38,6 +40,13 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
 /** The work that failed was to read a text or an address: there is no more to tell than that it is none. */
 function readsText(file: FileAnalysis, { parent }: TSESTree.CatchClause): boolean {
   return file.callsWith('throwsOn').some(({ node }) => isInside(node, parent.block));
+}
+
+/** Nothing is tried but to load a package: that it is missing is all there is to tell. */
+function loadsOptional(file: FileAnalysis, { parent }: TSESTree.CatchClause): boolean {
+  const loads = (node: Node): boolean => node.type === 'ImportExpression' || (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require');
+  const tried = file.nodes('ImportExpression', 'CallExpression', 'NewExpression').filter((node) => isInside(node, parent.block));
+  return tried.some(loads) && tried.every(loads);
 }
 
 function messageOf(file: FileAnalysis, message: Node | undefined): string {

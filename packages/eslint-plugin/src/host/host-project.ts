@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { catalogsIn, declaredDependencies, declaredVersion, isPackageManifest, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, isCopiedCode, isPackageManifest, LICENCE_FILES, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 import { LARGEST_LISTING, readText, textOf } from './read-text.js';
@@ -23,7 +23,7 @@ export interface HostProject {
 const projects = new Map<string, HostProject>();
 
 /** A directory without any of these is the same project as the one above it. */
-const MARKS = [CONFIG_FILE, 'package.json', 'node_modules', '.git'] as const;
+const MARKS = [CONFIG_FILE, 'package.json', 'node_modules', '.git', ...LICENCE_FILES] as const;
 
 /** The project a directory belongs to. Directories of one project share one object, so that its models are indexed once. */
 export function projectOf(directory: string, cwd: string): HostProject {
@@ -100,12 +100,18 @@ function rolesFrom(chain: readonly string[], root: string): Readonly<Record<stri
   const inside = chain.includes(root) ? chain.slice(0, chain.indexOf(root) + 1) : [];
   for (const at of inside) {
     const manifest = readJson(join(at, 'package.json'));
-    if (!manifest || (at !== root && !isPackageManifest(manifest))) continue;
+    const isPackage = manifest !== null && (at === root || isPackageManifest(manifest));
+    if (!isPackage && at !== root && isCopiedCode(licenceIn(at), licenceIn(root))) return { [relative(root, at).split(sep).join('/')]: 'vendored' };
+    if (!isPackage) continue;
     if (at === root) return { '': packageRole(manifest, 'root', null) };
     const place = inside.some((above) => above !== at && at.startsWith(above) && isWorkspaceMember(above, at)) ? 'member' : 'folder';
     return { [relative(root, at).split(sep).join('/')]: packageRole(manifest, place, readJson(join(root, 'package.json'))) };
   }
   return {};
+}
+
+function licenceIn(directory: string): string {
+  return LICENCE_FILES.map((name) => textOf(join(directory, name))).join('\n');
 }
 
 /** Declared dependencies, the nearest package.json first; what is installed beats what is locked, and that what is declared. */

@@ -74,10 +74,24 @@ function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | nul
   const response = call?.call.response;
   if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
   if (detail.kind === 'object' && response && isOfLanguage(file, detail)) return false;
+  if (detail.kind === 'text' && isToldToPartner(file, detail)) return false;
   if (isMeantToBeShown(file, detail) || (call && isCaughtAgain(file, call.node))) return false;
   const status = call ? responseStatus(file, call) : null;
   // A client that caused the error may read what is wrong with its request.
   return detail.kind !== 'text' || typeof status !== 'number' || status < 400 || status >= 500;
+}
+
+/** The `try` first checks who signed the request: what fails later is told to that partner alone. */
+function isToldToPartner(file: FileAnalysis, { node }: ErrorDetail): boolean {
+  const signed = file.callsWith('duty').filter(({ call }) => call.duty?.includes('signature'));
+  for (let at: Node | undefined = node; at && signed.length > 0; at = at.parent) {
+    if (at.type !== 'CatchClause') continue;
+    const { block } = at.parent;
+    const [check] = signed.filter((one) => block.range[0] <= one.node.range[0] && one.node.range[1] <= block.range[1]);
+    // A `try` around the check alone is left by everybody who has not signed.
+    if (check) return block.body.some((statement) => statement.range[0] > check.node.range[1]);
+  }
+  return false;
 }
 
 /** The error of a `try` in which only the language can fail. */

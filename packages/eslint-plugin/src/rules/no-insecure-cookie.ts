@@ -1,6 +1,7 @@
 import { bare, cookiesSet, dependsOnEnvironment, type CookieSet, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { attributeEdits, type Attribute } from '../cookies/attribute-edits.js';
 import { loginCookie } from '../cookies/login-cookie.js';
+import { isOwnersDecision } from '../cookies/owner-decided.js';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 
@@ -31,7 +32,7 @@ export default defineRule({
   },
   *problems(file) {
     for (const cookie of cookiesSet(file)) {
-      const weak = (['httpOnly', 'secure'] as const).filter((attribute) => cookie[attribute].is === 'off');
+      const weak = (['httpOnly', 'secure'] as const).filter((attribute) => cookie[attribute].is === 'off' && !(attribute === 'secure' && isOwnersDecision(file, cookie)));
       if (weak.length === 0) continue;
       const name = loginCookie(file, cookie);
       if (name !== null && !dependsOnEnvironment(file, cookie.call.node)) yield problemOf(file, cookie, weak, name);

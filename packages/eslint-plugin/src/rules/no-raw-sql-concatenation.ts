@@ -1,6 +1,7 @@
 import type { UnknownReason } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { excerpt } from '../evidence.js';
+import { escapesQuotes } from '../sql/escaped-quotes.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { sqlEvidence, sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
@@ -35,17 +36,20 @@ export default defineRule({
     const reported = new Set<number>();
     for (const sql of textsByPlace(sqlTexts(file))) {
       if (sql.verdict !== 'unknown') continue; // untrusted text at this sink belongs to no-sql-injection
-      const hole = sql.holes.find((candidate) => isOpen(candidate) && !reported.has(candidate.at[0]));
+      const open = sql.holes.filter((candidate) => isOpen(candidate) && !reported.has(candidate.at[0]));
+      const isEscaped = ({ position, at }: SqlHole): boolean => position === 'quoted' && escapesQuotes(file, at);
+      const hole = open.find((candidate) => !isEscaped(candidate)) ?? open[0];
       if (!hole || !hasOwnText(sql)) continue;
       sql.holes.forEach(({ at }) => reported.add(at[0]));
-      const edits = placeholderEdit(file, sql);
+      // Bound as it is, the value would be stored with doubled quotes.
+      const edits = sql.holes.some(isEscaped) ? null : placeholderEdit(file, sql);
       yield {
         at: sql.node.range,
         messageId: messageOf(sql, hole),
         data: { hole: excerpt(file.text, hole.at), call: sql.name },
         steps: sqlEvidence(sql, hole),
         focus: hole.at,
-        ...(isForValues(hole) ? {} : { severity: 'medium' as const }),
+        ...(isEscaped(hole) ? { severity: 'low' as const } : isForValues(hole) ? {} : { severity: 'medium' as const }),
         ...valueCauseAt(file, hole.at),
         ...(edits && { suggestions: [{ messageId: 'bind', edits }] }),
       };

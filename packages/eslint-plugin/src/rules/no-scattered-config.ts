@@ -2,7 +2,7 @@ import { keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/a
 import { defineRule, type Problem } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
-import { environmentReads, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
+import { environmentReads, isBranchTest, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
 import { nodesWithin } from '../uses/nodes-within.js';
 
 export default defineRule({
@@ -32,6 +32,9 @@ export default defineRule({
     for (const { node, name } of environmentReads(file)) {
       const test = isSwitch(name) ? truthTestOf(file, node) : null;
       if (test) {
+        const isDangerous = dropsVerification(file, test);
+        // Set or not set, by custom: who writes the code in the branch knows the switch.
+        if (!isDangerous && isBranchTest(test)) continue;
         const text = file.text.slice(...node.range);
         const isOn = quoted(file, 'true');
         const isNegated = test === node && node.parent.type === 'UnaryExpression';
@@ -39,7 +42,7 @@ export default defineRule({
           at: node.range,
           messageId: 'truth',
           data: { name },
-          ...(dropsVerification(file, test) && { severity: 'high' as const }),
+          ...(isDangerous && { severity: 'high' as const }),
           suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
         };
         continue;

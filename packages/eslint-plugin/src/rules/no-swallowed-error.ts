@@ -1,4 +1,4 @@
-import { bare, isFunction, receiversOf, requestHandlerAround, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { bare, dottedName, isFunction, receiversOf, requestHandlerAround, wholeChain, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
@@ -65,7 +65,9 @@ function problemOf(file: FileAnalysis, handler: TSESTree.CatchClause): Problem |
   if (how === 'logged' && (!inHandler || isOptional(handler, fn) || isAnswered(file, fn, handler))) return null;
   const work = inHandler ? lostWork(file, block) : storedChange(file, block);
   if (!work || file.functionOf(work) !== fn || (how === 'logged' && isLookUp(work) && isHandedOn(file, handler, fn))) return null;
-  return { at, messageId: how, data: { call: excerpt(file.text, work.callee.range) }, ...(inHandler && storedChange(file, block) && { severity: 'high' as const }) };
+  const follows = how === 'logged' && isAfterMainWork(file, handler, fn);
+  if (follows && COUNTS.test(file.text.slice(...wholeChain(work).range))) return null;
+  return { at, messageId: how, data: { call: excerpt(file.text, work.callee.range) }, ...(follows ? { severity: 'low' as const } : inHandler && storedChange(file, block) && { severity: 'high' as const }) };
 }
 
 function catchWord(handler: TSESTree.CatchClause): [number, number] {
@@ -96,6 +98,19 @@ function isAnswered(file: FileAnalysis, fn: FunctionNode, handler: Node): boolea
   const { parent } = handler;
   return answersOf(file, fn).some((node) => parent !== undefined && node.range[1] <= parent.range[0] && node.parent?.parent === parent.parent);
 }
+
+/** Something was changed before, the answer comes after it: what is tried here follows on what the request asked for, and its failure is in the log. */
+function isAfterMainWork(file: FileAnalysis, { parent }: TSESTree.CatchClause, fn: FunctionNode): boolean {
+  if (parent.type !== 'TryStatement' || !fn.body) return false;
+  const before = file.nodes('AwaitExpression').map(({ argument }) => bare(argument)).filter((call) => call.range[1] <= parent.range[0] && file.functionOf(call) === fn);
+  const isDone = before.some((call) => storedChange(file, call) !== null || (call.type === 'CallExpression' && CHANGES.test(dottedName(call.callee) ?? '') && !file.libraryCall(call)));
+  return isDone && answersOf(file, fn).some((node) => node.range[0] >= parent.range[1]);
+}
+
+/** A number that sums up what is stored elsewhere. */
+const COUNTS = /\$inc\b|\b(?:in|de)crement\b/;
+/** What a function of the project is called that changes something. */
+const CHANGES = /(?:^|\.)(?:put|create|save|insert|update|add|store|write|restore|delete|remove|move|set)(?=[A-Z]|$)[\w$]*$/;
 
 /** `next()` follows: what a middleware could not look up is missing to those who come after it, and nothing was changed. */
 function isHandedOn(file: FileAnalysis, handler: Node, fn: FunctionNode): boolean {

@@ -53,6 +53,8 @@ function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: 
   for (const part of loggedParts(file, node)) {
     // Properties of objects may be left out by the logger, and its settings stand elsewhere.
     const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
+    // Headers at a level that is off: a body in which a password was read is another thing.
+    if (kind !== 'secret' && kind !== 'environment' && isForDevelopers(call) && file.valueOf(part.node).source !== 'body') continue;
     if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...(isForDevelopers(call) && { severity: 'low' as const }), ...valueCause(file, part.node) };
   }
 }

@@ -4,6 +4,7 @@ import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { earlyHandlers, isMiscounted } from '../handlers/error-middleware.js';
+import { isForwarded } from '../handlers/forwarded.js';
 import { openFailure } from '../handlers/open-failure.js';
 import { headOf, passedOn, withParameter } from '../handlers/pass-on.js';
 import { uncaughtParse } from '../handlers/uncaught-parse.js';
@@ -84,11 +85,6 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
 /** What the library exports a type of its model as: what stands for the parameter of a callback. */
 function typeNamed({ symbol }: LibraryCall, type: string | null | undefined): string | null {
   return Object.entries(symbol.model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ?? null;
-}
-
-/** A package the file imports, or the project has, makes the library hand rejections on. */
-function isForwarded(file: FileAnalysis, library: string): boolean {
-  return [...file.libraries, ...file.installed].some(({ forwardsRejectionsOf }) => forwardsRejectionsOf?.includes(library));
 }
 
 /** Where a failed message comes again, only one that can never be read does harm; elsewhere every failure does. */

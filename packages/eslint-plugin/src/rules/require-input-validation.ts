@@ -1,7 +1,8 @@
-import { requestHandlerAround, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import { requestHandlerAround, type FileAnalysis, type Node, type Step, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { throwConsequence } from '../handlers/throw-consequence.js';
 import { textMethods, throwingParses } from '../input/unchecked-uses.js';
 
 interface Options {
@@ -30,19 +31,49 @@ export default defineRule<Options>({
     defaultOptions: [{ body: false }],
     strictOptions: [{ body: true }],
     exempt: NOT_SERVING,
-    gate: /\b(?:query|parse|URL|BigInt|decodeURI(?:Component)?|atob|body|searchParams|headers|cookies|params)\b/,
+    gate: /\b(?:[qQ]uery|parse|URL|BigInt|decodeURI(?:Component)?|atob|body|searchParams|headers|cookies|params)\b/,
   },
   *problems(file, { body }): Generator<Problem> {
     for (const { receiver, method, value } of textMethods(file)) {
       if (value.source !== 'query' && !(body && (value.source === 'body' || value.source === 'cookie'))) continue;
-      yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: evidence(value, receiver.range, 'is used as text'), ...uncheckedPart(file, receiver, value) };
+      if (!body && isDescribed(file)) continue;
+      const weight = weightOf(file, receiver, body);
+      if (weight) yield { at: receiver.range, messageId: 'list', data: { source: sourceSubject(value), method, what: excerpt(file.text, receiver.range) }, steps: [...evidence(value, receiver.range, 'is used as text'), ...weight.steps], ...uncheckedPart(file, receiver, value), ...weight.graded };
     }
     for (const { call, value } of throwingParses(file)) {
       const { node } = call;
-      yield { at: node.range, messageId: 'parse', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is parsed'), ...uncheckedPart(file, node, value) };
+      const weight = weightOf(file, node, body);
+      if (weight) yield { at: node.range, messageId: 'parse', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: [...evidence(value, node.range, 'is parsed'), ...weight.steps], ...uncheckedPart(file, node, value), ...weight.graded };
     }
   },
 });
+
+/** A description of the interface says which parameters are text; whether of this route as well stands in another file. */
+function isDescribed(file: FileAnalysis): boolean {
+  return [...file.libraries, ...file.installed].some(({ checksRequests }) => checksRequests);
+}
+
+interface Weight {
+  readonly graded: Pick<Problem, 'severity'>;
+  readonly steps: readonly Step[];
+}
+
+/** A malformed request that is answered with an internal error harms nobody but its sender; null where nobody wants to hear of it. */
+function weightOf(file: FileAnalysis, node: Node, strict: Options['body']): Weight | null {
+  const consequence = throwConsequence(file, node);
+  switch (consequence) {
+    case 'lost':
+      return { graded: { severity: 'high' }, steps: [{ at: node.range, what: 'what it throws reaches no error handler: the request is never answered' }] };
+    case 'leaks':
+      return { graded: {}, steps: [{ at: node.range, what: 'when it throws, the stream that was opened before stays open' }] };
+    case 'unsure':
+      return { graded: {}, steps: [{ at: node.range, what: 'some versions of the framework ignore what an async handler throws' }] };
+    case 'told':
+      return null;
+    default:
+      return strict ? { graded: { severity: 'low' }, steps: [] } : null;
+  }
+}
 
 /** One schema for a part of the request, at the head of the handler, mends all that is done with it there. */
 function uncheckedPart(file: FileAnalysis, node: Node, value: Value): Pick<Problem, 'cause'> {

@@ -9,6 +9,7 @@ const fixed = (output: string) => [{ messageId: 'fixedText', output }];
 
 testRule(rule, {
   valid: [
+    { name: 'told to the partner who signed', code: `import Stripe from 'stripe';\n${APP}const stripe = new Stripe(process.env.KEY);\napp.post('/hook', async (req, res) => { try { const event = stripe.webhooks.constructEvent(req.body, req.get('stripe-signature'), process.env.SECRET); await paid(event); res.end(); } catch (error) { res.status(500).json({ message: error.message }); } });` },
     // Errors of the language show nothing as JSON.
     "import express from 'express';\nexpress().get('/', (req, res) => { let list; try { list = JSON.parse(req.query.list).map(String).filter((x) => x.includes('a')); } catch (e) { return res.status(500).send(e); } res.json(list); });",
     { name: 'a web response about the request of the client', code: "export async function POST(request) { try { return await work(request); } catch (err) { return new Response(`Webhook error: ${err.message}`, { status: 400 }); } }", file: 'app/api/hook/route.ts' },
@@ -43,6 +44,7 @@ testRule(rule, {
     { name: 'a test', code: caught('res.status(500).json({ stack: err.stack });'), file: 'tests/app.test.js' },
   ],
   invalid: [
+    { name: 'told to whoever has not signed', code: `import Stripe from 'stripe';\n${APP}const stripe = new Stripe(process.env.KEY);\napp.post('/hook', async (req, res) => { let event; try { event = stripe.webhooks.constructEvent(req.body, req.get('stripe-signature'), process.env.SECRET); } catch (error) { return res.status(500).send(«error.message»); } res.end(event.id); });`, errors: [{ messageId: 'text', suggestions: fixed(`import Stripe from 'stripe';\n${APP}const stripe = new Stripe(process.env.KEY);\napp.post('/hook', async (req, res) => { let event; try { event = stripe.webhooks.constructEvent(req.body, req.get('stripe-signature'), process.env.SECRET); } catch (error) { return res.status(500).send('Internal server error'); } res.end(event.id); });`) }] },
     leak('stack', caught('res.status(500).json({ error: «err.stack» });')),
     leak('stack', get("res.status(500).json({ error: «new Error('x').stack» });")),
     leak('stack', get('res.status(500).json({ error: «(new Error() as any).stack» });')),

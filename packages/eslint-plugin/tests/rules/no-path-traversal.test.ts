@@ -33,6 +33,8 @@ testRule(rule, {
     { name: 'checked in a helper', code: inHandler("const full = path.resolve('/data', req.query.f); if (!isInside(full)) return res.sendStatus(400); fs.readFileSync(full);", "function isInside(file) { return file.startsWith('/data/'); }\n") },
     { name: 'pattern', code: inHandler("const id = req.params.id; if (!/^[\\w-]+$/.test(id)) return res.sendStatus(400); fs.readFileSync(`/data/${id}.json`);") },
     { name: 'list', code: inHandler("const FILES = ['a', 'b']; if (!FILES.includes(req.query.f)) return res.sendStatus(404); fs.readFileSync(`/data/${req.query.f}`);") },
+    { name: 'a key of a table', code: inHandler("const kind = req.params.kind; if (!(kind in KINDS)) return res.sendStatus(404); fs.readFileSync(`/data/${kind}`);", "import { KINDS } from './kinds.js';\n") },
+    { name: 'a key of a table, enforced in a helper', code: inHandler("enforceKind(req.params.kind, req.params.sub); fs.readFile(path.join('/data', req.params.kind, req.params.sub), () => {});", "import { KINDS } from './kinds.js'; import { enforce } from './checks.js';\nfunction enforceKind(kind, sub) { enforce(kind in KINDS && sub in KINDS[kind], 'no such kind'); }\n") },
     { name: 'number', code: inHandler('fs.readFileSync(`/data/${Number(req.params.id)}.json`);') },
     { name: 'parameter alone', code: "import fs from 'node:fs'; export const read = (name) => fs.readFileSync(`/data/${name}`);" },
     { name: 'truncate of another library', code: inHandler('_.truncate(req.query.q); item.link(req.query.q); store.open(req.query.q);') },
@@ -53,6 +55,9 @@ testRule(rule, {
     { name: 'content is no path', code: inHandler("fs.writeFileSync('/data/a.txt', String(req.body.text));") },
   ],
   invalid: [
+    { name: 'a key of what was handed in proves nothing', code: inHandler("const kind = req.query.kind; if (!(kind in req.body)) return res.sendStatus(404); fs.readFileSync(«`/data/${kind}`»);"), errors: ['path'] },
+    { name: 'a key of a store that is filled with keys as they come', code: inHandler("const kind = req.query.kind; if (!(kind in seen)) { seen[kind] = 1; return res.end(); } fs.readFileSync(«`/data/${kind}`»);", "const seen = {};\n"), errors: ['path'] },
+    { name: 'no key of the table', code: inHandler("const kind = req.query.kind; if (kind in KINDS) return res.end(); fs.readFileSync(«`/data/${kind}`»);", "import { KINDS } from './kinds.js';\n"), errors: ['path'] },
     // Whether a file is there is little to learn; what stands in it is more.
     { code: "import express from 'express'; import fs from 'node:fs';\nexpress().get('/:id', (req, res) => { res.json(fs.existsSync(«`/data/${req.params.id}`»)); });", errors: [{ messageId: 'path', severity: 'low' }] },
     { code: "import express from 'express'; import fs from 'fs-extra';\nexpress().get('/:id', async (req, res) => { res.json(await fs.pathExists(«'/data/' + req.params.id»)); });", errors: [{ messageId: 'path', severity: 'low' }] },

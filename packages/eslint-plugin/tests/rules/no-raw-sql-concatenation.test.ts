@@ -9,6 +9,8 @@ ${body}
 testRule(rule, {
   valid: [
     { name: 'a field whose type stands elsewhere', file: 'src/groups.ts', code: "import pg from 'pg'; import type { GroupsQuery } from './schema.js'; const pool = new pg.Pool(); export const list = ({ sortBy, sortOrder }: GroupsQuery) => pool.query(`SELECT id FROM groups ORDER BY ${sortBy} ${sortOrder}`);" },
+    { name: 'a time as text', code: withPool("import { format } from 'date-fns'; export const since = (day) => pool.query(`select * from t where a > '${day.toISOString()}' and b < '${format(day, 'yyyy-MM-dd')}'`);") },
+    { name: 'a key of a table', code: withPool("import { COLUMNS } from './columns.js'; export const list = (by) => { if (!(by in COLUMNS)) throw new Error('no such column'); return pool.query(`select ${by} from t`); }; export const other = (by) => { if (!Object.keys(COLUMNS).includes(by)) throw new Error('no such column'); return pool.query(`select ${by} from t`); };") },
     { name: 'a raw template without holes', code: withPool("export const load = () => pool.query(String.raw`select '\\d' from visits`);") },
     { name: 'a function of the file that makes no SQL', code: "import { store } from './store'; const find = (day) => `visits of ${day}`; export const visits = (day) => store.query(find(day));" },
     withPool("export const find = (id) => pool.query('select * from t where id = $1', [id]);"),
@@ -54,6 +56,9 @@ testRule(rule, {
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
+    { name: 'quotes are doubled, which binding makes needless', code: withPool("const quoted = (v) => v.replace(/'/g, \"''\");\nexport const find = (name, kind) => pool.query(«`update t set b = '${quoted(name)}' where a = '${kind.replaceAll(\"'\", \"''\")}'`»);"), errors: [{ messageId: 'value', severity: 'low' }] },
+    { name: 'one of two is escaped', code: withPool("export const find = (name, kind) => pool.query(«`select * from t where b = '${name.replace(/'/g, \"''\")}' and a = '${kind}'`»);"), errors: [{ messageId: 'value', data: { hole: 'kind' } }] },
+    { name: 'another sign is doubled, or the value stands without quotes', code: withPool("export const find = (id) => pool.query(«`select * from t where a = '${id.replace(/a/g, \"''\")}'`»);"), errors: [{ messageId: 'value', suggestions: [{ messageId: 'bind', output: withPool("export const find = (id) => pool.query('select * from t where a = $1', [id.replace(/a/g, \"''\")]);") }] }] },
     { name: 'a raw template', code: withPool("export const load = (path) => pool.query(«String.raw`copy visits from '${path}' csv`»);"), errors: [{ messageId: 'value', data: { hole: 'path' } }] },
     { name: 'made by a function of the file', code: "import { store } from './store'; const find = (day) => `select * from visits where day = '${day}'`; export const visits = (day) => store.query(«find(day)»);", errors: ['value'] },
     {

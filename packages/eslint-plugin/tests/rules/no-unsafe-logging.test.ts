@@ -12,6 +12,7 @@ const LINES = [{ lineBreaks: true }];
 
 testRule(rule, {
   valid: [
+    { name: 'a foreign call at a level that is off', code: "import express from 'express'; const app = express(); app.post('/hook', (req, res) => { logger.debug(req.headers); logger.trace({ headers: req.headers }); logger.silly(JSON.stringify({ headers: req.headers, body: req.body })); res.end(); });" },
     { name: 'a script that makes a token for whoever runs it', file: 'scripts/create-token.js', code: "const accessToken = await create(); console.log('Token: ' + accessToken);" },
     inHandler("console.log('password updated for', req.params.id); console.error('Invalid token');"),
     inHandler('const { password } = req.body; console.log(password.length, Boolean(password), typeof password, !!password);'),
@@ -38,6 +39,8 @@ testRule(rule, {
     { name: 'a number in a line', code: inHandler('console.log(`page ${Number(req.query.page)}`);'), options: LINES },
   ],
   invalid: [
+    { name: 'a sign-in at a level that is off', code: "import express from 'express'; const app = express(); app.post('/login', async (req, res) => { logger.debug('sign in', «req.body»); await signIn(req.body.email, req.body.password); res.end(); });", errors: [{ messageId: 'request', severity: 'low' }] },
+    { name: 'headers at a level that is on', code: "import express from 'express'; const app = express(); app.post('/hook', (req, res) => { logger.info(«req.headers»); res.end(); });", errors: ['request'] },
     { code: inHandler("console.log('login', «req.body.password»);"), errors: [{ messageId: 'secret', data: { what: 'req.body.password', call: 'console.log' } }] },
     { name: 'in a text', code: inHandler('const { password } = req.body; logger.info(`login with ${«password»}`);', PINO), errors: ['secret'] },
     { name: 'in a sum', code: "export function check(user, apiKey) { console.debug('key ' + «apiKey»); }", errors: [{ messageId: 'secret', severity: 'low' }] },

@@ -30,19 +30,23 @@ export function weighByListener(findings: readonly RawFinding[], project: Projec
   const listening = listenersOf([...project.files.values()], packages);
   if (listening.size === 0) return findings;
   return findings.map((finding) => {
-    if (!PROMISE_RULES[finding.ruleId]?.test(finding.message) || listening.get(packageOf(finding.file, packages)) !== 'noted') return finding;
+    const effect = listening.get(packageOf(finding.file, packages));
+    if (!PROMISE_RULES[finding.ruleId]?.test(finding.message) || effect === undefined || effect === 'ends') return finding;
+    // Somebody listens, and what he does then is not known: that the process ends would be a guess.
+    if (effect === 'unknown') return { ...finding, message: withoutEnd(finding.message), impact: withoutEnd(finding.impact) };
     const isConfigured = config.rules?.[finding.ruleId] !== undefined;
     return { ...finding, severity: isConfigured ? finding.severity : oneLess(finding.severity), message: reworded(finding.message), impact: reworded(finding.impact) };
   });
 }
 
-/** By package: `noted` when every listener of it only takes note. */
-function listenersOf(files: readonly FileFacts[], packages: readonly string[]): ReadonlyMap<string, 'noted' | 'unknown'> {
-  const found = new Map<string, 'noted' | 'unknown'>();
+/** By package: `noted` when every listener of it only takes note, `ends` when one ends the process. */
+function listenersOf(files: readonly FileFacts[], packages: readonly string[]): ReadonlyMap<string, NonNullable<FileFacts['rejections']>> {
+  const found = new Map<string, NonNullable<FileFacts['rejections']>>();
   for (const { file, role, rejections } of files) {
     if (rejections === undefined || role !== 'source') continue;
     const home = packageOf(file, packages);
-    found.set(home, found.get(home) === 'unknown' ? 'unknown' : rejections);
+    const before = found.get(home);
+    found.set(home, before === 'ends' || rejections === 'ends' ? 'ends' : before === 'unknown' ? before : rejections);
   }
   return found;
 }
@@ -54,6 +58,10 @@ function packageOf(file: string, packages: readonly string[]): string {
 
 function oneLess(severity: RawFinding['severity']): RawFinding['severity'] {
   return SEVERITIES[Math.min(SEVERITIES.indexOf(severity) + 1, SEVERITIES.length - 1)] ?? severity;
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/(?: and|, which) ends the process/, '').replace('the failure ends the process or is never seen', 'the failure is never seen');
 }
 
 function reworded(text: string): string {

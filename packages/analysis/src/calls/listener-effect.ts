@@ -26,7 +26,7 @@ function effectOf(file: FileAnalysis, fn: FunctionNode, depth: number): Listener
   const within = (node: Node): boolean => node.range[0] >= fn.range[0] && node.range[1] <= fn.range[1];
   let ends = file.nodes('ThrowStatement').some(within);
   // A flag or a property may be what another part of the program acts on.
-  let isUnknown = file.nodes('AssignmentExpression', 'UpdateExpression', 'NewExpression', 'AwaitExpression', 'TaggedTemplateExpression', 'YieldExpression').some((node) => within(node) && !isExitCode(node));
+  let isUnknown = file.nodes('AssignmentExpression', 'UpdateExpression', 'NewExpression', 'AwaitExpression', 'TaggedTemplateExpression', 'YieldExpression').some((node) => within(node) && !isExitCode(node) && !isError(node));
   for (const mention of file.nodes('MemberExpression')) if (within(mention) && ENDING.test(dottedName(mention) ?? '')) ends = true;
   for (const call of file.nodes('CallExpression')) {
     if (!within(call) || isNoting(call) || ENDING.test(dottedName(call.callee) ?? '')) continue;
@@ -37,6 +37,11 @@ function effectOf(file: FileAnalysis, fn: FunctionNode, depth: number): Listener
   }
   if (isUnknown) return ends ? 'ends' : 'unknown';
   return ends ? 'notes-and-ends' : 'notes';
+}
+
+/** `new Error(reason)`, to be written down. */
+function isError(node: Node): boolean {
+  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && /Error$/.test(node.callee.name);
 }
 
 function isExitCode(node: Node): boolean {

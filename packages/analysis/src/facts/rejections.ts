@@ -16,5 +16,6 @@ export function rejectionsOf(file: FileAnalysis): FileFacts['rejections'] {
     return [event === null ? 'unknown' : listenerEffect(file, listener)];
   });
   if (effects.length === 0) return undefined;
-  return effects.every((effect) => effect === 'notes') ? 'noted' : 'unknown';
+  if (effects.every((effect) => effect === 'notes')) return 'noted';
+  return effects.some((effect) => effect === 'ends' || effect === 'notes-and-ends') ? 'ends' : 'unknown';
 }

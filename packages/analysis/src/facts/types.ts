@@ -373,7 +373,7 @@ export interface FileFacts {
   /** Writes to members of what was imported, or of instances to which their library gives members by name. */
   readonly memberWrites?: readonly MemberWriteFact[];
   /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
-  readonly rejections?: 'noted' | 'unknown';
+  readonly rejections?: 'noted' | 'ends' | 'unknown';
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

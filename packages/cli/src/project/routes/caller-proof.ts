@@ -11,7 +11,7 @@ import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
 import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
 import { createStrategies } from './strategies.js';
-import type { Exception, Made, Place, Verdict } from './verdict.js';
+import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
 export interface CallerProof {
@@ -85,6 +85,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     switch (check.kind) {
       case 'verified':
       case 'compared':
+        return check.signed ? 'signature' : 'authentication';
       case 'identity':
         return 'authentication';
       case 'role': {
@@ -131,9 +132,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
       const verdict = ofWays(target, check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end', null, held, depth, check.when);
-      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.includes('authorization') ? 'authorization' : 'authentication') : null;
+      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
     });
-    return duties.length > 0 && duties.every((duty) => duty !== null) ? (duties.every((duty) => duty === 'authorization') ? 'authorization' : 'authentication') : null;
+    return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
 
   /** The function this use of a wrapper was given, never what other uses were. */
@@ -202,7 +203,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (open) return found.length > 0 && (facts.refuses || isDelegating) ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : { kind: 'none', open: { file, at: open.at } };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
-      const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
+      const duties: GuardDuty[] = ['authentication', ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty)))];
       return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
   };
@@ -301,7 +302,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
     const lenient = strategies.lenientIn(model, settings?.args ?? null);
     if (lenient !== null) return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
-    const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
+    const guards: GuardDuty[] = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
+    // What a model calls a signature check proves the sender.
+    if (duty.duties.includes('signature')) guards.push(...(guards.length > 0 ? [] : ['authentication' as const]), 'signature');
     return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
   };
 
@@ -336,12 +339,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   const provedBy = (id: FunctionId, checks: readonly number[]): { readonly duty: GuardDuty; readonly by?: Range } | null => {
     const facts = ways.get(id);
-    for (const index of checks) {
+    const found = checks.flatMap((index) => {
       const check = facts?.checks[index];
       const duty = check && facts && proves(id, facts, check, checks, null, new Set(), DEPTH);
-      if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
-    }
-    return null;
+      return duty ? [{ duty, ...(check.kind === 'call' && { by: check.at }) }] : [];
+    });
+    return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
   };
 
   /** Nothing is known of what is called, and it is waited for: it may change anything. */
@@ -358,11 +361,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (checked) return checked;
       if (depth <= 0 || queryAt(call)) return null;
       const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
-      const first = inner[0];
-      return inner.length > 0 && first?.kind === 'checked' && inner.every((one) => one?.kind === 'checked') ? { duty: first.duty, by: call.fact.at } : null;
+      const duty = commonDuty(inner.flatMap((one) => (one?.kind === 'checked' ? [one.duty] : [])));
+      return duty && inner.every((one) => one?.kind === 'checked') ? { duty, by: call.fact.at } : null;
     })];
     const [first] = results;
-    return first && results.every((result) => result !== null) ? { kind: 'checked', ...first } : { kind: 'unchecked' };
+    const duty = results.every((result) => result !== null) ? commonDuty(results.map((result) => result.duty)) : null;
+    return first && duty ? { kind: 'checked', ...first, duty } : { kind: 'unchecked' };
   };
 
   return {
@@ -379,7 +383,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
-      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };
+      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authentication' ? [found.duty] : ['authentication', found.duty], except: [], ...(found.by && { by: found.by }) };
       if (found.kind === 'unchecked') return NONE;
       if (callsWithin(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
       const verdict = ofWays(id, (way) => way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')), null, new Set(), DEPTH, 'answers');

@@ -111,7 +111,8 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
 
   /** What was proved of the caller, and what else it seems to do. */
   const settled = (verdict: Verdict, seems: ReadonlySet<GuardDuty>, evidence: 'model' | 'behaviour'): Duties => {
-    const others = [...seems].filter((duty) => !CALLER.has(duty));
+    // Words of a signature beside another check are none.
+    const others = [...seems].filter((duty) => !CALLER.has(duty) && (duty !== 'signature' || verdict.kind !== 'proved'));
     const duties = [...new Set([...others, ...(verdict.kind === 'proved' ? verdict.duties : [])])].sort();
     return {
       duties,

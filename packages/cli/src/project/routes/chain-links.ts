@@ -1,4 +1,4 @@
-import type { ArgFact } from '@backend-architect/analysis';
+import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
@@ -19,6 +19,9 @@ export interface HandlerArg {
   readonly known: boolean;
 }
 
+/** What must keep something of its own for whoever calls. */
+const KEEPS: ReadonlySet<GuardDuty> = new Set(['rate-limit', 'session', 'csrf', 'upload', 'logging', 'error-handler']);
+
 /** Where an argument stands: how it goes on, and the arguments beside it when it is handed over with options. */
 export interface ArgPlace {
   readonly as: Place;
@@ -26,6 +29,13 @@ export interface ArgPlace {
 }
 
 export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace = { as: 'chain' }): HandlerArg {
+  const found = argOf(resolver, book, calls, written, arg, place);
+  const { fn, duties } = found.link;
+  const effect = fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
+  return effect ? { ...found, link: { ...found.link, effect } } : found;
+}
+
+function argOf(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace): HandlerArg {
   const file = arg.file ?? written;
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
@@ -99,7 +109,7 @@ function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string
     if (depth > 3) return false;
     if (argument.list) return argument.list.some((entry) => mayCheck(entry, depth + 1));
     if (argument.fn === undefined && !argument.ref && !argument.call) return false;
-    const { link } = handlerArg(resolver, book, calls, file, argument, place);
+    const { link } = argOf(resolver, book, calls, file, argument, place);
     return link.doubt !== undefined || link.duties.some(isCaller);
   }
 }

@@ -43,7 +43,8 @@ function pathOf(ref: Ref): readonly string[] {
   return 'path' in ref && ref.path ? ref.path : [];
 }
 
-function lastName({ callee }: CallFact): string {
+/** The name something is called by: of a member, the last. */
+export function lastName({ callee }: Pick<CallFact, 'callee'>): string {
   const path = pathOf(callee);
   if (path.length > 0) return path.at(-1)!;
   if (callee.kind === 'import') return callee.name;

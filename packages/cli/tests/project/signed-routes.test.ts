@@ -1,6 +1,8 @@
 /** Routes that other machines call, and prove themselves by a signature. */
 import { describe, expect, it } from 'vitest';
+import { defineModel } from '@backend-architect/analysis';
 import { proveClaim } from '../../src/answers/claims.js';
+import { accessOf } from '../../src/detectors/route-guards.js';
 import { projectOf } from '../project-of.js';
 import { express, twins, type Files } from './guard-twins.js';
 
@@ -71,5 +73,14 @@ describe('the claim that a signature is verified before anything changes', () =>
     const link = (guard: string): Files => express(`${CRYPTO}\nimport { Pool } from 'pg'; import { verify as isSigned } from './own'; const db = new Pool();\n${guard}\napp.post('/hook', signed, async (req, res) => { ${DELETE} });`, { 'src/own.ts': OWN });
     expect(claimed(link('const signed = (req, res, next) => { if (!isSigned(req)) return res.sendStatus(401); next(); };'))).toBe(true);
     expect(claimed(link('const signed = (req, res, next) => { if (!isSigned(req)) res.sendStatus(401); next(); };'))).toBe(false);
+  });
+});
+
+describe('a link of the chain that a model calls a check of signatures', () => {
+  const models = [defineModel({ library: 'acme-hooks', modules: ['acme-hooks'], family: 'other', exports: { signed: { call: { duty: ['signature'] } }, logged: { call: { duty: ['logging'] } } } })];
+  const access = (link: string): string => accessOf(projectOf(express(`import { signed, logged } from 'acme-hooks'; app.post('/x', ${link}, write);`), { models }).routes[0]!, {});
+  it('guards a route of any name', () => {
+    expect(access('signed(process.env.KEY)')).toBe('guarded');
+    expect(access('logged()')).toBe('open');
   });
 });

@@ -6,7 +6,7 @@ import type { FunctionId } from '../types.js';
 import { HANDED } from './caller-proof.js';
 import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
-import { linkWith, type OpenLink } from './settled-links.js';
+import { linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import type { Made, Place } from './verdict.js';
 
 /** What one argument of a registration is: a link of the chain, with the function or router behind it. */
@@ -32,7 +32,8 @@ export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMa
   const found = argOf(resolver, book, calls, written, arg, place);
   const { fn, duties } = found.link;
   const effect = fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
-  return effect ? { ...found, link: { ...found.link, effect } } : found;
+  const link = arg.spread ? notFollowed(found.link, 'what the list it gives holds is not known') : found.link;
+  return { ...found, link: effect ? { ...link, effect } : link };
 }
 
 function argOf(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace): HandlerArg {

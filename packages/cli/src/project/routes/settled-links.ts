@@ -21,6 +21,12 @@ export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'fi
   return { ...rest, duties, evidence: duties.length > 0 ? link.evidence : 'unknown', doubt: { file: place.file, at: place.at, what } };
 }
 
+/** The link as one of which something is not understood that may check who calls. What is known to check is no less for it. */
+export function notFollowed(link: OpenLink, what: string): OpenLink {
+  const isTold = link.doubt !== undefined || link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+  return isTold ? link : { ...link, doubt: { file: link.file, at: link.at, what } };
+}
+
 /** The link where it is not known to run before what is written behind it. */
 export function withoutEffect({ effect: _effect, ...link }: OpenLink): OpenLink {
   return link;

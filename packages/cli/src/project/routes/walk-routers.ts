@@ -9,7 +9,7 @@ import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, forgiven, inOrder, linkWith, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
+import { doubted, forgiven, inOrder, linkWith, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 
 export interface WalkInput {
   readonly resolver: Resolver;
@@ -62,7 +62,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
   const inside = new Set([...path, router]);
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
-  const active: Active[] = inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration));
+  const active: Active[] = [...registrations.flatMap((registration) => unknownPlugins(input, registration)), ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration))];
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
@@ -78,7 +78,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
       const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
-        before.push(parsed.link);
+        before.push(registration.handed ? notFollowed(parsed.link, 'what it registers on the application it is handed is not known') : parsed.link);
         continue;
       }
       const applicable = activeFor({ input, router, active }, known, registration);
@@ -180,6 +180,17 @@ function placeOf({ mount, call }: Registration): ArgPlace {
 
 function isHookOfScope({ fact, mount }: Registration): boolean {
   return fact.kind === 'hook' && mount?.scope === 'encapsulated';
+}
+
+/** Plugins nobody knows: they may hook into the routes beside them, wherever they are written. */
+function unknownPlugins(input: WalkInput, registration: Registration): Active[] {
+  const { fact, file, mount } = registration;
+  if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
+  return fact.handlers.flatMap((arg): Active[] => {
+    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
+    const isUnknown = parsed.fn === null && (parsed.thing === null || parsed.thing.kind === 'package') && childRouter(input, registration, parsed) === null;
+    return isUnknown ? [{ link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'), path: '', by: [registration] }] : [];
+  });
 }
 
 /** Hooks run by their time, those of one time as they were written. */

@@ -250,7 +250,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const plain = bare(node);
     if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
     if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
-    return plain.type === 'CallExpression' && plain.arguments.length > 0 && plain.arguments.some(isSent) && plain.arguments.every((argument) => isSent(argument) || isConstant(argument));
+    if (plain.type !== 'CallExpression') return false;
+    // What a digest is made of: its key as well as what it is fed.
+    const callee = bare(plain.callee);
+    const parts = [...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []), ...plain.arguments];
+    return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
   };
   /** What the request sends is held against a digest of it that takes a key of the server to make. */
   const isSignature = (sides: readonly Node[]): boolean => sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);

@@ -177,9 +177,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
     if (library?.compares && (awaited || library.async === undefined)) {
       const isHeld = node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument));
-      return isHeld || isSignature(node.arguments) ? add({ kind: 'compared', at: node.range }) : [];
+      return isSignature(node.arguments) ? add({ kind: 'compared', at: node.range, signed: true }) : isHeld ? add({ kind: 'compared', at: node.range }) : [];
     }
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? add({ kind: 'verified', at: node.range }) : [];
+    if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
@@ -219,7 +219,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (!isEqual) return [];
     const typed = bare(left);
     if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'") return present(typed.argument);
-    if (isSignature([left, right])) return add({ kind: 'compared', at: node.range });
+    if (isSignature([left, right])) return add({ kind: 'compared', at: node.range, signed: true });
     for (const [asked, value] of [[left, right], [right, left]] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       if (identityIn(file, asked) === null) continue;
@@ -250,10 +250,15 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const plain = bare(node);
     if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
     if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
-    return plain.type === 'CallExpression' && plain.arguments.length > 0 && plain.arguments.some(isSent) && plain.arguments.every((argument) => isSent(argument) || isConstant(argument));
+    if (plain.type !== 'CallExpression') return false;
+    // What a digest is made of: its key as well as what it is fed.
+    const callee = bare(plain.callee);
+    const parts = [...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []), ...plain.arguments];
+    return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
   };
   /** What the request sends is held against a digest of it that takes a key of the server to make. */
   const isSignature = (sides: readonly Node[]): boolean => sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
+  const verified = (node: Node): readonly number[] => add({ kind: 'verified', at: node.range, ...(file.libraryCall(node)?.call.duty?.includes('signature') && { signed: true as const }) });
   const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
     const { keyArg } = file.libraryCall(node)?.call.token ?? {};
     const key = keyArg === undefined ? undefined : node.arguments[keyArg];
@@ -315,12 +320,12 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) && (awaited || library.async !== 'promise') ? add({ kind: 'verified', at: node.range }) : [];
+        return throws && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) && (awaited || library.async !== 'promise') ? verified(node) : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },
     whenArrivedTrue: (node) => ofCall(node, true, 0),
-    whenTold: (node, kind) => add({ kind, at: node.range }),
+    whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
     whenHanded: (node) => add({ kind: 'handed', at: node.range }),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };

@@ -18,6 +18,8 @@ const ROLE = /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|pri
 const SECRET_KEY = /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
 const NO_SECRET_KEY = /csrf|xsrf|captcha|idempotency|cache|page|next|continuation|public|sort|reset|verification|invite/;
 const TEXT_METHODS = new Set(['slice', 'split', 'replace', 'replaceAll', 'trim', 'substring', 'substr', 'match', 'at', 'pop', 'shift', 'toString', 'toLowerCase', 'normalize']);
+/** What `passport` and its kin give a request to be called. */
+const SESSION_METHODS = new Set(['isAuthenticated', 'isUnauthenticated']);
 const MAX_DEPTH = 8;
 
 /** What the server itself holds of a caller it knows: `req.user`, `req.session.userId`, `ctx.state.user.role`. */
@@ -30,7 +32,24 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   if (known < 0 || (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || /^req(?:uest)?$/.test(name)))) {
     return HELD.has(first) && ROLE.test(chain.at(-1) ?? '') ? 'role' : null;
   }
+  if (isMethodNamed(file, node, chain)) return null;
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
+}
+
+/** A method of the request or context that is named and not called, `req.isAuthenticated`: it is always there. What the file writes there itself is none. */
+function isMethodNamed(file: FileAnalysis, node: Node, chain: readonly string[]): boolean {
+  const [name, ...rest] = chain.filter((part) => !/^req(?:uest)?$/.test(part));
+  if (name === undefined || rest.length > 0 || unwrap(node).type === 'CallExpression' || isWritten(file, name)) return false;
+  return SESSION_METHODS.has(name) || file.nodes('CallExpression').some((call) => isOwnMember(file, unwrap(call.callee), name));
+}
+
+function isWritten(file: FileAnalysis, name: string): boolean {
+  return file.nodes('AssignmentExpression').some(({ left }) => isOwnMember(file, left, name));
+}
+
+/** This member of a request or context itself. */
+function isOwnMember(file: FileAnalysis, node: Node, name: string): boolean {
+  return node.type === 'MemberExpression' && memberName(node) === name && (requestChain(file, node.object)?.every((part) => /^req(?:uest)?$/.test(part)) ?? false);
 }
 
 /** The place under which the caller is kept, of those that lead to an expression: `state.user` of `['state', 'user', 'role']`. */
@@ -46,7 +65,7 @@ export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stra
   const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
   if (callee?.type !== 'MemberExpression') return null;
   const name = memberName(callee);
-  if (name !== 'isAuthenticated' && name !== 'isUnauthenticated') return null;
+  if (name === null || !SESSION_METHODS.has(name)) return null;
   if (requestChain(file, callee.object) === null) return null;
   return name === 'isAuthenticated' ? 'signed-in' : 'stranger';
 }

@@ -278,7 +278,9 @@ export interface BehaviourFact {
  */
 export type CheckFact =
   /** A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked. */
-  | { readonly kind: 'verified' | 'compared' | 'identity'; readonly at: Range }
+  | { readonly kind: 'identity'; readonly at: Range }
+  /** `signed`: what was verified is a signature of the request. */
+  | { readonly kind: 'verified' | 'compared'; readonly at: Range; readonly signed?: true }
   /** `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no role passes. */
   | { readonly kind: 'role'; readonly at: Range; readonly setting?: { readonly fn: FunctionKey; readonly index: number } }
   /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */

@@ -1,4 +1,5 @@
 import type { LibraryModel } from './define.js';
+import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { argon2 } from './argon2.js';
@@ -95,6 +96,7 @@ export const builtInModels: readonly LibraryModel[] = [
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,
   fastify,
+  sentry, expressWs, fastifySwagger,
   apolloServer, graphqlYoga, graphqlJs, mercurius, trpcServer,
   hono, honoZodValidator, honoNode,
   nodeFetch, undici, got, ky, superagent, needle, request,

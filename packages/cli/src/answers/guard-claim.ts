@@ -2,7 +2,7 @@
 import { isGuard } from '../detectors/route-guards.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { proved, unproved, type Proof } from './proof.js';
-import { routesNamed } from './route-named.js';
+import { isInside, routesNamed } from './route-named.js';
 
 /** The named guard stands before the handler of every route of this name, and is known to authenticate or authorise. */
 export function proveGuardedBy(routeName: string, guard: string, project: Project): Proof {
@@ -25,12 +25,6 @@ function guardOf(route: Route, guard: string, project: Project): Proof {
   const doubt = links.find((link) => link.doubt)?.doubt;
   if (doubt) return unproved(`${guard} stands before ${route.handlerName}, but ${doubt.what}`);
   return unproved(links.length > 0 ? `${guard} runs before ${route.handlerName}, but is not known to check who calls` : `${guard} does not run before ${route.handlerName}`);
-}
-
-function isInside(link: ChainLink, route: Route, project: Project): boolean {
-  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-  const range = handler?.fact?.range;
-  return range !== undefined && link.file === handler?.file && range[0] <= link.at[0] && link.at[1] <= range[1];
 }
 
 function isNamed(link: ChainLink, guard: string, project: Project): boolean {

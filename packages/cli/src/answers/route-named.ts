@@ -1,5 +1,5 @@
 /** Finding routes by the way claims name them: `POST /path`. */
-import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
+import type { ChainLink, Project, Route } from '../project/types.js';
 
 /** All routes of this name; a claim about a route must hold for each of them. */
 export function routesNamed(name: string, project: Project): readonly Route[] {
@@ -8,8 +8,9 @@ export function routesNamed(name: string, project: Project): readonly Route[] {
   return project.routes.filter((route) => route.method.toUpperCase() === method?.toUpperCase() && route.path === path);
 }
 
-/** Links that run before the handler starts. The chain also lists the handler and checks inside it: their order is for the claim to prove. */
-export function linksBefore(route: Route, handler: ProjectFunction | undefined): readonly ChainLink[] {
+/** The link is a check that the handler makes itself; all others stand before it. */
+export function isInside(link: ChainLink, route: Route, project: Project): boolean {
+  const handler = route.handler === null ? undefined : project.functions.get(route.handler);
   const range = handler?.fact?.range;
-  return route.chain.filter((link) => link.fn === undefined || link.fn !== handler?.id).filter((link) => range === undefined || link.file !== handler?.file || link.at[0] < range[0] || range[1] < link.at[1]);
+  return range !== undefined && link.file === handler?.file && range[0] <= link.at[0] && link.at[1] <= range[1];
 }

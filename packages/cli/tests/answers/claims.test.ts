@@ -96,7 +96,7 @@ test('verifies_signature_before_effects: a handler in another file is held to th
   const handler = (body: string) => `import { createHmac, timingSafeEqual } from 'node:crypto';\nimport { pool } from './db.js';\nexport async function receive(req, res) {\n  const expected = createHmac('sha256', process.env.SECRET).update(req.body).digest();\n  ${body}\n  res.end();\n}\n`;
   const prove = (body: string) => isProved({ predicate: 'verifies_signature_before_effects', route: 'POST /hook' }, { 'src/hook.ts': handler(body), 'src/app.ts': "import express from 'express';\nimport { receive } from './hook.js';\nconst app = express();\napp.post('/hook', receive);\napp.listen(3000);\n" });
   expect(prove(`${check}\n${EFFECT}`)).toEqual({ proved: true, because: 'receive refuses a wrong signature before it changes anything' });
-  expect(prove(`${EFFECT}\n  ${check}`)).toEqual({ proved: false, because: 'receive changes data before it verifies the signature' });
+  expect(prove(`${EFFECT}\n  ${check}`)).toEqual({ proved: false, because: 'that a wrong signature is refused before receive changes anything could not be proved' });
 });
 
 const STOCK = "export async function take(client, id) { await client.query('UPDATE stock SET left = left - 1 WHERE id = $1', [id]); await client.query('INSERT INTO log VALUES ($1)', [id]); }\n";

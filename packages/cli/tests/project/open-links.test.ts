@@ -240,3 +240,42 @@ describe('what decides that the client sends itself', () => {
     expect(access(hono(`app.use('*', ${made}); app.post('/x', (c) => c.text('1'));`)) === 'guarded').toBe(expected === 'guarded');
   });
 });
+
+describe('an application that is handed to what nobody knows', () => {
+  it.each([
+    ['a function of a package', "import { setup } from 'acme-setup'; setup(app); app.post('/x', write);", 'unclear'],
+    ['a function of a file that is not there', "import { setup } from './setup'; setup(app); app.post('/x', write);", 'unclear'],
+    ['in a function of the project', "import { setup } from 'acme-setup'; function prepare(one) { setup(one); }\nprepare(app); app.post('/x', write);", 'unclear'],
+    ['behind the route', "import { setup } from 'acme-setup'; app.post('/x', write); setup(app);", 'open'],
+    ['a router beside it', "import { setup } from 'acme-setup'; const other = express.Router(); other.post('/y', write); setup(other); app.use('/z', other); app.post('/x', write);", 'open'],
+    ['a function of the project that registers nothing', "function setup(one) { one.set('trust proxy', 1); }\nsetup(app); app.post('/x', write);", 'open'],
+    ['a server', "import { createServer } from 'node:http'; const server = createServer(app); app.post('/x', write); server.listen(1);", 'open'],
+    ['what a modelled package is handed', "import * as Sentry from '@sentry/node'; Sentry.setupExpressErrorHandler(app); app.post('/x', write);", 'open'],
+    ['a guard beside it', "import { setup } from 'acme-setup'; setup(app); app.post('/x', requireUser, write);", 'guarded'],
+  ] as const)('%s', (_name, lines, expected) => {
+    expect(access(express(lines))).toBe(expected);
+  });
+  it.each([
+    ['a plugin of a package', "import acme from 'fastify-acme'; app.register(acme); app.post('/x', async () => 1);", 'unclear'],
+    ['one with a prefix', "import acme from 'fastify-acme'; app.register(acme, { prefix: '/y' }); app.post('/x', async () => 1);", 'unclear'],
+    ['one behind the route, where hooks count as well', "import acme from 'fastify-acme'; app.post('/x', async () => 1); app.register(acme);", 'unclear'],
+    ['one that is modelled', "import cors from '@fastify/cors'; app.register(cors); app.post('/x', async () => 1);", 'open'],
+    ['one that only decorates', "import swagger from '@fastify/swagger'; import ui from '@fastify/swagger-ui'; import sensible from '@fastify/sensible'; app.register(swagger); app.register(ui, {}); app.register(sensible); app.post('/x', async () => 1);", 'open'],
+    ['a plugin of the project', "app.register(async (one) => { one.get('/y', async () => 1); }); app.post('/x', async () => 1);", 'open'],
+  ] as const)('%s', (_name, lines, expected) => {
+    expect(access(fastify(lines))).toBe(expected);
+  });
+});
+
+describe('a list that is spread', () => {
+  it.each([
+    ['made by a package', "import { wrap } from 'acme-wrap'; app.post('/x', ...wrap(write, true));", 'unclear'],
+    ['made by the project', 'const wrap = (f, strict) => (strict ? [requireUser, f] : [f]);\napp.post(\'/x\', ...wrap(write, true));', 'unclear'],
+    ['before the handler', "import { checks } from 'acme-wrap'; app.post('/x', ...checks(), write);", 'unclear'],
+    ['of the file', "const checks = [requireUser]; app.post('/x', ...checks, write);", 'guarded'],
+    ['nothing in it', "const checks = [express.json()]; app.post('/x', ...checks, write);", 'open'],
+    ['a call that is not spread', "const wrap = (f) => (q, s, n) => Promise.resolve(f(q, s, n)).catch(n); app.post('/x', wrap(write));", 'open'],
+  ] as const)('%s', (_name, lines, expected) => {
+    expect(access(express(lines))).toBe(expected);
+  });
+});

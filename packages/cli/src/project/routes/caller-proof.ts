@@ -1,7 +1,6 @@
 import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, Range, WayFact, WaysFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
-import { queryLookup } from '../query-lookup.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
@@ -9,9 +8,10 @@ import { exempting } from './exemptions.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
+import type { PlacedCalls } from './placed-calls.js';
 import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
 import { createStrategies } from './strategies.js';
-import type { Exception, Made, Place, Verdict } from './verdict.js';
+import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
 
 /** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
 export interface CallerProof {
@@ -23,6 +23,8 @@ export interface CallerProof {
   ofHandler(id: FunctionId): Verdict;
   /** The handler of failures lets requests go on as if nothing had failed. */
   goesOnAfterFailure(id: FunctionId): boolean;
+  /** Something is proved of the caller before this call in the function runs. */
+  isCheckedBefore(id: FunctionId, call: LinkedCall): boolean;
 }
 
 type Env = Made | null;
@@ -39,19 +41,11 @@ export const HANDED: FunctionId = '#-1';
 const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
-export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall[]): CallerProof {
+export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall[], placed: PlacedCalls): CallerProof {
+  const { placeOf, queryAt } = placed;
   const ways = new Map<FunctionId, WaysFact>();
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
-  const byRange = new Map<string, LinkedCall>();
-  const inFile = new Map<string, LinkedCall[]>();
   const named = namedMembers(resolver, calls);
-  for (const call of calls) {
-    byRange.set(`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call);
-    const list = inFile.get(call.file);
-    if (list) list.push(call);
-    else inFile.set(call.file, [call]);
-  }
-  const queryAt = queryLookup(resolver, inFile);
   const strategies = createStrategies(resolver, calls);
   const asked = new Set<string>();
   const changing = new Map<FunctionId, boolean>();
@@ -66,25 +60,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  /** Calls inside a function, those of functions written in it included. */
-  const callsWithin = (id: FunctionId): readonly LinkedCall[] => {
-    const { file, range } = placeOf(id);
-    return range ? (inFile.get(file) ?? []).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
-  };
-
-  const placeOf = (id: FunctionId): { file: string; key: FunctionKey; range: Range | undefined } => {
-    const at = id.lastIndexOf('#');
-    const file = id.slice(0, at);
-    const key = Number(id.slice(at + 1));
-    return { file, key, range: resolver.functionFact(file, key)?.range };
-  };
-
   /** What a check proves, or null. `certain`: what else is. `held`: parameters that are known to be true. */
   const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, certain: readonly number[], env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
     const { file } = placeOf(id);
     switch (check.kind) {
       case 'verified':
       case 'compared':
+        return check.signed ? 'signature' : 'authentication';
       case 'identity':
         return 'authentication';
       case 'role': {
@@ -98,17 +80,17 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'param':
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {
-        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        const call = placed.at(file, check.at);
         const isFound = check.uses.some((use) => use.by === 'credential' && call && settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes');
         return isFound ? 'authentication' : null;
       }
       case 'handed': {
-        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        const call = placed.at(file, check.at);
         const verdict = call && depth > 0 ? ofCallee(call, 'chain', env, depth - 1) : NONE;
         return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
       }
       case 'call': {
-        const call = byRange.get(`${file}:${check.at[0]}:${check.at[1]}`);
+        const call = placed.at(file, check.at);
         if (!call || depth <= 0) return null;
         const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1)) ? [Number(index)] : [])));
         return calledProves(call, check, env, given, depth - 1);
@@ -131,9 +113,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
       const verdict = ofWays(target, check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end', null, held, depth, check.when);
-      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.includes('authorization') ? 'authorization' : 'authentication') : null;
+      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
     });
-    return duties.length > 0 && duties.every((duty) => duty !== null) ? (duties.every((duty) => duty === 'authorization') ? 'authorization' : 'authentication') : null;
+    return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
 
   /** The function this use of a wrapper was given, never what other uses were. */
@@ -159,7 +141,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
       return facts && ends.length > 0 ? weakest(ends.map((way) => strongest(way.checks.map((index) => {
         const check = facts.checks[index];
-        const inner = check?.kind === 'found' ? byRange.get(`${file}:${check.at[0]}:${check.at[1]}`) : undefined;
+        const inner = check?.kind === 'found' ? placed.at(file, check.at) : undefined;
         if (check?.kind !== 'found' || !inner) return 'no';
         return strongest(check.uses.filter(({ by }) => by === use.arg).map((one) => settledKey(findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1), facts, way.checks, one)));
       })))) : 'no';
@@ -202,7 +184,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (open) return found.length > 0 && (facts.refuses || isDelegating) ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : { kind: 'none', open: { file, at: open.at } };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
-      const duties: GuardDuty[] = found.every((list) => list.includes('authorization')) ? ['authentication', 'authorization'] : ['authentication'];
+      const duties: GuardDuty[] = ['authentication', ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty)))];
       return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
   };
@@ -260,7 +242,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'instance':
         return ofClass(thing.file, thing.name, place, depth);
       case 'made': {
-        const maker = thing.origin === undefined ? undefined : byRange.get(thing.origin);
+        const maker = thing.origin === undefined ? undefined : placed.from(thing.origin);
         if (thing.target.call.exempts) return maker ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1)) : NONE;
         return byModel(thing.target.call, argsOf(maker, env));
       }
@@ -279,7 +261,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const { meaning, origin } = thing;
     if (origin !== undefined) {
       const [file = '', start = ''] = [origin.slice(0, origin.lastIndexOf(':')), origin.slice(origin.lastIndexOf(':') + 1)];
-      const maker = (inFile.get(file) ?? []).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
+      const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
       if (maker?.target) return byModel(maker.target.call, argsOf(maker, env));
     }
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
@@ -301,7 +283,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
     const lenient = strategies.lenientIn(model, settings?.args ?? null);
     if (lenient !== null) return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
-    const guards = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
+    const guards: GuardDuty[] = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
+    // What a model calls a signature check proves the sender.
+    if (duty.duties.includes('signature')) guards.push(...(guards.length > 0 ? [] : ['authentication' as const]), 'signature');
     return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
   };
 
@@ -323,7 +307,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (depth <= 0) return false;
       const known = changing.get(target);
       if (known !== undefined) return !known;
-      const found = once(`changes ${target}`, false, () => (ways.get(target)?.changes?.length ?? 0) > 0 || callsWithin(target).some((inner) => changes(inner, depth - 1)));
+      const found = once(`changes ${target}`, false, () => (ways.get(target)?.changes?.length ?? 0) > 0 || placed.within(target).some((inner) => changes(inner, depth - 1)));
       changing.set(target, found);
       return !found;
     });
@@ -336,12 +320,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   const provedBy = (id: FunctionId, checks: readonly number[]): { readonly duty: GuardDuty; readonly by?: Range } | null => {
     const facts = ways.get(id);
-    for (const index of checks) {
+    const found = checks.flatMap((index) => {
       const check = facts?.checks[index];
       const duty = check && facts && proves(id, facts, check, checks, null, new Set(), DEPTH);
-      if (duty) return { duty, ...(check.kind === 'call' && { by: check.at }) };
-    }
-    return null;
+      return duty ? [{ duty, ...(check.kind === 'call' && { by: check.at }) }] : [];
+    });
+    return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
   };
 
   /** Nothing is known of what is called, and it is waited for: it may change anything. */
@@ -350,7 +334,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** Everything the function changes comes after a check of who calls. */
   const checksFirst = (id: FunctionId, depth: number): { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range } | { readonly kind: 'unchecked' } | { readonly kind: 'changes-nothing' } => {
-    const effects = callsWithin(id).filter((call) => changes(call, DEPTH));
+    const effects = placed.within(id).filter((call) => changes(call, DEPTH));
     const kept = (ways.get(id)?.changes ?? []).map(([, checks]) => provedBy(id, checks));
     if (effects.length === 0 && kept.length === 0) return { kind: 'changes-nothing' };
     const results = [...kept, ...effects.map((call) => {
@@ -358,11 +342,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (checked) return checked;
       if (depth <= 0 || queryAt(call)) return null;
       const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
-      const first = inner[0];
-      return inner.length > 0 && first?.kind === 'checked' && inner.every((one) => one?.kind === 'checked') ? { duty: first.duty, by: call.fact.at } : null;
+      const duty = commonDuty(inner.flatMap((one) => (one?.kind === 'checked' ? [one.duty] : [])));
+      return duty && inner.every((one) => one?.kind === 'checked') ? { duty, by: call.fact.at } : null;
     })];
     const [first] = results;
-    return first && results.every((result) => result !== null) ? { kind: 'checked', ...first } : { kind: 'unchecked' };
+    const duty = results.every((result) => result !== null) ? commonDuty(results.map((result) => result.duty)) : null;
+    return first && duty ? { kind: 'checked', ...first, duty } : { kind: 'unchecked' };
   };
 
   return {
@@ -376,12 +361,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
-      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authorization' ? ['authentication', 'authorization'] : ['authentication'], except: [], ...(found.by && { by: found.by }) };
+      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authentication' ? [found.duty] : ['authentication', found.duty], except: [], ...(found.by && { by: found.by }) };
       if (found.kind === 'unchecked') return NONE;
-      if (callsWithin(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
+      if (placed.within(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
       const verdict = ofWays(id, (way) => way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')), null, new Set(), DEPTH, 'answers');
       return verdict.kind === 'proved' ? verdict : NONE;
     },

@@ -1,4 +1,4 @@
-import type { ArgFact } from '@backend-architect/analysis';
+import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
@@ -6,7 +6,7 @@ import type { FunctionId } from '../types.js';
 import { HANDED } from './caller-proof.js';
 import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
-import { linkWith, type OpenLink } from './settled-links.js';
+import { linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import type { Made, Place } from './verdict.js';
 
 /** What one argument of a registration is: a link of the chain, with the function or router behind it. */
@@ -19,6 +19,9 @@ export interface HandlerArg {
   readonly known: boolean;
 }
 
+/** What must keep something of its own for whoever calls. */
+const KEEPS: ReadonlySet<GuardDuty> = new Set(['rate-limit', 'session', 'csrf', 'upload', 'logging', 'error-handler']);
+
 /** Where an argument stands: how it goes on, and the arguments beside it when it is handed over with options. */
 export interface ArgPlace {
   readonly as: Place;
@@ -26,6 +29,14 @@ export interface ArgPlace {
 }
 
 export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace = { as: 'chain' }): HandlerArg {
+  const found = argOf(resolver, book, calls, written, arg, place);
+  const { fn, duties } = found.link;
+  const effect = fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
+  const link = arg.spread ? notFollowed(found.link, 'what the list it gives holds is not known') : found.link;
+  return { ...found, link: effect ? { ...link, effect } : link };
+}
+
+function argOf(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace): HandlerArg {
   const file = arg.file ?? written;
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
@@ -99,7 +110,7 @@ function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string
     if (depth > 3) return false;
     if (argument.list) return argument.list.some((entry) => mayCheck(entry, depth + 1));
     if (argument.fn === undefined && !argument.ref && !argument.call) return false;
-    const { link } = handlerArg(resolver, book, calls, file, argument, place);
+    const { link } = argOf(resolver, book, calls, file, argument, place);
     return link.doubt !== undefined || link.duties.some(isCaller);
   }
 }

@@ -10,7 +10,7 @@ import { globalChain, type GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import type { Registration } from './registrations.js';
 import { metadataKey } from './request-match.js';
-import { doubted, settledFor, type OpenLink } from './settled-links.js';
+import { doubted, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 import { frameworkOf, insideLinks } from './walk-routers.js';
 
 export interface ControllerInput {
@@ -63,7 +63,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
             path: joinPath(chain.prefix, path),
             file,
             at: meaning.at.at,
-            chain: [...settledFor(links, { method: httpMethod, path: joinPath(chain.prefix, path), metadata }), ...insideLinks(input, handler)],
+            chain: settledFor([...links, ...insideLinks(input, handler)], { method: httpMethod, path: joinPath(chain.prefix, path), metadata }),
             handler,
             handlerName: `${owner.name}.${method.name}`,
             complete: classPath !== null && methodPath !== null && links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
@@ -127,7 +127,8 @@ function linksOf(input: ControllerInput, meaning: DecoratorMeaning): OpenLink[] 
     const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
     // A pipe or interceptor that is not known is still no guard.
     const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
-    return { ...link, file: meaning.at.file, at: meaning.at.at, duties, evidence };
+    // Guards run before pipes and interceptors, wherever they are written.
+    return { ...(model.is === 'guards' ? link : withoutEffect(link)), file: meaning.at.file, at: meaning.at.at, duties, evidence };
   });
 }
 

@@ -4,6 +4,8 @@ import type { Resolver } from '../resolver.js';
 import { idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
 import { createCallerProof } from './caller-proof.js';
+import { createLinkEffects } from './link-effects.js';
+import { placedCalls } from './placed-calls.js';
 import type { Exception, Made, Place, Verdict } from './verdict.js';
 
 export interface Duties {
@@ -28,6 +30,8 @@ export interface DutyBook {
   ofThing(thing: Thing, place: Place, made?: Made | null): Duties;
   /** A function of the project around the function at this position of its arguments. */
   ofWrapper(id: FunctionId, position: number, made: Made): Duties;
+  /** What it changes for requests that go on, before anything is known of who calls; null where nothing is seen. */
+  effectOf(id: FunctionId): Doubt | null;
   /** What the handler does itself as a guard would. `by`: the call that does it. */
   ofHandler(id: FunctionId): Duties & { readonly by?: LinkedCall };
   /** Other duties a call inside a handler fulfils: `await limiter.consume(req)`. */
@@ -35,7 +39,8 @@ export interface DutyBook {
 }
 
 export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[]): DutyBook {
-  const proof = createCallerProof(resolver, calls);
+  const placed = placedCalls(resolver, calls);
+  const proof = createCallerProof(resolver, calls, placed);
   const behaviours = new Map<FunctionId, BehaviourFact>();
   const inner = new Map<FunctionId, FunctionId[]>();
   for (const facts of resolver.files.values()) {
@@ -111,7 +116,8 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
 
   /** What was proved of the caller, and what else it seems to do. */
   const settled = (verdict: Verdict, seems: ReadonlySet<GuardDuty>, evidence: 'model' | 'behaviour'): Duties => {
-    const others = [...seems].filter((duty) => !CALLER.has(duty));
+    // Words of a signature beside another check are none.
+    const others = [...seems].filter((duty) => !CALLER.has(duty) && (duty !== 'signature' || verdict.kind !== 'proved'));
     const duties = [...new Set([...others, ...(verdict.kind === 'proved' ? verdict.duties : [])])].sort();
     return {
       duties,
@@ -131,6 +137,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   };
 
   return {
+    effectOf: createLinkEffects(resolver, calls, placed, proof),
     ofFunction: (id, place, made = null) => ofFunction(id, place, made),
     ofThing(thing, place, made = null) {
       if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);

@@ -46,7 +46,7 @@ function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts
   const inside = insideLinks(input, handler);
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
   const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
-  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain: [...settledFor(around, { method, path, metadata: [] }), ...inside], handler, handlerName: name, complete: handler !== null }));
+  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain: settledFor([...around, ...inside], { method, path, metadata: [] }), handler, handlerName: name, complete: handler !== null }));
 }
 
 /** `export const GET = withAuth(async (request) => ...)`: the call that makes the export. */

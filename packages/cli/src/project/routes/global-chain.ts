@@ -7,7 +7,7 @@ import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage, joinPath } from './paths.js';
 import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, inOrder, type OpenLink } from './settled-links.js';
+import { doubted, inOrder, withoutEffect, type OpenLink } from './settled-links.js';
 
 export interface Target {
   readonly path: string;
@@ -56,7 +56,7 @@ export function globalChain(input: ControllerInput): GlobalChain {
     for (const arg of scope.handlers) {
       const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, { as: hook === 'guards' ? 'guard' : 'chain' });
       const within = hook === 'middleware' ? modules.ofConsumer(file, call.fact.fn) : modules.ofApplication(router);
-      found.push({ link, order: ORDER[hook] ?? 0, applies: (target) => least(sure, least(within(target.controller), scope.applies(target))) });
+      found.push({ link: inTurn(link, hook), order: ORDER[hook] ?? 0, applies: (target) => least(sure, least(within(target.controller), scope.applies(target))) });
     }
   }
   /** Plain middleware sees the whole path, the prefix included, unless the route is excepted from it. */
@@ -78,9 +78,14 @@ export function globalChain(input: ControllerInput): GlobalChain {
       inOrder(sorted.flatMap((entry): OpenLink[] => {
         const covered = entry.applies(target);
         if (covered === 'none') return [];
-        return [covered === 'all' ? entry.link : doubted(entry.link, 'that it stands before this route is not known')];
+        return [covered === 'all' ? entry.link : withoutEffect(doubted(entry.link, 'that it stands before this route is not known'))];
       })),
   };
+}
+
+/** Guards of controllers run before pipes and interceptors of the whole application. */
+function inTurn(link: OpenLink, hook: string): OpenLink {
+  return (ORDER[hook] ?? 0) > ORDER['guards']! ? withoutEffect(link) : link;
 }
 
 /** Routers handed to what makes an application: `create(AppModule, new Adapter(server))`. */
@@ -145,7 +150,7 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
           if (place === null || !given) continue;
           const { link } = handlerArg(input.resolver, input.book, input.calls, file, given, { as: place === 'guards' ? 'guard' : 'chain' });
           const within = modules.ofModule(`${file}#${owner.name}`);
-          found.push({ link, order: ORDER[place] ?? 0, applies: (target) => within(target.controller) });
+          found.push({ link: inTurn(link, place), order: ORDER[place] ?? 0, applies: (target) => within(target.controller) });
         }
       }
     }

@@ -1,4 +1,4 @@
-import type { CallFact, CallModel, Ref } from '@backend-architect/analysis';
+import type { CallFact, CallModel, Ref, SinkKind } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 
@@ -13,7 +13,8 @@ const PURE = new Set([
 const ANSWER = new Set(['status', 'json', 'send', 'end', 'sendStatus', 'code', 'type', 'set', 'setHeader', 'header', 'text', 'html', 'redirect', 'render', 'throw', 'assert', 'writeHead', 'cookie', 'clearCookie', 'locals']);
 const LOGGED = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose', 'fatal', 'http']);
 const READS = /^(?:h?get\w*|mget|exists|ttl|find\w*|fetchOne|read\w*|has\w*|count\w*|is[A-Z]\w*|stat\w*|access\w*)$/;
-const TELLING_SINKS = new Set(['response-body', 'html-response', 'redirect-target', 'secret', 'log']);
+/** What is told, logged, hashed or only computed. */
+const TELLING_SINKS: ReadonlySet<SinkKind> = new Set<SinkKind>(['response-body', 'html-response', 'redirect-target', 'secret', 'log-entry', 'format-text', 'fast-hash', 'password-hash', 'initial-vector', 'regexp-source']);
 
 /**
  * A call that is known to change nothing: it reads, parses, verifies, answers, or writes a log. `runs`: what is known of the project's own
@@ -42,7 +43,8 @@ function pathOf(ref: Ref): readonly string[] {
   return 'path' in ref && ref.path ? ref.path : [];
 }
 
-function lastName({ callee }: CallFact): string {
+/** The name something is called by: of a member, the last. */
+export function lastName({ callee }: Pick<CallFact, 'callee'>): string {
   const path = pathOf(callee);
   if (path.length > 0) return path.at(-1)!;
   if (callee.kind === 'import') return callee.name;

@@ -1,4 +1,4 @@
-import { registrationsOf, type CallFact, type MountModel, type RouteFact } from '@backend-architect/analysis';
+import { registrationsOf, type CallFact, type MountModel, type Ref, type RouteFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import { idOf, type Instance, type Thing } from '../things.js';
@@ -25,6 +25,8 @@ export interface Registration {
   readonly via: readonly LinkedCall[] | null;
   /** Positions of the calls that lead here, outermost first. */
   readonly order: readonly number[];
+  /** The router is handed to a function nobody knows: what that registers on it is not seen. */
+  readonly handed?: true;
 }
 
 /** Every registration of the project by router, in the order in which they run. */
@@ -48,8 +50,25 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       }
     }
   }
+  for (const handed of handedOver(resolver, callers, calls, known)) groups.get(handed.router)?.push(handed);
   for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]));
   return groups;
+}
+
+/** Values that are given to functions of packages without a model, or of files that are not there. */
+function handedOver(resolver: Resolver, callers: Callers, calls: readonly LinkedCall[], known: Known): Registration[] {
+  return calls.flatMap((call) => {
+    const { file, fact, callee, target, targets, self } = call;
+    const isUnknown = target === null && targets.length === 0 && fact.callee.kind === 'import' && (callee === null || callee.kind === 'package');
+    if (!isUnknown || resolver.files.get(file)?.role === 'test') return [];
+    return fact.args.flatMap(({ ref }): Registration[] => {
+      if (!ref || ref.kind === 'unknown') return [];
+      const on = routerBehind(resolver, file, ref, self);
+      if (on.router === null) return [];
+      const made: RouteFact = { at: fact.at, kind: 'mount', path: '', on: ref, onName: '', handlers: [{ at: fact.at, ref: fact.callee }], fn: fact.fn, symbol: on.routerType };
+      return [{ file, place: file, fact: made, router: on.router, routerType: on.routerType, mount: { from: 0, scope: 'ordered' }, call, by: call, via: callsTo(resolver, callers, file, fact.fn, known), order: orderOf(resolver, callers, file, fact.fn, fact.at[0], 0), handed: true }];
+    });
+  });
 }
 
 /** The same library call, made for another use of the function it stands in. */
@@ -59,15 +78,19 @@ function isShared({ call, by }: Registration, group: readonly Registration[]): b
 
 /** Identity of the router a registration is made on: where it was made, or the parameter it arrives at. */
 function routerOf(resolver: Resolver, file: string, fact: RouteFact, self: Instance | undefined): { router: string; routerType: string } {
-  const { on } = fact;
+  const { router, routerType } = routerBehind(resolver, file, fact.on, self);
+  return { router: router ?? `${file}:${fact.onName}`, routerType: routerType === '' && fact.on.kind === 'param' && router !== null ? (fact.symbol.split('.')[0] ?? '') : routerType };
+}
+
+/** No router where none is known; a parameter is one in itself when nothing is known to arrive at it. */
+function routerBehind(resolver: Resolver, file: string, on: Ref, self: Instance | undefined): { router: string | null; routerType: string } {
   if (on.kind === 'param' && on.path.length === 0) {
     const known = resolver.arriving({ kind: 'param', file, fn: on.fn, index: on.index, path: [] });
     if (known?.kind === 'library' && known.origin !== undefined) return { router: known.origin, routerType: typeOf(known) };
-    return { router: paramRouter(idOf(file, on.fn), on.index), routerType: fact.symbol.split('.')[0] ?? '' };
+    return { router: paramRouter(idOf(file, on.fn), on.index), routerType: '' };
   }
   const thing = resolver.resolve(file, on, self);
-  const key = thing && routerKey(thing);
-  return { router: key ?? `${file}:${fact.onName}`, routerType: thing ? typeOf(thing) : '' };
+  return { router: thing && routerKey(thing), routerType: thing ? typeOf(thing) : '' };
 }
 
 /** Identity of a value as a router, or null when it is none. */

@@ -1,9 +1,12 @@
-import type { ChainLink } from '../types.js';
+import type { ChainLink, Doubt } from '../types.js';
 import type { Duties } from './duties.js';
 import { mayMeet, type RouteRequest } from './request-match.js';
 
 /** A link of which it is not yet decided what it means for one route. */
-export type OpenLink = ChainLink & Pick<Duties, 'except' | 'failures'>;
+export type OpenLink = ChainLink & Pick<Duties, 'except' | 'failures'> & {
+  /** What it changes for requests that go on: checks behind it come too late for that. */
+  readonly effect?: Doubt;
+};
 
 /** A link with what is known of it. A doubt without a place is about the link itself. */
 export function linkWith(link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>, { duties, evidence, except, doubt, failures }: Duties): OpenLink {
@@ -18,6 +21,17 @@ export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'fi
   return { ...rest, duties, evidence: duties.length > 0 ? link.evidence : 'unknown', doubt: { file: place.file, at: place.at, what } };
 }
 
+/** The link as one of which something is not understood that may check who calls. What is known to check is no less for it. */
+export function notFollowed(link: OpenLink, what: string): OpenLink {
+  const isTold = link.doubt !== undefined || link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+  return isTold ? link : { ...link, doubt: { file: link.file, at: link.at, what } };
+}
+
+/** The link where it is not known to run before what is written behind it. */
+export function withoutEffect({ effect: _effect, ...link }: OpenLink): OpenLink {
+  return link;
+}
+
 /** Failures of what stands before a handler that forgives them turn nobody away. */
 export function forgiven(links: readonly OpenLink[], by: OpenLink): OpenLink[] {
   return links.map((link) => (link.failures === 'fails' ? doubted(link, 'a handler of failures behind it lets requests go on', by) : link));
@@ -28,11 +42,16 @@ export function inOrder(links: readonly OpenLink[]): OpenLink[] {
   return links.reduce<OpenLink[]>((before, link) => [...(link.failures === 'forgives' ? forgiven(before, link) : before), link], []);
 }
 
-/** The links as they are for the requests of one route: a check that some of them may pass by does not count. */
+/** The links as they are for the requests of one route: a check that some of them may pass by does not count, nor does one that comes too late. */
 export function settledFor(links: readonly OpenLink[], request: RouteRequest): ChainLink[] {
+  let isGuarded = false;
+  let effect: Doubt | undefined;
   return links.map((link) => {
     const passed = link.except?.find(({ when }) => mayMeet(when, request));
-    const { except: _except, failures: _failures, ...rest } = passed ? doubted(link, passed.what, passed) : link;
+    const timely = effect ? doubted(link, effect.what, effect) : link;
+    const { except: _except, failures: _failures, effect: own, ...rest } = passed ? doubted(timely, passed.what, passed) : timely;
+    isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+    if (!isGuarded) effect ??= own;
     return rest;
   });
 }

@@ -22,3 +22,9 @@ export interface Made {
 
 /** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
 export type Place = 'chain' | 'hook' | 'guard';
+
+/** What all of these prove; null where there are none. */
+export function commonDuty(duties: readonly GuardDuty[]): GuardDuty | null {
+  const [first] = duties;
+  return first === undefined ? null : duties.every((duty) => duty === first) ? first : 'authentication';
+}

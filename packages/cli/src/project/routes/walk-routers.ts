@@ -9,7 +9,7 @@ import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, forgiven, inOrder, linkWith, settledFor, type OpenLink } from './settled-links.js';
+import { doubted, forgiven, inOrder, linkWith, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 
 export interface WalkInput {
   readonly resolver: Resolver;
@@ -62,7 +62,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
   const inside = new Set([...path, router]);
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
-  const active: Active[] = registrations.filter(isHookOfScope).flatMap((registration) => linksOf(input, registration));
+  const active: Active[] = [...registrations.flatMap((registration) => unknownPlugins(input, registration)), ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration))];
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
@@ -78,7 +78,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
       const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
-        before.push(parsed.link);
+        before.push(registration.handed ? notFollowed(parsed.link, 'what it registers on the application it is handed is not known') : parsed.link);
         continue;
       }
       const applicable = activeFor({ input, router, active }, known, registration);
@@ -97,7 +97,7 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
 function fallingThrough(input: WalkInput, registration: Registration): Active[] {
   const { fact, file, call } = registration;
   if (call.target?.call.route?.guardProperties) return [];
-  const links = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link).filter(isTelling);
+  const links = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link).filter((link) => isTelling(link) || link.effect);
   // Of several, one may leave the list before the next.
   const isAlone = fact.handlers.length === 1;
   return links.map((link) => ({ link: isAlone ? link : doubted(link, 'whether requests for this route pass it is not known'), path: fact.path ?? ':?', by: [registration], method: fact.method ?? 'ALL' }));
@@ -126,8 +126,9 @@ function activeFor({ input, router, active }: Scope, path: string, to: Registrat
 
   function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
     const covered = coverage(path, prefix);
+    if (method !== undefined && !isTelling(link) && path !== prefix) return [];
     if (covered === 'none' || (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))) return [];
-    if (covered === 'some') return [doubted(link, 'that it hangs on the path of this route is not known')];
+    if (covered === 'some') return [withoutEffect(doubted(link, 'that it hangs on the path of this route is not known'))];
     const shared = all.find((by) => by.shared === 'some');
     if (shared && isCaller(link) && !isAlike(input, router, shared)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: shared.place, at: shared.fact.at })];
     const uncertain = all.find((by) => !isCertain(by, to));
@@ -181,9 +182,30 @@ function isHookOfScope({ fact, mount }: Registration): boolean {
   return fact.kind === 'hook' && mount?.scope === 'encapsulated';
 }
 
+/** Plugins nobody knows: they may hook into the routes beside them, wherever they are written. */
+function unknownPlugins(input: WalkInput, registration: Registration): Active[] {
+  const { fact, file, mount } = registration;
+  if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
+  return fact.handlers.flatMap((arg): Active[] => {
+    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
+    const isUnknown = parsed.fn === null && (parsed.thing === null || parsed.thing.kind === 'package') && childRouter(input, registration, parsed) === null;
+    return isUnknown ? [{ link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'), path: '', by: [registration] }] : [];
+  });
+}
+
+/** Hooks run by their time, those of one time as they were written. */
+function inTime(hooks: readonly Registration[]): readonly Registration[] {
+  const time = (hook: Registration): number => hook.mount?.before?.is.indexOf(timeOf(hook) ?? '') ?? 0;
+  return [...hooks].sort((a, b) => time(a) - time(b));
+}
+
+function timeOf({ mount, call }: Registration): string | undefined {
+  return mount?.before && call.fact.args[mount.before.arg]?.text;
+}
+
 function linksOf(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file, mount, call } = registration;
-  const when = mount?.before && call.fact.args[mount.before.arg]?.text;
+  const { fact, file, mount } = registration;
+  const when = timeOf(registration);
   // It runs when the handler has run, or not for requests at all.
   if (when !== undefined && !mount?.before?.is.includes(when)) return [];
   return fact.handlers.map((arg) => {
@@ -209,7 +231,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     path: fullPath,
     file: written,
     at: fact.at,
-    chain: [...settledFor(before, { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }), ...insideLinks(input, handler)],
+    chain: settledFor([...before, ...insideLinks(input, handler)], { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }),
     handler,
     handlerName: last ? handlerName(input, last, handler) : '',
     complete: place.complete && fact.path !== undefined && parsed.every((arg) => arg.known),
@@ -217,14 +239,14 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
 }
 
 /** Checks the handler makes itself before it changes anything. */
-export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): ChainLink[] {
+export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): OpenLink[] {
   if (handler === null) return [];
   const at = handler.lastIndexOf('#');
   const file = handler.slice(0, at);
   const fact = input.resolver.functionFact(file, Number(handler.slice(at + 1)));
   const own = input.book.ofHandler(handler);
   const isProved = own.duties.includes('authentication');
-  const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): ChainLink[] => {
+  const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): OpenLink[] => {
     if (isProved && duties.duties.length === 0) return [];
     return [linkWith({ name: nameOf(input.resolver, call.callee, { at: call.fact.at }), file: call.file, at: call.fact.at, ...(fn && { fn }) }, duties)];
   });

@@ -1,0 +1,48 @@
+import type { FunctionKey, QueryFact, Range } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
+import { queryLookup } from '../query-lookup.js';
+import type { Resolver } from '../resolver.js';
+import type { FunctionId } from '../types.js';
+
+/** Calls of the project by the place they stand in. */
+export interface PlacedCalls {
+  /** The call with exactly this range. */
+  at(file: string, range: Range): LinkedCall | undefined;
+  /** The same by `file:start:end`, as things name what made them. */
+  from(origin: string): LinkedCall | undefined;
+  inFile(file: string): readonly LinkedCall[];
+  /** Calls inside a function, those of functions written in it included. */
+  within(id: FunctionId): readonly LinkedCall[];
+  /** The query a call is. */
+  queryAt(call: LinkedCall): QueryFact | undefined;
+  /** Where the function stands; no range where it is not known. */
+  placeOf(id: FunctionId): { readonly file: string; readonly key: FunctionKey; readonly range: Range | undefined };
+}
+
+export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): PlacedCalls {
+  const byRange = new Map<string, LinkedCall>();
+  const byFile = new Map<string, LinkedCall[]>();
+  for (const call of calls) {
+    byRange.set(`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call);
+    const list = byFile.get(call.file);
+    if (list) list.push(call);
+    else byFile.set(call.file, [call]);
+  }
+  const inFile = (file: string): readonly LinkedCall[] => byFile.get(file) ?? [];
+  const placeOf: PlacedCalls['placeOf'] = (id) => {
+    const at = id.lastIndexOf('#');
+    const [file, key] = [id.slice(0, at), Number(id.slice(at + 1))];
+    return { file, key, range: resolver.functionFact(file, key)?.range };
+  };
+  return {
+    at: (file, range) => byRange.get(`${file}:${range[0]}:${range[1]}`),
+    from: (origin) => byRange.get(origin),
+    inFile,
+    within(id) {
+      const { file, range } = placeOf(id);
+      return range ? inFile(file).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
+    },
+    queryAt: queryLookup(resolver, byFile),
+    placeOf,
+  };
+}

@@ -1,7 +1,7 @@
 import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -39,6 +39,7 @@ export default defineRule({
         at: output.node.range,
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
+        ...handedIn(value, 'html-response'),
         steps: evidence(value, output.node.range, 'is read as HTML'),
         ...valueCause(file, output.node),
         ...(output.mail ? { severity: 'medium' as const } : reflectedBody(file, value)),

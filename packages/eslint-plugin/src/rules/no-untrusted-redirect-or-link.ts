@@ -2,7 +2,7 @@ import { responseStatus, type FileAnalysis, type Sink, type Value } from '@backe
 import { secretLinks } from '../addresses/secret-links.js';
 import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -36,6 +36,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: 'redirect',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
+        ...handedIn(value, 'redirect-target'),
         steps: evidence(value, sink.node.range, 'is where the browser is sent'),
         ...valueCause(file, sink.node),
       };

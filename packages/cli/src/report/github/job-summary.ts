@@ -36,7 +36,7 @@ export function jobSummary(report: Report, folder: string): string {
     ...[...seenGaps(seen), ...(coverage.notes ?? [])].map((text) => `- ${markdownText(text)}`),
     ...table(`New findings (${groupCount(groups)})`, ['Severity', 'Rule', 'Where', 'What'], groups.map((group) => {
       const { severity, ruleId, location, message } = group.first;
-      const more = otherPlaces(group, MOST_PLACES, (other) => `${folder}${place(other.location)}`);
+      const more = otherPlaces(group, MOST_PLACES, (other) => `${folder}${place(other)}`);
       return [severity, ruleId, where(location), markdownText(`${message}${more === '' ? '' : ` And ${more}`}`)];
     })),
     ...table(`Open questions (${open.length})`, ['Severity', 'Rule', 'Where', 'Question'], open.map((question) => [question.severity, question.ruleId, where(question.location), markdownText(question.question)])),

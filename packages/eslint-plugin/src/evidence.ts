@@ -6,9 +6,9 @@ export function evidence(value: Value, at: Range, what: string): readonly Step[]
   return [...value.steps, { at, what }];
 }
 
-/** What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the sink. */
-export function handedIn({ handed }: Value, kind: SinkKind): Pick<Problem, 'handed'> {
-  return handed ? { handed: { value: trimValue(handed), kind } } : {};
+/** What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the sink. `except`: sources that do not count. */
+export function handedIn({ handed }: Value, kind: SinkKind, except: readonly SourceKind[] = ['argv']): Pick<Problem, 'handed'> {
+  return handed ? { handed: { value: trimValue(handed), kind, except } } : {};
 }
 
 /** Whoever types the command line already owns the machine: an argument of the process is a weak source. */

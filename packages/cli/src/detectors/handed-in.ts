@@ -11,7 +11,9 @@ export function handedInBy({ caller }: Way, place: Place, fn: ProjectFunction | 
   return caller ? { caller: { file: caller.file, at: caller.fact.at }, cause: arrivesAt(place, fn) } : {};
 }
 
-function arrivesAt(place: Place, fn: ProjectFunction | undefined): Cause {
+/** What callers have in common: the place their input arrives at. */
+export function arrivesAt({ file, at }: Place, fn: ProjectFunction | undefined): Cause {
+  const place = { file, at };
   return { place, words: `with what arrives ${fn?.fact ? `in \`${nameOf(fn)}\` of` : 'in'} ${place.file}` };
 }
 
@@ -30,12 +32,12 @@ export interface HandedProblem {
 export function byCaller(file: string, problem: Problem, meta: RuleMeta, project: Project): readonly HandedProblem[] {
   const alone = [{ problem, message: problemText(meta, problem) }];
   if (!problem.handed) return alone;
-  const { value, kind } = problem.handed;
+  const { value, kind, except } = problem.handed;
   const trace = traceValue(value, file, kind, project);
   if (trace.verdict !== 'tainted') return alone;
   const last = problem.steps?.slice(-1) ?? [];
   const own = [...value.steps, ...last].map(({ at, what }): DetectorStep => ({ file, at, what }));
-  const handed = trace.ways.filter(({ source, caller }) => source !== 'argv' && caller).map((way): HandedProblem => {
+  const handed = trace.ways.filter(({ source, caller }) => caller && !except.includes(source as SourceKind)).map((way): HandedProblem => {
     const data = { ...problem.data, ...(problem.data?.source !== undefined && { source: sourceSubject(way as { readonly source: SourceKind }) }) };
     return {
       problem, message: problemText(meta, { ...problem, data }),

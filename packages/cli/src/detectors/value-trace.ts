@@ -1,7 +1,7 @@
 /** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
 import { isAddressKind, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import type { DetectorStep } from './define.js';
+import type { DetectorStep, Place } from './define.js';
 import { nameOf } from './reachability.js';
 
 /** One way on which request input arrives; steps begin at its source. */
@@ -10,10 +10,12 @@ export interface Way {
   readonly source: string;
   /** The first call on the way, which hands the input in. Absent where the input is read beside the place itself. */
   readonly caller?: ProjectCall;
-  /** The last call before the place that passes it on as it is. */
+  /** The first call behind what comes back from functions: where a text is put together that is used as it is. */
   readonly call?: ProjectCall;
   /** Position of the input among the arguments of `call`. */
   readonly argument?: number;
+  /** Argument of a later call in which it becomes part of a text: what all callers before have in common. */
+  readonly built?: Place & { readonly in: ProjectCall };
 }
 
 export type Trace =
@@ -83,14 +85,26 @@ function traceReason(reason: UnknownReason, file: string, kind: SinkKind, projec
 
 function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
   if (!fn) return { verdict: 'open', because: 'callers' };
+  const known = traced.get(project) ?? new Map<string, Trace>();
+  traced.set(project, known);
+  const key = [fn.id, index, hops, kind, ...path].join('\0');
+  const trace = known.get(key) ?? traceCallers(fn, index, path, kind, project, hops);
+  known.set(key, trace);
+  return trace;
+}
+
+/** Parameters that were followed already: many sinks hang on one function, and many ways lead through it. */
+const traced = new WeakMap<Project, Map<string, Trace>>();
+
+function traceCallers(fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
   const callers = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test').sort(byCall);
-  if (hops === 0 || callers.length === 0 || callers.length > MAX_CALLERS) return { verdict: 'open', because: 'callers' };
-  const traces = callers.map((call) => traceCaller(call, fn, index, path, kind, project, hops - 1));
+  if (hops === 0 || callers.length === 0) return { verdict: 'open', because: 'callers' };
+  const traces = callers.slice(0, MAX_CALLERS).map((call) => traceCaller(call, fn, index, path, kind, project, hops - 1));
   const tainted = together(traces);
   if (tainted) return tainted;
   const open = traces.find((trace) => trace.verdict === 'open');
   if (open) return open;
-  if (!project.callersVisible(fn.id)) return { verdict: 'open', because: 'callers' };
+  if (callers.length > MAX_CALLERS || !project.callersVisible(fn.id)) return { verdict: 'open', because: 'callers' };
   return { verdict: 'safe', steps: callers.slice(0, 3).map((call) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(fn)} with a value that is safe` })) };
 }
 
@@ -138,8 +152,13 @@ function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, pa
   if (trace.verdict !== 'tainted') return trace;
   // The place nearest the sink at which a text is put together is where it is repaired.
   return eachWay(trace, (way) => ({
-    ...way, ...(!way.call && { call, argument: index }), steps: [...way.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }],
+    ...way, ...(!way.call && { call, argument: index }), ...(way.caller && hasText(value) && { built: { file: call.file, at: arg.at, in: call } }), steps: [...way.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }],
   }));
+}
+
+/** Is it a text with words of its own around what comes in? */
+export function hasText(value: Value): boolean {
+  return value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false;
 }
 
 /** Stored objects leave out properties that are safe: one that is missing from a whole object is. */

@@ -138,4 +138,43 @@ describe('who hands input in', () => {
     const direct = `${HEAD}${REPO}const app = express();\napp.get('/own', async (req, res) => {\n  await search('a');\n  await pool.query('select ' + req.query.q);\n  res.end();\n});\napp.listen(3000);\n`;
     expect((await seen(tempProject({ 'package.json': MANIFEST, 'src/repo.js': direct }), 'no-sql-injection')).ways).toEqual([['new', 'src/repo.js:10', '-']]);
   });
+
+  it('is one of a group also where a wrapper hands the text on, and of none where each caller writes it', async () => {
+    const db = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport function run(text) {\n  return pool.query(text);\n}\n";
+    const repo = "import { run } from './db.js';\nexport function search(where) {\n  return run('select * from items where name = ' + where);\n}\n";
+    const grouped = await seen(tempProject({ 'package.json': MANIFEST, ...two, 'src/db.js': db, 'src/repo.js': repo }), 'no-sql-injection');
+    expect(grouped.ways.map(([, place]) => place)).toEqual(['src/a.js:5', 'src/c.js:5']);
+    expect(new Set(grouped.report.findings.flatMap(({ ruleId, group }) => (ruleId === 'no-sql-injection' ? [group?.cause] : [])))).toEqual(new Set(['with what arrives in `search` of src/repo.js']));
+    const own = (name: string): string => route(name, './db.js', 'run').replace('req.query', "'select * from items where name = ' + req.query");
+    const apart = await seen(tempProject({ 'package.json': MANIFEST, 'src/db.js': db, 'src/a.js': own('a'), 'src/c.js': own('c'), 'src/app.js': APP('a', 'c') }), 'no-sql-injection');
+    expect(new Set(apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ location, group }) => [location.file, group?.key].join())).size).toBe(2);
+    expect(new Set(apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key)).size).toBe(2);
+  });
+
+  it('is counted by call for methods of a class, members of objects and long chains in one file', async () => {
+    const file = `${HEAD}import { exec } from 'node:child_process';
+class Runner {
+  start(job) { return this.#run(job.command); }
+  #run(command) { return exec('run ' + command); }
+}
+const runner = new Runner();
+const app = express();
+app.post('/a', (req, res) => { runner.start({ command: req.query.a, name: 'a' }); res.end(); });
+app.post('/b', (req, res) => { runner.start({ command: req.query.b }); res.end(); });
+app.post('/c', (req, res) => { runner.start({ command: 'fixed', name: req.query.c }); res.end(); });
+app.listen(3000);
+`;
+    const { ways } = await seen(tempProject({ 'package.json': MANIFEST, 'src/app.js': file }), 'no-command-injection');
+    expect(ways.map(([, place, caller]) => [place, caller])).toEqual([['src/app.js:5', 'src/app.js:9'], ['src/app.js:5', 'src/app.js:10']]);
+  });
+
+  it('counts only where the rule would speak of its source, and is not lost among many', async () => {
+    const back = (values: readonly string[]): string => `import express, { type Response } from 'express';\nconst app = express();\nfunction back(res: Response, to: string) {\n  res.redirect(to);\n}\n${values.map((value, index) => `app.get('/${index}', (req, res) => back(res, ${value} as string));\n`).join('')}app.listen(3000);\n`;
+    const redirects = await seen(tempProject({ 'package.json': MANIFEST, 'src/app.ts': back(['req.query.to', "req.get('referer')", "'/home'"]) }), 'no-untrusted-redirect-or-link');
+    expect(redirects.ways.map(([, , caller]) => caller)).toEqual(['src/app.ts:6']);
+    const many = Array.from({ length: 70 }, (_, index) => route(`r${index}`));
+    const files = Object.fromEntries(many.map((text, index) => [`src/r${index}.js`, text]));
+    const { ways } = await seen(tempProject({ 'package.json': MANIFEST, 'src/repo.js': REPO, ...files, 'src/app.js': APP(...many.map((_, index) => `r${index}`)) }), 'no-sql-injection');
+    expect(ways).toHaveLength(60);
+  });
 });

@@ -17,6 +17,9 @@ export function arrivesAt({ file, at }: Place, fn: ProjectFunction | undefined):
   return { place, words: `with what arrives ${fn?.fact ? `in \`${nameOf(fn)}\` of` : 'in'} ${place.file}` };
 }
 
+/** Calls followed back to the source: the file has seen that there is one, however far. */
+const MAX_HOPS = 8;
+
 /** A problem of one file as one caller makes it. */
 export interface HandedProblem {
   readonly problem: Problem;
@@ -33,7 +36,7 @@ export function byCaller(file: string, problem: Problem, meta: RuleMeta, project
   const alone = [{ problem, message: problemText(meta, problem) }];
   if (!problem.handed) return alone;
   const { value, kind, except } = problem.handed;
-  const trace = traceValue(value, file, kind, project);
+  const trace = traceValue(value, file, kind, project, MAX_HOPS);
   if (trace.verdict !== 'tainted') return alone;
   const last = problem.steps?.slice(-1) ?? [];
   const own = [...value.steps, ...last].map(({ at, what }): DetectorStep => ({ file, at, what }));

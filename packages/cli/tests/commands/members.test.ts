@@ -51,6 +51,7 @@ describe('a second caller of what the baseline knows', () => {
     const { stdout } = await runCli(root, []);
     expect(stdout).toContain('src/c.js:5');
     expect(stdout).not.toContain('src/a.js:5');
+    expect((await runCli(root, ['--quiet'])).stdout).toMatch(/^src\/repo\.js:4:\d+ critical no-sql-injection .* \(handed in at src\/c\.js:5:\d+\)$/m);
   });
 
   it('in the same file', async () => {
@@ -155,7 +156,11 @@ describe('who hands input in', () => {
     const file = `${HEAD}import { exec } from 'node:child_process';
 class Runner {
   start(job) { return this.#run(job.command); }
-  #run(command) { return exec('run ' + command); }
+  #run(command) { return this.#one(command); }
+  #one(command) { return this.#two(command); }
+  #two(command) { return this.#three(command); }
+  #three(command) { return this.#last(command); }
+  #last(command) { return exec('run ' + command); }
 }
 const runner = new Runner();
 const app = express();
@@ -165,7 +170,7 @@ app.post('/c', (req, res) => { runner.start({ command: 'fixed', name: req.query.
 app.listen(3000);
 `;
     const { ways } = await seen(tempProject({ 'package.json': MANIFEST, 'src/app.js': file }), 'no-command-injection');
-    expect(ways.map(([, place, caller]) => [place, caller])).toEqual([['src/app.js:5', 'src/app.js:9'], ['src/app.js:5', 'src/app.js:10']]);
+    expect(ways.map(([, place, caller]) => [place, caller])).toEqual([['src/app.js:9', 'src/app.js:13'], ['src/app.js:9', 'src/app.js:14']]);
   });
 
   it('counts only where the rule would speak of its source, and is not lost among many', async () => {

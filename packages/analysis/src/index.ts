@@ -21,6 +21,7 @@ export { createRegistry, type ModelRegistry } from './symbols/model-registry.js'
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
 export { derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export { trimValue } from './facts/trim-value.js';
 export { isAddressKind, originOf, type AddressKind, type Origin } from './flow/address.js';
 export { substitute } from './flow/substitution.js';
 export { givenCallbacks, type GivenCallback } from './calls/given-callbacks.js';

@@ -2,6 +2,7 @@ import { SEVERITIES } from '@backend-architect/analysis';
 import { rules, type Preset } from 'eslint-plugin-backend-architect/checks';
 import { isAsked, levelOf } from './asked-rules.js';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
+import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
 import type { ReadFile } from './extract/types.js';
 import { causeReader } from './findings/cause-of.js';
@@ -37,7 +38,8 @@ export function detect(
   for (const { file, problems } of files) {
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
-      if (rule) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
+      if (!rule) continue;
+      for (const handed of byCaller(file, problem, rule.meta, project)) findings.push(fromProblem(file, ruleId, rule.meta, handed, causeOf));
     }
   }
   for (const detector of detectors) {

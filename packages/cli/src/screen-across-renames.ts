@@ -22,13 +22,15 @@ export async function screenAcrossRenames(input: Omit<ScreenInput, 'formerPaths'
   const isThere = (file: string): boolean => input.files.has(file) || input.textOf(file) !== '';
   const isNew = ({ state }: { readonly state: State }): boolean => state === 'new';
   const unanswered = screened.questions.filter(({ question }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint) === undefined);
-  const isBaselineBehind = screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && (input.baseline ?? []).some(({ file }) => !isThere(file));
+  // Entries name the file of the place; whether a caller's file has moved only git can say.
+  const mayHaveMoved = (input.baseline ?? []).some(({ file }) => !isThere(file)) || screened.findings.some((finding) => isNew(finding) && finding.caller !== undefined);
+  const isBaselineBehind = screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && mayHaveMoved;
   const asked = new Set(screened.questions.map(({ question }) => question.fingerprint));
   const unasked = unanswered.length === 0 ? [] : [...ledger.entries.values()].filter(({ fingerprint }) => !asked.has(fingerprint));
   if (!isBaselineBehind && unasked.length === 0) return { screened, notes: [] };
   const answers = unasked.slice(0, MOST_LOOKUPS).map(({ rule, fingerprint }) => ledgerPathOf(rule, fingerprint));
   const former = await formerPaths({ root, of, since: { last: isBaselineBehind ? [BASELINE_FILE] : [], first: answers } });
   const again = former.byPath.size === 0 ? screened : screen({ ...input, formerPaths: former.byPath });
-  const isCut = former.history === 'cut' && isBaselineBehind && again.fixed > 0 && again.findings.some(isNew);
+  const isCut = former.history === 'cut' && isBaselineBehind && (input.baseline ?? []).some(({ file }) => !isThere(file)) && again.fixed > 0 && again.findings.some(isNew);
   return { screened: again, notes: isCut ? ['the baseline names files that are gone; this clone is too shallow to tell whether they were renamed (fetch the whole history, in CI with fetch-depth: 0)'] : [] };
 }

@@ -1,5 +1,5 @@
 /** A rule is a pure function from a file's analysis to problems. It knows no host and no library. */
-import type { FileAnalysis, Range, Severity, Step } from '@backend-architect/analysis';
+import type { FileAnalysis, Range, Severity, SinkKind, SourceKind, Step, Value } from '@backend-architect/analysis';
 
 export interface RuleMeta {
   readonly severity: Severity;
@@ -77,6 +77,11 @@ export interface Problem {
   readonly unit?: Range;
   /** What it has in common with others of the rule. Absent where each has to be mended by itself. */
   readonly cause?: ProblemCause;
+  /**
+   * The value it is said of as it is by itself, and what it is judged for, where callers in this file make it untrusted: each caller is a
+   * member of the problem, but for those whose input comes from one of these sources.
+   */
+  readonly handed?: { readonly value: Value; readonly kind: SinkKind; readonly except: readonly SourceKind[] };
   /** Source to sink. */
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];

@@ -1,8 +1,14 @@
-import type { CallNode, FileAnalysis, Range, Severity, SourceKind, Step, Value } from '@backend-architect/analysis';
+import { trimValue, type CallNode, type FileAnalysis, type Range, type Severity, type SinkKind, type SourceKind, type Step, type Value } from '@backend-architect/analysis';
+import type { Problem } from './define-rule.js';
 
 /** The way of a value from where it enters to the place it is reported at. */
 export function evidence(value: Value, at: Range, what: string): readonly Step[] {
   return [...value.steps, { at, what }];
+}
+
+/** What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the sink. `except`: sources that do not count. */
+export function handedIn({ handed }: Value, kind: SinkKind, except: readonly SourceKind[] = ['argv']): Pick<Problem, 'handed'> {
+  return handed ? { handed: { value: trimValue(handed), kind, except } } : {};
 }
 
 /** Whoever types the command line already owns the machine: an argument of the process is a weak source. */
@@ -49,8 +55,8 @@ export function excerpt(text: string, [start, end]: Range): string {
 }
 
 /** The source of a value at the head of a sentence. */
-export function sourceSubject(value: Value): string {
-  const name = sourceName(value.source);
+export function sourceSubject({ source }: Pick<Value, 'source'>): string {
+  const name = sourceName(source);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

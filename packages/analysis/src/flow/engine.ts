@@ -76,7 +76,9 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       const known = answers.get(plain);
       if (known) return known;
       budget.renew();
-      const value = resolveParameters(engine, engine.evaluate(plain));
+      const own = engine.evaluate(plain);
+      const filled = resolveParameters(engine, own);
+      const value = own.taint === 'unknown' && filled.taint === 'tainted' ? { ...filled, handed: own } : filled;
       answers.set(plain, value);
       return value;
     },

@@ -65,6 +65,11 @@ export interface Value {
   readonly spread?: Value;
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */
   readonly built?: true;
+  /**
+   * What it is by itself, its parameters open, where it is untrusted only because a caller in this file passes untrusted values: who asks
+   * for the whole project asks each caller. Only on answers to `valueOf`.
+   */
+  readonly handed?: Value;
   /** SQL with bound values, made by a tag or fragment builder. */
   readonly boundSql?: true;
 }

@@ -2,9 +2,10 @@ import { codeInFilter, judge, type CallFact, type Range, type Severity, type Sin
 import { rules } from 'eslint-plugin-backend-architect/checks';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectedQuestion, type Detector } from './define.js';
+import { handedInBy } from './handed-in.js';
 import { nameOf, servesRequests } from './reachability.js';
 import { sameParameter } from './shared-cause.js';
-import { traceValue, type Trace } from './value-trace.js';
+import { traceValue, type Way } from './value-trace.js';
 
 type Sink = NonNullable<CallFact['sinks']>[number];
 
@@ -63,22 +64,23 @@ function* judged(watched: Watched, severity: Severity, fn: ProjectFunction, call
   if (!value || judge(value, kind) !== 'unknown') return; // the file has said it
   const trace = traceValue(value, fn.file, kind, project);
   if (trace.verdict === 'tainted') {
-    if (trace.source !== 'argv') yield finding(watched, severity, fn, call, sink, trace, value === sink.value ? [] : builtFrom(value), project);
+    for (const way of trace.ways) if (way.source !== 'argv') yield finding(watched, severity, fn, call, sink, way, value === sink.value ? [] : builtFrom(value), project);
   } else if (watched.asks && trace.verdict === 'open' && trace.because === 'callers' && sink.rung <= 3) {
     const question = questionOf(watched, severity, fn, sink, value, project);
     if (question) yield question;
   }
 }
 
-function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: ProjectFunction, call: ProjectCall, sink: Sink, trace: Extract<Trace, { verdict: 'tainted' }>, builtAt: readonly Range[], project: Project): DetectedFinding {
-  const source = trace.source === 'input' ? 'request input' : `the request's ${trace.source}`;
+function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: ProjectFunction, call: ProjectCall, sink: Sink, way: Way, builtAt: readonly Range[], project: Project): DetectedFinding {
+  const source = way.source === 'input' ? 'request input' : `the request's ${way.source}`;
   return {
     // Whether a file is there is little to learn.
-    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : sink.kind === 'html-response' && FROM_FORMS.has(trace.source) ? 'medium' : severity, file: call.file, at: sink.at,
+    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : sink.kind === 'html-response' && FROM_FORMS.has(way.source) ? 'medium' : severity, file: call.file, at: sink.at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} arrives in ${nameOf(fn)} and ${does}. ${instead}`,
     ...focusOf(sink),
+    ...handedInBy(way, { file: call.file, at: sink.at }, fn),
     ...sameParameter(sink.value, fn.file, project),
-    steps: [...trace.steps, ...builtAt.map((at) => ({ file: fn.file, at, what: 'becomes part of this text' })), { file: call.file, at: sink.at, what: does }],
+    steps: [...way.steps, ...builtAt.map((at) => ({ file: fn.file, at, what: 'becomes part of this text' })), { file: call.file, at: sink.at, what: does }],
   };
 }
 

@@ -1,9 +1,10 @@
-import type { CallFact, Value } from '@backend-architect/analysis';
+import type { CallFact } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectedQuestion } from './define.js';
+import { arrivesAt, handedInBy } from './handed-in.js';
 import { nameOf, servesRequests } from './reachability.js';
 import { sameParameter } from './shared-cause.js';
-import { traceValue, type Trace } from './value-trace.js';
+import { hasText, traceValue, type Way } from './value-trace.js';
 
 type Sink = NonNullable<CallFact['sinks']>[number];
 
@@ -34,29 +35,31 @@ function* judged(fn: ProjectFunction, call: ProjectCall, sink: Sink, project: Pr
   const trace = traceValue(sink.value, fn.file, 'sql-text', project);
   if (trace.verdict === 'tainted') {
     // One file alone has said so already, unless only linking knows that this is a database.
-    if (sink.value.taint !== 'tainted' || !isKnownToFile(call, project)) yield finding(fn, sink, trace, project);
+    if (sink.value.taint !== 'tainted' || !isKnownToFile(call, project)) for (const way of trace.ways) yield finding(fn, sink, way, project);
   } else if (trace.verdict === 'safe') {
     yield {
       kind: 'cleared', ruleIds: ['no-raw-sql-concatenation'], file: fn.file, at: sink.at,
       reason: `every caller of ${nameOf(fn)} is visible and passes a constant, a number or a listed choice`, steps: trace.steps,
     };
-  } else if (trace.because !== 'own' && sink.rung <= 3 && !hasOwnText(sink.value)) {
+  } else if (trace.because !== 'own' && sink.rung <= 3 && !hasText(sink.value)) {
     const question = questionOf(fn, sink, project);
     if (question) yield question;
   }
 }
 
-function finding(fn: ProjectFunction, sink: Sink, trace: Extract<Trace, { verdict: 'tainted' }>, project: Project): DetectedFinding {
+function finding(fn: ProjectFunction, sink: Sink, way: Way, project: Project): DetectedFinding {
   const last = { file: fn.file, at: sink.at, what: 'is given to the database as SQL text' };
   // A wrapper that hands a whole text on is not where the text is put together.
-  const passed = !hasOwnText(sink.value) && trace.call && trace.argument !== undefined ? trace.call : undefined;
-  const at = passed ? passed.fact.args[trace.argument!]!.at : sink.at;
-  const source = trace.source === 'input' ? 'request input' : `the request's ${trace.source}`;
+  const passed = !hasText(sink.value) && way.call && way.argument !== undefined ? way.call : undefined;
+  const at = passed ? passed.fact.args[way.argument!]!.at : sink.at;
+  const place = { file: passed?.file ?? fn.file, at };
+  const source = way.source === 'input' ? 'request input' : `the request's ${way.source}`;
   return {
-    kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', file: passed?.file ?? fn.file, at,
+    kind: 'finding', ruleId: 'no-sql-injection', severity: 'critical', ...place,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} becomes part of the SQL text that ${nameOf(fn)} gives to the database. Keep the text constant and bind the value, or look names up in a list.`,
+    ...(way.caller !== passed ? handedInBy(way, place, fn) : passed && way.built && { cause: arrivesAt(way.built, functionOf(way.built.in, project)) }),
     ...(!passed && { ...focusOf(sink), ...sameParameter(sink.value, fn.file, project) }),
-    steps: [...trace.steps, ...writtenAt(fn, sink).filter(({ at }) => trace.steps.every((step) => step.file !== fn.file || step.at[0] !== at[0])), last],
+    steps: [...way.steps, ...writtenAt(fn, sink).filter(({ at }) => way.steps.every((step) => step.file !== fn.file || step.at[0] !== at[0])), last],
   };
 }
 
@@ -107,6 +110,6 @@ function isKnownToFile(call: ProjectCall, project: Project): boolean {
   return known?.sinks?.some((sink) => sink.kind === 'sql-text') ?? false;
 }
 
-function hasOwnText(value: Value): boolean {
-  return value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false;
+function functionOf({ file, fact }: ProjectCall, project: Project): ProjectFunction | undefined {
+  return project.functionAt(file, fact.fn);
 }

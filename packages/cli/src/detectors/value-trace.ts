@@ -1,12 +1,26 @@
 /** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
 import { isAddressKind, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import type { DetectorStep } from './define.js';
+import type { DetectorStep, Place } from './define.js';
 import { nameOf } from './reachability.js';
 
+/** One way on which request input arrives; steps begin at its source. */
+export interface Way {
+  readonly steps: readonly DetectorStep[];
+  readonly source: string;
+  /** The first call on the way, which hands the input in. Absent where the input is read beside the place itself. */
+  readonly caller?: ProjectCall;
+  /** The first call behind what comes back from functions: where a text is put together that is used as it is. */
+  readonly call?: ProjectCall;
+  /** Position of the input among the arguments of `call`. */
+  readonly argument?: number;
+  /** Argument of a later call in which it becomes part of a text: what all callers before have in common. */
+  readonly built?: Place & { readonly in: ProjectCall };
+}
+
 export type Trace =
-  /** Request input arrives; steps begin at its source. `call` is the last call that passes it on whole. */
-  | { readonly verdict: 'tainted'; readonly steps: readonly DetectorStep[]; readonly source: string; readonly call?: ProjectCall; readonly argument?: number }
+  /** Request input arrives, on one way for each call that hands it in: at most `MAX_WAYS`, ordered by file and place of the call. */
+  | { readonly verdict: 'tainted'; readonly ways: readonly [Way, ...Way[]] }
   | { readonly verdict: 'safe'; readonly steps: readonly DetectorStep[] }
   /** `own`: only the project's own constants, fields and settings are left. */
   | { readonly verdict: 'open'; readonly because: 'callers' | 'value' | 'own' };
@@ -14,6 +28,8 @@ export type Trace =
 /** Calls followed from the sink back to where the value comes from. */
 const MAX_HOPS = 4;
 const MAX_CALLERS = 60;
+/** Ways that are kept of one place. */
+const MAX_WAYS = 60;
 /** Reasons a stored value keeps; at this many some may be missing. */
 const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
@@ -24,8 +40,12 @@ export function traceValue(value: Value, file: string, kind: SinkKind, project: 
   switch (judge(value, kind)) {
     case 'safe':
       return { verdict: 'safe', steps: [] };
-    case 'tainted':
-      return { verdict: 'tainted', steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })), source: value.source ?? 'input' };
+    case 'tainted': {
+      // Callers in this file have made it so: each is asked, like those in other files.
+      const handed = value.handed && traceValue(value.handed, file, kind, project, hops);
+      if (handed?.verdict === 'tainted') return handed;
+      return { verdict: 'tainted', ways: [{ steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })), source: value.source ?? 'input' }] };
+    }
     default: {
       // Of an address only what decides scheme and host is of interest.
       const decides = isAddressKind(kind) && value.parts && !value.partsOfOne ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at : undefined;
@@ -36,7 +56,7 @@ export function traceValue(value: Value, file: string, kind: SinkKind, project: 
 }
 
 function worstOf(traces: readonly Trace[], value: Value): Trace {
-  const tainted = traces.find((trace) => trace.verdict === 'tainted');
+  const tainted = together(traces);
   if (tainted) return tainted;
   const open = traces.filter((trace) => trace.verdict === 'open');
   if (open.length > 0) return open.find((trace) => trace.because !== 'own') ?? open[0]!;
@@ -65,15 +85,58 @@ function traceReason(reason: UnknownReason, file: string, kind: SinkKind, projec
 
 function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
   if (!fn) return { verdict: 'open', because: 'callers' };
-  const callers = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test');
-  if (hops === 0 || callers.length === 0 || callers.length > MAX_CALLERS) return { verdict: 'open', because: 'callers' };
-  const traces = callers.map((call) => traceArgument(call, fn, index, path, kind, project, hops - 1));
-  const tainted = traces.find((trace) => trace.verdict === 'tainted');
+  const known = traced.get(project) ?? new Map<string, Trace>();
+  traced.set(project, known);
+  const key = [fn.id, index, hops, kind, ...path].join('\0');
+  const trace = known.get(key) ?? traceCallers(fn, index, path, kind, project, hops);
+  known.set(key, trace);
+  return trace;
+}
+
+/** Parameters that were followed already: many sinks hang on one function, and many ways lead through it. */
+const traced = new WeakMap<Project, Map<string, Trace>>();
+
+function traceCallers(fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+  const callers = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test').sort(byCall);
+  if (hops === 0 || callers.length === 0) return { verdict: 'open', because: 'callers' };
+  const traces = callers.slice(0, MAX_CALLERS).map((call) => traceCaller(call, fn, index, path, kind, project, hops - 1));
+  const tainted = together(traces);
   if (tainted) return tainted;
   const open = traces.find((trace) => trace.verdict === 'open');
   if (open) return open;
-  if (!project.callersVisible(fn.id)) return { verdict: 'open', because: 'callers' };
+  if (callers.length > MAX_CALLERS || !project.callersVisible(fn.id)) return { verdict: 'open', because: 'callers' };
   return { verdict: 'safe', steps: callers.slice(0, 3).map((call) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(fn)} with a value that is safe` })) };
+}
+
+/** All ways of these traces, one for each call that hands the input in; null where there is none. */
+function together(traces: readonly Trace[]): Extract<Trace, { verdict: 'tainted' }> | null {
+  const byPlace = new Map<string, Way>();
+  for (const way of traces.flatMap((trace) => (trace.verdict === 'tainted' ? trace.ways : []))) {
+    const key = way.caller ? `${way.caller.file}\0${way.caller.fact.at.join()}` : '';
+    if (!byPlace.has(key)) byPlace.set(key, way);
+  }
+  const [first, ...others] = [...byPlace.values()].sort(byFirstCall).slice(0, MAX_WAYS);
+  return first ? { verdict: 'tainted', ways: [first, ...others] } : null;
+}
+
+/** What is read beside the place itself comes first. */
+function byFirstCall({ caller: a }: Way, { caller: b }: Way): number {
+  return a && b ? byCall(a, b) : a ? 1 : b ? -1 : 0;
+}
+
+function byCall(a: ProjectCall, b: ProjectCall): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0] || a.fact.at[1] - b.fact.at[1];
+}
+
+/** What one caller hands in: the call nearest the source is remembered. */
+function traceCaller(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+  const trace = traceArgument(call, fn, index, path, kind, project, hops);
+  return trace.verdict === 'tainted' ? eachWay(trace, (way) => (way.caller ? way : { ...way, caller: call })) : trace;
+}
+
+function eachWay(trace: Extract<Trace, { verdict: 'tainted' }>, change: (way: Way) => Way): Trace {
+  const [first, ...others] = trace.ways;
+  return { verdict: 'tainted', ways: [change(first), ...others.map(change)] };
 }
 
 /** What one caller passes for a parameter. */
@@ -87,16 +150,23 @@ function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, pa
   const value = path.reduce(storedMember, passed);
   const trace = traceValue(value, call.file, kind, project, hops);
   if (trace.verdict !== 'tainted') return trace;
-  const steps = [...trace.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }];
   // The place nearest the sink at which a text is put together is where it is repaired.
-  return trace.call ? { ...trace, steps } : { ...trace, steps, call, argument: index };
+  return eachWay(trace, (way) => ({
+    ...way, ...(!way.call && { call, argument: index }), ...(way.caller && hasText(value) && { built: { file: call.file, at: arg.at, in: call } }), steps: [...way.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }],
+  }));
+}
+
+/** Is it a text with words of its own around what comes in? */
+export function hasText(value: Value): boolean {
+  return value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false;
 }
 
 /** Stored objects leave out properties that are safe: one that is missing from a whole object is. */
 function storedMember(value: Value, key: string): Value {
-  const { properties, spread } = value;
+  const { properties, spread, handed } = value;
   const isWhole = properties !== undefined && spread === undefined && Object.keys(properties).length < STORED_PROPERTIES;
-  return isWhole && !Object.hasOwn(properties, key) ? safe() : memberValue(value, key);
+  const member = isWhole && !Object.hasOwn(properties, key) ? safe() : memberValue(value, key);
+  return handed ? { ...member, handed: storedMember(handed, key) } : member;
 }
 
 /** What a project function gives back at this call. */
@@ -122,7 +192,9 @@ function anyMember(value: Value): Value {
 
 function withCall(trace: Trace, call: ProjectCall, target: ProjectFunction): Trace {
   if (trace.verdict !== 'tainted') return trace;
-  return { verdict: 'tainted', source: trace.source, steps: [...trace.steps, { file: call.file, at: call.fact.at, what: `comes back from ${nameOf(target)}` }] };
+  return eachWay(trace, ({ source, caller, steps }) => ({
+    source, ...(caller && { caller }), steps: [...steps, { file: call.file, at: call.fact.at, what: `comes back from ${nameOf(target)}` }],
+  }));
 }
 
 function callAt(file: string, at: Range, project: Project): ProjectCall | undefined {

@@ -10,17 +10,21 @@ export interface Anchor {
   readonly symbol: string;
   /** Source text of the reported range. */
   readonly text: string;
+  /** The call that hands the input in, where it comes through parameters. */
+  readonly caller?: { readonly file: string; readonly symbol: string; readonly text: string };
 }
 
 /**
- * Fingerprints v1, one for each anchor and in the same order: rule, file, enclosing symbol, normalised anchor text, and an
- * ordinal among equals. Anchors must come in source order. Never a line number: moving code keeps its fingerprint.
+ * Fingerprints v1, one for each anchor and in the same order: rule, file, enclosing symbol, normalised anchor text, the
+ * same of the caller where there is one, and an ordinal among equals. Anchors must come in source order. Never a line number: moving code keeps its fingerprint.
  * 20 hex digits.
  */
 export function fingerprintsOf(anchors: readonly Anchor[]): readonly string[] {
   const seen = new Map<string, number>();
   return anchors.map((anchor) => {
-    const identity = [anchor.ruleId, anchor.file, anchor.symbol, normaliseAnchor(anchor.text)].join('\0');
+    const { ruleId, file, symbol, text, caller } = anchor;
+    const from = caller ? ['from', caller.file, caller.symbol, normaliseAnchor(caller.text)] : [];
+    const identity = [ruleId, file, symbol, normaliseAnchor(text), ...from].join('\0');
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return createHash('sha256').update(`v1\0${identity}\0${ordinal}`).digest('hex').slice(0, 20);

@@ -1,7 +1,8 @@
 /** A finding before the screen: ranges instead of lines, no fingerprint, no state. */
 import type { Range, Severity } from '@backend-architect/analysis';
-import { problemText, type Edit, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
+import { problemText, type Edit, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
 import type { Cause, DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
+import type { HandedProblem } from '../detectors/handed-in.js';
 import type { CauseReader } from './cause-of.js';
 
 export interface RawFinding extends Place {
@@ -12,6 +13,8 @@ export interface RawFinding extends Place {
   readonly cause?: Cause;
   /** What it is said of, where that is more than the place. */
   readonly unit?: Range;
+  /** The call that hands the input in, where it comes through parameters: part of what the finding is. */
+  readonly caller?: Place;
   /** The function or the call whose promise must be able to reject, or there is no problem. */
   readonly rejects?: Range;
   /** Why the whole project proves it harmless. */
@@ -24,22 +27,24 @@ export interface RawFinding extends Place {
 }
 
 /** The finding a rule's problem stands for. The first machine-made edit becomes the proposed fix. */
-export function fromProblem(file: string, ruleId: string, meta: RuleMeta, problem: Problem, causeOf: CauseReader): RawFinding {
-  const cause = problem.cause && causeOf(file, problem.cause);
+export function fromProblem(file: string, ruleId: string, meta: RuleMeta, handed: HandedProblem, causeOf: CauseReader): RawFinding {
+  const { problem, message, caller } = handed;
+  const cause = (problem.cause && causeOf(file, problem.cause)) ?? handed.cause;
   const suggestion = problem.suggestions?.[0];
   const edits = suggestion?.edits ?? problem.fix;
   return {
     ruleId,
     severity: problem.severity ?? meta.severity,
-    message: problemText(meta, problem),
+    message,
     impact: meta.docs.impact,
     file,
     at: problem.at,
     ...(cause && { cause }),
+    ...(caller && { caller }),
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
     ...(problem.rejects && { rejects: problem.rejects }),
-    steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
+    steps: handed.steps ?? (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,
       ...(edits && edits.length > 0 && { edits }),

@@ -6,8 +6,8 @@ import type { Directive } from '../extract/types.js';
 import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
-import { fingerprintsOf } from './fingerprint.js';
-import { formerFingerprints } from './former-fingerprints.js';
+import { fingerprintsOf, type Anchor } from './fingerprint.js';
+import { fingerprintsWithoutCaller, formerFingerprints } from './former-fingerprints.js';
 import { groupsOf } from './group-keys.js';
 import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
@@ -39,6 +39,9 @@ export interface Screened {
   readonly fixed: number;
 }
 
+/** What a comment can speak of. */
+type Screenable = Place & { readonly ruleId: string; readonly caller?: Place };
+
 /** Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline, cleared, or new. */
 export function screen(input: ScreenInput): Screened {
   const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
@@ -47,32 +50,41 @@ export function screen(input: ScreenInput): Screened {
   const raw = inPrintOrder(merged, input.textOf);
   const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
   const locate = locator(input.textOf);
-  const anchorOf = (place: Place & { readonly ruleId: string }) => ({
+  const anchorOf = (place: Place & { readonly ruleId: string }): Anchor => ({
     ruleId: place.ruleId,
     file: place.file,
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const [findingAnchors, questionAnchors] = [raw.map(anchorOf), questions.map(anchorOf)];
+  const findingAnchors = raw.map((finding): Anchor => {
+    const caller = finding.caller && anchorOf({ ...finding.caller, ruleId: finding.ruleId });
+    return { ...anchorOf(finding), ...(caller && { caller: { file: caller.file, symbol: caller.symbol, text: caller.text } }) };
+  });
+  const questionAnchors = questions.map(anchorOf);
   const findingPrints = fingerprintsOf(findingAnchors);
   const questionPrints = fingerprintsOf(questionAnchors);
   const groups = groupsOf(raw, anchorOf);
   const present = new Set([...findingPrints, ...questionPrints]);
   // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
   const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
-  const [formerOfFindings, formerOfQuestions] = [formerOf(findingAnchors), formerOf(questionAnchors)];
+  const formerOfQuestions = formerOf(questionAnchors);
+  const bare = fingerprintsWithoutCaller(findingAnchors, (index) => [raw[index]!.ruleId, raw[index]!.file, ...raw[index]!.at].join('\0'));
+  const formerOfFindings = formerOf(findingAnchors).map((prints, index) => [...prints, ...[bare[index]].filter((print) => print !== undefined && !present.has(print))]) as readonly (readonly string[])[];
   // What was asked is not what is proved: an entry of a question covers no finding.
   const proved = new Set(input.baseline?.flatMap((entry) => (entry.kind === 'finding' ? [entry.fingerprint] : [])));
   const known = { finding: proved, question: new Set(input.baseline?.map((entry) => entry.fingerprint)) };
   const moved = new Set<string>();
   const used = new Set<string>();
 
-  const suppressionOf = ({ ruleId, file, at }: Place & { readonly ruleId: string }): Suppression | undefined => {
+  const suppressionAt = (ruleId: string, { file, at }: Place, byLinters: 'too' | 'never'): Suppression | undefined => {
     const speaks = ({ kind, rules, covers }: Suppression): boolean =>
-      (kind === 'ignore' || input.rules.perFile.has(ruleId)) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
+      (kind === 'ignore' || (byLinters === 'too' && input.rules.perFile.has(ruleId))) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
     return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
   };
-  const stateOf = (kind: BaselineEntry['kind'], place: Place & { readonly ruleId: string }, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
+  // Linters report at the place alone: their comments at a caller speak of nothing.
+  const suppressionOf = (place: Screenable): Suppression | undefined =>
+    suppressionAt(place.ruleId, place, 'too') ?? (place.caller && suppressionAt(place.ruleId, place.caller, 'never'));
+  const stateOf = (kind: BaselineEntry['kind'], place: Screenable, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
     const suppression = suppressionOf(place);
     if (suppression) return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     if (known[kind].has(fingerprint)) return { state: 'known' };
@@ -82,9 +94,11 @@ export function screen(input: ScreenInput): Screened {
     return { state: entry === undefined ? 'new' : 'known' };
   };
   // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it here.
-  for (const place of [...input.findings, ...questions]) {
-    const suppression = suppressionOf(place);
+  for (const place of [...input.findings, ...questions] as readonly Screenable[]) {
+    const suppression = suppressionAt(place.ruleId, place, 'too');
     if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
+    const atCaller = place.caller && suppressionAt(place.ruleId, place.caller, 'never');
+    if (place.caller && atCaller) used.add(useKey(place.caller.file, atCaller, place.ruleId));
   }
 
   const findings = raw.map((finding, index): Finding => {
@@ -97,6 +111,7 @@ export function screen(input: ScreenInput): Screened {
     return {
       ruleId, severity, ...state, fingerprint, message, impact, location,
       ...(groups[index] && { group: groups[index] }),
+      ...(finding.caller && { caller: locate(finding.caller) }),
       ...(finding.focus && location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
       steps: steps.map((step) => ({ location: locate(step), what: step.what })),
       fix: { description: fix.description, ...(edits && { edits }), ...(fix.example && { example: fix.example }) },

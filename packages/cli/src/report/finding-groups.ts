@@ -1,7 +1,7 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from '../count.js';
 import { place } from './place.js';
-import type { Finding } from './types.js';
+import type { Finding, Location } from './types.js';
 
 /** One problem to whoever mends it: findings of one rule with one cause. A finding without a cause is one by itself. */
 export interface FindingGroup {
@@ -31,9 +31,20 @@ export function groupCount(groups: readonly FindingGroup[]): string {
   return places === groups.length ? String(places) : `${count(groups.length, 'problem')}, ${count(places, 'place')}`;
 }
 
-/** `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`; empty when there is one place only. */
-export function otherPlaces({ first, others }: FindingGroup, most: number, where: (finding: Finding) => string = ({ location }) => place(location)): string {
+/** `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`, `2 more callers, ...` where one place has them; empty when there is one place only. */
+export function otherPlaces(group: FindingGroup, most: number, where: (location: Location) => string = place): string {
+  const { first, others } = group;
   if (others.length === 0) return '';
-  const shown = others.slice(0, most).map(where);
-  return `${count(others.length, 'more place')}, ${first.group?.cause ?? ''}${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`;
+  const shown = others.slice(0, most).map((other) => where(distinctPlace(other, first)));
+  return `${othersCount(group)}, ${first.group?.cause ?? ''}${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`;
+}
+
+/** `13 more places`, or `2 more callers` where all of them hand something to the same place. */
+export function othersCount({ first, others }: FindingGroup): string {
+  return count(others.length, others.every((other) => distinctPlace(other, first) !== other.location) ? 'more caller' : 'more place');
+}
+
+/** Where a finding differs from another one: at its own place, or at the call that hands the input in. */
+export function distinctPlace({ location, caller }: Finding, other: Finding): Location {
+  return caller && location.file === other.location.file && location.startLine === other.location.startLine && location.startColumn === other.location.startColumn ? caller : location;
 }

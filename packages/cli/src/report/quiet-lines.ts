@@ -14,9 +14,9 @@ type NotRead = Report['seen']['files']['skipped'];
 export function quietLines(report: Report): string {
   if (report.exit.code === 0) return '';
   const lines = groupsByWeight(report.findings).map((group) => {
-    const { location, severity, ruleId, message } = group.first;
+    const { location, severity, ruleId, message, caller } = group.first;
     const more = otherPlaces(group, 0);
-    return `${place(location)} ${severity} ${ruleId} ${printable(message)}${more === '' ? '' : printable(` (and ${more})`)}`;
+    return `${place(location)} ${severity} ${ruleId} ${printable(message)}${caller ? ` (handed in at ${place(caller)})` : ''}${more === '' ? '' : printable(` (and ${more})`)}`;
   });
   const open = report.questions.filter(({ state }) => state === 'new').map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
   return [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') + (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '');

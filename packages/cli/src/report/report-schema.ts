@@ -25,6 +25,7 @@ const fix = z.strictObject({
 const finding = z.strictObject({
   ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
   focus: location.optional().describe('Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`'),
+  caller: location.optional().describe('The call that hands the input in, where it comes through parameters of the function around `location`; part of the identity'),
   group: z.strictObject({
     key: z.string().describe('The same for all findings of the group, opaque, stable when code moves'),
     cause: z.string().describe('How they hang together, for people'),

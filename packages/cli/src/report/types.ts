@@ -42,6 +42,8 @@ export interface Finding {
   readonly location: Location;
   /** Where in `location` to look, when it has several lines: the hole of a text. */
   readonly focus?: Location;
+  /** The call that hands the input in, where it comes through parameters of the function around `location`. */
+  readonly caller?: Location;
   /** Absent where it has to be mended by itself. */
   readonly group?: Group;
   readonly steps: readonly ReportStep[];

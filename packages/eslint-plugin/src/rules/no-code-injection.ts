@@ -1,6 +1,6 @@
 import { bare, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { dynamicModules } from '../modules/dynamic-modules.js';
 import { valueCause } from '../uses/value-cause.js';
 
@@ -31,7 +31,7 @@ export default defineRule({
     for (const [kind, messageId] of [['code-text', 'code'], ['template-source', 'template']] as const) {
       for (const sink of file.sinks(kind)) {
         const value = file.valueOf(sink.node);
-        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield problem(file, messageId, sink.node, value, calleeText(file, sink.call.node));
+        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield { ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)), ...handedIn(value, kind) };
       }
     }
     for (const { node, call } of file.sinks('template-settings')) {
@@ -42,7 +42,7 @@ export default defineRule({
     }
     for (const { name, by } of dynamicModules(file)) {
       const value = file.valueOf(name);
-      if (choosesModule(file, value)) yield problem(file, 'module', name, value, by);
+      if (choosesModule(file, value)) yield { ...problem(file, 'module', name, value, by), ...handedIn(value, 'code-text') };
     }
     for (const hazard of file.hazards('broken-sandbox')) {
       yield { at: hazard.node.range, messageId: 'sandbox', severity: 'high', data: { call: calleeText(file, hazard.call.node) } };

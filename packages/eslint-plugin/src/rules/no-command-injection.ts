@@ -1,6 +1,6 @@
 import { bare, textOf, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -30,12 +30,12 @@ export default defineRule({
       const value = file.valueOf(sink.node);
       // Whoever types the arguments of this process has a shell already.
       if (file.judge(value, 'shell-command') !== 'tainted' || value.source === 'argv') continue;
-      yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program' };
+      yield { ...found(file, sink, sink.node, value), messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program', ...handedIn(value, 'shell-command') };
     }
     const scripts = new Set<Node>(file.sinks('shell-command').map(({ node }) => node));
     for (const sink of file.sinks('process-argument')) {
       const argument = openArgument(file, sink.node);
-      if (argument && !scripts.has(argument.node)) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium' };
+      if (argument && !scripts.has(argument.node)) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium', ...handedIn(argument.value, 'process-argument') };
     }
   },
 });

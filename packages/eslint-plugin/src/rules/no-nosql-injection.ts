@@ -1,7 +1,7 @@
-import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Edit } from '../define-rule.js';
 import { asText } from '../edits/as-text.js';
-import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { openFilters, type OpenFilter } from '../nosql/open-filter.js';
 import { vanishingFilter } from '../queries/vanishing-filter.js';
 import { isSecretName } from '../secrets/secret-name.js';
@@ -44,6 +44,7 @@ export default defineRule({
         messageId: open.how,
         data: { source: sourceSubject(open.value), path: open.path, call: calleeText(file, sink.call.node) },
         at: (found ?? sink.node).range,
+        ...handedIn(handedAt(value, open.path), open.how === 'code' ? 'nosql-code' : 'nosql-filter'),
         steps: evidence(open.value, sink.node.range, 'is read as a filter'),
         // A login that compares a password or token in the filter is opened by it.
         severity: severityOf(open.value) ?? (open.how === 'code' || comparesSecret(open) ? 'critical' : undefined),
@@ -53,12 +54,12 @@ export default defineRule({
     const seen = new Set(file.sinks('nosql-filter').map((sink) => sink.call.node));
     for (const { node, call } of shapedCode(file, seen)) {
       const value = file.valueOf(node);
-      if (file.judge(value, 'nosql-code') === 'tainted') yield { messageId: 'code', data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) }, at: node.range, steps: evidence(value, node.range, 'is evaluated by the database'), severity: severityOf(value) ?? 'critical' };
+      if (file.judge(value, 'nosql-code') === 'tainted') yield { messageId: 'code', data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) }, at: node.range, steps: evidence(value, node.range, 'is evaluated by the database'), ...handedIn(value, 'nosql-code'), severity: severityOf(value) ?? 'critical' };
     }
     for (const sink of file.sinks('nosql-code')) {
       const value = file.valueOf(sink.node);
       if (file.judge(value, 'nosql-code') !== 'tainted') continue;
-      yield { messageId: 'code', data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) }, at: sink.node.range, steps: evidence(value, sink.node.range, 'is evaluated by the database'), severity: severityOf(value) ?? 'critical' };
+      yield { messageId: 'code', data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) }, at: sink.node.range, steps: evidence(value, sink.node.range, 'is evaluated by the database'), ...handedIn(value, 'nosql-code'), severity: severityOf(value) ?? 'critical' };
     }
   },
 });
@@ -72,6 +73,13 @@ function* shapedCode(file: FileAnalysis, seen: ReadonlySet<Node>): Generator<{ r
     const entry = propertyOf(filter, '$where');
     if (entry !== null && entry !== 'unknown') yield { node: entry.value, call };
   }
+}
+
+/** What callers hand in at this path of a filter; all of it where the path leads through a list. */
+function handedAt({ handed, ...filter }: Value, path: string): Value {
+  let inner = handed;
+  for (const key of path === '' ? [] : path.split('.')) inner = inner?.properties?.[key] ?? inner;
+  return inner ? { ...filter, handed: inner } : filter;
 }
 
 /** One report per filter: code first, then what opens a login. */

@@ -2,7 +2,7 @@ import type { Sink, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from '../paths/fixed-ending.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -43,6 +43,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: value.steps.length <= 1 ? 'whole' : 'path',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
+        ...handedIn(value, 'file-path'),
         steps: evidence(value, sink.node.range, 'is used as a path'),
         severity: sink.model.onlyLooks ? 'low' : severityOf(value),
         ...valueCause(file, sink.node),

@@ -1,6 +1,6 @@
 import { bare, memberName, type FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { untrustedWrites } from '../keys/untrusted-writes.js';
 
 interface Options {
@@ -42,6 +42,7 @@ export default defineRule<Options>({
         at: node.range,
         messageId: depth,
         data: { source: sourceSubject(value), target: excerpt(file.text, node.range) },
+        ...handedIn(value, 'object-path'),
         steps: evidence(value, node.range, depth === 'reached' ? 'chooses the object that is written' : 'is the key that is written'),
         ...(depth !== 'reached' && { severity: depth === 'chosen' ? ('medium' as const) : ('low' as const) }),
       };
@@ -75,6 +76,7 @@ function* writtenByLibraries(file: FileAnalysis, singleKey: boolean): Generator<
       at: node.range,
       messageId: merges ? 'merged' : single ? 'direct' : 'path',
       data: { source: sourceSubject(value), call: text, target: text },
+      ...handedIn(value, kind),
       steps: evidence(value, node.range, merges ? 'is merged' : 'is the path that is written'),
       ...(single && { severity: 'low' as const }),
     };

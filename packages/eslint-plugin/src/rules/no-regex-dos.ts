@@ -2,7 +2,7 @@ import { bare, type FileAnalysis, type Node, type Range, type Value } from '@bac
 import { defineRule, type Edit, type Problem } from '../define-rule.js';
 import { asText } from '../edits/as-text.js';
 import { textStyleOf } from '../edits/text-style.js';
-import { evidence, excerpt, sourceSubject } from '../evidence.js';
+import { evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { slowMatches } from '../patterns/slow-patterns.js';
 import { patternSources } from '../patterns/pattern-sources.js';
 import { valueCause } from '../uses/value-cause.js';
@@ -41,6 +41,7 @@ export default defineRule({
         at: node.range,
         messageId: 'pattern',
         data: { source: sourceSubject(value), reader: excerpt(reader, [0, reader.length]) },
+        ...handedIn(value, 'regexp-source'),
         steps: evidence(value, node.range, 'is read as a regular expression'),
         ...valueCause(file, node),
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
@@ -51,6 +52,7 @@ export default defineRule({
         at: subject.range,
         messageId: 'slow',
         data: { source: sourceSubject(value), pattern: excerpt(pattern, [0, pattern.length]), growth: exponential ? 'doubles with every character' : 'grows with a power of the length' },
+        ...handedIn(value, 'regexp-source'),
         steps: evidence(value, subject.range, 'is matched by a slow pattern'),
         ...(exponential && { severity: 'high' as const }),
       };

@@ -1,6 +1,6 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { excerpt, severityOf, sourceSubject } from '../evidence.js';
+import { excerpt, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { sqlEvidence, sqlTexts, type SqlText } from '../sql/sql-texts.js';
@@ -49,6 +49,7 @@ function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof plac
     at: sql.node.range,
     messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
+    ...handedIn(sql.value, 'sql-text'),
     steps: sqlEvidence(sql, hole),
     focus: hole?.at,
     ...(hole && valueCauseAt(file, hole.at)),

@@ -1,7 +1,7 @@
 import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -38,6 +38,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: value.parts ? 'host' : 'whole',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
+        ...handedIn(value, 'outbound-url'),
         steps: evidence(value, sink.node.range, 'is where the request goes'),
         ...valueCause(file, sink.node),
       };

@@ -1,7 +1,7 @@
-import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type Value } from '@backend-architect/analysis';
+import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type SourceKind, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -39,6 +39,7 @@ export default defineRule({
         at: output.node.range,
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
+        ...handedIn(value, 'html-response', NOT_BY_LINKS),
         steps: evidence(value, output.node.range, 'is read as HTML'),
         ...valueCause(file, output.node),
         ...(output.mail ? { severity: 'medium' as const } : reflectedBody(file, value)),
@@ -47,10 +48,13 @@ export default defineRule({
   },
 });
 
-/** Text that a link or a form of another site can fill in. Headers and cookies are written by the browser of the victim. */
+/** Headers and cookies are written by the browser of the victim. */
+const NOT_BY_LINKS: readonly SourceKind[] = ['header', 'cookie', 'argv'];
+
+/** Text that a link or a form of another site can fill in. */
 function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
-  if (value.source === 'header' || value.source === 'cookie' || value.source === 'argv') return false;
+  if (value.source !== undefined && NOT_BY_LINKS.includes(value.source)) return false;
   return !isWholeBody(file, node);
 }
 

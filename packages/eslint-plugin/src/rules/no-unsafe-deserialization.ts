@@ -1,6 +1,6 @@
 import { argumentsOf, type FileAnalysis, type Hazard, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 
 export default defineRule({
   id: 'no-unsafe-deserialization',
@@ -28,7 +28,7 @@ export default defineRule({
     for (const sink of file.sinks('deserialized')) {
       const value = file.valueOf(sink.node);
       if (!isOpen(file, value)) continue;
-      yield { at: sink.node.range, messageId: 'live', data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) }, steps: evidence(value, sink.node.range, 'becomes live objects') };
+      yield { at: sink.node.range, messageId: 'live', data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) }, steps: evidence(value, sink.node.range, 'becomes live objects'), ...handedIn(value, 'deserialized') };
     }
     for (const hazard of file.hazards('external-entities')) {
       const value = readBy(file, hazard);
@@ -45,7 +45,7 @@ export default defineRule({
       const value = readBy(file, hazard);
       if (!value || !isOpen(file, value)) continue;
       const { node } = hazard.call;
-      yield { at: node.range, messageId: 'bomb', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is unpacked'), severity: 'medium' };
+      yield { at: node.range, messageId: 'bomb', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is unpacked'), severity: 'medium', ...handedIn(value, 'deserialized') };
     }
   },
 });

@@ -1,6 +1,6 @@
 import { bare, dependsOnEnvironment, memberName, type CallNode, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
 import { ownLoggerEntries } from '../logging/logger-call.js';
 import { valueCause } from '../uses/value-cause.js';
@@ -71,7 +71,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
     const given = call.node.type === 'TaggedTemplateExpression' ? [] : call.node.arguments;
     const value = file.valueOf(node);
     if (given.at(-1) === node || file.judge(value, kind) !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium' };
+    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium', ...handedIn(value, kind) };
   }
 }
 
@@ -82,6 +82,6 @@ function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
     const value = file.valueOf(part.node);
     const isPlain = part.key === undefined && node.range[0] <= part.node.range[0] && !/stringify|encodeURI/.test(file.text.slice(...node.range));
     if (!isPlain || file.judge(value, 'log-entry') !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low' };
+    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low', ...handedIn(value, 'log-entry') };
   }
 }

@@ -1,8 +1,8 @@
-import { responseStatus, type FileAnalysis, type Sink, type Value } from '@backend-architect/analysis';
+import { responseStatus, type FileAnalysis, type Sink, type SourceKind, type Value } from '@backend-architect/analysis';
 import { secretLinks } from '../addresses/secret-links.js';
 import { untrustedOrigin } from '../addresses/untrusted-origin.js';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -36,6 +36,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: 'redirect',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
+        ...handedIn(value, 'redirect-target', NOT_BY_LINKS),
         steps: evidence(value, sink.node.range, 'is where the browser is sent'),
         ...valueCause(file, sink.node),
       };
@@ -47,12 +48,12 @@ export default defineRule({
   },
 });
 
-/**
- * What a link or a form on another site can fill in. Headers and cookies are written by the browser of the victim, and the URL
- * of the request itself has led to this handler.
- */
+/** Headers and cookies are written by the browser of the victim, and the URL of the request itself has led to this handler. */
+const NOT_BY_LINKS: readonly SourceKind[] = ['header', 'cookie', 'argv', 'message', 'url'];
+
+/** What a link or a form on another site can fill in. */
 function isWrittenByLink({ source }: Value): boolean {
-  return source !== 'header' && source !== 'cookie' && source !== 'argv' && source !== 'message' && source !== 'url';
+  return source === undefined || !NOT_BY_LINKS.includes(source);
 }
 
 /** `201 Created` names the new thing in the same header; no browser follows it. */

@@ -51,7 +51,7 @@ function annotation(level: Level, finding: Finding, folder: string): string {
     ...(location.endLine === location.startLine && location.endColumn > location.startColumn && { endColumn: location.endColumn - 1 }),
     title: `${severity} ${ruleId}`,
   };
-  const text = [printable(finding.message), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
+  const text = [printable(finding.message), ...(finding.caller ? [`Handed in at ${printable(folder)}${place(finding.caller)}`] : []), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
   return `::${level} ${Object.entries(properties).map(([key, value]) => `${key}=${propertyText(String(value))}`).join(',')}::${dataText(text)}`;
 }
 

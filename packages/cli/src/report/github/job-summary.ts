@@ -35,9 +35,10 @@ export function jobSummary(report: Report, folder: string): string {
     '',
     ...[...seenGaps(seen), ...(coverage.notes ?? [])].map((text) => `- ${markdownText(text)}`),
     ...table(`New findings (${groupCount(groups)})`, ['Severity', 'Rule', 'Where', 'What'], groups.map((group) => {
-      const { severity, ruleId, location, message } = group.first;
-      const more = otherPlaces(group, MOST_PLACES, (other) => `${folder}${place(other.location)}`);
-      return [severity, ruleId, where(location), markdownText(`${message}${more === '' ? '' : ` And ${more}`}`)];
+      const { severity, ruleId, location, message, caller } = group.first;
+      const from = caller ? ` Handed in at ${folder}${place(caller)}.` : '';
+      const more = otherPlaces(group, MOST_PLACES, (other) => `${folder}${place(other)}`);
+      return [severity, ruleId, where(location), markdownText(`${message}${from}${more === '' ? '' : ` And ${more}`}`)];
     })),
     ...table(`Open questions (${open.length})`, ['Severity', 'Rule', 'Where', 'Question'], open.map((question) => [question.severity, question.ruleId, where(question.location), markdownText(question.question)])),
     ...table(`Not read (${seen.files.skipped.length})`, ['File', 'Reason'], seen.files.skipped.map(({ file, reason }) => [markdownText(`${folder}${file}`), markdownText(reason)])),

@@ -1,5 +1,4 @@
-import { count } from '../../count.js';
-import { otherPlaces, type FindingGroup } from '../finding-groups.js';
+import { otherPlaces, othersCount, type FindingGroup } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { Finding } from '../types.js';
 import { codeFrame } from './code-frame.js';
@@ -49,9 +48,10 @@ function pathLines(steps: Finding['steps'], page: Page, form: CardForm): readonl
 }
 
 /** A problem in one line. */
-export function findingLine({ first: finding, others }: FindingGroup, page: Page): string {
+export function findingLine(group: FindingGroup, page: Page): string {
+  const { first: finding, others } = group;
   const where = `  ${finding.ruleId}  ${place(finding.location)}  `;
-  const more = others.length > 0 ? `(and ${count(others.length, 'more place')}) ` : '';
+  const more = others.length > 0 ? `(and ${othersCount(group)}) ` : '';
   return `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ${cut(`${more}${printable(finding.message)}`, Math.max(20, page.width - where.length))}`;
 }
 

@@ -21,7 +21,7 @@ export async function screenAcrossRenames(input: Omit<ScreenInput, 'formerPaths'
   const screened = screen(input);
   const isThere = (file: string): boolean => input.files.has(file) || input.textOf(file) !== '';
   const isNew = ({ state }: { readonly state: State }): boolean => state === 'new';
-  const unanswered = screened.questions.filter(({ question }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint) === undefined);
+  const unanswered = screened.questions.filter(({ question, members }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint, [], members) === undefined);
   const isBaselineBehind = screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && (input.baseline ?? []).some(({ file }) => !isThere(file));
   const asked = new Set(screened.questions.map(({ question }) => question.fingerprint));
   const unasked = unanswered.length === 0 ? [] : [...ledger.entries.values()].filter(({ fingerprint }) => !asked.has(fingerprint));

@@ -9,7 +9,7 @@ export function narrow(screened: Screened, paths: readonly string[] | null): Pic
   const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean => isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
   return {
     findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
-    questions: screened.questions.filter(({ question }: AskedQuestion) => touches(question, question.evidence)),
+    questions: screened.questions.filter(({ question, detected }: AskedQuestion) => touches(question, question.evidence) || detected.members?.some(({ file }) => isShown(file)) === true),
     unusedSuppressions: screened.unusedSuppressions.filter(({ location }: UnusedSuppression) => isShown(location.file)),
   };
 }

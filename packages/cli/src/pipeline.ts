@@ -26,6 +26,7 @@ import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
+import { missingImports } from './project/missing-imports.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import { unknownAliases } from './project/unknown-aliases.js';
 import { unreadImports } from './project/unread-imports.js';
@@ -47,7 +48,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('listing files');
   const refusal = await gitRefusal(root);
   if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
-  const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
+  const of = options.filter.kind === 'staged' ? ('index' as const) : ('work-tree' as const);
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
@@ -57,15 +58,18 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const lostCache: string[] = [];
   const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
-  const unread = extracted.filter((file) => file.kind === 'unread');
+  const unreadFiles = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
-  const notRead = [...files.skipped, ...unread, ...brokenSchemas(files.schemas)];
-  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files }), ...aliases.unknown];
+  const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];
+  const seen = { root, of, ignore: config.ignore ?? [], project, list: files, settings };
+  const unread = unreadImports(seen);
+  const missing = missingImports({ ...seen, list: { ...files, skipped: [...files.skipped, ...unreadFiles, ...unread] } });
+  const skipped = [...notRead, ...lostSettings(root, files), ...unread, ...missing, ...aliases.unknown];
 
   progress.at('detecting');
   const detected = detect(read, project, config, files.packages, options.preset);

@@ -15,7 +15,7 @@ import { dependencyVersions } from './files/dependency-versions.js';
 import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { packageRoles } from './files/package-roles.js';
-import { baseWords, reportedFiles } from './files/reported-files.js';
+import { baseWords, ownBaseNotes, reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
@@ -104,7 +104,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...(isByGit ? outsideNotes(outside) : []), ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...(reported?.base && options.filter.kind === 'changed' && options.filter.base === undefined ? ownBaseNotes(reported.base) : []), ...(isByGit ? outsideNotes(outside) : []), ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const scope = reportScope({

@@ -48,6 +48,11 @@ export function baseWords({ ref, mergeBase, head, namedBy }: Base): string {
   return `${commit}${what.length === 0 ? '' : `, ${what.join(' and ')}`}${namedBy === undefined ? '' : ` (${namedBy})`}`;
 }
 
+/** Where nothing but what is not committed can have changed: one line, or none. */
+export function ownBaseNotes({ ref, mergeBase, head }: Base): readonly string[] {
+  return mergeBase === head ? [`--changed compared ${ref.startsWith(head.slice(0, 7)) ? 'the commit that is checked out' : ref} with itself: what is committed is not shown; name an earlier commit`] : [];
+}
+
 /** Added, copied, modified, renamed, of another type, or in a merge that is not done. */
 const KINDS = '--diff-filter=ACMRTU';
 

@@ -2,7 +2,7 @@ import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from './count.js';
 import type { FailOn, Requirement } from './options/options.js';
 import type { ReportScope } from './report-scope.js';
-import type { Exit, Report } from './report/types.js';
+import type { Exit, Finding, Report } from './report/types.js';
 
 export interface ExitPolicy {
   readonly failOn: FailOn;
@@ -11,6 +11,8 @@ export interface ExitPolicy {
   readonly rules: 'all' | 'project';
   /** What the report is about, and whether it was read. */
   readonly scope: ReportScope;
+  /** New findings that lie outside of the files it is about, where a baseline tells that they were introduced. */
+  readonly outside?: readonly Pick<Finding, 'state' | 'severity'>[];
 }
 
 /** The exit code of a review and the reason, in the words of the last line. The first that applies: 2, 1, 3, 0. */
@@ -22,8 +24,13 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   if (scope.kind === 'nothing' && !scope.isFine) return { code: 2, reason: nothingRead(report, scope.words) };
 
   const gate = policy.failOn === 'none' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(policy.failOn) + 1);
-  const gating = report.findings.filter((finding) => finding.state === 'new' && gate.includes(finding.severity));
+  const isGating = ({ state, severity }: Pick<Finding, 'state' | 'severity'>): boolean => state === 'new' && gate.includes(severity);
+  const gating = report.findings.filter(isGating);
   if (gating.length > 0) return { code: 1, reason: `${count(gating.length, 'new finding')} ${policy.failOn === 'critical' ? 'of severity critical' : `of severity ${policy.failOn} or above`} (--fail-on ${policy.failOn})` };
+  const outside = (policy.outside ?? []).filter(isGating);
+  if (outside.length > 0) {
+    return { code: 1, reason: `${count(outside.length, 'new finding')} of severity ${policy.failOn === 'critical' ? 'critical' : `${policy.failOn} or above`} outside of these files; \`review\` shows ${outside.length === 1 ? 'it' : 'them'}` };
+  }
 
   const { open } = report.coverage.questions;
   const unread = report.coverage.filesNotRead;

@@ -15,17 +15,18 @@ import { dependencyVersions } from './files/dependency-versions.js';
 import { gitRefusal } from './files/git.js';
 import { listFiles } from './files/list-files.js';
 import { packageRoles } from './files/package-roles.js';
-import { baseWords, reportedFiles } from './files/reported-files.js';
+import { baseWords, ownBaseNotes, reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
-import { isUnder, narrow } from './findings/narrow.js';
+import { isUnder, narrow, outsideNotes, outsideOf } from './findings/narrow.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
 import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
+import { missingImports } from './project/missing-imports.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import { unknownAliases } from './project/unknown-aliases.js';
 import { unreadImports } from './project/unread-imports.js';
@@ -47,25 +48,28 @@ export async function reviewProject(options: Options, progress: Progress = silen
   progress.at('listing files');
   const refusal = await gitRefusal(root);
   if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
-  const of = options.filter.kind === 'staged' ? 'index' : 'work-tree';
+  const of = options.filter.kind === 'staged' ? ('index' as const) : ('work-tree' as const);
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
   const since = reported?.base && baseWords(reported.base);
-  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages), packageRoles: packageRoles(root, files.packages, files.licences), ...(config.models && { models: config.models }) };
+  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages, files.manifests), packageRoles: packageRoles(root, files.packages, files.licences, files.manifests), ...(config.models && { models: config.models }) };
 
   const lostCache: string[] = [];
   const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
-  const unread = extracted.filter((file) => file.kind === 'unread');
+  const unreadFiles = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
-  const notRead = [...files.skipped, ...unread, ...brokenSchemas(files.schemas)];
-  const skipped = [...notRead, ...lostSettings(root, files), ...unreadImports({ root, of, ignore: config.ignore ?? [], project, list: files }), ...aliases.unknown];
+  const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];
+  const seen = { root, of, ignore: config.ignore ?? [], project, list: files, settings };
+  const unread = unreadImports(seen);
+  const missing = missingImports({ ...seen, list: { ...files, skipped: [...files.skipped, ...unreadFiles, ...unread] } });
+  const skipped = [...notRead, ...lostSettings(root, files), ...unread, ...missing, ...aliases.unknown];
 
   progress.at('detecting');
   const detected = detect(read, project, config, files.packages, options.preset);
@@ -84,6 +88,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const judged = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
   const leftOut = leftOutNotes(judged, config, options.preset);
   const visible = narrow(screened, shown);
+  const outside = outsideOf(screened, visible);
+  const isByGit = options.filter.kind === 'staged' || options.filter.kind === 'changed';
   const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut, aliases.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
@@ -91,21 +97,21 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages),
+      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages, files.manifests),
       findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
         internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...(reported?.base && options.filter.kind === 'changed' && options.filter.base === undefined ? ownBaseNotes(reported.base) : []), ...(isByGit ? outsideNotes(outside) : []), ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
       },
     });
     const scope = reportScope({
-      filter: options.filter, shown, ...(since !== undefined && { since }), unread: notRead, leftOut: files.leftOut,
+      filter: options.filter, shown, ...(since !== undefined && { since }), ...(reported?.deleted && { deleted: reported.deleted }), unread: notRead, leftOut: files.leftOut,
       sources: facts, schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
     });
-    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope }) }, mask);
+    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope, ...(isByGit && baseline && { outside }) }) }, mask);
   };
   progress.end();
   const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));

@@ -16,6 +16,8 @@ export interface ScopeInput {
   readonly shown: readonly string[] | null;
   /** What `--changed` compared with, in words. */
   readonly since?: string;
+  /** Files that the change takes away. */
+  readonly deleted?: readonly string[];
   /** Source files that were read, with what kind of code each holds. */
   readonly sources: readonly { readonly file: string; readonly role: string }[];
   readonly schemas: readonly string[];
@@ -25,7 +27,7 @@ export interface ScopeInput {
 }
 
 /** Whether a report can say anything about what it was asked for. */
-export function reportScope({ filter, shown, since, sources, schemas, unread, leftOut }: ScopeInput): ReportScope {
+export function reportScope({ filter, shown, since, deleted = [], sources, schemas, unread, leftOut }: ScopeInput): ReportScope {
   if (shown === null) return sources.length > 0 ? readScope(sources) : { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source' };
   const isShown = isUnder(shown);
   const read = sources.filter(({ file }) => isShown(file));
@@ -37,15 +39,19 @@ export function reportScope({ filter, shown, since, sources, schemas, unread, le
   const why = left > 0 ? ` (${left} left out)` : '';
   switch (filter.kind) {
     case 'staged':
-      return { kind: 'nothing', isFine: true, words: shown.length === 0 ? 'nothing is staged' : `none of the staged files is reviewed${why}` };
+      return { kind: 'nothing', isFine: true, words: shown.length === 0 ? (deleted.length > 0 ? `only deletions are staged: ${deletedWords(deleted)}` : 'nothing is staged') : `none of the staged files is reviewed${why}` };
     case 'changed':
-      return { kind: 'nothing', isFine: true, words: `${shown.length === 0 ? 'nothing' : 'no file that is reviewed'} changed since ${since ?? 'the base'}${why}` };
+      return { kind: 'nothing', isFine: true, words: shown.length === 0 && deleted.length > 0 ? `only deletions since ${since ?? 'the base'}: ${deletedWords(deleted)}` : `${shown.length === 0 ? 'nothing' : 'no file that is reviewed'} changed since ${since ?? 'the base'}${why}` };
     case 'paths':
     case 'all':
       return { kind: 'nothing', isFine: false, words: `no JavaScript or TypeScript source below the paths given${why}` };
     default:
       return filter satisfies never;
   }
+}
+
+function deletedWords([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 /** Roles most rules leave alone: a green light over nothing else would say less than it seems to. */

@@ -21,7 +21,7 @@ export async function screenAcrossRenames(input: Omit<ScreenInput, 'formerPaths'
   const screened = screen(input);
   const isThere = (file: string): boolean => input.files.has(file) || input.textOf(file) !== '';
   const isNew = ({ state }: { readonly state: State }): boolean => state === 'new';
-  const unanswered = screened.questions.filter(({ question }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint) === undefined);
+  const unanswered = screened.questions.filter(({ question, members }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint, [], members) === undefined);
   // Entries name the file of the place; whether a caller's file has moved only git can say.
   const mayHaveMoved = (input.baseline ?? []).some(({ file }) => !isThere(file)) || screened.findings.some((finding) => isNew(finding) && finding.caller !== undefined);
   const isBaselineBehind = screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && mayHaveMoved;

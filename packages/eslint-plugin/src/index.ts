@@ -12,7 +12,7 @@ export type { SharedSettings } from './host/project-settings.js';
 const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
 
 interface Plugin extends ESLint.Plugin {
-  configs: Record<Preset, Linter.Config> & { readonly recommendedTypeChecked: Linter.Config[] };
+  configs: Record<Preset, Linter.Config & Iterable<Linter.Config>> & { readonly recommendedTypeChecked: Linter.Config[] };
 }
 
 const plugin: Plugin = {
@@ -22,7 +22,7 @@ const plugin: Plugin = {
 };
 
 /** Made only when asked for by name, and not enumerable: `{ ...plugin.configs }` needs no typescript-eslint, as nothing else does. */
-function withTypeChecked(configs: Record<Preset, Linter.Config>): Plugin['configs'] {
+function withTypeChecked(configs: Record<Preset, Linter.Config & Iterable<Linter.Config>>): Plugin['configs'] {
   return Object.defineProperty(configs as Plugin['configs'], 'recommendedTypeChecked', { enumerable: false, get: () => typeCheckedConfigs(configOf('recommended')) });
 }
 
@@ -32,8 +32,9 @@ function documented(rule: EslintRule.RuleModule, id: string): EslintRule.RuleMod
   return url === undefined ? rule : { ...rule, meta: { ...rule.meta, docs: { ...rule.meta?.docs, url } } };
 }
 
-function configOf(preset: Preset): Linter.Config {
-  return {
+/** One config, which an array takes spread or as it is: `[...plugin.configs.recommended]` is what other plugins' lists are written like. */
+function configOf(preset: Preset): Linter.Config & Iterable<Linter.Config> {
+  const config: Linter.Config = {
     name: `backend-architect/${preset}`,
     // The plugin holds its configs and they hold the plugin: the getter is read when both exist.
     get plugins() {
@@ -41,6 +42,8 @@ function configOf(preset: Preset): Linter.Config {
     },
     rules: presetRules(rules, preset),
   };
+  // Not enumerable: `{ ...config }` is a plain config, and ESLint reads its keys.
+  return Object.defineProperty(config as Linter.Config & Iterable<Linter.Config>, Symbol.iterator, { enumerable: false, value: function* () { yield config; } });
 }
 
 export default plugin;

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Linter } from 'eslint';
+import { defineConfig } from 'eslint/config';
 import { describe, expect, it } from 'vitest';
 import plugin from '../src/index.js';
 import { rulePageUrl } from '../src/rule-page-url.js';
@@ -8,6 +10,21 @@ describe('configs', () => {
     expect(Object.keys({ ...plugin.configs })).toEqual(['recommended', 'strict']);
     expect(JSON.stringify(Object.values(plugin.configs).map(({ name }) => name))).toBe('["backend-architect/recommended","backend-architect/strict"]');
     expect(Object.getOwnPropertyDescriptor(plugin.configs, 'recommendedTypeChecked')).toMatchObject({ enumerable: false, get: expect.any(Function) as unknown });
+  });
+
+  it('can each be spread, into an array or an object', () => {
+    const { recommended } = plugin.configs;
+    expect([...recommended]).toEqual([recommended]);
+    expect(Object.keys({ ...recommended })).toEqual(['name', 'plugins', 'rules']);
+    expect(Object.keys(recommended)).toEqual(['name', 'plugins', 'rules']);
+  });
+
+  it.each([
+    ['as it is', [plugin.configs.recommended]], ['spread into the array', [...plugin.configs.recommended]], ['spread into an object', [{ ...plugin.configs.recommended }]],
+    ['through defineConfig', defineConfig(plugin.configs.recommended)],
+  ])('work in ESLint %s', (_, config) => {
+    const code = "import { exec } from 'node:child_process';\nimport express from 'express';\nexpress().get('/', (req, res) => { exec(req.query.q); res.end(); });\n";
+    expect(new Linter().verify(code, config).map(({ ruleId }) => ruleId)).toContain('backend-architect/no-command-injection');
   });
 
   it('still has the one with types by its name', () => {

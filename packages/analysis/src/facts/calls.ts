@@ -12,6 +12,7 @@ import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
 import { classOfThis } from './class-names.js';
 import { identifiersIn } from './identifiers.js';
+import { isInTry } from './in-try.js';
 import { isLookup } from './lookups.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { tableNode } from './table-node.js';
@@ -250,14 +251,6 @@ function chainBefore(callee: Node): string[] {
 function nameRangeOf(callee: Node): CallFact['nameRange'] {
   const plain = bare(callee);
   return plain.type === 'MemberExpression' ? plain.property.range : plain.range;
-}
-
-function isInTry(node: Node): boolean {
-  for (let current: Node | undefined = node; current && !isFunction(current); current = current.parent) {
-    const parent: Node | undefined = current.parent;
-    if (parent?.type === 'TryStatement' && parent.block === current && parent.handler) return true;
-  }
-  return false;
 }
 
 function isInCatch(node: Node): boolean {

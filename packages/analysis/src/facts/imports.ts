@@ -3,6 +3,7 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import { isClass } from '../syntax/functions.js';
 import { keyOf, specifierName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
+import { isInTry } from './in-try.js';
 import { importOf } from './require-call.js';
 import type { ImportFact } from './types.js';
 
@@ -53,7 +54,7 @@ function calledImports(file: FileAnalysis): ImportFact[] {
     const specifier = importOf(file, node);
     // An interop wrapper holds the real call, which is listed itself.
     if (specifier === null || (node.type === 'CallExpression' && node.arguments[0]?.type === 'CallExpression')) return [];
-    return [{ specifier, at: node.range, kind: node.type === 'ImportExpression' ? 'dynamic' : 'require', ...(node.type === 'CallExpression' && isDeferred(file, node) && { deferred: true as const }), typeOnly: false, names: namesBoundTo(file, node) }];
+    return [{ specifier, at: node.range, kind: node.type === 'ImportExpression' ? 'dynamic' : 'require', ...(node.type === 'CallExpression' && isDeferred(file, node) && { deferred: true as const }), ...(isInTry(node) && { optional: true as const }), typeOnly: false, names: namesBoundTo(file, node) }];
   });
 }
 

@@ -43,6 +43,8 @@ export interface ImportFact {
   readonly kind: 'static' | 'dynamic' | 'require' | 're-export';
   /** `require` inside a function: the module is loaded when that is called. */
   readonly deferred?: true;
+  /** Loaded inside a `try`: whoever wrote it thought of its absence. */
+  readonly optional?: true;
   readonly typeOnly: boolean;
   /** `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or passed on (wiring). */
   readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none' }[];

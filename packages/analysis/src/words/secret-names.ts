@@ -101,6 +101,9 @@ function gradeOf(name: string): MaskGrade | null {
   return grades.includes(null) ? null : (GRADES.find((grade) => grades.includes(grade)) ?? null);
 }
 
+/** A vector of a cipher, not one of a drawing. */
+const STARTS = new Set(['init', 'initial', 'initialization', 'initialisation', 'initializing']);
+
 const GRADES: readonly MaskGrade[] = ['sure', 'likely', 'possible'];
 
 function alternativesIn(name: string): readonly string[] {
@@ -120,6 +123,7 @@ function gradeOfOne(name: string): MaskGrade | null {
   if (head === 'code' && before !== undefined && GUARDS_CODE.has(before)) return 'likely';
   if (SCHEMES.has(head) || /^[a-z]{2,}token$/.test(head)) return 'likely';
   if (DERIVED.has(head) && tokens.length > 1) return 'possible';
+  if (head === 'iv' || (head === 'vector' && before !== undefined && STARTS.has(before))) return 'possible';
   return head === 'key' && (before === undefined || !PLAIN_KEYS.has(before)) ? 'possible' : null;
 }
 

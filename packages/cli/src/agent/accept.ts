@@ -32,6 +32,7 @@ export async function acceptQuestion(request: AcceptRequest, reviewed: ReviewedP
   const dossier = await dossierOf(asked, reviewed.policy, reviewed);
   const write = writeEntry(reviewed.root, {
     schema: 'ledger/1', rule: asked.question.ruleId, fingerprint: asked.question.fingerprint,
+    ...(asked.members && { members: asked.members.flatMap(([print]) => print ?? []) }),
     key: 'unsendable' in dossier ? `sha256:${'0'.repeat(64)}` : dossier.key,
     decision: 'accept', contract: null, claims: [], citations: [], rationale: plainText(reason), impact: null, fix: null,
     by: { kind: 'human', id: plainText(by, 200) }, expires: request.expires, supersedes: null,

@@ -1,7 +1,7 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
 import { textMask } from 'eslint-plugin-backend-architect/checks';
 import { answerQuestions } from '../answers/answer-questions.js';
-import { pruneLedger, readLedger } from '../answers/ledger.js';
+import { entryOf, pruneLedger, readLedger } from '../answers/ledger.js';
 import { count } from '../count.js';
 import { UsageError } from '../options/user-error.js';
 import { accessFrom } from './access.js';
@@ -120,7 +120,9 @@ function prune(reviewed: ReviewedProject, io: EscalateIo): number {
   if (reviewed.scope === 'part') throw new UsageError('--prune looks at the whole project; run it at its root without a path');
   // A question that could not be asked again is not gone.
   if (reviewed.incomplete) throw new UsageError(`--prune needs a complete review, and ${reviewed.incomplete}; nothing was removed`);
-  const printsOf = ({ question, former = [] }: ReviewedProject['asked'][number]) => [question.fingerprint, ...former].map((print) => `${question.ruleId}\n${print}`);
+  const ledger = readLedger(reviewed.root);
+  const printsOf = ({ question: { ruleId, fingerprint }, former = [], members }: ReviewedProject['asked'][number]) =>
+    [fingerprint, ...former, entryOf(ledger, ruleId, fingerprint, former, members)?.fingerprint].map((print) => `${ruleId}\n${print}`);
   const present = new Set(reviewed.asked.flatMap(printsOf));
   const { removed, failed } = pruneLedger(reviewed.root, (entry) => !present.has(`${entry.rule}\n${entry.fingerprint}`));
   for (const path of removed) io.stdout(`${path} removed: its question is gone\n`);

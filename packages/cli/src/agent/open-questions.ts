@@ -51,7 +51,7 @@ export async function openQuestions(reviewed: ReviewedProject, ledger: Ledger, n
       continue;
     }
     const { openReason, ruleId, fingerprint } = asked.question;
-    const entry = entryOf(ledger, ruleId, fingerprint, asked.former);
+    const entry = entryOf(ledger, ruleId, fingerprint, asked.former, asked.members);
     // What has lapsed was right once, what is refused was never answered by whom it names: both are asked again.
     const isStale = openReason === 'lapsed' || openReason === 'refused';
     const isHuman = entry?.by.kind === 'human';

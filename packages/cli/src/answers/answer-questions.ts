@@ -44,11 +44,11 @@ export function answerQuestions(input: AnswerInput): AnsweredQuestions {
   };
 }
 
-function settle({ detected, question, former }: AskedQuestion, input: AnswerInput): Question {
+function settle({ detected, question, former, members }: AskedQuestion, input: AnswerInput): Question {
   if (question.state === 'suppressed') return question;
   const proof = provenContract(detected.contracts, input.project, input.policy);
   if (proof) return { ...question, state: 'cleared', reason: `${proof.contract.reason}: ${proof.because.join('; ')}` };
-  const entry = entryOf(input.ledger, question.ruleId, question.fingerprint, former);
+  const entry = entryOf(input.ledger, question.ruleId, question.fingerprint, former, members);
   if (!entry) return { ...question, openReason: input.openReason ?? 'not-asked' };
   return settleByEntry({ detected, question }, entry, input);
 }

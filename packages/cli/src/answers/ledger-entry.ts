@@ -19,6 +19,8 @@ export const ledgerEntrySchema = z.strictObject({
   schema: z.literal('ledger/1'),
   rule: text(200).min(1),
   fingerprint: text(400).min(1),
+  /** Fingerprints of what was accepted, where that is more than one thing: it holds for fewer of them, never for more. */
+  members: z.array(text(400).min(1)).min(2).max(2_000).optional(),
   /** Hash of question, policy and evidence when it was answered; another key means that the question may be asked again. */
   key: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   /** `unusable`: a reply that was paid for and that says nothing; kept so that it is not paid for again. */

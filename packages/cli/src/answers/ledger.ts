@@ -31,10 +31,15 @@ export function readLedger(root: string): Ledger {
   return { entries, warnings };
 }
 
-/** The entry for one question, if there is one: under its fingerprint, else under one it had before its file was renamed. */
-export function entryOf(ledger: Ledger, rule: string, fingerprint: string, former: readonly string[] = []): LedgerEntry | undefined {
+/**
+ * The entry for one question, if there is one: under its fingerprint, else under one it had before its file was renamed, else what a
+ * person accepted of these things and of others that are gone. `members`: for each thing it speaks of the fingerprints it has and had.
+ */
+export function entryOf(ledger: Ledger, rule: string, fingerprint: string, former: readonly string[] = [], members: readonly (readonly string[])[] = [[fingerprint, ...former]]): LedgerEntry | undefined {
   const name = [fingerprint, ...former].map((print) => nameOf(rule, print)).find((one) => ledger.entries.has(one));
-  return name === undefined ? undefined : ledger.entries.get(name);
+  if (name !== undefined) return ledger.entries.get(name);
+  const covers = (accepted: readonly string[]): boolean => members.every((prints) => prints.some((print) => accepted.includes(print)));
+  return [...ledger.entries.values()].find((entry) => entry.rule === rule && entry.decision === 'accept' && covers(entry.members ?? []));
 }
 
 /** Root-relative place of an entry. Names that are no plain file names are replaced by their hash, so nothing can point outside. */

@@ -16,16 +16,21 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const options = { ...readOptions([path], flags, io), filter: { kind: 'all' } as const };
   refuseOthers(options.root);
   const before = earlier(options.root);
-  const { report } = await runReview({ ...options, baseline: 'ignore' }, io);
+  const { report, asked } = await runReview({ ...options, baseline: 'ignore' }, io);
   if (report.exit.code === 2) {
     io.stderr(`backend-architect: no baseline written: ${printable(report.exit.reason)}\n`);
     return 2;
   }
-  const entriesOf = (kind: BaselineEntry['kind'], found: readonly (Finding | Question)[]): readonly BaselineEntry[] =>
-    found
-      .filter(({ state }) => state === 'new')
-      .map(({ ruleId, fingerprint, location: { file } }) => ({ ruleId, fingerprint, kind, file }));
-  const entries = [...entriesOf('finding', report.findings), ...entriesOf('question', report.questions)];
+  const isNew = ({ state }: Finding | Question): boolean => state === 'new';
+  const entryOf = ({ ruleId, fingerprint, location: { file } }: Finding | Question, kind: BaselineEntry['kind']): BaselineEntry => ({ ruleId, fingerprint, kind, file });
+  const membersOf = (question: Question) => asked.find((one) => one.question.ruleId === question.ruleId && one.question.fingerprint === question.fingerprint);
+  const questions = report.questions.filter(isNew);
+  const entries = [...report.findings.filter(isNew).map((finding) => entryOf(finding, 'finding')), ...questions.flatMap((question) => {
+    const known = membersOf(question);
+    if (!known?.members) return [entryOf(question, 'question')];
+    // A line for each thing it speaks of: one more is new, one less is not.
+    return known.members.map(([print = ''], index) => ({ ruleId: question.ruleId, fingerprint: print, kind: 'question' as const, file: known.detected.members?.[index]?.file ?? question.location.file }));
+  })];
   const target = join(options.root, BASELINE_FILE);
   makeFolder(dirname(target));
   writeOutput(target, formatBaseline(entries));
@@ -34,7 +39,7 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const added = entries.filter((entry) => !known.has(identity(entry))).length;
   const gone = before.length - (entries.length - added);
   const findings = report.findings.filter((finding) => finding.state === 'new').length;
-  io.stdout(`${count(findings, 'finding')} and ${count(entries.length - findings, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
+  io.stdout(`${count(findings, 'finding')} and ${count(questions.length, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
   return 0;
 }
 

@@ -123,7 +123,7 @@ function program(io: Io, done: (code: number) => void): Command {
 function rejectUnknownCommand([first]: readonly string[], root: Command, { cwd, env }: Io): void {
   if (first === undefined || first === 'help' || root.args[0] === 'review' || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(startDirectory(cwd, env), first))) return;
   const commands = root.commands.map((command) => command.name());
-  const closest = closestName(first, commands);
+  const closest = closestName(first, commands, 3);
   throw new UsageError(`"${first}" is neither a command nor a path; ${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`);
 }
 

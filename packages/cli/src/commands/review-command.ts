@@ -1,14 +1,14 @@
 import { isAbsolute, relative } from 'node:path';
 import { pointsOutside } from '../answers/ledger-place.js';
 import type { Options } from '../options/options.js';
-import { readOptions, type ReviewFlags } from '../options/read-options.js';
+import type { ReviewFlags } from '../options/read-options.js';
 import { UsageError } from '../options/user-error.js';
 import type { Review } from '../review.js';
 import { githubAnnotations } from '../report/github/annotations.js';
 import { jobSummary } from '../report/github/job-summary.js';
 import { printable } from '../report/pretty/printable.js';
 import { prettyReport } from '../report/pretty/pretty-report.js';
-import { notReadLines, quietLines } from '../report/quiet-lines.js';
+import { blindLine, notReadLines, quietLines } from '../report/quiet-lines.js';
 import { toJson } from '../report/to-json.js';
 import { toSarif } from '../report/to-sarif.js';
 import type { Report } from '../report/types.js';
@@ -16,6 +16,7 @@ import { ruleCatalogue } from '../rule-catalogue.js';
 import type { Io } from './io.js';
 import { pageFor } from './page-for.js';
 import { reviewedProject } from './reviewed-project.js';
+import { reviewOptions } from './review-options.js';
 import { runReview } from './run-review.js';
 import { workspaceFolder } from './workspace-folder.js';
 import { writeJobSummary } from './write-job-summary.js';
@@ -23,7 +24,7 @@ import { writeOutput } from './write-output.js';
 
 /** `review`: prints or writes the report and returns its exit code. */
 export async function reviewCommand(paths: readonly string[], flags: ReviewFlags, io: Io): Promise<number> {
-  const options = readOptions(paths, flags, io);
+  const options = await reviewOptions(paths, flags, io);
   if (options.output !== undefined) refusePlantedLink(options.root, options.output);
   const review = await runReview(options, io);
   const report = options.escalate === 'after' ? await escalated(review, options, io) : review.report;
@@ -37,6 +38,7 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   const isSilent = options.format === 'quiet' && report.exit.code === 0;
   if ((options.format !== 'pretty' || options.output !== undefined) && !isSilent) io.stderr(`backend-architect: exit ${report.exit.code}: ${printable(report.exit.reason)}\n`);
   // What a hook does not say nobody looks up; the other formats list it themselves.
+  if (options.format === 'quiet') io.stderr(blindLine(report));
   if (options.format === 'quiet' && report.exit.code !== 3) io.stderr(notReadLines(review.unread));
   return report.exit.code;
 }

@@ -62,6 +62,8 @@ export interface DetectedQuestion extends Place {
   readonly version: number;
   readonly severity: Severity;
   readonly question: string;
+  /** What it speaks of, where that is more than its place: one more of them is another question. Names go by `POST /path`. */
+  readonly members?: readonly (Place & { readonly name: string })[];
   readonly whyAmbiguous: readonly string[];
   readonly evidence: readonly (DetectorStep & { readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context' })[];
   /** Dismissal contracts, instantiated with every witness the project offers. */

@@ -24,6 +24,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
   return {
     kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', ...placeOf(first, project),
     question: sentence(routes, share),
+    members: routes.map((route) => ({ ...placeOf(route, project), name: routeName(route) })),
     whyAmbiguous: reasons(routes, share),
     evidence: [
       ...(share.kind === 'doubted' ? doubtEvidence(share.link) : []),

@@ -1,17 +1,18 @@
 import { dirname, join } from 'node:path';
 import { catalogsIn, declaredDependencies, declaredVersion, lockedVersionsIn } from '@backend-architect/analysis';
+import { manifestText } from './manifest-text.js';
 import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
 
 /**
  * Versions of the packages a project declares, by name: the installed one, else the locked one, else what the range asks for
  * (`declaredVersion`). `directories` are those with a package.json, root first; where two disagree the first one counts.
  */
-export function dependencyVersions(root: string, directories: readonly string[]): Readonly<Record<string, string>> {
+export function dependencyVersions(root: string, directories: readonly string[], manifests: ReadonlyMap<string, string> = new Map()): Readonly<Record<string, string>> {
   const locked = lockedVersionsIn(jsonOf(settingsText(join(root, 'package-lock.json'), LARGEST_LISTING)));
   const catalogs = catalogsIn(settingsText(join(root, 'pnpm-workspace.yaml')));
   const versions = new Map<string, string>();
   for (const directory of directories) {
-    for (const [name, range] of declaredDependencies(readJson(join(root, directory, 'package.json')))) {
+    for (const [name, range] of declaredDependencies(jsonOf(manifestText(root, directory, manifests)))) {
       if (versions.has(name)) continue;
       const version = installedVersion(join(root, directory), root, name) ?? locked.get(name) ?? declaredVersion(name, range, catalogs);
       if (version !== null) versions.set(name, version);

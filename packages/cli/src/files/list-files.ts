@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { LICENCE_FILES } from '@backend-architect/analysis';
 import ignore from 'ignore';
+import { brokenJson } from '../options/broken-json.js';
 import { brokenManifest, isPackage } from '../options/project-root.js';
+import { ConfigError } from '../options/user-error.js';
 import { excludedContent } from './excluded-content.js';
 import { excludedPlace } from './excluded-place.js';
 import { ignoredSources } from './ignored-sources.js';
@@ -68,7 +70,7 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   const behind = linkedSources(request.root, links, isSource, (file) => placeOf(file) !== null);
   if (behind.count > 0) excluded.set(`behind links to folders${behind.isWhole ? '' : ', at least'}`, behind.count);
   // Named by the config, so that its patterns are known to match something.
-  const lost = [...brokenManifests(request.root, packages), ...lostMembers({ root: request.root, paths, sources: sources.map(({ file }) => file), ignored })];
+  const lost = [...brokenManifests(request.root, packages, staged), ...lostMembers({ root: request.root, paths, sources: sources.map(({ file }) => file), ignored })];
   leftOut.push(...[...ignored, ...lost.map(({ file }) => file), ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
   const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
   skipped.push(
@@ -77,14 +79,17 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     ...(await sparseFiles(request.root, gone)),
     ...lost.filter(({ file }) => placeOf(file) === null),
   );
-  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), licences: paths.filter(isLicence), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), licences: paths.filter(isLicence), manifests: new Map([...staged].filter(([file]) => /(?:^|\/)package\.json$/.test(file))), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Their dependencies are not known; that of the root never gets here. */
-function brokenManifests(root: string, packages: ReadonlySet<string>): readonly SkippedFile[] {
+/** Their dependencies are not known; that of the root ends the review, before it gets here or where it is broken as it is staged. */
+function brokenManifests(root: string, packages: ReadonlySet<string>, staged: ReadonlyMap<string, string>): readonly SkippedFile[] {
   return [...packages].flatMap((directory) => {
-    const problem = directory === '' ? null : brokenManifest(join(root, directory));
-    return problem === null ? [] : [{ file: `${directory}/package.json`, reason: problem }];
+    const file = directory === '' ? 'package.json' : `${directory}/package.json`;
+    const text = staged.get(file);
+    const problem = text !== undefined ? brokenJson(text, 'strict') : directory === '' ? null : brokenManifest(join(root, directory));
+    if (problem !== null && directory === '') throw new ConfigError(`package.json of the root, as it is staged: ${problem}; mend it first: versions and workspace members are read from it`);
+    return problem === null ? [] : [{ file, reason: `${text === undefined ? '' : 'as it is staged: '}${problem}` }];
   });
 }
 

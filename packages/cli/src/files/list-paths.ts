@@ -46,8 +46,8 @@ export async function listPaths(root: string, of: 'work-tree' | 'index'): Promis
   ];
   const paths = sorted([...entries.filter((entry) => !entry.isSubmodule).map(({ path }) => path), ...untracked.filter((path) => !path.endsWith('/'))]);
   const left = sorted(pathsOf(ignored ?? '').filter((path) => !/(?:^|\/)node_modules\/?$/.test(path)));
-  const onDisk = of === 'index' ? { closed: [], links: [] } : lookedThrough(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
-  return { paths, ignored: left, links: sorted([...entries.filter((entry) => entry.isLink).map(({ path }) => path), ...onDisk.links]), untracked: of === 'index' ? there : [], unlisted: onDisk.closed, repositories };
+  const onDisk = of === 'index' ? { closed: [], links: [], odd: [] } : lookedThrough(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
+  return { paths: sorted([...paths, ...onDisk.odd]), ignored: left, links: sorted([...entries.filter((entry) => entry.isLink).map(({ path }) => path), ...onDisk.links]), untracked: of === 'index' ? there : [], unlisted: onDisk.closed, repositories };
 }
 
 /** `100644 <hash> <stage>\t<path>`; mode 160000 is a commit of another repository, 120000 a symbolic link. */
@@ -59,10 +59,14 @@ function sorted(paths: readonly string[]): readonly string[] {
   return [...new Set(paths)].sort();
 }
 
-/** git passes over a directory it may not open without failing, so the directories are opened once more. Links that nobody tracks are seen as well. */
-function lookedThrough(root: string, left: ReadonlySet<string>): { readonly closed: readonly SkippedFile[]; readonly links: readonly string[] } {
+/**
+ * git passes over a directory it may not open without failing, so the directories are opened once more. Links that nobody tracks are
+ * seen as well, and what is neither file nor directory (`odd`).
+ */
+function lookedThrough(root: string, left: ReadonlySet<string>): { readonly closed: readonly SkippedFile[]; readonly links: readonly string[]; readonly odd: readonly string[] } {
   const closed: SkippedFile[] = [];
   const links: string[] = [];
+  const odd: string[] = [];
   const visit = (directory: string): void => {
     const entries = entriesIn(join(root, directory));
     if ('code' in entries) {
@@ -72,11 +76,12 @@ function lookedThrough(root: string, left: ReadonlySet<string>): { readonly clos
     for (const entry of entries) {
       const path = `${directory}${entry.name}/`;
       if (entry.isSymbolicLink() && entry.name !== 'node_modules' && !left.has(path.slice(0, -1)) && !left.has(path)) links.push(path.slice(0, -1));
+      if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink() && !left.has(path.slice(0, -1))) odd.push(path.slice(0, -1));
       if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules' && !left.has(path)) visit(path);
     }
   };
   visit('');
-  return { closed, links };
+  return { closed, links, odd };
 }
 
 /** The same without git: everything below a directory that no .gitignore in it leaves out. */
@@ -113,6 +118,7 @@ function gitignoreOf(directory: string): Ignore | null {
 
 interface Entry {
   readonly name: string;
+  isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
 }

@@ -6,7 +6,7 @@ export const LARGEST_FILE = 2 * 1024 * 1024;
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  /** Nothing a review could read: a directory entry of a submodule, a link, a tracked file that was deleted. */
+  /** Nothing a review could read: a directory of a submodule, a link, a tracked file that was deleted. */
   | { readonly kind: 'absent'; readonly reason: string };
 
 /** Text of a file without BOM, or why there is none. */
@@ -15,7 +15,9 @@ export function readSource(path: string): ReadResult {
     const entry = lstatSync(path, { throwIfNoEntry: false });
     if (!entry) return { kind: 'absent', reason: 'deleted' };
     if (entry.isSymbolicLink()) return { kind: 'absent', reason: 'symbolic links' };
-    if (!entry.isFile()) return { kind: 'absent', reason: 'not files' };
+    if (entry.isDirectory()) return { kind: 'absent', reason: 'not files' };
+    // Whoever opens a pipe waits for its other end.
+    if (!entry.isFile()) return { kind: 'skipped', reason: 'a device or a pipe, not a file' };
     if (entry.size > LARGEST_FILE) return { kind: 'skipped', reason: `larger than ${LARGEST_FILE / 1024 / 1024} MB` };
     return decode(readFileSync(path));
   } catch (error) {

@@ -7,6 +7,8 @@ import { git, pathsOf } from './git.js';
 export interface Reported {
   /** Root-relative; directories stand for what is below them. */
   readonly files: readonly string[];
+  /** Root-relative files that are gone: nothing of them can be shown, and what they did elsewhere may be missing. */
+  readonly deleted?: readonly string[];
   /** What the change was compared with. */
   readonly base?: Base;
 }
@@ -31,7 +33,7 @@ export async function reportedFiles(root: string, filter: ReportFilter): Promise
     case 'paths':
       return { files: filter.paths };
     case 'staged':
-      return { files: await stagedFiles(root) };
+      return stagedFiles(root);
     case 'changed':
       return changedFiles(root, filter);
     default:
@@ -46,13 +48,19 @@ export function baseWords({ ref, mergeBase, head, namedBy }: Base): string {
   return `${commit}${what.length === 0 ? '' : `, ${what.join(' and ')}`}${namedBy === undefined ? '' : ` (${namedBy})`}`;
 }
 
+/** Where nothing but what is not committed can have changed: one line, or none. */
+export function ownBaseNotes({ ref, mergeBase, head }: Base): readonly string[] {
+  return mergeBase === head ? [`--changed compared ${ref.startsWith(head.slice(0, 7)) ? 'the commit that is checked out' : ref} with itself: what is committed is not shown; name an earlier commit`] : [];
+}
+
 /** Added, copied, modified, renamed, of another type, or in a merge that is not done. */
 const KINDS = '--diff-filter=ACMRTU';
 
-async function stagedFiles(root: string): Promise<readonly string[]> {
+async function stagedFiles(root: string): Promise<Reported> {
   const listing = await git(root, ['diff', '--cached', '--name-only', '-z', '--relative', KINDS]);
   if (listing === null) throw new UsageError('--staged needs a git repository; review paths instead');
-  return pathsOf(listing);
+  const deleted = pathsOf((await git(root, ['diff', '--cached', '--name-only', '-z', '--relative', '--diff-filter=D'])) ?? '');
+  return { files: pathsOf(listing), ...(deleted.length > 0 && { deleted }) };
 }
 
 async function changedFiles(root: string, asked: Extract<ReportFilter, { kind: 'changed' }>): Promise<Reported> {
@@ -74,7 +82,8 @@ async function changedFiles(root: string, asked: Extract<ReportFilter, { kind: '
   const tracked = await git(root, ['diff', '--name-only', '-z', '--relative', KINDS, mergeBase]);
   const untracked = await git(root, ['ls-files', '-z', '--others', '--exclude-standard']);
   if (tracked === null || untracked === null) throw new UsageError(`--changed: git cannot compare the work tree with ${mergeBase.slice(0, 7)}; run git diff --name-only ${mergeBase.slice(0, 7)} to see why`);
-  return { files: [...pathsOf(tracked), ...pathsOf(untracked)], base: { ref, mergeBase, head, ...(namedBy !== undefined && { namedBy }) } };
+  const deleted = pathsOf((await git(root, ['diff', '--name-only', '-z', '--relative', '--diff-filter=D', mergeBase])) ?? '');
+  return { files: [...pathsOf(tracked), ...pathsOf(untracked)], ...(deleted.length > 0 && { deleted }), base: { ref, mergeBase, head, ...(namedBy !== undefined && { namedBy }) } };
 }
 
 interface BaseRef {

@@ -24,6 +24,8 @@ export interface FileList {
   readonly packages: readonly string[];
   /** Files with a licence, root-relative. */
   readonly licences: readonly string[];
+  /** Texts of manifests that are to be read in place of those on the disk, by root-relative path: as they are staged. */
+  readonly manifests: ReadonlyMap<string, string>;
   /** Source and schema files that were listed and left out on purpose. */
   readonly leftOut: readonly string[];
   /** Places that were not listed: ignored by git, not in the next commit, behind a link. Directories and links end in `/`. */

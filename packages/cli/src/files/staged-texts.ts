@@ -1,7 +1,7 @@
 import { UsageError } from '../options/user-error.js';
 import { git, pathsOf } from './git.js';
 
-/** Texts of files whose staged content differs from the work tree: a commit is judged by what it will hold, not by what was fixed afterwards. */
+/** Texts of sources, schemas and manifests whose staged content differs from the work tree: a commit is judged by what it will hold, not by what was fixed afterwards. */
 export async function stagedTexts(root: string): Promise<ReadonlyMap<string, string>> {
   const listing = await git(root, ['diff', '--name-only', '-z', '--relative', '--diff-filter=MTD']);
   if (listing === null) {
@@ -10,7 +10,7 @@ export async function stagedTexts(root: string): Promise<ReadonlyMap<string, str
   }
   const texts = new Map<string, string>();
   for (const file of pathsOf(listing)) {
-    if (!/\.(?:[mc]?[jt]s|[jt]sx|prisma|sql)$/.test(file)) continue;
+    if (!/\.(?:[mc]?[jt]s|[jt]sx|prisma|sql)$|(?:^|\/)package\.json$/.test(file)) continue;
     const text = await git(root, ['cat-file', 'blob', `:./${file}`]);
     if (text === null) throw new UsageError(`--staged: git cannot give the staged text of ${file}; its object is missing, or a merge is not finished`);
     texts.set(file, text.replace(/^\uFEFF/, ''));

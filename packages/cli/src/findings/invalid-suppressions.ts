@@ -36,8 +36,9 @@ interface Fault {
   readonly message: string;
 }
 
-function faultOf({ rules, reason }: Suppression, known: ReadonlySet<string>): Fault | null {
+function faultOf({ rules, reason, word }: Suppression, known: ReadonlySet<string>): Fault | null {
   const nothing = (why: string): Fault => ({ silences: 'nothing', message: `This comment suppresses nothing: ${why}` });
+  if (word !== undefined) return nothing(`"${word.slice(0, 80)}" is none of ours; a comment speaks of the code beside or below it, and "ignore" in backend-architect.json of whole files`);
   if (rules === null) return nothing('it names no rule');
   const unknown = rules.find((rule) => !known.has(rule));
   const named = unknown === undefined ? '' : [`there is no rule "${unknown.slice(0, 80)}"`, didYouMean(unknown, known)].filter(Boolean).join('; ');

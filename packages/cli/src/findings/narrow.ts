@@ -1,3 +1,4 @@
+import { count } from '../count.js';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { Finding, ReportStep, UnusedSuppression } from '../report/types.js';
 import type { Screened } from './screen.js';
@@ -9,9 +10,21 @@ export function narrow(screened: Screened, paths: readonly string[] | null): Pic
   const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean => isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
   return {
     findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
-    questions: screened.questions.filter(({ question }: AskedQuestion) => touches(question, question.evidence)),
+    questions: screened.questions.filter(({ question, detected }: AskedQuestion) => touches(question, question.evidence) || detected.members?.some(({ file }) => isShown(file)) === true),
     unusedSuppressions: screened.unusedSuppressions.filter(({ location }: UnusedSuppression) => isShown(location.file)),
   };
+}
+
+/** New findings that `narrow` left out. */
+export function outsideOf({ findings }: Pick<Screened, 'findings'>, shown: Pick<Screened, 'findings'>): readonly Finding[] {
+  const inside = new Set(shown.findings);
+  return findings.filter((finding) => finding.state === 'new' && !inside.has(finding));
+}
+
+/** One line about them, or none. */
+export function outsideNotes(outside: readonly Finding[]): readonly string[] {
+  if (outside.length === 0) return [];
+  return [`${count(outside.length, 'new finding')} ${outside.length === 1 ? 'lies' : 'lie'} outside of these files: \`review\` shows ${outside.length === 1 ? 'it' : 'them'}`];
 }
 
 /** Tells whether a file is one of these paths or below one of them. */

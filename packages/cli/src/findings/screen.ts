@@ -14,6 +14,7 @@ import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
 import { mergeFindings, overlaps } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
+import { questionPrints, thingsOf } from './question-prints.js';
 import { suppressionsOf, type Suppression } from './suppressions.js';
 
 export interface ScreenInput {
@@ -60,16 +61,15 @@ export function screen(input: ScreenInput): Screened {
     const caller = finding.caller && anchorOf({ ...finding.caller, ruleId: finding.ruleId });
     return { ...anchorOf(finding), ...(caller && { caller: { file: caller.file, symbol: caller.symbol, text: caller.text } }) };
   });
-  const questionAnchors = questions.map(anchorOf);
   const findingPrints = fingerprintsOf(findingAnchors);
-  const questionPrints = fingerprintsOf(questionAnchors);
+  const formerPaths = input.formerPaths ?? new Map<string, readonly string[]>();
+  const printsOfQuestions = questionPrints({ questions, anchorOf, formerPaths, taken: findingPrints });
+  const questioned = new Set(printsOfQuestions.flatMap(({ members }) => members.map(([print]) => print)));
   const groups = groupsOf(raw, anchorOf);
-  const present = new Set([...findingPrints, ...questionPrints]);
+  const present = new Set([...findingPrints, ...questioned]);
   // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
-  const formerOf = (anchors: typeof findingAnchors) => formerFingerprints(anchors, input.formerPaths ?? new Map()).map((prints) => prints.filter((print) => !present.has(print)));
-  const formerOfQuestions = formerOf(questionAnchors);
   const bare = fingerprintsWithoutCaller(findingAnchors, (index) => [raw[index]!.ruleId, raw[index]!.file, ...raw[index]!.at].join('\0'));
-  const formerOfFindings = formerOf(findingAnchors).map((prints, index) => [...prints, ...[bare[index]].filter((print) => print !== undefined && !present.has(print))]) as readonly (readonly string[])[];
+  const formerOfFindings = formerFingerprints(findingAnchors, formerPaths).map((prints, index): readonly string[] => [...prints, bare[index]].filter((print): print is string => print !== undefined && !present.has(print)));
   // What was asked is not what is proved: an entry of a question covers no finding.
   const proved = new Set(input.baseline?.flatMap((entry) => (entry.kind === 'finding' ? [entry.fingerprint] : [])));
   const known = { finding: proved, question: new Set(input.baseline?.map((entry) => entry.fingerprint)) };
@@ -94,7 +94,8 @@ export function screen(input: ScreenInput): Screened {
     return { state: entry === undefined ? 'new' : 'known' };
   };
   // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it here.
-  for (const place of [...input.findings, ...questions] as readonly Screenable[]) {
+  const asks = questions.flatMap((question) => thingsOf(question).map((thing) => ({ ...thing, ruleId: question.ruleId })));
+  for (const place of [...input.findings, ...asks] as readonly Screenable[]) {
     const suppression = suppressionAt(place.ruleId, place, 'too');
     if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
     const atCaller = place.caller && suppressionAt(place.ruleId, place.caller, 'never');
@@ -121,12 +122,14 @@ export function screen(input: ScreenInput): Screened {
   const asked = questions.map(({ impact, ...detected }, index): AskedQuestion => {
     const { ruleId, severity, question, evidence } = detected;
     const location = locate(detected);
-    const fingerprint = questionPrints[index] ?? '';
-    const former = formerOfQuestions[index] ?? [];
-    const state = stateOf('question', detected, fingerprint, former);
+    const { fingerprint, former, members } = printsOfQuestions[index]!;
+    // Each thing it speaks of must be settled: what was known or excused of one says nothing of another.
+    const states = thingsOf(detected).map((thing, member) => stateOf('question', { ...thing, ruleId }, members[member]![0], members[member]!.slice(1)));
+    const state = ['new', 'known'].map((one) => states.find((found) => found.state === one)).find((found) => found !== undefined) ?? states[0]!;
     return {
       detected,
       ...(former.length > 0 && { former }),
+      ...(members.length > 1 && { members }),
       question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
     };
   });
@@ -137,7 +140,7 @@ export function screen(input: ScreenInput): Screened {
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
     fixed: (input.baseline ?? []).filter(({ kind, ruleId, fingerprint }) => {
-      const isThere = kind === 'question' ? questionPrints.includes(fingerprint) : present.has(fingerprint);
+      const isThere = kind === 'question' ? questioned.has(fingerprint) : present.has(fingerprint);
       return !input.rules.idle.has(ruleId) && !isThere && !moved.has(fingerprint);
     }).length,
   };

@@ -12,6 +12,8 @@ export interface Suppression {
   /** A finding that begins in one of these ranges is meant; ends are exclusive. */
   readonly covers: readonly Range[];
   readonly reason?: string;
+  /** What it begins with, when it only looks like one of ours. */
+  readonly word?: string;
 }
 
 const PREFIX = 'backend-architect/';
@@ -28,8 +30,8 @@ export function suppressionsOf(directives: readonly Directive[], text: string): 
 
   for (const directive of directives) {
     if (directive.kind === 'ignore') {
-      const { at, rules, reason, speaksOf } = directive;
-      found.push({ at, kind: 'ignore', rules, covers: speaksOf, ...(reason !== undefined && { reason }) });
+      const { at, rules, reason, word, speaksOf } = directive;
+      found.push({ at, kind: 'ignore', rules, covers: speaksOf, ...(reason !== undefined && { reason }), ...(word !== undefined && { word }) });
       continue;
     }
     const first = lineOf(starts, directive.at[0]);

@@ -2,13 +2,14 @@
  * The one of these names that somebody most likely meant, or null when none is near: a slip of some letters, a beginning
  * (`no-sqli` for `no-sql-injection`), or other words around it (`sql-injection`). Of equally near ones the first in
  * alphabetical order. Case and separators do not count.
+ * @param lettersForSlip So many letters may hold one slip: fewer where there are few names, and no two of them alike.
  */
-export function closestName(name: string, known: Iterable<string>): string | null {
+export function closestName(name: string, known: Iterable<string>, lettersForSlip = 4): string | null {
   const meant = plain(name);
   if (meant.length < 2) return null;
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const candidate of [...known].sort()) {
-    const distance = distanceOf(meant, plain(candidate));
+    const distance = distanceOf(meant, plain(candidate), lettersForSlip);
     if (distance !== null && (best === null || distance < best.distance)) best = { name: candidate, distance };
   }
   return best?.name ?? null;
@@ -24,11 +25,11 @@ export function didYouMean(name: string, known: Iterable<string>): string {
 const LEAST_PART = 4;
 
 /** Fewer is nearer; null: another name. A name that holds the whole of the other is nearer than any with three slips. */
-function distanceOf(a: string, b: string): number | null {
+function distanceOf(a: string, b: string, lettersForSlip: number): number | null {
   const shorter = a.length < b.length ? a : b;
   const longer = a.length < b.length ? b : a;
   const edits = editsBetween(a, b);
-  if (edits <= Math.max(1, Math.floor(longer.length / 4))) return edits;
+  if (edits <= Math.max(1, Math.floor(longer.length / lettersForSlip))) return edits;
   if (shorter.length < LEAST_PART || !longer.includes(shorter)) return null;
   return 3 + (longer.startsWith(shorter) ? 0 : 0.5) + 1 - shorter.length / longer.length;
 }

@@ -33,14 +33,26 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Strict options from paths, flags, environment and config file. The command line wins over the config. */
-export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd, env }: Surroundings): Options {
+/** Root of the one project these paths belong to; of the one around without any. */
+export function rootOf(paths: readonly string[], { cwd, env }: Surroundings): string {
+  return commonRoot(givenPaths(paths, startDirectory(cwd, env)), paths);
+}
+
+function givenPaths(paths: readonly string[], start: string): readonly string[] {
+  return (paths.length === 0 ? ['.'] : paths).map((path) => existing(resolve(start, path), path));
+}
+
+/**
+ * Strict options from paths, flags, environment and config file. The command line wins over the config.
+ * @param configOf Gives the settings of the project at a root.
+ */
+export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd, env }: Surroundings, configOf: (root: string) => Config = readConfig): Options {
   const start = startDirectory(cwd, env);
-  const given = (paths.length === 0 ? ['.'] : paths).map((path) => existing(resolve(start, path), path));
+  const given = givenPaths(paths, start);
   const root = commonRoot(given, paths);
   // A commit is one of the whole project, wherever in it somebody stands.
   const isByGit = flags.staged || flags.changed;
-  const config: Config = readConfig(root);
+  const config = configOf(root);
   const require: Requirement[] = [...(flags.requireAnswers ? ['answers' as const] : []), ...(flags.requireComplete ? ['complete' as const] : [])];
   return {
     root,

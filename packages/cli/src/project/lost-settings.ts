@@ -4,8 +4,8 @@ import type { FileList, SkippedFile } from '../files/source-file.js';
 import { brokenJson } from '../options/broken-json.js';
 import { parseSettings } from '../options/parse-settings.js';
 import { readSettings } from '../options/read-settings.js';
-import { brokenWorkspaceFile } from '../options/workspace-members.js';
-import { ALIAS_FILES, extendedPackages, parentsOf, referencesOf } from './path-aliases.js';
+import { brokenWorkspaceFile, oddMembers } from '../options/workspace-members.js';
+import { ALIAS_FILES, extendedPackages, outsideParents, parentsOf, referencesOf } from './path-aliases.js';
 
 /**
  * Settings the project's files depend on and that cannot be read: compiler settings with path aliases, and what they extend,
@@ -30,6 +30,8 @@ export function lostSettings(root: string, { sources }: Pick<FileList, 'sources'
       for (const parent of parentsOf(config, file)) visit(withExtension(root, parent), file);
       const lost = extendedPackages(config).filter((name) => !isInstalled(join(root, posix.dirname(file)), name));
       const pointedAt = referencesOf(config, file).filter((path) => !path.startsWith('..') && !existsSync(join(root, path)));
+      const outside = outsideParents(config, file);
+      if (outside.length > 0) found.set(file, `extends ${outside.join(' and ')}, outside of the project: its path aliases are not known`);
       if (lost.length > 0) found.set(file, `extends ${lost.join(' and ')}, which is not installed: its path aliases are not known`);
       for (const path of pointedAt) found.set(path, `not there, and ${file} refers to it: its path aliases are not known`);
     }
@@ -39,6 +41,7 @@ export function lostSettings(root: string, { sources }: Pick<FileList, 'sources'
     const problem = brokenWorkspaceFile(root, file);
     if (problem !== null) found.set(file, problem);
   }
+  for (const { file, problem } of oddMembers(root)) if (!found.has(file)) found.set(file, problem);
   return [...found].map(([file, reason]) => ({ file, reason }));
 }
 

@@ -82,6 +82,13 @@ export function parentsOf(config: unknown, file: string): readonly string[] {
   return parents.filter((parent): parent is string => typeof parent === 'string' && parent.startsWith('.')).map((parent) => posix.join(posix.dirname(file), parent));
 }
 
+/** What a file of compiler settings extends that lies outside of the project, as written. */
+export function outsideParents(config: unknown, file: string): readonly string[] {
+  const parents = isRecord(config) ? [config['extends']].flat() : [];
+  const isOutside = (parent: string): boolean => /^(?:[/\\]|[a-z]:)/i.test(parent) || (parent.startsWith('.') && posix.join(posix.dirname(file), parent).startsWith('../'));
+  return parents.filter((parent): parent is string => typeof parent === 'string' && isOutside(parent));
+}
+
 /** Packages that a file of compiler settings extends, as written. */
 export function extendedPackages(config: unknown): readonly string[] {
   const parents = isRecord(config) ? [config['extends']].flat() : [];

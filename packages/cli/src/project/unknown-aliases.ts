@@ -53,7 +53,7 @@ export function unknownAliases({ root, project, list, ignore: patterns }: Unknow
 /** Code that no request reaches: what it calls is not judged. */
 const LEFT_ALONE: ReadonlySet<FileFacts['role']> = new Set(['test', 'client', 'generated', 'vendored']);
 /** Files that are no code say nothing of calls. */
-const ASSET = /\.(?:css|s[ac]ss|less|styl|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf|mdx?|txt|html?|json5?|ya?ml|graphql|gql|vue|svelte|astro|wasm|node|sql|proto|hbs|ejs|pug)$/i;
+export const ASSET = /\.(?:css|s[ac]ss|less|styl|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf|mdx?|txt|html?|json5?|ya?ml|graphql|gql|vue|svelte|astro|wasm|node|sql|proto|hbs|ejs|pug)$/i;
 /** Modules that frameworks make up: no file lies behind them. */
 const MADE_UP = /^(?:#(?:imports|build|app|components|internal|content|shared)\b|~icons\/|~build|~pages|\$(?:app|env|service-worker|fresh)\b)/;
 

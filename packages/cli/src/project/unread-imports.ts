@@ -72,7 +72,7 @@ function reasonOf(root: string, file: string, of: UnreadImportsInput['of']): str
 }
 
 /** The files an import path may mean, in the order in which they are tried; only sources. */
-function spellingsOf(path: string): readonly string[] {
+export function spellingsOf(path: string): readonly string[] {
   const plain = posix.normalize(path).replace(/\/$/, '');
   const extension = posix.extname(plain);
   const emitted = (EMITTED[extension] ?? []).map((other) => plain.slice(0, -extension.length) + other);

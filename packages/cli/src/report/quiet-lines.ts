@@ -2,6 +2,7 @@ import { groupsByWeight } from './by-weight.js';
 import { otherPlaces } from './finding-groups.js';
 import { place } from './place.js';
 import { printable } from './pretty/printable.js';
+import { seenGaps } from './seen-gaps.js';
 import type { Report } from './types.js';
 
 type NotRead = Report['seen']['files']['skipped'];
@@ -20,6 +21,12 @@ export function quietLines(report: Report): string {
   });
   const open = report.questions.filter(({ state }) => state === 'new').map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
   return [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') + (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '');
+}
+
+/** What a silent hook would hide: that nothing, or little, was judged as reachable. One line, or nothing. */
+export function blindLine({ seen }: Pick<Report, 'seen'>): string {
+  const [gap] = seenGaps(seen);
+  return gap === undefined ? '' : `backend-architect: ${printable(gap)}\n`;
 }
 
 /** One line for each file that was not read, with the reason. */

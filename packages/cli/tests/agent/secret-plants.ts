@@ -20,6 +20,14 @@ const BASIC = 'YWRtaW46aHVudGVyMg==';
 const KEY = 'BEGIN PRIVATE KEY';
 
 export const PLANTS: readonly Plant[] = [
+  // what is joined to a password before it is hashed, and vectors that never change
+  { what: 'a pepper at the end', code: "import { createHash } from 'node:crypto';\nexport const f = (req) => createHash('md5').update(req.body.password + 'gravel and sand').digest('hex');", secrets: ['gravel and sand'] },
+  { what: 'a pepper in a template', code: "import { createHash } from 'node:crypto';\nexport const f = (password) => createHash('sha256').update(`gravel${password}sandbank`).digest('hex');", secrets: ['gravel', 'sandbank'] },
+  { what: 'a pepper by a name of its own', code: "import { createHash } from 'node:crypto';\nconst stone = 'gravelbank';\nexport const f = (password) => createHash('sha256').update(stone + password).digest('hex');", secrets: ['gravelbank'] },
+  { what: 'a pepper in an update of its own', code: "import { createHash } from 'node:crypto';\nexport const f = (password) => createHash('sha256').update('gravelbank').update(password).digest('hex');", secrets: ['gravelbank'] },
+  { what: 'a fixed vector in settings', code: "export const encryption = { iv: 'Xy7pQ9w2Lm4Rt8Zk', initialVector: 'Qw3Lm4Rt8ZkXy7p' };", secrets: ['Xy7pQ9w2Lm4Rt8Zk', 'Qw3Lm4Rt8ZkXy7p'] },
+  { what: 'a short fixed vector in settings', code: "export const encryption = { iv: 'Gravel12Xy7pQ' };", secrets: ['Gravel12Xy7pQ'] },
+  { what: 'a fixed vector that is used', code: "import { createCipheriv } from 'node:crypto';\nconst start = 'sixteenlettersxx';\nexport const c = (key) => createCipheriv('aes-256-cbc', key, Buffer.from(start, 'utf8'));", secrets: ['sixteenlettersxx'] },
   // by what they say themselves, under any name
   { what: 'a token of a vendor', code: `send('${GITHUB}');`, secrets: [GITHUB] },
   { what: 'a token that is too short for the vendor', code: "send('ghp_4mQz8vLw2NxR7pYb');", secrets: ['ghp_4mQz8vLw2NxR7pYb'] },
@@ -141,6 +149,10 @@ export const PLANTS: readonly Plant[] = [
 
 /** Code that must stay as it is. */
 export const INNOCENTS: readonly (readonly [what: string, code: string, file?: string])[] = [
+  ['a digest of a file', "import { createHash } from 'node:crypto';\nexport const f = (path) => createHash('sha256').update('v1:' + path).update('end of file').digest('hex');"],
+  ['a numeral', "export const titles = { partIV: 'The fourth part', iv: 'hex' };"],
+  ['a vector of a drawing', "export const drawing = { vector: 'M0 0L10 10', startVector: 'left' };"],
+  ['how a vector is written', "import { createDecipheriv } from 'node:crypto';\nexport const d = (key, iv) => createDecipheriv('aes-256-cbc', key, Buffer.from(iv, 'hex'));"],
   ['SQL', "const tokenQuery = 'SELECT id, token FROM sessions WHERE token = $1 AND password = $2';"],
   ['SQL under a secret name', "const token = await db.one('SELECT token FROM sessions WHERE id = $1');"],
   ['SQL with names', "query('UPDATE users SET password=:password, pin = ? WHERE api_key=@key');"],

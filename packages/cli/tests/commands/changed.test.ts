@@ -91,6 +91,7 @@ describe('--changed', () => {
     for (const root of [clone('-b', 'main'), clone('--depth', '1', '-b', 'main')]) {
       const run = await runCli(root, ['--changed']);
       expect([run.code, lastLine(run)]).toEqual([0, `Exit 0: nothing changed since ${shortHash(root, 'HEAD')}, the merge base with origin/main and the commit that is checked out`]);
+      expect(run.stdout.replace(/\s+/g, ' ')).toContain('--changed compared origin/main with itself: what is committed is not shown; name an earlier commit');
     }
   });
 

@@ -183,3 +183,59 @@ app.post('/admin/wipe', del);
     expect((await reportOf(root)).exit.code).toBe(0);
   });
 });
+
+describe('a question about several routes', () => {
+  const app = (...lines: readonly string[]): string => `import express from 'express';
+import { Pool } from 'pg';
+const db = new Pool();
+const app = express();
+const del = async (req, res) => { await db.query('delete from things where id = $1', [String(req.body.id)]); res.end(); };
+${lines.join('\n')}
+`;
+  const post = (path: string): string => `app.post('${path}', del);`;
+  const asked = async (root: string) => (await reportOf(root)).questions.map(({ state, question }) => [state, /\(([^)]*)\)/.exec(question)?.[1]]);
+
+  it('is known by all of them: one more is new, one less is not', async () => {
+    const root = project({ 'src/app.js': app(post('/a1'), post('/a2')) });
+    expect((await runCli(root, ['baseline'])).stdout).toContain('0 findings and 1 open question written');
+    expect(await asked(root)).toEqual([['known', 'POST /a1, POST /a2']]);
+    writeFiles(root, { 'src/app.js': app(post('/a1'), post('/a2'), post('/wipe')) });
+    expect(await asked(root)).toEqual([['new', 'POST /a1, POST /a2, POST /wipe']]);
+    writeFiles(root, { 'src/app.js': app(post('/a2'), post('/a1')) });
+    expect(await asked(root)).toEqual([['known', 'POST /a1, POST /a2']]);
+    writeFiles(root, { 'src/app.js': app(post('/a2')) });
+    expect(await asked(root)).toEqual([['known', 'POST /a2']]);
+    writeFiles(root, { 'src/app.js': app(post('/wipe')) });
+    expect(await asked(root)).toEqual([['new', 'POST /wipe']]);
+  });
+
+  it('is accepted for all of them: one more lapses the answer, one less does not', async () => {
+    const root = project({ 'src/app.js': app(post('/a1'), post('/a2')) });
+    const print = (await reportOf(root)).questions[0]?.fingerprint ?? '';
+    expect(await runCli(root, ['escalate', '--accept', print, '--reason', 'internal network', '--expires', '2026-06-01', '--by', 'A'])).toMatchObject({ code: 0 });
+    expect((await asked(root))[0]?.[0]).toBe('accepted');
+    writeFiles(root, { 'src/app.js': app(post('/a1'), post('/a2'), post('/wipe')) });
+    expect((await asked(root))[0]?.[0]).toBe('new');
+    writeFiles(root, { 'src/app.js': app(post('/a2')) });
+    expect((await asked(root))[0]?.[0]).toBe('accepted');
+    expect((await runCli(root, ['escalate', '--prune'])).stdout).toContain('0 answers removed');
+  });
+
+  it('is excused by comments only where each route has one', async () => {
+    const excused = (path: string): string => `// backend-architect-ignore require-auth-on-route -- behind the proxy\n${post(path)}`;
+    const root = project({ 'src/app.js': app(excused('/a1'), post('/a2')) });
+    expect((await asked(root))[0]?.[0]).toBe('new');
+    writeFiles(root, { 'src/app.js': app(excused('/a1'), excused('/a2')) });
+    expect((await asked(root))[0]?.[0]).toBe('suppressed');
+    expect((await reportOf(root)).coverage.unusedSuppressions).toBeUndefined();
+  });
+
+  it('tells routes of one registration apart', async () => {
+    const each = (...paths: readonly string[]): string => `const things = express.Router();\nthings.post('/x', del);\n${paths.map((path) => `app.use('${path}', things);`).join('\n')}`;
+    const root = project({ 'src/app.js': app(each('/a', '/b')) });
+    await runCli(root, ['baseline']);
+    expect((await asked(root))[0]?.[0]).toBe('known');
+    writeFiles(root, { 'src/app.js': app(each('/a', '/admin')) });
+    expect((await asked(root))[0]?.[0]).toBe('new');
+  });
+});

@@ -109,6 +109,7 @@ describe('a slip', () => {
   it('of a command, an option or a choice is answered with what was meant', async () => {
     const root = tempProject({ 'package.json': manifest, 'src/users.js': sound });
     expect(await runCli(root, ['reviw'])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: "reviw" is neither a command nor a path; did you mean "backend-architect review"?\n' });
+    expect((await runCli(root, ['revue', '--quiet'])).stderr).toContain('"revue" is neither a command nor a path; did you mean "backend-architect review"?');
     expect(await runCli(root, ['esclate', '--plan'])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: "esclate" is neither a command nor a path; did you mean "backend-architect escalate"?\n' });
     expect((await runCli(root, ['--quiet', 'explian', 'abcd'])).stderr).toContain('did you mean "backend-architect explain"?');
     expect((await runCli(root, ['quux'])).stderr).toContain('"quux" is neither a command nor a path; commands are review, baseline, explain, escalate');

@@ -69,6 +69,16 @@ describe('screen', () => {
     ]);
     expect(run('// backend-architect-ignore no-sqli -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "no-sqli"; did you mean "no-sql-injection"?');
     expect(run('// backend-architect-ignore quotes -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: there is no rule "quotes"');
+    for (const word of ['backend-architect-ignore-file', 'backend-architect-ignore-next-line']) {
+      const { findings, unusedSuppressions } = run(`f(); /* ${word} no-sql-injection -- why */`, 'f()');
+      expect(findings.map(({ ruleId, state, message }) => [ruleId, state, message])).toEqual([
+        ['no-sql-injection', 'new', 'm'],
+        ['invalid-suppression', 'new', `This comment suppresses nothing: "${word}" is none of ours; a comment speaks of the code beside or below it, and "ignore" in backend-architect.json of whole files`],
+      ]);
+      expect(unusedSuppressions).toEqual([]);
+    }
+    expect(run('// backend-architect-ignored-things are listed above', '').findings).toEqual([]);
+    expect(run('// see backend-architect-ignore-file', '').findings).toEqual([]);
     expect(run('// backend-architect-ignore -- why', '').findings[0]?.message).toBe('This comment suppresses nothing: it names no rule');
   });
 

@@ -1,4 +1,5 @@
-import { bare, nameTokens, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
+import { bare, nameTokens, type FileAnalysis, type Node, type Range, type Sink } from '@backend-architect/analysis';
+import { passwordBehind } from '../passwords/password-behind.js';
 import { between, carriedTexts, type CarriedText } from './carried-texts.js';
 import { namedValues } from './named-values.js';
 import { loginPairs } from './login-pairs.js';
@@ -15,7 +16,7 @@ const known = new WeakMap<FileAnalysis, readonly Range[]>();
  */
 export function secretRanges(file: FileAnalysis): readonly Range[] {
   let ranges = known.get(file);
-  if (!ranges) known.set(file, (ranges = mergedRanges([...byValue(file), ...byName(file), ...byUse(file), ...loginPairs(file)])));
+  if (!ranges) known.set(file, (ranges = mergedRanges([...byValue(file), ...byName(file), ...byUse(file), ...joinedToSecrets(file), ...loginPairs(file)])));
   return ranges;
 }
 
@@ -78,6 +79,20 @@ function* byUse(file: FileAnalysis): Generator<Range> {
       for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
     }
   }
+}
+
+/** A vector that is the same for every message, and what is joined to a password before it is hashed: it protects as long as nobody reads it. */
+function* joinedToSecrets(file: FileAnalysis): Generator<Range> {
+  const digests = file.sinks('fast-hash');
+  const ofPasswords = digests.filter(({ node }) => passwordBehind(file, node) !== null);
+  const isJoined = (one: Sink): boolean => ofPasswords.some(({ call }) => isWithin(call.node.range, one.call.node.range) || isWithin(one.call.node.range, call.node.range));
+  for (const { node } of [...file.sinks('initial-vector'), ...digests.filter(isJoined)]) {
+    for (const piece of carriedTexts(file, node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
+  }
+}
+
+function isWithin([start, end]: Range, inner: Range): boolean {
+  return start <= inner[0] && inner[1] <= end;
 }
 
 /** A record that a library takes as secrets holds one under each of its keys: `users: { admin: '...' }`. */

@@ -8,6 +8,8 @@ export interface IgnoreComment {
   /** Rule ids without prefix; null when it names none. */
   readonly rules: readonly string[] | null;
   readonly reason?: string;
+  /** What it begins with, when that is no comment of ours although it looks like one: `backend-architect-ignore-file`. It names no rule then. */
+  readonly word?: string;
   /** Code it speaks of: a finding that begins in one of these ranges is meant. */
   readonly speaksOf: readonly Range[];
 }
@@ -21,6 +23,8 @@ const PREFIX = 'backend-architect/';
 export function ignoreComments(source: Pick<SourceInput, 'text' | 'ast' | 'visitorKeys' | 'comments'>): readonly IgnoreComment[] {
   if (!source.text.includes(IGNORE)) return [];
   return source.comments.flatMap(({ value, range }): readonly IgnoreComment[] => {
+    const [, word] = /^[\s*]*(backend-architect-ignore-[a-z][\w-]*)/i.exec(value) ?? [];
+    if (word !== undefined) return [{ at: [range[0], range[1]], rules: null, word, speaksOf: [] }];
     const list = wordsOfIgnore(value);
     return list === null ? [] : [{ at: [range[0], range[1]], ...readRuleList(list), speaksOf: spokenCode(source, [range[0], range[1]]) }];
   });

@@ -26,7 +26,7 @@ function verdict(report: Report): string {
   const fresh = report.findings.filter((finding) => finding.state === 'new');
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
-  if (fresh.length === 0) return `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : 'Nothing new was found.'}${asks}`;
+  if (fresh.length === 0) return `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : report.coverage.narrowedTo === undefined ? 'Nothing new was found.' : 'Nothing new was found in what is shown.'}${asks}`;
   const groups = groupsOfNew(report.findings);
   const heavy = groups.filter(({ first }) => isGrave(first)).length;
   const counts = groups.length === fresh.length ? `${count(fresh.length, 'new finding')}, ${heavy} of them critical or high` : `${count(groups.length, 'problem')} in ${count(fresh.length, 'new finding')}, ${heavy} of the problems critical or high`;

@@ -66,7 +66,7 @@ export interface TypeModel {
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
   readonly renewedBy?: readonly string[];
-  /** A thing that should be made once per process, not per request. */
+  /** Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its like share is none. */
   readonly perProcess?: true;
   /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
   readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];

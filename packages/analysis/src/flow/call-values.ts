@@ -60,7 +60,7 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
       const whole = withStep(derived(values, result.shapes ?? ['str']), { at: node.range, what: 'is carried along here' });
       const named = result.as && whole.source ? { ...whole, source: result.as } : whole;
-      return result.for ? sanitized(named, result.for) : named;
+      return result.for && isSaid(e, result.forWhen, args) ? sanitized(named, result.for) : named;
     }
     case 'address':
       return withStep(addressValue(joinAll(inputs(e, result.arg, args, receiver)), result.base === undefined ? [] : inputs(e, result.base, args, receiver)), { at: node.range, what: 'is read as an address here' });
@@ -79,6 +79,14 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
     case 'bound-sql':
       return { ...safe(['obj']), boundSql: true };
   }
+}
+
+/** The condition of a result: an argument is one of some texts. */
+function isSaid(e: Engine, when: { readonly arg: number; readonly is: readonly string[] } | undefined, args: readonly Node[]): boolean {
+  if (!when) return true;
+  const argument = args[when.arg];
+  const said = argument && argument.type !== 'SpreadElement' ? e.evaluate(argument).constant : undefined;
+  return typeof said === 'string' && when.is.includes(said);
 }
 
 /** What stands in a file is not the text of its name, whoever chose the name. */

@@ -69,13 +69,14 @@ export function join(a: Value, b: Value): Value {
   const eitherText = a.taint !== 'safe' && b.taint !== 'safe' && a.parts !== b.parts;
   const [left, right] = eitherText ? [settledAddress(a), settledAddress(b)] : [a, b];
   const unknownFor = worse.taint === 'tainted' ? onlyUnknown(left, right) : [];
+  const safeFor = a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor);
   return {
     taint: worse.taint,
     shapes: union(a.shapes, b.shapes),
-    safeFor: a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor),
+    safeFor,
     validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
-    unknown: mergeReasons(a.unknown, b.unknown),
+    unknown: mergeReasons(reasonsOf(a, safeFor), reasonsOf(b, safeFor)),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
     ...(worse.parts ? { parts: worse.parts } : {}),
@@ -87,6 +88,13 @@ export function join(a: Value, b: Value): Value {
     ...(properties ? { properties } : {}),
     ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread)) } : {}),
   };
+}
+
+/** Reasons of a value that becomes part of another: what was harmless here for more kinds than the whole will be says so itself. */
+function reasonsOf({ safeFor, unknown }: Value, kept: Value['safeFor']): readonly UnknownReason[] {
+  if (safeFor === 'all' || kept === 'all' || unknown.length === 0) return unknown;
+  const lost = safeFor.filter((kind) => !kept.includes(kind));
+  return lost.length === 0 ? unknown : unknown.map((reason) => ({ ...reason, harmlessFor: union(reason.harmlessFor ?? [], lost) }));
 }
 
 /** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */

@@ -14,7 +14,7 @@ type Node = TSESTree.Node;
 export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
   const variable = e.r.variables.of(node);
   if (!variable) return globalValue(e, node);
-  const reaching = writesReaching(variable, node);
+  const reaching = writesReaching(e.r.variables, variable, node);
   const declaration = variable.defs[0]?.name as Node | undefined;
   // Where nothing hides the declaration every read sees the same: it is worked out once, at the declaration.
   if (reaching.declared && declaration && declaration !== node) return e.evaluate(declaration);

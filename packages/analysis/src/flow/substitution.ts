@@ -13,7 +13,10 @@ function replaced(value: Value, fn: number, argument: (index: number) => Value, 
   if (value.taint === 'safe' || hops > 6 || !mentions(value, fn)) return value;
   const mine = value.unknown.filter((reason): reason is ParamReason => reason.kind === 'param' && reason.fn === fn);
   const others = value.unknown.filter((reason) => !(reason.kind === 'param' && reason.fn === fn));
-  const inputs = mine.map((reason) => ({ reason, value: unsettled(reason.path.reduce((known, key) => memberValue(known, key), argument(reason.index)), reason.openFor ?? []) }));
+  const inputs = mine.map((reason) => {
+    const given = reason.path.reduce((known, key) => memberValue(known, key), argument(reason.index));
+    return { reason, value: unsettled(reason.harmlessFor ? sanitized(given, reason.harmlessFor) : given, reason.openFor ?? []) };
+  });
   // The parameter itself, unchanged: the argument with its structure.
   const [only] = inputs;
   if (only && inputs.length === 1 && others.length === 0 && !value.parts && !value.properties && !value.spread && value.taint === 'unknown' && value.shapes.length === ALL_SHAPES.length) {

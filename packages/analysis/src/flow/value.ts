@@ -7,6 +7,8 @@ export type Taint = 'safe' | 'unknown' | 'tainted';
 export type UnknownReason = UnknownOrigin & {
   /** For these sinks it stays unknown whatever callers pass: it was looked up before it is used. */
   readonly openFor?: readonly SinkKind[];
+  /** For these sinks it is harmless whatever callers pass: it was cleaned or encoded before it met the rest of the value. */
+  readonly harmlessFor?: readonly SinkKind[];
 };
 
 type UnknownOrigin =

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { enclosingFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
+import type { Variables } from '../symbols/variables.js';
 import type { Engine } from './engine.js';
 import { container } from './containers.js';
 import { ADDRESS_KINDS } from './address.js';
@@ -20,7 +21,7 @@ export interface Write {
  * Writes that can reach a read. An unconditional `=` in a block around the read, before it and in the same function,
  * hides what was written earlier. Everything else may reach: the engine keeps no order beyond that.
  */
-export function writesReaching(variable: Variable, read: Node): { readonly declared: boolean; readonly writes: readonly Write[] } {
+export function writesReaching(variables: Variables, variable: Variable, read: Node): { readonly declared: boolean; readonly writes: readonly Write[] } {
   const declaredAt = variable.defs[0]?.name as Node | undefined;
   const all = variable.references
     .filter((reference) => reference.isWrite() && reference.writeExpr && reference.identifier !== declaredAt)
@@ -30,7 +31,7 @@ export function writesReaching(variable: Variable, read: Node): { readonly decla
   let hidden = -1;
   for (const write of all) {
     if (write.operator !== '=' || write.identifier.range[0] >= read.range[0]) continue;
-    if (enclosingFunction(write.identifier) !== readIn || !dominates(write.identifier, read)) continue;
+    if (enclosingFunction(write.identifier) !== readIn || !dominates(variables, write.identifier, read)) continue;
     hidden = Math.max(hidden, write.identifier.range[0]);
   }
   if (hidden < 0) return { declared: true, writes: all };
@@ -48,14 +49,45 @@ function isDeclaration(identifier: Node): boolean {
   return node.parent?.type === 'VariableDeclarator' && node.parent.id === node;
 }
 
-/** The write is a whole statement of a block that also holds the read. */
-function dominates(write: Node, read: Node): boolean {
+/** The write is a whole statement of a block that also holds the read, or of a branch that was taken wherever the read is. */
+function dominates(variables: Variables, write: Node, read: Node): boolean {
   const assignment = write.parent;
   if (assignment?.type !== 'AssignmentExpression') return false;
   const statement = outer(assignment).parent;
   if (statement?.type !== 'ExpressionStatement') return false;
   const block = statement.parent;
-  return block.range[0] <= read.range[0] && read.range[1] <= block.range[1] && statement.range[1] <= read.range[0] && !(read.range[0] >= assignment.range[0] && read.range[1] <= assignment.range[1]);
+  if (statement.range[1] > read.range[0]) return false;
+  return holds(block, read) || wasTaken(variables, block, read);
+}
+
+function holds(block: Node, read: Node): boolean {
+  return block.range[0] <= read.range[0] && read.range[1] <= block.range[1];
+}
+
+/** `if (!isRemote) { ... } if (isRemote) ... else read`: the block is a branch of an earlier `if` on a constant, and the read is where it came out the same. */
+function wasTaken(variables: Variables, block: Node, read: Node): boolean {
+  const { parent } = block;
+  if (parent?.type !== 'IfStatement' || !parent.parent || !holds(parent.parent, read)) return false;
+  const asked = constantTest(variables, parent.test);
+  if (!asked) return false;
+  const wanted = (parent.consequent === block) === asked.truth;
+  for (let node: Node = read, above = read.parent; above && node !== parent.parent; node = above, above = above.parent) {
+    if ((above.type !== 'IfStatement' && above.type !== 'ConditionalExpression') || above.test === node) continue;
+    const here = constantTest(variables, above.test);
+    if (here?.variable === asked.variable && (above.consequent === node) === here.truth === wanted) return true;
+  }
+  return false;
+}
+
+/** A test that is a variable nobody writes again, or its negation: the truth of the variable where the test is true. */
+function constantTest(variables: Variables, test: Node): { readonly variable: Variable; readonly truth: boolean } | null {
+  const plain = bare(test);
+  if (plain.type === 'UnaryExpression' && plain.operator === '!') {
+    const inner = constantTest(variables, plain.argument);
+    return inner && { ...inner, truth: !inner.truth };
+  }
+  const variable = plain.type === 'Identifier' ? variables.of(plain) : null;
+  return variable && variable.references.every((reference) => !reference.isWrite() || reference.init === true) ? { variable, truth: true } : null;
 }
 
 const ADDS_ALL = new Set(['push', 'unshift', 'add', 'append']);

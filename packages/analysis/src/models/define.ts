@@ -66,7 +66,7 @@ export interface TypeModel {
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
   readonly renewedBy?: readonly string[];
-  /** A thing that should be made once per process, not per request. */
+  /** Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its like share is none. */
   readonly perProcess?: true;
   /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
   readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
@@ -362,7 +362,7 @@ export type ResultModel =
   /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
   | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
   /** Text or data derived from these inputs. */
-  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
+  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** Only where this argument is one of these texts. */ readonly forWhen?: { readonly arg: number; readonly is: readonly string[] }; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
   /** An address, resolved against a base when one is given. */
   | { readonly is: 'address'; readonly arg: number; readonly base?: number }
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */

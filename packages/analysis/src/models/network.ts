@@ -12,7 +12,7 @@ export const nodemailer = defineModel({
   types: { Transporter: { perProcess: true, conventionalNames: ['transporter', 'mailer'], members: { sendMail: { call: SENT }, verify: { call: { async: 'callback', callbacks: SENT.callbacks } }, close: { call: {} }, use: { call: {} } } } },
 });
 export const sendgrid = defineModel({ library: '@sendgrid/mail', modules: ['@sendgrid/mail'], family: 'mail', exports: { default: { members: { send: { call: SENT }, sendMultiple: { call: SENT }, setApiKey: { call: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } } } } });
-export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } }, types: { Resend: { perProcess: true, members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
+export const resend = defineModel({ library: 'resend', modules: ['resend'], family: 'mail', exports: { Resend: { type: 'Resend', new: { sinks: [{ kind: 'secret', arg: 0, issued: true }] } } }, types: { Resend: { members: { emails: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } }, create: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } }, batch: { members: { send: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } } } });
 export const nestMailer = defineModel({ library: '@nestjs-modules/mailer', modules: ['@nestjs-modules/mailer'], family: 'mail', exports: { MailerService: { type: 'Mailer' } }, types: { Mailer: { members: { sendMail: { call: { async: 'promise', external: 'mail', sinks: HTML_BODY } } } } } });
 
 const CHARGED: NonNullable<CallModel['sinks']> = [{ kind: 'charged-amount', arg: 0, property: ['amount', 'unit_amount'], propertyOnly: true }];
@@ -27,7 +27,6 @@ export const stripe = defineModel({
   types: {
     Stripe: {
       conventionalNames: ['stripe'],
-      perProcess: true,
       members: {
         webhooks: { members: { constructEvent: { call: { duty: ['signature'], token: { does: 'verify', keyArg: 2 }, sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, constructEventAsync: { call: { async: 'promise', duty: ['signature'], token: { does: 'verify', keyArg: 2 }, sinks: [{ kind: 'secret', arg: 2 }], result: { is: 'safe', shapes: ['obj'] } } }, generateTestHeaderString: { call: {} } } },
         '*': { type: 'Resource' },

@@ -6,6 +6,8 @@ const HEADER: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
 const QUERY_TEXT: SourceModel = { kind: 'query', shapes: ['str', 'null'] };
 const readBody = (source: SourceModel): MemberModel => ({ call: { async: 'promise', result: { is: 'source', source } } });
 const UNKNOWN_PROMISE: MemberModel = { call: { async: 'promise' } };
+/** Bytes as text. Hexadecimal digits and `base64url` hold neither dots nor separators; `base64` holds slashes. */
+const BYTES_AS_TEXT: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'], for: ['file-path', 'sql-text', 'html-response'], forWhen: { arg: 0, is: ['hex', 'base64url'] } } };
 const OF_RECEIVER: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'] } };
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 const ADDRESS: ResultModel = { is: 'address', arg: 0, base: 1 };
@@ -64,7 +66,7 @@ export const webPlatform = defineModel({
     URLSearchParams: { members: { get: { call: { result: { is: 'derived', from: ['this'], shapes: ['str', 'null'], as: 'query' } } }, getAll: { call: { result: { is: 'derived', from: ['this'], shapes: ['arr'], as: 'query' } } }, toString: { call: OF_RECEIVER }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
     /** Query of a request that came in. */
     IncomingSearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'null'] }, members: { get: { call: { result: { is: 'source', source: QUERY_TEXT } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'] } } } } } },
-    Buffer: { members: { toString: { call: OF_RECEIVER } } },
+    Buffer: { members: { toString: { call: BYTES_AS_TEXT } } },
     AbortController: { members: { signal: {}, abort: { call: {} } } },
     SubtleCrypto: { members: { digest: { call: { async: 'promise', sinks: [{ kind: 'fast-hash', arg: 1 }] } }, sign: UNKNOWN_PROMISE, verify: UNKNOWN_PROMISE, encrypt: UNKNOWN_PROMISE, decrypt: UNKNOWN_PROMISE, importKey: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1 }] } }, generateKey: { call: { async: 'promise', hazards: [{ hazard: 'short-key', arg: 0, property: 'modulusLength', below: 2048 }, { hazard: 'weak-hash', arg: 0, property: 'hash', is: 'SHA-1', when: { arg: 0, property: 'name', is: 'RSASSA-PKCS1-v1_5' } }] } }, deriveBits: UNKNOWN_PROMISE, deriveKey: UNKNOWN_PROMISE } },
     Process: { extends: 'node:events#EventEmitter', members: { env: { value: 'constant', members: { '*': { value: 'constant' } } }, argv: { source: { kind: 'argv', shapes: ['arr'], memberShapes: ['str'] } }, cwd: { call: { result: { is: 'safe', shapes: ['str'] } } }, exit: { call: { endsProcess: true } }, abort: { call: { endsProcess: true } }, pid: { value: 'constant' }, platform: { value: 'constant' }, version: { value: 'constant' }, versions: { value: 'constant' }, nextTick: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } }, hrtime: { call: {} }, uptime: { call: { result: { is: 'safe', shapes: ['num'] } } } } },

@@ -65,6 +65,7 @@ function worstOf(traces: readonly Trace[], value: Value): Trace {
 }
 
 function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number): Trace {
+  if (reason.harmlessFor?.includes(kind)) return { verdict: 'safe', steps: [] };
   if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
@@ -177,7 +178,7 @@ function traceResult(file: string, at: Range, kind: SinkKind, project: Project, 
   if (!call || !target || !returns || hops === 0) return { verdict: 'open', because: 'value' };
   if (judge(returns, kind) !== 'unknown') return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
   const traces = returns.unknown.map((reason): Trace =>
-    reason.kind === 'param' && reason.fn === target.fact?.key && !reason.openFor?.includes(kind)
+    reason.kind === 'param' && reason.fn === target.fact?.key && !reason.openFor?.includes(kind) && !reason.harmlessFor?.includes(kind)
       ? traceArgument(call, target, reason.index, reason.path, kind, project, hops - 1)
       : traceReason(reason, target.file, kind, project, hops - 1),
   );

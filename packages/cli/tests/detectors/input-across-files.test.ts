@@ -34,6 +34,16 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-unescaped-html-response', files("res.writeHead(200, { 'Content-Type': 'image/png' }); res.end(made.html);"))).toEqual([]);
   });
 
+  it('is no path once it is encoded without dots and separators, in whatever file', () => {
+    const work = (text: string): Record<string, string> => ({
+      'src/keys.ts': `export const keyOf = (name: string, width: number) => \`\${${text}}-\${width}.png\`;`,
+      'src/work.ts': "import { readFileSync } from 'node:fs';\nimport { keyOf } from './keys.js';\nexport const find = (name: string, width: number) => readFileSync('/srv/files/' + keyOf(name, width));",
+      ...app('find(req.query.name as string, 20)', 'find'),
+    });
+    expect(detected('no-path-traversal', work("Buffer.from(name).toString('base64url')"))).toEqual([]);
+    expect(detected('no-path-traversal', work("Buffer.from(name, 'hex').toString()"))).toMatchObject([{ says: expect.stringMatching(/^high: /) }]);
+  });
+
   it('asked of the disk only is low, and an object is no path', () => {
     const work = (body: string): Record<string, string> => ({ 'src/work.ts': `import { existsSync, readFileSync } from 'node:fs';\nexport const find = (name: string) => ${body};` });
     expect(detected('no-path-traversal', { ...work("existsSync('/srv/files/' + name)"), ...app('res.json(find(req.query.name as string))', 'find') })).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);

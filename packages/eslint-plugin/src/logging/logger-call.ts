@@ -33,7 +33,7 @@ export function ownLoggerEntries(file: FileAnalysis): { readonly node: Node; rea
 }
 
 /** `logger`, `this.logger`, `req.log`, `config.auditLogger`: the last word says what it is. `Math.log` and `catalog` are none. */
-function isLogger(file: FileAnalysis, object: Node): boolean {
+export function isLogger(file: FileAnalysis, object: Node): boolean {
   const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : null;
   const last = name === null ? undefined : nameTokens(name).at(-1);
   if (last === 'logger') return true;

@@ -1,14 +1,15 @@
-import { bare, memberName, requestHandlerAround, type FileAnalysis, type Node } from '@backend-architect/analysis';
-import { isSecretName } from '../secrets/secret-name.js';
+import { bare, keyOf, memberName, requestHandlerAround, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
+import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 import type { LoggedPart } from './logged-parts.js';
 
-/** What a logged part gives away: a secret by its name, the whole environment, or a request as it came. */
-export type Revealed = 'secret' | 'environment' | 'request';
+/** What a logged part gives away: a secret by its name, the whole environment, a request that carries one, or a body that may. */
+export type Revealed = 'secret' | 'environment' | 'request' | 'body';
 
 /** Why a part must not stand in a log; null when nothing proves it. */
 export function revealedBy(file: FileAnalysis, { node }: LoggedPart): Revealed | null {
   if (isEnvironment(file, node)) return 'environment';
-  if (isWholeRequest(file, node)) return 'request';
+  const whole = wholeRequest(file, node);
+  if (whole) return whole;
   return [node, heldBy(file, node)].some((named) => named !== null && isSecret(named)) && holdsText(file, node) ? 'secret' : null;
 }
 
@@ -46,12 +47,43 @@ function isEnvironment(file: FileAnalysis, node: Node): boolean {
   return object.type === 'Identifier' && object.name === 'process' && file.variableOf(object) === null;
 }
 
-/** All headers or cookies, which carry sessions; a body where the handler reads a password from it. */
-function isWholeRequest(file: FileAnalysis, node: Node): boolean {
+/** All headers or cookies, which carry sessions; a body of which the handler takes a credential, or beside which it speaks of passwords. */
+function wholeRequest(file: FileAnalysis, node: Node): 'request' | 'body' | null {
   const { source, shapes, taint } = file.valueOf(node);
-  if (taint !== 'tainted') return false;
-  if (source === 'header' || source === 'cookie') return shapes.length === 1 && shapes[0] === 'obj';
-  if (source !== 'body' || file.symbolOf(node)?.member.source?.kind !== 'body') return false;
+  if (taint !== 'tainted') return null;
+  if (source === 'header' || source === 'cookie') return shapes.length === 1 && shapes[0] === 'obj' ? 'request' : null;
+  if (source !== 'body' || file.symbolOf(node)?.member.source?.kind !== 'body') return null;
   const handler = requestHandlerAround(file, node);
-  return handler !== null && /\bpass(?:word|wd|phrase|code)\b/i.test(file.text.slice(...handler.range));
+  if (handler === null) return null;
+  if (takesCredential(file, handler.range)) return 'request';
+  return /\bpass(?:word|wd|phrase|code)\b/i.test(file.text.slice(...handler.range)) ? 'body' : null;
+}
+
+/** A password, token or code is read of a body here: as a member, or taken out by its name. */
+function takesCredential(file: FileAnalysis, [start, end]: Range): boolean {
+  return file.nodes('MemberExpression', 'Property').some((node) => {
+    if (node.range[0] < start || node.range[1] > end) return false;
+    const name = node.type === 'MemberExpression' ? memberName(node) : node.type === 'Property' ? keyOf(node.key, node.computed) : null;
+    if (name === null || !isCredentialName(name)) return false;
+    const owner = node.type === 'MemberExpression' ? node.object : unpacked(node);
+    return owner !== null && isBody(file, owner);
+  });
+}
+
+function isBody(file: FileAnalysis, node: Node): boolean {
+  const { source, taint } = file.valueOf(node);
+  return taint === 'tainted' && source === 'body';
+}
+
+function isCredentialName(name: string): boolean {
+  return isSecretName(name) || isPasswordName(name) || /^(?:code|otp|pin|token)$/i.test(name);
+}
+
+/** What a pattern takes its properties of: `{ password } = req.body`, `{ user: { password } } = req.body`. */
+function unpacked(property: Node): Node | null {
+  let node: Node | undefined = property;
+  while (node && (node.type === 'Property' || node.type === 'ObjectPattern' || node.type === 'AssignmentPattern')) node = node.parent;
+  if (property.parent?.type !== 'ObjectPattern') return null;
+  if (node?.type === 'VariableDeclarator') return node.init;
+  return node?.type === 'AssignmentExpression' ? node.right : null;
 }

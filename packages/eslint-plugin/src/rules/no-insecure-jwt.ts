@@ -1,7 +1,8 @@
-import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { readsNoClaims } from '../tokens/read-claims.js';
 import { literalsBehind } from '../secrets/literals-behind.js';
 
 export default defineRule({
@@ -125,7 +126,7 @@ function* decoding(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   const [token] = call.node.arguments;
   if (!token || token.type === 'SpreadElement') return;
   const value = file.valueOf(token);
-  if (value.taint !== 'tainted' || verifiesToo(file, call, token) || readsOnlyHeader(file, call)) return;
+  if (value.taint !== 'tainted' || verifiesToo(file, call, token) || readsNoClaims(file, call)) return;
   yield { at: call.node.range, messageId: 'decoded', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, call.node.range, 'is decoded without a check of its signature'), severity: 'critical' };
 }
 
@@ -136,23 +137,5 @@ function verifiesToo(file: FileAnalysis, decode: LibraryCall, token: Node): bool
     if (call.token?.does !== 'verify' || node.type === 'TaggedTemplateExpression' || file.functionOf(node) !== file.functionOf(decode.node)) return false;
     const [verified] = node.arguments;
     return verified !== undefined && file.text.slice(...verified.range) === text;
-  });
-}
-
-const NOT_A_CLAIM = new Set(['header', 'exp', 'iat', 'kid', 'alg']);
-
-function readsOnlyHeader(file: FileAnalysis, call: LibraryCall): boolean {
-  const { optionsArg } = call.call.token ?? {};
-  const complete = optionsArg === undefined ? null : file.optionOf(call, optionsArg, 'complete');
-  if (complete !== null && complete !== 'unknown' && file.valueOf(complete).constant === true) return true;
-  const reader = outer(call.node).parent;
-  if (reader?.type === 'MemberExpression' && !reader.computed && reader.property.type === 'Identifier') return NOT_A_CLAIM.has(reader.property.name);
-  if (reader?.type !== 'VariableDeclarator') return false;
-  if (reader.id.type === 'ObjectPattern') return reader.id.properties.length > 0 && reader.id.properties.every((property) => property.type === 'Property' && property.key.type === 'Identifier' && NOT_A_CLAIM.has(property.key.name));
-  if (reader.id.type !== 'Identifier') return false;
-  const reads = file.variableOf(reader.id)?.references.filter((reference) => !reference.isWrite()) ?? [];
-  return reads.length > 0 && reads.every((reference) => {
-    const parent = outer(reference.identifier).parent;
-    return parent?.type === 'MemberExpression' && !parent.computed && parent.property.type === 'Identifier' && NOT_A_CLAIM.has(parent.property.name);
   });
 }

@@ -26,6 +26,7 @@ export default defineRule<Options>({
       secret: '`{{what}}` is written to the log by `{{call}}`. Log that it was there, or an id that leads to it.',
       environment: '`{{what}}` is written to the log by `{{call}}`, with every secret this process was started with. Log the variables that matter by name.',
       request: '`{{what}}` is written to the log by `{{call}}`, with the passwords or sessions in it. Log the fields that matter by name.',
+      body: '`{{what}}`, whatever the client sent, is written to the log by `{{call}}`. Log the fields that matter by name.',
       lineBreaks: '{{source}} becomes part of a line written by `{{call}}`; with a line break in it a client writes entries of its own. Use a logger that writes JSON, or `JSON.stringify` the value.',
       format: '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are printed, and how. Use a fixed format and give the text as a value for `%s`.',
     },
@@ -55,7 +56,7 @@ function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: 
     const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
     // Headers at a level that is off: a body in which a password was read is another thing.
     if (kind !== 'secret' && kind !== 'environment' && isForDevelopers(call) && file.valueOf(part.node).source !== 'body') continue;
-    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...(isForDevelopers(call) && { severity: 'low' as const }), ...valueCause(file, part.node) };
+    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...((kind === 'body' || isForDevelopers(call)) && { severity: 'low' as const }), ...valueCause(file, part.node) };
   }
 }
 

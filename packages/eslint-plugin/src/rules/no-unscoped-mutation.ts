@@ -5,6 +5,7 @@ import { vanishingFilter } from '../queries/vanishing-filter.js';
 
 /** Words that say a whole table is meant. */
 const MEANT = /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
+const INSERTS = /^\s*(?:insert\s+into|replace\s+into|copy)\b/i;
 const CHANGES_ROWS = /^\s*(?:delete\s+from|update|truncate)\b/i;
 
 /** Updates and deletes that mean every row of a table, or do so when a value is missing. */
@@ -44,7 +45,7 @@ function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {
   const { library, query } = found;
   const everyRow = library.call.query?.everyRow;
   const reaches = everyRow?.always ? requestHandlerAround(file, library.node) !== null : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
-  if (!reaches || isMeant(file, library.node)) return null;
+  if (!reaches || isMeant(file, library.node) || isRebuild(file, found)) return null;
   return { at: library.node.range, messageId: 'everyRow', data: words(file, found) };
 }
 
@@ -69,6 +70,31 @@ function isMeant(file: FileAnalysis, node: Node): boolean {
   while (statement.parent && !/Statement$|^VariableDeclaration$|^Program$/.test(statement.type)) statement = statement.parent;
   const [start, end] = statement.range;
   return file.comments.some(({ range, value }) => MEANT.test(value) && (isJust(/^\s*$/, file.text, range[1], start) || isJust(/^[ \t]*$/, file.text, end, range[0])));
+}
+
+/** A delete after which the same function writes rows of the same table anew. */
+function isRebuild(file: FileAnalysis, found: QueryCall): boolean {
+  const { library, query } = found;
+  const table = tableOf(found);
+  if (query.operation !== 'delete' || table === null) return false;
+  const fn = file.functionOf(library.node);
+  return queryCalls(file).some((other) => tableOf(other) === table && other.library.node.range[0] > library.node.range[1] && file.functionOf(other.library.node) === fn && inserts(file, other));
+}
+
+/** The table by its name, else the variable that holds it and is given first: `db.delete(users)`. */
+function tableOf({ library, query }: QueryCall): string | null {
+  if (query.entity !== undefined) return query.entity;
+  const [given] = library.form === 'tag' ? [] : argumentsOf(library, 0);
+  return given?.type === 'Identifier' && library.call.query?.textArg === undefined ? `(${given.name})` : null;
+}
+
+/** Writes new rows: a write that has no place for a filter, or a statement that begins with the word. */
+function inserts(file: FileAnalysis, { library, query }: QueryCall): boolean {
+  const { textArg, where, everyRow } = library.call.query ?? {};
+  if (textArg === undefined) return query.operation === 'write' && where === undefined && everyRow === undefined;
+  const [argument] = library.form === 'tag' ? [] : argumentsOf(library, textArg);
+  const text = library.node.type === 'TaggedTemplateExpression' ? library.node.quasi : argument && bare(argument);
+  return text !== undefined && INSERTS.test(String(text.type === 'TemplateLiteral' ? text.quasis[0]?.value.raw : file.valueOf(text).constant));
 }
 
 /** Nothing but space stands between the comment and the statement. */

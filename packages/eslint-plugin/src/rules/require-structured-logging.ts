@@ -1,7 +1,7 @@
-import { bare, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
-import { loggerCalls } from '../logging/logger-call.js';
+import { isLogger, loggerCalls } from '../logging/logger-call.js';
 import { lostError } from '../logging/lost-error.js';
 
 interface Options {
@@ -38,7 +38,7 @@ export default defineRule<Options>({
     for (const { node, level, isConsole } of calls) {
       const call = calleeText(file, node);
       if (isConsole) {
-        yield { at: node.callee.range, messageId: 'console', data: { call } };
+        if (!lacksLogger(file, node)) yield { at: node.callee.range, messageId: 'console', data: { call } };
         continue;
       }
       const lost = level === 'error' || level === 'fatal' ? lostError(file, node) : null;
@@ -47,6 +47,31 @@ export default defineRule<Options>({
     }
   },
 });
+
+/** A condition around the place asks for a logger, and it came out that there is none: `if (logger) ... else`, `if (!log)`, `logger === undefined ? ...`. */
+function lacksLogger(file: FileAnalysis, place: Node): boolean {
+  return conditionsAt(place).some(({ test, truth }) => provesMissing(file, test, truth));
+}
+
+/** An `&&` that failed may have failed for another reason: any of its parts may be the one, and the logger is asked for. */
+function provesMissing(file: FileAnalysis, test: Node, truth: boolean): boolean {
+  const plain = bare(test);
+  switch (plain.type) {
+    case 'UnaryExpression':
+      return plain.operator === '!' && provesMissing(file, plain.argument, !truth);
+    case 'LogicalExpression':
+      return provesMissing(file, plain.left, truth) || provesMissing(file, plain.right, truth);
+    case 'BinaryExpression': {
+      const isEqual = /^===?$/.test(plain.operator);
+      if (!isEqual && !/^!==?$/.test(plain.operator)) return false;
+      const other = bare(plain.right);
+      const isNothing = (other.type === 'Literal' && other.value === null) || (other.type === 'Identifier' && other.name === 'undefined');
+      return isNothing && provesMissing(file, plain.left, isEqual !== truth);
+    }
+    default:
+      return !truth && isLogger(file, plain);
+  }
+}
 
 /** Fixed text with values in it. */
 function isMixedText(file: FileAnalysis, message: Node): boolean {

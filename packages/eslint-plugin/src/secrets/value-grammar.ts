@@ -1,4 +1,5 @@
 import { nameTokens } from './name-tokens.js';
+import { isSecretName } from './secret-name.js';
 
 /**
  * Texts that stand under secret-looking names without being secrets: messages, names of fields, headers and types, paths,
@@ -30,7 +31,7 @@ const PLACEHOLDER = /^(?:null|none|nil|undefined|todo|fixme|tbd|empty|unset|defa
 /** Is this text, standing under a secret name, random enough to be the secret itself? */
 export function isSecretValue(value: string, name: string): boolean {
   if (value.length < 8 || value.length > 512) return false;
-  if (HARMLESS.some((form) => form.test(value)) || isPlaceholder(value) || resemblesName(value, name) || isAlphabet(value)) return false;
+  if (HARMLESS.some((form) => form.test(value)) || isPlaceholder(value) || resemblesName(value, name) || isAlphabet(value) || isNameOfSecret(value)) return false;
   return isRandom(value);
 }
 
@@ -44,6 +45,11 @@ function resemblesName(value: string, name: string): boolean {
   const words = nameTokens(value).join('');
   const names = nameTokens(name).join('');
   return words !== '' && (words === names || names.endsWith(words) || (words.length > 5 && words.includes(names)));
+}
+
+/** `s3SecretAccessKey`, `OAUTH2ClientSecret`: an identifier of words that names a secret is the name of a setting or field. */
+function isNameOfSecret(value: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(value) && isSecretName(value) && isWords(value.replace(/(?<=[A-Za-z]\d{1,2})(?=[A-Z])/g, '_'));
 }
 
 /** Code points that only rise in runs: an alphabet to choose from. */
@@ -78,7 +84,7 @@ function isWords(value: string): boolean {
 function isWord(letters: string): boolean {
   const lower = letters.toLowerCase();
   const vowels = lower.replace(/[^aeiouy]/g, '').length;
-  return (letters === lower || letters === letters.toUpperCase() || /^[A-Z][a-z]+$/.test(letters)) && letters.length <= 16 && vowels / letters.length >= 0.2 && !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower);
+  return (letters === lower || letters === letters.toUpperCase() || /^[A-Z][a-z]+$/.test(letters)) && letters.length <= 16 && vowels / letters.length >= 1 / 6 && !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower);
 }
 
 /** Shannon entropy in bits per character. */

@@ -5,6 +5,8 @@ const EXPRESS = "import express from 'express';\nimport { Pool, Client } from 'p
 
 testRule(rule, {
   valid: [
+    { name: 'clients that share the agent of their library', code: `${EXPRESS}import Stripe from 'stripe';\nimport { Resend } from 'resend';\napp.post('/', async (req, res) => { const stripe = new Stripe(process.env.KEY); const mail = new Resend(process.env.MAIL); res.json(await stripe.customers.list()); });` },
+    { name: 'a mapper around a pool that is shared', code: `${EXPRESS}import { drizzle } from 'drizzle-orm/node-postgres';\nconst pool = new Pool();\napp.get('/', async (req, res) => { const db = drizzle(pool); const other = drizzle({ client: pool }); res.json(await db.execute('select 1')); });` },
     { name: 'settings that are tried out', code: `${EXPRESS}app.post('/', async (req, res) => { const pool = new Pool({ host: req.body.host, user: req.body.user }); res.json(await pool.query('select 1')); });` },
     `${EXPRESS}const pool = new Pool();\napp.get('/', async (req, res) => { res.json(await pool.query('select 1')); });`,
     `${EXPRESS}let pool;\napp.get('/', async (req, res) => { pool ??= new Pool(); res.json(await pool.query('select 1')); });`,
@@ -16,6 +18,9 @@ testRule(rule, {
     { code: "import express from 'express';\nclass Pool {}\nexpress().get('/', (req, res) => { const p = new Pool(); res.json(p); });" },
   ],
   invalid: [
+    { name: 'a mail transport', code: `${EXPRESS}import nodemailer from 'nodemailer';\napp.post('/', async (req, res) => { const mail = «nodemailer.createTransport({ host: process.env.HOST })»; await mail.sendMail({ to: 'a@b.c' }); res.end(); });`, errors: [{ messageId: 'perRequest', data: { call: 'nodemailer.createTransport', to: ' to the mail server' } }] },
+    { name: 'a queue', code: `${EXPRESS}import { Queue } from 'bullmq';\napp.post('/', async (req, res) => { const jobs = «new Queue('mails')»; await jobs.add('a', {}); res.end(); });`, errors: [{ messageId: 'perRequest', data: { call: 'Queue', to: ' to the broker' } }] },
+    { name: 'a mapper that opens its own', code: `${EXPRESS}import { drizzle } from 'drizzle-orm/node-postgres';\napp.get('/', async (req, res) => { const db = «drizzle(process.env.DATABASE_URL)»; const limits = new Map(); res.json(await db.execute('select 1')); });`, errors: ['perRequest'] },
     { code: `${EXPRESS}app.get('/', async (req, res) => { const p = «new PrismaClient()»; res.json(await p.user.findMany({ take: 5 })); });`, errors: ['perRequest'] },
     { code: `${EXPRESS}app.get('/', async (req, res) => { const c = «new Client()»; await c.connect(); res.end(); });`, errors: ['perRequest'] },
     { code: `${EXPRESS}app.get('/', (req, res) => { const r = «new Redis()»; r.get('a').then((v) => res.json(v)); });`, errors: ['perRequest'] },

@@ -11,6 +11,7 @@ const sign = (key: string, before = ''): string => `import jwt from 'jsonwebtoke
 
 testRule(rule, {
   valid: [
+    { name: 'names of settings that hold secrets', code: "export const SECRET_KEYS = ['azureStorageConnectionString', 's3SecretAccessKey', 'oauth2ClientSecret'];\nexport const secretKey = 's3SecretAccessKey';\nexport const config = { secret: 'OAUTH2_CLIENT_SECRET', accessKey: 's3_secret_access_key' };" },
     { name: 'said to be none', code: "// This is not actually a secret, only text to mix letters with.\nconst XOR_SECRET_KEY = '58ff90c0dc372ded858cbf8fb2306066';" },
     { name: 'a sample', code: "export const samples = [{ event: 'recorded', payload: { play_passcode: 'aB3dE9fG' } }];" },
     { name: 'a shown form of an address', code: "throw new Error('Write postgres://[username]:[password]@[host.name]:[port]/[name]');" },

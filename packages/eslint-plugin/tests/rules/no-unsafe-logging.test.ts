@@ -39,6 +39,8 @@ testRule(rule, {
     { name: 'a number in a line', code: inHandler('console.log(`page ${Number(req.query.page)}`);'), options: LINES },
   ],
   invalid: [
+    { name: 'a body of which no password is taken', code: "import express from 'express';\nconst app = express();\napp.post('/reviews', async (req, res) => { console.log(«req.body»); res.json(await create(req.body).populate({ path: 'user', select: '-password' })); });", errors: [{ messageId: 'body', severity: 'low' }] },
+    { name: 'a password, code or token taken out of the body', code: inHandler("console.log(«req.body»); const { email, user: { password } } = req.body; await signIn(email, password);") + "app.post('/a', async (req, res) => { console.log(«req.body»); await confirm(req.body.otp); });\napp.post('/b', async (req, res) => { console.log(«req.body»); let refreshToken; ({ refreshToken } = req.body); await renew(refreshToken); });", errors: [{ messageId: 'request' }, { messageId: 'request' }, { messageId: 'request' }] },
     { name: 'a sign-in at a level that is off', code: "import express from 'express'; const app = express(); app.post('/login', async (req, res) => { logger.debug('sign in', «req.body»); await signIn(req.body.email, req.body.password); res.end(); });", errors: [{ messageId: 'request', severity: 'low' }] },
     { name: 'headers at a level that is on', code: "import express from 'express'; const app = express(); app.post('/hook', (req, res) => { logger.info(«req.headers»); res.end(); });", errors: ['request'] },
     { code: inHandler("console.log('login', «req.body.password»);"), errors: [{ messageId: 'secret', data: { what: 'req.body.password', call: 'console.log' } }] },

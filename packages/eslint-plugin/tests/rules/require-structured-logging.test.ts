@@ -6,6 +6,9 @@ const CONTEXT = [{ context: true }];
 
 testRule(rule, {
   valid: [
+    { name: 'no logger at hand', code: `${LOGGER}export function tell(context, text) { if (context.logger) { context.logger.info(text); } else { console.log(text); } }` },
+    { name: 'no logger at hand, asked with others', code: `${LOGGER}export function tell(logger, store, text) { if (logger && store) logger.info(text); else console.log(text); if (!logger) { console.warn(text); return; } logger === undefined ? console.log(text) : logger.info(text); logger != null || console.error(text); }` },
+    { name: 'left when there is one', code: `${LOGGER}export function tell(log, text) { if (log) return log.info(text); console.log(text); }` },
     `${LOGGER}try { run(); } catch (error) { logger.error({ err: error }, 'run failed'); }`,
     `${LOGGER}try { run(); } catch (error) { logger.error(error); }`,
     `${LOGGER}try { run(); } catch (error) { logger.error(error.message, error.stack); }`,
@@ -22,6 +25,8 @@ testRule(rule, {
     { name: 'fields', code: `${LOGGER}logger.info({ id }, 'user logged in'); logger.info('a' + 'b');`, options: CONTEXT },
   ],
   invalid: [
+    { name: 'a logger is at hand', code: `${LOGGER}export function tell(logger, text) { if (logger) { logger.info(text); «console.log»(text); } if (!logger) return; if (logger !== undefined) «console.warn»(text); }`, errors: ['console', 'console'] },
+    { name: 'another thing is missing', code: `${LOGGER}export function tell(user, text) { if (user) logger.info(text); else «console.log»(text); }`, errors: ['console'] },
     { code: `${LOGGER}try { run(); } catch (error) { logger.error(«error.message»); }`, errors: [{ messageId: 'error', data: { what: 'error.message', call: 'logger.error' } }] },
     { name: 'in a text', code: `${LOGGER}try { run(); } catch (e) { logger.error(\`failed: \${«e.message»}\`); }`, errors: ['error'] },
     { name: 'as a field', code: "import pino from 'pino';\nconst log = pino();\nrun().catch((err) => log.error({ message: «err.message» }));", errors: ['error'] },

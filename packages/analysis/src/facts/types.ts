@@ -55,6 +55,8 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
+  /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */
+  readonly list?: readonly ArgFact[];
   /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;
   readonly from?: string;

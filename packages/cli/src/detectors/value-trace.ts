@@ -19,8 +19,16 @@ const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
 const STORED_PROPERTIES = 12;
 
+/** The call through which a function was entered on the way back: its parameters are what that call passes, whatever others pass. */
+interface Entered {
+  readonly fn: ProjectFunction;
+  readonly call: ProjectCall;
+  /** How the function around that call was entered itself. */
+  readonly from: Entered | null;
+}
+
 /** Judges a value of a file for a sink with what the rest of the project shows. */
-export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS): Trace {
+export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS, entered: Entered | null = null): Trace {
   switch (judge(value, kind)) {
     case 'safe':
       return { verdict: 'safe', steps: [] };
@@ -29,8 +37,8 @@ export function traceValue(value: Value, file: string, kind: SinkKind, project: 
     default: {
       // Of an address only what decides scheme and host is of interest.
       const decides = isAddressKind(kind) && value.parts && !value.partsOfOne ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at : undefined;
-      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops);
-      return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops)), value);
+      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops, entered);
+      return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops, entered)), value);
     }
   }
 }
@@ -44,13 +52,13 @@ function worstOf(traces: readonly Trace[], value: Value): Trace {
   return { verdict: 'safe', steps: traces.flatMap((trace) => (trace.verdict === 'safe' ? trace.steps : [])) };
 }
 
-function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number): Trace {
+function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
-      return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops);
+      return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops, entered);
     case 'call':
-      return traceResult(file, reason.at, kind, project, hops);
+      return traceResult(file, reason.at, kind, project, hops, entered);
     case 'import':
     case 'member':
     case 'global':
@@ -63,11 +71,12 @@ function traceReason(reason: UnknownReason, file: string, kind: SinkKind, projec
   }
 }
 
-function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (!fn) return { verdict: 'open', because: 'callers' };
+  if (entered?.fn.id === fn.id) return hops === 0 ? { verdict: 'open', because: 'callers' } : traceArgument(entered.call, fn, index, path, kind, project, hops - 1, entered.from);
   const callers = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test');
   if (hops === 0 || callers.length === 0 || callers.length > MAX_CALLERS) return { verdict: 'open', because: 'callers' };
-  const traces = callers.map((call) => traceArgument(call, fn, index, path, kind, project, hops - 1));
+  const traces = callers.map((call) => traceArgument(call, fn, index, path, kind, project, hops - 1, null));
   const tainted = traces.find((trace) => trace.verdict === 'tainted');
   if (tainted) return tainted;
   const open = traces.find((trace) => trace.verdict === 'open');
@@ -76,8 +85,8 @@ function traceParameter(fn: ProjectFunction | undefined, index: number, path: re
   return { verdict: 'safe', steps: callers.slice(0, 3).map((call) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(fn)} with a value that is safe` })) };
 }
 
-/** What one caller passes for a parameter. */
-function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+/** What one caller passes for a parameter; `entered` is how the function around the call was. */
+function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (call.indirect || call.fact.args.slice(0, index + 1).some((arg) => arg.spread)) return { verdict: 'open', because: 'callers' };
   const arg = call.fact.args[index];
   if (!arg) return { verdict: 'safe', steps: [] }; // left out
@@ -85,7 +94,7 @@ function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, pa
   // Values that are safe are not kept; functions and arguments far to the right are not looked at.
   if (!passed) return arg.fn !== undefined || index >= 8 ? { verdict: 'open', because: 'value' } : { verdict: 'safe', steps: [] };
   const value = path.reduce(storedMember, passed);
-  const trace = traceValue(value, call.file, kind, project, hops);
+  const trace = traceValue(value, call.file, kind, project, hops, entered);
   if (trace.verdict !== 'tainted') return trace;
   const steps = [...trace.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }];
   // The place nearest the sink at which a text is put together is where it is repaired.
@@ -99,18 +108,15 @@ function storedMember(value: Value, key: string): Value {
   return isWhole && !Object.hasOwn(properties, key) ? safe() : memberValue(value, key);
 }
 
-/** What a project function gives back at this call. */
-function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number): Trace {
+/** What a project function gives back at this call: its parameters are what this call passes, through its own calls as well. */
+function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number, from: Entered | null): Trace {
   const call = callAt(file, at, project);
   const target = call && call.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
   const returns = target?.fact?.returns && anyMember(target.fact.returns);
   if (!call || !target || !returns || hops === 0) return { verdict: 'open', because: 'value' };
   if (judge(returns, kind) !== 'unknown') return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
-  const traces = returns.unknown.map((reason): Trace =>
-    reason.kind === 'param' && reason.fn === target.fact?.key && !reason.openFor?.includes(kind)
-      ? traceArgument(call, target, reason.index, reason.path, kind, project, hops - 1)
-      : traceReason(reason, target.file, kind, project, hops - 1),
-  );
+  const entered = { fn: target, call, from };
+  const traces = returns.unknown.map((reason) => traceReason(reason, target.file, kind, project, reason.kind === 'param' && reason.fn === target.fact?.key ? hops : hops - 1, entered));
   return withCall(worstOf(traces, returns), call, target);
 }
 

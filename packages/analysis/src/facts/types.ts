@@ -44,8 +44,11 @@ export interface ImportFact {
   /** `require` inside a function: the module is loaded when that is called. */
   readonly deferred?: true;
   readonly typeOnly: boolean;
-  /** `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or passed on (wiring). */
-  readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
+  /**
+   * `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or
+   * passed on (wiring). `atLoad`: one of its uses runs while this module is loaded.
+   */
+  readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none'; readonly atLoad?: true }[];
 }
 
 export interface ExportFact {

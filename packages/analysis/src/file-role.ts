@@ -46,7 +46,7 @@ function isScript(file: string, text: string): boolean {
 function isClient(file: string, text: string, inPackage: PackageRole): boolean {
   if (SERVICE_WORKER.test(text)) return true;
   const isDrawn = inPackage === 'browser' || inPackage === 'documentation' || CLIENT_PATH.test(file) || CLIENT_IMPORT.test(text);
-  return isDrawn && !SERVER_EXPORT.test(text);
+  return isDrawn && !SERVER_EXPORT.test(text) && !SERVER_IMPORT.test(text);
 }
 
 function leadingComments(text: string): string {

@@ -3,6 +3,7 @@ export * from './analysis.js';
 export * from './models/define.js';
 export * from './flow/value.js';
 export * from './facts/types.js';
+export { MAX_LIST } from './facts/args.js';
 export { extractFacts } from './facts/extract.js';
 export { queryOf } from './facts/queries.js';
 export { isKeyIn } from './facts/sql-key.js';

@@ -18,6 +18,8 @@ it.each([
   ['src/logo.ts', `export const logo = '${'data;base64,{}'.repeat(200)}';`, 'source'],
   ['src/button.tsx', "import { useState } from 'react';", 'client'],
   ['frontend/src/api.ts', 'export const get = () => fetch("/a");', 'client'],
+  ['apps/app/main.ts', "import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(App);\nawait app.listen(1);", 'source'],
+  ['apps/app/main.ts', 'export const start = () => fetch("/a");', 'client'],
   ['pages/user.tsx', "import Link from 'next/link';\nexport async function getServerSideProps() {}", 'source'],
   ['src/render.tsx', "import React from 'react';\nimport { renderToString } from 'react-dom/server';", 'source'],
   ['load-testing/api-request.js', '', 'test'],

@@ -16,6 +16,7 @@ export function weighBySender(finding: RawFinding, project: Project, config: Con
   const facts = project.files.get(finding.file);
   if (weight === undefined || facts === undefined) return finding;
   const isConfigured = config.rules?.[finding.ruleId] !== undefined;
+  if (weight === 'reader') return isConfigured ? finding : forReader(finding, project, config.policy ?? {});
   const lowered = (most: Severity, sending: Sending | null): RawFinding => ({
     ...finding,
     severity: isConfigured ? finding.severity : lesser(finding.severity, most),
@@ -26,6 +27,13 @@ export function weighBySender(finding: RawFinding, project: Project, config: Con
   if (weight === 'unseen') return lowered(mostOfUnseen(id, project, config.policy ?? {}), null);
   const sending = id === null ? null : senderOf(id, project, config.policy ?? {});
   return lowered(MOST[sending?.sender ?? 'unknown'], sending);
+}
+
+/** Whoever gets the answer has sent the request: where every route is proved to be for administrators, nobody else reads it. */
+function forReader(finding: RawFinding, project: Project, policy: Policy): RawFinding {
+  const id = whereItEnters(finding, project);
+  const sending = id === null ? null : senderOf(id, project, policy);
+  return sending?.sender === 'administrator' ? { ...finding, cleared: `only administrators read it: \`${sending.route}\` and every other route that leads here asks for one` } : finding;
 }
 
 /** Nobody sees what arrives: it weighs much only where a request is seen to lead there. */

@@ -75,3 +75,23 @@ describe('where nobody sees what arrives', () => {
     expect(await weight({ 'src/app.js': "import { find } from './store.js';\nsetInterval(() => find(process.title), 1000);\n" })).toBe('medium');
   });
 });
+
+describe('who reads what an error says', () => {
+  const failing = '(req, res) => { try { work(req.query.id); res.end(); } catch (error) { res.status(500).json({ message: error.message }); } }';
+  const leaks = async (source: string, more: Readonly<Record<string, string>> = {}): Promise<number> => (await said({ 'src/app.js': source.replace('const app', "import { work } from './work.js';\nconst app"), 'src/work.js': "import { readFileSync } from 'node:fs';\nexport const work = (id) => readFileSync(id);\n", ...more }, 'no-error-detail-leak')).length;
+
+  it('is cleared where only an administrator does', async () => {
+    expect(await leaks(app('signedIn, adminOnly, ', '/ping', failing))).toBe(0);
+    expect(await leaks(app('signedIn, ', '/ping', failing))).toBe(1);
+    expect(await leaks(app('', '/ping', failing))).toBe(1);
+    expect(await leaks(app('signedIn, ', '/admin/ping', failing))).toBe(1);
+  });
+
+  it('stands where the same handler answers others, where who asks is not known, and where the config names the rule', async () => {
+    const both = app('signedIn, adminOnly, ', '/a', 'fail').replace("app.listen(3000);", `app.get('/b', signedIn, fail);\nfunction fail${failing.replace('=> ', '')}\napp.listen(3000);`);
+    expect(await leaks(both)).toBe(1);
+    expect(await leaks(both.replace("app.get('/b', signedIn, fail);", ''))).toBe(0);
+    expect(await leaks(app('...checks, ', '/ping', failing).replace('const app', "import { checks } from 'house-rules';\nconst app"))).toBe(1);
+    expect(await leaks(app('signedIn, adminOnly, ', '/ping', failing), { 'backend-architect.json': '{"rules":{"no-error-detail-leak":"medium"}}' })).toBe(1);
+  });
+});

@@ -7,9 +7,10 @@ export interface RuleMeta {
   readonly severest?: Severity;
   /**
    * What the severity hangs on that one file can't see. `sender`: on who can send the input; the severity here is that of anyone.
-   * `unseen`: on whether a request leads there at all, as nobody sees what arrives.
+   * `unseen`: on whether a request leads there at all, as nobody sees what arrives. `reader`: on who gets the answer; what only
+   * administrators read tells nobody anything.
    */
-  readonly weight?: 'sender' | 'unseen';
+  readonly weight?: 'sender' | 'unseen' | 'reader';
   readonly cwe: readonly number[];
   readonly owasp: readonly string[];
   readonly api?: readonly string[];

@@ -113,17 +113,30 @@ function isAssigned(file: FileAnalysis, name: string): boolean {
   });
 }
 
-/** Nothing of anyone: no text, or a word that stands in the code. */
+/** Nothing of anyone: no text, a word that stands in the code, or the options that were meant to follow it. */
 function isNothing(file: FileAnalysis, value: Node): boolean {
   const plain = bare(value);
+  const object = objectBehind(file, plain);
+  if (object && (expiresAtOnce(file, object) || isOnlyOptions(object))) return true;
   return (plain.type === 'Identifier' && plain.name === 'undefined') || file.valueOf(plain).constant !== undefined;
 }
+
+/** What a cookie is sent with, and nothing of whoever it is for. */
+const OPTIONS = new Set(['httpOnly', 'secure', 'sameSite', 'path', 'domain', 'maxAge', 'expires', 'signed', 'priority', 'partitioned', 'overwrite']);
+
+function isOnlyOptions({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.length > 0 && properties.every((entry) => entry.type === 'Property' && OPTIONS.has(keyOf(entry.key, entry.computed) ?? ''));
+}
+
+/** A moment that is over when the browser reads it. */
+const PAST = /^(?:new Date\((?:[01]|Date\.now\(\)(?:\s*-\s*[\w.*\s]+)?|['"].*1970.*)?\)|['"].*1970.*)$/;
 
 /** `maxAge: 0`, `expires: new Date(0)`: the browser is told to forget it. */
 function expiresAtOnce(file: FileAnalysis, options: TSESTree.ObjectExpression | null): boolean {
   const age = options && found(file, options, 'maxAge');
   const { constant } = age !== null && age !== 'unknown' ? file.valueOf(age.value) : { constant: undefined };
   if (typeof constant === 'number' && constant <= 0) return true;
+  if (age !== null && age !== 'unknown' && /^-\d/.test(file.text.slice(...bare(age.value).range))) return true;
   const until = options && found(file, options, 'expires');
-  return until !== null && until !== 'unknown' && /^new Date\((?:[01]|Date\.now\(\)|['"].*1970.*)?\)$/.test(file.text.slice(...bare(until.value).range));
+  return until !== null && until !== 'unknown' && PAST.test(file.text.slice(...bare(until.value).range));
 }

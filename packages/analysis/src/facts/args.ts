@@ -12,7 +12,8 @@ import { sqlTextOf } from './sql-text.js';
 import type { ArgFact, Ref } from './types.js';
 
 const MAX_PROPERTIES = 24;
-const MAX_LIST = 16;
+/** Entries of a list that are kept: of a list that is as long, some may be missing. */
+export const MAX_LIST = 16;
 const MAX_DEPTH = 4;
 
 /** An argument as far as linking needs it: constants, references, inline functions, the shape of literals. */
@@ -42,6 +43,12 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   const ref = smallRef(handedRefOf(file, plain));
   const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
   return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
+}
+
+/** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */
+export function listOf(file: FileAnalysis, node: Node): readonly ArgFact[] | null {
+  const { list } = argOf(file, node);
+  return list && list.length > 0 && list.every(({ ref, properties, list: inner }) => ref !== undefined || properties !== undefined || inner !== undefined) ? list : null;
 }
 
 /** A literal array, object or constant behind a name that is written once: `const guards = [auth, admin]`. */

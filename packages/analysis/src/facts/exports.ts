@@ -3,6 +3,7 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName, specifierName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
+import { listOf } from './args.js';
 import { isNothing } from './caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { refOf, typeName, typeRefOf } from './refs.js';
@@ -97,7 +98,7 @@ function certain(exports: readonly ExportFact[]): ExportFact[] {
   const values = exports.filter((fact) => !fact.typeOnly && fact.from === undefined);
   const whole = values.filter((fact) => fact.name === 'default').flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
   return exports.map((fact) => {
-    const { ref, type: _type, ...rest } = fact;
+    const { ref, type: _type, list: _list, ...rest } = fact;
     if (fact.typeOnly || fact.from !== undefined) return fact;
     const others = [...values.filter((other) => other !== fact && other.name === fact.name).map((other) => other.ref), ...(fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []))];
     return others.every((other) => JSON.stringify(other) === JSON.stringify(ref)) ? fact : { ...rest, what: 'value' as const };
@@ -128,11 +129,13 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const plain = unwrap(value);
   const ref = refOf(file, plain);
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
+  const list = ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression') ? listOf(file, plain) : null;
   return {
     name,
     at: at.range,
     typeOnly: false,
     ...(ref.kind !== 'unknown' && { ref }),
+    ...(list && { list }),
     ...(type && { type: typeName(type) }),
     what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
   };

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
-import { isClass } from '../syntax/functions.js';
+import { isClass, isFunction } from '../syntax/functions.js';
 import { keyOf, specifierName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { isInTry } from './in-try.js';
+import { runsAtLoad } from './load-time.js';
 import { importOf } from './require-call.js';
 import type { ImportFact } from './types.js';
 
@@ -20,7 +21,7 @@ function staticImports(file: FileAnalysis): ImportFact[] {
     const names = node.specifiers.map((specifier): ImportName => {
       const imported = specifier.type === 'ImportSpecifier' ? specifierName(specifier.imported) : specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*';
       const typeOnly = node.importKind === 'type' || (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type');
-      return { local: specifier.local.name, imported, typeOnly, used: useOf(file, specifier.local) };
+      return { local: specifier.local.name, imported, typeOnly, ...usesOf(file, specifier.local) };
     });
     return { specifier: node.source.value, at: node.range, kind: 'static', typeOnly: node.importKind === 'type' || (names.length > 0 && names.every((name) => name.typeOnly)), names };
   });
@@ -28,7 +29,7 @@ function staticImports(file: FileAnalysis): ImportFact[] {
     const reference = node.moduleReference;
     if (reference.type !== 'TSExternalModuleReference' || reference.expression.type !== 'Literal' || typeof reference.expression.value !== 'string') return [];
     const typeOnly = node.importKind === 'type';
-    return [{ specifier: reference.expression.value, at: node.range, kind: 'require', typeOnly, names: [{ local: node.id.name, imported: '*', typeOnly, used: useOf(file, node.id) }] }];
+    return [{ specifier: reference.expression.value, at: node.range, kind: 'require', typeOnly, names: [{ local: node.id.name, imported: '*', typeOnly, ...usesOf(file, node.id) }] }];
   });
   return [...declarations, ...equals];
 }
@@ -67,26 +68,49 @@ function isDeferred(file: FileAnalysis, node: Node): boolean {
   return isCalledAtOnce ? isDeferred(file, parent) : true;
 }
 
-/** Names a `require` or awaited `import()` is bound to; a bare one is used as a whole. */
+/** Names a `require` or awaited `import()` is bound to; a bare one is used as a whole. What is read of the module is read at once. */
 function namesBoundTo(file: FileAnalysis, node: Node): ImportName[] {
   let whole = outer(node);
   while (whole.parent?.type === 'AwaitExpression') whole = outer(whole.parent);
   const { parent } = whole;
   if (parent?.type === 'VariableDeclarator' && parent.init === whole) {
-    if (parent.id.type === 'Identifier') return [{ local: parent.id.name, imported: '*', typeOnly: false, used: useOf(file, parent.id) }];
+    if (parent.id.type === 'Identifier') return [{ local: parent.id.name, imported: '*', typeOnly: false, ...usesOf(file, parent.id) }];
     if (parent.id.type === 'ObjectPattern') {
       return parent.id.properties.flatMap((property): ImportName[] => {
         const target = property.type === 'Property' ? (property.value.type === 'AssignmentPattern' ? property.value.left : property.value) : property.argument;
         const imported = property.type === 'Property' ? keyOf(property.key, property.computed) : '*';
-        return target.type === 'Identifier' && imported !== null ? [{ local: target.name, imported, typeOnly: false, used: useOf(file, target) }] : [];
+        return target.type === 'Identifier' && imported !== null ? [{ local: target.name, imported, typeOnly: false, used: useOf(file, target), atLoad: true }] : [];
       });
     }
   }
   if (parent?.type === 'MemberExpression' && parent.object === whole) {
     const name = keyOf(parent.property, parent.computed);
-    if (name !== null) return [{ local: '', imported: name, typeOnly: false, used: 'value' }];
+    if (name !== null) return [{ local: '', imported: name, typeOnly: false, used: 'value', atLoad: true }];
   }
-  return parent?.type === 'ExpressionStatement' ? [] : [{ local: '', imported: '*', typeOnly: false, used: 'value' }];
+  return parent?.type === 'ExpressionStatement' ? [] : [{ local: '', imported: '*', typeOnly: false, used: 'value', atLoad: true }];
+}
+
+/** How a local name is used, and whether one of its uses runs while the module is loaded. */
+function usesOf(file: FileAnalysis, local: TSESTree.Identifier): Pick<ImportName, 'used' | 'atLoad'> {
+  const used = useOf(file, local);
+  if (used === 'none' || used === 'type') return { used };
+  const uses: Node[] = file.nodes('JSXIdentifier').filter((node) => node.name === local.name && node.parent.type !== 'JSXAttribute');
+  for (const { identifier } of file.variableOf(local)?.references ?? []) {
+    if (identifier.type === 'Identifier' && identifier.range[0] !== local.range[0] && useAt(identifier) !== 'type') uses.push(identifier);
+  }
+  return { used, ...(uses.some((use) => use.parent?.type !== 'ExportSpecifier' && isNeededAtLoad(file, use)) && { atLoad: true as const }) };
+}
+
+function isNeededAtLoad(file: FileAnalysis, use: Node): boolean {
+  let node = use;
+  while (node.parent?.type === 'TSQualifiedName') node = node.parent;
+  if (node.parent?.type !== 'TSTypeReference') return runsAtLoad(file, use);
+  // What the container passes in is told by the type, where the class is made; a decorator at the parameter says it by itself.
+  let parameter: Node | undefined = node.parent;
+  while (parameter?.parent && !isFunction(parameter.parent)) parameter = parameter.parent;
+  const isSaid = parameter !== undefined && 'decorators' in parameter && (parameter.decorators?.length ?? 0) > 0;
+  const owner = parameter?.parent?.parent?.parent?.parent;
+  return !isSaid && owner !== undefined && runsAtLoad(file, owner);
 }
 
 /** The strongest use of a local name: a value anywhere makes it `value`. */

@@ -46,8 +46,11 @@ export interface ImportFact {
   /** Loaded inside a `try`: whoever wrote it thought of its absence. */
   readonly optional?: true;
   readonly typeOnly: boolean;
-  /** `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or passed on (wiring). */
-  readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
+  /**
+   * `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or
+   * passed on (wiring). `atLoad`: one of its uses runs while this module is loaded.
+   */
+  readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none'; readonly atLoad?: true }[];
 }
 
 export interface ExportFact {
@@ -57,6 +60,8 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
+  /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */
+  readonly list?: readonly ArgFact[];
   /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;
   readonly from?: string;

@@ -1,7 +1,7 @@
 import type { ArgFact, DecoratorFact, FileFacts } from '@backend-architect/analysis';
 import type { ModuleEdge, Project } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
-import { shortestCycle, strongComponents, type Graph } from './strong-components.js';
+import { cycleOver, shortestCycle, strongComponents, type Graph } from './strong-components.js';
 
 export default defineDetector({
   id: 'no-import-cycle',
@@ -20,11 +20,11 @@ export default defineDetector({
     const reported = new Set<string>();
     for (const component of strongComponents(graphOf(eager))) {
       for (const file of component) reported.add(file);
-      yield finding(component, eager, 'medium', project);
+      yield finding(component, eager, neededAtLoad(component, eager), project);
     }
     // A circle that is closed by a lazy import does not bite at start-up.
     for (const component of strongComponents(graphOf(edges))) {
-      if (!component.some((file) => reported.has(file))) yield finding(component, edges, 'low', project);
+      if (!component.some((file) => reported.has(file))) yield finding(component, edges, [], project);
     }
   },
 });
@@ -40,8 +40,15 @@ function runtimeEdges(project: Project): readonly ModuleEdge[] {
     const how = deferral(edge, project.files.get(edge.from)!);
     // Entities that name each other so are how relations are declared.
     if (how === 'relation') return [];
-    return [how === 'injection' ? { ...edge, lazy: true } : edge];
+    // Somebody put the circle off on purpose, and nothing else of it is needed at once.
+    return how === 'injection' && !edge.names.some((name) => name.atLoad) ? [] : [edge];
   });
+}
+
+/** Imports inside a knot of which something is used while the modules load: each of them closes a circle that can bite. */
+function neededAtLoad(component: readonly string[], edges: readonly ModuleEdge[]): readonly ModuleEdge[] {
+  const members = new Set(component);
+  return edges.filter((edge) => members.has(edge.from) && members.has(edge.to) && edge.names.some((name) => name.atLoad));
 }
 
 /** How decorators put the names of an import off: `@Relation(() => User)`, `@Inject(later(() => Users))`; null when one of them is needed at once. */
@@ -49,20 +56,24 @@ function deferral(edge: ModuleEdge, importer: FileFacts): 'relation' | 'injectio
   const needed = edge.names.filter((name) => name.used === 'value' || name.used === 'construct').map((name) => name.imported);
   if (needed.length === 0) return null;
   const given = importer.classes.flatMap((one) => [...one.decorators, ...one.fields.flatMap((field) => field.decorators ?? [])]);
-  const named = (depth: 0 | 1): ReadonlySet<string> => new Set(given.flatMap((decorator) => lateNames(decorator, depth, edge.specifier, importer)));
-  const direct = named(0);
+  const named = (from: 'itself' | 'calls'): ReadonlySet<string> => new Set(given.flatMap((decorator) => lateNames(decorator, from, edge.specifier, importer)));
+  const direct = named('itself');
   if (needed.every((name) => direct.has(name))) return 'relation';
-  const wrapped = named(1);
+  const wrapped = named('calls');
   return needed.every((name) => direct.has(name) || wrapped.has(name)) ? 'injection' : null;
 }
 
-/** Names of a module that functions among the arguments of a decorator give back. */
-function lateNames(decorator: DecoratorFact, depth: 0 | 1, specifier: string, importer: FileFacts): string[] {
-  const args: readonly ArgFact[] = depth === 0 ? decorator.args : decorator.args.flatMap((arg) => arg.call ?? arg.list?.flatMap((inner) => inner.call ?? []) ?? []);
+/** Names of a module that functions among the arguments of a decorator give back, or of calls among them: `{ imports: [later(() => Users)] }`. */
+function lateNames(decorator: DecoratorFact, from: 'itself' | 'calls', specifier: string, importer: FileFacts): string[] {
+  const args = from === 'itself' ? decorator.args : decorator.args.flatMap(argumentsOfCalls);
   return args.flatMap((arg) => {
     const result = arg.fn === undefined ? undefined : importer.functions.find((fn) => fn.key === arg.fn)?.result;
     return result?.kind === 'import' && result.specifier === specifier ? [result.name] : [];
   });
+}
+
+function argumentsOfCalls(arg: ArgFact): readonly ArgFact[] {
+  return arg.call ?? [...(arg.list ?? []), ...Object.values(arg.properties ?? {})].flatMap(argumentsOfCalls);
 }
 
 function graphOf(edges: readonly ModuleEdge[]): Graph {
@@ -77,8 +88,8 @@ function graphOf(edges: readonly ModuleEdge[]): Graph {
   return graph;
 }
 
-function finding(component: readonly string[], edges: readonly ModuleEdge[], severity: 'medium' | 'low', project: Project): DetectedFinding {
-  const cycle = shortestCycle(component, graphOf(edges));
+function finding(component: readonly string[], edges: readonly ModuleEdge[], needed: readonly ModuleEdge[], project: Project): DetectedFinding {
+  const cycle = cycleOf(component, edges, needed);
   const links = cycle.map((file, index) => edgesBetween(edges, file, cycle[(index + 1) % cycle.length]!));
   const cut = links.reduce((best, link) => (costOf(link, project) < costOf(best, project) ? link : best));
   const isFirm = costOf(cut, project) === Number.POSITIVE_INFINITY;
@@ -89,12 +100,23 @@ function finding(component: readonly string[], edges: readonly ModuleEdge[], sev
   return {
     kind: 'finding',
     ruleId: 'no-import-cycle',
-    severity,
+    severity: needed.length > 0 ? 'medium' : 'low',
     file: first.from,
     at: first.at,
-    message: `${[...cycle, cycle[0]!].join(' -> ')} is a circle of imports${others > 0 ? `; ${others} more modules hang in the same knot` : ''}.${isFirm ? ' Move what both sides need into a module of its own.' : ` The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`}`,
-    steps: links.map(([edge]) => ({ file: edge!.from, at: edge!.at, what: `imports ${edge!.to}${edge!.lazy ? ' lazily' : ''}` })),
+    message: `${[...cycle, cycle[0]!].join(' -> ')} is a circle of imports${others > 0 ? `; ${others} more modules hang in the same knot` : ''}.${needed.length > 0 ? '' : HARMLESS}${isFirm ? ' Move what both sides need into a module of its own.' : ` The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`}`,
+    steps: links.map(([edge]) => ({ file: edge!.from, at: edge!.at, what: `imports ${edge!.to}${edge!.lazy ? ' lazily' : needed.includes(edge!) ? ' and uses it while it loads' : ''}` })),
   };
+}
+
+/** What a circle means whose imports are used later only. */
+const HARMLESS = ' Nothing of it is used while the modules load, so it does no harm until an edit needs something there.';
+const MAX_NEEDED = 100;
+
+/** The shortest circle of a knot, over an import that is needed while the modules load where there is one. */
+function cycleOf(component: readonly string[], edges: readonly ModuleEdge[], needed: readonly ModuleEdge[]): readonly string[] {
+  const graph = graphOf(edges);
+  const over = needed.slice(0, MAX_NEEDED).map(({ from, to }) => cycleOver(from, to, component, graph)).filter((cycle) => cycle.length > 0);
+  return over.length === 0 ? shortestCycle(component, graph) : over.reduce((best, cycle) => (cycle.length < best.length ? cycle : best));
 }
 
 function edgesBetween(edges: readonly ModuleEdge[], from: string, to: string): readonly ModuleEdge[] {

@@ -57,6 +57,13 @@ export function shortestCycle(component: readonly string[], graph: Graph): reado
   return best;
 }
 
+/** The shortest way round over one arrow, beginning at its first node in order; empty when there is none. */
+export function cycleOver(from: string, to: string, component: readonly string[], graph: Graph): readonly string[] {
+  const cycle = cycleFrom(from, new Set(component), new Map([...graph, [from, [to]]])) ?? [];
+  const first = cycle.indexOf([...cycle].sort()[0]!);
+  return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+
 /** In a component of thousands, a cycle through one of its first nodes is good enough to begin with. */
 const MAX_STARTS = 300;
 

@@ -35,22 +35,30 @@ const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
 const STORED_PROPERTIES = 12;
 
+/** The call through which a function was entered on the way back: its parameters are what that call passes, whatever others pass. */
+interface Entered {
+  readonly fn: ProjectFunction;
+  readonly call: ProjectCall;
+  /** How the function around that call was entered itself. */
+  readonly from: Entered | null;
+}
+
 /** Judges a value of a file for a sink with what the rest of the project shows. */
-export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS): Trace {
+export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS, entered: Entered | null = null): Trace {
   switch (judge(value, kind)) {
     case 'safe':
       return { verdict: 'safe', steps: [] };
     case 'tainted': {
       // Callers in this file have made it so: each is asked, like those in other files.
-      const handed = value.handed && traceValue(value.handed, file, kind, project, hops);
+      const handed = value.handed && traceValue(value.handed, file, kind, project, hops, entered);
       if (handed?.verdict === 'tainted') return handed;
       return { verdict: 'tainted', ways: [{ steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })), source: value.source ?? 'input' }] };
     }
     default: {
       // Of an address only what decides scheme and host is of interest.
       const decides = isAddressKind(kind) && value.parts && !value.partsOfOne ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at : undefined;
-      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops);
-      return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops)), value);
+      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops, entered);
+      return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops, entered)), value);
     }
   }
 }
@@ -64,14 +72,14 @@ function worstOf(traces: readonly Trace[], value: Value): Trace {
   return { verdict: 'safe', steps: traces.flatMap((trace) => (trace.verdict === 'safe' ? trace.steps : [])) };
 }
 
-function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number): Trace {
+function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (reason.harmlessFor?.includes(kind)) return { verdict: 'safe', steps: [] };
   if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
-      return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops);
+      return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops, entered);
     case 'call':
-      return traceResult(file, reason.at, kind, project, hops);
+      return traceResult(file, reason.at, kind, project, hops, entered);
     case 'import':
     case 'member':
     case 'global':
@@ -84,8 +92,9 @@ function traceReason(reason: UnknownReason, file: string, kind: SinkKind, projec
   }
 }
 
-function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (!fn) return { verdict: 'open', because: 'callers' };
+  if (entered?.fn.id === fn.id) return hops === 0 ? { verdict: 'open', because: 'callers' } : traceArgument(entered.call, fn, index, path, kind, project, hops - 1, entered.from);
   const known = traced.get(project) ?? new Map<string, Trace>();
   traced.set(project, known);
   const key = [fn.id, index, hops, kind, ...path].join('\0');
@@ -131,7 +140,7 @@ function byCall(a: ProjectCall, b: ProjectCall): number {
 
 /** What one caller hands in: the call nearest the source is remembered. */
 function traceCaller(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
-  const trace = traceArgument(call, fn, index, path, kind, project, hops);
+  const trace = traceArgument(call, fn, index, path, kind, project, hops, null);
   return trace.verdict === 'tainted' ? eachWay(trace, (way) => (way.caller ? way : { ...way, caller: call })) : trace;
 }
 
@@ -140,8 +149,10 @@ function eachWay(trace: Extract<Trace, { verdict: 'tainted' }>, change: (way: Wa
   return { verdict: 'tainted', ways: [change(first), ...others.map(change)] };
 }
 
-/** What one caller passes for a parameter. */
-function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+/** What one caller passes for a parameter; `entered` is how the function around the call was. */
+function traceArgument(
+  call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null,
+): Trace {
   if (call.indirect || call.fact.args.slice(0, index + 1).some((arg) => arg.spread)) return { verdict: 'open', because: 'callers' };
   const arg = call.fact.args[index];
   if (!arg) return { verdict: 'safe', steps: [] }; // left out
@@ -149,7 +160,7 @@ function traceArgument(call: ProjectCall, fn: ProjectFunction, index: number, pa
   // Values that are safe are not kept; functions and arguments far to the right are not looked at.
   if (!passed) return arg.fn !== undefined || index >= 8 ? { verdict: 'open', because: 'value' } : { verdict: 'safe', steps: [] };
   const value = path.reduce(storedMember, passed);
-  const trace = traceValue(value, call.file, kind, project, hops);
+  const trace = traceValue(value, call.file, kind, project, hops, entered);
   if (trace.verdict !== 'tainted') return trace;
   // The place nearest the sink at which a text is put together is where it is repaired.
   return eachWay(trace, (way) => ({
@@ -170,18 +181,18 @@ function storedMember(value: Value, key: string): Value {
   return handed ? { ...member, handed: storedMember(handed, key) } : member;
 }
 
-/** What a project function gives back at this call. */
-function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number): Trace {
+/** What a project function gives back at this call: its parameters are what this call passes, through its own calls as well. */
+function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number, from: Entered | null): Trace {
   const call = callAt(file, at, project);
   const target = call && call.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
   const returns = target?.fact?.returns && anyMember(target.fact.returns);
   if (!call || !target || !returns || hops === 0) return { verdict: 'open', because: 'value' };
   if (judge(returns, kind) !== 'unknown') return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
-  const traces = returns.unknown.map((reason): Trace =>
-    reason.kind === 'param' && reason.fn === target.fact?.key && !reason.openFor?.includes(kind) && !reason.harmlessFor?.includes(kind)
-      ? traceArgument(call, target, reason.index, reason.path, kind, project, hops - 1)
-      : traceReason(reason, target.file, kind, project, hops - 1),
-  );
+  const entered = { fn: target, call, from };
+  const traces = returns.unknown.map((reason) => {
+    const isOwn = reason.kind === 'param' && reason.fn === target.fact?.key;
+    return traceReason(reason, target.file, kind, project, isOwn ? hops : hops - 1, entered);
+  });
   return withCall(worstOf(traces, returns), call, target);
 }
 

@@ -19,6 +19,8 @@ export interface Resolver {
   memberOf(thing: Thing, name: string): Thing | null;
   /** What calling (or constructing) a thing gives. */
   resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
+  /** The literal list that another file exports under a name, with the file it stands in. */
+  listOf(file: string, ref: Ref): { readonly file: string; readonly list: readonly ArgFact[] } | null;
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
@@ -74,6 +76,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       exporting.delete(key);
       return found;
     },
+    listOf: (file, ref) => importedList(file, ref, 0),
     memberOf: (thing, name) => deeper(() => findMember(thing, name)),
     resultOf: (thing, form, args) => deeper(() => findResult(thing, form, args)),
     argument(file, arg, self) {
@@ -178,6 +181,21 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const whole = facts.exports.find((fact) => fact.name === 'default' && fact.ref);
     const main = whole?.ref && resolver.resolve(file, whole.ref);
     return main ? resolver.memberOf(main, name) : null;
+  }
+
+  function importedList(file: string, ref: Ref, hops: number): { file: string; list: readonly ArgFact[] } | null {
+    if (ref.kind !== 'import' || hops > MAX_DEPTH) return null;
+    const [name, ...rest] = ref.name === '*' ? ref.path : [ref.name, ...ref.path];
+    const target = modules.resolve(file, ref.specifier);
+    if (target.kind !== 'file' || name === undefined || rest.length > 0 || replaced.has(target.file, ref)) return null;
+    const exports = files.get(target.file)?.exports ?? [];
+    const own = exports.find((fact) => fact.name === name && !fact.typeOnly);
+    if (own) return own.list ? { file: target.file, list: own.list } : own.ref ? importedList(target.file, own.ref, hops + 1) : null;
+    for (const { name: all, from } of exports) {
+      const found = all === '*' && from !== undefined ? importedList(target.file, { kind: 'import', specifier: from, name, path: [] }, hops + 1) : null;
+      if (found) return found;
+    }
+    return null;
   }
 
   function typedExport(type: string | undefined): Thing | null {

@@ -38,7 +38,8 @@ export interface ModuleEdge {
   readonly lazy: boolean;
   /** A `require` inside a function: somebody put it off. */
   readonly deferred?: true;
-  readonly names: readonly { readonly imported: string; readonly used: 'value' | 'type' | 'construct' | 'none' }[];
+  /** `atLoad`: used while the importing module is loaded. */
+  readonly names: readonly { readonly imported: string; readonly used: 'value' | 'type' | 'construct' | 'none'; readonly atLoad?: true }[];
 }
 
 /** One link of the chain a request passes before the handler, in order. */

@@ -44,6 +44,18 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-path-traversal', work("Buffer.from(name, 'hex').toString()"))).toMatchObject([{ says: expect.stringMatching(/^high: /) }]);
   });
 
+  it('comes back from helpers by what this call passes, whatever others pass', () => {
+    const files = (target: string): Record<string, string> => ({
+      'src/places.ts': "import { prefixed } from './prefixed.js';\nexport function place(url: string) { return prefixed(url); }",
+      'src/prefixed.ts': 'export function prefixed(url: string) { return trimmed(url); }\nfunction trimmed(text: string) { return text.trim(); }',
+      'src/app.ts': `import express from 'express';\nimport { place } from './places.js';\nimport { rows } from './rows.js';\nconst app = express();\napp.get('/a', (req, res) => { res.redirect(place(req.query.to as string)); });\napp.get('/b', async (req, res) => { const row = await rows.read(); res.redirect(${target}); });`,
+    });
+    const places = (target: string): string[] => detected('no-untrusted-redirect-or-link', files(target)).filter(({ kind }) => kind === 'finding').map(({ at }) => at);
+    expect(places('place(row.to)')).toEqual(['src/app.ts: place(req.query.to as string)']);
+    expect(places("place('/home')")).toEqual(['src/app.ts: place(req.query.to as string)']);
+    expect(places('place(req.query.back as string)')).toEqual(['src/app.ts: place(req.query.to as string)', 'src/app.ts: place(req.query.back as string)']);
+  });
+
   it('asked of the disk only is low, and an object is no path', () => {
     const work = (body: string): Record<string, string> => ({ 'src/work.ts': `import { existsSync, readFileSync } from 'node:fs';\nexport const find = (name: string) => ${body};` });
     expect(detected('no-path-traversal', { ...work("existsSync('/srv/files/' + name)"), ...app('res.json(find(req.query.name as string))', 'find') })).toMatchObject([{ says: expect.stringMatching(/^low: /) }]);

@@ -75,3 +75,36 @@ describe('require-rate-limiting', () => {
     expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"), { gateway: { rateLimits: true } })).toEqual([]);
   });
 });
+
+/** Two applications, the first with a limiter for all; the controllers stand in a list of their own file. */
+function applications(controllers: string, lists: string, second = 'imports: []'): Record<string, string> {
+  const root = (name: string, body: string): string => `import { Module } from '@nestjs/common';\nimport { APP_GUARD } from '@nestjs/core';\nimport { ThrottlerGuard } from '@nestjs/throttler';\nimport { CoreModule } from './core.module';\n@Module({ ${body} }) export class ${name} {}`;
+  const main = (name: string, file: string): string => `import { NestFactory } from '@nestjs/core';\nimport { ${name} } from './${file}';\nconst app = await NestFactory.create(${name});\nawait app.listen(1);`;
+  return {
+    'src/first.module.ts': root('First', 'imports: [CoreModule], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }]'),
+    'src/second.module.ts': root('Second', second),
+    'src/first.ts': main('First', 'first.module'),
+    'src/second.ts': main('Second', 'second.module'),
+    'src/core.module.ts': `import { Module } from '@nestjs/common';\nimport { listed } from './lists';\nimport { Health } from './health.controller';\n@Module({ controllers: ${controllers} }) export class CoreModule {}`,
+    'src/lists.ts': lists,
+    'src/health.controller.ts': "import { Controller, Get } from '@nestjs/common';\n@Controller('health') export class Health { @Get() read() { return 1; } }",
+    'src/auth.controller.ts': "import { Body, Controller, Post } from '@nestjs/common';\n@Controller('auth') export class Auth { @Post('login') login(@Body() body: { password: string }) { return body.password === 'x'; } }",
+  };
+}
+
+describe('a limiter of a whole application', () => {
+  it.each([
+    ['spread in from another file', '[Health, ...listed]', "import { Auth } from './auth.controller';\nexport const listed = [Auth];"],
+    ['given whole by another file', 'listed', "import { Auth } from './auth.controller';\nimport { Health } from './health.controller';\nexport const listed = [Health, Auth];"],
+    ['through lists of lists', '[Health, ...listed]', "import { Auth } from './auth.controller';\nconst inner = [Auth];\nexport const listed = [...inner];"],
+    ['from where nothing is seen', '[Health, ...listed()]', "import { Auth } from './auth.controller';\nexport const listed = () => [Auth];"],
+  ])('holds for controllers %s', (_name, controllers, lists) => {
+    expect(detected('require-rate-limiting', applications(controllers, lists))).toEqual([]);
+  });
+
+  it('does not hold for a controller of another application', () => {
+    const files = applications('[Health]', 'export const listed = [];', 'controllers: [Auth]');
+    files['src/second.module.ts'] = `import { Auth } from './auth.controller';\n${files['src/second.module.ts']!}`;
+    expect(detected('require-rate-limiting', files)).toMatchObject([{ says: expect.stringContaining('POST /auth/login takes passwords') }]);
+  });
+});

@@ -11,6 +11,7 @@ export default defineRule({
   meta: {
     severity: 'medium',
     severest: 'high',
+    weight: 'reader',
     cwe: [209, 497, 550],
     owasp: ['A10:2025', 'A02:2025'],
     api: ['API8:2023'],

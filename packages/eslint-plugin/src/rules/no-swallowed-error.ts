@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 import { excerpt } from '../evidence.js';
+import { canFail } from '../failures/can-fail.js';
 import { droppedCauses } from '../failures/dropped-cause.js';
 import { isLookUp, lostWork, storedChange } from '../failures/lost-work.js';
 import { swallowing, triedBy } from '../failures/swallowing.js';
@@ -59,7 +60,7 @@ function problemOf(file: FileAnalysis, handler: TSESTree.CatchClause): Problem |
   if (!block || !how || !fn) return null;
   if (isToldLater(file, handler, fn)) return null;
   const inHandler = requestHandlerAround(file, handler) === fn;
-  const answer = inHandler ? skippedAnswer(file, block, fn) : null;
+  const answer = inHandler && canFail(file, block) ? skippedAnswer(file, block, fn) : null;
   const at = catchWord(handler);
   if (answer) return { at, messageId: 'unanswered', data: { answer: excerpt(file.text, answer.range) } };
   if (how === 'logged' && (!inHandler || isOptional(handler, fn) || isAnswered(file, fn, handler))) return null;

@@ -1,12 +1,33 @@
-import { conditionsAt, keyOf, propertyOf, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, keyOf, propertyOf, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 const OPT_IN = /insecure|unsafe|self_?-?signed|unauthori[sz]ed|skip|verif|trust|allow|ignore|disable|strict|localhost|127\.0\.0\.1|\blocal/i;
+/** Says that verification is left out, and not merely that it is spoken of, as `verify-full` does. */
+const WITHOUT = /insecure|unsafe|self[-_]?signed|unauthori[sz]ed|unverified|untrusted|\b(?:no|not|dont|never|skip|without|disable|ignore)[-_ ]?(?:\w+[-_])?(?:verif|check|valid|cert)|(?:SKIP|NO|DISABLE|IGNORE)_(?:\w+_)?(?:VERIF|CERT|CHECK|VALID)/i;
 const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
 
 /** A condition around the place asks whether verification shall be left out, or whether this machine is meant. */
 export function isOptIn(file: FileAnalysis, place: Node): boolean {
-  return conditionsAt(place).some(({ test }) => OPT_IN.test(file.text.slice(...test.range)));
+  return conditionsAt(place).some(({ test }) => OPT_IN.test(file.text.slice(...test.range)) || isSettingOfThat(file, test)) || isCaseOfThat(place);
+}
+
+/** A name that was given to a setting which asks for it: `const lenient = env.DB_SSL_INSECURE === 'true'`. */
+function isSettingOfThat(file: FileAnalysis, test: Node): boolean {
+  const plain = bare(test);
+  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  return definition?.type === 'VariableDeclarator' && definition.init !== null && WITHOUT.test(file.text.slice(...definition.init.range));
+}
+
+/** `case 'no-verify':`, also where the cases before it fall through to it: every one of them must name it. */
+function isCaseOfThat(place: Node): boolean {
+  for (let node: Node | undefined = place; node; node = node.parent) {
+    if (node.type !== 'SwitchCase') continue;
+    const { cases } = node.parent;
+    const at = cases.indexOf(node);
+    const first = cases.slice(0, at).findLastIndex(({ consequent }) => consequent.length > 0) + 1;
+    if (cases.slice(first, at + 1).every(({ test }) => test !== null && WITHOUT.test(textOf(test) ?? ''))) return true;
+  }
+  return false;
 }
 
 /** One of the objects around the setting names this machine as its host. */

@@ -16,6 +16,8 @@ testRule(rule, {
     { name: 'options of another file', code: route("res.cookie('session', token, cookieOptions);\nres.cookie('session', token, { ...cookieOptions, path: '/' });\nres.cookie('session', token, cookieOptions());", "import { cookieOptions } from './cookies.js';\n") },
     { name: 'set afterwards', code: route("const options = { httpOnly: true };\nif (process.env.NODE_ENV === 'production') options.secure = true;\nres.cookie('jwt', token, options);") },
     { name: 'deleted', code: route("res.clearCookie('session');\nres.cookie('session', '');\nres.cookie('jwt', 'loggedout', { expires: new Date(Date.now() + 1000) });\nres.cookie('token', token, { maxAge: 0 });\nres.cookie('token', req.body.none, { expires: new Date(0) });") },
+    { name: 'deleted, with the options in the place of the value', code: route("res.cookie('token', { maxAge: 0, httpOnly: true, secure: true });\nres.cookie('token', { expires: new Date(0) });\nres.cookie('token', { path: '/', sameSite: 'lax' });\nconst gone = { path: '/', maxAge: 0 };\nres.cookie('token', gone);") },
+    { name: 'deleted by a date that is past', code: route("res.cookie('token', token, { expires: new Date(Date.now() - 1000) });\nres.cookie('token', token, { ...options, maxAge: -1 });", "import { options } from './cookies.js';\n") },
     { name: 'name of another file that says nothing', code: route('res.cookie(COOKIE, req.body.value);', "import { COOKIE } from './names.js';\n") },
     { name: 'while developing', code: route("if (process.env.NODE_ENV !== 'production') res.cookie('session', token);") },
     { name: 'something else', code: "const jar = { cookie(name, value) { return name + value; } };\njar.cookie('session', 'x');\nexport default jar;" },
@@ -34,6 +36,7 @@ testRule(rule, {
     { name: 'test', code: route("res.cookie('session', token);"), file: 'src/login.test.ts' },
   ],
   invalid: [
+    { name: 'an object with something of the account', code: route("res.cookie(«'session'», { id: req.body.id, path: '/' });"), errors: [{ messageId: 'readable', suggestions: [{ messageId: 'protect', output: route(`res.cookie('session', { id: req.body.id, path: '/' }, { httpOnly: true, ${SECURE} });`) }] }] },
     { name: 'a comment that decides nothing', code: `${SESSION}app.use(session({ secret: process.env.SECRET, cookie: {\n  // TODO: https\n  «secure: false» } }));\n`, errors: [{ messageId: 'cleartext', severity: 'medium', suggestions: [{ messageId: 'protect', output: `${SESSION}app.use(session({ secret: process.env.SECRET, cookie: {\n  // TODO: https\n  secure: 'auto' } }));\n` }] }] },
     {
       code: route("res.cookie(«'session'», token);"),

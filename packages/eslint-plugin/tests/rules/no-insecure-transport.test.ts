@@ -3,8 +3,14 @@ import { testRule } from '../harness.js';
 
 const verify = (output: string): { messageId: string; output: string }[] => [{ messageId: 'verify', output }];
 
+const byMode = (label: string, value = 'false'): string => `import { Pool } from 'pg';\nlet ssl;\nswitch (process.env.DB_SSLMODE) {\n  case 'verify-full': ssl = { rejectUnauthorized: true }; break;\n  ${label} { ssl = { rejectUnauthorized: ${value} }; break; }\n  default: ssl = false;\n}\nexport const pool = new Pool({ ssl });\n`;
+
 testRule(rule, {
   valid: [
+    { name: 'a mode that asks for it by its name', code: byMode("case 'no-verify':") },
+    { name: 'two modes that both ask for it', code: byMode("case 'self-signed': case 'skip-verify':") },
+    { name: 'a setting that names it, compared', code: "import { Pool } from 'pg';\nconst sslmode = process.env.PGSSLMODE;\nexport const pool = new Pool({ ssl: sslmode === 'no-verify' ? { rejectUnauthorized: false } : true });" },
+    { name: 'a setting that names it, under another name', code: "import { Pool } from 'pg';\nconst lenient = process.env.DB_SSL_INSECURE === 'true';\nexport const pool = new Pool({ ssl: lenient ? { rejectUnauthorized: false } : true });" },
     { name: 'asked for by its name', code: "import https from 'node:https';\nexport function agentFor(router) { if (router.unsafeTls) return new https.Agent({ rejectUnauthorized: false }); return undefined; }" },
     { name: 'this machine', code: "await fetch('http://localhost:3000/login', { method: 'POST', headers: { authorization: token } }); await fetch('http://127.0.0.1/x', { headers: { authorization: token } });" },
     { name: 'the same network', code: "await fetch('http://auth.internal/x', { headers: { authorization: token } }); await fetch('http://users.default.svc.cluster.local/x', { headers: { authorization: token } }); await fetch('http://redis/x', { headers: { authorization: token } });" },
@@ -30,6 +36,9 @@ testRule(rule, {
     { name: 'other things with that name', code: "const range = { minVersion: 'TLSv1' };" },
   ],
   invalid: [
+    { name: 'a mode that asks for encryption only', code: byMode("case 'require':", '«false»'), errors: [{ messageId: 'unverified', suggestions: verify(byMode("case 'require':", 'true')) }] },
+    { name: 'a mode that falls in with one that asks for it', code: byMode("case 'require': case 'no-verify':", '«false»'), errors: [{ messageId: 'unverified', suggestions: verify(byMode("case 'require': case 'no-verify':", 'true')) }] },
+    { name: 'a setting that names encryption only', code: "import { Pool } from 'pg';\nconst wanted = process.env.DB_SSL === 'true';\nexport const pool = new Pool({ ssl: wanted ? { rejectUnauthorized: «false» } : true });", errors: [{ messageId: 'unverified', suggestions: verify("import { Pool } from 'pg';\nconst wanted = process.env.DB_SSL === 'true';\nexport const pool = new Pool({ ssl: wanted ? { rejectUnauthorized: true } : true });") }] },
     { code: "import https from 'node:https'; const agent = new https.Agent({ rejectUnauthorized: «false» });", errors: [{ messageId: 'unverified', data: { setting: 'rejectUnauthorized: false' }, suggestions: verify("import https from 'node:https'; const agent = new https.Agent({ rejectUnauthorized: true });") }] },
     { name: 'database', code: "import { Pool } from 'pg'; const pool = new Pool({ connectionString, ssl: { rejectUnauthorized: «false» } });", errors: [{ messageId: 'unverified', suggestions: verify("import { Pool } from 'pg'; const pool = new Pool({ connectionString, ssl: { rejectUnauthorized: true } });") }] },
     { name: 'mail', code: "const nodemailer = require('nodemailer'); nodemailer.createTransport({ host, tls: { rejectUnauthorized: «false» } });", errors: [{ messageId: 'unverified', suggestions: verify("const nodemailer = require('nodemailer'); nodemailer.createTransport({ host, tls: { rejectUnauthorized: true } });") }] },

@@ -15,6 +15,8 @@ ${body}
 
 testRule(rule, {
   valid: [
+    { name: 'nothing that is tried can fail', code: app("try { res.cookie('token', '', { maxAge: 0, expires: new Date(0), secure: process.env.SECURE === 'true' }); res.clearCookie('other'); res.status(200).json({ message: 'bye' }); } catch (error) { console.log(error); }") },
+    { name: 'a page that stands in the code', code: app("try { console.log('seen'); res.send('ok'); } catch (error) { console.log(error); }") },
     { name: 'looked up for the page, which stands without it', code: app('try { for (const name of names) { await users.getVariant(req, name); } } catch (err) { logger.error(err); } next();') },
     { name: 'failures that are gathered', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function clear(token) { try { await Promise.allSettled([prisma.verificationToken.delete({ where: { token } })]); } catch {} }" },
     { name: 'a flag says that it worked', code: "import express from 'express'; const app = express(); app.post('/a', async (req, res) => { let done = false; try { await users.resetPassword(req.body.id); done = true; } catch (err) { } res.json({ done }); });" },
@@ -62,6 +64,9 @@ testRule(rule, {
     { name: 'takes the error to the caller', code: db("export async function save() { try { await pool.query('UPDATE a SET b = 1'); } catch (error) { throw new Error('save', { cause: error }); } }") },
   ],
   invalid: [
+    { name: 'something of the project is called before the answer', code: app("try { res.cookie('token', sign(req.body)); res.json({}); } «catch» (error) { console.log(error); }"), errors: ['unanswered'] },
+    { name: 'something that may not be there is read for the answer', code: app("try { res.json({ name: req.user.name }); } «catch» (error) { console.log(error); }"), errors: ['unanswered'] },
+    { name: 'something is waited for', code: app("try { await ready; res.json({}); } «catch» (error) { console.log(error); }"), errors: ['unanswered'] },
     { name: 'another error in its place', code: "try { load(); } catch (error) { throw «new Error('not loaded')»; }", errors: [{ messageId: 'dropped', severity: 'low', data: { caught: 'error' }, suggestions: [{ messageId: 'keep', output: "try { load(); } catch (error) { throw new Error('not loaded', { cause: error }); }" }] }] },
     { name: 'asked only what kind it is', code: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw «new Error('not loaded', { retry: true })»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { if (e.code === 'ENOENT') throw new TypeError('no file', {}); throw new Error('not loaded', { retry: true, cause: e }); }" }] }] },
     { name: 'options without a cause', code: "try { load(); } catch (e) { throw «new TypeError('no file', {})»; }", errors: [{ messageId: 'dropped', severity: 'low', suggestions: [{ messageId: 'keep', output: "try { load(); } catch (e) { throw new TypeError('no file', { cause: e }); }" }] }] },

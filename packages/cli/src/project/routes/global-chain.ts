@@ -2,6 +2,7 @@ import type { ArgFact } from '@backend-architect/analysis';
 import { handlerArg } from './chain-links.js';
 import type { LinkedCall } from '../call-linker.js';
 import type { ControllerInput } from './controllers.js';
+import { listEntries } from './module-lists.js';
 import { middlewareScope, type MiddlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage, joinPath } from './paths.js';
@@ -144,11 +145,12 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
     if (facts.role === 'test') continue;
     for (const owner of facts.classes) {
       for (const decorator of owner.decorators) {
-        for (const entry of decorator.args[0]?.properties?.['providers']?.list ?? []) {
-          const place = placeOf(input, file, entry);
+        const listed = listEntries(input.resolver, file, decorator.args[0]?.properties?.['providers']);
+        for (const { file: written, arg: entry } of listed.entries) {
+          const place = placeOf(input, written, entry);
           const given = entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'] ?? entry.properties?.['useFactory'];
           if (place === null || !given) continue;
-          const { link } = handlerArg(input.resolver, input.book, input.calls, file, given, { as: place === 'guards' ? 'guard' : 'chain' });
+          const { link } = handlerArg(input.resolver, input.book, input.calls, written, given, { as: place === 'guards' ? 'guard' : 'chain' });
           const within = modules.ofModule(`${file}#${owner.name}`);
           found.push({ link: inTurn(link, place), order: ORDER[place] ?? 0, applies: (target) => within(target.controller) });
         }

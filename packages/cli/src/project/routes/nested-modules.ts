@@ -1,5 +1,6 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { ControllerInput } from './controllers.js';
+import { listEntries } from './module-lists.js';
 
 type Within = (controller: string) => 'all' | 'some' | 'none';
 
@@ -15,6 +16,13 @@ export interface NestedModules {
 const ALWAYS: Within = () => 'all';
 const UNKNOWN: Within = () => 'some';
 
+/** Modules and controllers that are part of an application. */
+interface Members {
+  readonly known: ReadonlySet<string>;
+  /** One of its lists is not seen whole, so there may be more. */
+  readonly open: boolean;
+}
+
 /** With one application everything belongs to it; with several, what its root module imports does. */
 export function nestedModules(input: ControllerInput): NestedModules {
   const roots = new Map<string, string | null>();
@@ -28,19 +36,24 @@ export function nestedModules(input: ControllerInput): NestedModules {
   if (roots.size <= 1) {
     // A module nobody imports provides nothing; one that a function brings along is not seen.
     const [members] = reached.values();
-    const ofModule = (module: string): Within => (!members || members.has(module) ? ALWAYS : UNKNOWN);
+    const ofModule = (module: string): Within => (!members || members.known.has(module) ? ALWAYS : UNKNOWN);
     return { ofApplication: () => ALWAYS, ofModule, ofConsumer: (file, fn) => ofOwner(input, file, fn, ofModule) };
   }
-  const within = (members: ReadonlySet<string> | null | undefined): Within => (members ? (controller) => (members.has(controller) ? 'all' : 'none') : UNKNOWN);
+  const isServed = (controller: string): boolean => [...reached.values()].some((members) => members?.known.has(controller));
+  const within = (members: Members | null | undefined): Within =>
+    members ? (controller) => (members.known.has(controller) ? 'all' : members.open && !isServed(controller) ? 'some' : 'none') : UNKNOWN;
   const ofModule = (module: string): Within => {
-    const all = [...reached.values()];
-    if (all.includes(null)) return UNKNOWN;
-    const holding = all.filter((members) => members?.has(module));
+    const all = [...reached.values()].flatMap((members) => members ?? []);
+    if (all.length < reached.size) return UNKNOWN;
+    const holds = (members: Members): boolean => members.known.has(module);
     // A controller that another application serves as well is not guarded there.
     return (controller) => {
-      const serving = all.filter((members) => members?.has(controller));
-      if (!serving.some((members) => holding.includes(members))) return 'none';
-      return serving.every((members) => holding.includes(members)) ? 'all' : 'some';
+      const serving = all.filter((members) => members.known.has(controller));
+      if (serving.length > 0) return serving.every(holds) ? 'all' : serving.some(holds) ? 'some' : 'none';
+      // Whose it is, is not seen: it belongs to one of those that may have more than what they show.
+      const possible = all.filter(({ open }) => open);
+      if (possible.length === 0) return 'none';
+      return possible.every(holds) ? 'all' : 'some';
     };
   };
   return {
@@ -62,27 +75,31 @@ function makesApplication(input: ControllerInput, symbol: string, returns: strin
   return input.resolver.registry.models.some((model) => model.library === library && Object.values(model.types?.[returns]?.members ?? {}).some((member) => member.call?.mount?.hook === 'guards'));
 }
 
-/** Modules and controllers a module imports, itself included; null when one of them is not known. */
-function reachedFrom(input: ControllerInput, root: string): ReadonlySet<string> | null {
-  const found = new Set<string>();
-  const open = [root];
-  for (let module = open.pop(); module !== undefined; module = open.pop()) {
-    if (found.has(module)) continue;
-    found.add(module);
+/** Modules and controllers a module imports, itself included. */
+function reachedFrom(input: ControllerInput, root: string): Members {
+  const known = new Set<string>();
+  const waiting = [root];
+  let isOpen = false;
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    if (known.has(module)) continue;
+    known.add(module);
     const at = module.lastIndexOf('#');
     const file = module.slice(0, at);
     const fact = input.resolver.classes.fact(file, module.slice(at + 1));
     for (const decorator of fact?.decorators ?? []) {
       const properties = decorator.args[0]?.properties ?? {};
-      for (const controller of properties['controllers']?.list ?? []) found.add(classOf(input, file, controller) ?? '');
-      for (const imported of properties['imports']?.list ?? []) {
-        const next = classOf(input, file, imported);
-        if (next) open.push(next);
+      const controllers = listEntries(input.resolver, file, properties['controllers']);
+      for (const entry of controllers.entries) known.add(classOf(input, entry.file, entry.arg) ?? '');
+      const imports = listEntries(input.resolver, file, properties['imports']);
+      for (const entry of imports.entries) {
+        const next = classOf(input, entry.file, entry.arg);
+        if (next) waiting.push(next);
       }
+      isOpen ||= controllers.open || imports.open;
     }
   }
-  found.delete('');
-  return found;
+  known.delete('');
+  return { known, open: isOpen };
 }
 
 /** `UsersModule`, `UsersModule.forRoot(...)`, `forwardRef(() => UsersModule)`. */

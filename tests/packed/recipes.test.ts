@@ -80,7 +80,7 @@ describe('the pre-commit hook', () => {
 });
 
 describe('the ESLint config', () => {
-  const lint = () => spawnSync('npx', ['eslint', '.'], { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
+  const lint = () => spawnSync('npx', ['eslint', '.', '--max-warnings', '0'], { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
 
   it('passes sound code and fails on a flaw', () => {
     const sound = lint();
@@ -213,7 +213,7 @@ describe('the install line', () => {
       writeFileSync(join(at, 'eslint.config.mjs'), recipe('eslint.config.mjs'));
       mkdirSync(join(at, 'src'));
       writeFileSync(join(at, 'src/token.ts'), "import * as jwt from 'jsonwebtoken';\n\nexport const token = (id: string): string => jwt.sign({ sub: id }, 'Zk2-91vTq-orders', { expiresIn: '5m' });\n");
-      for (const command of [['eslint', '.'], ['backend-architect', 'review']]) {
+      for (const command of [['eslint', '.', '--max-warnings', '0'], ['backend-architect', 'review']]) {
         const { status, stdout, stderr } = spawnSync('npx', ['--no-install', ...command], { cwd: at, encoding: 'utf8', env: { ...process.env, ...GIT } });
         expect(stdout, stderr).toContain('no-hardcoded-secrets');
         expect(status).toBe(1);

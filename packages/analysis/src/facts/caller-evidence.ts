@@ -18,7 +18,7 @@ const ROLE = /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|pri
 const SECRET_KEY = /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
 const NO_SECRET_KEY = /csrf|xsrf|captcha|idempotency|cache|page|next|continuation|public|sort|reset|verification|invite/;
 const TEXT_METHODS = new Set(['slice', 'split', 'replace', 'replaceAll', 'trim', 'substring', 'substr', 'match', 'at', 'pop', 'shift', 'toString', 'toLowerCase', 'normalize']);
-/** What `passport` and its kin give a request to be called. */
+/** What libraries that sign people in give a request to be called. */
 const SESSION_METHODS = new Set(['isAuthenticated', 'isUnauthenticated']);
 const MAX_DEPTH = 8;
 

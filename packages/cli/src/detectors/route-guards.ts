@@ -26,7 +26,7 @@ const WAY_IN =
 const FOR_PASSERS_BY =
   /^(?:reset|recover|(?:re)?send[-_](?:verification|confirmation|activation|otp|code|magic[-_]?link|reset)(?:[-_]?(?:e?mail|link|code|token))?|(?:verify|confirm|activate|validate)(?:[-_]?(?:e?mail|account|code|otp|phone|token|registration|user))?|verification|confirmation|activation|unsubscribe|subscribe|newsletter|contact(?:[-_]us)?|feedback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csp\w*|report-to|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)$/i;
 /** How one goes in, or a step of it: `/login/google`, `/auth/google/callback`. */
-const MANNER = /^(?:google|github|gitlab|facebook|apple|twitter|microsoft|azure|discord|linkedin|slack|local|ldap|basic|e?mail|password|phone|sms|credentials|passkeys?|webauthn|request|start|begin|init|initiate|complete|finish|check|resend|send|code|options|verify|confirm)$/i;
+const MANNER = /^(?:google|github|gitlab|facebook|apple|twitter|microsoft|azure|discord|linkedin|slack|local|ldap|basic|e?mail|password|phone|sms|credentials|passkeys?|webauthn|request|start|begin|init|initiate|complete|finish|check|(?:re)?send|code|options|verify|confirm)$/i;
 /** What such a handler is called, to the end of its name. */
 const PUBLIC_HANDLER =
   /(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)(?:_?(?:user|account|email|customer|member|password|token|with|by|via|from|code|link|page|new|handler|controller|action|route|request|post|google|github|facebook|apple))*$/i;

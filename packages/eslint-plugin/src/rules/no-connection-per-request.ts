@@ -58,7 +58,7 @@ function leadsWhereAsked(file: FileAnalysis, { node }: LibraryCall): boolean {
   return givenTo(node).some((value) => file.valueOf(value).taint === 'tainted');
 }
 
-/** A mapper around a client that is made elsewhere in this file opens nothing: `drizzle(pool)`, `new Kysely({ dialect: new PostgresDialect({ pool }) })`. */
+/** A mapper around a client that is made elsewhere in this file opens nothing: `mapper(pool)`, `new Mapper({ dialect: new Dialect({ pool }) })`. */
 function wrapsOther(file: FileAnalysis, { node }: LibraryCall): boolean {
   const made = new Set<Node>(file.callsThatMake('perProcess').map((other) => other.node));
   const isMade = (value: Node): boolean => {

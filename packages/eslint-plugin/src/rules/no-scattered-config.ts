@@ -38,12 +38,14 @@ export default defineRule({
         const text = file.text.slice(...node.range);
         const isOn = quoted(file, 'true');
         const isNegated = test === node && node.parent.type === 'UnaryExpression';
+        const around = isNegated ? node.parent.parent : undefined;
+        const twice = around?.type === 'UnaryExpression' && around.operator === '!' ? around : null;
         yield {
           at: node.range,
           messageId: 'truth',
           data: { name },
           ...(isDangerous && { severity: 'high' as const }),
-          suggestions: [{ messageId: 'compare', edits: [isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
+          suggestions: [{ messageId: 'compare', edits: [twice ? { range: twice.range, text: `${text} === ${isOn}` } : isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
         };
         continue;
       }

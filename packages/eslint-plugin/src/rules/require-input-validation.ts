@@ -13,6 +13,7 @@ export default defineRule<Options>({
   id: 'require-input-validation',
   meta: {
     severity: 'medium',
+    severest: 'high',
     weight: 'sender',
     cwe: [20, 1287, 248],
     owasp: ['A06:2025', 'A03:2021'],

@@ -48,7 +48,7 @@ testRule(config, {
     { name: 'port through a name', code: "const SMTP_PORT = parseInt(process.env.SMTP_PORT, 10);\nexport const transport = createTransport({ host: 'a', port: SMTP_PORT });" },
   ],
   invalid: [
-    { name: 'compared somewhere else', code: "if (!«process.env.ENABLE_LOG») start(); export const on = process.env.ENABLE_LOG === 'true';", errors: [{ messageId: 'truth', suggestions: compared("if (process.env.ENABLE_LOG !== 'true') start(); export const on = process.env.ENABLE_LOG === 'true';") }] },
+    { name: 'compared somewhere else', code: "start({ log: !«process.env.ENABLE_LOG» }); export const on = process.env.ENABLE_LOG === 'true';", errors: [{ messageId: 'truth', suggestions: compared("start({ log: process.env.ENABLE_LOG !== 'true' }); export const on = process.env.ENABLE_LOG === 'true';") }] },
     { name: 'turns a protection off', code: 'export const tls = «process.env.ALLOW_UNAUTHORIZED_CERTS» ? { rejectUnauthorized: false } : undefined;', errors: [{ messageId: 'truth', severity: 'high', suggestions: compared("export const tls = process.env.ALLOW_UNAUTHORIZED_CERTS === 'true' ? { rejectUnauthorized: false } : undefined;") }] },
     { name: 'no capacity', code: 'export const db = { writeCapacityUnits: process.env.DB_RCUS ? «Number(process.env.DB_WCUS)» : undefined };', errors: ['number'] },
     { name: 'where the server listens', code: 'app.listen(«Number(process.env.PORT)»);', errors: ['number'] },

@@ -31,7 +31,10 @@ export function weighByListener(findings: readonly RawFinding[], project: Projec
   if (listening.size === 0) return findings;
   return findings.map((finding) => {
     const effect = listening.get(packageOf(finding.file, packages));
-    if (!PROMISE_RULES[finding.ruleId]?.test(finding.message) || effect === undefined || effect === 'ends') return finding;
+    const aboutFailure = PROMISE_RULES[finding.ruleId];
+    if (aboutFailure === undefined || effect === undefined || effect === 'ends') return finding;
+    // What is said of another flaw keeps its weight; what can happen is no end of the process there either.
+    if (!aboutFailure.test(finding.message)) return { ...finding, impact: effect === 'noted' ? reworded(finding.impact) : withoutEnd(finding.impact) };
     // Somebody listens, and what he does then is not known: that the process ends would be a guess.
     if (effect === 'unknown') return { ...finding, message: withoutEnd(finding.message), impact: withoutEnd(finding.impact) };
     const isConfigured = config.rules?.[finding.ruleId] !== undefined;

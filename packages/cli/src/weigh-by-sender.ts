@@ -1,10 +1,11 @@
 /** What a finding of input weighs, by who can send it: what one file alone can't see. */
-import { SEVERITIES, type FileFacts, type Range, type Severity } from '@backend-architect/analysis';
+import { SEVERITIES, type Severity } from '@backend-architect/analysis';
 import { rules } from 'eslint-plugin-backend-architect/checks';
 import { requestReach } from './detectors/request-reach.js';
 import { senderOf, type Sender, type Sending } from './detectors/sender.js';
 import type { RawFinding } from './findings/raw-finding.js';
 import type { Config, Policy } from './options/config.js';
+import { functionsAround } from './project/function-around.js';
 import type { FunctionId, Project } from './project/types.js';
 
 /** The weightiest a finding can be for a sender: critical takes a proof that no privilege is needed. */
@@ -56,17 +57,10 @@ function whoCan({ sender, route }: Sending): string {
 /** The function that takes the input, or, where its way is not shown, the one that is reported. */
 function whereItEnters(finding: RawFinding, project: Project): FunctionId | null {
   for (const place of [finding.steps[0], finding]) {
-    const facts = place && project.files.get(place.file);
-    const id = facts ? functionAround(facts, place.at) : null;
-    if (id !== null) return id;
+    const fn = place && functionsAround(place.file, place.at, project)[0];
+    if (fn) return fn.id;
   }
   return null;
-}
-
-function functionAround({ file, functions }: FileFacts, at: Range): FunctionId | null {
-  const around = functions.filter(({ range }) => range[0] <= at[0] && at[1] <= range[1]);
-  const inner = around.sort((a, b) => b.range[0] - a.range[0])[0];
-  return inner ? `${file}#${inner.key}` : null;
 }
 
 function lesser(a: Severity, b: Severity): Severity {

@@ -4,13 +4,16 @@ import type { Problem, Rule } from './define-rule.js';
 /** Severity of a problem by what one file alone can prove: that no privilege is needed stands in other files. */
 export function severityAlone(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
   const graded = gradedSeverity(rule, problem, configured);
-  return rule.meta.weight === 'sender' && configured === undefined && graded === 'critical' ? 'high' : graded;
+  return configured === undefined ? provedAlone(rule, graded) : graded;
 }
 
 /** The weightiest that a problem of the rule can be by what one file alone can prove. */
-export function severestAlone({ meta }: Rule): Severity {
-  const severest = meta.severest ?? meta.severity;
-  return meta.weight === 'sender' && severest === 'critical' ? 'high' : severest;
+export function severestAlone(rule: Rule): Severity {
+  return provedAlone(rule, rule.meta.severest ?? rule.meta.severity);
+}
+
+function provedAlone({ meta }: Rule, severity: Severity): Severity {
+  return meta.weight === 'sender' && severity === 'critical' ? 'high' : severity;
 }
 
 /** Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence moves with it. */

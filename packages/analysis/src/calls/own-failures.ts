@@ -23,6 +23,11 @@ export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
   return openIn(file, fn, 0);
 }
 
+/** A `throw` of the function leaves it. */
+export function throwsItself(file: FileAnalysis, fn: FunctionNode): boolean {
+  return file.nodes('ThrowStatement').some((node) => file.functionOf(node) === fn && !isCaught(node, fn));
+}
+
 /** The calls that alone can make the promise of an async function reject. */
 export interface CallsItHangsOn {
   /** Waited for, handed on as a promise that is known, or all that the function does; caught nowhere in it. */

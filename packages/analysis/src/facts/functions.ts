@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
-import { callsItHangsOn, handlesOwnFailures } from '../calls/own-failures.js';
+import { callsItHangsOn, handlesOwnFailures, throwsItself } from '../calls/own-failures.js';
 import { annotationOf } from '../symbols/binding.js';
 import { isClass, returnedExpressions } from '../syntax/functions.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -38,7 +38,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     visibility: method ? methodVisibility(method) : exported.has(node.range[0]) ? 'exported' : 'local',
     returnsPromise: returnsPromise(file, node),
     within: file.functionOf(node)?.range[0] ?? -1,
-    ...(node.async && !node.generator && failuresOf(file, node)),
+    ...(node.generator ? {} : node.async ? failuresOf(file, node) : throwsItself(file, node) && { throws: true as const }),
     ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
     ...(result && { result }),

@@ -90,6 +90,8 @@ export interface FunctionFact {
   readonly tableParam?: number;
   /** Its promise cannot reject: whatever it waits for is caught inside. */
   readonly settles?: true;
+  /** A plain function with a `throw` that it does not catch. */
+  readonly throws?: true;
   /** Calls that alone can make its promise reject, where it does not settle by itself. Absent: something else can. */
   readonly waitsOn?: readonly Range[];
   /** Calls it hands on as its result, which may be promises. */

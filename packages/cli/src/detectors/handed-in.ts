@@ -1,6 +1,7 @@
 /** Input that comes through parameters: each call that hands it in is a finding of its own, all of them one problem. */
 import { problemText, sourceSubject, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
 import type { SourceKind } from '@backend-architect/analysis';
+import { functionsAround } from '../project/function-around.js';
 import type { Project, ProjectFunction } from '../project/types.js';
 import type { Cause, DetectedFinding, DetectorStep, Place } from './define.js';
 import { nameOf } from './reachability.js';
@@ -44,14 +45,8 @@ export function byCaller(file: string, problem: Problem, meta: RuleMeta, project
     const data = { ...problem.data, ...(problem.data?.source !== undefined && { source: sourceSubject(way as { readonly source: SourceKind }) }) };
     return {
       problem, message: problemText(meta, { ...problem, data }),
-      ...handedInBy(way, { file, at: problem.at }, functionAround(file, problem, project)), steps: [...way.steps, ...own],
+      ...handedInBy(way, { file, at: problem.at }, functionsAround(file, problem.at, project)[0]), steps: [...way.steps, ...own],
     };
   });
   return handed.length > 0 ? handed : alone;
-}
-
-function functionAround(file: string, { at }: Problem, project: Project): ProjectFunction | undefined {
-  const around = (project.files.get(file)?.functions ?? []).filter(({ range }) => range[0] <= at[0] && at[1] <= range[1]);
-  const inner = around.sort((a, b) => b.range[0] - a.range[0])[0];
-  return inner && project.functionAt(file, inner.key);
 }

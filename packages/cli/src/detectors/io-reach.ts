@@ -36,9 +36,3 @@ export function doesInputOutput(fn: ProjectFunction, project: Project, depth = D
     });
   });
 }
-
-/** Everything it waits for stands in a `try` with a handler: what fails is dealt with inside. */
-export function handlesItsFailures(fn: ProjectFunction): boolean {
-  const risky = fn.calls.filter((call) => !call.indirect && (call.fact.use === 'awaited' || call.fact.use === 'returned'));
-  return risky.length > 0 && risky.every(({ fact }) => fact.inTry || (fact.callee.kind === 'result' && fact.callee.path.at(-1) === 'catch'));
-}

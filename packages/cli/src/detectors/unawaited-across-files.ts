@@ -3,7 +3,7 @@ import { settles } from '../project/settling.js';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
-import { doesInputOutput, handlesItsFailures, runsAtStartUp, startsWork } from './io-reach.js';
+import { doesInputOutput, runsAtStartUp, startsWork } from './io-reach.js';
 import { nameOf, queryOfCall, reachedQuery, servesRequests } from './reachability.js';
 import { throughFunction } from './shared-cause.js';
 import { runsInTransaction } from './transaction-context.js';
@@ -55,7 +55,7 @@ function problemOf(fn: ProjectFunction, call: ProjectCall, target: ProjectFuncti
   }
   if (call.fact.use !== 'unused' || !doesInputOutput(target, project) || isStartUp(fn, project)) return null;
   const inTransaction = runsInTransaction(fn.id, project);
-  if (!inTransaction && (settles(target.id, project) || handlesItsFailures(target) || mayBeLost(call.file, target.file, policy))) return null;
+  if (!inTransaction && (settles(target.id, project) || mayBeLost(call.file, target.file, policy))) return null;
   return {
     ...base, severity: 'high', steps: [declared, { file: call.file, at: call.fact.at, what: 'nobody waits for its promise' }],
     message: inTransaction

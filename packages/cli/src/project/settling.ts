@@ -1,12 +1,13 @@
 /** Whether the promise of a function can reject, over the whole project. */
 import type { Range } from '@backend-architect/analysis';
+import { functionsAround } from './function-around.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 const cache = new WeakMap<Project, Map<FunctionId, boolean>>();
 
 /**
  * Whatever the function waits for or hands on is caught in it, or is a function of the project that settles itself; false where
- * that is not known. What throws before the first `await` counts as far as a `throw` is written.
+ * that is not known. Of plain code only a `throw` that is written counts.
  */
 export function settles(id: FunctionId, project: Project): boolean {
   const known = cache.get(project) ?? new Map<FunctionId, boolean>();
@@ -18,10 +19,7 @@ export function settles(id: FunctionId, project: Project): boolean {
 export function promiseSettles(file: string, at: Range, project: Project): boolean {
   const written = project.functionAt(file, at[0]);
   if (written?.fact?.range[1] === at[1]) return settles(written.id, project);
-  const facts = project.files.get(file);
-  const around = (facts?.functions ?? []).filter(({ range }) => range[0] <= at[0] && at[1] <= range[1]).map(({ key }) => key);
-  for (const key of [-1, ...around]) {
-    const fn = project.functionAt(file, key);
+  for (const fn of [...functionsAround(file, at, project), project.functionAt(file, -1)]) {
     const call = fn && callAt(fn, at);
     if (call) return call.targets.length > 0 && call.targets.every((target) => settles(target, project));
   }
@@ -52,8 +50,9 @@ function asyncSettles(fn: ProjectFunction, project: Project, known: Map<Function
     && calls(handsOn).every((call) => call === undefined || call.targets.length === 0 || allSettle(call, project, known, open));
 }
 
-/** A plain function gives a promise only by handing one on. */
+/** A plain function gives a promise only by handing one on; what it throws, whoever waits for it gets as a rejection. */
 function plainSettles(fn: ProjectFunction, project: Project, known: Map<FunctionId, boolean>, open: Set<FunctionId>): boolean {
+  if (fn.fact!.throws) return false;
   const handed = fn.calls.filter((call) => !call.indirect && call.fact.use === 'returned');
   if (handed.length === 0) return fn.fact!.returnsPromise === false;
   return handed.every((call) => call.targets.length > 0 && allSettle(call, project, known, open));

@@ -48,6 +48,7 @@ describe('a promise that cannot reject, in another file', () => {
 
   it('is one that catches and throws again', async () => {
     expect(await said({ 'src/work.js': work(THROWS_AGAIN), 'src/a.js': TIMER })).toEqual(['no-async-callback-misuse src/a.js:3']);
+    expect(await said({ 'src/work.js': work(THROWS_AGAIN), 'src/a.js': DROPPED })).toEqual(['no-unawaited-io src/a.js:3']);
   });
 
   it('is followed through functions, through `finally`, and round a circle', async () => {
@@ -58,8 +59,17 @@ describe('a promise that cannot reject, in another file', () => {
   });
 
   it('says nothing of a callback within it that nobody waits for', async () => {
-    const caller = "import { flush } from './work.js';\nexport function start() {\n  setInterval(async () => { await flush(1); setTimeout(async () => { await unknown(); }, 10); }, 1000);\n}\n";
-    expect(await said({ 'src/work.js': work(CAUGHT), 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:3']);
+    const caller = "import { flush } from './work.js';\nexport function start() {\n  setInterval(async () => {\n    await flush(1);\n    setTimeout(async () => { await unknown(); }, 10);\n  }, 1000);\n}\n";
+    expect(await said({ 'src/work.js': work(CAUGHT), 'src/a.js': caller })).toEqual(['no-async-callback-misuse src/a.js:5']);
+  });
+
+  it('is none of a plain function that throws, and one of a plain function that only hands on', async () => {
+    const timer = (name: string): string => `import { ${name} } from './plain.js';\nexport function start() {\n  setInterval(async () => { await ${name}(1); }, 1000);\n}\n`;
+    const plain = "import { flush } from './work.js';\nexport function checked(id) { if (!id) throw new Error('no id'); return id; }\nexport function caught(id) { try { if (!id) throw new Error('no id'); } catch { return 0; } return 1; }\nexport function handed(id) { return flush(id); }\n";
+    const of = (name: string, body: string) => said({ 'src/work.js': work(body), 'src/plain.js': plain, 'src/a.js': timer(name) });
+    expect(await of('checked', CAUGHT)).toEqual(['no-async-callback-misuse src/a.js:3']);
+    expect([await of('caught', CAUGHT), await of('handed', CAUGHT)]).toEqual([[], []]);
+    expect(await of('handed', OPEN)).toEqual(['no-async-callback-misuse src/a.js:3']);
   });
 
   it('does not make a promise a condition', async () => {

@@ -71,6 +71,12 @@ describe('the table of levels', () => {
     expect([back.preset, back.left]).toEqual(['recommended', undefined]);
   });
 
+  it('leaves in strict what was put there, however right it is', () => {
+    const before = { 'some-rule': { preset: 'strict' } };
+    for (const right of [10, 7, 3]) expect(levelOf('some-rule', read('some-rule', right, 10), { before })).toMatchObject({ preset: 'strict' });
+    expect(levelOf('some-rule', read('some-rule', 3, 10), { before }).left).toBeUndefined();
+  });
+
   it('narrows what weighs too much to be moved', () => {
     for (const rule of ['no-hardcoded-secrets', 'no-raw-sql-concatenation', 'no-unawaited-io']) {
       const level = levelOf(rule, read(rule, 1, 10));

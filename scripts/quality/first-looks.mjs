@@ -53,10 +53,17 @@ function roundTables(round, rows) {
     `### Round ${round}`, '',
     `${rows.length} findings in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, said by commit ${commits}. ${agreement(rows)}`, '',
     '| Severity | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',
-    ...severities.map((severity) => line(severity, rows.filter((row) => row.severity === severity))), line('**all**', rows), '',
+    ...severities.map((severity) => line(severity, rows.filter((row) => row.severity === severity))), line('**all**', rows), ...ofRecommended(rows), '',
     '| Rule | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',
     ...[...new Set(rows.map(({ rule }) => rule))].sort().map((rule) => line(rule, rows.filter((row) => row.rule === rule))),
   ].join('\n');
+}
+
+/** What everybody sees, apart from what only `--strict` says; critical and high of it by themselves. */
+function ofRecommended(rows) {
+  const shown = rows.filter(({ preset }) => preset === 'recommended');
+  const weighty = shown.filter(({ severity }) => severity === 'critical' || severity === 'high');
+  return [line('**in `recommended`**', shown), line('critical and high in `recommended`', weighty)];
 }
 
 function agreement(rows) {

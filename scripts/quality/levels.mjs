@@ -26,7 +26,7 @@ export const NARROWED = ['no-hardcoded-secrets', 'no-raw-sql-concatenation', 'no
  * Level of every rule and detector, by id in order.
  * @param readings Rows of first-look.csv.
  * @param mended Rule -> `since`, the first round that counts for it anew, and why.
- * @param before The table of before: with too few readings a rule keeps its preset. One that is not in it starts in `recommended`.
+ * @param before The table of before: with too few readings a rule keeps its preset, as does one in `strict` that never left `recommended`. One that is not in it starts in `recommended`.
  */
 export function levelsOf({ ids, readings, mended, before }) {
   const entries = [...ids].sort().map((id) => {
@@ -41,9 +41,11 @@ function levelOf(id, rows, mended, before = { preset: 'recommended' }) {
   const decides = read >= ENOUGH;
   const isLow = decides && share < LIMITS.recommended;
   const moves = isLow && !NARROWED.includes(id);
-  const preset = decides ? (moves ? 'strict' : 'recommended') : before.preset;
+  // What is in `strict` and never left `recommended` asks for more than many want, however right it is.
+  const isChosen = before.preset === 'strict' && before.left === undefined;
+  const preset = !decides || isChosen ? before.preset : moves ? 'strict' : 'recommended';
   const rounds = rows.map(({ round }) => round).sort();
-  const left = preset === 'recommended' ? undefined : (before.left ?? (moves ? rounds.at(-1) : undefined));
+  const left = preset === 'recommended' ? undefined : (before.left ?? (moves && !isChosen ? rounds.at(-1) : undefined));
   return {
     preset, mayBeError: decides && share >= LIMITS.error,
     counted: read, ...counts, share: share === null ? null : Math.floor(10 * share) / 10,

@@ -22,3 +22,11 @@ export function git(root: string, ...args: readonly string[]): string {
   const { GIT_DIR: _dir, GIT_INDEX_FILE: _index, GIT_WORK_TREE: _tree, ...env } = process.env;
   return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: root, env, encoding: 'utf8' });
 }
+
+/** Makes a directory a repository whose one commit, on `main`, holds everything in it. */
+export function committed(root: string): string {
+  git(root, 'init', '-q', '-b', 'main');
+  git(root, 'add', '.');
+  git(root, 'commit', '-qm', 'first');
+  return root;
+}

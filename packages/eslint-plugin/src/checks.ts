@@ -13,6 +13,7 @@ import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ign
 export type { Edit, Problem, ProblemCause, Rule, RuleMeta, Suggestion } from './define-rule.js';
 export { isInPreset, levelOfRule, linterLevel, type Preset, type RuleLevel } from './rule-level.js';
 export { sourceSubject } from './evidence.js';
+export { FORM_SOURCES } from './input/form-sources.js';
 export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
 export { secretRanges } from './secrets/secret-ranges.js';
 export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';

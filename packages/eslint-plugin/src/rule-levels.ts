@@ -59,6 +59,6 @@ export const ruleLevels: Readonly<Record<string, RuleLevel>> = {
   'require-rate-limiting': { preset: 'recommended', mayBeError: false },
   'require-resource-cleanup': { preset: 'recommended', mayBeError: false },
   'require-secure-session': { preset: 'recommended', mayBeError: false },
-  'require-structured-logging': { preset: 'recommended', mayBeError: false },
+  'require-structured-logging': { preset: 'strict', mayBeError: false },
   'require-transaction': { preset: 'recommended', mayBeError: false },
 };

@@ -6,6 +6,11 @@
  * then the members of `exports.default`; calling or constructing it means `exports.default`.
  */
 import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from '../concepts.js';
+import type { CookieModel, CorsModel, HazardModel } from './hazard-model.js';
+import type { ArgRef, OptionTest, SinkModel } from './sink-model.js';
+
+export type { CookieModel, CorsModel, HazardModel } from './hazard-model.js';
+export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from './sink-model.js';
 
 export interface LibraryModel {
   /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
@@ -108,134 +113,6 @@ export interface SourceModel {
   readonly memberShapes?: readonly Shape[];
   /** Members that the server itself wrote: where it stored an upload. */
   readonly ownMembers?: readonly string[];
-}
-
-/** An argument position: a number, `last`, or `rest` (every argument from `from`, default 0). */
-export type ArgRef = number | 'last' | 'rest' | 'this';
-
-export interface SinkModel {
-  readonly kind: SinkKind;
-  readonly arg: ArgRef;
-  readonly from?: number;
-  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
-  readonly property?: string | readonly string[];
-  readonly propertyOnly?: true;
-  /** The argument is a callback; what it hands to this parameter of its own arrives: `(request, file, done) => done(null, name)`. */
-  readonly handedTo?: { readonly param: number; readonly arg: number };
-  /** `object-path` only: one key and no path, so nothing behind the object itself can be reached. */
-  readonly singleKey?: true;
-  /** The sink counts only when an options argument says so: `{ shell: true }`. */
-  readonly when?: OptionTest;
-  /** The sink is harmless when an options argument says so: `{ root }`. */
-  readonly unless?: OptionTest;
-  /** `file-path` only: the answer tells that such a file is there, and nothing that stands in it. */
-  readonly onlyLooks?: true;
-  /** HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag. Absent: always. */
-  readonly untyped?: 'html' | 'text' | 'sniffed';
-  /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
-  readonly issued?: true;
-  /** SQL text only: how values are bound here, so that a fix can be written in the driver's own style. */
-  readonly placeholder?: PlaceholderModel;
-}
-
-/** `$n` becomes `$1`, `$2`; `?` stays. The values stand in a list at `valuesArg`, or in the property of an options object there. */
-export interface PlaceholderModel {
-  readonly style: '$n' | '?';
-  readonly valuesArg: number;
-  readonly valuesProperty?: string;
-  /** When the text stands in an object, the property of the same object that holds the values. */
-  readonly valuesBeside?: string;
-  /** More values than placeholders are refused as well. */
-  readonly exact?: true;
-  /** Values are arguments of their own from `valuesArg` on, not a list. */
-  readonly spread?: true;
-}
-
-/** Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside a nested one. `is` and `matches` absent: it is present. */
-export interface OptionTest {
-  readonly arg: ArgRef;
-  readonly property?: string | readonly string[];
-  readonly is?: string | number | boolean;
-  /** The constant text matches this regular expression (case does not matter). */
-  readonly matches?: string;
-}
-
-/** A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe however it is set. */
-export interface HazardModel {
-  readonly hazard: HazardKind;
-  /** The argument that holds the setting: a value, or an options object when `property` is given. Absent: the call itself. */
-  readonly arg?: ArgRef;
-  /** Path in the options object: `ssl.rejectUnauthorized`. */
-  readonly property?: string;
-  /** Unsafe when it is one of these constants. */
-  readonly is?: string | number | boolean | readonly (string | number | boolean)[];
-  /** Unsafe when the constant text matches this regular expression (case does not matter). */
-  readonly matches?: string;
-  /** Unsafe when it is a number above or below. */
-  readonly above?: number;
-  readonly below?: number;
-  /** Unsafe when it is a size of at least so many bytes: a number, or text such as `500mb`. */
-  readonly bytes?: number;
-  /** Unsafe when it is this symbol of the library: `mode.ECB` of its own exports. */
-  readonly symbol?: string;
-  /** Counts only when the result stays in this file and this member of it is never called: the check that makes the call safe. */
-  readonly unlessCalled?: string;
-  /** Unsafe when it is the working directory, the folder of the program or one above, with its code and settings. */
-  readonly programFolder?: true;
-  /** Many mean it: reported where it is asked for. */
-  readonly oftenMeant?: true;
-  /** Unsafe only for some uses of the result: whoever asks must look at what becomes of it. */
-  readonly byUse?: true;
-  /** Unsafe when it is left out where everything around it can be seen. */
-  readonly missing?: true;
-  /** Says what holds for uses elsewhere that may each set their own: what is missing here may stand there. */
-  readonly forUses?: true;
-  /** What the library does when it is left out, in seconds: long, but an end. */
-  readonly byDefault?: number;
-  /** Counts only when, or unless, another option (one of several) says so. What cannot be seen does not count. */
-  readonly when?: OptionTest;
-  readonly unless?: OptionTest | readonly OptionTest[];
-  /** Harmless when nothing but these members is used of the result: `.none()`. */
-  readonly unlessOnly?: readonly string[];
-}
-
-/**
- * A policy of who may read answers from another origin: an options object with `origin` (text, list, expression or a function
- * that decides) and `credentials`, or `true` for the defaults.
- */
-export interface CorsModel {
-  /** The options, or the object that holds them under `property`. */
-  readonly arg: number;
-  readonly property?: string;
-  /** Who may read when `origin` is not given: everyone, or whoever asks. */
-  readonly default: 'any' | 'reflected';
-  /** `origin: true` gives back whoever asks. */
-  readonly trueReflects?: true;
-  /** `credentials` beside an origin of `*` is left out by the library. */
-  readonly dropsCredentials?: true;
-  /** A plugin that is handed to another call together with its options: `register(cors, options)`. */
-  readonly handed?: true;
-}
-
-/** Sets a cookie in the browser: name, value and options are arguments of their own, or properties of one object. */
-export interface CookieModel {
-  /** Argument of the name, and of the value. Without a name it is the session of the library itself. */
-  readonly nameArg?: number;
-  readonly valueArg?: number;
-  /** Property of the options that holds the name of a session, where one library keeps several kinds of them. */
-  readonly nameProperty?: string;
-  /** The options, or the object that holds them under `property`. */
-  readonly options: { readonly arg: ArgRef; readonly property?: string };
-  /** What holds unless the options say otherwise. `connection`: secure when the request came over TLS. */
-  readonly defaults?: { readonly httpOnly?: true; readonly secure?: true | 'connection' };
-  /** With `secure`, a request that seems to come over plain HTTP gets no cookie, or an error. */
-  readonly secureNeedsTls?: true;
-  /** `secure: 'auto'` is understood: secure when the request came over TLS. */
-  readonly autoSecure?: true;
-  /** The whole session lies in the cookie: there is no id that could be planted, and no store. */
-  readonly holdsSession?: true;
-  /** A plugin that is handed to another call together with its options: `register(session, options)`. */
-  readonly handed?: true;
 }
 
 export interface CallModel {

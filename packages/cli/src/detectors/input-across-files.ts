@@ -1,5 +1,5 @@
 import { codeInFilter, judge, type CallFact, type Range, type Severity, type SinkKind, type Value } from '@backend-architect/analysis';
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { FORM_SOURCES, rules } from 'eslint-plugin-backend-architect/checks';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectedQuestion, type Detector } from './define.js';
 import { handedInBy } from './handed-in.js';
@@ -31,9 +31,6 @@ const WATCHED: readonly Watched[] = [
   { ruleId: 'no-untrusted-redirect-or-link', kinds: ['redirect-target'], does: 'decides where the browser is sent', instead: 'Redirect to constant paths, or check the origin of the resolved URL.' },
   { ruleId: 'no-unescaped-html-response', kinds: ['html-response'], does: 'is sent as HTML', instead: 'Escape it, or send it as text or JSON.', asks: true },
 ];
-
-/** What only a form of another site could fill in: a browser sends no cookie along with it. */
-const FROM_FORMS: ReadonlySet<string> = new Set(['body', 'form', 'file-upload']);
 
 /** One detector for each rule: what one file could not judge, callers in other files decide. */
 export const inputAcrossFiles: readonly Detector[] = WATCHED.flatMap((watched) => {
@@ -75,7 +72,7 @@ function finding({ ruleId, does, instead }: Watched, severity: Severity, fn: Pro
   const source = way.source === 'input' ? 'request input' : `the request's ${way.source}`;
   return {
     // Whether a file is there is little to learn.
-    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : sink.kind === 'html-response' && FROM_FORMS.has(way.source) ? 'medium' : severity, file: call.file, at: sink.at,
+    kind: 'finding', ruleId, severity: sink.onlyLooks ? 'low' : sink.kind === 'html-response' && FORM_SOURCES.has(way.source) ? 'medium' : severity, file: call.file, at: sink.at,
     message: `${source[0]!.toUpperCase()}${source.slice(1)} arrives in ${nameOf(fn)} and ${does}. ${instead}`,
     ...focusOf(sink),
     ...handedInBy(way, { file: call.file, at: sink.at }, fn),

@@ -3,7 +3,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/report-schema.js';
-import { git, tempProject, writeFiles } from '../temp-project.js';
+import { committed, git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
 async function reviewed(root: string, ...argv: readonly string[]) {
@@ -11,13 +11,6 @@ async function reviewed(root: string, ...argv: readonly string[]) {
   expect(run.stdout, run.stderr).not.toBe('');
   const { seen, coverage } = reportSchema.parse(JSON.parse(run.stdout));
   return { skipped: seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`), excluded: seen.files.excluded, notes: coverage.notes ?? [], code: run.code };
-}
-
-function repository(root: string): string {
-  git(root, 'init', '-q', '-b', 'main');
-  git(root, 'add', '.');
-  git(root, 'commit', '-qm', 'first');
-  return root;
 }
 
 describe('members of a workspace', () => {
@@ -36,14 +29,14 @@ describe('members of a workspace', () => {
   });
 
   it('whose package.json was deleted from beside its sources; a package that is gone as a whole is none', async () => {
-    const root = repository(tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', ...member, 'packages/b/package.json': '{"name":"b"}', 'packages/b/b.js': '', 'packages/c/package.json': '{"name":"c"}', 'packages/c/c.js': '' }));
+    const root = committed(tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', ...member, 'packages/b/package.json': '{"name":"b"}', 'packages/b/b.js': '', 'packages/c/package.json': '{"name":"c"}', 'packages/c/c.js': '' }));
     rmSync(join(root, 'packages/b/package.json'));
     rmSync(join(root, 'packages/c'), { recursive: true });
     expect((await reviewed(root)).skipped).toEqual(['packages/b/package.json: deleted, and sources beside it are not: what they depend on is not known']);
   });
 
   it('that are there, small, or ignored by git are no gap', async () => {
-    const root = repository(tempProject({
+    const root = committed(tempProject({
       'package.json': '{"name":"x","workspaces":["packages/*","tools/small","generated/*","generated/client","**/inner"]}', '.gitignore': 'generated/\n', ...member,
       'tools/small/package.json': '{"private":true}', 'generated/client/package.json': '{"name":"g"}', 'packages/a/inner/package.json': '{"name":"i"}',
     }));
@@ -100,7 +93,7 @@ describe('links to folders', () => {
     symlinkSync(join(root, 'nowhere'), join(root, 'src/gone'));
     symlinkSync('self', join(root, 'src/self'));
     expect((await reviewed(root)).excluded).toEqual({ 'behind links to folders': 2 });
-    repository(root);
+    committed(root);
     expect((await reviewed(root)).excluded).toEqual({ 'behind links to folders': 2 });
     git(root, 'rm', '-q', '--cached', 'src/shared');
     expect((await reviewed(root)).excluded).toEqual({ 'behind links to folders': 2 });

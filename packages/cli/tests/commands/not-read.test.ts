@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/files/list-files.js';
 import { reportSchema } from '../../src/report/report-schema.js';
-import { git, tempProject, writeFiles } from '../temp-project.js';
+import { committed, git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 import { SERVED_FIND } from './served-find.js';
 
@@ -18,11 +18,7 @@ async function reviewed(root: string, ...argv: readonly string[]) {
 }
 
 function repository(files: Readonly<Record<string, string>>): string {
-  const root = tempProject({ 'package.json': manifest, ...files });
-  git(root, 'init', '-q', '-b', 'main');
-  git(root, 'add', '.');
-  git(root, 'commit', '-qm', 'first');
-  return root;
+  return committed(tempProject({ 'package.json': manifest, ...files }));
 }
 
 const withFile = { 'src/a.js': 'export {};' };

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { git, tempProject, writeFiles } from '../temp-project.js';
+import { committed, git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 import { SERVED_FIND } from './served-find.js';
 
@@ -9,11 +9,7 @@ const manifest = '{"name":"shop","dependencies":{"pg":"^8.11.0"}}';
 const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
 
 function repository(files: Readonly<Record<string, string>>): string {
-  const root = tempProject({ 'package.json': manifest, ...files });
-  git(root, 'init', '-q', '-b', 'main');
-  git(root, 'add', '.');
-  git(root, 'commit', '-qm', 'first');
-  return root;
+  return committed(tempProject({ 'package.json': manifest, ...files }));
 }
 
 const off = '{"rules":{"no-sql-injection":"off","no-raw-sql-concatenation":"off"},"failOn":"none"}';

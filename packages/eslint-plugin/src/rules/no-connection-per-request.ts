@@ -20,7 +20,7 @@ export default defineRule({
       perRequest: '`{{call}}` makes a new client for every request, with connections of its own{{to}}. Make it once outside the handler and use it here.',
     },
     schema: [],
-    gate: /\b(?:new\s|connect|create\w+\()/,
+    gate: /\b(?:import\b|require\()/,
   },
   *problems(file) {
     for (const call of file.callsThatMake('perProcess')) {

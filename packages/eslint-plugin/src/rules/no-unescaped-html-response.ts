@@ -2,6 +2,7 @@ import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type 
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
+import { FORM_SOURCES } from '../input/form-sources.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -58,10 +59,10 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   return !isWholeBody(file, node);
 }
 
-/** A browser sends no cookie along with a form of another site, unless the project asks it to. */
+/** What a form could fill in weighs less, a body that is no form least. */
 function reflectedBody(file: FileAnalysis, { source }: Value): { readonly severity?: 'medium' | 'low' } {
-  if (source === 'file-upload' || source === 'form') return { severity: 'medium' };
-  return source === 'body' ? { severity: readsForms(file) ? 'medium' : 'low' } : {};
+  if (!FORM_SOURCES.has(source)) return {};
+  return { severity: source === 'body' && !readsForms(file) ? 'low' : 'medium' };
 }
 
 /** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */

@@ -6,11 +6,11 @@
  * then the members of `exports.default`; calling or constructing it means `exports.default`.
  */
 import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from '../concepts.js';
-import type { CookieModel, CorsModel, HazardModel } from './hazard-model.js';
-import type { ArgRef, OptionTest, SinkModel } from './sink-model.js';
+import type { CookieModel, CorsModel, HazardModel } from '../model-shapes/settings.js';
+import type { ArgRef, OptionTest, SinkModel } from '../model-shapes/sinks.js';
 
-export type { CookieModel, CorsModel, HazardModel } from './hazard-model.js';
-export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from './sink-model.js';
+export type { CookieModel, CorsModel, HazardModel } from '../model-shapes/settings.js';
+export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from '../model-shapes/sinks.js';
 
 export interface LibraryModel {
   /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */

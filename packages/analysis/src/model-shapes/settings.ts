@@ -1,6 +1,6 @@
 /** Settings that make a call unsafe: one by one, or as the policy of an origin or a cookie. */
 import type { HazardKind } from '../concepts.js';
-import type { ArgRef, OptionTest } from './sink-model.js';
+import type { ArgRef, OptionTest } from './sinks.js';
 
 /** A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe however it is set. */
 export interface HazardModel {

@@ -14,6 +14,9 @@ export interface Detection {
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
 }
 
+/** Measured: what is lost when the rules alone speak of these. */
+const ACROSS = new Set(['no-command-injection', 'no-code-injection', 'no-nosql-injection', 'no-path-traversal', 'no-ssrf', 'no-untrusted-redirect-or-link', 'no-unescaped-html-response', 'no-sql-injection', 'no-unawaited-io']);
+
 /** What rules found in single files and what detectors find in the whole project, graded as the config says. A detector that throws is one internal error. */
 export function detect(files: readonly ReadFile[], project: Project, config: Config): Detection {
   const findings: RawFinding[] = [];
@@ -28,6 +31,7 @@ export function detect(files: readonly ReadFile[], project: Project, config: Con
     }
   }
   for (const detector of detectors) {
+    if (process.env['SPIKE_NODET'] && ACROSS.has(detector.id)) continue;
     if (levelOf(config.rules?.[detector.id]) === 'off') continue;
     try {
       for (const found of detector.detect(project, config.policy ?? {})) {

@@ -9,6 +9,7 @@ import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
 import { extract } from './extract/extract.js';
+import { lookAgain } from './extract/look-again.js';
 import { dependencyVersions } from './files/dependency-versions.js';
 import { listFiles } from './files/list-files.js';
 import { reportedFiles } from './files/reported-files.js';
@@ -44,10 +45,11 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
 
   progress.at('detecting');
-  const detected = detect(read, project, config);
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
+  const judged = process.env['SPIKE_OFF'] || options.rules !== 'all' ? read : lookAgain(read, textOf, project, settings, config.rules ?? {});
+  const detected = detect(judged, project, config);
   const screened = screen({
     ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
     rules: { known: knownRules(), perFile: PER_FILE_RULES, ran: options.rules },

@@ -4,6 +4,8 @@ import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName, specifierName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { refOf, typeName, typeRefOf } from './refs.js';
+import type { Value } from '../flow/value.js';
+import { storedValue } from './trim-value.js';
 import type { ExportFact } from './types.js';
 
 /** Everything the file gives to others, ES and CommonJS. */
@@ -97,14 +99,23 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const plain = unwrap(value);
   const ref = refOf(file, plain);
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
+  const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   return {
     name,
     at: at.range,
     typeOnly: false,
     ...(ref.kind !== 'unknown' && { ref }),
     ...(type && { type: typeName(type) }),
+    ...(held && { value: held }),
     what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
   };
+}
+
+/** Constants and settings other files may read. */
+function constantOf(file: FileAnalysis, node: Node): Value | null {
+  const value = file.valueOf(node);
+  if (value.shapes.length === 1 && value.shapes[0] === 'fn') return null;
+  return value.taint === 'safe' || value.properties ? storedValue(value) : null;
 }
 
 function typeExport(name: string, at: Node): ExportFact {

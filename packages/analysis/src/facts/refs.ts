@@ -205,7 +205,9 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
   const of = resolve(file, callee, depth + 1);
-  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [] };
+  if (of.kind === 'unknown') return unknownRef(`${of.text}()`);
+  const given = Object.fromEntries(node.arguments.slice(0, 4).flatMap((argument, index) => { const plain = unwrap(argument); return isFunction(plain) ? [[index, plain.range[0]]] : []; }));
+  return { kind: 'result', of, path: [], ...(Object.keys(given).length > 0 && { given }) };
 }
 
 function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {

@@ -11,7 +11,7 @@ import { ADDRESS_KINDS } from './address.js';
 import { container } from './containers.js';
 import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
-import { substitute } from './substitution.js';
+import { substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from './value.js';
 
@@ -27,6 +27,13 @@ export function callValue(e: Engine, node: Call): Value {
     if (fn) return localCallValue(e, node, fn);
     const method = methodValue(e, node);
     if (method) return method;
+  }
+  const foreign = e.r.project && node.type === 'CallExpression' && !callee ? e.r.meaningOf(node.callee) : null;
+  if (foreign?.kind === 'foreign' && foreign.of.fn?.returns && node.type === 'CallExpression') {
+    const filled = substituteKey(foreign.of.fn.returns, foreign.of.fn.key, (index) => argumentValue(e, node, index), node.range);
+    if (filled.taint === 'unknown' && filled.unknown.every((reason) => reason.kind !== 'param')) return { ...unknown({ kind: 'call', name: dottedName(node.callee) ?? '<computed>', at: node.range }, filled.shapes), safeFor: filled.safeFor, validated: filled.validated };
+    if (filled.taint === 'unknown' && filled.parts) return derived([filled], filled.shapes);
+    if (filled.taint !== 'unknown' || filled.unknown.some((reason) => reason.kind === 'param') || filled.parts || filled.safeFor !== 'all') return filled.taint === 'safe' ? filled : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
   }
   const type = e.r.instanceOf(node);
   if (type?.type.source) return tainted(type.type.source, node.range);

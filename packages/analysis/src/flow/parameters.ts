@@ -11,7 +11,7 @@ import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
 import { hasSchema } from './route-schema.js';
-import { substitute } from './substitution.js';
+import { partsAt, substitute } from './substitution.js';
 import type { Value } from './value.js';
 
 type Param = Extract<Binding, { kind: 'param' }>;
@@ -66,6 +66,11 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     let value = tainted(keyed && source.memberShapes ? { ...source, shapes: source.memberShapes } : source, use.node.range);
     const pipes = use.args.slice(keyed ? 1 : 0).map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
     for (const pipe of pipes) {
+      if (pipe?.kind === 'foreign') {
+        const made = pipe.of.instance()?.member('transform')?.fn?.returns;
+        if (made?.validated || made?.taint === 'safe') value = { ...value, validated: true };
+        continue;
+      }
       if (pipe?.kind !== 'member') continue;
       const result = pipe.ref.member.new?.result ?? pipe.ref.member.call?.result;
       if (result?.is === 'safe') return safe(result.shapes);
@@ -143,10 +148,19 @@ export function resolveParameters(e: Engine, value: Value): Value {
   let result = value;
   for (const start of owners) {
     const fn = e.r.functionAt(start);
-    if (!fn || e.callSites(fn).calls.length === 0) continue;
+    if (!fn || (e.callSites(fn).calls.length === 0 && !isGivenElsewhere(e, value, start))) continue;
     result = substitute(result, fn, (index) => passedValue(e, fn, index));
   }
   return result.parts || !value.parts ? result : { ...result, parts: value.parts };
+}
+
+/** Callers in other files settle one of the parameters of this function. */
+function isGivenElsewhere(e: Engine, value: Value, fn: number): boolean {
+  const { project } = e.r;
+  return project !== null && value.unknown.some((reason) => {
+    const given = reason.kind === 'param' && reason.fn === fn ? project.passed(fn, reason.index) : null;
+    return given !== null && (given.complete || given.value.taint === 'tainted');
+  });
 }
 
 const passedValues = new WeakMap<FunctionNode, Map<number, Value>>();
@@ -160,8 +174,11 @@ function passedValue(e: Engine, fn: FunctionNode, index: number): Value {
   passedValues.set(fn, memo);
   memo.set(index, open); // a function that passes its own parameter on
   const { calls, complete } = e.callSites(fn);
-  const joined = joinAll(calls.map((call) => resolveParameters(e, argumentValue(e, call, index))));
-  const answer = complete || joined.taint === 'tainted' ? joined : open;
+  const here = calls.map((call) => resolveParameters(e, argumentValue(e, call, index)));
+  const joined = joinAll(here);
+  const given = complete || joined.taint === 'tainted' ? null : (e.r.project?.passed(fn.range[0], index) ?? null);
+  // The project counts the calls of this file too.
+  const answer = (complete && calls.length > 0) || joined.taint === 'tainted' ? joined : given && (given.complete || given.value.taint === 'tainted') ? partsAt(given.value, fn.params[index]?.range ?? fn.range) : open;
   memo.set(index, answer);
   return answer;
 }

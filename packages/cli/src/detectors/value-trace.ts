@@ -17,7 +17,7 @@ const MAX_CALLERS = 60;
 /** Reasons a stored value keeps; at this many some may be missing. */
 const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
-const STORED_PROPERTIES = 12;
+const STORED_PROPERTIES = 40;
 
 /** Judges a value of a file for a sink with what the rest of the project shows. */
 export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS): Trace {

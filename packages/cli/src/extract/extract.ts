@@ -2,6 +2,7 @@ import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect
 import { runRules, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
+import { recorder } from './look-again.js';
 import { parseFile } from './parse-file.js';
 import type { ExtractedFile, ReadFile } from './types.js';
 
@@ -45,14 +46,18 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules 
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') return { kind: 'unread', file, reason: `does not parse: ${parsed.reason}` };
-    const analysis = analyse({ ...parsed.source, settings });
+    const questions = recorder(installedLibraries(settings));
+    const analysis = analyse({ ...parsed.source, settings, project: questions.view });
     const internalErrors: ReadFile['internalErrors'][number][] = [];
     const problems = rules === 'none' ? [] : runRules(analysis, { rules, onError: ({ ruleId, message }) => internalErrors.push({ where: `${ruleId} in ${file}`, message }) });
+    questions.stop();
+    const alone = rules === 'none' ? analysis : analyse({ ...parsed.source, settings });
     return {
       kind: 'read',
       file,
       hash,
-      facts: extractFacts(analysis, hash),
+      facts: extractFacts(process.env['SPIKE_ALONE'] ? alone : analysis, hash),
+      asks: [...questions.asks],
       problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
       directives: directivesOf(parsed.source.comments),
       internalErrors,
@@ -63,4 +68,14 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules 
     if (error instanceof RangeError) return { kind: 'unread', file, reason: 'nests too deeply to be read' };
     throw new Error(`while reading ${file}`, { cause: error });
   }
+}
+
+const installed = new WeakMap<AnalysisSettings, ReadonlySet<string>>();
+
+function installedLibraries(settings: AnalysisSettings): ReadonlySet<string> {
+  const known = installed.get(settings);
+  if (known) return known;
+  const found = new Set(Object.keys(settings.versions ?? {}));
+  installed.set(settings, found);
+  return found;
 }

@@ -23,6 +23,8 @@ export interface ReadFile {
   readonly facts: FileFacts;
   readonly problems: readonly FileProblem[];
   readonly directives: readonly Directive[];
+  /** What its rules would have asked of the rest of the project. */
+  readonly asks?: readonly string[];
   /** What the parser objected to although it gave a program. */
   readonly note?: string;
   /** A rule that threw: the run goes on and the report says so. */

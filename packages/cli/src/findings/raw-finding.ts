@@ -23,7 +23,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, proble
     impact: meta.docs.impact,
     file,
     at: problem.at,
-    steps: (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
+    steps: (problem.steps ?? []).map((step) => ({ file: step.file ?? file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,
       ...(edits && edits.length > 0 && { edits }),

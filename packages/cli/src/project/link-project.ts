@@ -7,6 +7,7 @@ import { moduleEdges } from './module-edges.js';
 import { createModules } from './modules.js';
 import { createParameters } from './parameter-oracle.js';
 import { providedBy } from './provisions.js';
+import { createViews } from './project-view.js';
 import { createResolver, type Resolver } from './resolver.js';
 import { routeTable } from './routes/route-table.js';
 import { tablesOf } from './tables/tables.js';
@@ -51,7 +52,7 @@ export function linkProject(input: LinkInput): Project {
   const transactions = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const routes = routeTable({ resolver, calls: linked, callsBy });
-  return {
+  const project: Omit<Project, 'viewOf'> = {
     files,
     functions,
     classes: classes.all,
@@ -63,6 +64,8 @@ export function linkProject(input: LinkInput): Project {
     callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
   };
+  let views: ReturnType<typeof createViews> | null = null;
+  return { ...project, viewOf: (file, asked) => (views ??= createViews({ resolver, modules, project }))(file, asked) };
 }
 
 function isResolved(call: LinkedCall): boolean {

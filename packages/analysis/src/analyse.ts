@@ -9,6 +9,7 @@ import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
 import { createEngine } from './flow/engine.js';
+import { proofsOf } from './flow/guards.js';
 import { judge } from './flow/lattice.js';
 import { fileRole } from './file-role.js';
 import { packageRoleOf } from './package-role.js';
@@ -42,6 +43,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     variables,
     file,
     versions: settings.versions ?? {},
+    project: input.project ?? null,
     imported,
     functionAt: (start) => {
       const node = starts().get(start);
@@ -54,7 +56,7 @@ export function analyse(input: SourceInput): FileAnalysis {
   });
   const engine = createEngine(resolver, text, callSites);
   const calls = new Map<Node, LibraryCall | null>();
-  const callIndex = (): CallIndex => lazy('call index', () => indexCalls(index(), registry, imported));
+  const callIndex = (): CallIndex => lazy('call index', () => indexCalls(index(), registry, () => new Set([...imported(), ...(input.project?.libraries ?? [])]), input.project !== undefined));
   const callsOf = (face: Face): LibraryCall[] => callIndex().candidates(face).map((node) => analysis.libraryCall(node)).filter((call) => call !== null);
 
   const analysis: FileAnalysis = {
@@ -114,6 +116,16 @@ export function analyse(input: SourceInput): FileAnalysis {
       return argument ? optionIn(analysis, argument, property) : null;
     },
     useOf: (call) => promiseUse(resolver, call),
+    foreignOf(expression) {
+      const meaning = input.project ? resolver.meaningOf(expression) : null;
+      return meaning?.kind === 'foreign' ? meaning.of : null;
+    },
+    startsUp(node) {
+      const fn = enclosingFunction(node);
+      return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);
+    },
+    summaryOf: (fn) => engine.returnsOf(fn),
+    proofsOf: (fn) => proofsOf(resolver, fn),
   };
   return analysis;
 }

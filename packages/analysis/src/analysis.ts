@@ -3,6 +3,7 @@ import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
+import type { Foreign, Proof, ProjectView } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
 import type { PackageRole } from './package-role.js';
 
@@ -25,6 +26,8 @@ export interface SourceInput {
   /** Line and block comments, no shebang. */
   readonly comments: readonly TSESTree.Comment[];
   readonly settings?: AnalysisSettings;
+  /** What the rest of the project says; absent when the file is judged alone. */
+  readonly project?: ProjectView;
 }
 
 export interface AnalysisSettings {
@@ -159,6 +162,14 @@ export interface FileAnalysis {
   optionOf(call: LibraryCall | CallNode, arg: number, property: string): TSESTree.Expression | null | 'unknown';
   /** How the promise of a call is used. */
   useOf(call: Node): PromiseUse;
+  /** What another project file says of what an expression names, or null. */
+  foreignOf(expression: Node): Foreign | null;
+  /** The function a node stands in runs once, when the process starts, as far as the project shows. */
+  startsUp(node: Node): boolean;
+  /** Value a function returns, in terms of its own parameters. */
+  summaryOf(fn: FunctionNode): Value;
+  /** What holds of its arguments when it returns true, false, or at all. */
+  proofsOf(fn: FunctionNode): readonly Proof[];
 }
 
 /** `unused`: a statement nobody waits for. `handled`: `.catch` or `.then(_, f)`. `collected`: flows into Promise.all or a list. */

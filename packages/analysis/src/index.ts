@@ -1,5 +1,7 @@
 export * from './concepts.js';
 export * from './analysis.js';
+export * from './project-view.js';
+export { constant } from './flow/lattice.js';
 export * from './models/define.js';
 export * from './flow/value.js';
 export * from './facts/types.js';
@@ -21,10 +23,10 @@ export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
-export { derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export { untrustedShapes, derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
 export { trimValue } from './facts/trim-value.js';
 export { isAddressKind, originOf, type AddressKind, type Origin } from './flow/address.js';
-export { substitute } from './flow/substitution.js';
+export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
 export { givenCallbacks, type GivenCallback } from './calls/given-callbacks.js';
 export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
 export { listenerEffect, type ListenerEffect } from './calls/listener-effect.js';

@@ -4,7 +4,7 @@ import { isAsked, levelOf } from './asked-rules.js';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
 import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
-import type { ReadFile } from './extract/types.js';
+import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
@@ -26,7 +26,7 @@ export interface Detection {
  * @param packages Root-relative directories with a package.json; '' for the root.
  */
 export function detect(
-  files: readonly ReadFile[], project: Project, config: Config, packages: readonly string[], preset: Preset,
+  files: readonly JudgedFile[], project: Project, config: Config, packages: readonly string[], preset: Preset,
 ): Detection {
   const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];

@@ -1,4 +1,4 @@
-/** The review, told in order: files -> extract -> link -> detect -> screen -> answer -> report -> exit. */
+/** The review, told in order: files -> extract -> link -> judge -> detect -> screen -> answer -> report -> exit. */
 import { builtInModels, type AnalysisSettings } from '@backend-architect/analysis';
 import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
@@ -21,6 +21,7 @@ import { readBaseline } from './findings/baseline.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
 import { isUnder, narrow, outsideNotes, outsideOf } from './findings/narrow.js';
+import { judge } from './judge/judge.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
@@ -56,7 +57,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages, files.manifests), packageRoles: packageRoles(root, files.packages, files.licences, files.manifests), ...(config.models && { models: config.models }) };
 
   const lostCache: string[] = [];
-  const extracted = await extract({ files: files.sources, root, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
+  const extracted = await extract({ files: files.sources, root, settings, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
   const read = extracted.filter((file) => file.kind === 'read');
   const unreadFiles = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
@@ -71,11 +72,15 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const missing = missingImports({ ...seen, list: { ...files, skipped: [...files.skipped, ...unreadFiles, ...unread] } });
   const skipped = [...notRead, ...lostSettings(root, files), ...unread, ...missing, ...aliases.unknown];
 
-  progress.at('detecting');
-  const detected = detect(read, project, config, files.packages, options.preset);
-
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
+  const judged = await judge({
+    root, files: read, textOf, project, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache,
+    progress: (done) => progress.at('judging', done, read.length),
+  });
+
+  progress.at('detecting');
+  const detected = detect(judged, project, config, files.packages, options.preset);
   const { screened, notes } = await screenAcrossRenames(
     {
       ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
@@ -85,8 +90,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
     { root, of, ledger: readLedger(root) },
   );
   const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
-  const judged = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
-  const leftOut = leftOutNotes(judged, config, options.preset);
+  const asked = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
+  const leftOut = leftOutNotes(asked, config, options.preset);
   const visible = narrow(screened, shown);
   const outside = outsideOf(screened, visible);
   const isByGit = options.filter.kind === 'staged' || options.filter.kind === 'changed';
@@ -114,8 +119,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
     return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope, ...(isByGit && baseline && { outside }) }) }, mask);
   };
   progress.end();
-  const asked = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
+  const open = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
   const isAbout = shown === null ? () => true : isUnder(shown);
   const missed = notRead.filter(({ file }) => isAbout(file)).map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
-  return { report: conclude(), project, asked, unread: missed, textOf: mask.textOf, mask: mask.text, conclude };
+  return { report: conclude(), project, asked: open, unread: missed, textOf: mask.textOf, mask: mask.text, conclude };
 }

@@ -11,6 +11,8 @@ type Node = TSESTree.Node;
 export type AsyncCall =
   /** A function of this file: `async`, or every return of it is a promise. */
   | { readonly evidence: 'function'; readonly fn: FunctionNode }
+  /** A function of another project file. */
+  | { readonly evidence: 'elsewhere'; readonly settles: boolean; readonly name: string }
   /** A type written in this file says so. */
   | { readonly evidence: 'declaration' }
   /** A library says so. `lazy`: nothing happens until someone waits. */
@@ -27,6 +29,10 @@ export function asyncCallOf(file: FileAnalysis, node: Node): AsyncCall | null {
   if (node.type !== 'CallExpression') return null;
   const fn = file.localFunctionOf(node.callee);
   if (fn) return yieldsPromise(file, fn, 0) ? { evidence: 'function', fn } : null;
+  const foreign = file.foreignOf(node.callee)?.fn;
+  const last = node.arguments.at(-1);
+  if (foreign && !foreign.async && last && (isFunction(unwrap(last)) || last.type === 'SpreadElement')) return null;
+  if (foreign) return foreign.returnsPromise ? { evidence: 'elsewhere', settles: foreign.mayRunAlone, name: foreign.name } : null;
   return declaresPromise(file, node.callee) ? { evidence: 'declaration' } : null;
 }
 

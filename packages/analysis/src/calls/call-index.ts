@@ -18,7 +18,7 @@ export interface CallIndex {
 /** Calls under other names than the model's: computed members, calls of calls. */
 const NAMELESS = '';
 
-export function indexCalls(index: NodeIndex, registry: ModelRegistry, imported: () => ReadonlySet<string>): CallIndex {
+export function indexCalls(index: NodeIndex, registry: ModelRegistry, imported: () => ReadonlySet<string>, linked = false): CallIndex {
   const all = [...index.ofType('CallExpression'), ...index.ofType('NewExpression'), ...index.ofType('TaggedTemplateExpression')] as CallNode[];
   const byName = new Map<string, CallNode[]>();
   const words = new Set<string>();
@@ -42,7 +42,7 @@ export function indexCalls(index: NodeIndex, registry: ModelRegistry, imported: 
     candidates(face) {
       const known = found.get(face);
       if (known) return known;
-      locals ??= localNames(index, registry, byName);
+      locals ??= localNames(index, registry, byName, linked);
       reachable ??= reachableFrom([...words, ...locals.declared], registry, imported());
       const chosen = choose(face, reachable, locals.renamed);
       chosen.sort(bySource);
@@ -96,7 +96,7 @@ interface Locals {
   readonly renamed: ReadonlySet<string>;
 }
 
-function localNames(index: NodeIndex, registry: ModelRegistry, called: ReadonlyMap<string, unknown>): Locals {
+function localNames(index: NodeIndex, registry: ModelRegistry, called: ReadonlyMap<string, unknown>, linked: boolean): Locals {
   const declared = new Set<string>();
   const renamed = new Set<string>();
   const declare = (name: string): void => void declared.add(name);
@@ -106,7 +106,7 @@ function localNames(index: NodeIndex, registry: ModelRegistry, called: ReadonlyM
   };
   for (const name of called.keys()) if (registry.faces.conventional.has(name)) renamed.add(name);
   for (const declaration of index.ofType('ImportDeclaration') as TSESTree.ImportDeclaration[]) {
-    const note = registry.moduleOf(declaration.source.value) ? rename : declare;
+    const note = linked || registry.moduleOf(declaration.source.value) ? rename : declare;
     for (const specifier of declaration.specifiers) note(specifier.local.name);
   }
   for (const { id } of index.ofType('TSImportEqualsDeclaration') as TSESTree.TSImportEqualsDeclaration[]) rename(id.name);

@@ -108,6 +108,7 @@ function isSettled(file: FileAnalysis, expression: Node, hops: number): boolean 
   if (promiseHandler(expression) || neverRejects(file, expression) || onlyWaits(file, expression)) return true;
   const plain = bare(expression);
   const fn = plain.type === 'CallExpression' ? file.localFunctionOf(plain.callee) : null;
+  if (!fn && plain.type === 'CallExpression' && file.foreignOf(plain.callee)?.fn?.settles) return true;
   return fn !== null && fn.async && !fn.generator && settles(file, fn, hops + 1);
 }
 

@@ -7,6 +7,8 @@ import { listOf } from './args.js';
 import { isNothing } from './caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { refOf, typeName, typeRefOf } from './refs.js';
+import type { Value } from '../flow/value.js';
+import { storedValue } from './trim-value.js';
 import type { ExportFact } from './types.js';
 
 /** Everything the file gives to others, ES and CommonJS. */
@@ -130,6 +132,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const ref = refOf(file, plain);
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
   const list = ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression') ? listOf(file, plain) : null;
+  const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   return {
     name,
     at: at.range,
@@ -137,8 +140,16 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(ref.kind !== 'unknown' && { ref }),
     ...(list && { list }),
     ...(type && { type: typeName(type) }),
+    ...(held && { value: held }),
     what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
   };
+}
+
+/** Constants and settings other files may read. */
+function constantOf(file: FileAnalysis, node: Node): Value | null {
+  const value = file.valueOf(node);
+  if (value.shapes.length === 1 && value.shapes[0] === 'fn') return null;
+  return value.taint === 'safe' || value.properties ? storedValue(value) : null;
 }
 
 function typeExport(name: string, at: Node): ExportFact {

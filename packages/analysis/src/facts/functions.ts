@@ -9,7 +9,7 @@ import { decoratorFactsOf } from './decorators.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from './table-param.js';
-import { trimValue } from './trim-value.js';
+import { storedValue, trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
 /** Every function with a body. */
@@ -22,9 +22,14 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const method = methodOf(node);
   const owner = method ? classOfThis(node.body ?? node) : null;
   const result = resultOf(file, node);
+  const results = result ? null : resultsOf(file, node);
   const returns = returnedValue(file, node);
   const entry = entryOf(file, node, method);
   const tableParam = tableParamOf(file, node);
+  const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
+  const summary = visible && !node.generator ? summaryOf(file, node) : null;
+  const gives = visible ? givesOf(node) : null;
+  const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
   return {
     key: node.range[0],
     range: node.range,
@@ -42,7 +47,11 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
     ...(result && { result }),
+    ...(results && { results }),
     ...(returns && { returns }),
+    ...(summary && { summary }),
+    ...(gives && { gives }),
+    ...(proves.length > 0 && { proves }),
   };
 }
 
@@ -115,6 +124,12 @@ function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
   return declared && { kind: 'result', of: declared, path: [] };
 }
 
+function resultsOf(file: FileAnalysis, node: FunctionNode): readonly Ref[] | null {
+  if (node.generator) return null;
+  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => handedRefOf(file, expression));
+  return refs.length > 1 && refs.length <= 4 && refs.every((ref) => ref.kind !== 'unknown' && !isBig(ref)) ? refs : null;
+}
+
 function isBig(ref: Ref): boolean {
   return ref.kind === 'object' && (Object.keys(ref.members).length === 0 || JSON.stringify(ref).length > 8_000);
 }
@@ -151,6 +166,34 @@ function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {
   const callee = unwrap(plain.callee);
   const local = file.localFunctionOf(callee);
   return local?.async && !local.generator ? true : 'unknown';
+}
+
+/** `once<T>(make: () => T): T`: the signature says whose result comes back. */
+function givesOf(node: FunctionNode): NonNullable<FunctionFact['gives']> | null {
+  const own = new Set((node.typeParameters?.params ?? []).map((param) => param.name.name));
+  const declared = node.returnType?.typeAnnotation;
+  if (own.size === 0 || !declared) return null;
+  const curried = declared.type === 'TSFunctionType';
+  const wanted = typeName(curried ? declared.returnType?.typeAnnotation : declared);
+  if (wanted === null || !own.has(wanted)) return null;
+  const index = node.params.findIndex((param) => {
+    const type = annotationOf(param);
+    return type?.type === 'TSFunctionType' && typeName(type.returnType?.typeAnnotation) === wanted;
+  });
+  return index < 0 ? null : { index, ...(curried && { curried: true as const }) };
+}
+
+function typeName(type: TSESTree.TypeNode | undefined): string | null {
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
+  const [inner] = type.typeArguments?.params ?? [];
+  return type.typeName.name === 'Promise' && inner ? typeName(inner) : type.typeName.name;
+}
+
+function summaryOf(file: FileAnalysis, node: FunctionNode): FunctionFact['summary'] | null {
+  if (returnedExpressions(node).length === 0) return null;
+  const value = file.summaryOf(node);
+  const traceable = value.taint !== 'unknown' || value.unknown.length < 8;
+  return traceable ? storedValue(value) : null;
 }
 
 /** Kept for functions whose result others may trace: one return, or several of which one is not safe. */

@@ -217,7 +217,17 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
   const of = resolve(file, callee, depth + 1);
-  return of.kind === 'unknown' ? unknownRef(`${of.text}()`) : { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node) };
+  if (of.kind === 'unknown') return unknownRef(`${of.text}()`);
+  return { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node), ...givenTo(node) };
+}
+
+/** A function that is handed in to make something stands among the first. */
+const MAX_GIVEN = 4;
+
+/** Functions written among the arguments: what a memoising helper hands back is what they make. */
+function givenTo(node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly given?: Readonly<Record<number, number>> } {
+  const written = node.arguments.slice(0, MAX_GIVEN).map((argument, index): [number, Node] => [index, unwrap(argument)]).filter(([, argument]) => isFunction(argument));
+  return written.length === 0 ? {} : { given: Object.fromEntries(written.map(([index, argument]) => [index, argument.range[0]])) };
 }
 
 /** Only where one is given: most calls name no table. */

@@ -4,6 +4,7 @@
  */
 import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from '../concepts.js';
 import type { Value } from '../flow/value.js';
+import type { Proof } from '../project-view.js';
 
 /** Id of a function in its file: start offset of its node. Module level is -1. */
 export type FunctionKey = number;
@@ -32,7 +33,17 @@ export type Ref =
   | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
-  | { readonly kind: 'result'; readonly of: Ref; readonly path: readonly string[]; /** The call, where it is one of this file. */ readonly at?: Range; /** Entities and tables among its arguments, by position. */ readonly names?: readonly (string | null)[] }
+  | {
+    readonly kind: 'result';
+    readonly of: Ref;
+    readonly path: readonly string[];
+    /** The call, where it is one of this file. */
+    readonly at?: Range;
+    /** Entities and tables among its arguments, by position. */
+    readonly names?: readonly (string | null)[];
+    /** Functions written among its arguments, by position. */
+    readonly given?: Readonly<Record<number, FunctionKey>>;
+  }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
   | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
   | { readonly kind: 'unknown'; readonly text: string };
@@ -65,6 +76,8 @@ export interface ExportFact {
   /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;
   readonly from?: string;
+  /** Constants and settings it holds. */
+  readonly value?: Value;
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';
 }
 
@@ -98,8 +111,16 @@ export interface FunctionFact {
   readonly handsOn?: readonly Range[];
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
   readonly entry?: 'requested' | 'background';
+  /** What it gives back, when its returns differ and all are known. */
+  readonly results?: readonly Ref[];
   /** Value it returns, in terms of its parameters. */
   readonly returns?: Value;
+  /** Join of everything it returns, for callers in other files. */
+  readonly summary?: Value;
+  /** It gives back what the callback in this position gives; `curried`: in a function that does. */
+  readonly gives?: { readonly index: number; readonly curried?: true };
+  /** What holds of its arguments when it returns. */
+  readonly proves?: readonly Proof[];
 }
 
 export interface DecoratorFact {

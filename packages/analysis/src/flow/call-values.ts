@@ -11,7 +11,7 @@ import { ADDRESS_KINDS } from './address.js';
 import { container } from './containers.js';
 import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
-import { substitute } from './substitution.js';
+import { partsAt, substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from './value.js';
 
@@ -28,6 +28,8 @@ export function callValue(e: Engine, node: Call): Value {
     const method = methodValue(e, node);
     if (method) return method;
   }
+  const returned = node.type === 'CallExpression' && !callee ? returnedElsewhere(e, node) : null;
+  if (returned) return returned;
   const type = e.r.instanceOf(node);
   if (type?.type.source) return tainted(type.type.source, node.range);
   const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';
@@ -262,4 +264,19 @@ function replacesTags(node: TSESTree.CallExpression, pattern: Node | undefined):
   if (pattern?.type !== 'Literal') return false;
   if (pattern.value === '<') return bare(node.callee).type === 'MemberExpression' && memberName(bare(node.callee) as TSESTree.MemberExpression) === 'replaceAll';
   return 'regex' in pattern && pattern.regex.flags.includes('g') && /^\(?(?:.*\|)?<(?:\|.*)?\)?$|^\(?\[[^\]^][^\]]*<?[^\]]*\]\)?\+?$/.test(pattern.regex.pattern) && pattern.regex.pattern.includes('<');
+}
+
+/** What a function of another file makes of these arguments; null where that says nothing. */
+function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | null {
+  const meaning = e.r.project ? e.r.meaningOf(node.callee) : null;
+  const fn = meaning?.kind === 'foreign' ? meaning.of.fn : null;
+  if (!fn?.returns) return null;
+  const name = dottedName(node.callee) ?? '<computed>';
+  const filled = substituteKey(partsAt(fn.returns, node.range), fn.key, (index) => argumentValue(e, node, index));
+  if (filled.taint === 'safe') return filled;
+  const ofCaller = filled.unknown.some((reason) => reason.kind === 'param');
+  if (filled.taint === 'tainted' || ofCaller) return withStep(filled, { at: node.range, what: `returned by \`${name}\`` });
+  // Unknown for reasons of that file, which mean nothing here: the call is the reason.
+  if (filled.parts) return derived([filled], filled.shapes);
+  return { ...unknown({ kind: 'call', name, at: node.range }, filled.shapes), safeFor: filled.safeFor, validated: filled.validated };
 }

@@ -13,6 +13,7 @@ import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
 import { binaryValue, templateValue } from './text-values.js';
+import { partsAt } from './substitution.js';
 import type { Value } from './value.js';
 
 type Node = TSESTree.Node;
@@ -125,15 +126,15 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'AssignmentExpression':
       return e.evaluate(node.right);
     case 'Identifier':
-      return guarded(e, node, identifierValue(e, node));
+      return guarded(e, node, elsewhere(e, node, identifierValue(e, node)));
     case 'MemberExpression':
-      return guarded(e, node, memberExpressionValue(e, node));
+      return guarded(e, node, elsewhere(e, node, memberExpressionValue(e, node)));
     case 'ObjectExpression':
       return objectValue(e, node);
     case 'ArrayExpression':
       return arrayValue(e, node);
     case 'CallExpression':
-      return guarded(e, node, callValue(e, node));
+      return guarded(e, node, elsewhere(e, node, callValue(e, node)));
     case 'NewExpression':
       return callValue(e, node);
     case 'TaggedTemplateExpression':
@@ -151,6 +152,15 @@ function expressionValue(e: Engine, node: Node): Value {
     default:
       return unknown({ kind: 'syntax', type: node.type });
   }
+}
+
+/** A value this file cannot tell, told by the file it comes from. */
+function elsewhere(e: Engine, node: Node, value: Value): Value {
+  if (value.taint !== 'unknown' || !e.r.project) return value;
+  if (!value.unknown.some((reason) => reason.kind === 'import' || reason.kind === 'call' || reason.kind === 'member')) return value;
+  const meaning = e.r.meaningOf(node);
+  const known = meaning?.kind === 'foreign' ? meaning.of.value : null;
+  return known ? partsAt(known, node.range) : value;
 }
 
 /** What dominating conditions prove of the place that is read. */

@@ -1,3 +1,4 @@
+import type { Proof } from '../project-view.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../analysis.js';
 import type { Shape } from '../concepts.js';
@@ -116,12 +117,40 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
   if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))) return proves(r, condition, true, 0);
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
+  if (!fn && r.project) return [...refused, ...provenElsewhere(r, expression, 'returned')];
   if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
-  const inner = fn.body.body.flatMap((statement) => {
+  return [...refused, ...mapToArguments(r, fn, assertedBy(r, fn, hops), expression.arguments)];
+}
+
+/** What a function makes sure of before it returns: it throws, or calls what throws. */
+function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
+  if (fn.body?.type !== 'BlockStatement') return [];
+  return fn.body.body.flatMap((statement) => {
     if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS) return asserts(r, unwrap(statement.expression), hops + 1);
     return statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : [];
   });
-  return [...refused, ...mapToArguments(r, fn, inner, expression.arguments)];
+}
+
+/** What a function of another file proves of the arguments of a call. */
+function provenElsewhere(r: Resolution, call: TSESTree.CallExpression, outcome: Proof['outcome']): Guarded[] {
+  const meaning = r.meaningOf(call.callee);
+  const proofs = meaning?.kind === 'foreign' ? (meaning.of.fn?.proves ?? []) : [];
+  return proofs.flatMap(({ index, below, outcome: holds, ...proof }) => {
+    const argument = call.arguments[index];
+    const path = holds === outcome && argument ? accessPath(r.variables, argument) : null;
+    return path === null ? [] : [{ ...proof, path: path + below }];
+  });
+}
+
+/** What holds of a function's arguments when it returns true, false, or at all: for callers in other files. */
+export function proofsOf(r: Resolution, fn: FunctionNode): Proof[] {
+  const told: [Proof['outcome'], readonly Guarded[]][] = [[true, helperProves(r, fn, true, 1)], [false, helperProves(r, fn, false, 1)], ['returned', assertedBy(r, fn, 0)]];
+  return fn.params.flatMap((param, index) => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param;
+    const inner = name.type === 'Identifier' ? accessPath(r.variables, name) : null;
+    if (inner === null) return [];
+    return told.flatMap(([outcome, guards]) => guards.filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`)).map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })));
+  });
 }
 
 /** What holds of access paths when a condition is true (or false). */
@@ -244,6 +273,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   }
   if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee)) return pathGuard(r, first, 'all');
   const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
+  if (!fn && r.project) return provenElsewhere(r, node, outcome);
   return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : [];
 }
 

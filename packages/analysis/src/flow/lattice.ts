@@ -70,9 +70,12 @@ export function join(a: Value, b: Value): Value {
   const [left, right] = eitherText ? [settledAddress(a), settledAddress(b)] : [a, b];
   const unknownFor = worse.taint === 'tainted' ? onlyUnknown(left, right) : [];
   const safeFor = a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor);
+  const shapes = union(a.shapes, b.shapes);
+  const sent = worse.taint === 'tainted' ? [a, b].filter((one) => one.taint === 'tainted').map(untrustedShapes).reduce(union) : shapes;
   return {
     taint: worse.taint,
-    shapes: union(a.shapes, b.shapes),
+    shapes,
+    ...(sent.length < shapes.length ? { untrustedShapes: sent } : {}),
     safeFor,
     validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
@@ -95,6 +98,11 @@ function reasonsOf({ safeFor, unknown }: Value, kept: Value['safeFor']): readonl
   if (safeFor === 'all' || kept === 'all' || unknown.length === 0) return unknown;
   const lost = safeFor.filter((kind) => !kept.includes(kind));
   return lost.length === 0 ? unknown : unknown.map((reason) => ({ ...reason, harmlessFor: union(reason.harmlessFor ?? [], lost) }));
+}
+
+/** What the untrusted part of a value can be. */
+export function untrustedShapes(value: Value): readonly Shape[] {
+  return value.untrustedShapes ?? value.shapes;
 }
 
 /** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */
@@ -122,7 +130,8 @@ function joinProperties(a: Value, b: Value): Record<string, Value> | null {
 /** Text or data made of these values: as dangerous as the worst of them, with every reason. */
 export function derived(values: readonly Value[], shapes: readonly Shape[]): Value {
   const whole = joinAll(values.map((value) => flat(settledAddress(value))));
-  return { ...withoutStructure(whole), shapes };
+  const { untrustedShapes: _sent, ...made } = withoutStructure(whole);
+  return { ...made, shapes };
 }
 
 /** The parts of a text are forgotten when something is made of it; that they cannot choose where it leads is not. */
@@ -164,7 +173,9 @@ export function unsettled(value: Value, kinds: readonly SinkKind[]): Value {
 }
 
 export function withShapes(value: Value, shapes: readonly Shape[]): Value {
-  return { ...value, shapes: value.shapes.filter((shape) => shapes.includes(shape)).length > 0 ? value.shapes.filter((shape) => shapes.includes(shape)) : shapes };
+  const { untrustedShapes: before, ...rest } = value;
+  const sent = before?.filter((shape) => shapes.includes(shape));
+  return { ...rest, shapes: value.shapes.filter((shape) => shapes.includes(shape)).length > 0 ? value.shapes.filter((shape) => shapes.includes(shape)) : shapes, ...(sent && sent.length > 0 && { untrustedShapes: sent }) };
 }
 
 /** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
@@ -182,7 +193,7 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
   if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
   if (value.taint === 'safe') return safe();
   if (value.ownMembers?.includes(key)) return safe();
-  const { memberShapes, ...plain } = withoutStructure(value);
+  const { memberShapes, untrustedShapes: _sent, ...plain } = withoutStructure(value);
   return {
     ...plain,
     shapes: given ?? memberShapes ?? ALL_SHAPES,
@@ -199,11 +210,13 @@ export function judge(value: Value, kind: SinkKind): Taint {
   // An object used as text is `[object Object]`, whatever its members hold; an answer turns it into JSON.
   if (value.built && isOneText(kind) && value.shapes.every((shape) => shape === 'obj')) return 'safe';
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
+  const shapes = value.taint === 'tainted' ? untrustedShapes(value) : value.shapes;
+  if (shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
     // A filter written here has the operators written here; what matters is what may stand in its places.
     if (value.built) return worst([...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) => judge(inner, kind)));
     if (value.validated) return 'safe';
-    if (!value.shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
+    if (!shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
   }
   if (kind === 'write-data' && value.validated) return 'safe';
   if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';

@@ -66,6 +66,11 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     let value = tainted(keyed && source.memberShapes ? { ...source, shapes: source.memberShapes } : source, use.node.range);
     const pipes = use.args.slice(keyed ? 1 : 0).map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
     for (const pipe of pipes) {
+      if (pipe?.kind === 'foreign') {
+        const made = pipe.of.instance()?.member('transform')?.fn?.returns;
+        if (made?.validated || made?.taint === 'safe') value = { ...value, validated: true };
+        continue;
+      }
       if (pipe?.kind !== 'member') continue;
       const result = pipe.ref.member.new?.result ?? pipe.ref.member.call?.result;
       if (result?.is === 'safe') return safe(result.shapes);

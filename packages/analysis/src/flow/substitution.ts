@@ -1,21 +1,55 @@
 import type { FunctionNode } from '../analysis.js';
+import type { Range } from '../concepts.js';
 import { ALL_SHAPES, constant, flat, join, joinAll, memberValue, sanitized, unsettled, withShapes, withoutStructure } from './lattice.js';
 import type { Part, UnknownReason, Value } from './value.js';
 
-type ParamReason = Extract<UnknownReason, { kind: 'param' }>;
+/** The value that takes the place of a reason; null: it stays. */
+type Answer = (reason: UnknownReason) => Value | null;
 
 /** A value of a function in which its own parameters are replaced by what a caller passes. */
 export function substitute(value: Value, fn: FunctionNode, argument: (index: number) => Value): Value {
-  return replaced(value, fn.range[0], argument, 0);
+  return substituteKey(value, fn.range[0], argument);
 }
 
-function replaced(value: Value, fn: number, argument: (index: number) => Value, hops: number): Value {
-  if (value.taint === 'safe' || hops > 6 || !mentions(value, fn)) return value;
-  const mine = value.unknown.filter((reason): reason is ParamReason => reason.kind === 'param' && reason.fn === fn);
-  const others = value.unknown.filter((reason) => !(reason.kind === 'param' && reason.fn === fn));
-  const inputs = mine.map((reason) => {
-    const given = reason.path.reduce((known, key) => memberValue(known, key), argument(reason.index));
-    return { reason, value: unsettled(reason.harmlessFor ? sanitized(given, reason.harmlessFor) : given, reason.openFor ?? []) };
+/** The same for a function of another file, known by its key. */
+export function substituteKey(value: Value, fn: number, argument: (index: number) => Value): Value {
+  return resolveReasons(value, (reason) => {
+    if (reason.kind !== 'param' || reason.fn !== fn) return null;
+    const given = memberAt(argument(reason.index), reason.path);
+    return unsettled(reason.harmlessFor ? sanitized(given, reason.harmlessFor) : given, reason.openFor ?? []);
+  });
+}
+
+/** Parts that were put together in another file stand where the value comes back. */
+export function partsAt(value: Value, at: Range): Value {
+  const { parts, properties, spread } = value;
+  if (!parts && !properties && !spread) return value;
+  return {
+    ...value,
+    ...(parts && { parts: parts.map((part) => ('hole' in part ? { hole: partsAt(part.hole, at), at } : part)) }),
+    ...(properties && { properties: mapValues(properties, (inner) => partsAt(inner, at)) }),
+    ...(spread && { spread: partsAt(spread, at) }),
+  };
+}
+
+/** Why a value is unknown, answered reason by reason; null leaves a reason as it is. */
+export function resolveReasons(value: Value, answer: Answer): Value {
+  const memo = new Map<UnknownReason, Value | null>();
+  return replaced(value, (reason) => {
+    const known = memo.get(reason);
+    if (known !== undefined) return known;
+    const found = answer(reason);
+    memo.set(reason, found);
+    return found;
+  }, 0);
+}
+
+function replaced(value: Value, answer: Answer, hops: number): Value {
+  if (value.taint === 'safe' || hops > 6 || !mentions(value, answer)) return value;
+  const others = value.unknown.filter((reason) => answer(reason) === null);
+  const inputs = value.unknown.flatMap((reason) => {
+    const found = answer(reason);
+    return found ? [{ value: found }] : [];
   });
   // The parameter itself, unchanged: the argument with its structure.
   const [only] = inputs;
@@ -28,9 +62,9 @@ function replaced(value: Value, fn: number, argument: (index: number) => Value, 
     ? { ...value, unknown: others }
     : { ...value, taint: others.length > 0 ? 'unknown' : 'safe', unknown: others, steps: worst.taint === 'safe' ? value.steps : [] };
   const merged = inputs.length > 0 ? join(withoutStructure(base), worst) : withoutStructure(base);
-  const parts = value.parts?.map((part): Part => ('hole' in part ? holePart(replaced(part.hole, fn, argument, hops + 1), part) : part));
-  const properties = value.properties && Object.fromEntries(Object.entries(value.properties).map(([key, inner]) => [key, replaced(inner, fn, argument, hops + 1)]));
-  const spread = value.spread && replaced(value.spread, fn, argument, hops + 1);
+  const parts = value.parts?.map((part): Part => ('hole' in part ? holePart(replaced(part.hole, answer, hops + 1), part) : part));
+  const properties = value.properties && mapValues(value.properties, (inner) => replaced(inner, answer, hops + 1));
+  const spread = value.spread && replaced(value.spread, answer, hops + 1);
   const result: Value = {
     ...withShapes(merged, value.shapes),
     safeFor: value.safeFor === 'all' ? 'all' : sanitized({ ...merged }, value.safeFor).safeFor,
@@ -47,7 +81,16 @@ function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {
   return value.constant !== undefined ? { text: String(value.constant) } : { hole: value, at: part.at };
 }
 
-function mentions(value: Value, fn: number): boolean {
-  if (value.unknown.some((reason) => reason.kind === 'param' && reason.fn === fn)) return true;
-  return Object.values(value.properties ?? {}).some((inner) => mentions(inner, fn)) || (value.spread ? mentions(value.spread, fn) : false);
+function mentions(value: Value, answer: Answer): boolean {
+  if (value.unknown.some((reason) => answer(reason) !== null)) return true;
+  return Object.values(value.properties ?? {}).some((inner) => mentions(inner, answer)) || (value.spread ? mentions(value.spread, answer) : false);
+}
+
+/** What stands at a path below a value. */
+export function memberAt(value: Value, path: readonly string[]): Value {
+  return path.reduce((known, key) => memberValue(known, key), value);
+}
+
+function mapValues(values: Readonly<Record<string, Value>>, change: (value: Value) => Value): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }

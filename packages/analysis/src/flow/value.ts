@@ -23,6 +23,8 @@ type UnknownOrigin =
 
 /** One step from source to sink, in that order when listed in a finding. */
 export interface Step {
+  /** File it stands in, when that is another one. */
+  readonly file?: string;
   readonly at: Range;
   /** "request body enters here", "becomes part of `where`", ... in plain words, without a full stop. */
   readonly what: string;
@@ -37,6 +39,8 @@ export interface Value {
   readonly taint: Taint;
   /** What it can be; every shape when nothing is known. */
   readonly shapes: readonly Shape[];
+  /** What the untrusted ones among several values can be, when the others can be more. */
+  readonly untrustedShapes?: readonly Shape[];
   /** Tainted or unknown, yet harmless for these sinks. */
   readonly safeFor: readonly SinkKind[] | 'all';
   /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a name that was looked up. */

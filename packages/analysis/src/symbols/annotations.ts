@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Meaning } from './meaning.js';
-import { instanceOf, memberOf, weaker } from './meaning.js';
+import { foreignMeaning, instanceOf, memberOf, weaker } from './meaning.js';
 import type { Resolution } from './resolver.js';
 import { superMeaning } from './fields.js';
 
@@ -91,6 +91,8 @@ function named(r: Resolution, name: Node, hops: number): Meaning | null {
 }
 
 function asInstance(r: Resolution, meaning: Meaning | null): Meaning | null {
+  if (meaning?.kind === 'foreign') return foreignMeaning(meaning.of.instance());
+  if (meaning?.kind === 'instance') return meaning;
   if (meaning?.kind !== 'member') return null;
   const ref = instanceOf(r.registry, meaning.ref);
   return ref && { kind: 'instance', ref: { ...ref, rung: weaker(ref.rung, 3) } };

@@ -8,7 +8,7 @@ import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning, typeArgumentName } from './annotations.js';
 import type { Binding } from './binding.js';
 import { superMeaning } from './fields.js';
-import { defaultOf, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
+import { defaultOf, foreignMeaning, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
 
 type Node = TSESTree.Node;
@@ -21,6 +21,7 @@ export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'ta
     const main = defaultOf(meaning.model);
     return main && face(r, main, form);
   }
+  if (meaning.kind === 'foreign') return null;
   if (meaning.kind === 'member') return face(r, meaning.ref, form);
   const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
   return ref ? instanceFace(ref, form) : null;
@@ -45,14 +46,22 @@ export function callMeaning(r: Resolution, node: TSESTree.CallExpression): Meani
   const callee = callable(r, node.callee, 'call');
   if (callee) return resultMeaning(r, callee.ref, callee.model, node.arguments, node);
   const fn = r.localFunction(node.callee);
-  if (!fn) return null;
+  if (!fn) {
+    const foreign = r.project && r.meaningOf(node.callee);
+    if (foreign?.kind !== 'foreign') return null;
+    const gives = foreign.of.fn?.gives;
+    const argument = gives && !gives.curried ? node.arguments[gives.index] : undefined;
+    const given = argument ? r.localFunction(argument) : null;
+    const made = given ? returnedExpressions(given).map((expression) => r.meaningOf(expression)).find((meaning) => meaning?.kind === 'instance') : null;
+    return made ?? foreignMeaning(foreign.of.called());
+  }
   if (fn.returnType) {
     const annotated = annotatedMeaning(r, fn.returnType.typeAnnotation);
     if (annotated) return annotated;
   }
   for (const expression of returnedExpressions(fn)) {
     const meaning = r.meaningOf(expression);
-    if (meaning?.kind === 'instance') return meaning;
+    if (meaning?.kind === 'instance' || meaning?.kind === 'foreign') return meaning;
   }
   return null;
 }
@@ -67,7 +76,7 @@ function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning |
   if (callee.name !== 'require' || r.variables.of(callee)) return null;
   const specifier = textOf(argument);
   const model = specifier === null ? null : r.registry.moduleOf(specifier);
-  return model && { kind: 'module', model };
+  return model ? { kind: 'module', model } : specifier === null ? null : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
 }
 
 /** Modelled value `new` yields. */
@@ -79,6 +88,10 @@ export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): M
     return type && { kind: 'instance', ref: type };
   }
   const binding = r.bindingOf(bare(node.callee));
+  if (binding?.kind !== 'class') {
+    const foreign = r.project && r.meaningOf(node.callee);
+    if (foreign?.kind === 'foreign') return foreignMeaning(foreign.of.constructed());
+  }
   return binding?.kind === 'class' ? superMeaning(r, binding.node) : null;
 }
 

@@ -5,7 +5,7 @@ import { annotatedMeaning } from './annotations.js';
 import { annotationOf } from './binding.js';
 import { conventionalMeaning } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
-import { defaultOf, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
+import { defaultOf, foreignMeaning, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
 
 type Node = TSESTree.Node;
@@ -29,6 +29,13 @@ export function fieldMeaning(r: Resolution, holder: Node | null, name: string): 
       (site.annotation && annotatedMeaning(r, site.annotation)) ??
       (site.decorated?.decorators?.length ? injectedMeaning(r, site.decorated.decorators) : null) ??
       (site.value && r.meaningOf(site.value));
+    if (meaning && meaning.kind !== 'foreign' && meaning.kind !== 'conventional') return meaning;
+  }
+  // Injection and inheritance are the project's to say.
+  const known = holder.id && r.project ? foreignMeaning(r.project.own(holder.id.name, name)) : null;
+  if (known) return known;
+  for (const site of sites) {
+    const meaning = (site.annotation && annotatedMeaning(r, site.annotation)) ?? (site.value && r.meaningOf(site.value));
     if (meaning) return meaning;
   }
   const inherited = superMeaning(r, holder);
@@ -54,6 +61,7 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
   if (!isClass(holder) || !holder.superClass) return null;
   const parent = r.meaningOf(holder.superClass);
   if (parent?.kind === 'instance') return parent;
+  if (parent?.kind === 'foreign') return foreignMeaning(parent.of.instance());
   const base = parent?.kind === 'member' ? parent.ref : parent?.kind === 'module' ? defaultOf(parent.model) : null;
   if (base) {
     const ref = instanceOf(r.registry, base);

@@ -1,6 +1,7 @@
 import type { SymbolRef, TypeRef } from '../analysis.js';
 import type { Rung } from '../concepts.js';
 import type { LibraryModel, MemberModel } from '../models/define.js';
+import type { Foreign } from '../project-view.js';
 import type { ModelRegistry } from './model-registry.js';
 
 /**
@@ -11,7 +12,14 @@ export type Meaning =
   | { readonly kind: 'module'; readonly model: LibraryModel }
   | { readonly kind: 'member'; readonly ref: SymbolRef }
   | { readonly kind: 'instance'; readonly ref: TypeRef }
-  | { readonly kind: 'conventional'; readonly candidates: readonly TypeRef[] };
+  | { readonly kind: 'conventional'; readonly candidates: readonly TypeRef[] }
+  /** Something of another project file that is no library's. */
+  | { readonly kind: 'foreign'; readonly of: Foreign; readonly otherwise?: Meaning };
+
+/** What another file says, in terms of the models when it can be said so. */
+export function foreignMeaning(of: Foreign | null): Meaning | null {
+  return of && (of.meaning ?? { kind: 'foreign', of });
+}
 
 /** The module's own default face: what calling or constructing the module means. */
 export function defaultOf(model: LibraryModel): SymbolRef | null {
@@ -43,6 +51,8 @@ export function memberOf(registry: ModelRegistry, meaning: Meaning, name: string
       const entity = found.member.entity === 'key' ? name : meaning.ref.entity;
       return { kind: 'member', ref: memberRef(found.owner, name, found.member, entity, meaning.ref) };
     }
+    case 'foreign':
+      return foreignMeaning(meaning.of.member(name)) ?? (meaning.otherwise ? memberOf(registry, meaning.otherwise, name) : null);
     case 'conventional': {
       const listed = meaning.candidates.find((candidate) => registry.memberOf(candidate, name)?.listed);
       const chosen = listed ?? meaning.candidates.find((candidate) => registry.memberOf(candidate, name));

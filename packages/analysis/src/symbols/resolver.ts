@@ -11,7 +11,8 @@ import { conventionalMeaning, conventionalParameter, entryParameter } from './co
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
-import { defaultOf, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
+import type { ProjectView } from '../project-view.js';
+import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { Variables } from './variables.js';
 
@@ -27,6 +28,8 @@ export interface Resolution {
   readonly versions: Readonly<Record<string, string>>;
   /** Libraries the file imports. */
   imported(): ReadonlySet<string>;
+  /** What the rest of the project says. */
+  readonly project: ProjectView | null;
   meaningOf(node: Node): Meaning | null;
   instanceOf(node: Node): TypeRef | null;
   bindingOf(identifier: Node): Binding | null;
@@ -40,7 +43,7 @@ export interface Resolution {
 const MAX_DEPTH = 24;
 
 /** Expression -> meaning, memoised. Cycles and long chains end in null. */
-export function createResolver(base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt'>): Resolution {
+export function createResolver(base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt' | 'project'>): Resolution {
   const memo = new Map<Node, Meaning | null>();
   let depth = 0;
 
@@ -164,7 +167,7 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
   switch (binding.kind) {
     case 'import': {
       const model = r.registry.moduleOf(binding.specifier);
-      if (!model) return conventionalMeaning(r, node.name, binding);
+      if (!model) return orByName(foreignMeaning(r.project?.imported(binding.specifier, binding.name) ?? null), () => conventionalMeaning(r, node.name, binding));
       const whole: Meaning = { kind: 'module', model };
       return binding.name === '*' || binding.name === 'default' ? whole : memberOf(r.registry, whole, binding.name);
     }
@@ -173,7 +176,7 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
       if (annotated) return annotated;
       if (binding.init) {
         const origin = follow(r, r.meaningOf(binding.init), binding.path);
-        if (origin) return origin;
+        if (origin) return orByName(origin, () => conventionalMeaning(r, node.name, binding));
         const fallback = binding.defaults.map((value) => r.meaningOf(value)).find((meaning) => meaning !== null);
         if (fallback) return fallback;
       }
@@ -188,6 +191,7 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
     case 'class': {
       const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
       // Static members and `new` of a subclass mean those of its base, under the subclass's name.
+      if (parent?.kind === 'foreign') return parent;
       return parent?.kind === 'member' ? { kind: 'member', ref: { ...parent.ref, entity: node.name, rung: weaker(parent.ref.rung, 2) } } : null;
     }
     case 'element':
@@ -199,6 +203,14 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
   }
 }
 
+/** What an object of another file does not show, its name may. */
+function orByName(known: Meaning | null, byName: () => Meaning | null): Meaning | null {
+  if (known === null) return byName();
+  if (known.kind !== 'foreign' || !known.of.open) return known;
+  const otherwise = byName();
+  return otherwise ? { ...known, otherwise } : known;
+}
+
 /** Type of a parameter: annotated, decorated, given by the call that runs the function, by place, or by convention. */
 function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annotation: TSESTree.TypeNode | null): Meaning | null {
   const param = fn.params[index] as { readonly decorators?: readonly TSESTree.Decorator[] } | undefined;
@@ -208,6 +220,7 @@ function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annota
     callbackParameter(r, fn, index) ??
     declaredParameter(r, fn, index) ??
     entryParameter(r, fn, index) ??
+    foreignMeaning(r.project?.parameter(fn.range[0], index) ?? null) ??
     conventionalParameter(r, fn, index)
   );
 }

@@ -40,7 +40,7 @@ export function byCaller(file: string, problem: Problem, meta: RuleMeta, project
   const trace = traceValue(value, file, kind, project, MAX_HOPS);
   if (trace.verdict !== 'tainted') return alone;
   const last = problem.steps?.slice(-1) ?? [];
-  const own = [...value.steps, ...last].map(({ at, what }): DetectorStep => ({ file, at, what }));
+  const own = [...value.steps, ...last].map((step): DetectorStep => ({ file: step.file ?? file, at: step.at, what: step.what }));
   const handed = trace.ways.filter(({ source, caller }) => caller && !except.includes(source as SourceKind)).map((way): HandedProblem => {
     const data = { ...problem.data, ...(problem.data?.source !== undefined && { source: sourceSubject(way as { readonly source: SourceKind }) }) };
     return {

@@ -2,7 +2,7 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { Project, ProjectFunction } from '../project/types.js';
 import { leavesProcess } from './element-work.js';
-import { runsAtStartUp } from './io-reach.js';
+import { runsAtStartUp } from '../project/io-reach.js';
 import type { WriteEvent } from './write-groups.js';
 
 /** Columns that say how far a piece of work has come. */

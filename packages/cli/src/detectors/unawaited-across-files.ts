@@ -3,7 +3,7 @@ import { settles } from '../project/settling.js';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
 import { matchesGlob } from './glob-pattern.js';
-import { doesInputOutput, runsAtStartUp, startsWork } from './io-reach.js';
+import { doesInputOutput, runsAtStartUp, startsWork } from '../project/io-reach.js';
 import { nameOf, queryOfCall, reachedQuery, servesRequests } from './reachability.js';
 import { throughFunction } from './shared-cause.js';
 import { runsInTransaction } from './transaction-context.js';

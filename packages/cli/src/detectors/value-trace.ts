@@ -33,7 +33,7 @@ const MAX_WAYS = 60;
 /** Reasons a stored value keeps; at this many some may be missing. */
 const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
-const STORED_PROPERTIES = 12;
+const STORED_PROPERTIES = 40;
 
 /** The call through which a function was entered on the way back: its parameters are what that call passes, whatever others pass. */
 interface Entered {

@@ -6,8 +6,8 @@ import { homeDirectory } from '../options/home-directory.js';
 /** Where the results of a project are kept, or why they cannot be. */
 export type CacheFolder = { readonly kind: 'folder'; readonly path: string; readonly place: 'node_modules' | 'user' } | { readonly kind: 'none'; readonly why: string };
 
-/** Results for so many settings, versions and releases of one project are kept: other branches come back. */
-const MOST_KEYS = 4;
+/** Results for so many settings, versions and releases of one project are kept, facts and verdicts of each: other branches come back. */
+const MOST_KEYS = 8;
 /** Projects without node_modules share a folder of the user: what nobody has used for so long goes, and then the oldest above so much. */
 const MOST_DAYS = 30;
 const MOST_BYTES = 256 * 1024 * 1024;

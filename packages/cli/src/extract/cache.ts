@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
 import { cacheFolder, makePrivate, prune, refresh } from './cache-folder.js';
 import { withoutReferences, withReferences } from './source-references.js';
-import type { ExtractedFile } from './types.js';
 
 /** A source as the cache knows it: what is kept for it holds for this text alone. */
 export interface CachedSource {
@@ -15,10 +14,15 @@ export interface CachedSource {
   readonly hash: string;
 }
 
+/** Plain JSON about one file. */
+export interface Kept {
+  readonly file: string;
+}
+
 /** Results of unchanged files. A damaged or foreign cache is as good as none. */
-export interface Cache {
-  find(source: CachedSource): ExtractedFile | null;
-  keep(source: CachedSource, extracted: ExtractedFile): void;
+export interface Cache<T extends Kept> {
+  find(source: CachedSource): T | null;
+  keep(source: CachedSource, result: T): void;
   /** Writes what was asked for or kept in this run; the rest is forgotten. Gives the reason when it could not be written. */
   save(): string | null;
 }
@@ -33,8 +37,11 @@ interface Shard {
   changed: boolean;
 }
 
-/** `inputs`: everything besides the text that results depend on. The reason when there is no place to keep anything. */
-export function openCache(root: string, inputs: unknown): Cache | string {
+/**
+ * `inputs`: everything besides the text that results depend on; `isResult` tells one from what damage made of it.
+ * The reason when there is no place to keep anything.
+ */
+export function openCache<T extends Kept>(root: string, inputs: unknown, isResult: (value: Readonly<Record<string, unknown>>) => boolean): Cache<T> | string {
   const folder = cacheFolder(root);
   if (folder.kind === 'none') return folder.why;
   const key = keyOf(inputs);
@@ -49,13 +56,15 @@ export function openCache(root: string, inputs: unknown): Cache | string {
     find(source) {
       const shard = shardOf(source.file);
       const line = shard.old.get(source.file);
-      const extracted = line === undefined ? null : readLine(line, source, key);
-      if (line !== undefined && extracted) shard.used.set(source.file, line);
-      return extracted;
+      const result = line === undefined ? null : readLine(line, source, key);
+      const { file } = source;
+      if (line === undefined || result?.['file'] !== file || !isResult(result)) return null;
+      shard.used.set(file, line);
+      return result as unknown as T;
     },
-    keep(source, extracted) {
+    keep(source, result) {
       const shard = shardOf(source.file);
-      const line = lineOf(source, extracted, key);
+      const line = lineOf(source, result, key);
       if (line !== null) shard.used.set(source.file, line);
       shard.changed = true;
     },
@@ -78,20 +87,20 @@ export function openCache(root: string, inputs: unknown): Cache | string {
 }
 
 /** `<checksum> TAB <hash of the text> TAB <file> TAB <result>`; the last two are JSON, in which no tab stands. Null when it must not be kept. */
-function lineOf({ file, text, hash }: CachedSource, extracted: ExtractedFile, key: string): string | null {
-  const coded = withReferences(extracted, text, hash);
+function lineOf({ file, text, hash }: CachedSource, result: Kept, key: string): string | null {
+  const coded = withReferences(result, text, hash);
   if (coded === null) return null;
   const rest = `${hash}\t${JSON.stringify(file)}\t${JSON.stringify(coded)}`;
   return `${checksumOf(rest, key)}\t${rest}`;
 }
 
 /** Null when the line is about another text, or is not what was written. */
-function readLine(line: string, { file, text, hash }: CachedSource, key: string): ExtractedFile | null {
+function readLine(line: string, { text, hash }: CachedSource, key: string): Readonly<Record<string, unknown>> | null {
   const [checksum = '', writtenFor = '', , body = ''] = line.split('\t');
   if (writtenFor !== hash || checksum !== checksumOf(line.slice(checksum.length + 1), key)) return null;
   try {
-    const extracted = withoutReferences(JSON.parse(body), text, hash);
-    return isExtracted(extracted, file) ? extracted : null;
+    const result = withoutReferences(JSON.parse(body), text, hash);
+    return typeof result === 'object' ? (result as Readonly<Record<string, unknown>> | null) : null;
   } catch {
     return null;
   }
@@ -128,15 +137,6 @@ function writeShard(folder: string, number: number, lines: ReadonlyMap<string, s
     }
     throw error;
   }
-}
-
-function isExtracted(value: unknown, file: string): value is ExtractedFile {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, file: name, facts, problems, directives, secretRanges, internalErrors, reason } = value as Record<string, unknown>;
-  if (name !== file) return false;
-  if (kind === 'unread') return typeof reason === 'string';
-  const version = (facts as { version?: unknown } | undefined)?.version;
-  return kind === 'read' && version === 1 && Array.isArray(problems) && Array.isArray(directives) && Array.isArray(secretRanges) && Array.isArray(internalErrors);
 }
 
 /** Inputs and our own code: a rebuilt checkout or another release must not read old results. */

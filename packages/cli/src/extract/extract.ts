@@ -1,19 +1,15 @@
 import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect/analysis';
-import { runRules, secretRanges, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { secretRanges } from 'eslint-plugin-backend-architect/checks';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
 import { parseFile } from './parse-file.js';
-import type { ExtractedFile, ReadFile } from './types.js';
+import type { ExtractedFile } from './types.js';
 
 export interface ExtractRequest {
   /** Absolute path the files are relative to. */
   readonly root: string;
   readonly files: readonly { readonly file: string; readonly text: string; readonly hash: string }[];
   readonly settings: AnalysisSettings;
-  /** Settings of the per-file rules, or `none` to run none of them. */
-  readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
-  /** Rules that are not named in them run when they are in it. Default: `recommended`. */
-  readonly preset?: Preset;
   /** `use`: take results of unchanged files from the cache and keep new ones there. */
   readonly cache: 'use' | 'skip';
   /** Gets a sentence when the cache could not be used: that costs time, not the review. */
@@ -25,9 +21,9 @@ export interface ExtractRequest {
 /** So often the event loop gets a turn, for progress and signals. */
 const TURN = 50;
 
-/** Facts, problems and directives of every file, in the order given. A file that cannot be parsed is `unread`, never clean. */
+/** Facts and directives of every file, in the order given. A file that cannot be parsed is `unread`, never clean. */
 export async function extract(request: ExtractRequest): Promise<ExtractedFile[]> {
-  const opened = request.cache === 'use' ? openCache(request.root, [request.settings, request.rules, request.preset]) : null;
+  const opened = request.cache === 'use' ? openCache<ExtractedFile>(request.root, ['facts', request.settings], isExtracted) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const found: ExtractedFile[] = [];
   for (const [index, source] of request.files.entries()) {
@@ -46,24 +42,19 @@ export async function extract(request: ExtractRequest): Promise<ExtractedFile[]>
   return found;
 }
 
-function extractFile(source: ExtractRequest['files'][number], { settings, rules, preset = 'recommended' }: ExtractRequest): ExtractedFile {
+function extractFile(source: ExtractRequest['files'][number], { settings }: ExtractRequest): ExtractedFile {
   const { file, text, hash } = source;
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') return { kind: 'unread', file, reason: parsed.reason };
     const analysis = analyse({ ...parsed.source, settings });
-    const internalErrors: ReadFile['internalErrors'][number][] = [];
-    const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
-    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
     return {
       kind: 'read',
       file,
       hash,
       facts: extractFacts(analysis, hash),
-      problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
       directives: directivesOf(parsed.source),
       secretRanges: secretRanges(analysis),
-      internalErrors,
       ...(parsed.note !== undefined && { note: parsed.note }),
     };
   } catch (error) {
@@ -71,4 +62,10 @@ function extractFile(source: ExtractRequest['files'][number], { settings, rules,
     if (error instanceof RangeError) return { kind: 'unread', file, reason: 'nests too deeply to be read' };
     throw new Error(`while reading ${file}`, { cause: error });
   }
+}
+
+function isExtracted({ kind, facts, directives, secretRanges: ranges, reason }: Readonly<Record<string, unknown>>): boolean {
+  if (kind === 'unread') return typeof reason === 'string';
+  const version = (facts as { version?: unknown } | undefined)?.version;
+  return kind === 'read' && version === 1 && Array.isArray(directives) && Array.isArray(ranges);
 }

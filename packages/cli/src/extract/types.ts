@@ -1,11 +1,6 @@
 /** What the extract station gives for each file. Plain JSON: it is what the cache stores. */
 import type { FileFacts, Range } from '@backend-architect/analysis';
-import type { IgnoreComment, Problem } from 'eslint-plugin-backend-architect/checks';
-
-export interface FileProblem {
-  readonly ruleId: string;
-  readonly problem: Problem;
-}
+import type { IgnoreComment } from 'eslint-plugin-backend-architect/checks';
 
 /** A comment that may switch rules off, or say why a finding is accepted. The findings room reads its text. */
 export type Directive =
@@ -20,14 +15,11 @@ export interface ReadFile {
   /** sha-256 of the text without BOM. */
   readonly hash: string;
   readonly facts: FileFacts;
-  readonly problems: readonly FileProblem[];
   readonly directives: readonly Directive[];
   /** Where secrets stand in the text, whatever rules and settings say: ranges only, no literal. Nothing shows them to anybody. */
   readonly secretRanges: readonly Range[];
   /** What the parser objected to although it gave a program. */
   readonly note?: string;
-  /** A rule that threw: the run goes on and the report says so. */
-  readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
 }
 
 export interface UnreadFile {

@@ -44,7 +44,7 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, handed
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
     ...(problem.rejects && { rejects: problem.rejects }),
-    steps: handed.steps ?? (problem.steps ?? []).map((step) => ({ file, at: step.at, what: step.what })),
+    steps: handed.steps ?? (problem.steps ?? []).map((step) => ({ file: step.file ?? file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,
       ...(edits && edits.length > 0 && { edits }),

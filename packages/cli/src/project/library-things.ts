@@ -43,11 +43,11 @@ function withEvidence(meaning: Meaning, ref: LibraryRef): Meaning {
   return meaning.kind === 'instance' ? { kind: 'instance', ref: { ...meaning.ref, rung: ref.rung, ...(ref.entity !== undefined && { entity: ref.entity }) } } : meaning;
 }
 
-/** A value that came through another file is at best rung 4. */
+/** A value that came through another file is at best rung 3. */
 export function acrossFiles(thing: Thing): Thing {
   if (thing.kind !== 'library') return thing;
   const { meaning } = thing;
-  const rung: Rung = 4;
+  const rung: Rung = 3;
   if (meaning.kind === 'instance') return { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, rung: weaker(meaning.ref.rung, rung) } } };
   return meaning.kind === 'member' ? { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, rung: weaker(meaning.ref.rung, rung) } } } : thing;
 }
@@ -73,6 +73,7 @@ function faceOf(registry: ModelRegistry, meaning: Meaning, form: 'call' | 'new' 
     return main && memberFace(registry, main, form);
   }
   if (meaning.kind === 'member') return memberFace(registry, meaning.ref, form);
+  if (meaning.kind === 'foreign') return null;
   const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
   return ref ? instanceFace(ref, form) : null;
 }

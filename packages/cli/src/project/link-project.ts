@@ -12,6 +12,7 @@ import { routeTable } from './routes/route-table.js';
 import { tablesOf } from './tables/tables.js';
 import { idOf } from './things.js';
 import type { FunctionId, Project, ProjectFunction } from './types.js';
+import { createViews } from './view/project-view.js';
 import { wrappedTransactions } from './wrapped-transactions.js';
 
 /** Parameters of functions are known after their callers, and those may hang on parameters again. */
@@ -51,7 +52,8 @@ export function linkProject(input: LinkInput): Project {
   const transactions = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const routes = routeTable({ resolver, calls: linked, callsBy });
-  return {
+  let views: ReturnType<typeof createViews> | null = null;
+  const project: Project = {
     files,
     functions,
     classes: classes.all,
@@ -62,7 +64,9 @@ export function linkProject(input: LinkInput): Project {
     callersOf: graph.callersOf,
     callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
+    viewOf: (file) => (views ??= createViews({ resolver, modules, project }))(file),
   };
+  return project;
 }
 
 function isResolved(call: LinkedCall): boolean {

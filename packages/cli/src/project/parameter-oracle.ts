@@ -86,7 +86,7 @@ function learnCallbacks(registry: ModelRegistry, call: LinkedCall, typed: Map<st
         if (type === null || type === 'element' || type.startsWith('source:')) continue;
         const library = target?.symbol.slice(0, target.symbol.indexOf('#', 1)) ?? '';
         const name = type.includes('#') ? type : `${library}#${type}`;
-        const ref = typeRef(registry, name, null, 4);
+        const ref = typeRef(registry, name, null, 3);
         if (ref) typed.set(`${id}:${index}`, { kind: 'library', meaning: { kind: 'instance', ref } });
       }
     }

@@ -112,6 +112,13 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       }
       case 'result': {
         const of = resolver.resolve(file, ref.of, self);
+        const gives = of?.kind === 'function' && ref.given ? resolver.functionFact(of.file, of.fn)?.gives : undefined;
+        const given = gives && ref.given?.[gives.index];
+        if (given !== undefined) {
+          const fn: Thing = { kind: 'function', file, fn: given };
+          const made = gives?.curried ? fn : resolver.resultOf(fn, 'call');
+          if (made) return follow(made, ref.path);
+        }
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
         const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
         return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
@@ -255,10 +262,16 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'function': {
         const constructed = classes.byFunction(thing.file, thing.fn);
         if (constructed) return { kind: 'instance', file: thing.file, name: constructed.name };
-        const result = resolver.functionFact(thing.file, thing.fn)?.result;
+        const fact = resolver.functionFact(thing.file, thing.fn);
+        const result = fact?.result;
         const key = keyOf(thing);
-        if (!result || inside.has(key)) return null;
+        if ((!result && !fact?.results) || inside.has(key)) return null;
         inside.add(key);
+        if (!result) {
+          const each = (fact?.results ?? []).map((one) => resolver.resolve(thing.file, one, thing.self));
+          inside.delete(key);
+          return each.every((one) => one !== null) ? oneOf(each) : null;
+        }
         const found = resolver.resolve(thing.file, result, thing.self);
         inside.delete(key);
         return found;

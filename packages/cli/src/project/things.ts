@@ -78,6 +78,8 @@ export function symbolOf(meaning: Meaning): string {
       return meaning.ref.symbol;
     case 'instance':
       return `${meaning.ref.model.library}#${meaning.ref.name}`;
+    case 'foreign':
+      return 'project';
     case 'conventional':
       return meaning.candidates.map((candidate) => `${candidate.model.library}#${candidate.name}`).join('|');
     default:

@@ -1,5 +1,5 @@
 /** The linked project: every file's facts and what they mean together. In memory only; built by `linkProject`. */
-import type { BehaviourFact, CallFact, ClassFact, FileFacts, FunctionFact, FunctionKey, GuardDuty, QueryFact, Range, TransactionFact } from '@backend-architect/analysis';
+import type { BehaviourFact, CallFact, ClassFact, FileFacts, FunctionFact, FunctionKey, GuardDuty, ProjectView, QueryFact, Range, TransactionFact } from '@backend-architect/analysis';
 
 /** `src/users/service.ts#120`: file and function key. `#-1` is the module level. */
 export type FunctionId = `${string}#${number}`;
@@ -103,4 +103,6 @@ export interface Project {
   /** True when every use of the function is a visible call (not exported to the outside, not passed as a value that is lost). */
   callersVisible(id: FunctionId): boolean;
   functionAt(file: string, key: FunctionKey): ProjectFunction | undefined;
+  /** The project as one file sees it. */
+  viewOf(file: string): ProjectView;
 }

@@ -4,6 +4,7 @@ import type { Preset } from 'eslint-plugin-backend-architect/checks';
 import { detect } from '../detect.js';
 import { extract } from '../extract/extract.js';
 import { hashOf } from '../extract/hash.js';
+import { judge } from '../judge/judge.js';
 import type { Config } from '../options/config.js';
 import { linkProject } from '../project/link-project.js';
 import type { Project } from '../project/types.js';
@@ -22,12 +23,13 @@ export interface DetectAgainInput {
 export function detectAgain({ root, project, config, settings, preset }: DetectAgainInput): DetectAgain {
   return async (texts) => {
     const files = [...texts].map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-    const extracted = await extract({ root, files, settings, rules: config.rules ?? {}, preset, cache: 'skip' });
+    const extracted = await extract({ root, files, settings, cache: 'skip' });
     const read = extracted.filter((file) => file.kind === 'read');
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
     const linked = linkProject({ root, files: [...facts.values()], settings });
-    const { findings, questions } = detect(read, linked, config, [], preset);
+    const judged = await judge({ root, files: read, textOf: (file) => texts.get(file) ?? '', project: linked, settings, rules: config.rules ?? {}, preset, cache: 'skip' });
+    const { findings, questions } = detect(judged, linked, config, [], preset);
     return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));
   };
 }

@@ -24,13 +24,13 @@ describe('call graph', () => {
     expect(edges(project)).toEqual(['main -> findUser', 'main -> pg#ClientBase.query', 'src/db.ts -> pg#Pool', 'findUser -> pg#ClientBase.query']);
   });
 
-  it('gives a query of a pool from another file at rung 4, with its table', () => {
+  it('gives a query of a pool from another file at rung 3, with its table', () => {
     const project = projectOf({
       'db.js': `const { Pool } = require('pg'); const database = new Pool(); module.exports = { database };`,
       'users.js': `const { database } = require('./db'); exports.all = () => database.query('select * from users');`,
     });
     const queries = [...project.functions.values()].flatMap((fn) => fn.queries);
-    expect(queries).toMatchObject([{ operation: 'read', entity: 'users', many: true, bounded: 'no', filtered: 'no', rung: 4, symbol: 'pg#ClientBase.query', binding: 'none' }]);
+    expect(queries).toMatchObject([{ operation: 'read', entity: 'users', many: true, bounded: 'no', filtered: 'no', rung: 3, symbol: 'pg#ClientBase.query', binding: 'none' }]);
   });
 
   it('calls through injected classes, interfaces with one implementation, and inherited methods', () => {

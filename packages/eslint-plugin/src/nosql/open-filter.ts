@@ -1,4 +1,4 @@
-import type { FileAnalysis, Value } from '@backend-architect/analysis';
+import { untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
 
 /** The part of a filter that a client can turn into operators, with its path inside the filter; null when there is none. */
 export interface OpenFilter {
@@ -35,5 +35,5 @@ export function openFilters(file: FileAnalysis, filter: Value, depth = 0, path =
 
 /** Only an object can be an operator; lists and text are compared as they are. */
 function holdsOperators(file: FileAnalysis, value: Value): boolean {
-  return value.shapes.includes('obj') && file.judge(value, 'nosql-filter') === 'tainted';
+  return untrustedShapes(value).includes('obj') && file.judge(value, 'nosql-filter') === 'tainted';
 }

@@ -110,6 +110,7 @@ function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTran
 function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   if (file.functionOf(node) === null || endsAnyway(file, node)) return true;
   if (known.evidence === 'library') return neverRejects(file, node);
+  if (known.evidence === 'elsewhere' && (known.settles || file.startsUp(node))) return true;
   return runsInBrowser(file) || (known.evidence === 'function' && handlesOwnFailures(file, known.fn));
 }
 

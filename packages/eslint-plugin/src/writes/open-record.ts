@@ -1,4 +1,4 @@
-import type { FileAnalysis, Value } from '@backend-architect/analysis';
+import { untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
 
 /** Containers of further records: update operators, nested writes of relations, lists of writes. */
 const HOLDS_RECORD = new Set(['$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany', 'data']);
@@ -23,5 +23,5 @@ export function openRecord(file: FileAnalysis, record: Value, depth = 0): { read
 }
 
 function isUntrustedObject(file: FileAnalysis, value: Value): boolean {
-  return value.shapes.some((shape) => shape === 'obj' || shape === 'arr') && file.judge(value, 'write-data') === 'tainted';
+  return untrustedShapes(value).some((shape) => shape === 'obj' || shape === 'arr') && file.judge(value, 'write-data') === 'tainted';
 }

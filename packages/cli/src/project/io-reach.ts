@@ -1,5 +1,5 @@
 /** Whether a function does work that can fail or take time: a query, or something it waits for. */
-import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
+import type { FunctionId, Project, ProjectFunction } from './types.js';
 
 const DEPTH = 3;
 

@@ -1,0 +1,60 @@
+/** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
+import type { SinkKind, Shape } from './concepts.js';
+import type { Value } from './flow/value.js';
+import type { Meaning } from './symbols/meaning.js';
+
+export interface ProjectView {
+  /** What a name of another project file is; null when it is not of the project or not known. `name` is an export, `default` or `*`. */
+  imported(specifier: string, name: string): Foreign | null;
+  /** What `this.member` is in a class of this file, with injection and inheritance. */
+  own(className: string, member: string): Foreign | null;
+  /** What callers in other files give to a parameter, as a thing. */
+  parameter(fn: number, index: number): Foreign | null;
+  /** The function runs once, when the process starts. */
+  startsUp(fn: number): boolean;
+  /** Libraries whose values other files may hand to this one. */
+  readonly libraries: ReadonlySet<string>;
+}
+
+/** A thing of another file. Lazy: nothing is worked out before it is asked. */
+export interface Foreign {
+  /** In terms of the models, when it is a library's. */
+  readonly meaning: Meaning | null;
+  readonly value: Value | null;
+  readonly fn: ForeignFunction | null;
+  /** It may have members nobody sees: an object that is filled in a loop. */
+  readonly open: boolean;
+  member(name: string): Foreign | null;
+  called(): Foreign | null;
+  constructed(): Foreign | null;
+  /** The value a type annotation of this name promises. */
+  instance(): Foreign | null;
+}
+
+export interface ForeignFunction {
+  /** Its parameters in `returns` carry this number. */
+  readonly key: number;
+  readonly name: string;
+  readonly returnsPromise: boolean;
+  readonly async: boolean;
+  /** Its promise cannot reject. */
+  readonly settles: boolean;
+  /** It catches what it can, or waits for nothing: it may run alone. */
+  readonly mayRunAlone: boolean;
+  readonly returns: Value | null;
+  /** It gives back what the callback in this position gives. */
+  readonly gives?: { readonly index: number; readonly curried?: true };
+  readonly proves: readonly Proof[];
+}
+
+/** What holds of an argument when the function returns `outcome`, or returns at all. */
+export interface Proof {
+  readonly index: number;
+  /** Member path below the argument, with its dot: `.id`. */
+  readonly below: string;
+  readonly outcome: boolean | 'returned';
+  readonly for: readonly SinkKind[] | 'all';
+  readonly shapes?: readonly Shape[];
+  readonly listed?: true;
+  readonly unknownFor?: readonly SinkKind[];
+}

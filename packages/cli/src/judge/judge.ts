@@ -1,0 +1,83 @@
+/** The rules of one file, each once, with the linked project to ask. */
+import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
+import { runRules, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { openCache, type Cache } from '../extract/cache.js';
+import { parseFile } from '../extract/parse-file.js';
+import type { ReadFile } from '../extract/types.js';
+import type { Project } from '../project/types.js';
+import { recorded, saysTheSame, type Consulted } from './consulted.js';
+import type { JudgedFile } from './types.js';
+
+export interface JudgeRequest {
+  /** Absolute path the files are relative to. */
+  readonly root: string;
+  readonly files: readonly ReadFile[];
+  readonly textOf: (file: string) => string;
+  readonly project: Project;
+  readonly settings: AnalysisSettings;
+  /** Settings of the per-file rules, or `none` to run none of them. */
+  readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
+  /** Rules that are not named in them run when they are in it. Default: `recommended`. */
+  readonly preset?: Preset;
+  /** `use`: take verdicts on unchanged files from the cache, where the project still says the same of all they asked. */
+  readonly cache: 'use' | 'skip';
+  /** Gets the number of files done, now and then. */
+  readonly progress?: (done: number) => void;
+}
+
+/** What the cache keeps of a file: found by the hash of its text, valid while the project says the same. */
+interface Verdict extends JudgedFile {
+  readonly kind: 'judged';
+  readonly consulted: Consulted;
+}
+
+/** So often the event loop gets a turn, for progress and signals. */
+const TURN = 50;
+
+/** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
+export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
+  const { files, rules, settings, preset, root } = request;
+  if (rules === 'none') return files.map(({ file }) => ({ file, problems: [], internalErrors: [] }));
+  const opened = request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset], isVerdict) : null;
+  const cache = typeof opened === 'string' ? null : opened;
+  const judged: JudgedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    judged.push(verdictOn(file, request, cache));
+    if (index % TURN === TURN - 1) {
+      request.progress?.(index + 1);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  cache?.save();
+  request.progress?.(files.length);
+  return judged;
+}
+
+function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache<Verdict> | null): JudgedFile {
+  const source = { file, hash, text: request.textOf(file) };
+  const view = request.project.viewOf(file);
+  const known = cache?.find(source);
+  if (known && saysTheSame(view, known.consulted)) return known;
+  const { view: asked, consulted } = recorded(view);
+  const found = judgeFile(source, asked, request);
+  cache?.keep(source, { kind: 'judged', consulted, ...found });
+  return found;
+}
+
+function judgeFile({ file, text }: { readonly file: string; readonly text: string }, view: ReturnType<typeof recorded>['view'], request: JudgeRequest): JudgedFile {
+  const { settings, rules, preset = 'recommended' } = request;
+  try {
+    const parsed = parseFile(file, text);
+    if (rules === 'none' || parsed.kind === 'unread') throw new Error('was read before');
+    const internalErrors: JudgedFile['internalErrors'][number][] = [];
+    const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
+    const problems = runRules(analyse({ ...parsed.source, settings, project: view }), { rules, preset, onError });
+    return { file, problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })), internalErrors };
+  } catch (error) {
+    throw new Error(`while judging ${file}`, { cause: error });
+  }
+}
+
+function isVerdict(value: Readonly<Record<string, unknown>>): boolean {
+  return value['kind'] === 'judged' && Array.isArray(value['problems']) && Array.isArray(value['internalErrors']) && typeof value['consulted'] === 'object';
+}

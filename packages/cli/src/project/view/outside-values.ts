@@ -1,0 +1,121 @@
+/** Values that stand in one file and are read in another: constants, settings, what functions return. */
+import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
+import type { Modules } from '../modules.js';
+import type { FunctionId, Project, ProjectCall } from '../types.js';
+
+/** A value is followed through so many files. */
+const MAX_HOPS = 4;
+/** Arguments of a call that the facts keep. */
+const KEPT_ARGUMENTS = 8;
+
+export interface OutsideValues {
+  /** What a file exports under a name; null when it is not known as a value. */
+  exported(file: string, name: string): Value | null;
+  /** What a function returns, in terms of its own parameters. */
+  returned(id: FunctionId): Value | null;
+}
+
+export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules): OutsideValues {
+  const summaries = new Map<FunctionId, Value | null>();
+  let callsAt: ReadonlyMap<string, ProjectCall> | null = null;
+
+  const callAt = (file: string, at: readonly [number, number]): ProjectCall | undefined => (callsAt ??= directCalls(project)).get(placeOf(file, at));
+
+  /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
+  const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
+    resolveReasons(placed(value, file), (reason) => (reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, hops) ?? opaque(file, reason))));
+
+  const told = (reason: UnknownReason, file: string, hops: number): Value | null => {
+    if (hops <= 0) return null;
+    if (reason.kind === 'import') {
+      const value = imported(file, reason.specifier, reason.name, hops - 1);
+      return value && memberAt(value, reason.path);
+    }
+    return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), hops - 1) : null;
+  };
+
+  const toldByCall = (call: ProjectCall | undefined, hops: number): Value | null => {
+    const target = call?.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
+    const summary = target?.fact ? returned(target.id, hops) : null;
+    if (!call || !target?.fact || !summary) return null;
+    const { key } = target.fact;
+    return resolveReasons(summary, (reason) => (reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, hops), reason.path) : null));
+  };
+
+  const returned = (id: FunctionId, hops: number): Value | null => {
+    const known = summaries.get(id);
+    if (known !== undefined) return known;
+    summaries.set(id, null);
+    const fn = project.functions.get(id);
+    const found = fn?.fact?.summary ? finished(fn.fact.summary, fn.file, fn.fact.key, hops) : null;
+    summaries.set(id, found);
+    return found;
+  };
+
+  const argumentOf = (call: ProjectCall, index: number, hops: number): Value => {
+    const { args, values } = call.fact;
+    if (args.slice(0, index + 1).some((arg) => arg.spread)) return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
+    const arg = args[index];
+    if (!arg) return constant(null);
+    return withStep(finished(values?.[index] ?? plainArgument(arg, index), call.file, null, hops), { at: arg.at, file: call.file, what: 'is passed on here' });
+  };
+
+  const imported = (file: string, specifier: string, name: string, hops: number): Value | null => {
+    const target = modules.resolve(file, specifier);
+    return target.kind === 'file' ? exported(target.file, name, hops) : null;
+  };
+
+  const exported = (file: string, name: string, hops: number): Value | null => {
+    const facts = project.files.get(file);
+    if (!facts || hops < 0) return null;
+    const own = facts.exports.find((fact) => fact.name === name && !fact.typeOnly);
+    if (own?.value) return finished(own.value, file, null, hops);
+    if (own?.ref?.kind === 'import') {
+      const value = imported(file, own.ref.specifier, own.ref.name, hops - 1);
+      return value && memberAt(value, own.ref.path);
+    }
+    if (own) return null;
+    for (const fact of facts.exports) {
+      const found = fact.name === '*' && fact.from !== undefined ? imported(file, fact.from, name, hops - 1) : null;
+      if (found) return found;
+    }
+    // `module.exports = { jwtSecret }`, read by name.
+    const main = name === 'default' || name === '*' ? null : facts.exports.find((fact) => fact.name === 'default' && fact.value?.properties && Object.hasOwn(fact.value.properties, name));
+    return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
+  };
+
+  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS) };
+}
+
+function directCalls(project: Pick<Project, 'functions'>): ReadonlyMap<string, ProjectCall> {
+  const direct = [...project.functions.values()].flatMap((fn) => fn.calls.filter((call) => !call.indirect));
+  return new Map(direct.map((call) => [placeOf(call.file, call.fact.at), call]));
+}
+
+function placeOf(file: string, at: readonly [number, number]): string {
+  return `${file}:${at[0]}:${at[1]}`;
+}
+
+function opaque(file: string, reason: UnknownReason): Value {
+  return unknown({ kind: 'import', specifier: file, name: reason.kind === 'call' ? reason.name : reason.kind, path: [] });
+}
+
+/** Steps of another file say which. */
+function placed(value: Value, file: string): Value {
+  const { parts, properties, spread } = value;
+  return {
+    ...value,
+    steps: value.steps.map((step) => (step.file === undefined ? { ...step, file } : step)),
+    ...(parts && { parts: parts.map((part) => ('hole' in part ? { ...part, hole: placed(part.hole, file) } : part)) }),
+    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, placed(inner, file)])) }),
+    ...(spread && { spread: placed(spread, file) }),
+  };
+}
+
+/** An argument of which the facts keep no value: safe ones are not kept, and those far to the right are not looked at. */
+function plainArgument(arg: ArgFact, index: number): Value {
+  const literal = arg.text ?? arg.number ?? arg.boolean;
+  if (literal !== undefined) return constant(literal);
+  if (arg.fn !== undefined) return safe(['fn']);
+  return index >= KEPT_ARGUMENTS ? unknown({ kind: 'budget' }) : safe();
+}

@@ -1,0 +1,146 @@
+/** The linked project as one file sees it: what its imports, fields and parameters are. Worked out when asked, once. */
+import { memberValue, safe, type Foreign, type ForeignFunction, type Meaning, type ProjectView, type Ref, type Value } from '@backend-architect/analysis';
+import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
+import { acrossFiles, instanceThing } from '../library-things.js';
+import type { Modules } from '../modules.js';
+import type { Resolver } from '../resolver.js';
+import { settles } from '../settling.js';
+import { idOf, symbolOf, type Thing } from '../things.js';
+import type { FunctionId, Project } from '../types.js';
+import { createOutsideValues, type OutsideValues } from './outside-values.js';
+
+export interface ViewInput {
+  readonly resolver: Resolver;
+  readonly modules: Modules;
+  readonly project: Project;
+}
+
+/** Gives the view of each file. */
+export function createViews(input: ViewInput): (file: string) => ProjectView {
+  const { resolver, modules, project } = input;
+  const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
+  const values = createOutsideValues(project, modules);
+  const wrap = wrapper(input, values);
+  return (file) => ({
+    libraries,
+    startsUp(fn) {
+      const found = project.functions.get(idOf(file, fn));
+      return found !== undefined && (isConstructor(found.fact?.name) || runsAtStartUp(found, project));
+    },
+    imported(specifier, name) {
+      const target = modules.resolve(file, specifier);
+      if (target.kind !== 'file') return null;
+      if (name === '*') return wrap({ kind: 'module', file: target.file }, null);
+      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name));
+    },
+    own(className, member) {
+      const ref: Ref = { kind: 'member', className, path: [member] };
+      const thing = resolver.resolve(file, ref);
+      return isOf(file, thing) && thing?.kind !== 'object' ? null : wrap(thing, null);
+    },
+    parameter(fn, index) {
+      const thing = resolver.arriving({ kind: 'param', file, fn, index, path: [] });
+      return isOf(file, thing) ? null : wrap(thing, null);
+    },
+  });
+}
+
+function backendFiles(project: Project): readonly { readonly libraries: readonly string[] }[] {
+  return [...project.files.values()].filter(({ role }) => role !== 'test' && role !== 'client');
+}
+
+function isConstructor(name: string | undefined): boolean {
+  return name?.split('.').at(-1) === 'constructor';
+}
+
+/** The file tells this itself. */
+function isOf(file: string, thing: Thing | null): boolean {
+  return thing !== null && 'file' in thing && thing.file === file;
+}
+
+function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thing: Thing | null, value: Value | null) => Foreign | null {
+  const wrap = (found: Thing | null, value: Value | null): Foreign | null => {
+    const thing = isOpaque(found) ? null : found;
+    if (!thing && !value) return null;
+    const isOpen = thing === null || thing.kind === 'object' || thing.kind === 'module';
+    return {
+      meaning: thing && meaningOf(thing),
+      value: isOpen ? value : null,
+      get fn() {
+        return thing && functionOf(thing);
+      },
+      open: isOpen,
+      member: (name) => wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name)),
+      called: () => wrap(thing && resolver.resultOf(thing, 'call'), null),
+      constructed: () => wrap(thing && resolver.resultOf(thing, 'new'), null),
+      instance: () => wrap(thing && instanceOf(thing), null),
+    };
+  };
+
+  const memberOfValue = (thing: Thing | null, value: Value | null, name: string): Value | null => {
+    if (thing?.kind === 'module') return values.exported(thing.file, name);
+    if (!value) return null;
+    if (value.properties) return Object.hasOwn(value.properties, name) ? memberValue(value, name) : null;
+    return value.taint === 'safe' ? safe() : null;
+  };
+
+  const instanceOf = (thing: Thing): Thing | null => {
+    switch (thing.kind) {
+      case 'class':
+        return { kind: 'instance', file: thing.file, name: thing.name };
+      case 'library':
+        return instanceThing(resolver.registry, thing);
+      case 'interface':
+        return resolver.classes.implementationsOf(thing, resolver).length > 0 ? thing : null;
+      case 'function':
+        return resolver.resultOf(thing, 'new');
+      default:
+        return thing;
+    }
+  };
+
+  const functionOf = (thing: Thing): ForeignFunction | null => {
+    if (thing.kind === 'module') {
+      const main = resolver.exportOf(thing.file, 'default');
+      return main && main.kind !== 'module' ? functionOf(main) : null;
+    }
+    return thing.kind === 'function' ? foreignFunction(idOf(thing.file, thing.fn)) : null;
+  };
+
+  const foreignFunction = (id: FunctionId): ForeignFunction | null => {
+    const fn = project.functions.get(id);
+    if (!fn?.fact) return null;
+    const { key, name, async, gives, proves } = fn.fact;
+    return {
+      key, name, async, ...(gives && { gives }), proves: proves ?? [],
+      get returnsPromise() {
+        return startsWork(fn, project);
+      },
+      get settles() {
+        return settles(id, project);
+      },
+      get mayRunAlone() {
+        return settles(id, project) || !doesInputOutput(fn, project);
+      },
+      get returns() {
+        return values.returned(id);
+      },
+    };
+  };
+  return wrap;
+}
+
+/** Things that say nothing to a file: what it is called with, what no model knows. */
+function isOpaque(thing: Thing | null): boolean {
+  return thing === null || thing.kind === 'param' || thing.kind === 'package' || thing.kind === 'made';
+}
+
+function meaningOf(thing: Thing): Meaning | null {
+  if (thing.kind === 'any-of') {
+    // Several origins of one kind of thing; what may be this or that is neither.
+    const [first, ...others] = thing.things.map(meaningOf);
+    return first && others.every((other) => other !== null && symbolOf(other) === symbolOf(first)) ? first : null;
+  }
+  const across = acrossFiles(thing);
+  return across.kind === 'library' ? across.meaning : null;
+}

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { extract } from '../../src/extract/extract.js';
+import { hashOf } from '../../src/extract/hash.js';
+import * as parser from '../../src/extract/parse-file.js';
+import { judge } from '../../src/judge/judge.js';
+import { linkProject } from '../../src/project/link-project.js';
+import { tempProject } from '../temp-project.js';
+
+vi.mock('../../src/extract/parse-file.js', async (original) => {
+  const actual = await original<typeof parser>();
+  return { ...actual, parseFile: vi.fn(actual.parseFile) };
+});
+
+const settings = { versions: { pg: '8.0.0', express: '4.0.0' } };
+
+let root = '';
+beforeEach(() => {
+  root = tempProject({});
+  mkdirSync(join(root, 'node_modules'));
+});
+
+type Files = Readonly<Record<string, string>>;
+
+/** The problems of all files as `file rule`, and the files that were parsed for it. */
+async function verdicts(files: Files, cache: 'use' | 'skip' = 'use'): Promise<{ readonly problems: string[]; readonly judged: string[] }> {
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+  const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
+  vi.mocked(parser.parseFile).mockClear();
+  const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'recommended', cache });
+  return {
+    problems: judged.flatMap(({ file, problems }) => problems.map(({ ruleId }) => `${file} ${ruleId}`)),
+    judged: vi.mocked(parser.parseFile).mock.calls.map(([file]) => file),
+  };
+}
+
+const store = `import { database } from './store-client.js';\nexport function touch(id) {\n  database.query('update t set seen = true where id = $1', [id]);\n}\n`;
+const client = `import { Pool } from 'pg';\nexport const database = new Pool();\n`;
+const FLAWED: Files = { 'client-of-store.js': '', 'store.js': store, 'store-client.js': client };
+
+describe('judge', () => {
+  it('runs the rules of a file with what other files say', async () => {
+    expect((await verdicts(FLAWED, 'skip')).problems).toEqual(['store.js no-unawaited-io']);
+    expect((await verdicts({ ...FLAWED, 'store-client.js': 'export const database = { query: (text) => text };\n' }, 'skip')).problems).toEqual([]);
+  });
+
+  it('says that a function of another file settles, through any number of files', async () => {
+    const files = (body: string): Files => ({
+      'mail.ts': `import { send } from './send'; export const notify = async (to: string) => { await send(to); };`,
+      'send.ts': `import { deliver } from './deliver'; export async function send(to: string) { await deliver(to); }`,
+      'deliver.ts': `import { Pool } from 'pg'; const pool = new Pool(); export async function deliver(to: string) { ${body} }`,
+      'app.ts': `import express from 'express'; import { notify } from './mail'; const app = express();
+        app.post('/orders', (req, res) => { notify(req.body.to); res.sendStatus(202); });`,
+    });
+    expect((await verdicts(files(`await pool.query('select 1', [to]);`), 'skip')).problems).toContain('app.ts no-unawaited-io');
+    expect((await verdicts(files(`try { await pool.query('select 1', [to]); } catch (error) { console.error(error); }`), 'skip')).problems).not.toContain('app.ts no-unawaited-io');
+  });
+
+  it('runs no rule when none is asked for, and parses nothing then', async () => {
+    const project = linkProject({ root, files: [], settings });
+    expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual([]);
+  });
+});
+
+describe('verdicts that are kept', () => {
+  it('are taken as they are when nothing has changed', async () => {
+    const first = await verdicts(FLAWED);
+    expect(first.judged).toEqual(Object.keys(FLAWED));
+    expect(await verdicts(FLAWED)).toEqual({ problems: first.problems, judged: [] });
+  });
+
+  it('hold when another file changes and still says the same', async () => {
+    await verdicts(FLAWED);
+    const edited = { ...FLAWED, 'store-client.js': `// the pool\n${client}export const size = 1;\n` };
+    expect((await verdicts(edited)).judged).toEqual(['store-client.js']);
+  });
+
+  it('fall when another file says something else', async () => {
+    await verdicts(FLAWED);
+    const edited = { ...FLAWED, 'store-client.js': 'export const database = { query: (text) => text };\n' };
+    expect(await verdicts(edited)).toEqual({ problems: [], judged: ['store.js', 'store-client.js'] });
+    expect((await verdicts(FLAWED)).problems).toEqual(['store.js no-unawaited-io']);
+  });
+
+  it('fall when a constant, a callee or a parameter becomes something else', async () => {
+    const base: Files = {
+      'names.js': `export const TABLE = 'users';\n`,
+      'clean.js': `export const column = (name) => (['id', 'email'].includes(name) ? name : 'id');\n`,
+      'handed.js': `import { Pool } from 'pg'; import { list } from './list.js'; list(new Pool(), 'x');\n`,
+      'list.js': `import { TABLE } from './names.js'; import { column } from './clean.js';
+        export const list = (database, name) => database.query('select ' + column(name) + ' from ' + TABLE);\n`,
+    };
+    expect((await verdicts(base)).problems).toEqual([]);
+    const changes: Files = {
+      'names.js': 'export let TABLE = process.argv[2];\n',
+      'clean.js': 'export const column = (name) => name;\n',
+      'handed.js': `import { list } from './list.js'; list({ query: () => 1 }, 'x');\n`,
+    };
+    for (const [file, text] of Object.entries(changes)) {
+      expect((await verdicts({ ...base, [file]: text })).judged.sort(), file).toEqual([file, 'list.js'].sort());
+      await verdicts(base);
+    }
+  });
+
+  it('hold no text of other files, and fall when they are damaged', async () => {
+    const files: Files = { ...FLAWED, 'settings.js': `export const settings = { name: 'correct horse battery 4711' };`, 'use.js': `import { settings } from './settings.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, settings.name);` };
+    await verdicts(files);
+    const folder = join(root, 'node_modules/.cache/backend-architect');
+    expect(existsSync(folder)).toBe(true);
+    const shards = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsv')).map((name) => join(folder, name));
+    const kept = shards.map((shard) => readFileSync(shard, 'utf8'));
+    expect(kept.join('')).toContain('no-unawaited-io');
+    expect(kept.join('')).not.toMatch(/correct horse|battery|4711/);
+    for (const [index, shard] of shards.entries()) writeFileSync(shard, kept[index]!.replaceAll('no-unawaited-io', 'no-unawaited-ia'));
+    expect((await verdicts(files)).judged).toEqual(['store.js']);
+  });
+});

@@ -35,7 +35,7 @@ export { neverRejects, promiseHandler } from './calls/promise-chain.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
 export { isIndependentRecord } from './calls/independent-record.js';
 export { lazyFate, type LazyFate } from './calls/lazy-query.js';
-export { inTransaction, receiversOf, wholeChain } from './calls/transaction-membership.js';
+export { inTransaction, originsOf, receiversOf, wholeChain } from './calls/transaction-membership.js';
 export { builtInModels } from './models/registry.js';
 export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/error-detail.js';
 export { isMeantToBeShown } from './errors/error-guards.js';

@@ -1,15 +1,28 @@
 import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
+/** A builder that is kept is extended under a few names at most: `let q = tx('a'); q = q.where(...)`. */
+const MAX_NAMES = 4;
+
 /** Whether a query belongs to a transaction: its client is a transaction's handle, or an option hands it one. `unknown` when that cannot be seen. */
 export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'no' | 'unknown' {
-  if (call.symbol.on?.type.transactional || receiversOf(call.node).some((receiver) => file.typeOf(receiver)?.type.transactional)) return 'yes';
+  const made = originsOf(file, call.node);
+  if (call.symbol.on?.type.transactional || made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))) return 'yes';
   const option = call.call.query?.transactionOption;
   if (option && typeof option.arg === 'number') {
     const given = file.optionOf(call, option.arg, option.property);
     if (given !== null) return given === 'unknown' ? 'unknown' : 'yes';
   }
   return 'no';
+}
+
+/** A call, and what the names that its receivers begin with were given in this file: `tx('a').where(x)` for `query` in `query.first()`. */
+export function originsOf(file: FileAnalysis, call: Node, names = MAX_NAMES): readonly Node[] {
+  const first = receiversOf(call).at(-1);
+  const variable = names > 0 && first?.type === 'Identifier' ? file.variableOf(first) : null;
+  if (!variable || variable.references.length > 40) return [call];
+  const given = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [bare(writeExpr)] : [])).filter((node) => node !== bare(call));
+  return [call, ...given.flatMap((node) => originsOf(file, node, names - 1))];
 }
 
 /** Values a call is made on, nearest first: `tx.user` and `tx` of `tx.user.create()`, `db` of `db('users')`, through chained calls. */

@@ -1,4 +1,4 @@
-import { bare, dottedName, inTransaction, lazyFate, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { bare, dottedName, inTransaction, lazyFate, originsOf, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { onlyReads } from '../queries/only-reads.js';
 
@@ -95,9 +95,14 @@ function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): 
   const sameClient = receiverLikeOpener(file, body, call.node) !== null;
   if (call.symbol.rung > 3 && !sameClient) return false;
   if (call.call.transaction) return true;
-  if (isQueriedFurther(file, call.node) || mentions(file, body, wholeChain(call.node))) return false;
+  if (isQueriedFurther(file, call.node) || isKept(file, body, call.node) || mentions(file, body, wholeChain(call.node))) return false;
   // Where the transaction is handed on by an option it may also travel by context: then nobody in the body names it.
   return !call.call.query?.transactionOption || file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name));
+}
+
+/** A query that was begun in the body and kept under a name is told of where it was begun. */
+function isKept(file: FileAnalysis, body: TransactionBody, call: Node): boolean {
+  return originsOf(file, call).some((made) => made !== call && runsWithin(file, made, body.body));
 }
 
 /** `db('log')` of `db('log').insert(row)`: the chained call is the query. */

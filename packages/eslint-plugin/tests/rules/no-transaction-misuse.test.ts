@@ -18,6 +18,8 @@ testRule(rule, {
     { name: 'a helper that gets the handle', code: `${PRISMA}async function log(tx) { await tx.log.create({ data: {} }); }\nexport async function run() { await prisma.$transaction(async (tx) => { await log(tx); }); }` },
     { name: 'a helper with a choice of client gets the handle', code: `${PRISMA}async function log(client = prisma) { await client.log.create({ data: {} }); }\nexport async function run() { await prisma.$transaction(async (tx) => { await log(tx); }); }` },
     { name: 'an unknown service', code: `${PRISMA}export async function run(mailer) { await prisma.$transaction(async (tx) => { await tx.a.create({ data: {} }); await mailer.send(1); }); }` },
+    { name: 'a query that was begun on the handle and is kept', code: `${KNEX}export async function run(id) { await db.transaction(async (trx) => { const query = trx('fields').where({ id }); if (id) query.whereNot('id', id); await query.first(); }); }` },
+    { name: 'a query that is given the handle later', code: `${KNEX}export async function run(id) { await db.transaction(async (trx) => { let query = db('fields'); query = query.transacting(trx); await query.where({ id }).update({ a: 1 }); }); }` },
     { name: 'one connection for all', code: `${PG}export async function run() { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('COMMIT'); } finally { client.release(); } }` },
     `${PG}export async function run() { await pool.query('select 1'); }`,
     `${PG}export async function run() { await pool.query('select begins from beginnings'); }`,
@@ -31,6 +33,11 @@ testRule(rule, {
     { name: 'a test', code: `${PRISMA}test('x', async () => { await prisma.$transaction(async (tx) => { await prisma.a.create({ data: {} }); }); });`, file: 'src/orders.test.js' },
   ],
   invalid: [
+    {
+      name: 'a query that was begun on the client and is kept',
+      code: `${KNEX}export async function run(id) { await db.transaction(async (trx) => { await trx('a').insert({ id }); const query = «db('fields')».where({ id }); await query.first(); }); }`,
+      errors: [{ messageId: 'readEscapes', severity: 'medium', data: { call: 'db(...)', handle: 'trx' }, suggestions: [{ messageId: 'useHandle', output: `${KNEX}export async function run(id) { await db.transaction(async (trx) => { await trx('a').insert({ id }); const query = trx('fields').where({ id }); await query.first(); }); }` }] }],
+    },
     {
       code: `${PRISMA}export async function run() { await prisma.$transaction(async (tx) => { await «prisma.order.create({ data: {} })»; }); }`,
       errors: [{

@@ -1,4 +1,4 @@
-import { bare, dottedName, inTransaction, lazyFate, originsOf, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import { bare, dottedName, inTransaction, lazyFate, originsOf, outer, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { onlyReads } from '../queries/only-reads.js';
 
@@ -95,7 +95,7 @@ function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): 
   const sameClient = receiverLikeOpener(file, body, call.node) !== null;
   if (call.symbol.rung > 3 && !sameClient) return false;
   if (call.call.transaction) return true;
-  if (isQueriedFurther(file, call.node) || isKept(file, body, call.node) || mentions(file, body, wholeChain(call.node))) return false;
+  if (isQueriedFurther(file, call.node) || isKept(file, body, call.node) || isGivenHandle(file, body, wholeChain(call.node))) return false;
   // Where the transaction is handed on by an option it may also travel by context: then nobody in the body names it.
   return !call.call.query?.transactionOption || file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name));
 }
@@ -103,6 +103,22 @@ function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): 
 /** A query that was begun in the body and kept under a name is told of where it was begun. */
 function isKept(file: FileAnalysis, body: TransactionBody, call: Node): boolean {
   return originsOf(file, call).some((made) => made !== call && runsWithin(file, made, body.body));
+}
+
+/** The handle stands in the query, or in what its name is used for later: `query = query.transacting(trx)`. */
+function isGivenHandle(file: FileAnalysis, body: TransactionBody, query: Node): boolean {
+  if (mentions(file, body, query)) return true;
+  const { parent } = outer(query);
+  const name = parent?.type === 'VariableDeclarator' ? parent.id : null;
+  const uses = (name && file.variableOf(name)?.references) ?? [];
+  return uses.some(({ identifier }) => mentions(file, body, wholeChain(calledOn(identifier))));
+}
+
+/** `query.where(x)` from `query`; the name itself where nothing is called on it. */
+function calledOn(name: Node): Node {
+  const member = outer(name).parent;
+  const call = member?.type === 'MemberExpression' ? outer(member).parent : null;
+  return call?.type === 'CallExpression' ? call : name;
 }
 
 /** `db('log')` of `db('log').insert(row)`: the chained call is the query. */

@@ -1,5 +1,6 @@
 import { judge, queryOf, type ArgFact, type CallFact, type FileFacts, type LibraryTarget, type ModelRegistry, type QueryFact, type Value } from '@backend-architect/analysis';
 import { targetOf } from './library-things.js';
+import { optionSaid } from './option-said.js';
 import type { Resolver } from './resolver.js';
 import { idOf, type Instance, type Thing } from './things.js';
 import type { FunctionId, ProjectCall } from './types.js';
@@ -106,6 +107,8 @@ function withSinks({ fact, target }: LinkedCall): CallFact {
   if (!target?.call.sinks || fact.sinks || !fact.values) return fact;
   const sinks = target.call.sinks.flatMap((sink) => {
     if (typeof sink.arg !== 'number') return [];
+    if (sink.when && optionSaid(fact.args, sink.when) !== 'yes') return [];
+    if (sink.unless && optionSaid(fact.args, sink.unless) === 'yes') return [];
     const arg = fact.args[sink.arg];
     const value = sinkValue(fact.values?.[sink.arg], sink.property, sink.propertyOnly === true);
     return arg && value && judge(value, sink.kind) !== 'safe' ? [{ kind: sink.kind, at: arg.at, value, rung: target.rung }] : [];

@@ -1,4 +1,5 @@
 import { judge, queryOf, type ArgFact, type CallFact, type FileFacts, type LibraryTarget, type ModelRegistry, type QueryFact, type Value } from '@backend-architect/analysis';
+import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
 import type { Resolver } from './resolver.js';
@@ -23,9 +24,10 @@ export function linkCalls(resolver: Resolver, files: ReadonlyMap<string, FileFac
   return [...files.values()].flatMap((facts) => facts.calls.map((fact) => linkCall(resolver, facts.file, fact)));
 }
 
-function linkCall(resolver: Resolver, file: string, fact: CallFact): LinkedCall {
-  const callee = resolver.resolve(file, fact.callee);
+function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCall {
+  const callee = resolver.resolve(file, written.callee);
   const things = callee === null ? [] : callee.kind === 'any-of' ? callee.things : [callee];
+  const fact = directCall(written, things[0]);
   const targets = [...new Set(things.flatMap((thing) => targetsOf(resolver, thing, fact.construct)))];
   const library = things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
@@ -35,7 +37,8 @@ function linkCall(resolver: Resolver, file: string, fact: CallFact): LinkedCall 
 function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): FunctionId[] {
   switch (thing.kind) {
     case 'function':
-      return resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+      // Whoever binds a function does not run it.
+      return thing.through !== 'bind' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
     case 'class': {
       if (!construct) return [];
       const made = resolver.memberOf({ kind: 'instance', file: thing.file, name: thing.name }, 'constructor');

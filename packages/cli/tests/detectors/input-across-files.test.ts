@@ -53,6 +53,15 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-command-injection', { ...plain, ...app('run(req.query.u as string)', 'run') })).toEqual([]);
   });
 
+  it('is given with `call` and `apply`, behind what `this` is', () => {
+    const run = { 'src/work.ts': "import { exec } from 'node:child_process';\nexport function run(name: string, text: string) { return exec('run ' + text); }" };
+    const runs = (call: string): readonly unknown[] => detected('no-command-injection', { ...run, ...app(call, 'run') });
+    expect(runs('run.call(null, "a", req.query.t as string)')).toMatchObject([{ kind: 'finding' }]);
+    expect(runs('run.call(null, req.query.t as string, "a")')).toEqual([]);
+    expect(runs('run.call(req.query.t, "a", "b")')).toEqual([]);
+    expect(runs('run.apply(null, ["a", "b"])')).toEqual([]);
+  });
+
   it('goes through a client of another file, as the options of the call say', () => {
     const client = { 'src/http.ts': "import axios from 'axios';\nexport const http = axios.create({ timeout: 1000 });" };
     const loads = (call: string): readonly unknown[] => detected('no-ssrf', {

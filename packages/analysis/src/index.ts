@@ -59,7 +59,7 @@ export { isMinified } from './minified.js';
 export { codeInFilter } from './flow/filter-code.js';
 export { catalogsIn, type Catalogs } from './versions/catalogs.js';
 export { declaredDependencies } from './versions/declared-dependencies.js';
-export { declaredVersion } from './versions/declared-version.js';
+export { declaredVersion, UNKNOWN_VERSION } from './versions/declared-version.js';
 export { lockedVersionsIn } from './versions/locked-versions.js';
 export { nameTokens } from './words/name-tokens.js';
 export {

@@ -75,6 +75,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     get installed() {
       return lazy('installed', () => registry.models.filter(({ library }) => Object.hasOwn(settings.versions ?? {}, library)));
     },
+    isAssumed: (model) => registry.assumed.has(model),
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
       const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));

@@ -118,6 +118,8 @@ export interface FileAnalysis {
   readonly libraries: readonly LibraryModel[];
   /** Libraries with a model that the project has installed or declared; empty when that is not known. */
   readonly installed: readonly LibraryModel[];
+  /** It holds only because the version of its library is not known: another release may behave otherwise. */
+  isAssumed(model: LibraryModel): boolean;
 
   /** Every node of these types, in source order. */
   nodes<T extends NodeType>(...types: T[]): readonly NodeOfType<T>[];

@@ -10,6 +10,6 @@ export function assumptionsOf(project: Project, policy: Policy, libraries: reado
   return [
     ...(hasRoutes && policy.gateway === undefined ? ['No API gateway is declared: every route counts as reachable from outside, and nothing in front of it authenticates (policy.gateway).'] : []),
     ...(incomplete > 0 ? [`${incomplete} of ${count(project.routes.length, 'route')} ${incomplete === 1 ? 'has' : 'have'} a mount point or a middleware that could not be followed; their guards may be incomplete.`] : []),
-    ...(unversioned.length > 0 ? [`No version is known of ${unversioned.join(', ')}: the newest behaviour is assumed.`] : []),
+    ...(unversioned.length > 0 ? [`No version is known of ${unversioned.join(', ')}: whatever a release in use does wrong counts.`] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { AnalysisSettings, FileFacts, LibraryModel } from '@backend-architect/analysis';
-import { SEVERITIES } from '@backend-architect/analysis';
+import { SEVERITIES, UNKNOWN_VERSION } from '@backend-architect/analysis';
 import type { FileList } from './files/source-file.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';
@@ -83,7 +83,7 @@ const HIDDEN: ReadonlySet<string> = new Set(['runtime']);
 
 function versionOf(name: string, settings: AnalysisSettings): { readonly version?: string } {
   const version = settings.versions?.[name];
-  return version === undefined ? {} : { version };
+  return version === undefined || version === UNKNOWN_VERSION ? {} : { version };
 }
 
 function questionCounts(questions: readonly Question[]): Coverage['questions'] {

@@ -3,10 +3,11 @@ import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { CookieModel } from '../models/define.js';
 import { keyOf, memberName, propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { argumentsOf } from './arguments-of.js';
 import { dependsOnEnvironment } from './conditions.js';
 import { cookieTexts } from './cookie-texts.js';
 import { handedPlugin } from './handed-plugin.js';
-import { argumentsOf, objectBehind } from './sinks.js';
+import { objectBehind } from './sinks.js';
 
 /** `open`: whatever decides cannot be seen here, or asks where the code runs. */
 export interface CookieAttribute {

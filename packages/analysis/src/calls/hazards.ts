@@ -2,11 +2,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Hazard, LibraryCall, Node } from '../analysis.js';
 import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
-import { memberName, propertyOf } from '../syntax/keys.js';
+import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
+import { argumentsOf } from './arguments-of.js';
 import { byteSize } from './byte-size.js';
+import { heldUnder } from './held-options.js';
+import { optionTest } from './option-test.js';
 import { isProgramFolder } from './program-folder.js';
-import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
 /** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
 export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKind): Hazard[] {
@@ -43,16 +45,12 @@ function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): S
   const [argument] = argumentsOf(call, model.arg);
   if (!argument) return 'missing';
   if (!model.property) return { node: argument };
-  let held: Pick<Hazard, 'node' | 'property'> = { node: argument };
-  for (const name of model.property.split('.')) {
-    const object = objectBehind(file, held.node);
-    if (!object) return neverAnObject(held.node) ? 'missing' : 'unknown';
-    const entry = propertyOf(object, name);
-    if (entry === 'unknown') return 'unknown';
-    if (entry === null) return 'missing';
-    held = { node: entry.value, property: entry };
-  }
-  return held;
+  const { values, absent, unseen, literal } = heldUnder(file, argument, model.property, call.node);
+  const [value, ...others] = values;
+  if (!value) return unseen || !(literal || neverAnObject(argument)) ? 'unknown' : 'missing';
+  if (unseen || absent || others.length > 0) return 'unknown';
+  const { parent } = value;
+  return { node: value, ...(parent?.type === 'Property' && parent.value === value && { property: parent }) };
 }
 
 function isUndefined(node: Node): boolean {

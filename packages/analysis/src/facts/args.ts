@@ -2,8 +2,8 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
 import { isFunction } from '../syntax/functions.js';
-import { keyOf, textOf } from '../syntax/keys.js';
-import { unwrap } from '../syntax/wrappers.js';
+import { keyOf, memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
 import { bindingOf } from '../symbols/binding.js';
 import { handedRefOf } from './refs.js';
 import { isListChanged, replacedNames } from './replaced-members.js';
@@ -35,6 +35,8 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
     return { at, list: plain.elements.slice(0, MAX_LIST).flatMap((element) => (element ? [argOf(file, element, depth + 1)] : [])) };
   }
   if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth) };
+  const bound = boundFunction(plain);
+  if (bound) return { ...argOf(file, bound.fn, depth + 1), at, bound: bound.given };
   const constant = constantOf(file, plain, depth);
   if (constant) return { ...constant, at };
   const built = plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' ? file.valueOf(plain).constant : undefined;
@@ -43,6 +45,13 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   const ref = smallRef(handedRefOf(file, plain));
   const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
   return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
+}
+
+/** `this.list.bind(this)` is the method `this.list`, handed over. */
+function boundFunction(node: Node): { readonly fn: Node; readonly given: number } | null {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+  if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind') return null;
+  return { fn: callee.object, given: Math.max(0, node.arguments.length - 1) };
 }
 
 /** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */

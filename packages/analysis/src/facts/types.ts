@@ -145,6 +145,8 @@ export interface ArgFact {
   readonly call?: readonly ArgFact[];
   /** Inline function. */
   readonly fn?: FunctionKey;
+  /** A bound copy of the function, with so many of its first arguments given already. */
+  readonly bound?: number;
   readonly list?: readonly ArgFact[];
   readonly properties?: Readonly<Record<string, ArgFact>>;
   readonly spread?: true;

@@ -29,7 +29,7 @@ const cryptoJsFor = (versions: string, random: ResultModel, defaultRounds?: numb
 };
 /** Random words come from the platform in 3.2 and since 4; all other versions take them from `Math.random`. Where the version is not known it is taken for a current one. */
 export const cryptoJs = cryptoJsFor('>=4 || >=3.2.0 <3.3.0', { is: 'random' });
-export const cryptoJsGuessable = cryptoJsFor('<3.2.0 || >=3.3.0 <4', { is: 'random', weak: true }, 1);
+export const cryptoJsGuessable = defineModel({ ...cryptoJsFor('<3.2.0 || >=3.3.0 <4', { is: 'random', weak: true }, 1), outdated: true });
 
 const KEY_PAIR: MemberModel = { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }, { hazard: 'short-key', arg: 0, property: 'bits', below: 2048 }] } };
 const FORGE: Record<string, MemberModel> = {

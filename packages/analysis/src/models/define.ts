@@ -17,8 +17,10 @@ export interface LibraryModel {
   readonly library: string;
   /** Specifiers that mean this library. `x/*` matches any subpath, `*` + `/x` at the start any path that ends so (generated clients), with or without extension. */
   readonly modules: readonly string[];
-  /** Semver range this model describes. Absent: every version. When the installed version is unknown, the first model wins. */
+  /** Semver range this model describes. Absent: every version. When the version is unknown, the first model that is not outdated holds. */
   readonly versions?: string;
+  /** Releases hardly anybody installs any more: meant only where the version is known. */
+  readonly outdated?: true;
   /** What kind of library it is: shown in `seen`, and used to decide which project questions make sense. */
   readonly family?: 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging' | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
   readonly exports: Readonly<Record<string, MemberModel>>;

@@ -34,4 +34,4 @@ const lodashFor = (versions: string, merged: MemberModel): LibraryModel => defin
 
 /** Since 4.17.20 no function follows `__proto__` any more (CVE-2020-8203, CVE-2019-10744). */
 export const lodash = lodashFor('>=4.17.20', MERGED);
-export const lodashFollowing = lodashFor('<4.17.20', { call: { ...MERGED.call, sinks: [{ kind: 'merged-object', arg: 'rest', from: 1 }] } });
+export const lodashFollowing = defineModel({ ...lodashFor('<4.17.20', { call: { ...MERGED.call, sinks: [{ kind: 'merged-object', arg: 'rest', from: 1 }] } }), outdated: true });

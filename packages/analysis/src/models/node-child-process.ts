@@ -2,7 +2,8 @@ import { defineModel, type CallModel, type SinkModel } from './define.js';
 
 const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null, null], promise: 'ignored' }];
 const SHELL_TEXT: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];
-const ONLY_WITH_SHELL = { arg: 2, property: 'shell', is: true } as const;
+/** `true`, or the name of the shell. */
+const ONLY_WITH_SHELL = { arg: 2, property: 'shell', matches: '^(?!false$|null$|0$).' } as const;
 
 /** The program is chosen by the text; its arguments are parsed by a shell only with `shell: true`. */
 const PROGRAM: readonly SinkModel[] = [

@@ -7,7 +7,7 @@ const MERGE: CallModel = { sinks: [{ kind: 'merged-object', arg: 'rest', from: 1
 const fixedIn = (fixed: string, library: string, names: readonly string[], call: CallModel): readonly [LibraryModel, LibraryModel] => {
   const exportsOf = (meaning: CallModel): Record<string, MemberModel> => Object.fromEntries(names.map((name) => [name, { call: meaning }]));
   const model = (versions: string, meaning: CallModel): LibraryModel => defineModel({ library, modules: [library], versions, family: 'other', exports: exportsOf(meaning) });
-  return [model(`>=${fixed}`, {}), model(`<${fixed}`, call)];
+  return [model(`>=${fixed}`, {}), { ...model(`<${fixed}`, call), outdated: true }];
 };
 
 export const objectTools: readonly LibraryModel[] = [

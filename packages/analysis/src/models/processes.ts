@@ -1,6 +1,7 @@
 import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
 
-const ONLY_WITH_SHELL = { arg: 2, property: 'shell', is: true } as const;
+/** `true`, or the name of the shell. */
+const ONLY_WITH_SHELL = { arg: 2, property: 'shell', matches: '^(?!false$|null$|0$).' } as const;
 const PROGRAM: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }, { kind: 'shell-command', arg: 1, when: ONLY_WITH_SHELL }, { kind: 'process-argument', arg: 1, unless: ONLY_WITH_SHELL }];
 /** A whole command line: split by spaces, without a shell. */
 const LINE: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];

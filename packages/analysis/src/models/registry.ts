@@ -79,7 +79,7 @@ import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
-/** Every built-in model. Of two versions of a library the first one listed holds when the installed version is not known. */
+/** Every built-in model. Of several for one library the one with most to say against it stands first: it holds where the version is not known. */
 export const builtInModels: readonly LibraryModel[] = [
   ecmascript,
   webPlatform, nodeProcess, nodeUrl, nodeBuffer,
@@ -90,9 +90,9 @@ export const builtInModels: readonly LibraryModel[] = [
   cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5,
   drizzle,
   cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
-  express5Http, express4Http,
+  express4Http, express5Http,
   expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
-  express5, express4,
+  express4, express5,
   fastifyHttp,
   fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,
   fastify,
@@ -101,9 +101,9 @@ export const builtInModels: readonly LibraryModel[] = [
   hono, honoZodValidator, honoNode,
   nodeFetch, undici, got, ky, superagent, needle, request,
   joi,
-  jsonwebtoken9, jsonwebtoken8,
+  jsonwebtoken8, jsonwebtoken9,
   knex,
-  koaCors, koaCors4, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
+  koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
   koa, koaRouterScoped, koaRouter,
   kysely,
   mikroOrm,
@@ -115,7 +115,7 @@ export const builtInModels: readonly LibraryModel[] = [
   mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
   nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
   nestjsCommon,
-  nestjsCore, nestjsCore10,
+  nestjsCore10, nestjsCore,
   nestjsTypeorm,
   nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib, amqplibCallback,
   next,

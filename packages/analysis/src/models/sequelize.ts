@@ -77,4 +77,4 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
 });
 
 export const sequelize = sequelizeFor('>=5', staticsOf('none'));
-export const sequelize4 = sequelizeFor('<5', staticsOf('operators'));
+export const sequelize4 = defineModel({ ...sequelizeFor('<5', staticsOf('operators')), outdated: true });

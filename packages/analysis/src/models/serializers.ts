@@ -10,7 +10,7 @@ const LIVE: MemberModel = { call: { sinks: [{ kind: 'deserialized', arg: 0 }], r
 const yamlFor = (versions: string, load: MemberModel): LibraryModel => defineModel({ library: 'js-yaml', modules: ['js-yaml'], versions, family: 'other', exports: { load, loadAll: load, safeLoad: READ, safeLoadAll: READ, dump: TEXT, safeDump: TEXT } });
 /** Since version 4 `load` reads plain data only. */
 export const jsYaml = yamlFor('>=4', READ);
-export const jsYamlWithFunctions = yamlFor('<4', { call: { ...LIVE.call, sinks: [{ kind: 'deserialized', arg: 0, unless: { arg: 1, property: 'schema' } }] } });
+export const jsYamlWithFunctions = defineModel({ ...yamlFor('<4', { call: { ...LIVE.call, sinks: [{ kind: 'deserialized', arg: 0, unless: { arg: 1, property: 'schema' } }] } }), outdated: true });
 
 export const nodeSerialize = defineModel({
   library: 'node-serialize',

@@ -19,7 +19,7 @@ export const pug = defineModel({ library: 'pug', modules: ['pug', 'jade'], famil
 const handlebarsFor = (versions: string, compile: MemberModel): LibraryModel => defineModel({ library: 'handlebars', modules: ['handlebars'], versions, family: 'template', exports: { default: { members: { compile, precompile: compile, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } }, escapeExpression: HTML } }, compile, SafeString: { new: { sinks: [{ kind: 'html-response', arg: 0 }] } } } });
 /** A template names values and helpers that were registered, and runs no code. Before 4.7.7 it could climb out through prototypes (CVE-2021-23369, CVE-2021-23383). */
 export const handlebars = handlebarsFor('>=4.7.7', { call: {} });
-export const handlebarsBefore477 = handlebarsFor('<4.7.7', SOURCE);
+export const handlebarsBefore477 = defineModel({ ...handlebarsFor('<4.7.7', SOURCE), outdated: true });
 const NUNJUCKS_RAW: HazardModel = { hazard: 'raw-templates', arg: 'last', property: 'autoescape', is: false };
 export const nunjucks = defineModel({ library: 'nunjucks', modules: ['nunjucks'], family: 'template', exports: { renderString: SOURCE, compile: SOURCE, render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } }, configure: { call: { hazards: [NUNJUCKS_RAW] } }, Environment: { new: { hazards: [NUNJUCKS_RAW] } } } });
 

@@ -7,6 +7,8 @@ import { indexFaces, type Faces } from './faces.js';
 /** The models that hold for one set of installed versions, indexed for look-up. */
 export interface ModelRegistry {
   readonly models: readonly LibraryModel[];
+  /** Those that hold only because the version of their library is not known: another release may behave otherwise. */
+  readonly assumed: ReadonlySet<LibraryModel>;
   /** By what their calls can be asked for. */
   readonly faces: Faces;
   /** Model of an import specifier, or null. `node:` and bare names of built-ins are one thing. */
@@ -26,7 +28,10 @@ export interface ModelRegistry {
 const NODE_PREFIX = /^node:(?!(?:sqlite|test|sea)(?:\/|$))/;
 const EXTENSION = /\.[cm]?[jt]s$/;
 
-/** User models come first and win; of several models of one library the first whose version range fits is used. */
+/**
+ * User models come first and win; of several models of one library the first whose version range fits is used. Where the version is not
+ * known, one of them holds that has everything against it that any release in use has.
+ */
 export function createRegistry(all: readonly LibraryModel[], versions: Readonly<Record<string, string>>): ModelRegistry {
   const models = all.filter((model) => fits(model, versions, all));
   const modules = new Map<string, LibraryModel>();
@@ -54,6 +59,7 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
   let faces: Faces | null = null;
   const registry: ModelRegistry = {
     models,
+    assumed: new Set(models.filter((model) => rivalsOf(model, all).length > 1 && !versionOf(model, versions))),
     get faces() {
       return (faces ??= indexFaces(models));
     },
@@ -104,12 +110,21 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
 }
 
 function fits(model: LibraryModel, versions: Readonly<Record<string, string>>, all: readonly LibraryModel[]): boolean {
-  const key = model.library + '\n' + model.modules.join('\n');
-  const rivals = all.filter((other) => other.library + '\n' + other.modules.join('\n') === key);
+  const rivals = rivalsOf(model, all);
   if (rivals.length === 1 && !model.versions) return true;
-  const installed = semver.coerce(versions[model.library] ?? '');
+  const installed = versionOf(model, versions);
   const match = installed ? rivals.find((rival) => !rival.versions || semver.satisfies(installed, rival.versions)) : undefined;
-  return (match ?? rivals[0]) === model;
+  return (match ?? rivals.find(({ outdated }) => !outdated) ?? rivals[0]) === model;
+}
+
+/** All models of the same library, for whatever version. */
+function rivalsOf(model: LibraryModel, all: readonly LibraryModel[]): readonly LibraryModel[] {
+  const keyOf = ({ library, modules }: LibraryModel): string => `${library}\n${modules.join('\n')}`;
+  return all.filter((other) => keyOf(other) === keyOf(model));
+}
+
+function versionOf({ library }: LibraryModel, versions: Readonly<Record<string, string>>): semver.SemVer | null {
+  return semver.coerce(own(versions, library) ?? '');
 }
 
 /** Own property only: a member called `constructor` or `toString` must not find Object.prototype. */

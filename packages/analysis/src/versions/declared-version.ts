@@ -1,6 +1,9 @@
 import semver from 'semver';
 import type { Catalogs } from './catalogs.js';
 
+/** Stands where a library is declared and its version is not known. */
+export const UNKNOWN_VERSION = '*';
+
 /**
  * The version a package.json asks for, as the code must at least run with it: the lowest one its range allows. `^4.18.2` is 4.18.2,
  * `^4 || ^5` is 4.0.0. A range that is open below is about its upper end, so the newest release line under it is meant: `<5` is 4.0.0,

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import { catalogsIn, declaredDependencies, declaredVersion, lockedVersionsIn } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, lockedVersionsIn, UNKNOWN_VERSION } from '@backend-architect/analysis';
 import { manifestText } from './manifest-text.js';
 import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
 
 /**
  * Versions of the packages a project declares, by name: the installed one, else the locked one, else what the range asks for
- * (`declaredVersion`). `directories` are those with a package.json, root first; where two disagree the first one counts.
+ * (`declaredVersion`), `UNKNOWN_VERSION` where nothing says it. `directories` are those with a package.json, root first; where two disagree the first one counts.
  */
 export function dependencyVersions(root: string, directories: readonly string[], manifests: ReadonlyMap<string, string> = new Map()): Readonly<Record<string, string>> {
   const locked = lockedVersionsIn(jsonOf(settingsText(join(root, 'package-lock.json'), LARGEST_LISTING)));
@@ -13,9 +13,10 @@ export function dependencyVersions(root: string, directories: readonly string[],
   const versions = new Map<string, string>();
   for (const directory of directories) {
     for (const [name, range] of declaredDependencies(jsonOf(manifestText(root, directory, manifests)))) {
-      if (versions.has(name)) continue;
+      if ((versions.get(name) ?? UNKNOWN_VERSION) !== UNKNOWN_VERSION) continue;
       const version = installedVersion(join(root, directory), root, name) ?? locked.get(name) ?? declaredVersion(name, range, catalogs);
-      if (version !== null) versions.set(name, version);
+      // What is declared is there, in whatever version.
+      versions.set(name, version ?? UNKNOWN_VERSION);
     }
   }
   return Object.fromEntries([...versions].sort(([a], [b]) => (a < b ? -1 : 1)));

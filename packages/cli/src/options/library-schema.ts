@@ -142,7 +142,7 @@ const type = strictObject({
 
 /** One library model in `models` of the config. */
 export const librarySchema = strictObject({
-  library: text.min(1), modules: z.array(text), versions: text.optional(), family: oneOf(FAMILIES).optional(), exports: members,
+  library: text.min(1), modules: z.array(text), versions: text.optional(), outdated: yes.optional(), family: oneOf(FAMILIES).optional(), exports: members,
   types: z.record(text, type).optional(), globals: members.optional(),
   entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
   forwardsRejectionsOf: z.array(text).optional(), checksRequests: yes.optional(),

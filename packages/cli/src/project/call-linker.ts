@@ -1,5 +1,7 @@
 import { judge, queryOf, type ArgFact, type CallFact, type FileFacts, type LibraryTarget, type ModelRegistry, type QueryFact, type Value } from '@backend-architect/analysis';
+import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
+import { optionSaid } from './option-said.js';
 import type { Resolver } from './resolver.js';
 import { idOf, type Instance, type Thing } from './things.js';
 import type { FunctionId, ProjectCall } from './types.js';
@@ -22,9 +24,10 @@ export function linkCalls(resolver: Resolver, files: ReadonlyMap<string, FileFac
   return [...files.values()].flatMap((facts) => facts.calls.map((fact) => linkCall(resolver, facts.file, fact)));
 }
 
-function linkCall(resolver: Resolver, file: string, fact: CallFact): LinkedCall {
-  const callee = resolver.resolve(file, fact.callee);
+function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCall {
+  const callee = resolver.resolve(file, written.callee);
   const things = callee === null ? [] : callee.kind === 'any-of' ? callee.things : [callee];
+  const fact = directCall(written, things[0]);
   const targets = [...new Set(things.flatMap((thing) => targetsOf(resolver, thing, fact.construct)))];
   const library = things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
@@ -36,7 +39,8 @@ function linkCall(resolver: Resolver, file: string, fact: CallFact): LinkedCall 
 function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): FunctionId[] {
   switch (thing.kind) {
     case 'function':
-      return resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+      // Whoever binds a function does not run it.
+      return thing.through !== 'bind' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
     case 'class': {
       if (!construct) return [];
       const made = resolver.memberOf({ kind: 'instance', file: thing.file, name: thing.name }, 'constructor');
@@ -108,6 +112,8 @@ function withSinks({ fact, target }: LinkedCall): CallFact {
   if (!target?.call.sinks || fact.sinks || !fact.values) return fact;
   const sinks = target.call.sinks.flatMap((sink) => {
     if (typeof sink.arg !== 'number') return [];
+    if (sink.when && optionSaid(fact.args, sink.when) !== 'yes') return [];
+    if (sink.unless && optionSaid(fact.args, sink.unless) === 'yes') return [];
     const arg = fact.args[sink.arg];
     const value = sinkValue(fact.values?.[sink.arg], sink.property, sink.propertyOnly === true);
     return arg && value && judge(value, sink.kind) !== 'safe' ? [{ kind: sink.kind, at: arg.at, value, rung: target.rung }] : [];

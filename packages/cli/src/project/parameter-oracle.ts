@@ -81,7 +81,8 @@ function learnCallbacks(registry: ModelRegistry, call: LinkedCall, typed: Map<st
   for (const callback of target?.call.callbacks ?? []) {
     for (const { position, id } of call.given) {
       const isMeant = callback.arg === position || callback.arg === 'rest' || (callback.arg === 'last' && position === call.fact.args.length - 1);
-      if (!isMeant || position < (callback.from ?? 0)) continue;
+      // Arguments that were bound to it come first, and are nothing of the library.
+      if (!isMeant || position < (callback.from ?? 0) || (call.fact.args[position]?.bound ?? 0) > 0) continue;
       for (const [index, type] of callback.params.entries()) {
         if (type === null || type === 'element' || type.startsWith('source:')) continue;
         const library = target?.symbol.slice(0, target.symbol.indexOf('#', 1)) ?? '';

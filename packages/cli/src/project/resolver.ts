@@ -239,7 +239,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'any-of':
         return oneOf(thing.things.flatMap((inner) => resolver.memberOf(inner, name) ?? []));
       case 'function':
-        return name === 'bind' ? thing : null;
+        return thing.through === undefined && (name === 'bind' || name === 'call' || name === 'apply') ? { ...thing, through: name } : null;
       default:
         return thing satisfies never;
     }

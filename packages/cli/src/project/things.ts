@@ -3,7 +3,11 @@ import type { FunctionId } from './types.js';
 
 /** What a reference turns out to be once the project is known. */
 export type Thing =
-  | { readonly kind: 'function'; readonly file: string; readonly fn: FunctionKey; readonly self?: Instance }
+  | {
+      readonly kind: 'function'; readonly file: string; readonly fn: FunctionKey; readonly self?: Instance;
+      /** Not the function, but its own method of this name. */
+      readonly through?: 'bind' | 'call' | 'apply';
+    }
   | { readonly kind: 'class'; readonly file: string; readonly name: string }
   | Instance
   /** An interface or type alias; only its implementing classes have members. */

@@ -34,6 +34,57 @@ describe('request input that arrives in another file', () => {
     expect(detected('no-unescaped-html-response', files("res.writeHead(200, { 'Content-Type': 'image/png' }); res.end(made.html);"))).toEqual([]);
   });
 
+  it('runs in a shell, or decides where a request goes, whatever options are handed in with it', () => {
+    const command = { 'src/work.ts': "import { exec } from 'node:child_process';\nexport const ping = (host: string, options: object) => exec('ping ' + host, options);" };
+    const request = (call: string): Record<string, string> => ({ 'src/work.ts': `import axios from 'axios';\nimport { agent } from './agent.js';\nexport const load = (url: string, config: object) => ${call};` });
+    const loads = (call: string): readonly unknown[] => detected('no-ssrf', { ...request(call), ...app('load(req.query.u as string, {})', 'load') });
+    expect(detected('no-command-injection', { ...command, ...app('ping(req.query.host as string, {})', 'ping') })).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('axios.get(url, config)')).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('axios.get(url, { ...config, timeout: 1 })')).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('axios.get(url, { ...config, httpAgent: agent })')).toEqual([]);
+  });
+
+  it('is written into options, or into the arguments of a program, in the file that it comes to', () => {
+    const request = { 'src/work.ts': "import axios from 'axios';\nexport function load(url: string) { const options: Record<string, unknown> = {}; options.url = url; return axios(options); }" };
+    const script = { 'src/work.ts': "import { spawn } from 'node:child_process';\nexport function run(text: string) { const args = ['-c']; args.push(text); return spawn('sh', args); }" };
+    const plain = { 'src/work.ts': "import { spawn } from 'node:child_process';\nexport function run(text: string) { const args = ['--']; args.push(text); return spawn('ls', args); }" };
+    expect(detected('no-ssrf', { ...request, ...app('load(req.query.u as string)', 'load') })).toMatchObject([{ kind: 'finding', at: 'src/work.ts: url' }]);
+    expect(detected('no-command-injection', { ...script, ...app('run(req.query.u as string)', 'run') })).toMatchObject([{ kind: 'finding', at: 'src/work.ts: text' }]);
+    expect(detected('no-command-injection', { ...plain, ...app('run(req.query.u as string)', 'run') })).toEqual([]);
+  });
+
+  it('is given with `call` and `apply`, behind what `this` is', () => {
+    const run = { 'src/work.ts': "import { exec } from 'node:child_process';\nexport function run(name: string, text: string) { return exec('run ' + text); }" };
+    const runs = (call: string): readonly unknown[] => detected('no-command-injection', { ...run, ...app(call, 'run') });
+    expect(runs('run.call(null, "a", req.query.t as string)')).toMatchObject([{ kind: 'finding' }]);
+    expect(runs('run.call(null, req.query.t as string, "a")')).toEqual([]);
+    expect(runs('run.call(req.query.t, "a", "b")')).toEqual([]);
+    expect(runs('run.apply(null, ["a", "b"])')).toEqual([]);
+  });
+
+  it('goes through a client of another file, as the options of the call say', () => {
+    const client = { 'src/http.ts': "import axios from 'axios';\nexport const http = axios.create({ timeout: 1000 });" };
+    const loads = (call: string): readonly unknown[] => detected('no-ssrf', {
+      ...client,
+      'src/work.ts': `import { http } from './http.js';\nimport { agent, more } from './more.js';\nexport const load = (url: string) => ${call};`,
+      ...app('load(req.query.u as string)', 'load'),
+    });
+    expect(loads('http.get(url)')).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('http.get(url, more)')).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('http.get(url, { ...more, maxRedirects: 0 })')).toMatchObject([{ kind: 'finding' }]);
+    expect(loads('http.get(url, { httpAgent: agent })')).toEqual([]);
+  });
+
+  it('is put into the header of a redirect only', () => {
+    const answers = (name: string): readonly unknown[] => detected('no-untrusted-redirect-or-link', {
+      'src/base.ts': "import { Response } from 'express';\nexport class Base { constructor(readonly res: Response) {} }",
+      'src/work.ts': `import { Base } from './base.js';\nexport class Work extends Base { go(to: string) { this.res.set('${name}', to); } }`,
+      'src/app.ts': "import express from 'express';\nimport { Work } from './work.js';\nexpress().get('/', (req, res) => { new Work(res).go(req.query.to as string); });",
+    });
+    expect(answers('Location')).toMatchObject([{ kind: 'finding' }]);
+    expect(answers('X-Asked')).toEqual([]);
+  });
+
   it('is no path once it is encoded without dots and separators, in whatever file', () => {
     const work = (text: string): Record<string, string> => ({
       'src/keys.ts': `export const keyOf = (name: string, width: number) => \`\${${text}}-\${width}.png\`;`,

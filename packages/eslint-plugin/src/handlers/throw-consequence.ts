@@ -72,9 +72,10 @@ function ofHandler(file: FileAnalysis, handler: FunctionNode, node: Node, reject
   if (opensBefore(file, handler, node)) return 'leaks';
   if (registered.length === 0) return isRoute(file, handler) ? 'answered' : 'unknown';
   const open = registered.filter(({ model }) => rejects && !isForwarded(file, model.library));
-  if (!open.some(({ callback }) => callback.promise === 'ignored')) return open.some(({ model }) => model.versions !== undefined && !file.installed.includes(model)) ? 'unsure' : 'answered';
+  const ignored = open.filter(({ callback }) => callback.promise === 'ignored');
+  if (ignored.length === 0) return 'answered';
   const place = handler.async ? openFailure(file, handler) : null;
-  return place && place.range[0] <= node.range[0] && node.range[1] <= place.range[1] ? 'told' : 'lost';
+  return place && place.range[0] <= node.range[0] && node.range[1] <= place.range[1] ? 'told' : ignored.every(({ model }) => file.isAssumed(model)) ? 'unsure' : 'lost';
 }
 
 function isRoute(file: FileAnalysis, { parent }: FunctionNode): boolean {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { catalogsIn, declaredDependencies, declaredVersion, isCopiedCode, isPackageManifest, LICENCE_FILES, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
+import { catalogsIn, declaredDependencies, declaredVersion, isCopiedCode, isPackageManifest, LICENCE_FILES, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, UNKNOWN_VERSION, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 import { LARGEST_LISTING, readText, textOf } from './read-text.js';
@@ -121,9 +121,9 @@ function versionsFrom(chain: readonly string[]): Record<string, string> {
   const catalogs = chain.map((at) => catalogsIn(textOf(join(at, 'pnpm-workspace.yaml')))).find((found) => found.size > 0);
   for (const at of chain) {
     for (const [name, range] of declaredDependencies(readJson(join(at, 'package.json')))) {
-      if (versions.has(name)) continue;
+      if ((versions.get(name) ?? UNKNOWN_VERSION) !== UNKNOWN_VERSION) continue;
       const version = installedVersion(chain, name) ?? locked.get(name) ?? declaredVersion(name, range, catalogs);
-      if (version !== null) versions.set(name, version);
+      versions.set(name, version ?? UNKNOWN_VERSION);
     }
   }
   return Object.fromEntries(versions);
@@ -152,7 +152,7 @@ function readJson(path: string, most?: number): Record<string, unknown> | null {
     const value: unknown = JSON.parse(textOf(path, most));
     return isRecord(value) ? value : null;
   } catch {
-    // Absent, or broken: then nothing is known about versions, and the newest model is taken.
+    // Absent, or broken: then nothing is known about versions.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-import { bare, textOf, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
+import { listsBehind, textOf, type Elements, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
@@ -34,25 +34,49 @@ export default defineRule({
     }
     const scripts = new Set<Node>(file.sinks('shell-command').map(({ node }) => node));
     for (const sink of file.sinks('process-argument')) {
-      const argument = openArgument(file, sink.node);
+      const argument = openArgument(file, sink);
       if (argument && !scripts.has(argument.node)) yield { ...found(file, sink, argument.node, argument.value), messageId: 'option', severity: 'medium', ...handedIn(argument.value, 'process-argument') };
     }
   },
 });
 
-/** The first element of an argument list that may begin with a dash and has no `--` before it. */
-function openArgument(file: FileAnalysis, list: Node): { readonly node: Node; readonly value: Value } | null {
-  const plain = bare(list);
-  if (plain.type !== 'ArrayExpression') return null;
-  for (const element of plain.elements) {
-    if (!element || element.type === 'SpreadElement') continue;
+interface OpenArgument {
+  readonly node: Node;
+  readonly value: Value;
+}
+
+/** The first argument that may begin with a dash and has no `--` before it, or the list when all of it comes from outside. */
+function openArgument(file: FileAnalysis, sink: Sink): OpenArgument | null {
+  const lists = listsBehind(file, sink.node, sink.call.node);
+  if (lists.length === 0) return openList(file, sink.node, sink.node);
+  return lists.map((list) => openElement(file, list)).find((open) => open !== null) ?? null;
+}
+
+function openElement(file: FileAnalysis, list: Elements): OpenArgument | null {
+  for (const element of list) {
+    if (!element) continue;
     if (textOf(element) === '--') return null;
-    const value = file.valueOf(element);
-    const first = value.parts?.[0];
-    const beginsFixed = first !== undefined && 'text' in first && first.text !== '';
-    if (!beginsFixed && file.judge(value, 'process-argument') === 'tainted' && value.source !== 'argv') return { node: element, value };
+    const open = element.type === 'SpreadElement' ? openList(file, element.argument, element) : openText(file, element);
+    if (open) return open;
   }
   return null;
+}
+
+function openText(file: FileAnalysis, node: Node): OpenArgument | null {
+  const value = file.valueOf(node);
+  const first = value.parts?.[0];
+  const beginsFixed = first !== undefined && 'text' in first && first.text !== '';
+  return !beginsFixed && isOpen(file, value) ? { node, value } : null;
+}
+
+/** A list is read as arguments; an object in its place would be options. */
+function openList(file: FileAnalysis, list: Node, node: Node): OpenArgument | null {
+  const value = file.valueOf(list);
+  return value.shapes.includes('arr') && isOpen(file, value) ? { node, value } : null;
+}
+
+function isOpen(file: FileAnalysis, value: Value): boolean {
+  return file.judge(value, 'process-argument') === 'tainted' && value.source !== 'argv';
 }
 
 function found(file: FileAnalysis, sink: Sink, node: Node, value: Value): Pick<Problem, 'at' | 'data' | 'steps' | 'cause'> {

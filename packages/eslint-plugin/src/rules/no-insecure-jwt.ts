@@ -22,6 +22,7 @@ export default defineRule({
     messages: {
       none: 'The algorithm `none` accepts tokens that nobody signed. Name the algorithm the tokens are signed with.',
       mixed: '`{{call}}` accepts both shared-key and public-key algorithms, so the public key can be used to sign. Name one algorithm.',
+      mayAccept: 'When `{{key}}` is not set, some versions of `{{call}}` accept tokens that nobody signed, and which one is installed is not known. Name the algorithms you accept, and stop at start-up without a key.',
       noAlgorithms: 'When `{{key}}` is not set, `{{call}}` of this version accepts tokens that nobody signed. Name the algorithms you accept, and stop at start-up without a key.',
       ignoreExpiration: '`ignoreExpiration` accepts tokens that have expired. Remove it and issue a new token instead.',
       noExpiry: 'This token never expires: neither `expiresIn` nor `exp` is given. Set a lifetime.',
@@ -59,7 +60,7 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
   else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) {
     const key = keyFromEnvironment(file, call);
-    if (key) yield { at: call.node.range, messageId: 'noAlgorithms', severity: 'medium', data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) } };
+    if (key) yield { at: call.node.range, ...(file.isAssumed(call.symbol.model) ? { messageId: 'mayAccept', severity: 'low' as const } : { messageId: 'noAlgorithms', severity: 'medium' as const }), data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) } };
   }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
   if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file)) yield { at: ignored.range, messageId: 'ignoreExpiration' };

@@ -29,7 +29,7 @@ export default defineRule({
       implicit: '`{{setting}}` has the token put into the address, where histories, logs and other sites see it. Ask for `code` and use PKCE.',
     },
     schema: [],
-    gate: /redirect_uri|response_type|oauth|\bstate\s*:\s*false|callbackURL/i,
+    gate: /redirect_uri|response_type|oauth|\bstate['"\]]*\s*[:=]\s*false|callbackURL/i,
   },
   *problems(file): Generator<Problem> {
     for (const { node, call, property } of file.hazards('oauth-state')) {

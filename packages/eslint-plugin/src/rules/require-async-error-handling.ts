@@ -25,6 +25,7 @@ export default defineRule({
     },
     messages: {
       lost: 'This version of `{{library}}` ignores the promise of an async handler: when `{{failure}}` fails, no error handler is called and the request is never answered. Catch it and call `next(error)`, or wrap the handler.',
+      mayBeLost: 'Some versions of `{{library}}` ignore the promise of an async handler, and which one is installed is not known: when `{{failure}}` fails there, the request is never answered. Catch it and call `next(error)`, or wrap the handler.',
       miscounted: 'An error handler is told by its {{count}} parameters, and this one has {{found}}: it is called as a plain handler, with the request as `{{first}}`. Write `(err, req, res, next)`.',
       early: 'Errors of the routes after this error handler never reach it (`{{later}}`). Mount it after all routes.',
       consumer: 'When `{{failure}}` fails, the failure belongs to nobody and the message is neither confirmed nor refused. Catch it, and refuse or set aside the message.',
@@ -69,15 +70,17 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   if (isMiscounted(given)) {
     return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn, typeNamed(call, callback.errorParams?.at(-1))) };
   }
-  const { library } = call.symbol.model;
+  const { model, model: { library } } = call.symbol;
+  const isAssumed = file.isAssumed(model);
   if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
   const failure = openFailure(file, fn);
   if (!failure) return null;
   const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
   const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
   return {
-    at, rejects: fn.range, messageId: 'lost', data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1))),
-    cause: { kind: 'library', name: library, words: `as \`${library}\` ignores rejections` },
+    at, rejects: fn.range, ...(isAssumed ? { messageId: 'mayBeLost', severity: 'medium' as const } : { messageId: 'lost' }),
+    data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1))),
+    cause: { kind: 'library', name: library, words: `as \`${library}\` ${isAssumed ? 'may ignore' : 'ignores'} rejections` },
     steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
   };
 }

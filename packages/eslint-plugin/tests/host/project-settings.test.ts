@@ -91,10 +91,12 @@ describe('settings of the ESLint host', () => {
     const linted = (range: string, more: Readonly<Record<string, string>> = {}) => lint({ 'src/a.js': lost, 'package.json': JSON.stringify({ dependencies: { express: range } }), ...more }, 'src/a.js');
     // Express 4 drops the promise of an async handler, 5 takes it.
     for (const range of ['<5', '<5.0.0', '<=4', '4.x', '>=4 <6', '^4 || ^5', 'npm:express@4', 'workspace:^4.1.0']) expect(linted(range), range).toEqual(['require-async-error-handling']);
-    for (const range of ['5', '>4', '<6', '*', 'latest', '>=0', 'npm:express@5']) expect(linted(range), range).toEqual([]);
+    for (const range of ['5', '>4', '<6', 'npm:express@5']) expect(linted(range), range).toEqual([]);
+    // Which of them it is nobody says.
+    for (const range of ['*', 'latest', '>=0', 'catalog:']) expect(linted(range), range).toEqual(['require-async-error-handling']);
     const catalog = { 'pnpm-workspace.yaml': 'catalog:\n  express: <5\n' };
     expect(linted('catalog:', catalog)).toEqual(['require-async-error-handling']);
-    expect(linted('catalog:')).toEqual([]);
+    expect(linted('catalog:', { 'pnpm-workspace.yaml': 'catalog:\n  express: ^5.1.0\n' })).toEqual([]);
     const locked = (version: string) => ({ 'package-lock.json': JSON.stringify({ packages: { 'node_modules/express': { version } } }) });
     expect(linted('>=4', locked('5.1.0'))).toEqual([]);
     expect(linted('*', locked('4.21.2'))).toEqual(['require-async-error-handling']);

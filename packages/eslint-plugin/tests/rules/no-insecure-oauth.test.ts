@@ -24,6 +24,7 @@ testRule(rule, {
     { code: `${STRATEGY}new OAuth2Strategy({ ${SETTINGS}, «state: false» }, verify);`, errors: [{ messageId: 'state', data: { call: 'OAuth2Strategy' } }] },
     { name: 'left out', code: `${STRATEGY}«new OAuth2Strategy({ ${SETTINGS} }, verify)»;`, errors: ['state'] },
     { name: 'CommonJS', code: `const OAuth2Strategy = require('passport-oauth2');\npassport.use(«new OAuth2Strategy({ ${SETTINGS} }, verify)»);`, errors: ['state'] },
+    { name: 'switched off later', code: "import { Strategy } from 'passport-facebook';\nimport { clientID, verify } from './settings.js';\nconst own = { clientID };\nown['state'] = «false»;\nnew Strategy(own, verify);", errors: ['state'] },
     { name: 'a service built on it', code: "import { Strategy as GoogleStrategy } from 'passport-google-oauth20';\nnew GoogleStrategy({ clientID, clientSecret, callbackURL, «state: false» }, verify);", errors: ['state'] },
     { name: 'an address of the client', code: inHandler("const query = new URLSearchParams({ client_id: CLIENT, response_type: 'code', redirect_uri: «req.query.redirect» }); res.redirect(`https://id.example/authorize?${query}`);"), errors: [{ messageId: 'redirect', data: { source: 'The query string' } }] },
     { name: 'in an address', code: inHandler('const back = req.query.back; res.json({ url: `https://id.example/authorize?client_id=${CLIENT}&redirect_uri=${«back»}` });'), errors: ['redirect'] },

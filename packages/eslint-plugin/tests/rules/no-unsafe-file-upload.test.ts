@@ -10,6 +10,8 @@ testRule(rule, {
     { name: 'an extension that was filtered', code: `${MULTER}import path from 'node:path';\nconst storage = multer.diskStorage({ filename(req, file, cb) { cb(null, Date.now() + path.extname(file.originalname)); } });\nexport const upload = multer({ storage, limits: { fileSize: 1e6 }, fileFilter: (req, file, cb) => cb(null, /png$/.test(file.originalname)) });` },
     `${MULTER}export const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: 1024 * 1024 } });`,
     `${MULTER}const limits = { fileSize: 5e6 };\nexport const upload = multer({ dest: '/data', limits });`,
+    { name: 'limits that are put in later', code: `${MULTER}const options = { dest: '/data' };\noptions.limits = { fileSize: 5e6 };\nexport const upload = multer(options);` },
+    { name: 'limits that are assigned', code: `${MULTER}const options = Object.assign({ dest: '/data' }, { limits: { fileSize: 5e6 } });\nexport const upload = multer(options);` },
     { name: 'limits from another file', code: `${MULTER}import { limits } from './limits.js';\nexport const upload = multer({ dest: '/data', limits });` },
     { name: 'options from another file', code: `${MULTER}import { options } from './upload-options.js';\nexport const upload = multer(options);` },
     { name: 'options spread in', code: `${MULTER}import { options } from './upload-options.js';\nexport const upload = multer({ ...options, dest: '/data' });` },

@@ -19,7 +19,6 @@ testRule(rule, {
   valid: [
     { name: 'middleware of a NestJS that hands rejections on', code: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', async (req, res, next) => { await load(req); next(); });", versions: { '@nestjs/core': '11.1.0' } },
     { name: 'forwards rejections', code: app("app.get('/', async (req, res) => { res.json(await users.all()); });"), versions: NEW },
-    { name: 'an unknown version', code: app("app.get('/', async (req, res) => { res.json(await users.all()); });") },
     { name: 'caught', ...old("app.get('/', async (req, res, next) => { try { res.json(await users.all()); } catch (error) { next(error); } });") },
     { name: 'caught by the chain', ...old("app.get('/', async (req, res, next) => { await users.all().then((all) => res.json(all)).catch(next); });") },
     { name: 'nothing to wait for', ...old("app.get('/', async (req, res) => { res.json({ ok: true }); });") },
@@ -61,6 +60,11 @@ testRule(rule, {
     { name: 'hands the message on', code: amqp('(message) => { pending.push(message); }'), file: 'src/a.ts' },
   ],
   invalid: [
+    ...[undefined, { express: '*' }, { pg: '8.0.0' }].map((versions) => ({
+      name: 'an unknown version', ...(versions && { versions }),
+      code: app("app.get('/', «async (req, res) =>» {\n  res.json(await users.all());\n});"),
+      errors: [{ messageId: 'mayBeLost', severity: 'medium' as const, suggestions: [{ messageId: 'passOn', output: app("app.get('/', async (req, res, next) => {\n  try {\n    res.json(await users.all());\n  } catch (error) {\n    next(error);\n  }\n});") }] }],
+    })),
     { name: 'middleware of NestJS 10', code: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', «async (req, res, next) =>» {\n  await load(req); next();\n});", versions: { '@nestjs/core': '10.4.0' }, errors: [{ messageId: 'lost', suggestions: [{ messageId: 'passOn', output: "import { NestFactory } from '@nestjs/core'; const app = await NestFactory.create(AppModule); app.use('/a', async (req, res, next) => {\n  try {\n    await load(req); next();\n  } catch (error) {\n    next(error);\n  }\n});" }] }] },
     {
       code: app("app.get('/', «async (req, res) =>» {\n  res.json(await users.all());\n});"),

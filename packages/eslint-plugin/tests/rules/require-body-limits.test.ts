@@ -9,6 +9,8 @@ testRule(rule, {
   valid: [
     { name: 'defaults', code: express('app.use(express.json()); app.use(express.urlencoded({ extended: true }));') },
     { name: 'what one request needs', code: express("app.use(express.json({ limit: '10mb' })); app.use(express.raw({ limit: 1024 * 1024 })); app.use(express.urlencoded({ parameterLimit: 50000, depth: 10 }));") },
+    { name: 'a limit that is replaced before it is used', code: express("const o = { limit: '500mb' }; o.limit = '1mb'; app.use(express.json(o));") },
+    { name: 'a limit of another parser', code: express("const o = {}; const other = {}; other.limit = '500mb'; app.use(express.json(o));") },
     { name: 'out of sight', code: express('app.use(express.json({ limit: config.limit })); app.use(express.json({ limit: process.env.LIMIT })); app.use(express.json(options));') },
     { name: 'while developing', code: express("app.use(express.json({ limit: process.env.NODE_ENV === 'production' ? '1mb' : '500mb' }));") },
     { name: 'default of another framework', code: "import Fastify from 'fastify';\nconst app = Fastify({ bodyLimit: 2097152 });" },
@@ -26,6 +28,8 @@ testRule(rule, {
     { code: express("app.use(express.json({ limit: «'500mb'» }));"), errors: [{ messageId: 'large', data: { setting: "limit: '500mb'" }, suggestions: suggest(express("app.use(express.json({ limit: '1mb' }));")) }] },
     { code: express('app.use(express.json({ limit: «Infinity» }));'), errors: ['large'] },
     { code: express('app.use(express.raw({ limit: «1024 ** 3» }));'), errors: ['large'] },
+    { name: 'put in later', code: express("const o = {}; o.limit = «'500mb'»; app.use(express.json(o));"), errors: [{ messageId: 'large', suggestions: suggest(express("const o = {}; o.limit = '1mb'; app.use(express.json(o));")) }] },
+    { name: 'spread in', code: express("const large = { limit: «'500mb'» }; app.use(express.json({ ...large, strict: true }));"), errors: [{ messageId: 'large', suggestions: suggest(express("const large = { limit: '1mb' }; app.use(express.json({ ...large, strict: true }));")) }] },
     { name: 'alias', code: "const { json: parse } = require('body-parser');\nparse({ limit: «'1gb'» });", file: 'src/a.js', errors: [{ messageId: 'large', suggestions: suggest("const { json: parse } = require('body-parser');\nparse({ limit: '1mb' });") }] },
     { name: 'a list without an end', code: express('app.use(express.urlencoded({ extended: true, arrayLimit: «100000», depth: «Infinity», parameterLimit: 5000 }));'), errors: [{ messageId: 'deep', data: { setting: 'arrayLimit: 100000' } }, 'deep'] },
     { name: 'fastify', code: "import Fastify from 'fastify';\nconst app = Fastify({ bodyLimit: «1e9» });", errors: [{ messageId: 'large', suggestions: suggest("import Fastify from 'fastify';\nconst app = Fastify({ bodyLimit: 1_048_576 });") }] },

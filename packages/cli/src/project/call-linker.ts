@@ -31,8 +31,6 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
   const targets = [...new Set(things.flatMap((thing) => targetsOf(resolver, thing, fact.construct)))];
   const library = things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
-  // `handler.bind(this)` hands the function over; it does not run it.
-  if (targets.length > 0 && 'path' in fact.callee && fact.callee.path?.at(-1) === 'bind') return { file, fact, callee, target: null, targets: [], given: targets.map((id) => ({ position: 0, id })), self: undefined };
   return { file, fact, callee, target: library, targets, given: functionsGiven(resolver, file, fact), self: first?.kind === 'function' ? first.self : undefined };
 }
 

@@ -109,7 +109,7 @@ function isKept(file: FileAnalysis, body: TransactionBody, call: Node): boolean 
 function isGivenHandle(file: FileAnalysis, body: TransactionBody, query: Node): boolean {
   if (mentions(file, body, query)) return true;
   const { parent } = outer(query);
-  const name = parent?.type === 'VariableDeclarator' ? parent.id : null;
+  const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
   const uses = (name && file.variableOf(name)?.references) ?? [];
   return uses.some(({ identifier }) => mentions(file, body, wholeChain(calledOn(identifier))));
 }

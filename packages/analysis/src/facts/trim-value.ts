@@ -1,12 +1,13 @@
 import type { Part, Value } from '../flow/value.js';
 
 const MAX_TEXT = 300;
+const MAX_MEMBERS = 12;
 
-/** A value small enough to be stored: few steps, short texts, safe properties dropped. */
+/** A value small enough to be stored: few steps, short texts, few members. */
 export function trimValue(value: Value, depth = 0): Value {
-  const { parts, properties, spread, steps, unknown, handed, ...rest } = value;
+  const { parts, properties, spread, elements, steps, unknown, handed, ...rest } = value;
   const deeper = depth < 2;
-  const kept = properties && deeper ? Object.entries(properties).filter(([, inner]) => inner.taint !== 'safe').slice(0, 12) : [];
+  const kept = properties && deeper ? Object.entries(properties).sort(([, a], [, b]) => lateness(a) - lateness(b)).slice(0, MAX_MEMBERS) : [];
   return {
     ...rest,
     steps: steps.slice(0, 5),
@@ -14,8 +15,14 @@ export function trimValue(value: Value, depth = 0): Value {
     ...(parts && deeper && { parts: parts.slice(0, 24).map((part) => trimPart(part, depth)) }),
     ...(kept.length > 0 && { properties: Object.fromEntries(kept.map(([name, inner]) => [name, trimValue(inner, depth + 1)])) }),
     ...(handed && deeper && { handed: trimValue(handed, depth) }),
+    ...(elements && deeper && { elements: elements.map((inner) => trimValue(inner, depth + 1)) }),
     ...(spread && deeper && { spread: trimValue(spread, depth + 1) }),
   };
+}
+
+/** Members that are safe are the first to go. */
+function lateness({ taint }: Value): number {
+  return taint === 'safe' ? 1 : 0;
 }
 
 function trimPart(part: Part, depth: number): Part {

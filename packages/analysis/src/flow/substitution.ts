@@ -30,6 +30,7 @@ function replaced(value: Value, fn: number, argument: (index: number) => Value, 
   const merged = inputs.length > 0 ? join(withoutStructure(base), worst) : withoutStructure(base);
   const parts = value.parts?.map((part): Part => ('hole' in part ? holePart(replaced(part.hole, fn, argument, hops + 1), part) : part));
   const properties = value.properties && Object.fromEntries(Object.entries(value.properties).map(([key, inner]) => [key, replaced(inner, fn, argument, hops + 1)]));
+  const elements = value.elements?.map((inner) => replaced(inner, fn, argument, hops + 1));
   const spread = value.spread && replaced(value.spread, fn, argument, hops + 1);
   const result: Value = {
     ...withShapes(merged, value.shapes),
@@ -39,8 +40,19 @@ function replaced(value: Value, fn: number, argument: (index: number) => Value, 
     ...(parts ? { parts } : {}),
     ...(properties ? { properties } : {}),
     ...(spread ? { spread } : {}),
+    ...(elements ? { elements } : {}),
+    ...marksOf(value),
   };
-  return parts?.every((part) => 'text' in part) ? constant(parts.map((part) => ('text' in part ? part.text : '')).join('')) : result;
+  const isOneText = result.taint === 'safe' && !value.partsOfOne && parts?.every((part) => 'text' in part);
+  return isOneText ? constant(parts.map((part) => ('text' in part ? part.text : '')).join('')) : result;
+}
+
+/** What is so whatever callers pass. */
+function marksOf({ built, partsOfOne, random, weakRandom, boundSql, memberShapes, ownMembers }: Value): Partial<Value> {
+  return {
+    ...(built && { built }), ...(partsOfOne && { partsOfOne }), ...(random && { random }), ...(weakRandom && { weakRandom }),
+    ...(boundSql && { boundSql }), ...(memberShapes && { memberShapes }), ...(ownMembers && { ownMembers }),
+  };
 }
 
 function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {

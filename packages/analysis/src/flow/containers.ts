@@ -16,11 +16,7 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
     if (entry.type === 'SpreadElement') {
       const value = e.evaluate(entry.argument);
       if (value.properties && !value.spread) Object.assign(properties, value.properties);
-      else {
-        // What is spread in later may bring the same keys again.
-        for (const [name, before] of Object.entries(properties)) properties[name] = join(before, memberValue(value, name));
-        spread = spread ? join(spread, value) : value;
-      }
+      else spread = spread ? join(spread, value) : value;
       continue;
     }
     const key = keyOf(entry.key, entry.computed);

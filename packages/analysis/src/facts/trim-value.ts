@@ -1,12 +1,13 @@
 import type { Part, Value } from '../flow/value.js';
 
 const MAX_TEXT = 300;
+const MAX_MEMBERS = 12;
 
-/** A value small enough to be stored: few steps, short texts, safe properties dropped. */
+/** A value small enough to be stored: few steps, short texts, few members. */
 export function trimValue(value: Value, depth = 0): Value {
-  const { parts, properties, spread, steps, unknown, handed, ...rest } = value;
+  const { parts, properties, spread, elements, steps, unknown, handed, ...rest } = value;
   const deeper = depth < 2;
-  const kept = properties && deeper ? Object.entries(properties).sort(([, a], [, b]) => Number(a.taint === 'safe') - Number(b.taint === 'safe')).slice(0, 40).map(([name, inner]): [string, Value] => [name, inner.taint === 'safe' ? { taint: 'safe', shapes: inner.shapes, safeFor: [], validated: false, unknown: [], steps: [] } : inner]) : [];
+  const kept = properties && deeper ? Object.entries(properties).sort(([, a], [, b]) => lateness(a) - lateness(b)).slice(0, MAX_MEMBERS) : [];
   return {
     ...rest,
     steps: steps.slice(0, 5),
@@ -14,8 +15,14 @@ export function trimValue(value: Value, depth = 0): Value {
     ...(parts && deeper && { parts: parts.slice(0, 24).map((part) => trimPart(part, depth)) }),
     ...(kept.length > 0 && { properties: Object.fromEntries(kept.map(([name, inner]) => [name, trimValue(inner, depth + 1)])) }),
     ...(handed && deeper && { handed: trimValue(handed, depth) }),
+    ...(elements && deeper && { elements: elements.map((inner) => trimValue(inner, depth + 1)) }),
     ...(spread && deeper && { spread: trimValue(spread, depth + 1) }),
   };
+}
+
+/** Members that are safe are the first to go. */
+function lateness({ taint }: Value): number {
+  return taint === 'safe' ? 1 : 0;
 }
 
 function trimPart(part: Part, depth: number): Part {
@@ -23,18 +30,25 @@ function trimPart(part: Part, depth: number): Part {
 }
 
 const MAX_STORED = 40;
+const MAX_STORED_DEPTH = 3;
+const MAX_STORED_PARTS = 24;
 
-/** A value kept whole, safe properties and constants with it: what other files read of a constant, a setting, a result. */
+/** A value as other files read it: a constant, a setting, a result. Its structure is kept whole or not at all: half of it would lie. */
 export function storedValue(value: Value, depth = 0): Value {
-  const { parts, properties, spread, steps, ...rest } = value;
-  const kept = properties && depth < 3 ? Object.entries(properties).slice(0, MAX_STORED) : [];
-  const cut = properties !== undefined && (kept.length < Object.keys(properties).length);
+  const { parts, properties, spread, elements, built, constant, steps, handed: _handed, ...rest } = value;
+  const count = Object.keys(properties ?? {}).length + (elements?.length ?? 0) + (parts?.length ?? 0);
+  const isWhole = depth < MAX_STORED_DEPTH && count <= MAX_STORED && (parts?.length ?? 0) <= MAX_STORED_PARTS;
+  const inner = (one: Value): Value => storedValue(one, depth + 1);
   return {
     ...rest,
-    ...(typeof rest.constant === 'string' && rest.constant.length > 300 && { constant: rest.constant.slice(0, 300) }),
     steps: steps.slice(0, 5),
-    ...(parts && depth < 2 && { parts: parts.slice(0, 24).map((part): Part => ('text' in part ? { text: part.text.slice(0, 300) } : { hole: storedValue(part.hole, depth + 1), at: part.at })) }),
-    ...(kept.length > 0 && !cut && { properties: Object.fromEntries(kept.map(([name, inner]) => [name, storedValue(inner, depth + 1)])) }),
-    ...(spread && depth < 2 && { spread: storedValue(spread, depth + 1) }),
+    ...(constant !== undefined && (typeof constant !== 'string' || constant.length <= MAX_TEXT) && { constant }),
+    ...(isWhole && {
+      ...(parts && { parts: parts.map((part): Part => ('text' in part ? part : { hole: inner(part.hole), at: part.at })) }),
+      ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inner(one)])) }),
+      ...(elements && { elements: elements.map(inner) }),
+      ...(spread && { spread: inner(spread) }),
+      ...(built && { built }),
+    }),
   };
 }

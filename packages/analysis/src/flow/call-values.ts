@@ -8,7 +8,7 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { ADDRESS_KINDS } from './address.js';
-import { container } from './containers.js';
+import { container, unordered } from './containers.js';
 import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
 import { partsAt, substitute, substituteKey } from './substitution.js';
@@ -30,6 +30,8 @@ export function callValue(e: Engine, node: Call): Value {
   }
   const returned = node.type === 'CallExpression' && !callee ? returnedElsewhere(e, node) : null;
   if (returned) return returned;
+  const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
+  if (collected) return collected;
   const type = e.r.instanceOf(node);
   if (type?.type.source) return tainted(type.type.source, node.range);
   const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';
@@ -47,6 +49,14 @@ export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression):
   return node.quasi.expressions.length === 0 ? safe() : unknown({ kind: 'call', name, at: node.range });
 }
 
+/** `new Set(list)`, `new Map(entries)`: what is in them. */
+function collectionValue(e: Engine, node: TSESTree.NewExpression): Value | null {
+  const { callee } = node;
+  if (callee.type !== 'Identifier' || (callee.name !== 'Set' && callee.name !== 'Map') || e.r.variables.of(callee)) return null;
+  const [given] = node.arguments;
+  return container(['obj'], undefined, given && given.type !== 'SpreadElement' ? memberValue(e.evaluate(given), '*') : undefined);
+}
+
 function receiverOf(node: Call): Node | null {
   const callee = bare(node.callee);
   return callee.type === 'MemberExpression' ? callee.object : null;
@@ -56,6 +66,8 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
   switch (result.is) {
     case 'source':
       return tainted(result.source, node.range);
+    case 'same':
+      return joinAll(inputs(e, result.arg, args, receiver));
     case 'sanitized':
       return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {
@@ -167,7 +179,7 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
     case 'split':
       return container(['arr'], undefined, receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], derived([receiver], TEXT)));
   }
-  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat')) return filtered(e, node, name, receiver);
+  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat')) return filtered(e, node, name, unordered(receiver));
   if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
   if (name === 'get' && receiver.taint === 'safe') return safe();
   if (name === 'slice' || name === 'substring' || name === 'substr') return afterDot(lastDot(node.arguments[0]), derived([receiver], TEXT));

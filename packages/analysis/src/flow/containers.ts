@@ -5,6 +5,8 @@ import { derived, join, joinAll, memberValue } from './lattice.js';
 import type { Value } from './value.js';
 
 const MAX_PROPERTIES = 48;
+/** Longer lists are no tuples: who takes one of them takes any. */
+const MAX_ELEMENTS = 8;
 
 /** An object literal, one level deep; what is spread in is joined. */
 export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
@@ -25,15 +27,24 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
   return container(['obj'], { ...properties }, spread);
 }
 
-/** An array literal: the join of its elements. */
+/** An array literal: the join of its elements, and those in front by their place. */
 export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
   let spread: Value | undefined;
+  const end = node.elements.findIndex((element) => element === null || element.type === 'SpreadElement');
+  const placed = node.elements.slice(0, end < 0 ? MAX_ELEMENTS : Math.min(end, MAX_ELEMENTS));
   for (const element of node.elements) {
     if (!element) continue;
     const value = element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
     spread = spread ? join(spread, value) : value;
   }
-  return container(['arr'], undefined, spread);
+  const elements = placed.flatMap((element) => (element ? [e.evaluate(element)] : []));
+  return { ...container(['arr'], undefined, spread), ...(elements.length > 0 ? { elements } : {}) };
+}
+
+/** The same elements in an order that is not known. */
+export function unordered(list: Value): Value {
+  const { elements, ...rest } = list;
+  return elements ? rest : list;
 }
 
 /** A container is as dangerous as the worst thing in it. */

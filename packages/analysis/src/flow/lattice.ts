@@ -89,7 +89,7 @@ export function join(a: Value, b: Value): Value {
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
     ...(a.boundSql && b.boundSql ? { boundSql: true as const } : a.boundSql && b.taint === 'safe' ? { boundSql: true as const } : b.boundSql && a.taint === 'safe' ? { boundSql: true as const } : {}),
     ...(properties ? { properties } : {}),
-    ...(a.spread || b.spread ? { spread: a.spread && b.spread ? join(a.spread, b.spread) : ((a.spread ?? b.spread)) } : {}),
+    ...joinRest(a, b),
   };
 }
 
@@ -117,14 +117,38 @@ export function joinAll(values: readonly Value[]): Value {
   return first ? rest.reduce(join, first) : safe();
 }
 
+/** Key by key: what one of them does not name can come from what was spread into it, or from anywhere in it when it was not built here. */
 function joinProperties(a: Value, b: Value): Record<string, Value> | null {
   if (!a.properties && !b.properties) return null;
-  const result: Record<string, Value> = { ...a.properties };
-  for (const [key, value] of Object.entries(b.properties ?? {})) {
-    const other = Object.hasOwn(result, key) ? result[key] : undefined;
-    result[key] = other ? join(other, value) : value;
-  }
-  return result;
+  const keys = new Set([...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})]);
+  return Object.fromEntries([...keys].map((key) => {
+    const found = [a, b].flatMap((value) => propertyOf(value, key) ?? []);
+    return [key, joinAll(found)];
+  }));
+}
+
+function propertyOf(value: Value, key: string): Value | null {
+  if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? null;
+  const rest = restOf(value);
+  return rest && memberValueOfPlain(rest, key);
+}
+
+/** What stands for the members that are not named. */
+function restOf(value: Value): Value | null {
+  return value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
+}
+
+function joinRest(a: Value, b: Value): Pick<Value, 'spread' | 'elements'> {
+  if (!(a.properties ?? a.spread ?? b.properties ?? b.spread)) return {};
+  const rest = [a, b].flatMap((value) => restOf(value) ?? []);
+  const elements = joinElements(a, b);
+  return { ...(rest.length > 0 ? { spread: joinAll(rest) } : {}), ...(elements ? { elements } : {}) };
+}
+
+function joinElements(a: Value, b: Value): readonly Value[] | undefined {
+  const [one, other] = a.elements ? [a, b] : [b, a];
+  if (!one.elements || restOf(other) === null) return one.elements;
+  return other.elements && one.elements.slice(0, other.elements.length).map((value, place) => join(value, other.elements?.[place] ?? value));
 }
 
 /** Text or data made of these values: as dangerous as the worst of them, with every reason. */
@@ -147,7 +171,9 @@ export function flat(value: Value): Value {
 }
 
 export function withoutStructure(value: Value): Value {
-  const { properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, ...rest } = value;
+  const {
+    properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, elements: _elements, ...rest
+  } = value;
   return rest;
 }
 
@@ -181,7 +207,9 @@ export function withShapes(value: Value, shapes: readonly Shape[]): Value {
 /** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
 export function memberValue(value: Value, key: string, memberShapes?: readonly Shape[]): Value {
   const known = value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
-  if (known) return value.spread && value.spread.taint !== 'safe' ? known : known;
+  if (known) return known;
+  const placed = value.elements && /^\d+$/.test(key) ? value.elements[Number(key)] : undefined;
+  if (placed) return placed;
   if (value.properties && key === '*') return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
   if (value.spread) return memberValueOfPlain(value.spread, value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key, memberShapes);
   if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);

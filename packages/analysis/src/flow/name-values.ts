@@ -6,7 +6,8 @@ import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, 
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
 import type { Value } from './value.js';
-import { withMutations, writesReaching } from './writes.js';
+import { mutationsShowing, withMutations } from './mutations.js';
+import { allWrites, writesReaching, type Write } from './writes.js';
 
 type Node = TSESTree.Node;
 
@@ -14,14 +15,36 @@ type Node = TSESTree.Node;
 export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
   const variable = e.r.variables.of(node);
   if (!variable) return globalValue(e, node);
-  const reaching = writesReaching(e.r.variables, variable, node);
   const declaration = variable.defs[0]?.name as Node | undefined;
-  // Where nothing hides the declaration every read sees the same: it is worked out once, at the declaration.
-  if (reaching.declared && declaration && declaration !== node) return e.evaluate(declaration);
-  const written = reaching.writes.map((write) => (write.operator === '=' ? e.evaluate(write.value) : appended(e, write.value)));
-  const value = joinAll(reaching.declared ? [declaredValue(e, variable, node), ...written] : written);
-  const whole = withMutations(e, variable, value);
+  // An exported name hands on whatever it will be.
+  const isPlace = declaration && declaration !== node && node.parent.type !== 'ExportSpecifier';
+  const reaching = isPlace ? writesReaching(e.r.variables, variable, declaration, node) : null;
+  const showing = mutationsShowing(e, variable, node, reaching);
+  // Every read that sees everything sees the same: it is worked out once, at the declaration.
+  if (declaration && reaching?.everything && showing.everything) return e.evaluate(declaration);
+  const writes = reaching?.writes ?? allWrites(variable, declaration ?? node);
+  const written = writes.map((write) => writtenValue(e, write));
+  const value = joinAll(reaching?.declared === false ? written : [declaredValue(e, variable, node), ...written]);
+  const whole = withMutations(e, value, showing);
   return whole.taint === 'safe' ? whole : withStep(whole, { at: bindingOf(variable).at.range, what: `becomes \`${node.name}\`` });
+}
+
+function writtenValue(e: Engine, write: Write): Value {
+  switch (write.operator) {
+    case '=':
+    case '&&=':
+    case '||=':
+    case '??=':
+      return write.defaults.reduce<Value>((known, fallback) => join(known, e.evaluate(fallback)), pathValue(e, write.value, write.path));
+    case 'of':
+      return write.path.reduce((value, key) => memberValue(value, key), memberValue(e.evaluate(write.value), '*'));
+    case 'in':
+      return keysOf(e.evaluate(write.value));
+    case '+=':
+      return appended(e, write.value);
+    default:
+      return safe(['num']);
+  }
 }
 
 /** `text += x`: derived text of whatever is added. */

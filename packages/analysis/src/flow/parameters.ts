@@ -134,8 +134,14 @@ function callbackElement(e: Engine, binding: Param): Value | null {
     if (binding.index === 0) return initial ? join(e.evaluate(initial), element) : element;
     return binding.index === 1 ? element : safe(['num']);
   }
-  if (name === 'replace' || name === 'replaceAll') return null;
+  // What the promise is settled with; an own source of a modelled library is told by its model.
+  if (name === 'then' && binding.index === 0) return untrusted(e.evaluate(callee.object));
   return null;
+}
+
+/** A value that is not untrusted says no more than the open parameter does. */
+function untrusted(value: Value): Value | null {
+  return value.taint === 'tainted' ? value : null;
 }
 
 /**

@@ -22,12 +22,13 @@ export function substituteKey(value: Value, fn: number, argument: (index: number
 
 /** Parts that were put together in another file stand where the value comes back. */
 export function partsAt(value: Value, at: Range): Value {
-  const { parts, properties, spread } = value;
-  if (!parts && !properties && !spread) return value;
+  const { parts, properties, elements, spread } = value;
+  if (!parts && !properties && !elements && !spread) return value;
   return {
     ...value,
     ...(parts && { parts: parts.map((part) => ('hole' in part ? { hole: partsAt(part.hole, at), at } : part)) }),
     ...(properties && { properties: mapValues(properties, (inner) => partsAt(inner, at)) }),
+    ...(elements && { elements: elements.map((inner) => partsAt(inner, at)) }),
     ...(spread && { spread: partsAt(spread, at) }),
   };
 }
@@ -64,6 +65,7 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
   const merged = inputs.length > 0 ? join(withoutStructure(base), worst) : withoutStructure(base);
   const parts = value.parts?.map((part): Part => ('hole' in part ? holePart(replaced(part.hole, answer, hops + 1), part) : part));
   const properties = value.properties && mapValues(value.properties, (inner) => replaced(inner, answer, hops + 1));
+  const elements = value.elements?.map((inner) => replaced(inner, answer, hops + 1));
   const spread = value.spread && replaced(value.spread, answer, hops + 1);
   const result: Value = {
     ...withShapes(merged, value.shapes),
@@ -73,8 +75,19 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
     ...(parts ? { parts } : {}),
     ...(properties ? { properties } : {}),
     ...(spread ? { spread } : {}),
+    ...(elements ? { elements } : {}),
+    ...marksOf(value),
   };
-  return parts?.every((part) => 'text' in part) ? constant(parts.map((part) => ('text' in part ? part.text : '')).join('')) : result;
+  const isOneText = result.taint === 'safe' && !value.partsOfOne && parts?.every((part) => 'text' in part);
+  return isOneText ? constant(parts.map((part) => ('text' in part ? part.text : '')).join('')) : result;
+}
+
+/** What is so whatever callers pass. */
+function marksOf({ built, partsOfOne, random, weakRandom, boundSql, memberShapes, ownMembers }: Value): Partial<Value> {
+  return {
+    ...(built && { built }), ...(partsOfOne && { partsOfOne }), ...(random && { random }), ...(weakRandom && { weakRandom }),
+    ...(boundSql && { boundSql }), ...(memberShapes && { memberShapes }), ...(ownMembers && { ownMembers }),
+  };
 }
 
 function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {
@@ -83,7 +96,8 @@ function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {
 
 function mentions(value: Value, answer: Answer): boolean {
   if (value.unknown.some((reason) => answer(reason) !== null)) return true;
-  return Object.values(value.properties ?? {}).some((inner) => mentions(inner, answer)) || (value.spread ? mentions(value.spread, answer) : false);
+  const inside = [...Object.values(value.properties ?? {}), ...(value.elements ?? []), ...(value.spread ? [value.spread] : [])];
+  return inside.some((inner) => mentions(inner, answer));
 }
 
 /** What stands at a path below a value. */

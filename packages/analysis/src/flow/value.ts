@@ -69,6 +69,8 @@ export interface Value {
   /** Object literal or container built here: known properties (one level). `spread` joins what was spread in. */
   readonly properties?: Readonly<Record<string, Value>>;
   readonly spread?: Value;
+  /** The first elements of a list built here, in their order; `spread` joins them with all others. */
+  readonly elements?: readonly Value[];
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */
   readonly built?: true;
   /**

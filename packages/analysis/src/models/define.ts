@@ -243,6 +243,8 @@ export type ResultModel =
   /** Text or data derived from these inputs. */
   | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** Only where this argument is one of these texts. */ readonly forWhen?: { readonly arg: number; readonly is: readonly string[] }; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
   /** An address, resolved against a base when one is given. */
+  /** The argument itself, or a copy of the same form. */
+  | { readonly is: 'same'; readonly arg: number }
   | { readonly is: 'address'; readonly arg: number; readonly base?: number }
   /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
   | { readonly is: 'validated'; readonly arg: ArgRef }

@@ -6,6 +6,8 @@ const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
 const TEXT_OF_FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };
 const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ANY } };
+const SAME: CallModel = { result: { is: 'same', arg: 0 } };
+const UNCHANGED = { freeze: { call: SAME }, seal: { call: SAME }, preventExtensions: { call: SAME } };
 const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'], clock: true } };
 const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
 const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0], shapes: ANY } };
@@ -31,11 +33,11 @@ export const ecmascript = defineModel({
     Promise: {
       new: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] },
       members: {
-        all: { call: ALL_OF },
+        all: { call: { ...ALL_OF, ...SAME } },
         allSettled: { call: ALL_OF },
         race: { call: ALL_OF },
         any: { call: ALL_OF },
-        resolve: { call: { result: { is: 'derived', from: [0], shapes: ANY }, awaitsArguments: true } },
+        resolve: { call: { ...SAME, awaitsArguments: true } },
         reject: { call: {} },
       },
     },
@@ -50,7 +52,7 @@ export const ecmascript = defineModel({
     Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
     performance: { members: { now: { call: CLOCK } } },
     JSON: { members: { parse: { call: { throwsOn: 0, result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: { result: { is: 'derived', from: [0], shapes: ['str'], for: ['html-response'] } } } } },
-    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, freeze: { call: FIRST } } },
+    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, ...UNCHANGED } },
     Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
     RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },
     Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1, singleKey: true }] } } } },
@@ -62,7 +64,7 @@ export const ecmascript = defineModel({
     unescape: { call: TEXT_OF_FIRST },
     atob: { call: { ...TEXT_OF_FIRST, throwsOn: 0 } },
     btoa: { call: TEXT_OF_FIRST },
-    structuredClone: { call: FIRST },
+    structuredClone: { call: SAME },
     console: { type: 'Console' },
   },
   types: {

@@ -58,7 +58,7 @@ function readBinding(variable: Variable): Binding {
       return typeof specifier === 'string' ? { kind: 'import', specifier, name: '*', typeOnly: node.importKind === 'type', at: name } : { kind: 'other', at: name };
     }
     case 'VariableDeclarator': {
-      const found = pathTo(node.id, name);
+      const found = patternPath(node.id, name);
       const annotation = annotationOf(node.id);
       const loop = node.parent.parent;
       if (loop?.type === 'ForOfStatement' && loop.left === node.parent) return { kind: 'element', of: loop.right, loop: 'of', path: found.path, at: name };
@@ -82,7 +82,7 @@ function paramBinding(fn: FunctionNode, name: Node): Binding {
     if (name.range[0] < param.range[0] || name.range[1] > param.range[1]) continue;
     const rest = inner.type === 'RestElement';
     const target = rest ? inner.argument : inner;
-    const found = pathTo(target, name);
+    const found = patternPath(target, name);
     return { kind: 'param', fn, index, path: found.path, defaults: found.defaults, annotation: annotationOf(inner), rest, at: name };
   }
   return { kind: 'other', at: name };
@@ -95,7 +95,8 @@ export function annotationOf(pattern: Node): TSESTree.TypeNode | null {
   return typeAnnotation?.typeAnnotation ?? null;
 }
 
-function pathTo(pattern: Node, name: Node): { path: string[]; defaults: TSESTree.Expression[] } {
+/** What a name inside a pattern is given: its key path in the whole, and its default values. */
+export function patternPath(pattern: Node, name: Node): { path: string[]; defaults: TSESTree.Expression[] } {
   const path: string[] = [];
   const defaults: TSESTree.Expression[] = [];
   let current: Node | null = pattern;

@@ -42,6 +42,7 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
   strictObject({ is: z.literal('content'), of: arg, shapes }),
   strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional(), for: z.array(oneOf(SINK_KINDS)).optional(), forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(), as: oneOf(SOURCE_KINDS).optional() }),
+  strictObject({ is: z.literal('same'), arg: count }),
   strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
   strictObject({ is: z.literal('validated'), arg }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),

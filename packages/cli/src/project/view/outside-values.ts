@@ -102,12 +102,13 @@ function opaque(file: string, reason: UnknownReason): Value {
 
 /** Steps of another file say which. */
 function placed(value: Value, file: string): Value {
-  const { parts, properties, spread } = value;
+  const { parts, properties, elements, spread } = value;
   return {
     ...value,
     steps: value.steps.map((step) => (step.file === undefined ? { ...step, file } : step)),
     ...(parts && { parts: parts.map((part) => ('hole' in part ? { ...part, hole: placed(part.hole, file) } : part)) }),
     ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, placed(inner, file)])) }),
+    ...(elements && { elements: elements.map((inner) => placed(inner, file)) }),
     ...(spread && { spread: placed(spread, file) }),
   };
 }

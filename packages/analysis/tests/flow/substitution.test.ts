@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { analyseText } from '../analyse-text.js';
+
+const HEAD = "import express from 'express';\nimport mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
+
+function given(around: string, filter: string): { taint: string | undefined; built: boolean } {
+  const file = analyseText(`${HEAD}${around}\nexpress().post('/:id', async (req, res) => { await User.find(${filter}); });`);
+  const [sink] = file.sinks('nosql-filter');
+  const value = sink && file.valueOf(sink.node);
+  return { taint: value && file.judge(value, 'nosql-filter'), built: value?.built === true };
+}
+
+it.each([
+  ['const by = (name) => ({ name: String(name) });', 'by(req.body.name)', 'safe'],
+  ['const by = (name) => ({ name });', 'by(req.params.id)', 'safe'],
+  ['const by = (name) => ({ name });', 'by(req.body.name)', 'tainted'],
+  ['const by = (name) => ({ name: { $in: [String(name)] } });', 'by(req.body.name)', 'safe'],
+])('%s keeps in %s that the object was put together here: %s', (around, filter, taint) => {
+  expect(given(around, filter)).toEqual({ taint, built: true });
+});
+
+it('does not take an object of the caller for one that was put together here', () => {
+  expect(given('const same = (filter) => filter;', 'same(req.body)')).toEqual({ taint: 'tainted', built: false });
+  expect(given('const some = (filter) => (filter.x ? { x: 1 } : filter);', 'some(req.body)')).toEqual({ taint: 'tainted', built: false });
+});

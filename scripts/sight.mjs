@@ -5,7 +5,7 @@
  *   node scripts/sight.mjs --repos DIR [--repos DIR] [--list FILE] [--sample FILE --seed N] [--answers DIR]
  *
  * --repos DIR     clones of repositories of docs/quality/repositories.json and first-look-repositories.json, by name, at their commits
- * --list FILE     also writes every counted call: repo, file, line, column, library, how, proved, linked
+ * --list FILE     also writes every counted call: repo, file, line, column, library, how, proved, alone
  * --sample FILE   also writes 40 counted calls and 40 that look like one, drawn at random, for reading (docs/quality/sight-read.csv)
  * --answers DIR   what the product said of each repository is kept there and taken from there: empty it after every change of the product
  *
@@ -53,9 +53,9 @@ async function measure({ name, root }) {
   const kept = values.answers && join(values.answers, `${name}.json`);
   const text = kept && existsSync(kept) ? readFileSync(kept, 'utf8') : await answerOf('ask.mjs', root);
   if (kept) writeFileSync(kept, text);
-  const { proved, linked, read } = JSON.parse(text);
+  const { proved, alone, read } = JSON.parse(text);
   const isIn = (known, { file, ends }) => ends.some((end) => known[file]?.includes(end) === true);
-  const judged = calls.map((call) => ({ ...call, proved: isIn(proved, call), linked: isIn(linked, call), read: read.includes(call.file) }));
+  const judged = calls.map((call) => ({ ...call, proved: isIn(proved, call), alone: isIn(alone, call), read: read.includes(call.file) }));
   return { looks, calls: judged };
 }
 
@@ -89,7 +89,7 @@ for (const { repo, file, library } of calls) {
 const counts = [...byFile].map(([key, count]) => ({ ...JSON.parse(key), count }));
 writeFileSync(page('sight.csv'), writeCsv(['repo', 'file', 'library', 'count'], counts));
 writeFileSync(page('sight.md'), sightPage({ repositories, named: named.length, digest, product: `\`${product}\``, readings }));
-if (values.list) writeFileSync(values.list, writeCsv([...PLACE, 'proved', 'linked'], calls));
+if (values.list) writeFileSync(values.list, writeCsv([...PLACE, 'proved', 'alone'], calls));
 if (values.sample) {
   const looks = repositories.flatMap(({ name, looks: found }) => found.map((look) => ({ repo: name, ...look })));
   const draw = (sample, list) => pick(list, 40, Number(values.seed)).map((one) => ({ sample, ...one }));

@@ -5,6 +5,6 @@
  */
 import { askProduct } from './proved.mjs';
 
-const { proved, linked, read } = await askProduct(process.argv[2]);
+const { proved, alone, read } = await askProduct(process.argv[2]);
 const plain = (known) => Object.fromEntries([...known].map(([file, ends]) => [file, [...ends]]));
-process.stdout.write(JSON.stringify({ proved: plain(proved), linked: plain(linked), read: [...read] }));
+process.stdout.write(JSON.stringify({ proved: plain(proved), alone: plain(alone), read: [...read] }));

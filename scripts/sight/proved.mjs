@@ -1,6 +1,5 @@
 /**
- * What the built product knows of the calls of a repository. `provedCalls` asks the analysis as a rule asks it; `linkedCalls` asks the
- * linked project, which rules do not see. The one place here that knows the product: how to ask is decided in `provedCalls` alone.
+ * What the built product knows of the calls of a repository, asked as a rule asks it. The one place here that knows the product.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,47 +16,30 @@ const { dependencyVersions } = await load('packages/cli/dist/files/dependency-ve
 const { packageRoles } = await load('packages/cli/dist/files/package-roles.js');
 const { linkProject } = await load('packages/cli/dist/project/link-project.js');
 
-/** `proved`: what rules can prove; `linked`: what linking knows. Both: file -> ends of calls. `read`: the files the product reads. */
+/**
+ * `proved`: calls whose receiver the rules can prove with the project to ask, as in `review`; `alone`: from the file alone, as in an
+ * editor. Both: file -> ends of calls. `read`: the files the product reads.
+ */
 export async function askProduct(root) {
   const files = await listFiles({ root, of: 'work-tree', ignore: [] });
   const { packages, manifests, licences, sources, schemas } = files;
-  const versions = dependencyVersions(root, packages, manifests);
-  const settings = { versions, packageRoles: packageRoles(root, packages, licences, manifests) };
-  const proved = new Map();
+  const settings = { versions: dependencyVersions(root, packages, manifests), packageRoles: packageRoles(root, packages, licences, manifests) };
+  const alone = new Map();
   const facts = [];
+  const texts = new Map();
   for (const { file, text, hash } of sources) {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') continue;
     const analysis = analyse({ ...parsed.source, settings });
-    proved.set(file, provedIn(analysis));
-    facts.push(withoutGuesses(extractFacts(analysis, hash)));
+    alone.set(file, provedIn(analysis));
+    facts.push(extractFacts(analysis, hash));
+    texts.set(file, text);
   }
-  return { proved, linked: linkedCalls(linkProject({ root, files: facts, schemas, settings })), read: new Set(proved.keys()) };
-}
-
-/** file -> ends of the calls whose receiver the rules can prove. */
-export async function provedCalls(root) {
-  return (await askProduct(root)).proved;
+  const project = linkProject({ root, files: facts, schemas, settings });
+  const proved = new Map([...texts].map(([file, text]) => [file, provedIn(analyse({ ...parseFile(file, text).source, settings, project: project.viewOf(file) }))]));
+  return { proved, alone, read: new Set(proved.keys()) };
 }
 
 function provedIn(analysis) {
   return new Set(analysis.libraryCalls.filter(({ symbol }) => symbol.rung <= WEAKEST_PROOF).map(({ node }) => node.range[1]));
-}
-
-/** Facts are plain JSON. What a name suggests is taken out, so that linking has evidence alone to go by. */
-function withoutGuesses(facts) {
-  return JSON.parse(JSON.stringify(facts, (key, value) => (key === 'conventional' ? undefined : value)));
-}
-
-/** Calls that have a library symbol after linking. */
-function linkedCalls(project) {
-  const linked = new Map();
-  for (const { calls } of project.functions.values()) {
-    for (const { file, fact, symbol } of calls) {
-      if (symbol === undefined || (fact.callee.kind === 'library' && fact.callee.rung > WEAKEST_PROOF)) continue;
-      const known = linked.get(file) ?? new Set();
-      linked.set(file, known.add(fact.at[1]));
-    }
-  }
-  return linked;
 }

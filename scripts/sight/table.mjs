@@ -3,15 +3,15 @@ const percent = (part, all) => (all === 0 ? '–' : `${((100 * part) / all).toFi
 const count = (calls, test) => calls.filter(test).length;
 
 function cells(name, calls) {
-  const [proved, linked] = [count(calls, (call) => call.proved), count(calls, (call) => call.linked)];
+  const [proved, alone] = [count(calls, (call) => call.proved), count(calls, (call) => call.alone)];
   const http = count(calls, ({ kind }) => kind === 'http');
-  return [name, calls.length, calls.length - http, http, proved, percent(proved, calls.length), linked, percent(linked, calls.length)];
+  return [name, calls.length, calls.length - http, http, proved, percent(proved, calls.length), alone, percent(alone, calls.length)];
 }
 
 const row = (list) => `| ${list.join(' | ')} |`;
 
 function table(first, groups) {
-  const head = [first, 'counted', 'database', 'HTTP', 'proved by the rules', 'sight', 'known after linking', 'share'];
+  const head = [first, 'counted', 'database', 'HTTP', 'proved by the rules', 'sight', 'from the file alone', 'share'];
   return [row(head), `| --- |${' ---: |'.repeat(head.length - 1)}`, ...groups.map(([name, calls]) => row(cells(name, calls)))].join('\n');
 }
 
@@ -35,11 +35,13 @@ Written by \`node scripts/sight.mjs --repos DIR [--repos DIR]\` after a build; d
 parameter or re-export, once for its chain. Left out: tests, migrations, seeds, browser code, what a row does to itself
 (\`user.save()\`), the global \`fetch\`, stores that are neither SQL nor documents.
 
-- *proved by the rules*: \`libraryCall\` of the analysis of one file names a library for a call of the chain, by import, construction or
-  annotation (rung 3 or better). A name that sounds like a client (rung 4) is no proof.
-- *known after linking*: the linked project names one, with the guesses from names taken out of the facts.
+- *proved by the rules*: \`libraryCall\` of the analysis, with the linked project to ask as in \`review\`, names a library for a call of
+  the chain, by import, construction, annotation or what other files say (rung 3 or better). A name that sounds like a client
+  (rung 4) is no proof.
+- *from the file alone*: the same without the project, as in an editor.
 
-Product at ${product}; ${repositories.length} of the ${named} repositories of the two lists were measured. ${unread} of the counted calls lie in files the product does not review; they count as not proved.
+Product at ${product}; ${repositories.length} of the ${named} repositories of the two lists were measured. ${unread} of the counted
+calls lie in files the product does not review; they count as not proved.
 
 ## By repository
 

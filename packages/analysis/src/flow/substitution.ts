@@ -55,7 +55,8 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
   // The parameter itself, unchanged: the argument with its structure.
   const [only] = inputs;
   if (only && inputs.length === 1 && others.length === 0 && !value.parts && !value.properties && !value.spread && value.taint === 'unknown' && value.shapes.length === ALL_SHAPES.length) {
-    return sanitized(only.value, value.safeFor);
+    const same = sanitized(only.value, value.safeFor);
+    return value.validated && same.taint !== 'safe' ? { ...same, validated: true } : same;
   }
   const flatInputs = inputs.map((input) => input.value.shapes.length === 1 && input.value.shapes[0] === 'obj' ? flat(input.value) : input.value);
   const worst = joinAll(flatInputs.map(withoutStructure));

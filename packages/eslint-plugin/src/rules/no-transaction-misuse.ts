@@ -166,7 +166,7 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
   const call = `${dottedName(calleeOf(node)) ?? 'this call'}(...)`;
   const external = within.find((inner) => externalProblem(file, inner) !== null);
   if (external) return { at: node.range, messageId: 'holdsOpen', data: { call, what: WHAT[external.call.external ?? 'network'] }, steps: steps(node.range, call, external) };
-  if (body.ambient || mentions(file, body, node)) return null;
+  if (body.ambient || isGivenHandle(file, body, wholeChain(node))) return null;
   const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && lazyFate(file, inner) !== 'fragment' && escapes(file, body, inner));
   if (!query) return null;
   const data = { call, handle: body.handle?.name ?? 'the handle of the transaction' };

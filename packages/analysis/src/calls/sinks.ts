@@ -4,11 +4,12 @@ import type { SinkKind } from '../concepts.js';
 import type { ArgRef, OptionTest, SinkModel } from '../models/define.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { handedPlugin } from './handed-plugin.js';
 import { handedValues } from './handed-values.js';
 
 /** Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
-  const found = (call.call.sinks ?? []).flatMap((model) => {
+  const found = sinkModels(file, call).flatMap((model) => {
     if (model.kind !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) !== 'no') return [];
@@ -18,6 +19,13 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
       .map((node): Sink => ({ kind: model.kind, model, call, node: node as TSESTree.Expression, rung: call.symbol.rung }));
   });
   return kind === 'shell-command' ? [...found, ...shellScripts(file, call)] : found;
+}
+
+/** What a call takes itself, and what it hands to the plugin it is given. */
+export function sinkModels(file: FileAnalysis, call: LibraryCall): readonly SinkModel[] {
+  const own = (call.call.sinks ?? []).filter(({ handed }) => !handed);
+  const plugin = call.call.mount ? handedPlugin(file, call) : undefined;
+  return plugin?.sinks ? [...own, ...plugin.sinks.filter(({ handed }) => handed)] : own;
 }
 
 const SHELL = /^(?:.*[\\/])?(?:(?:ba|da|z|k|fi)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;

@@ -9,6 +9,7 @@ import { decoratorFactsOf } from './decorators.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from './table-param.js';
+import { textsHeld } from './texts.js';
 import { storedValue, trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
@@ -28,6 +29,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const tableParam = tableParamOf(file, node);
   const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
+  const texts = visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
   const gives = visible ? givesOf(node) : null;
   const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
   return {
@@ -50,6 +52,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(results && { results }),
     ...(returns && { returns }),
     ...(summary && { summary }),
+    ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
     ...(proves.length > 0 && { proves }),
   };

@@ -1,9 +1,8 @@
-import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, textsBehind, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { readsNoClaims } from '../tokens/read-claims.js';
-import { literalsBehind } from '../secrets/literals-behind.js';
 
 export default defineRule({
   id: 'no-insecure-jwt',
@@ -53,7 +52,7 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   const { optionsArg, algorithmsRequired } = call.call.token ?? {};
   if (optionsArg === undefined || call.node.type === 'TaggedTemplateExpression') return;
   const algorithms = file.optionOf(call, optionsArg, 'algorithms');
-  const names = algorithms === null || algorithms === 'unknown' ? [] : literalsBehind(file, algorithms);
+  const names = algorithms === null || algorithms === 'unknown' ? [] : textsBehind(file, algorithms);
   const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
   if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
   else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
@@ -109,7 +108,7 @@ function* signing(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (options && !isFunction(bare(options)) && file.optionOf(call, optionsArg, 'expiresIn') !== null) return;
   // A key that stands in the code is the worse flaw of this call and has its own rule.
   const key = keyArg === undefined ? undefined : call.node.arguments[keyArg];
-  if (key && literalsBehind(file, key).length > 0) return;
+  if (key && textsBehind(file, key).length > 0) return;
   yield { at: call.node.range, messageId: 'noExpiry' };
 }
 

@@ -48,6 +48,7 @@ export { runsInBrowser } from './syntax/browser-code.js';
 export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
 export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
+export { settingElsewhere } from './calls/settings-elsewhere.js';
 export { argumentsOf, objectBehind, optionTest, sinkModels } from './calls/sinks.js';
 export { isText, openEndsBehind, textsBehind, type Behind, type TextBehind } from './calls/texts-behind.js';
 export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';

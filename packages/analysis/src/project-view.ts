@@ -58,6 +58,8 @@ export interface ForeignFunction {
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };
   readonly proves: readonly Proof[];
+  /** Parameters of which it gives back the digest of a function made to be fast, and where that is made. */
+  readonly hashes: readonly { readonly index: number; readonly file: string; readonly at: Range }[];
 }
 
 /** What holds of an argument when the function returns `outcome`, or returns at all. */

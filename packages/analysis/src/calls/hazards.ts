@@ -4,8 +4,10 @@ import type { HazardKind } from '../concepts.js';
 import type { HazardModel } from '../models/define.js';
 import { memberName, propertyOf } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import { byteSize } from './byte-size.js';
+import type { Value } from '../flow/value.js';
+import { byteSize, sizeOf } from './byte-size.js';
 import { isProgramFolder } from './program-folder.js';
+import { constantsIn, settingElsewhere } from './settings-elsewhere.js';
 import { argumentsOf, objectBehind, optionTest } from './sinks.js';
 
 /** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
@@ -21,8 +23,8 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     if (setting === 'unknown') return [];
     if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
     // Whoever writes `undefined` leaves it out.
-    if (isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
-    return isUnsafe(file, model, setting.node) ? [{ ...hazard, ...setting }] : [];
+    if (setting.elsewhere ? setting.elsewhere.constant === null : isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
+    return isUnsafe(file, model, setting.node, setting.elsewhere) ? [{ ...hazard, ...setting }] : [];
   });
 }
 
@@ -35,7 +37,7 @@ function usesOnly(file: FileAnalysis, { node }: LibraryCall, names: readonly str
   return uses.length > 0 && uses.every((use) => use.parent?.type === 'MemberExpression' && names.includes(memberName(use.parent) ?? ''));
 }
 
-type Setting = Pick<Hazard, 'node' | 'property'> | 'missing' | 'unknown';
+type Setting = Pick<Hazard, 'node' | 'property' | 'elsewhere'> | 'missing' | 'unknown';
 
 function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): Setting {
   if (model.arg === undefined) return { node: call.node };
@@ -44,15 +46,22 @@ function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): S
   if (!argument) return 'missing';
   if (!model.property) return { node: argument };
   let held: Pick<Hazard, 'node' | 'property'> = { node: argument };
-  for (const name of model.property.split('.')) {
+  const names = model.property.split('.');
+  for (const [index, name] of names.entries()) {
     const object = objectBehind(file, held.node);
-    if (!object) return neverAnObject(held.node) ? 'missing' : 'unknown';
+    if (!object) return neverAnObject(held.node) ? 'missing' : elsewhere(file, held, names.slice(index).join('.'));
     const entry = propertyOf(object, name);
     if (entry === 'unknown') return 'unknown';
     if (entry === null) return 'missing';
     held = { node: entry.value, property: entry };
   }
   return held;
+}
+
+/** The object is of another file: the place of its use stands for the setting. */
+function elsewhere(file: FileAnalysis, held: Pick<Hazard, 'node' | 'property'>, path: string): Setting {
+  const found = settingElsewhere(file, held.node, path);
+  return typeof found === 'string' ? found : { ...held, elsewhere: found };
 }
 
 function isUndefined(node: Node): boolean {
@@ -66,13 +75,14 @@ function neverAnObject(node: Node): boolean {
 }
 
 /** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
-function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
+function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node, other: Value | undefined): boolean {
   const { is, matches, above, below, missing, symbol } = model;
+  if (other && (model.programFolder || symbol !== undefined)) return false;
   if (model.programFolder) return isProgramFolder(file, node);
-  if (model.bytes !== undefined) return (byteSize(file, node) ?? 0) >= model.bytes;
+  if (model.bytes !== undefined) return ((other ? sizeOf(other.constant) : byteSize(file, node)) ?? 0) >= model.bytes;
   if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
-  return constantsOf(file, node).some((constant) => {
+  return (other ? constantsIn(other) : constantsOf(file, node)).some((constant) => {
     if (typeof constant === 'number' && ((above !== undefined && constant > above) || (below !== undefined && constant < below))) return true;
     if (typeof constant === 'string' && matches !== undefined && new RegExp(matches, 'i').test(constant)) return true;
     return is !== undefined && (Array.isArray(is) ? is.includes(constant) : constant === is);

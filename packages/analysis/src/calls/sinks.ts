@@ -6,6 +6,7 @@ import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { handedPlugin } from './handed-plugin.js';
 import { handedValues } from './handed-values.js';
+import { settingElsewhere } from './settings-elsewhere.js';
 
 /** Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
@@ -122,7 +123,7 @@ export function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTe
 function optionIn(file: FileAnalysis, holder: Node, test: OptionTest): 'yes' | 'no' | 'unknown' {
   const plain = bare(holder);
   const literal = objectBehind(file, plain);
-  if (!literal) return NO_OBJECTS.has(plain.type) ? 'no' : 'unknown';
+  if (!literal) return NO_OBJECTS.has(plain.type) ? 'no' : saidElsewhere(file, plain, test);
   const names = typeof test.property === 'string' ? [test.property] : test.property ?? [];
   const said = names.map((name) => {
     const [key = name, ...rest] = name.split('.');
@@ -133,11 +134,23 @@ function optionIn(file: FileAnalysis, holder: Node, test: OptionTest): 'yes' | '
   return said.includes('yes') ? 'yes' : said.includes('unknown') ? 'unknown' : 'no';
 }
 
+/** Options of another file. */
+function saidElsewhere(file: FileAnalysis, object: Node, test: OptionTest): 'yes' | 'no' | 'unknown' {
+  const said = [test.property ?? []].flat().map((name) => {
+    const found = settingElsewhere(file, object, name);
+    return typeof found === 'string' ? (found === 'missing' ? 'no' : 'unknown') : saysSo(found.constant, test);
+  });
+  return said.includes('yes') ? 'yes' : said.includes('unknown') ? 'unknown' : 'no';
+}
+
 const NO_OBJECTS = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ArrowFunctionExpression', 'FunctionExpression']);
 
 function isSaid(file: FileAnalysis, node: Node, test: OptionTest): 'yes' | 'no' | 'unknown' {
+  return test.is === undefined && test.matches === undefined ? 'yes' : saysSo(file.valueOf(node).constant, test);
+}
+
+function saysSo(constant: string | number | boolean | null | undefined, test: OptionTest): 'yes' | 'no' | 'unknown' {
   if (test.is === undefined && test.matches === undefined) return 'yes';
-  const { constant } = file.valueOf(node);
   if (constant === undefined) return 'unknown';
   if (test.matches !== undefined) return new RegExp(test.matches, 'i').test(String(constant)) ? 'yes' : 'no';
   return constant === test.is ? 'yes' : 'no';

@@ -126,6 +126,8 @@ export interface FunctionFact {
   readonly returns?: Value;
   /** Join of everything it returns, for callers in other files. */
   readonly summary?: Value;
+  /** Parameters of which it gives back the digest of a function made to be fast; `at`: what is hashed, where it is. */
+  readonly hashes?: readonly { readonly index: number; readonly at: Range }[];
   /** Texts that it returns, or that what it returns holds. */
   readonly texts?: readonly TextFact[];
   /** It gives back what the callback in this position gives; `curried`: in a function that does. */

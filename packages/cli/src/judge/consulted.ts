@@ -109,7 +109,7 @@ function sideOf(found: Foreign | null, side: Side): unknown {
     case 'texts':
       return found?.texts;
     case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves];
+      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves, found.fn.hashes];
     case 'promise':
       return found?.fn?.returnsPromise;
     case 'settles':
@@ -127,7 +127,7 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     return answer;
   };
   return {
-    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, ...(fn.gives && { gives: fn.gives }),
+    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, hashes: fn.hashes, ...(fn.gives && { gives: fn.gives }),
     get returnsPromise() {
       return told('promise', fn.returnsPromise);
     },

@@ -53,6 +53,8 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (optionsArg === undefined || call.node.type === 'TaggedTemplateExpression') return;
   const algorithms = file.optionOf(call, optionsArg, 'algorithms');
   const names = algorithms === null || algorithms === 'unknown' ? [] : textsBehind(file, algorithms);
+  const elsewhere = algorithms === 'unknown' ? algorithmsElsewhere(file, call, optionsArg) : null;
+  if (elsewhere) yield elsewhere;
   const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
   if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
   else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
@@ -62,6 +64,15 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
   if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file)) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+}
+
+/** Options of another file that accept tokens without a signature, or keys of both kinds. */
+function algorithmsElsewhere(file: FileAnalysis, call: LibraryCall, optionsArg: number): Problem | null {
+  const options = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[optionsArg];
+  const names = (options && file.foreignOf(options)?.member('algorithms')?.texts)?.map(({ text }) => text) ?? [];
+  if (!options || names.length === 0) return null;
+  if (names.some((name) => name.toLowerCase() === 'none')) return { at: options.range, messageId: 'none', severity: 'critical' };
+  return isMixed(names) ? { at: options.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } } : null;
 }
 
 /** The program reads the end of validity itself: `claims.exp`. */

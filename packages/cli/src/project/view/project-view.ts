@@ -127,9 +127,9 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues, texts:
   const foreignFunction = (id: FunctionId): ForeignFunction | null => {
     const fn = project.functions.get(id);
     if (!fn?.fact) return null;
-    const { key, name, async, gives, proves } = fn.fact;
+    const { key, name, async, gives, proves, hashes } = fn.fact;
     return {
-      key, name, async, ...(gives && { gives }), proves: proves ?? [],
+      key, name, async, ...(gives && { gives }), proves: proves ?? [], hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
       get returnsPromise() {
         return startsWork(fn, project);
       },

@@ -18,7 +18,7 @@ import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
 import type { Face } from './symbols/faces.js';
 import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
-import { callable } from './symbols/call-meaning.js';
+import { callable, parentCall } from './symbols/call-meaning.js';
 import { createResolver } from './symbols/resolver.js';
 import { createVariables } from './symbols/variables.js';
 import { enclosingFunction, isFunction, symbolPath } from './syntax/functions.js';
@@ -59,6 +59,12 @@ export function analyse(input: SourceInput): FileAnalysis {
   const callIndex = (): CallIndex => lazy('call index', () => indexCalls(index(), registry, () => new Set([...imported(), ...(input.project?.libraries ?? [])]), input.project !== undefined));
   const callsOf = (face: Face): LibraryCall[] => callIndex().candidates(face).map((node) => analysis.libraryCall(node)).filter((call) => call !== null);
 
+  // What a plugin takes arrives with the call that is handed it.
+  const withPlugins = (found: readonly LibraryCall[], kind: SinkKind): readonly LibraryCall[] => {
+    const takes = analysis.libraries.some(({ exports }) => exports.default?.call?.sinks?.some((sink) => sink.handed && sink.kind === kind));
+    return takes ? [...new Set([...found, ...analysis.callsWith('mount')])].sort((a, b) => a.node.range[0] - b.node.range[0]) : found;
+  };
+
   const analysis: FileAnalysis = {
     file,
     text,
@@ -95,7 +101,7 @@ export function analyse(input: SourceInput): FileAnalysis {
       const plain = bare(node);
       const known = calls.get(plain);
       if (known !== undefined) return known;
-      const found = libraryCallOf(plain, (callee, form) => callable(resolver, callee, form));
+      const found = libraryCallOf(plain, (callee, form) => (callee.type === 'Super' ? parentCall(resolver, callee) : callable(resolver, callee, form)));
       calls.set(plain, found);
       return found;
     },
@@ -105,7 +111,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     },
     callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
     callsThatMake: (trait) => lazy(`calls that make ${trait}`, () => callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined)),
-    sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => callsOf(`sink:${kind}`).flatMap((call) => sinksOf(analysis, call, kind))),
+    sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind))),
     assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),

@@ -95,6 +95,8 @@ export interface Hazard {
   readonly node: Node;
   /** The option that holds the setting, for a fix; absent when it is missing. */
   readonly property?: TSESTree.Property;
+  /** What the setting is in the file it stands in; `node` is then the object that brings it. */
+  readonly elsewhere?: Value;
 }
 
 export interface DecoratorUse {

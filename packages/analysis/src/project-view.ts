@@ -1,5 +1,5 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
-import type { SinkKind, Shape } from './concepts.js';
+import type { Range, SinkKind, Shape } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { Meaning } from './symbols/meaning.js';
 
@@ -22,6 +22,8 @@ export interface Foreign {
   readonly meaning: Meaning | null;
   readonly value: Value | null;
   readonly fn: ForeignFunction | null;
+  /** Texts it can be as a whole, where they stand; those that are only used in tests and migrations are left out. */
+  readonly texts: readonly ForeignText[];
   /** It may have members nobody sees: an object that is filled in a loop. */
   readonly open: boolean;
   member(name: string): Foreign | null;
@@ -29,6 +31,17 @@ export interface Foreign {
   constructed(): Foreign | null;
   /** The value a type annotation of this name promises. */
   instance(): Foreign | null;
+}
+
+/** A text in the code of another file. */
+export interface ForeignText {
+  readonly file: string;
+  readonly at: Range;
+  readonly text: string;
+  /** What it stands in for when that is missing, as written there. */
+  readonly fallbackFor?: string;
+  /** Key it is kept under. */
+  readonly name?: string;
 }
 
 export interface ForeignFunction {
@@ -45,6 +58,8 @@ export interface ForeignFunction {
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };
   readonly proves: readonly Proof[];
+  /** Parameters of which it gives back the digest of a function made to be fast, and where that is made. */
+  readonly hashes: readonly { readonly index: number; readonly file: string; readonly at: Range }[];
 }
 
 /** What holds of an argument when the function returns `outcome`, or returns at all. */

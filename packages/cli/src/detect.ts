@@ -4,6 +4,7 @@ import { isAsked, levelOf } from './asked-rules.js';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
 import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
+import { toldOnce } from './judge/told-once.js';
 import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
@@ -35,7 +36,7 @@ export function detect(
   const weighings: DetectedWeighing[] = [];
   const internalErrors = files.flatMap((file) => file.internalErrors);
 
-  for (const { file, problems } of files) {
+  for (const { file, problems } of toldOnce(files)) {
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
       if (!rule) continue;

@@ -22,6 +22,7 @@ import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
 import { locator } from './findings/locator.js';
 import { isUnder, narrow, outsideNotes, outsideOf } from './findings/narrow.js';
 import { judge } from './judge/judge.js';
+import { knownSecrets } from './judge/known-secrets.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { UsageError } from './options/user-error.js';
@@ -95,7 +96,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const visible = narrow(screened, shown);
   const outside = outsideOf(screened, visible);
   const isByGit = options.filter.kind === 'staged' || options.filter.kind === 'changed';
-  const mask = secretMask(new Map(read.map((file) => [file.file, file.secretRanges])), (file) => texts.get(file) ?? null);
+  const secrets = knownSecrets(read, judged, textOf);
+  const mask = secretMask(secrets, (file) => texts.get(file) ?? null);
   const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut, aliases.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
 
@@ -122,5 +124,5 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const open = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
   const isAbout = shown === null ? () => true : isUnder(shown);
   const missed = notRead.filter(({ file }) => isAbout(file)).map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
-  return { report: conclude(), project, asked: open, unread: missed, textOf: mask.textOf, mask: mask.text, conclude };
+  return { report: conclude(), project, asked: open, unread: missed, textOf: mask.textOf, mask: mask.text, secrets, conclude };
 }

@@ -1,3 +1,4 @@
+import type { Range } from '@backend-architect/analysis';
 import type { AskedQuestion } from './answers/asked-question.js';
 import type { SkippedFile } from './files/source-file.js';
 import type { Project } from './project/types.js';
@@ -14,6 +15,8 @@ export interface Review {
   readonly unread: readonly SkippedFile[];
   /** Text of a file that was read, with dots in place of its secrets; null for any other. */
   readonly textOf: (file: string) => string | null;
+  /** Where secrets stand in the files that were read, as ranges alone. */
+  readonly secrets: ReadonlyMap<string, readonly Range[]>;
   /** Takes whatever is said of the project beside the report, and gives it back without secrets. */
   readonly mask: SecretMask['text'];
   /** The report with what the ledger says by now; `settled` may add what only the caller knows of open questions. */

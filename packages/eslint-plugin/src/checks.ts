@@ -15,6 +15,7 @@ export { isInPreset, levelOfRule, linterLevel, type Preset, type RuleLevel } fro
 export { sourceSubject } from './evidence.js';
 export { FORM_SOURCES } from './input/form-sources.js';
 export { MASK, dotted, isDistinct, masked, textMask, type TextMask } from './secrets/mask.js';
+export { secretsShownBy } from './secrets/outside-secrets.js';
 export { secretRanges } from './secrets/secret-ranges.js';
 export { mergedRanges, secretsInText } from './secrets/secrets-in-text.js';
 export { ignoreComments, isWithin, problemText, rulePageUrl, rules, type IgnoreComment };

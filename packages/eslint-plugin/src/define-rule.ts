@@ -58,13 +58,13 @@ export interface Suggestion {
  * whole project find out what stands there, and fold the problems into one.
  * - `callee`: the function that the call at this place runs, wherever it is declared; `words` when it is not the problem's own call
  * - `member`: a member of the object, read at this place as `this.<name>`, wherever its class or a parent declares it
- * - `place`: what stands there in this file; `words` say how the problems hang on it: "with `name`"
+ * - `place`: what stands there in this file, or in another one that is named; `words` say how the problems hang on it: "with `name`"
  * - `library`: how a library works in the package of this file; `words` as above
  */
 export type ProblemCause =
   | { readonly kind: 'callee'; readonly at: Range; readonly words?: string }
   | { readonly kind: 'member'; readonly at: Range; readonly name: string }
-  | { readonly kind: 'place'; readonly at: Range; readonly words: string }
+  | { readonly kind: 'place'; readonly file?: string; readonly at: Range; readonly words: string }
   | { readonly kind: 'library'; readonly name: string; readonly words: string };
 
 export interface Problem {
@@ -76,6 +76,8 @@ export interface Problem {
   readonly data?: Readonly<Record<string, string>>;
   /** What it is said of, where that is more than the place: one problem for one loop, whoever finds it. */
   readonly unit?: Range;
+  /** Places in other files that are what is wrong here. Where the same rule speaks of all of them there, it is not told twice. */
+  readonly standsAt?: readonly { readonly file: string; readonly at: Range }[];
   /** What it has in common with others of the rule. Absent where each has to be mended by itself. */
   readonly cause?: ProblemCause;
   /**

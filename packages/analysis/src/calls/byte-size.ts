@@ -8,7 +8,10 @@ export function byteSize(file: FileAnalysis, node: Node): number | null {
   const plain = bare(node);
   if (plain.type === 'Identifier' && plain.name === 'Infinity') return Infinity;
   if (plain.type === 'BinaryExpression') return product(file, plain.operator, plain.left, plain.right);
-  const { constant } = file.valueOf(plain);
+  return sizeOf(file.valueOf(plain).constant);
+}
+
+export function sizeOf(constant: string | number | boolean | null | undefined): number | null {
   if (typeof constant === 'number') return constant;
   const said = typeof constant === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?b)?\s*$/i.exec(constant) : null;
   return said ? Number(said[1]) * (UNITS[(said[2] ?? 'b').toLowerCase()] ?? 1) : null;

@@ -7,6 +7,7 @@ import { argumentsOf } from './arguments-of.js';
 import { dependsOnEnvironment } from './conditions.js';
 import { cookieTexts } from './cookie-texts.js';
 import { handedPlugin } from './handed-plugin.js';
+import { settingElsewhere } from './settings-elsewhere.js';
 import { objectBehind } from './sinks.js';
 
 /** `open`: whatever decides cannot be seen here, or asks where the code runs. */
@@ -26,6 +27,8 @@ export interface CookieSet {
   readonly value: Node | null;
   /** The options in this file, `null` when none are given, or the text of a header. */
   readonly options: TSESTree.ObjectExpression | null;
+  /** The options are those of another file: nothing can be written into them here. */
+  readonly elsewhere?: true;
   /** The header as it is written. */
   readonly text?: Node;
   readonly httpOnly: CookieAttribute;
@@ -50,7 +53,7 @@ function cookieOf(file: FileAnalysis, call: LibraryCall, model: CookieModel | un
   if (model.nameArg !== undefined && !first) return [];
   const whole = first ? objectBehind(file, first) : null;
   const options = whole ?? optionsOf(file, call, model);
-  if (options === 'unknown') return [];
+  if (options === 'unknown') return cookieElsewhere(file, call, model, first ?? null);
   const named = model.nameProperty && options ? found(file, options, model.nameProperty) : null;
   const name = whole ? held(whole, 'name') : named === 'unknown' ? named : first ?? named?.value ?? null;
   const value = whole ? held(whole, 'value') : model.valueArg === undefined ? null : call.node.arguments[model.valueArg] ?? null;
@@ -61,6 +64,32 @@ function cookieOf(file: FileAnalysis, call: LibraryCall, model: CookieModel | un
   const sameSite = options && found(file, options, 'sameSite');
   const crossSite = sameSite !== null && sameSite !== 'unknown' && String(file.valueOf(sameSite.value).constant).toLowerCase() === 'none';
   return [{ call, model, name, value, options, httpOnly, secure, crossSite }];
+}
+
+/** Options of another file, as a whole or as the member that is meant. */
+function cookieElsewhere(file: FileAnalysis, call: LibraryCall, model: CookieModel, name: Node | null): CookieSet[] {
+  const { arg, property } = model.options;
+  const [argument] = argumentsOf(call, arg);
+  const object = argument ? objectBehind(file, argument) : null;
+  const entry = object && property ? found(file, object, property) : null;
+  const holder = object ? (entry === 'unknown' ? null : entry?.value) : argument;
+  const value = model.valueArg === undefined || call.node.type === 'TaggedTemplateExpression' ? null : call.node.arguments[model.valueArg] ?? null;
+  if (!holder || (model.nameProperty !== undefined && !name) || (value && isNothing(file, value))) return [];
+  const said = (key: string): ReturnType<typeof settingElsewhere> => settingElsewhere(file, holder, object || !property ? key : `${property}.${key}`);
+  const attributeOf = (key: string, byDefault: boolean): CookieAttribute => {
+    const setting = said(key);
+    if (setting === 'missing') return { is: byDefault ? 'on' : 'off' };
+    if (setting === 'unknown' || setting.constant === undefined) return { is: 'open' };
+    return { is: setting.constant === false || setting.constant === null ? 'off' : 'on' };
+  };
+  const age = said('maxAge');
+  if (typeof age !== 'string' && typeof age.constant === 'number' && age.constant <= 0) return [];
+  const sameSite = said('sameSite');
+  return [{
+    call, model, name, value, options: null, elsewhere: true,
+    httpOnly: attributeOf('httpOnly', model.defaults?.httpOnly === true), secure: attributeOf('secure', model.defaults?.secure !== undefined),
+    crossSite: typeof sameSite !== 'string' && String(sameSite.constant).toLowerCase() === 'none',
+  }];
 }
 
 function optionsOf(file: FileAnalysis, call: LibraryCall, { options: { arg, property } }: CookieModel): TSESTree.ObjectExpression | null | 'unknown' {

@@ -5,6 +5,8 @@ import { propertyOf } from '../syntax/keys.js';
 import { isFunction } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
 import { handedPlugin } from './handed-plugin.js';
+import type { Value } from '../flow/value.js';
+import { settingElsewhere } from './settings-elsewhere.js';
 import { objectBehind } from './sinks.js';
 
 /** A policy of a library, as it stands in the code. What cannot be seen yields no policy. */
@@ -15,6 +17,8 @@ export interface CorsPolicy {
   readonly origin: Node | null;
   /** `credentials: true`. */
   readonly credentials: TSESTree.Property | null;
+  /** The options are those of another file: what they say of the origin, and whether credentials are sent. */
+  readonly elsewhere?: { readonly options: Node; readonly origin: Value | 'missing'; readonly credentials: boolean };
 }
 
 /** Policies of cross-origin access the file sets up, in source order. */
@@ -45,10 +49,17 @@ function policyOf(file: FileAnalysis, call: LibraryCall, model: CorsModel | unde
   if (!options) return [nothing];
   if (isFunction(bare(options))) return [];
   const object = objectBehind(file, options);
-  if (!object) return [];
+  if (!object) return policyElsewhere(file, nothing, options);
   const origin = propertyOf(object, 'origin');
   const credentials = propertyOf(object, 'credentials');
   if (origin === 'unknown') return [];
   const sent = credentials !== null && credentials !== 'unknown' && file.valueOf(credentials.value).constant === true ? credentials : null;
   return [{ call, model, origin: origin && origin.value, credentials: sent }];
+}
+
+function policyElsewhere(file: FileAnalysis, nothing: CorsPolicy, options: Node): CorsPolicy[] {
+  const origin = settingElsewhere(file, options, 'origin');
+  if (origin === 'unknown') return [];
+  const credentials = settingElsewhere(file, options, 'credentials');
+  return [{ ...nothing, elsewhere: { options, origin, credentials: typeof credentials !== 'string' && credentials.constant === true } }];
 }

@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Hazard, LibraryCall, Node } from '../analysis.js';
 import type { HazardKind } from '../concepts.js';
+import type { Value } from '../flow/value.js';
 import type { HazardModel } from '../models/define.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { argumentsOf } from './arguments-of.js';
-import { byteSize } from './byte-size.js';
+import { byteSize, sizeOf } from './byte-size.js';
 import { heldUnder } from './held-options.js';
 import { optionTest } from './option-test.js';
 import { isProgramFolder } from './program-folder.js';
+import { constantsIn, settingElsewhere } from './settings-elsewhere.js';
 
 /** Settings of a modelled call that make it unsafe in this way. What cannot be seen is no hazard. */
 export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKind): Hazard[] {
@@ -23,8 +25,8 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     if (setting === 'unknown') return [];
     if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
     // Whoever writes `undefined` leaves it out.
-    if (isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
-    return isUnsafe(file, model, setting.node) ? [{ ...hazard, ...setting }] : [];
+    if (setting.elsewhere ? setting.elsewhere.constant === null : isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
+    return isUnsafe(file, model, setting.node, setting.elsewhere) ? [{ ...hazard, ...setting }] : [];
   });
 }
 
@@ -37,7 +39,7 @@ function usesOnly(file: FileAnalysis, { node }: LibraryCall, names: readonly str
   return uses.length > 0 && uses.every((use) => use.parent?.type === 'MemberExpression' && names.includes(memberName(use.parent) ?? ''));
 }
 
-type Setting = Pick<Hazard, 'node' | 'property'> | 'missing' | 'unknown';
+type Setting = Pick<Hazard, 'node' | 'property' | 'elsewhere'> | 'missing' | 'unknown';
 
 function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): Setting {
   if (model.arg === undefined) return { node: call.node };
@@ -47,10 +49,20 @@ function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): S
   if (!model.property) return { node: argument };
   const { values, absent, unseen, literal } = heldUnder(file, argument, model.property, call.node);
   const [value, ...others] = values;
-  if (!value) return unseen || !(literal || neverAnObject(argument)) ? 'unknown' : 'missing';
+  if (!value) return unseen || !(literal || neverAnObject(argument)) ? elsewhere(file, argument, model.property, call.node) : 'missing';
   if (unseen || absent || others.length > 0) return 'unknown';
   const { parent } = value;
   return { node: value, ...(parent?.type === 'Property' && parent.value === value && { property: parent }) };
+}
+
+/** An object on the path is of another file: the place of its use stands for the setting. */
+function elsewhere(file: FileAnalysis, object: Node, path: string, at: Node): Setting {
+  const found = settingElsewhere(file, object, path);
+  if (found !== 'unknown') return found === 'missing' ? found : { node: object, elsewhere: found };
+  const [name = path, ...rest] = path.split('.');
+  const { values, absent, unseen } = heldUnder(file, object, name, at);
+  const [only, ...others] = values;
+  return rest.length > 0 && only && others.length === 0 && !absent && !unseen ? elsewhere(file, only, rest.join('.'), at) : 'unknown';
 }
 
 function isUndefined(node: Node): boolean {
@@ -64,13 +76,14 @@ function neverAnObject(node: Node): boolean {
 }
 
 /** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
-function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node): boolean {
+function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node, other: Value | undefined): boolean {
   const { is, matches, above, below, missing, symbol } = model;
+  if (other && (model.programFolder || symbol !== undefined)) return false;
   if (model.programFolder) return isProgramFolder(file, node);
-  if (model.bytes !== undefined) return (byteSize(file, node) ?? 0) >= model.bytes;
+  if (model.bytes !== undefined) return ((other ? sizeOf(other.constant) : byteSize(file, node)) ?? 0) >= model.bytes;
   if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
-  return constantsOf(file, node).some((constant) => {
+  return (other ? constantsIn(other) : constantsOf(file, node)).some((constant) => {
     if (typeof constant === 'number' && ((above !== undefined && constant > above) || (below !== undefined && constant < below))) return true;
     if (typeof constant === 'string' && matches !== undefined && new RegExp(matches, 'i').test(constant)) return true;
     return is !== undefined && (Array.isArray(is) ? is.includes(constant) : constant === is);

@@ -4,6 +4,7 @@ import type { SinkKind } from '../concepts.js';
 import type { SinkModel } from '../models/define.js';
 import { bare } from '../syntax/wrappers.js';
 import { argumentsOf } from './arguments-of.js';
+import { handedPlugin } from './handed-plugin.js';
 import { handedValues } from './handed-values.js';
 import { heldUnder } from './held-options.js';
 import { optionTest } from './option-test.js';
@@ -14,7 +15,7 @@ import { shellScripts } from './shell-scripts.js';
  * make it a sink nor make it harmless.
  */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
-  const found = (call.call.sinks ?? []).flatMap((model) => {
+  const found = sinkModels(file, call).flatMap((model) => {
     if (model.kind !== kind) return [];
     if (model.when && optionTest(file, call, model.when) !== 'yes') return [];
     if (model.unless && optionTest(file, call, model.unless) === 'yes') return [];
@@ -24,6 +25,13 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
       .map((node): Sink => ({ kind: model.kind, model, call, node: node as TSESTree.Expression, rung: call.symbol.rung }));
   });
   return kind === 'shell-command' ? [...found, ...shellScripts(file, call)] : found;
+}
+
+/** What a call takes itself, and what it hands to the plugin it is given. */
+export function sinkModels(file: FileAnalysis, call: LibraryCall): readonly SinkModel[] {
+  const own = (call.call.sinks ?? []).filter(({ handed }) => !handed);
+  const plugin = call.call.mount ? handedPlugin(file, call) : undefined;
+  return plugin?.sinks ? [...own, ...plugin.sinks.filter(({ handed }) => handed)] : own;
 }
 
 /** The expressions the sink may read: the argument, or what it holds under the names of the model. */

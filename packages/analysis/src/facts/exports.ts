@@ -8,6 +8,7 @@ import { isNothing } from './caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { refOf, typeName, typeRefOf } from './refs.js';
 import type { Value } from '../flow/value.js';
+import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from './types.js';
 
@@ -133,6 +134,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
   const list = ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression') ? listOf(file, plain) : null;
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
+  const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
   return {
     name,
     at: at.range,
@@ -141,6 +143,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(list && { list }),
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
+    ...(texts.length > 0 && { texts }),
     what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
   };
 }

@@ -6,9 +6,11 @@ import { isClass, returnedExpressions } from '../syntax/functions.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
+import { hashesOf } from './hashes.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from './table-param.js';
+import { textsHeld } from './texts.js';
 import { storedValue, trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact, Ref } from './types.js';
 
@@ -28,6 +30,8 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const tableParam = tableParamOf(file, node);
   const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
+  const texts = visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
+  const hashes = visible ? hashesOf(file, node) : [];
   const gives = visible ? givesOf(node) : null;
   const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
   return {
@@ -50,6 +54,8 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(results && { results }),
     ...(returns && { returns }),
     ...(summary && { summary }),
+    ...(hashes.length > 0 && { hashes }),
+    ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
     ...(proves.length > 0 && { proves }),
   };

@@ -78,8 +78,17 @@ export interface ExportFact {
   readonly from?: string;
   /** Constants and settings it holds. */
   readonly value?: Value;
+  /** Texts it can be, or holds under a member path, where they stand. */
+  readonly texts?: readonly TextFact[];
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';
 }
+
+/** A text of the code under a member path, or something of another file that may be one or hold some. */
+export type TextFact = {
+  readonly path: readonly string[];
+  /** What it stands in for when that is missing, as written. */
+  readonly fallbackFor?: string;
+} & ({ readonly at: Range; readonly text: string } | { readonly ref: Ref; /** Members that are not taken from it. */ readonly without?: readonly string[] });
 
 export interface FunctionFact {
   readonly key: FunctionKey;
@@ -117,6 +126,10 @@ export interface FunctionFact {
   readonly returns?: Value;
   /** Join of everything it returns, for callers in other files. */
   readonly summary?: Value;
+  /** Parameters of which it gives back the digest of a function made to be fast; `at`: what is hashed, where it is. */
+  readonly hashes?: readonly { readonly index: number; readonly at: Range }[];
+  /** Texts that it returns, or that what it returns holds. */
+  readonly texts?: readonly TextFact[];
   /** It gives back what the callback in this position gives; `curried`: in a function that does. */
   readonly gives?: { readonly index: number; readonly curried?: true };
   /** What holds of its arguments when it returns. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../analysis.js';
 import type { Resolution } from '../symbols/resolver.js';
+import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { createBudget, MAX_DEPTH } from './budget.js';
@@ -156,11 +157,22 @@ function expressionValue(e: Engine, node: Node): Value {
 
 /** A value this file cannot tell, told by the file it comes from. */
 function elsewhere(e: Engine, node: Node, value: Value): Value {
-  if (value.taint !== 'unknown' || !e.r.project) return value;
-  if (!value.unknown.some((reason) => reason.kind === 'import' || reason.kind === 'call' || reason.kind === 'member')) return value;
+  if (!e.r.project) return value;
+  if (isByNameAlone(node, value)) {
+    const meaning = e.r.meaningOf(node);
+    const told = meaning?.kind === 'foreign' ? meaning.of.value : null;
+    return told?.constant === undefined ? value : partsAt(told, node.range);
+  }
+  if (value.taint !== 'unknown' || !value.unknown.some((reason) => reason.kind === 'import' || reason.kind === 'call' || reason.kind === 'member')) return value;
   const meaning = e.r.meaningOf(node);
   const known = meaning?.kind === 'foreign' ? meaning.of.value : null;
   return known ? partsAt(known, node.range) : value;
+}
+
+/** `SALT_ROUNDS`: a constant by its spelling, of which this file knows no more. */
+function isByNameAlone(node: Node, { taint, constant }: Value): boolean {
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
+  return taint === 'safe' && constant === undefined && name !== null && /^[A-Z][A-Z0-9_]*$/.test(name);
 }
 
 /** What dominating conditions prove of the place that is read. */

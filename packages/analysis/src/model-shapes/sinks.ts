@@ -11,6 +11,8 @@ export interface SinkModel {
   /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
+  /** Of a plugin: the argument is one of the call that is handed the plugin, `register(plugin, options)`. */
+  readonly handed?: true;
   /** The argument is a callback; what it hands to this parameter of its own arrives: `(request, file, done) => done(null, name)`. */
   readonly handedTo?: { readonly param: number; readonly arg: number };
   /** `object-path` only: one key and no path, so nothing behind the object itself can be reached. */

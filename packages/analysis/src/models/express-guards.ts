@@ -33,7 +33,7 @@ export const morgan = guard('morgan', ['logging']);
 export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-parser'], family: 'other', exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS } });
 const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */
-export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { ...FAILING, returns: 'Guard', dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
+export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { ...FAILING, sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }], returns: 'Guard', dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
 export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { dutyUnless: [{ arg: 0, property: 'authorizer' }], sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
 export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
 export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });

@@ -16,15 +16,15 @@ export const fastifyFormbody = plugin('@fastify/formbody', ['body-parser']);
 export const fastifyBasicAuth = plugin('@fastify/basic-auth', []);
 /** Adds its hook itself unless it is told not to. */
 export const fastifyBearerAuth = defineModel({ library: '@fastify/bearer-auth', modules: ['@fastify/bearer-auth'], family: 'other', exports: { default: { call: { duty: ['authentication'], dutyUnless: [{ arg: 1, property: 'addHook', is: false }] } } } });
-export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, autoSecure: true, handed: true } } } } });
-export const fastifySecureSession = defineModel({ library: '@fastify/secure-session', modules: ['@fastify/secure-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true }, holdsSession: true, handed: true } } } } });
-export const fastifyCookie = plugin('@fastify/cookie', []);
+export const fastifySession = defineModel({ library: '@fastify/session', modules: ['@fastify/session'], family: 'auth', exports: { default: { call: { duty: ['session'], sinks: [{ kind: 'secret', arg: 1, property: 'secret', propertyOnly: true, handed: true }], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true, secure: true }, secureNeedsTls: true, autoSecure: true, handed: true } } } } });
+export const fastifySecureSession = defineModel({ library: '@fastify/secure-session', modules: ['@fastify/secure-session'], family: 'auth', exports: { default: { call: { duty: ['session'], sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'key'], propertyOnly: true, handed: true }], cookie: { options: { arg: 1, property: 'cookie' }, defaults: { httpOnly: true }, holdsSession: true, handed: true } } } } });
+export const fastifyCookie = defineModel({ library: '@fastify/cookie', modules: ['@fastify/cookie'], family: 'other', exports: { default: { call: { duty: [], sinks: [{ kind: 'secret', arg: 1, property: 'secret', propertyOnly: true, handed: true }] } } } });
 
 export const fastifyJwt = defineModel({
   library: '@fastify/jwt',
   modules: ['@fastify/jwt'],
   family: 'auth',
-  exports: { default: { call: { duty: [] } } },
+  exports: { default: { call: { duty: [], sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'secret.private'], propertyOnly: true, handed: true }] } } },
   types: {
     Jwt: {
       members: {

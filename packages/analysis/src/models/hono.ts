@@ -22,7 +22,7 @@ export const hono = defineModel({
     createMiddleware: { call: { callbacks: [{ arg: 0, params: HANDLERS, promise: 'awaited' }] } },
     HTTPException: { type: 'HTTPException', new: { response: { statusArg: 0, ends: true } } },
     cors: { call: { duty: ['cors'], cors: { arg: 0, default: 'any' } } }, csrf: guard('csrf'), secureHeaders: guard('security-headers'), compress: guard('compression'), logger: guard('logging'),
-    jwt: guard('authentication'), jwk: guard('authentication'), bearerAuth: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'verifyToken' }] } }, basicAuth: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'verifyUser' }] } }, bodyLimit: guard('body-parser'), serveStatic: guard('static-files'),
+    jwt: { call: { duty: ['authentication'], sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } }, jwk: guard('authentication'), bearerAuth: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'verifyToken' }] } }, basicAuth: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'verifyUser' }] } }, bodyLimit: guard('body-parser'), serveStatic: guard('static-files'),
     except: { call: { exempts: { from: 1 } } },
     validator: { call: { duty: ['validation'] } },
     sign: { call: { async: 'promise', token: { does: 'sign', payloadArg: 0, keyArg: 1 }, sinks: [{ kind: 'secret', arg: 1 }] } },

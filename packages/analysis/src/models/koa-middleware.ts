@@ -19,7 +19,7 @@ export const koaBodyparserScoped = defineModel({ library: '@koa/bodyparser', mod
 export const koaBody = defineModel({ library: 'koa-body', modules: ['koa-body'], family: 'other', exports: { default: BODY, koaBody: BODY } });
 export const koaSession = defineModel({ library: 'koa-session', modules: ['koa-session'], family: 'auth', exports: { default: { call: { duty: ['session'], cookie: { options: { arg: 0 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true, holdsSession: true } } } } });
 /** With `passthrough` whoever brings no token passes. */
-export const koaJwt = defineModel({ library: 'koa-jwt', modules: ['koa-jwt'], family: 'auth', exports: { default: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'passthrough', is: true }], returns: 'Guard' } } }, types: { Guard: { members: { unless: { call: { exempts: {} } } } } } });
+export const koaJwt = defineModel({ library: 'koa-jwt', modules: ['koa-jwt'], family: 'auth', exports: { default: { call: { duty: ['authentication'], dutyUnless: [{ arg: 0, property: 'passthrough', is: true }], sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }], returns: 'Guard' } } }, types: { Guard: { members: { unless: { call: { exempts: {} } } } } } });
 export const koaStatic = defineModel({ library: 'koa-static', modules: ['koa-static'], family: 'other', exports: { default: { call: { duty: ['static-files'], hazards: [{ hazard: 'exposed-files', arg: 0, programFolder: true }, { hazard: 'exposed-files', arg: 1, property: 'hidden', is: true }] } } } });
 
 export const koaSend = defineModel({

@@ -58,7 +58,7 @@ export const jose = defineModel({
   modules: ['jose', 'jose/*'],
   family: 'auth',
   exports: {
-    jwtVerify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
+    jwtVerify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, sinks: [{ kind: 'secret', arg: 1 }], result: { is: 'validated', arg: 0 } } },
     jwtDecrypt: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
     compactVerify: { call: { async: 'promise', token: { does: 'verify', keyArg: 1, optionsArg: 2 }, result: { is: 'validated', arg: 0 } } },
     decodeJwt: { call: { token: { does: 'decode' }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },

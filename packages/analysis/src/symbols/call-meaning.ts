@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { SymbolRef, TypeRef } from '../analysis.js';
 import type { Rung } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
-import { returnedExpressions } from '../syntax/functions.js';
+import { enclosingClass, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning, typeArgumentName } from './annotations.js';
@@ -25,6 +25,16 @@ export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'ta
   if (meaning.kind === 'member') return face(r, meaning.ref, form);
   const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
   return ref ? instanceFace(ref, form) : null;
+}
+
+/** `super(options)`: the class that is extended is constructed, or the one a mixin of a framework was handed: `extends PassportStrategy(Strategy)`. */
+export function parentCall(r: Resolution, node: TSESTree.Super): ReturnType<typeof callable> {
+  const parent = enclosingClass(node)?.superClass;
+  const plain = parent && bare(parent);
+  if (!plain) return null;
+  const mixin = plain.type === 'CallExpression' ? callable(r, plain.callee, 'call')?.model.installs : undefined;
+  const mixed = plain.type === 'CallExpression' && mixin ? plain.arguments[mixin.valueArg] : undefined;
+  return callable(r, mixed ?? plain, 'new');
 }
 
 function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {

@@ -48,6 +48,8 @@ export interface EvidenceSource {
   readonly project: Project;
   /** Lines on which our own rule reported a secret, by file. */
   readonly secretLines: ReadonlyMap<string, readonly (readonly [first: number, last: number])[]>;
+  /** Where the review found secrets, by file: also such as only their use elsewhere shows. */
+  readonly secrets?: ReadonlyMap<string, readonly Range[]>;
   /** Of the review: models of the project say where its own libraries take secrets. */
   readonly settings?: AnalysisSettings;
   /** Masks what is said of the code beside the code itself; without it only what looks like a secret is masked. */
@@ -115,7 +117,7 @@ interface PreparedFile {
   readonly starts: readonly number[];
 }
 
-async function prepare(file: string, { root, project, secretLines, settings }: EvidenceSource, labels: SecretLabels): Promise<PreparedFile | Omitted> {
+async function prepare(file: string, { root, project, secretLines, secrets, settings }: EvidenceSource, labels: SecretLabels): Promise<PreparedFile | Omitted> {
   const facts = project.files.get(file);
   const path = join(root, file);
   if (!facts || !isInside(root, path) || /^\.env/.test(basename(file))) return { file, reason: 'unreadable' };
@@ -125,7 +127,7 @@ async function prepare(file: string, { root, project, secretLines, settings }: E
   if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
   const bare = withoutComments(parsed.source);
   const analysis = analyse({ ...parsed.source, ...(settings && { settings }) });
-  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)], labels);
+  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)], labels, secrets?.get(file));
   if (masked.outsideLiteral) return { file, reason: 'secret' };
   return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
 }

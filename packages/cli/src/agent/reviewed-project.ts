@@ -15,6 +15,7 @@ export interface ReviewedProject {
   /** Every question after the screen, whatever its state. */
   readonly asked: readonly AskedQuestion[];
   readonly secretLines: EvidenceSource['secretLines'];
+  readonly secrets?: EvidenceSource['secrets'];
   /** What the review could not look at, as a clause; questions there may be missing, not gone. */
   readonly incomplete?: string;
   readonly settings?: EvidenceSource['settings'];

@@ -14,16 +14,16 @@ type Lines = readonly [first: number, last: number];
 
 /**
  * Masks what secret scanners find, ours and another, and every literal on the lines our own rule reported. `text` is that of
- * the file, comments blanked; `labels` number the secrets of everything that is sent together.
+ * the file, comments blanked; `labels` number the secrets of everything that is sent together; `known` are those the review found.
  */
-export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[], labels: SecretLabels = secretLabels()): Promise<Masked> {
+export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[], labels: SecretLabels = secretLabels(), known: readonly Range[] = []): Promise<Masked> {
   const literals = literalsOf(file);
   const scanned = await scan(text);
   const reported = literals.filter((literal) => {
     const line = lineAt(text, literal[0]);
     return literal[1] - literal[0] >= 4 && reportedLines.some(([first, last]) => line >= first && line <= last);
   });
-  const ranges = mergedRanges([...scanned, ...secretRanges(file), ...reported]).filter((range) => text.slice(...range).trim() !== '');
+  const ranges = mergedRanges([...scanned, ...secretRanges(file), ...known.filter(([, end]) => end <= text.length), ...reported]).filter((range) => text.slice(...range).trim() !== '');
   const outsideLiteral = scanned.some((hit) => !literals.some((literal) => literal[0] < hit[1] && hit[0] < literal[1]));
   return { text: masked(text, ranges, labels), count: ranges.length, outsideLiteral };
 }

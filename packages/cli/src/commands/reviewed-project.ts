@@ -5,7 +5,7 @@ import type { Review } from '../review.js';
 import { detectAgain } from '../prove/detect-again.js';
 
 /** What escalation needs to know of a review. Lines with a hardcoded secret are never sent. */
-export function reviewedProject({ asked, project, report, mask }: Review, { root, config, filter, preset }: Options): ReviewedProject {
+export function reviewedProject({ asked, project, report, mask, secrets }: Review, { root, config, filter, preset }: Options): ReviewedProject {
   const secretLines = new Map<string, (readonly [number, number])[]>();
   for (const { ruleId, location } of report.findings) {
     if (ruleId !== 'no-hardcoded-secrets') continue;
@@ -13,7 +13,7 @@ export function reviewedProject({ asked, project, report, mask }: Review, { root
   }
   const incomplete = incompleteness(report);
   const settings = { versions: dependencyVersions(root, ['']), ...(config.models && { models: config.models }) };
-  return { root, scope: filter.kind === 'all' ? 'all' : 'part', project, policy: config.policy ?? {}, asked, secretLines, settings, mask, ...(incomplete !== null && { incomplete }), detect: detectAgain({ root, project, config, settings, preset }) };
+  return { root, scope: filter.kind === 'all' ? 'all' : 'part', project, policy: config.policy ?? {}, asked, secretLines, secrets, settings, mask, ...(incomplete !== null && { incomplete }), detect: detectAgain({ root, project, config, settings, preset }) };
 }
 
 function incompleteness({ coverage, seen }: Review['report']): string | null {

@@ -26,8 +26,9 @@ export function causeReader(project: Project, packages: readonly string[]): Caus
       case 'member':
         return memberCause(project, file, cause.at, cause.name);
       case 'place': {
-        const name = nameAt(project, file, cause.at);
-        return { place: { file, at: cause.at }, words: `${cause.words} in ${name === '' ? '' : `\`${name}\` of `}${file}` };
+        const where = cause.file ?? file;
+        const name = nameAt(project, where, cause.at);
+        return { place: { file: where, at: cause.at }, words: `${cause.words} in ${name === '' ? '' : `\`${name}\` of `}${where}` };
       }
       case 'library': {
         const around = packages.filter((directory) => directory === '' || file.startsWith(`${directory}/`)).sort((a, b) => b.length - a.length)[0] ?? '';

@@ -10,7 +10,7 @@ export type Consulted = Readonly<Record<string, string>>;
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'fn' | 'promise' | 'settles' | 'alone' | 'returns';
+type Side = 'thing' | 'value' | 'texts' | 'fn' | 'promise' | 'settles' | 'alone' | 'returns';
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -29,6 +29,10 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
       get value() {
         tell('value', found.value);
         return found.value;
+      },
+      get texts() {
+        tell('texts', found.texts);
+        return found.texts;
       },
       get fn() {
         tell('fn', sideOf(found, 'fn'));
@@ -102,8 +106,10 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found && [found.open, found.meaning && meant(found.meaning)];
     case 'value':
       return found?.value;
+    case 'texts':
+      return found?.texts;
     case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves];
+      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves, found.fn.hashes];
     case 'promise':
       return found?.fn?.returnsPromise;
     case 'settles':
@@ -121,7 +127,7 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     return answer;
   };
   return {
-    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, ...(fn.gives && { gives: fn.gives }),
+    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, hashes: fn.hashes, ...(fn.gives && { gives: fn.gives }),
     get returnsPromise() {
       return told('promise', fn.returnsPromise);
     },

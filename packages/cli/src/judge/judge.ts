@@ -1,6 +1,6 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
-import { runRules, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import { rules as ruleList, runRules, secretsShownBy, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
 import { openCache, type Cache } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import type { ReadFile } from '../extract/types.js';
@@ -15,7 +15,7 @@ export interface JudgeRequest {
   readonly textOf: (file: string) => string;
   readonly project: Project;
   readonly settings: AnalysisSettings;
-  /** Settings of the per-file rules, or `none` to run none of them. */
+  /** Settings of the per-file rules, or `none` to run none of them: then only what the mask must hide is looked for. */
   readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
   /** Rules that are not named in them run when they are in it. Default: `recommended`. */
   readonly preset?: Preset;
@@ -31,13 +31,15 @@ interface Verdict extends JudgedFile {
   readonly consulted: Consulted;
 }
 
+/** Nearly every use of a secret says so in its file. */
+const USES_SECRETS = ruleList['no-hardcoded-secrets']!.meta.gate;
+
 /** So often the event loop gets a turn, for progress and signals. */
 const TURN = 50;
 
 /** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
 export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
   const { files, rules, settings, preset, root } = request;
-  if (rules === 'none') return files.map(({ file }) => ({ file, problems: [], internalErrors: [] }));
   const opened = request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset], isVerdict) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const judged: JudgedFile[] = [];
@@ -55,6 +57,7 @@ export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
 
 function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache<Verdict> | null): JudgedFile {
   const source = { file, hash, text: request.textOf(file) };
+  if (request.rules === 'none' && !USES_SECRETS.test(source.text)) return { file, problems: [], secretsElsewhere: [], internalErrors: [] };
   const view = request.project.viewOf(file);
   const known = cache?.find(source);
   if (known && saysTheSame(view, known.consulted)) return known;
@@ -68,16 +71,17 @@ function judgeFile({ file, text }: { readonly file: string; readonly text: strin
   const { settings, rules, preset = 'recommended' } = request;
   try {
     const parsed = parseFile(file, text);
-    if (rules === 'none' || parsed.kind === 'unread') throw new Error('was read before');
+    if (parsed.kind === 'unread') throw new Error('was read before');
+    const analysis = analyse({ ...parsed.source, settings, project: view });
     const internalErrors: JudgedFile['internalErrors'][number][] = [];
     const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
-    const problems = runRules(analyse({ ...parsed.source, settings, project: view }), { rules, preset, onError });
-    return { file, problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })), internalErrors };
+    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
+    return { file, problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })), secretsElsewhere: USES_SECRETS.test(text) ? secretsShownBy(analysis) : [], internalErrors };
   } catch (error) {
     throw new Error(`while judging ${file}`, { cause: error });
   }
 }
 
 function isVerdict(value: Readonly<Record<string, unknown>>): boolean {
-  return value['kind'] === 'judged' && Array.isArray(value['problems']) && Array.isArray(value['internalErrors']) && typeof value['consulted'] === 'object';
+  return value['kind'] === 'judged' && Array.isArray(value['problems']) && Array.isArray(value['secretsElsewhere']) && Array.isArray(value['internalErrors']) && typeof value['consulted'] === 'object';
 }

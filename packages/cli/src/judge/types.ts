@@ -1,4 +1,5 @@
 /** What the judge station gives for each file. Plain JSON: it is what the cache stores. */
+import type { Range } from '@backend-architect/analysis';
 import type { Problem } from 'eslint-plugin-backend-architect/checks';
 
 export interface FileProblem {
@@ -9,6 +10,8 @@ export interface FileProblem {
 export interface JudgedFile {
   readonly file: string;
   readonly problems: readonly FileProblem[];
+  /** Literals of other files that this one uses as secrets: the mask hides them, whatever the rules say. */
+  readonly secretsElsewhere: readonly { readonly file: string; readonly at: Range }[];
   /** A rule that threw: the run goes on and the report says so. */
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
 }

@@ -1,4 +1,4 @@
-import { bare, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, settingElsewhere, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 
 export interface HashCost {
   readonly value: number;
@@ -19,12 +19,18 @@ export function hashCost(file: FileAnalysis, { node, call }: LibraryCall): HashC
   let given: Node = argument;
   if (model.costProperty !== undefined && model.costArg !== undefined) {
     const option = file.optionOf(node, model.costArg, model.costProperty);
-    if (option === 'unknown') return null;
+    if (option === 'unknown') return costElsewhere(file, argument, model.costProperty, minimum);
     if (option === null) return byDefault;
     given = option;
   }
   const { constant } = file.valueOf(given);
   return typeof constant === 'number' ? { value: constant, minimum, node: given } : null;
+}
+
+/** Options of another file: the place of their use stands for the number. */
+function costElsewhere(file: FileAnalysis, options: Node, property: string, minimum: number): HashCost | null {
+  const found = settingElsewhere(file, options, property);
+  return typeof found !== 'string' && typeof found.constant === 'number' ? { value: found.constant, minimum, node: options } : null;
 }
 
 /** The minimum can depend on another argument: fewer rounds are enough for a slower digest. */

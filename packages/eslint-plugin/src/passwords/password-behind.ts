@@ -1,4 +1,4 @@
-import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, keyOf, memberName, outer, unwrap, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { isPasswordName } from '../secrets/secret-name.js';
 
@@ -25,6 +25,7 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: S
       // `const { password: given } = req.body`
       const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
       if (last !== undefined && isPlainPasswordName(last)) return { node: plain, name: plain.name };
+      if (binding?.kind === 'param' && binding.path.length === 0 && isPlainPasswordName(setBy(binding.fn) ?? '')) return { node: plain, name: plain.name };
       if (binding?.kind === 'param' && binding.path.length === 0) return within(argumentsFor(file, binding.fn, binding.index));
       return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? within([binding.init]) : null;
     }
@@ -43,6 +44,16 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: S
     default:
       return null;
   }
+}
+
+/** What a function sets: `password: { set(value) {} }`, `set password(value) {}`. */
+function setBy(fn: FunctionNode): string | null {
+  const member = outer(fn).parent;
+  if (member?.type !== 'Property' && member?.type !== 'MethodDefinition') return null;
+  const name = keyOf(member.key, member.computed);
+  if (member.kind === 'set') return name;
+  const holder = member.type === 'Property' && name === 'set' ? outer(member.parent).parent : null;
+  return holder?.type === 'Property' ? keyOf(holder.key, holder.computed) : null;
 }
 
 /** `encryptedPassword`, `hashed_password`: what is kept there was hashed already. */

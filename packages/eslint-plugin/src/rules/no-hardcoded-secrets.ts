@@ -1,4 +1,4 @@
-import { bare, keyOf, memberName, textOf, unwrap, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
+import { bare, keyOf, memberName, textOf, textsBehind, unwrap, type FileAnalysis, type ForeignText, type Node, type Sink, type TextBehind } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
@@ -6,8 +6,8 @@ import { isSaidToBeNone } from '../secrets/declared-harmless.js';
 import { canBeExpression, distinctName, environmentName } from '../secrets/environment-name.js';
 import { fallbackSuggestions } from '../secrets/fallback-edits.js';
 import { isMarker } from '../secrets/marker.js';
+import { outsideSecrets, type OutsideSecret } from '../secrets/outside-secrets.js';
 import { isPublicByDesign } from '../secrets/public-by-design.js';
-import { literalsBehind, type LiteralBehind } from '../secrets/literals-behind.js';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { PREFIXES, secretIn } from '../secrets/providers.js';
 import { secretHalf } from '../secrets/secret-half.js';
@@ -16,6 +16,9 @@ import { isSecretValue } from '../secrets/value-grammar.js';
 
 /** Nearly every use of a secret names it. */
 const NAMES = /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect/;
+
+/** What takes options that another file may hold as a whole: no name of a secret stands where it is called. */
+const TAKES_OPTIONS = /transport|pool|client|sequelize|datasource|redis|postgres|mysql|mongo|strategy|storage|register|stripe|resend|svix|iron/;
 
 export default defineRule({
   id: 'no-hardcoded-secrets',
@@ -35,6 +38,8 @@ export default defineRule({
       address: 'This address holds the password of a remote service. Read the address from the environment, and change the password.',
       used: 'This text is used as a secret by `{{call}}`. Read it from the environment, and stop at start-up when it is missing.',
       fallback: 'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. Stop at start-up instead.',
+      usedElsewhere: 'The secret of `{{call}}` is a text that stands in `{{file}}`. Read it from the environment, and stop at start-up when it is missing.',
+      fallbackElsewhere: 'When `{{variable}}` is not set, a text that stands in `{{file}}` is the secret of `{{call}}`, and nobody notices. Stop at start-up instead.',
       named: 'The value of `{{name}}` looks like a real secret. Read it from the environment, and replace this one.',
       environment: 'Read `process.env.{{variable}}` instead.',
       fallbackNamed: 'When `{{variable}}` is not set, this text becomes `{{name}}`, and nobody notices. Stop at start-up instead, and replace this secret.',
@@ -42,11 +47,11 @@ export default defineRule({
       stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
     schema: [],
-    gate: new RegExp(`${NAMES.source}|${PREFIXES.source}`, 'i'),
+    gate: new RegExp(`${NAMES.source}|${TAKES_OPTIONS.source}|${PREFIXES.source}`, 'i'),
   },
   *problems(file) {
     const reported = new Set<number>();
-    const found = [...formats(file), ...sinks(file), ...names(file)].filter(({ at }) => !reported.has(at[0]) && reported.add(at[0]));
+    const found = [...formats(file), ...sinks(file), ...outside(file), ...names(file)].filter(({ at }) => !reported.has(at[0]) && reported.add(at[0]));
     yield* oneVariableEach(file, found);
   },
 });
@@ -95,7 +100,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 /** (b) Texts that arrive where a library takes a secret. */
 function* sinks(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('secret')) {
-    for (const literal of literalsBehind(file, sink.node)) {
+    for (const literal of textsBehind(file, sink.node)) {
       if (literal.text === '' || (sink.model.issued && !isSecretValue(literal.text, 'key')) || /public/i.test(`${literal.name ?? ''} ${literal.text}`) || isHarmlessHere(file, sink, literal)) continue;
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
@@ -103,6 +108,24 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
         yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, literal.fallbackFor.range), call }, steps: steps(sink, literal), ...withFallback(file, literal) };
       } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(file.file, literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
     }
+  }
+}
+
+/** (d) The same with texts of other files. */
+function* outside(file: FileAnalysis): Generator<Problem> {
+  for (const secret of outsideSecrets(file)) {
+    const { sink, node } = secret;
+    const texts = secret.texts.filter((text) => !isHarmlessOutside(secret, text));
+    const [first] = texts;
+    if (!first) continue;
+    const { fallbackFor } = first;
+    const data = { call: calleeText(file, sink.call.node), file: first.file };
+    yield {
+      at: node.range, ...(fallbackFor === undefined ? { messageId: 'usedElsewhere', data } : { messageId: 'fallbackElsewhere', data: { ...data, variable: fallbackFor } }),
+      standsAt: texts.map(({ file: where, at }) => ({ file: where, at })),
+      cause: { kind: 'place', file: first.file, at: first.at, words: 'with the secret' },
+      steps: [...texts.map(({ file: where, at }) => ({ file: where, at, what: 'the text stands here' })), { at: node.range, what: 'it is used as a secret here' }],
+    };
   }
 }
 
@@ -117,7 +140,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
     if (NO_LITERAL.has(value.type)) continue;
     const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
-    for (const literal of literalsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
+    for (const literal of textsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
       if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
       const { fallbackFor } = literal;
       if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
@@ -153,11 +176,26 @@ function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly
  * A text at a secret sink that gives nothing away: the password of a database on this machine, an address that
  * is no secret, the name of an environment variable, a label that separates uses of one hash.
  */
-function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node, fallbackFor }: LiteralBehind): boolean {
+function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node, fallbackFor }: TextBehind): boolean {
   if (fallbackFor && isFormerKey(fallbackFor)) return true;
+  return isNoSecret(text) || isLocalPassword(file, sink, node) || isLabelOfHash(sink);
+}
+
+function isNoSecret(text: string): boolean {
   if (/:\/\//.test(text)) return true; // judged as an address
-  if (/-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text) || /^\$\{|^<[^>]*>$|^process\.env/.test(text)) return true;
-  return isLocalPassword(file, sink, node) || isLabelOfHash(sink);
+  return /-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text) || /^\$\{|^<[^>]*>$|^process\.env/.test(text);
+}
+
+function isHarmlessOutside({ sink, holder }: OutsideSecret, { text, name = '' }: ForeignText): boolean {
+  if ((sink.model.issued && !isSecretValue(text, 'key')) || /public/i.test(`${name} ${text}`) || isNoSecret(text) || isLabelOfHash(sink)) return true;
+  if (!isStore(sink)) return false;
+  const hosts = ['host', 'hostname', 'server'].flatMap((key) => holder?.member(key)?.texts ?? []);
+  return hosts.length > 0 ? hosts.every((host) => LOCAL_HOST.test(host.text)) : DEFAULT_PASSWORD.test(text);
+}
+
+function isStore({ call }: Pick<Sink, 'call'>): boolean {
+  const stores: readonly (string | undefined)[] = ['orm', 'sql-driver', 'document-store', 'key-value'];
+  return stores.includes(call.symbol.model.family);
 }
 
 /** `oldKey || 'dev'`: what was encrypted under a known default can only be read by it. */
@@ -177,18 +215,18 @@ function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean
   if (!object || owner?.type !== 'Property' || !/^pass(?:word|wd)?$/i.test(keyOf(owner.key, owner.computed) ?? '')) return false;
   const host = object.properties.find((entry) => entry.type === 'Property' && /^(?:host|hostname|server)$/.test(keyOf(entry.key, entry.computed) ?? ''));
   if (host?.type !== 'Property') return DEFAULT_PASSWORD.test(textOf(literal) ?? '');
-  const hosts = literalsBehind(file, host.value);
+  const hosts = textsBehind(file, host.value);
   return hosts.length > 0 && hosts.every(({ text }) => LOCAL_HOST.test(text)) && sink.node !== undefined;
 }
 
 /** `new Client('database', 'username', 'password')`: what every installation begins with. */
-function isPositionalDefault({ call, node }: Sink, literal: Node): boolean {
-  const stores: readonly (string | undefined)[] = ['orm', 'sql-driver', 'document-store', 'key-value'];
-  return bare(node) === literal && call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument === node) && stores.includes(call.symbol.model.family) && DEFAULT_PASSWORD.test(textOf(literal) ?? '');
+function isPositionalDefault(sink: Sink, literal: Node): boolean {
+  const { call, node } = sink;
+  return bare(node) === literal && call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument === node) && isStore(sink) && DEFAULT_PASSWORD.test(textOf(literal) ?? '');
 }
 
 /** `createHmac('sha256', 'session-v1').update(secret)`: the text is a label, the secret is what is hashed. */
-function isLabelOfHash({ call }: Sink): boolean {
+function isLabelOfHash({ call }: Pick<Sink, 'call'>): boolean {
   const member = call.node.parent;
   if (member?.type !== 'MemberExpression' || memberName(member) !== 'update' || member.parent.type !== 'CallExpression') return false;
   const hashed = member.parent.arguments[0];
@@ -197,7 +235,7 @@ function isLabelOfHash({ call }: Sink): boolean {
   return name !== null && (isSecretName(name) || /token$/i.test(name));
 }
 
-function steps(sink: Sink, literal: LiteralBehind): Problem['steps'] {
+function steps(sink: Sink, literal: TextBehind): Problem['steps'] {
   return bare(sink.node) === literal.node ? undefined : [{ at: literal.node.range, what: 'the text stands here' }, { at: sink.node.range, what: 'it is used as a secret here' }];
 }
 
@@ -214,7 +252,7 @@ function isDefault({ parent }: Node): boolean {
   return parent?.type === 'AssignmentPattern' && parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectPattern';
 }
 
-function withFallback(file: FileAnalysis, literal: LiteralBehind): Pick<Problem, 'suggestions'> {
+function withFallback(file: FileAnalysis, literal: TextBehind): Pick<Problem, 'suggestions'> {
   const suggestions = fallbackSuggestions(file, literal);
   return suggestions.length > 0 ? { suggestions } : {};
 }

@@ -66,7 +66,7 @@ function placeOf({ call, name, text, ...cookie }: CookieSet, weak: readonly Attr
  * options yet, and for `secure`: who is served over plain HTTP, or behind a proxy that is not trusted, cannot log in with it.
  */
 function repair(file: FileAnalysis, cookie: CookieSet, weak: readonly Attribute[], set: string): Pick<Problem, 'fix' | 'suggestions'> {
-  const edits = attributeEdits(file, cookie, weak);
+  const edits = cookie.elsewhere ? null : attributeEdits(file, cookie, weak);
   if (!edits) return {};
   const isLeftOut = weak.every((attribute) => !cookie[attribute].at);
   if (isLeftOut && !weak.includes('secure') && cookie.options && isInCall(cookie)) return { fix: edits };

@@ -1,4 +1,4 @@
-import { bare, conditionsAt, corsPolicies, dependsOnEnvironment, headersSet, isFunction, type CorsPolicy, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, conditionsAt, corsPolicies, dependsOnEnvironment, headersSet, isFunction, type CorsPolicy, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { evidence } from '../evidence.js';
 import { letsEveryoneIn, looseExpression, looseMatches, type LooseMatch } from '../origins/origin-decision.js';
@@ -49,7 +49,7 @@ export default defineRule<Options>({
   *problems(file, { anyOrigin }) {
     for (const policy of corsPolicies(file)) {
       if (dependsOnEnvironment(file, policy.origin ?? policy.call.node)) continue;
-      yield* policyProblems(file, policy, anyOrigin === true);
+      yield* policy.elsewhere ? optionsElsewhere(policy.model, policy.elsewhere, anyOrigin === true) : policyProblems(file, policy, anyOrigin === true);
     }
     yield* headerProblems(file, anyOrigin === true);
   },
@@ -73,6 +73,15 @@ function* policyProblems(file: FileAnalysis, { call, model, origin, credentials 
   else if (anyOrigin) yield { at, messageId: 'any', severity: 'low' };
 }
 
+/** Options of another file are mended there. */
+function* optionsElsewhere(model: CorsPolicy['model'], { options, origin, credentials }: NonNullable<CorsPolicy['elsewhere']>, anyOrigin: boolean): Generator<Problem> {
+  const policy = origin === 'missing' ? model.default : opensBy(origin.constant, model);
+  if (policy === null) return;
+  if (credentials && policy === 'reflected') yield { at: options.range, messageId: 'reflected' };
+  else if (credentials && !model.dropsCredentials) yield { at: options.range, messageId: 'wildcard', severity: 'medium' };
+  else if (anyOrigin) yield { at: options.range, messageId: 'any', severity: 'low' };
+}
+
 function listed(origin: Node): Node[] {
   const plain = bare(origin);
   return plain.type === 'ArrayExpression' ? plain.elements.flatMap((element) => (element && element.type !== 'SpreadElement' ? [bare(element)] : [])) : [plain];
@@ -81,7 +90,10 @@ function listed(origin: Node): Node[] {
 /** Who may read by a setting that is no function; null when the code names them, or cannot be seen. */
 function openTo(file: FileAnalysis, model: CorsPolicy['model'], origin: Node | null): 'any' | 'reflected' | null {
   if (!origin) return model.default;
-  const { constant } = file.valueOf(origin);
+  return opensBy(file.valueOf(origin).constant, model);
+}
+
+function opensBy(constant: Value['constant'], model: CorsPolicy['model']): 'any' | 'reflected' | null {
   if (constant === '*') return 'any';
   return constant === true && model.trueReflects ? 'reflected' : null;
 }

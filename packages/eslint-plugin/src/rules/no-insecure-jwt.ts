@@ -1,9 +1,8 @@
-import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, textsBehind, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { readsNoClaims } from '../tokens/read-claims.js';
-import { literalsBehind } from '../secrets/literals-behind.js';
 
 export default defineRule({
   id: 'no-insecure-jwt',
@@ -54,7 +53,9 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   const { optionsArg, algorithmsRequired } = call.call.token ?? {};
   if (optionsArg === undefined || call.node.type === 'TaggedTemplateExpression') return;
   const algorithms = file.optionOf(call, optionsArg, 'algorithms');
-  const names = algorithms === null || algorithms === 'unknown' ? [] : literalsBehind(file, algorithms);
+  const names = algorithms === null || algorithms === 'unknown' ? [] : textsBehind(file, algorithms);
+  const elsewhere = algorithms === 'unknown' ? algorithmsElsewhere(file, call, optionsArg) : null;
+  if (elsewhere) yield elsewhere;
   const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
   if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
   else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
@@ -64,6 +65,15 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
   if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file)) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+}
+
+/** Options of another file that accept tokens without a signature, or keys of both kinds. */
+function algorithmsElsewhere(file: FileAnalysis, call: LibraryCall, optionsArg: number): Problem | null {
+  const options = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[optionsArg];
+  const names = (options && file.foreignOf(options)?.member('algorithms')?.texts)?.map(({ text }) => text) ?? [];
+  if (!options || names.length === 0) return null;
+  if (names.some((name) => name.toLowerCase() === 'none')) return { at: options.range, messageId: 'none', severity: 'critical' };
+  return isMixed(names) ? { at: options.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } } : null;
 }
 
 /** The program reads the end of validity itself: `claims.exp`. */
@@ -110,7 +120,7 @@ function* signing(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (options && !isFunction(bare(options)) && file.optionOf(call, optionsArg, 'expiresIn') !== null) return;
   // A key that stands in the code is the worse flaw of this call and has its own rule.
   const key = keyArg === undefined ? undefined : call.node.arguments[keyArg];
-  if (key && literalsBehind(file, key).length > 0) return;
+  if (key && textsBehind(file, key).length > 0) return;
   yield { at: call.node.range, messageId: 'noExpiry' };
 }
 

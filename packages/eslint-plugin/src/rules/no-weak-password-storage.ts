@@ -36,6 +36,7 @@ export default defineRule({
   *problems(file) {
     if (isPortedCode(file)) return;
     yield* fastHashes(file);
+    yield* fastHelpers(file);
     for (const call of file.callsWith('passwordHash')) {
       const problem = costProblem(file, call);
       if (problem) yield problem;
@@ -49,6 +50,21 @@ function* fastHashes(file: FileAnalysis): Generator<Problem> {
     const password = passwordBehind(file, sink.node);
     if (!password || file.valueOf(sink.node).random || feedsPasswordHash(file, sink.call.node) || isLookupOfLeaks(file, sink.call.node) || isReduced(file, sink.call.node)) continue;
     yield { at: sink.node.range, messageId: 'fastHash', data: { password: password.name }, steps: evidence(file.valueOf(password.node), sink.node.range, 'is hashed here') };
+  }
+}
+
+/** Functions of other files that give back a fast digest: `md5(req.body.password)`. */
+function* fastHelpers(file: FileAnalysis): Generator<Problem> {
+  for (const call of file.nodes('CallExpression')) {
+    for (const { index, file: where, at } of file.foreignOf(call.callee)?.fn?.hashes ?? []) {
+      const argument = call.arguments[index];
+      const password = argument && argument.type !== 'SpreadElement' ? passwordBehind(file, argument) : null;
+      if (!argument || !password || feedsPasswordHash(file, call) || isLookupOfLeaks(file, call) || isReduced(file, call)) continue;
+      yield {
+        at: argument.range, messageId: 'fastHash', data: { password: password.name }, standsAt: [{ file: where, at }],
+        steps: [{ at: argument.range, what: 'is handed on here' }, { file: where, at, what: 'is hashed here' }],
+      };
+    }
   }
 }
 

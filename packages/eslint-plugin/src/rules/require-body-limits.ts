@@ -27,7 +27,7 @@ export default defineRule({
     },
     schema: [],
     exempt: NOT_SERVING,
-    gate: /(?:[lL]imit|maxSize|depth)['"]?\s*[:,}\]=]|['"]data['"]\s*,|for\s+await/,
+    gate: /(?:[lL]imit|maxSize|depth)['"]?\s*[:,}\]=]|['"]data['"]\s*,|for\s+await|(?:json|urlencoded|text|raw|bodyParser|koaBody)\(\s*[\w$]/,
   },
   *problems(file): Generator<Problem> {
     for (const hazard of file.hazards('body-limit')) {

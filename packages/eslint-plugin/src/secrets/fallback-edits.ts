@@ -1,14 +1,13 @@
-import { bare, memberName, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, memberName, type FileAnalysis, type Node, type TextBehind } from '@backend-architect/analysis';
 import type { Suggestion } from '../define-rule.js';
 import { statementAfter } from '../edits/statement-edits.js';
 import { quoted } from '../edits/text-style.js';
-import type { LiteralBehind } from './literals-behind.js';
 
 /**
  * Drops a text that stands in for a missing secret. Where a constant of the module holds it, a check behind the constant stops the
  * start; elsewhere what takes the secret has to. Empty where the text is no right operand.
  */
-export function fallbackSuggestions(file: FileAnalysis, { node, fallbackFor }: LiteralBehind): readonly Suggestion[] {
+export function fallbackSuggestions(file: FileAnalysis, { node, fallbackFor }: TextBehind): readonly Suggestion[] {
   const whole = node.parent;
   if (!fallbackFor || whole?.type !== 'LogicalExpression' || whole.left !== fallbackFor) return [];
   const dropped = { range: whole.range, text: file.text.slice(...fallbackFor.range) };

@@ -1,11 +1,10 @@
-import { bare, memberName, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
-import { literalsBehind } from './literals-behind.js';
+import { bare, memberName, textsBehind, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 
 /** The text, the zeros or the piece of the key that is the vector of every message; null when it can change, or is empty as modes without one want it. */
 export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | null {
   const key = file.sinks('secret').find((sink) => sink.call.node === call.node)?.node;
   if (key && isDerivedAnew(file, key)) return null;
-  const literal = literalsBehind(file, node).find(({ text }) => text !== '');
+  const literal = textsBehind(file, node).find(({ text }) => text !== '');
   if (literal) return literal.node;
   if (isOneOfFixed(file, node)) return node;
   const plain = definitionOf(file, node);
@@ -22,7 +21,7 @@ function isDerivedAnew(file: FileAnalysis, key: Node): boolean {
   const made = definitionOf(file, key);
   return file.callsWith('passwordHash').some(({ node }) => {
     const salt = node.range[0] >= made.range[0] && node.range[1] <= made.range[1] && node.type === 'CallExpression' ? node.arguments[1] : undefined;
-    return salt !== undefined && file.valueOf(salt).constant === undefined && literalsBehind(file, salt).length === 0;
+    return salt !== undefined && file.valueOf(salt).constant === undefined && textsBehind(file, salt).length === 0;
   });
 }
 
@@ -37,7 +36,7 @@ function isOneOfFixed(file: FileAnalysis, node: Node): boolean {
 
 function isFixedBytes(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
-  if (isListOfNumbers(plain) || literalsBehind(file, plain).some(({ text }) => text !== '')) return true;
+  if (isListOfNumbers(plain) || textsBehind(file, plain).some(({ text }) => text !== '')) return true;
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   return plain.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'alloc' && isSized(file, plain.arguments[0]);
 }

@@ -3,6 +3,7 @@ import { passwordBehind } from '../passwords/password-behind.js';
 import { between, carriedTexts, type CarriedText } from './carried-texts.js';
 import { namedValues } from './named-values.js';
 import { loginPairs } from './login-pairs.js';
+import { isPublicText } from './public-text.js';
 import { isWordy, randomIn } from './random-text.js';
 import { isReadableValue } from './readable-value.js';
 import { mergedRanges, secretsInText } from './secrets-in-text.js';
@@ -69,14 +70,11 @@ function* byName(file: FileAnalysis): Generator<Range> {
   }
 }
 
-/** A mark alone, and what is made to be known. */
-const HARMLESS = /^[^A-Za-z0-9]?$|-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)/;
-
 /** Texts that arrive where a library takes a secret or a password. There is no doubt about them, whatever they look like. */
 function* byUse(file: FileAnalysis): Generator<Range> {
   for (const kind of ['secret', 'password-hash'] as const) {
     for (const sink of file.sinks(kind)) {
-      for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
+      for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node)) if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
     }
   }
 }
@@ -87,7 +85,7 @@ function* joinedToSecrets(file: FileAnalysis): Generator<Range> {
   const ofPasswords = digests.filter(({ node }) => passwordBehind(file, node) !== null);
   const isJoined = (one: Sink): boolean => ofPasswords.some(({ call }) => isWithin(call.node.range, one.call.node.range) || isWithin(one.call.node.range, call.node.range));
   for (const { node } of [...file.sinks('initial-vector'), ...digests.filter(isJoined)]) {
-    for (const piece of carriedTexts(file, node)) if (piece.form !== 'number' && !HARMLESS.test(piece.text)) yield piece.range;
+    for (const piece of carriedTexts(file, node)) if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Resolver } from '../resolver.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId, Project } from '../types.js';
+import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
 
 export interface ViewInput {
@@ -20,7 +21,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const { resolver, modules, project } = input;
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const values = createOutsideValues(project, modules);
-  const wrap = wrapper(input, values);
+  const wrap = wrapper(input, values, createOutsideTexts(project, modules, resolver));
   return (file) => ({
     libraries,
     startsUp(fn) {
@@ -30,17 +31,17 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
       if (target.kind !== 'file') return null;
-      if (name === '*') return wrap({ kind: 'module', file: target.file }, null);
-      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name));
+      if (name === '*') return wrap({ kind: 'module', file: target.file }, null, { kind: 'export', file: target.file, name, path: [] });
+      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name), { kind: 'export', file: target.file, name, path: [] });
     },
     own(className, member) {
       const ref: Ref = { kind: 'member', className, path: [member] };
       const thing = resolver.resolve(file, ref);
-      return isOf(file, thing) && thing?.kind !== 'object' ? null : wrap(thing, null);
+      return isOf(file, thing) && thing?.kind !== 'object' ? null : wrap(thing, null, ownOrigin(thing));
     },
     parameter(fn, index) {
       const thing = resolver.arriving({ kind: 'param', file, fn, index, path: [] });
-      return isOf(file, thing) ? null : wrap(thing, null);
+      return isOf(file, thing) ? null : wrap(thing, null, ownOrigin(thing));
     },
   });
 }
@@ -58,10 +59,18 @@ function isOf(file: string, thing: Thing | null): boolean {
   return thing !== null && 'file' in thing && thing.file === file;
 }
 
-function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thing: Thing | null, value: Value | null) => Foreign | null {
-  const wrap = (found: Thing | null, value: Value | null): Foreign | null => {
-    const thing = isOpaque(found) ? null : found;
-    if (!thing && !value) return null;
+/** What a field of this class or a parameter holds is told by the class it is an instance of. */
+function ownOrigin(thing: Thing | null): TextOrigin | null {
+  return thing?.kind === 'instance' ? madeOf({ kind: 'export', file: thing.file, name: thing.name, path: [] }) : null;
+}
+
+type Wrap = (thing: Thing | null, value: Value | null, origin: TextOrigin | null) => Foreign | null;
+
+function wrapper({ resolver, project }: ViewInput, values: OutsideValues, texts: OutsideTexts): Wrap {
+  const wrap: Wrap = (found, value, origin) => {
+    // `process.env.KEY ?? 'text'` is no longer the variable alone.
+    const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
+    if (!thing && !value && !(origin && texts.holdsAny(origin))) return null;
     const isOpen = thing === null || thing.kind === 'object' || thing.kind === 'module';
     return {
       meaning: thing && meaningOf(thing),
@@ -69,11 +78,14 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thin
       get fn() {
         return thing && functionOf(thing);
       },
+      get texts() {
+        return origin ? texts.at(origin) : [];
+      },
       open: isOpen,
-      member: (name) => wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name)),
-      called: () => wrap(thing && resolver.resultOf(thing, 'call'), null),
-      constructed: () => wrap(thing && resolver.resultOf(thing, 'new'), null),
-      instance: () => wrap(thing && instanceOf(thing), null),
+      member: (name) => wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name), below(origin, name)),
+      called: () => wrap(thing && resolver.resultOf(thing, 'call'), null, resultOrigin(thing)),
+      constructed: () => wrap(thing && resolver.resultOf(thing, 'new'), null, madeOf(origin)),
+      instance: () => wrap(thing && instanceOf(thing), null, madeOf(origin)),
     };
   };
 
@@ -99,6 +111,11 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thin
     }
   };
 
+  const resultOrigin = (thing: Thing | null): TextOrigin | null => {
+    const called = thing?.kind === 'module' ? resolver.exportOf(thing.file, 'default') : thing;
+    return called?.kind === 'function' ? { kind: 'result', fn: idOf(called.file, called.fn), path: [] } : null;
+  };
+
   const functionOf = (thing: Thing): ForeignFunction | null => {
     if (thing.kind === 'module') {
       const main = resolver.exportOf(thing.file, 'default');
@@ -110,9 +127,9 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thin
   const foreignFunction = (id: FunctionId): ForeignFunction | null => {
     const fn = project.functions.get(id);
     if (!fn?.fact) return null;
-    const { key, name, async, gives, proves } = fn.fact;
+    const { key, name, async, gives, proves, hashes } = fn.fact;
     return {
-      key, name, async, ...(gives && { gives }), proves: proves ?? [],
+      key, name, async, ...(gives && { gives }), proves: proves ?? [], hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
       get returnsPromise() {
         return startsWork(fn, project);
       },

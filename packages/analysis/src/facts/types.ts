@@ -41,11 +41,15 @@ export type Ref =
     readonly at?: Range;
     /** Entities and tables among its arguments, by position. */
     readonly names?: readonly (string | null)[];
-    /** Functions written among its arguments, by position. */
+    /** Functions of this file among its arguments, by position. */
     readonly given?: Readonly<Record<number, FunctionKey>>;
   }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
-  | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
+  | {
+    readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>>;
+    /** What is spread into it and what that may hide, the last word first. */
+    readonly rest?: readonly Ref[];
+  }
   | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ImportFact {

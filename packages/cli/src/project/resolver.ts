@@ -124,7 +124,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
       }
       case 'object':
-        return { kind: 'object', file, members: ref.members, ...(self && { self }) };
+        return { kind: 'object', file, members: ref.members, ...(ref.rest && { rest: ref.rest }), ...(self && { self }) };
       case 'unknown':
         return null;
       default:
@@ -171,6 +171,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const facts = files.get(file);
     if (!facts) return null;
     if (name === '*') return { kind: 'module', file };
+    if (replaced.has(file, { kind: 'import', specifier: '', name, path: [] })) return null;
     const own = facts.exports.filter((fact) => fact.name === name);
     const value = own.find((fact) => !fact.typeOnly) ?? own[0];
     if (value) {
@@ -179,7 +180,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
     }
     for (const fact of facts.exports) {
-      if (fact.name !== '*' || fact.from === undefined) continue;
+      if (fact.name !== '*') continue;
+      const spread = fact.ref && resolver.resolve(file, fact.ref);
+      const put = spread && name !== 'default' ? resolver.memberOf(spread.kind === 'module' ? wholeOf(spread) : spread, name) : null;
+      if (put) return put;
+      if (fact.from === undefined) continue;
       const target = modules.resolve(file, fact.from);
       const found = target.kind === 'file' ? resolver.exportOf(target.file, name) : target.kind === 'package' ? importThing(file, { kind: 'import', specifier: fact.from, name, path: [] }) : null;
       if (found && found.kind !== 'package') return found;
@@ -230,7 +235,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return null;
       case 'object': {
         const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
-        return ref ? resolver.resolve(thing.file, ref, thing.self) : null;
+        return ref ? resolver.resolve(thing.file, ref, thing.self) : spreadMember(thing, name);
       }
       case 'param':
         return typedMember(thing, name) ?? { ...thing, path: [...thing.path, name] };
@@ -243,6 +248,31 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       default:
         return thing satisfies never;
     }
+  }
+
+  /** A member of what is spread into an object. The last word counts, and what cannot be looked into may have one. */
+  function spreadMember(thing: Extract<Thing, { kind: 'object' }>, name: string): Thing | null {
+    for (const ref of thing.rest ?? []) {
+      const spread = resolver.resolve(thing.file, ref, thing.self);
+      const whole = spread?.kind === 'module' ? wholeOf(spread) : spread;
+      const found = whole && resolver.memberOf(whole, name);
+      if (found) return found;
+      if (!whole || !lacks(whole, name)) return null;
+    }
+    return null;
+  }
+
+  /** What a module exports as a whole, which is the module itself when it only exports names. */
+  function wholeOf(thing: Extract<Thing, { kind: 'module' }>): Thing {
+    const main = files.get(thing.file)?.exports.some((fact) => fact.name === 'default') ? resolver.exportOf(thing.file, 'default') : null;
+    return main?.kind === 'object' ? main : thing;
+  }
+
+  /** It is seen to have no such member. */
+  function lacks(thing: Thing, name: string): boolean {
+    if (thing.kind === 'object') return !thing.rest && !Object.hasOwn(thing.members, name);
+    const exports = thing.kind === 'module' ? files.get(thing.file)?.exports : undefined;
+    return exports !== undefined && exports.every((fact) => fact.name !== name && fact.name !== '*' && fact.name !== 'default');
   }
 
   /** What a function gives back speaks of the table it was given. */

@@ -130,15 +130,18 @@ function isOwnExport(file: FileAnalysis, node: Node): boolean {
   return node.type === 'MemberExpression' && commonJsName(file, node) !== null;
 }
 
-/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain. */
+/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain, though all may be of one type. */
 function certain(exports: readonly ExportFact[]): ExportFact[] {
   const values = exports.filter((fact) => !fact.typeOnly && fact.from === undefined);
   const whole = values.filter((fact) => fact.name === 'default').flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
   return exports.map((fact) => {
-    const { ref, type: _type, list: _list, ...rest } = fact;
+    const { ref, type, list: _list, ...rest } = fact;
     if (fact.typeOnly || fact.from !== undefined) return fact;
-    const others = [...values.filter((other) => other !== fact && other.name === fact.name).map((other) => other.ref), ...(fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []))];
-    return others.every((other) => JSON.stringify(other) === JSON.stringify(ref)) ? fact : { ...rest, what: 'value' as const };
+    const again = values.filter((other) => other !== fact && other.name === fact.name);
+    const inWhole = fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []);
+    if ([...again.map((other) => other.ref), ...inWhole].every((other) => JSON.stringify(other) === JSON.stringify(ref))) return fact;
+    const isOfOneType = type !== undefined && inWhole.length === 0 && again.every((other) => other.type === type);
+    return { ...rest, ...(isOfOneType && { type }), what: 'value' as const };
   });
 }
 

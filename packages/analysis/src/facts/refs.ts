@@ -79,7 +79,13 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   // A conventional name is weaker than what linking may learn from the project file it comes from.
   const structural = structuralRef(file, node, depth);
   if (structural.kind === 'import') return { ...structural, conventional: found.symbol };
+  if (structural.kind === 'param' && !isHttp(symbol, type)) return { ...library, handed: { fn: structural.fn, index: structural.index, path: structural.path } };
   return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
+}
+
+/** Handlers are known by the names of two parameters side by side, and by nothing their callers say. */
+function isHttp(symbol: SymbolRef | null, type: TypeRef | null): boolean {
+  return (symbol ?? type)?.model.family === 'http';
 }
 
 function isInstanceOfOwn(ref: Ref): boolean {

@@ -25,6 +25,8 @@ export type Ref =
       readonly type?: string;
       /** Start offset of the expression that made the value in this file: two routers of one type differ by it. */
       readonly origin?: number;
+      /** Only a parameter's name says so (rung 4): which one, for what its callers give to say more. */
+      readonly handed?: { readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] };
     }
   /** `conventional`: the symbol its name suggests (rung 4), used when linking cannot tell. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[]; readonly conventional?: string }

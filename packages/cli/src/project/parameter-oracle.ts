@@ -36,7 +36,10 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
   };
 
   /** What the callers give. A caller that hands on a parameter of its own says what its callers give; one that calls itself says nothing new. */
-  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
+  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => handedIn(param, 'evidence') ?? handedIn(param, 'names');
+
+  /** `names`: what a caller's parameter is called is taken for what it is. */
+  const handedIn = (param: Place, by: 'evidence' | 'names'): Thing | null => {
     const asked: Place[] = [param];
     const seen = new Set([keyOf(param)]);
     const things: Thing[] = [];
@@ -49,7 +52,7 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
         const arg = fact.args[place.index];
         // Left out means undefined, which has no members; false has none either.
         if (!arg || arg.boolean === false) continue;
-        const handed = handedOn(file, arg);
+        const handed = handedOn(file, arg, by);
         if (handed) {
           if (!seen.has(keyOf(handed))) asked.push(handed);
           seen.add(keyOf(handed));
@@ -65,10 +68,11 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
   };
 
   /** The parameter an argument is, when nothing but its callers say what that holds. */
-  const handedOn = (file: string, { ref, spread }: ArgFact): Place | null => {
-    if (ref?.kind !== 'param' || ref.path.length > 0 || spread) return null;
-    const place = { file, fn: ref.fn, index: ref.index };
-    const isTold = typed.has(keyOf(place)) || resolver().functionFact(file, ref.fn)?.params[ref.index]?.type !== undefined;
+  const handedOn = (file: string, { ref, spread }: ArgFact, by: 'evidence' | 'names'): Place | null => {
+    const from = ref?.kind === 'param' ? ref : ref?.kind === 'library' && by === 'evidence' && !ref.path?.length ? ref.handed : undefined;
+    if (!from || from.path.length > 0 || spread) return null;
+    const place = { file, fn: from.fn, index: from.index };
+    const isTold = typed.has(keyOf(place)) || resolver().functionFact(file, from.fn)?.params[from.index]?.type !== undefined;
     return isTold ? null : place;
   };
 

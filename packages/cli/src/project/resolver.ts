@@ -93,7 +93,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   function resolveRef(file: string, ref: Ref, self: Instance | undefined): Thing | null {
     switch (ref.kind) {
       case 'library':
-        return libraryThing(registry, ref, file);
+        return handedThing(file, ref) ?? libraryThing(registry, ref, file);
       case 'import':
         return importThing(file, ref);
       case 'function':
@@ -130,6 +130,14 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       default:
         return ref satisfies never;
     }
+  }
+
+  /** What callers give to a parameter says more than its name. */
+  function handedThing(file: string, { handed, path = [] }: Extract<Ref, { kind: 'library' }>): Thing | null {
+    if (!handed) return null;
+    const given = typedParam({ kind: 'param', file, fn: handed.fn, index: handed.index, path: [] });
+    const found = given && given.kind !== 'param' ? follow(given, [...handed.path, ...path]) : null;
+    return found && found.kind !== 'param' && found.kind !== 'package' ? found : null;
   }
 
   function importThing(file: string, ref: Extract<Ref, { kind: 'import' }>): Thing | null {
@@ -190,8 +198,8 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       if (found && found.kind !== 'package') return found;
     }
     if (name === 'default') return facts.exports.length > 0 ? { kind: 'module', file } : null;
-    const whole = facts.exports.find((fact) => fact.name === 'default' && fact.ref);
-    const main = whole?.ref && resolver.resolve(file, whole.ref);
+    const whole = facts.exports.find((fact) => fact.name === 'default' && (fact.ref ?? fact.type) !== undefined);
+    const main = whole?.ref ? resolver.resolve(file, whole.ref) : typedExport(whole?.type);
     return main ? resolver.memberOf(main, name) : null;
   }
 

@@ -5,8 +5,10 @@ import { isFunction } from '../syntax/functions.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis, prototypeOwner } from './class-names.js';
+import { contestedFields } from './contested-fields.js';
 import { decoratorFactsOf } from './decorators.js';
-import { refOf, typeRefOf } from './refs.js';
+import { refOf } from './refs.js';
+import { typeRefOf } from './type-refs.js';
 import type { ClassFact, Ref } from './types.js';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -39,7 +41,9 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
       else fields.push(fieldFact(file, key, member.key.range, member.typeAnnotation?.typeAnnotation ?? null, member.value ? refOf(file, member.value) : null, decoratorFactsOf(file, member)));
     }
   }
-  for (const assignment of assigned) if (assignment.className === name) addAssigned(file, assignment, fields, methods);
+  const own = assigned.filter(({ className }) => className === name);
+  const contested = contestedFields(file, node, own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })));
+  for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
   const parent = node.superClass ? refOf(file, node.superClass) : null;
   return {
     name,
@@ -48,7 +52,7 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
     ...(parent && { extends: parent }),
     implements: (node.implements ?? []).map((type) => file.text.slice(...type.expression.range)),
     decorators: decoratorFactsOf(file, node),
-    fields,
+    fields: fields.map(({ value, ...field }) => (value === undefined || contested.has(field.name) ? field : { ...field, value })),
     methods,
   };
 }
@@ -117,7 +121,9 @@ function constructorFunctions(file: FileAnalysis, assigned: readonly MemberAssig
     if (!names.has(name) || !node.body) return [];
     const fields: Field[] = [];
     const methods: Method[] = [];
-    for (const assignment of assigned) if (assignment.className === name) addAssigned(file, assignment, fields, methods);
+    const own = assigned.filter(({ className }) => className === name);
+    const contested = contestedFields(file, node, own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })));
+    for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
     return [{ name, range: node.range, nameRange: node.id?.range ?? [node.range[0], node.range[0] + 'function'.length], fn: node.range[0], implements: [], decorators: [], fields, methods }];
   });
 }

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
-import { isClass, isFunction } from '../syntax/functions.js';
-import { memberName, specifierName } from '../syntax/keys.js';
+import { bindingOf } from '../symbols/binding.js';
+import { isClass, isFunction, returnedExpressions } from '../syntax/functions.js';
+import { keyOf, memberName, propertyOf, specifierName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { listOf } from './args.js';
 import { isNothing } from './caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
-import { refOf, typeName, typeRefOf } from './refs.js';
+import { isAssign, refOf, typeName } from './refs.js';
+import { typeRefOf } from './type-refs.js';
 import type { Value } from '../flow/value.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
@@ -14,7 +16,7 @@ import type { ExportFact } from './types.js';
 
 /** Everything the file gives to others, ES and CommonJS. */
 export function exportsOf(file: FileAnalysis): ExportFact[] {
-  const named = file.nodes('ExportNamedDeclaration').flatMap((node) => namedExports(file, node));
+  const named = file.nodes('ExportNamedDeclaration').flatMap((node) => (node.parent.type === 'TSModuleBlock' ? [] : namedExports(file, node)));
   const all = file.nodes('ExportAllDeclaration').map((node): ExportFact => ({
     name: node.exported ? specifierName(node.exported) : '*',
     at: node.range,
@@ -28,7 +30,7 @@ export function exportsOf(file: FileAnalysis): ExportFact[] {
     return valueExport(file, 'default', node, declaration);
   });
   const assigned = file.nodes('TSExportAssignment').map((node) => valueExport(file, 'default', node, node.expression));
-  return certain([...named, ...all, ...main, ...assigned, ...commonJsExports(file)]);
+  return certain([...named, ...all, ...main, ...assigned, ...commonJsExports(file), ...callExports(file)]);
 }
 
 function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration): ExportFact[] {
@@ -60,10 +62,11 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
     case 'TSEnumDeclaration':
       return [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }];
     case 'TSModuleDeclaration':
-      return declaration.id.type === 'Identifier' ? [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }] : [];
+      return declaration.id.type === 'Identifier' ? [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, ...namespaceRef(file, declaration), what: 'value' }] : [];
     case 'TSTypeAliasDeclaration': {
       // `export type Db = Client`: another name for what it stands for.
-      const target = declaration.typeAnnotation.type === 'TSTypeReference' ? typeRefOf(file, declaration.typeAnnotation) : null;
+      const { type } = declaration.typeAnnotation;
+      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType)$/.test(type) ? typeRefOf(file, declaration.typeAnnotation) : null;
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
     }
     case 'TSInterfaceDeclaration':
@@ -85,6 +88,38 @@ function commonJsExports(file: FileAnalysis): ExportFact[] {
   });
 }
 
+/** `Object.assign(exports, ...)`, and what compilers write for `export *` and for live bindings. */
+function callExports(file: FileAnalysis): ExportFact[] {
+  return file.nodes('CallExpression').flatMap((node): ExportFact[] => {
+    const callee = bare(node.callee);
+    const [first, second, third] = node.arguments;
+    if (callee.type === 'Identifier' && callee.name === '__exportStar' && first) return [{ name: '*', at: node.range, typeOnly: false, ref: refOf(file, first), what: 're-export' }];
+    if (callee.type !== 'MemberExpression' || !first || !isExports(file, first, 0)) return [];
+    if (isAssign(file, callee)) return node.arguments.slice(1).flatMap((given) => assignedExports(file, given));
+    const name = second && textOf(second);
+    const getter = third?.type === 'ObjectExpression' ? propertyOf(third, 'get') : null;
+    const read = getter && getter !== 'unknown' && isFunction(getter.value) ? returnedExpressions(getter.value) : [];
+    return name && memberName(callee) === 'defineProperty' && read.length === 1 && read[0] ? [valueExport(file, name, node, read[0])] : [];
+  });
+}
+
+function assignedExports(file: FileAnalysis, given: Node): ExportFact[] {
+  const plain = bare(given);
+  if (plain.type !== 'ObjectExpression') return [{ name: '*', at: given.range, typeOnly: false, ref: refOf(file, given), what: 're-export' }];
+  return plain.properties.flatMap((entry): ExportFact[] => {
+    if (entry.type === 'SpreadElement') return assignedExports(file, entry.argument);
+    const name = keyOf(entry.key, entry.computed);
+    return name === null ? [] : [valueExport(file, name, entry.key, entry.value)];
+  });
+}
+
+/** `export namespace Db { export const pool = ... }` */
+function namespaceRef(file: FileAnalysis, { body }: TSESTree.TSModuleDeclaration): Pick<ExportFact, 'ref'> {
+  const inner = body?.type === 'TSModuleBlock' ? body.body.flatMap((statement) => (statement.type === 'ExportNamedDeclaration' ? namedExports(file, statement) : [])) : [];
+  const members = Object.fromEntries(inner.flatMap(({ name, typeOnly, ref }) => (ref && !typeOnly ? [[name, ref]] : [])));
+  return Object.keys(members).length > 0 ? { ref: { kind: 'object', members } } : {};
+}
+
 /** What is assigned in the end: `a = b = value`. */
 function lastOf(node: Node): Node {
   const plain = bare(node);
@@ -96,15 +131,18 @@ function isOwnExport(file: FileAnalysis, node: Node): boolean {
   return node.type === 'MemberExpression' && commonJsName(file, node) !== null;
 }
 
-/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain. */
+/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain, though all may be of one type. */
 function certain(exports: readonly ExportFact[]): ExportFact[] {
   const values = exports.filter((fact) => !fact.typeOnly && fact.from === undefined);
   const whole = values.filter((fact) => fact.name === 'default').flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
   return exports.map((fact) => {
-    const { ref, type: _type, list: _list, ...rest } = fact;
+    const { ref, type, list: _list, ...rest } = fact;
     if (fact.typeOnly || fact.from !== undefined) return fact;
-    const others = [...values.filter((other) => other !== fact && other.name === fact.name).map((other) => other.ref), ...(fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []))];
-    return others.every((other) => JSON.stringify(other) === JSON.stringify(ref)) ? fact : { ...rest, what: 'value' as const };
+    const again = values.filter((other) => other !== fact && other.name === fact.name);
+    const inWhole = fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []);
+    if ([...again.map((other) => other.ref), ...inWhole].every((other) => JSON.stringify(other) === JSON.stringify(ref))) return fact;
+    const isOfOneType = type !== undefined && inWhole.length === 0 && again.every((other) => other.type === type);
+    return { ...rest, ...(isOfOneType && { type }), what: 'value' as const };
   });
 }
 
@@ -118,10 +156,19 @@ function commonJsName(file: FileAnalysis, left: Node): string | null {
   const target = bare(left);
   if (target.type !== 'MemberExpression') return null;
   if (isModuleExports(file, target)) return 'default';
-  const name = memberName(target);
-  const owner = bare(target.object);
-  if (owner.type === 'Identifier' && owner.name === 'exports' && file.variableOf(owner) === null) return name;
-  return owner.type === 'MemberExpression' && isModuleExports(file, owner) ? name : null;
+  return isExports(file, target.object, 0) ? memberName(target) : null;
+}
+
+/** `exports`, `module.exports`, and a name for them: `const self = module.exports`. */
+function isExports(file: FileAnalysis, node: Node, hops: number): boolean {
+  const plain = bare(node);
+  if (plain.type === 'MemberExpression') return isModuleExports(file, plain);
+  if (plain.type === 'AssignmentExpression') return isExports(file, plain.left, hops) || isExports(file, plain.right, hops);
+  if (plain.type !== 'Identifier') return false;
+  const variable = file.variableOf(plain);
+  if (variable === null) return plain.name === 'exports';
+  const binding = bindingOf(variable);
+  return binding.kind === 'value' && binding.init !== null && binding.path.length === 0 && hops < 2 && !isRenamed(variable) && isExports(file, binding.init, hops + 1);
 }
 
 function isModuleExports(file: FileAnalysis, node: TSESTree.MemberExpression): boolean {

@@ -2,13 +2,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../analysis.js';
 import { callsItHangsOn, handlesOwnFailures, throwsItself } from '../calls/own-failures.js';
 import { annotationOf } from '../symbols/binding.js';
+import { givesOf } from '../symbols/gives.js';
 import { isClass, returnedExpressions } from '../syntax/functions.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { hashesOf } from './hashes.js';
 import { isSameFact } from './same-fact.js';
-import { handedRefOf, typeRefOf } from './refs.js';
+import { handedRefOf } from './refs.js';
+import { typeRefOf } from './type-refs.js';
 import { tableParamOf } from './table-param.js';
 import { textsHeld } from './texts.js';
 import { storedValue, trimValue } from './trim-value.js';
@@ -32,7 +34,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
   const texts = visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
   const hashes = visible ? hashesOf(file, node) : [];
-  const gives = visible ? givesOf(node) : null;
+  const gives = visible ? givesOf(node, file.variableOf) : null;
   const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
   return {
     key: node.range[0],
@@ -137,7 +139,7 @@ function resultsOf(file: FileAnalysis, node: FunctionNode): readonly Ref[] | nul
 }
 
 function isBig(ref: Ref): boolean {
-  return ref.kind === 'object' && (Object.keys(ref.members).length === 0 || JSON.stringify(ref).length > 8_000);
+  return ref.kind === 'object' && ((Object.keys(ref.members).length === 0 && !ref.rest) || JSON.stringify(ref).length > 8_000);
 }
 
 function isNothing(node: Node): boolean {
@@ -172,27 +174,6 @@ function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {
   const callee = unwrap(plain.callee);
   const local = file.localFunctionOf(callee);
   return local?.async && !local.generator ? true : 'unknown';
-}
-
-/** `once<T>(make: () => T): T`: the signature says whose result comes back. */
-function givesOf(node: FunctionNode): NonNullable<FunctionFact['gives']> | null {
-  const own = new Set((node.typeParameters?.params ?? []).map((param) => param.name.name));
-  const declared = node.returnType?.typeAnnotation;
-  if (own.size === 0 || !declared) return null;
-  const curried = declared.type === 'TSFunctionType';
-  const wanted = typeName(curried ? declared.returnType?.typeAnnotation : declared);
-  if (wanted === null || !own.has(wanted)) return null;
-  const index = node.params.findIndex((param) => {
-    const type = annotationOf(param);
-    return type?.type === 'TSFunctionType' && typeName(type.returnType?.typeAnnotation) === wanted;
-  });
-  return index < 0 ? null : { index, ...(curried && { curried: true as const }) };
-}
-
-function typeName(type: TSESTree.TypeNode | undefined): string | null {
-  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
-  const [inner] = type.typeArguments?.params ?? [];
-  return type.typeName.name === 'Promise' && inner ? typeName(inner) : type.typeName.name;
 }
 
 function summaryOf(file: FileAnalysis, node: FunctionNode): FunctionFact['summary'] | null {

@@ -1,18 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node, SymbolRef, TypeRef } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
+import { isNothing, writtenMember } from '../symbols/written-members.js';
 import { isFunction, returnedExpressions } from '../syntax/functions.js';
-import { keyOf, memberName, textOf } from '../syntax/keys.js';
+import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
-import { isRenamed, isReplaced, nameOfObject } from './replaced-members.js';
+import { mergedRef, objectRef } from './object-refs.js';
+import { isRenamed, isReplaced } from './replaced-members.js';
 import { importOf } from './require-call.js';
 import { entityNames } from './table-param.js';
+import { typeRefOf } from './type-refs.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
 import type { Ref } from './types.js';
 
 const MAX_DEPTH = 12;
-const MAX_MEMBERS = 120;
 const known = new WeakMap<FileAnalysis, Map<Node, Ref>>();
 
 /**
@@ -77,14 +79,20 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   // A conventional name is weaker than what linking may learn from the project file it comes from.
   const structural = structuralRef(file, node, depth);
   if (structural.kind === 'import') return { ...structural, conventional: found.symbol };
+  if (structural.kind === 'param' && !isHttp(symbol, type)) return { ...library, handed: { fn: structural.fn, index: structural.index, path: structural.path } };
   return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
+}
+
+/** Handlers are known by the names of two parameters side by side, and by nothing their callers say. */
+function isHttp(symbol: SymbolRef | null, type: TypeRef | null): boolean {
+  return (symbol ?? type)?.model.family === 'http';
 }
 
 function isInstanceOfOwn(ref: Ref): boolean {
   return ref.kind === 'result' && ref.path.length === 0 && ref.of.kind === 'class';
 }
 
-function symbolPart(symbol: SymbolRef | null, type: TypeRef | null): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
+export function symbolPart(symbol: SymbolRef | null, type: TypeRef | null): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
   const entity = symbol?.entity ?? type?.entity;
   if (symbol) return { symbol: symbol.symbol, rung: symbol.rung, ...(entity !== undefined && { entity }) };
   if (type) return { symbol: typeName(type), rung: type.rung, ...(entity !== undefined && { entity }) };
@@ -131,11 +139,6 @@ function valueBehind(file: FileAnalysis, node: TSESTree.Identifier): { init: TSE
   return empty && writes.length === 1 && writes[0] && binding.path.length === 0 ? { init: writes[0], path: [] } : null;
 }
 
-function isNothing(node: Node): boolean {
-  const plain = bare(node);
-  return (plain.type === 'Literal' && plain.value === null) || (plain.type === 'Identifier' && plain.name === 'undefined');
-}
-
 function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
   if (depth > MAX_DEPTH) return unknownRef('');
   switch (node.type) {
@@ -150,6 +153,8 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
       }
       const owner = bare(node.object);
       const variable = owner.type === 'Identifier' ? file.variableOf(owner) : null;
+      const put = variable && writtenMember(variable, name);
+      if (put) return resolve(file, put, depth + 1);
       if (variable && isReplaced(file, variable, name)) return unknownRef(nameText(file, node));
       return memberOfRef(resolve(file, node.object, depth + 1), name);
     }
@@ -170,7 +175,7 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
     case 'NewExpression':
       return callRef(file, node, depth);
     case 'ObjectExpression':
-      return objectRef(file, node, depth);
+      return objectRef(file, node, (inner) => resolve(file, inner, depth + 1));
     case 'AssignmentExpression':
       return node.operator === '=' || node.operator === '??=' || node.operator === '||=' ? resolve(file, node.right, depth + 1) : unknownRef('');
     case 'LogicalExpression':
@@ -181,7 +186,7 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
   }
 }
 
-function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, depth: number): Ref {
+export function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, depth: number): Ref {
   const variable = file.variableOf(node);
   if (!variable) return unknownRef(node.name);
   const binding = bindingOf(variable);
@@ -216,41 +221,44 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
   const callee = unwrap(node.callee);
   // A bound function is the function.
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
+  // `Object.assign({}, first, second)` is an object that is written in one go.
+  if (node.type === 'CallExpression' && isAssign(file, callee)) return mergedRef(node.arguments.map((argument) => (argument.type === 'SpreadElement' ? unknownRef('...') : resolve(file, argument, depth + 1))));
+  const handedBack = node.type === 'CallExpression' ? returnedArgument(file, node) : null;
+  if (handedBack) return resolve(file, handedBack, depth + 1);
   const of = resolve(file, callee, depth + 1);
   if (of.kind === 'unknown') return unknownRef(`${of.text}()`);
-  return { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node), ...givenTo(node) };
+  return { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node), ...givenTo(file, node) };
+}
+
+/** A library that hands back the function it is given, kept or slowed down: `once(make)`. */
+function returnedArgument(file: FileAnalysis, node: TSESTree.CallExpression): Node | null {
+  const returns = file.libraryCall(node)?.call.returns;
+  const argument = returns?.startsWith('argument:') ? node.arguments[Number(returns.slice('argument:'.length))] : undefined;
+  return argument && file.localFunctionOf(argument) ? argument : null;
+}
+
+/** `Object.assign`, the global one. */
+export function isAssign(file: FileAnalysis, callee: Node): boolean {
+  return callee.type === 'MemberExpression' && memberName(callee) === 'assign' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && file.variableOf(callee.object) === null;
 }
 
 /** A function that is handed in to make something stands among the first. */
 const MAX_GIVEN = 4;
 
-/** Functions written among the arguments: what a memoising helper hands back is what they make. */
-function givenTo(node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly given?: Readonly<Record<number, number>> } {
-  const written = node.arguments.slice(0, MAX_GIVEN).map((argument, index): [number, Node] => [index, unwrap(argument)]).filter(([, argument]) => isFunction(argument));
-  return written.length === 0 ? {} : { given: Object.fromEntries(written.map(([index, argument]) => [index, argument.range[0]])) };
+/** Functions of this file among the arguments: what a memoising helper hands back is what they make. */
+function givenTo(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly given?: Readonly<Record<number, number>> } {
+  const written = node.arguments.slice(0, MAX_GIVEN).flatMap((argument, index): [number, number][] => {
+    const plain = unwrap(argument);
+    const fn = isFunction(plain) ? plain : plain.type === 'Identifier' ? file.localFunctionOf(plain) : null;
+    return fn ? [[index, fn.range[0]]] : [];
+  });
+  return written.length === 0 ? {} : { given: Object.fromEntries(written) };
 }
 
 /** Only where one is given: most calls name no table. */
 function namesOf(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly names?: readonly (string | null)[] } {
   const names = node.type === 'CallExpression' ? entityNames(file, node.arguments) : [];
   return names.some((name) => name !== null) ? { names } : {};
-}
-
-function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Ref {
-  const members: Record<string, Ref> = {};
-  const variable = nameOfObject(file, node);
-  for (const entry of node.properties.slice(0, MAX_MEMBERS)) {
-    if (entry.type === 'SpreadElement') {
-      const spread = resolve(file, entry.argument, depth + 1);
-      if (spread.kind === 'object') Object.assign(members, spread.members);
-      continue;
-    }
-    const key = keyOf(entry.key, entry.computed);
-    if (key === null || key === '__proto__' || (variable && isReplaced(file, variable, key))) continue;
-    const ref = resolve(file, entry.value, depth + 1);
-    if (ref.kind !== 'unknown') members[key] = ref;
-  }
-  return { kind: 'object', members };
 }
 
 function choiceRef(file: FileAnalysis, node: TSESTree.LogicalExpression | TSESTree.ConditionalExpression, depth: number): Ref {
@@ -260,40 +268,6 @@ function choiceRef(file: FileAnalysis, node: TSESTree.LogicalExpression | TSESTr
   if (first.kind === 'unknown') return second;
   if (second.kind === 'unknown' || JSON.stringify(first) === JSON.stringify(second)) return first;
   return unknownRef('');
-}
-
-/** The class, interface or library type an annotation names; null for primitives, unions of several and inline types. */
-export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | null {
-  if (type.type === 'TSUnionType') {
-    const real = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword');
-    return real.length === 1 && real[0] ? typeRefOf(file, real[0]) : null;
-  }
-  if (type.type !== 'TSTypeReference') return null;
-  const name = type.typeName;
-  const inner = type.typeArguments?.params[0];
-  if (name.type === 'Identifier' && inner && /^(Promise|Awaited|Readonly|Required|NonNullable|PromiseLike)$/.test(name.name)) return typeRefOf(file, inner);
-  const symbol = name.type === 'Identifier' ? file.symbolOf(name) : null;
-  if (symbol && symbol.rung <= 3) return { kind: 'library', ...symbolPart(symbol, null) };
-  return typeNameRef(file, name);
-}
-
-function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
-  if (name.type === 'TSQualifiedName') {
-    const left = typeNameRef(file, name.left);
-    return left && memberOfRef(left, name.right.name);
-  }
-  if (name.type !== 'Identifier') return null;
-  const variable = file.variableOf(name);
-  const binding = variable && bindingOf(variable);
-  if (!binding) return null;
-  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && binding.node.typeAnnotation.type === 'TSTypeReference' && binding.node.typeAnnotation.typeName !== name) {
-    // `type Db = Client`: another name for the same.
-    const target = typeRefOf(file, binding.node.typeAnnotation);
-    if (target) return target;
-  }
-  if (binding.kind === 'type') return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration' ? { kind: 'class', className: name.name, path: [] } : null;
-  const ref = identifierRef(file, name, 0);
-  return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
 }
 
 /** Short text for an expression nobody could resolve: a dotted name when it is one. */

@@ -25,6 +25,8 @@ export type Ref =
       readonly type?: string;
       /** Start offset of the expression that made the value in this file: two routers of one type differ by it. */
       readonly origin?: number;
+      /** Only a parameter's name says so (rung 4): which one, for what its callers give to say more. */
+      readonly handed?: { readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] };
     }
   /** `conventional`: the symbol its name suggests (rung 4), used when linking cannot tell. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[]; readonly conventional?: string }
@@ -41,11 +43,15 @@ export type Ref =
     readonly at?: Range;
     /** Entities and tables among its arguments, by position. */
     readonly names?: readonly (string | null)[];
-    /** Functions written among its arguments, by position. */
+    /** Functions of this file among its arguments, by position. */
     readonly given?: Readonly<Record<number, FunctionKey>>;
   }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
-  | { readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>> }
+  | {
+    readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>>;
+    /** What is spread into it and what that may hide, the last word first. */
+    readonly rest?: readonly Ref[];
+  }
   | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ImportFact {

@@ -27,6 +27,7 @@ const lodashFor = (versions: string, merged: MemberModel): LibraryModel => defin
     random: { call: { result: { is: 'random', weak: true } } },
     ...named(BOOL, 'isString isNumber isEmpty isNil isArray isObject isEqual has includes isPlainObject isUndefined isNull'),
     escape: HTML,
+    ...named({ call: { returns: 'argument:0' } }, 'once memoize'),
     template: SOURCE,
     escapeRegExp: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } },
   },

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { returnedMeaning } from './call-meaning.js';
 import type { Meaning } from './meaning.js';
 import { foreignMeaning, instanceOf, memberOf, weaker } from './meaning.js';
 import type { Resolution } from './resolver.js';
@@ -35,6 +36,7 @@ function annotated(r: Resolution, node: Node, hops: number): Meaning | null {
     case 'TSTypeReference': {
       const name = node.typeName;
       const first = node.typeArguments?.params[0];
+      if (name.type === 'Identifier' && name.name === 'ReturnType' && first?.type === 'TSTypeQuery' && !r.variables.of(name)) return resultOfQuery(r, first);
       if (name.type === 'Identifier' && WRAPPERS.has(name.name) && first && !r.variables.of(name)) return annotated(r, first, hops + 1);
       const meaning = named(r, name, hops);
       if (meaning?.kind !== 'instance') return meaning;
@@ -56,6 +58,14 @@ function annotated(r: Resolution, node: Node, hops: number): Meaning | null {
     default:
       return null;
   }
+}
+
+/** `ReturnType<typeof connect>` */
+function resultOfQuery(r: Resolution, { exprName }: TSESTree.TSTypeQuery): Meaning | null {
+  if (exprName.type !== 'Identifier') return null;
+  const fn = r.localFunction(exprName);
+  const meaning = fn ? null : r.meaningOf(exprName);
+  return fn ? returnedMeaning(r, fn) : meaning?.kind === 'foreign' ? foreignMeaning(meaning.of.called()) : null;
 }
 
 function named(r: Resolution, name: Node, hops: number): Meaning | null {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { SymbolRef, TypeRef } from '../analysis.js';
+import type { FunctionNode, SymbolRef, TypeRef } from '../analysis.js';
 import type { Rung } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
 import { enclosingClass, returnedExpressions } from '../syntax/functions.js';
@@ -7,9 +7,12 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning, typeArgumentName } from './annotations.js';
 import type { Binding } from './binding.js';
+import { containedMeaning } from './contained.js';
 import { superMeaning } from './fields.js';
+import { givenMeaning } from './made-for-callers.js';
 import { defaultOf, foreignMeaning, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
+import { isRival } from './rivals.js';
 
 type Node = TSESTree.Node;
 
@@ -55,23 +58,28 @@ export function callMeaning(r: Resolution, node: TSESTree.CallExpression): Meani
   if (required) return required;
   const callee = callable(r, node.callee, 'call');
   if (callee) return resultMeaning(r, callee.ref, callee.model, node.arguments, node);
+  const given = givenMeaning(r, node);
+  if (given) return given;
   const fn = r.localFunction(node.callee);
   if (!fn) {
     const foreign = r.project && r.meaningOf(node.callee);
-    if (foreign?.kind !== 'foreign') return null;
-    const gives = foreign.of.fn?.gives;
-    const argument = gives && !gives.curried ? node.arguments[gives.index] : undefined;
-    const given = argument ? r.localFunction(argument) : null;
-    const made = given ? returnedExpressions(given).map((expression) => r.meaningOf(expression)).find((meaning) => meaning?.kind === 'instance') : null;
-    return made ?? foreignMeaning(foreign.of.called());
+    return foreign?.kind === 'foreign' ? foreignMeaning(foreign.of.called()) : containedMeaning(r, node);
   }
   if (fn.returnType) {
     const annotated = annotatedMeaning(r, fn.returnType.typeAnnotation);
     if (annotated) return annotated;
   }
-  for (const expression of returnedExpressions(fn)) {
+  return returnedMeaning(r, fn);
+}
+
+/** What a function of this file gives back; when that may be of two libraries it is of neither. */
+export function returnedMeaning(r: Resolution, fn: FunctionNode): Meaning | null {
+  const returned = returnedExpressions(fn);
+  for (const expression of returned) {
     const meaning = r.meaningOf(expression);
-    if (meaning?.kind === 'instance' || meaning?.kind === 'foreign') return meaning;
+    if (meaning?.kind === 'foreign') return meaning;
+    if (meaning?.kind !== 'instance') continue;
+    return returned.some((other) => other !== expression && isRival(r, meaning.ref.model.library, other)) ? null : meaning;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isClass } from '../syntax/functions.js';
+import { eachStatement, isClass } from '../syntax/functions.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { annotatedMeaning } from './annotations.js';
 import { annotationOf } from './binding.js';
@@ -7,6 +7,7 @@ import { conventionalMeaning } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
 import { defaultOf, foreignMeaning, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';
+import { isRival, libraryOf } from './rivals.js';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -29,7 +30,10 @@ export function fieldMeaning(r: Resolution, holder: Node | null, name: string): 
       (site.annotation && annotatedMeaning(r, site.annotation)) ??
       (site.decorated?.decorators?.length ? injectedMeaning(r, site.decorated.decorators) : null) ??
       (site.value && r.meaningOf(site.value));
-    if (meaning && meaning.kind !== 'foreign' && meaning.kind !== 'conventional') return meaning;
+    if (!meaning || meaning.kind === 'foreign' || meaning.kind === 'conventional') continue;
+    const library = libraryOf(meaning);
+    const isContested = library !== null && !site.annotation && sites.some((other) => other !== site && other.value && isRival(r, library, other.value));
+    return isContested ? null : meaning;
   }
   // Injection and inheritance are the project's to say.
   const known = holder.id && r.project ? foreignMeaning(r.project.own(holder.id.name, name)) : null;
@@ -97,11 +101,11 @@ export function fieldSites(holder: ClassNode): ReadonlyMap<string, readonly Fiel
         });
       }
     }
-    for (const statement of member.value.body.body) {
-      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+    eachStatement(member.value.body, (statement) => {
+      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return;
       const { left, right } = statement.expression;
       if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression') add(memberName(left), { annotation: null, value: right, decorated: null });
-    }
+    });
   }
   sitesOf.set(holder, sites);
   return sites;

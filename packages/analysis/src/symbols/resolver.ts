@@ -1,20 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode, TypeRef } from '../analysis.js';
-import { enclosingClass } from '../syntax/functions.js';
+import { enclosingClass, isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { annotatedMeaning } from './annotations.js';
 import { annotationOf, bindingOf, type Binding, type KeyPath } from './binding.js';
-import { callable, callMeaning, constructMeaning, resultMeaning } from './call-meaning.js';
+import { callable, callMeaning, constructMeaning, resultMeaning, returnedMeaning } from './call-meaning.js';
 import { callbackParameter } from './callback-parameters.js';
+import { keyedMeaning } from './contained.js';
 import { conventionalMeaning, conventionalParameter, entryParameter } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
+import { settledMeaning } from './made-for-callers.js';
 import type { ProjectView } from '../project-view.js';
 import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { ModelRegistry } from './model-registry.js';
+import { isRival, libraryOf, unlessReplaced } from './rivals.js';
 import type { Variables } from './variables.js';
+import { writtenMember } from './written-members.js';
 
 type Node = TSESTree.Node;
 
@@ -52,14 +56,14 @@ export function createResolver(base: Pick<Resolution, 'registry' | 'variables' |
     meaningOf(node) {
       const plain = unwrap(node);
       const known = memo.get(plain);
-      if (known !== undefined) return known;
+      if (known !== undefined) return known ?? castMeaning(resolution, node, plain);
       if (depth >= MAX_DEPTH) return null;
       memo.set(plain, null); // a cycle reads null
       depth += 1;
       const found = expressionMeaning(resolution, plain);
       depth -= 1;
       memo.set(plain, found);
-      return found;
+      return found ?? castMeaning(resolution, node, plain);
     },
     instanceOf(node) {
       const meaning = resolution.meaningOf(node);
@@ -95,6 +99,14 @@ export function createResolver(base: Pick<Resolution, 'registry' | 'variables' |
   return resolution;
 }
 
+/** What a cast promises of a value nothing else is known of. */
+function castMeaning(r: Resolution, node: Node, plain: Node): Meaning | null {
+  for (let current = node; current !== plain && (current.type === 'TSAsExpression' || current.type === 'TSTypeAssertion' || current.type === 'TSSatisfiesExpression'); current = current.expression) {
+    if (current.type !== 'TSSatisfiesExpression') return annotatedMeaning(r, current.typeAnnotation);
+  }
+  return null;
+}
+
 function expressionMeaning(r: Resolution, node: Node): Meaning | null {
   switch (node.type) {
     case 'Identifier':
@@ -104,7 +116,7 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       if (name === null) {
         // `db[model]`: any member, when the type has a wildcard.
         const object = r.meaningOf(node.object);
-        return object?.kind === 'instance' ? memberOf(r.registry, object, '*') : null;
+        return object?.kind === 'instance' ? memberOf(r.registry, object, '*') : object ? null : keyedMeaning(r, node.object);
       }
       if (node.object.type === 'ThisExpression') return fieldMeaning(r, enclosingClass(node), name);
       if (node.object.type === 'Super') {
@@ -115,8 +127,12 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       if (object) return memberOf(r.registry, object, name);
       if (isGlobalObject(r, node.object)) return globalMeaning(r, name);
       // A const object of clients: `const db = { pool: new Pool() }`.
-      const entry = literalEntry(r, bare(node.object), name);
-      return entry && r.meaningOf(entry.value);
+      const owner = bare(node.object);
+      const variable = owner.type === 'Identifier' ? r.variables.of(owner) : null;
+      const put = variable && writtenMember(variable, name);
+      if (put) return r.meaningOf(put);
+      const entry = literalEntry(r, owner, name);
+      return entry && (entry.kind === 'get' && isFunction(entry.value) ? returnedMeaning(r, entry.value) : r.meaningOf(entry.value));
     }
     case 'CallExpression':
       return callMeaning(r, node);
@@ -129,15 +145,19 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
     case 'ImportExpression': {
       const specifier = textOf(node.source);
       const model = specifier === null ? null : r.registry.moduleOf(specifier);
-      return model && { kind: 'module', model };
+      return model ? { kind: 'module', model } : specifier === null ? null : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
     }
     case 'LogicalExpression': {
       const left = r.meaningOf(node.left);
       // `pool ?? new Pool()`: what is made says more than a name.
       return left === null || left.kind === 'conventional' ? (r.meaningOf(node.right) ?? left) : left;
     }
-    case 'ConditionalExpression':
-      return r.meaningOf(node.consequent) ?? r.meaningOf(node.alternate);
+    case 'ConditionalExpression': {
+      const first = r.meaningOf(node.consequent);
+      const library = first && libraryOf(first);
+      if (library !== null && isRival(r, library, node.alternate)) return null;
+      return first ?? r.meaningOf(node.alternate);
+    }
     case 'AssignmentExpression':
       return r.meaningOf(node.right) ?? (node.operator === '=' ? null : r.meaningOf(node.left));
     case 'ThisExpression': {
@@ -176,6 +196,7 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
       if (annotated) return annotated;
       if (binding.init) {
         const origin = follow(r, r.meaningOf(binding.init), binding.path);
+        if (origin && !unlessReplaced(r, r.variables.of(node), origin)) return null;
         if (origin) return orByName(origin, () => conventionalMeaning(r, node.name, binding));
         const fallback = binding.defaults.map((value) => r.meaningOf(value)).find((meaning) => meaning !== null);
         if (fallback) return fallback;
@@ -218,6 +239,7 @@ function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annota
     (annotation && annotatedMeaning(r, annotation)) ??
     (param?.decorators?.length ? injectedMeaning(r, param.decorators) : null) ??
     callbackParameter(r, fn, index) ??
+    settledMeaning(r, fn, index) ??
     declaredParameter(r, fn, index) ??
     entryParameter(r, fn, index) ??
     foreignMeaning(r.project?.parameter(fn.range[0], index) ?? null) ??
@@ -245,7 +267,7 @@ function assignedMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | nu
     const assignment = reference.identifier.parent;
     if (assignment?.type !== 'AssignmentExpression' || assignment.left !== reference.identifier) continue;
     const meaning = r.meaningOf(reference.writeExpr);
-    if (meaning) return meaning;
+    if (meaning) return unlessReplaced(r, variable, meaning);
   }
   return null;
 }

@@ -29,7 +29,8 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
 
   const look = (from: string, specifier: string): Resolved => {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
-      const file = find(posix.join(posix.dirname(from), specifier));
+      const path = posix.join(posix.dirname(from), specifier);
+      const file = find(path) ?? firstOf(workspace.entriesOf(path.replace(/\/$/, '')), find);
       return file === null ? { kind: 'missing' } : { kind: 'file', file };
     }
     if (isBuiltin(specifier)) return { kind: 'package', specifier };
@@ -39,7 +40,7 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
     }
     if (specifier.startsWith('#')) {
       const file = throughResolver(packages, root, from, specifier);
-      const found = file === null ? null : find(file);
+      const found = (file === null ? null : find(file)) ?? firstOf(workspace.within(from, specifier), find);
       if (found !== null) return { kind: 'file', file: found };
     }
     return { kind: 'package', specifier };
@@ -56,6 +57,14 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
       return found;
     },
   };
+}
+
+function firstOf(paths: readonly string[], find: (path: string) => string | null): string | null {
+  for (const path of paths) {
+    const file = find(path);
+    if (file !== null) return file;
+  }
+  return null;
 }
 
 /** The project file a path without or with extension means; a folder means its index. */

@@ -1,10 +1,11 @@
-import { typeRef, type ModelRegistry } from '@backend-architect/analysis';
+import { typeRef, type ArgFact, type ModelRegistry } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolver.js';
 import { idOf, oneOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 
-const MAX_CALLERS = 16;
+/** Calls that are looked at for one parameter, through all the functions that only hand it on. */
+const MAX_CALLS = 256;
 const MAX_HOPS = 5;
 
 /** What arrives at parameters, learned from linked calls. Empty until `learn` was called. */
@@ -21,7 +22,7 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
 
   /** Asked again and again while chains of calls are followed: remembered, and given up beyond a few hops. */
   const startOf = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
-    const key = `${idOf(param.file, param.fn)}:${param.index}`;
+    const key = keyOf(param);
     const before = known.get(key);
     if (before !== undefined) return before;
     if (depth >= MAX_HOPS) return null;
@@ -34,20 +35,45 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
     return start;
   };
 
-  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
-    const calls = callers.get(idOf(param.file, param.fn)) ?? [];
-    if (calls.length === 0 || calls.length > MAX_CALLERS) return null;
+  /** What the callers give. A caller that hands on a parameter of its own says what its callers give; one that calls itself says nothing new. */
+  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => handedIn(param, 'evidence') ?? handedIn(param, 'names');
+
+  /** `names`: what a caller's parameter is called is taken for what it is. */
+  const handedIn = (param: Place, by: 'evidence' | 'names'): Thing | null => {
+    const asked: Place[] = [param];
+    const seen = new Set([keyOf(param)]);
     const things: Thing[] = [];
-    for (const { file, fact } of calls) {
-      const arg = fact.args[param.index];
-      // Left out means undefined, which has no members.
-      if (!arg) continue;
-      const thing = arg.spread ? null : resolver().argument(file, arg);
-      // One caller that hands on what is not known leaves all of it unknown; kept as a choice, such parameters multiply.
-      if (!thing || isOpen(thing)) return null;
-      things.push(thing);
+    let count = 0;
+    for (let place = asked.pop(); place; place = asked.pop()) {
+      const calls = callers.get(idOf(place.file, place.fn)) ?? [];
+      count += calls.length;
+      if (calls.length === 0 || count > MAX_CALLS) return null;
+      for (const { file, fact } of calls) {
+        const arg = fact.args[place.index];
+        // Left out means undefined, which has no members; false has none either.
+        if (!arg || arg.boolean === false) continue;
+        const handed = handedOn(file, arg, by);
+        if (handed) {
+          if (!seen.has(keyOf(handed))) asked.push(handed);
+          seen.add(keyOf(handed));
+          continue;
+        }
+        const thing = arg.spread ? null : resolver().argument(file, arg);
+        // One caller that hands on what is not known leaves all of it unknown; kept as a choice, such parameters multiply.
+        if (!thing || isOpen(thing)) return null;
+        things.push(thing);
+      }
     }
     return oneOf(things);
+  };
+
+  /** The parameter an argument is, when nothing but its callers say what that holds. */
+  const handedOn = (file: string, { ref, spread }: ArgFact, by: 'evidence' | 'names'): Place | null => {
+    const from = ref?.kind === 'param' ? ref : ref?.kind === 'library' && by === 'evidence' && !ref.path?.length ? ref.handed : undefined;
+    if (!from || from.path.length > 0 || spread) return null;
+    const place = { file, fn: from.fn, index: from.index };
+    const isTold = typed.has(keyOf(place)) || resolver().functionFact(file, from.fn)?.params[from.index]?.type !== undefined;
+    return isTold ? null : place;
   };
 
   return {
@@ -68,6 +94,12 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
       }
     },
   };
+}
+
+type Place = Pick<Extract<Thing, { kind: 'param' }>, 'file' | 'fn' | 'index'>;
+
+function keyOf({ file, fn, index }: Place): string {
+  return `${idOf(file, fn)}:${index}`;
 }
 
 /** A parameter nobody is seen to give, or a choice with one in it. */

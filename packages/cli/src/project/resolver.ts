@@ -93,7 +93,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   function resolveRef(file: string, ref: Ref, self: Instance | undefined): Thing | null {
     switch (ref.kind) {
       case 'library':
-        return libraryThing(registry, ref, file);
+        return handedThing(file, ref) ?? libraryThing(registry, ref, file);
       case 'import':
         return importThing(file, ref);
       case 'function':
@@ -124,12 +124,20 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
       }
       case 'object':
-        return { kind: 'object', file, members: ref.members, ...(self && { self }) };
+        return { kind: 'object', file, members: ref.members, ...(ref.rest && { rest: ref.rest }), ...(self && { self }) };
       case 'unknown':
         return null;
       default:
         return ref satisfies never;
     }
+  }
+
+  /** What callers give to a parameter says more than its name. */
+  function handedThing(file: string, { handed, path = [] }: Extract<Ref, { kind: 'library' }>): Thing | null {
+    if (!handed) return null;
+    const given = typedParam({ kind: 'param', file, fn: handed.fn, index: handed.index, path: [] });
+    const found = given && given.kind !== 'param' ? follow(given, [...handed.path, ...path]) : null;
+    return found && found.kind !== 'param' && found.kind !== 'package' ? found : null;
   }
 
   function importThing(file: string, ref: Extract<Ref, { kind: 'import' }>): Thing | null {
@@ -171,6 +179,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const facts = files.get(file);
     if (!facts) return null;
     if (name === '*') return { kind: 'module', file };
+    if (replaced.has(file, { kind: 'import', specifier: '', name, path: [] })) return null;
     const own = facts.exports.filter((fact) => fact.name === name);
     const value = own.find((fact) => !fact.typeOnly) ?? own[0];
     if (value) {
@@ -179,14 +188,18 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
     }
     for (const fact of facts.exports) {
-      if (fact.name !== '*' || fact.from === undefined) continue;
+      if (fact.name !== '*') continue;
+      const spread = fact.ref && resolver.resolve(file, fact.ref);
+      const put = spread && name !== 'default' ? resolver.memberOf(spread.kind === 'module' ? wholeOf(spread) : spread, name) : null;
+      if (put) return put;
+      if (fact.from === undefined) continue;
       const target = modules.resolve(file, fact.from);
       const found = target.kind === 'file' ? resolver.exportOf(target.file, name) : target.kind === 'package' ? importThing(file, { kind: 'import', specifier: fact.from, name, path: [] }) : null;
       if (found && found.kind !== 'package') return found;
     }
     if (name === 'default') return facts.exports.length > 0 ? { kind: 'module', file } : null;
-    const whole = facts.exports.find((fact) => fact.name === 'default' && fact.ref);
-    const main = whole?.ref && resolver.resolve(file, whole.ref);
+    const whole = facts.exports.find((fact) => fact.name === 'default' && (fact.ref ?? fact.type) !== undefined);
+    const main = whole?.ref ? resolver.resolve(file, whole.ref) : typedExport(whole?.type);
     return main ? resolver.memberOf(main, name) : null;
   }
 
@@ -230,7 +243,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return null;
       case 'object': {
         const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
-        return ref ? resolver.resolve(thing.file, ref, thing.self) : null;
+        return ref ? resolver.resolve(thing.file, ref, thing.self) : spreadMember(thing, name);
       }
       case 'param':
         return typedMember(thing, name) ?? { ...thing, path: [...thing.path, name] };
@@ -243,6 +256,31 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       default:
         return thing satisfies never;
     }
+  }
+
+  /** A member of what is spread into an object. The last word counts, and what cannot be looked into may have one. */
+  function spreadMember(thing: Extract<Thing, { kind: 'object' }>, name: string): Thing | null {
+    for (const ref of thing.rest ?? []) {
+      const spread = resolver.resolve(thing.file, ref, thing.self);
+      const whole = spread?.kind === 'module' ? wholeOf(spread) : spread;
+      const found = whole && resolver.memberOf(whole, name);
+      if (found) return found;
+      if (!whole || !lacks(whole, name)) return null;
+    }
+    return null;
+  }
+
+  /** What a module exports as a whole, which is the module itself when it only exports names. */
+  function wholeOf(thing: Extract<Thing, { kind: 'module' }>): Thing {
+    const main = files.get(thing.file)?.exports.some((fact) => fact.name === 'default') ? resolver.exportOf(thing.file, 'default') : null;
+    return main?.kind === 'object' ? main : thing;
+  }
+
+  /** It is seen to have no such member. */
+  function lacks(thing: Thing, name: string): boolean {
+    if (thing.kind === 'object') return !thing.rest && !Object.hasOwn(thing.members, name);
+    const exports = thing.kind === 'module' ? files.get(thing.file)?.exports : undefined;
+    return exports !== undefined && exports.every((fact) => fact.name !== name && fact.name !== '*' && fact.name !== 'default');
   }
 
   /** What a function gives back speaks of the table it was given. */

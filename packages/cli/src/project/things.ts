@@ -23,7 +23,7 @@ export type Thing =
   | { readonly kind: 'module'; readonly file: string }
   /** A package without a model. */
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
-  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly self?: Instance }
+  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly rest?: readonly Ref[]; readonly self?: Instance }
   | { readonly kind: 'param'; readonly file: string; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
 
@@ -51,7 +51,7 @@ export function keyOf(thing: Thing): string {
     case 'package':
       return `p:${thing.specifier}.${thing.path.join('.')}`;
     case 'object':
-      return `o:${thing.file}:${JSON.stringify(thing.members)}`;
+      return `o:${thing.file}:${JSON.stringify([thing.members, thing.rest])}`;
     case 'param':
       return `a:${idOf(thing.file, thing.fn)}:${thing.index}.${thing.path.join('.')}`;
     case 'any-of':

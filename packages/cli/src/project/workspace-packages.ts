@@ -3,27 +3,61 @@ import { parseSettings } from '../options/parse-settings.js';
 import { readText } from './read-text.js';
 
 interface WorkspacePackage {
-  readonly name: string;
+  readonly name: string | null;
   readonly folder: string;
   /** Entry files package.json names, as written. */
   readonly entries: readonly string[];
+  /** `./pool` and `./*` of its exports, `#db` of its imports, with what they name. */
+  readonly subpaths: readonly (readonly [pattern: string, targets: readonly string[]])[];
+}
+
+export interface WorkspacePackages {
+  /** Root-relative paths that the name of a package, or one below it, may mean. */
+  candidates(specifier: string): string[];
+  /** What a package calls `#db` inside of itself. */
+  within(from: string, specifier: string): string[];
+  /** What a folder with a package.json of its own gives when it is required. */
+  entriesOf(folder: string): string[];
 }
 
 /** Packages whose sources are part of the project, by their names: the folder above any file that has a package.json. */
-export function createWorkspacePackages(root: string, files: Iterable<string>): { candidates(specifier: string): string[] } {
+export function createWorkspacePackages(root: string, files: Iterable<string>): WorkspacePackages {
   const folders = new Set<string>();
   for (const file of files) for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
   const packages = [...folders].sort().flatMap((folder) => readPackage(root, folder));
+  const byFolder = new Map(packages.map((found) => [found.folder, found]));
   return {
     candidates(specifier) {
       return packages.flatMap((found) => {
+        if (found.name === null) return [];
         if (specifier === found.name) return [...found.entries, 'src/index', 'src/main', 'index', 'lib/index'].flatMap((entry) => sourcesOf(found.folder, entry));
         if (!specifier.startsWith(`${found.name}/`)) return [];
         const rest = specifier.slice(found.name.length + 1);
-        return [posix.join(found.folder, rest), posix.join(found.folder, 'src', rest), ...sourcesOf(found.folder, rest)];
+        return [...named(found, `./${rest}`), posix.join(found.folder, rest), posix.join(found.folder, 'src', rest), ...sourcesOf(found.folder, rest)];
       });
     },
+    within(from, specifier) {
+      for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
+        const found = byFolder.get(folder);
+        if (found) return named(found, specifier);
+        if (folder === '.' || folder === '/') return [];
+      }
+    },
+    entriesOf: (folder) => (byFolder.get(folder)?.entries ?? []).flatMap((entry) => sourcesOf(folder, entry)),
   };
+}
+
+/** Files that a subpath of a package names. */
+function named({ folder, subpaths }: WorkspacePackage, path: string): string[] {
+  return subpaths.flatMap(([pattern, targets]) => {
+    const star = pattern.indexOf('*');
+    const isExact = star < 0 && pattern === path;
+    const before = pattern.slice(0, star);
+    const after = pattern.slice(star + 1);
+    const fits = star >= 0 && path.length > before.length + after.length && path.startsWith(before) && path.endsWith(after);
+    const middle = fits ? path.slice(before.length, path.length - after.length) : '';
+    return isExact || fits ? targets.flatMap((target) => sourcesOf(folder, target.replaceAll('*', middle))) : [];
+  });
 }
 
 /** `dist/index.js` is built from `src/index.ts`. */
@@ -37,9 +71,13 @@ function readPackage(root: string, folder: string): WorkspacePackage[] {
   const text = readText(root, posix.join(folder, 'package.json'));
   if (text === null) return [];
   const manifest: unknown = parseSettings(text);
-  if (!isRecord(manifest) || typeof manifest['name'] !== 'string') return [];
+  if (!isRecord(manifest)) return [];
   const entries = ['source', 'types', 'module', 'main'].flatMap((field) => (typeof manifest[field] === 'string' ? [manifest[field]] : []));
-  return [{ name: manifest['name'], folder, entries: [...texts(mainExport(manifest['exports'])), ...entries] }];
+  const subpaths = [manifest['exports'], manifest['imports']].flatMap((map) => (isRecord(map) ? Object.entries(map) : []));
+  return [{
+    name: typeof manifest['name'] === 'string' ? manifest['name'] : null, folder, entries: [...texts(mainExport(manifest['exports'])), ...entries],
+    subpaths: subpaths.flatMap(([pattern, target]) => (/^(?:\.\/|#)/.test(pattern) ? [[pattern, texts(target)] as const] : [])),
+  }];
 }
 
 function mainExport(exports: unknown): unknown {

@@ -156,8 +156,16 @@ function meaningOf(thing: Thing): Meaning | null {
   if (thing.kind === 'any-of') {
     // Several origins of one kind of thing; what may be this or that is neither.
     const [first, ...others] = thing.things.map(meaningOf);
-    return first && others.every((other) => other !== null && symbolOf(other) === symbolOf(first)) ? first : null;
+    if (!first) return null;
+    return others.every((other) => other !== null && symbolOf(other) === symbolOf(first)) ? first : commonBase([first, ...others]);
   }
   const across = acrossFiles(thing);
   return across.kind === 'library' ? across.meaning : null;
+}
+
+/** A client or a transaction of it: what all of them are. */
+function commonBase(meanings: readonly (Meaning | null)[]): Meaning | null {
+  const types = meanings.flatMap((meaning) => (meaning?.kind === 'instance' ? [meaning.ref] : []));
+  const base = types.length === meanings.length ? types.find((type) => types.every((other) => other.model.library === type.model.library && (other.name === type.name || other.type.extends === type.name))) : undefined;
+  return base ? { kind: 'instance', ref: { ...base, rung: 3 } } : null;
 }

@@ -38,12 +38,16 @@ export function openEndsBehind(file: FileAnalysis, node: Node): Behind[] {
 export function endsBehind(file: FileAnalysis, node: Node, hops = 0): (Behind | TextBehind)[] {
   const plain = bare(node);
   const text = textOf(plain);
-  if (text !== null && plain.type !== 'MemberExpression') return plain.type === 'Literal' && typeof plain.value !== 'string' ? [] : [{ node: plain, text }];
+  if (text !== null && plain.type !== 'MemberExpression')
+    return plain.type === 'Literal' && typeof plain.value !== 'string' ? [] : [{ node: plain, text }];
   if (hops > MAX_HOPS) return [];
   switch (plain.type) {
     case 'LogicalExpression':
       if (plain.operator === '&&') return endsBehind(file, plain.right, hops);
-      return [...endsBehind(file, plain.left, hops), ...endsBehind(file, plain.right, hops).map((found) => ({ ...found, fallbackFor: found.fallbackFor ?? plain.left }))];
+      return [
+        ...endsBehind(file, plain.left, hops),
+        ...endsBehind(file, plain.right, hops).map((found) => ({ ...found, fallbackFor: found.fallbackFor ?? plain.left })),
+      ];
     case 'ConditionalExpression':
       if (/NODE_ENV|\b(?:is)?_?(?:dev|prod|test)/i.test(file.text.slice(...plain.test.range))) return [];
       return [...endsBehind(file, plain.consequent, hops), ...endsBehind(file, plain.alternate, hops)];
@@ -89,7 +93,9 @@ function behindName(file: FileAnalysis, node: TSESTree.Identifier, hops: number)
   const [first, ...rest] = binding.path;
   if (first === undefined) return endsBehind(file, binding.init, hops + 1).map((found) => ({ name: variable.name, ...found }));
   const found = (rest.length === 0 ? behindMember(file, binding.init, first, hops) : null) ?? [{ node }];
-  const fallbacks = binding.defaults.flatMap((fallback) => endsBehind(file, fallback, hops + 1).map((one) => ({ ...one, fallbackFor: binding.at })));
+  const fallbacks = binding.defaults.flatMap((fallback) =>
+    endsBehind(file, fallback, hops + 1).map((one) => ({ ...one, fallbackFor: binding.at })),
+  );
   return [...found, ...fallbacks].map((one) => ({ name: variable.name, ...one }));
 }
 
@@ -112,11 +118,20 @@ function memberBehind(file: FileAnalysis, object: Node, key: string, hops: numbe
 
 /** `this.key = ...`: what the field began with is not what it holds. */
 function isFilledAnew(file: FileAnalysis, key: string): boolean {
-  return file.nodes('AssignmentExpression').some(({ left }) => left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === key);
+  return file
+    .nodes('AssignmentExpression')
+    .some(({ left }) => left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === key);
 }
 
-/** The object literal or class an expression is: directly, through constants, members, `Object.freeze({...})` and what a function of the file returns. */
-export function holderBehind(file: FileAnalysis, node: Node, hops = 0): TSESTree.ObjectExpression | TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
+/**
+ * The object literal or class an expression is: directly, through constants, members, `Object.freeze({...})` and what a function of
+ * the file returns.
+ */
+export function holderBehind(
+  file: FileAnalysis,
+  node: Node,
+  hops = 0,
+): TSESTree.ObjectExpression | TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
   const plain = bare(node);
   if (hops > MAX_HOPS) return null;
   const further = (inner: Node): ReturnType<typeof holderBehind> => holderBehind(file, inner, hops + 1);
@@ -151,6 +166,8 @@ export function holderBehind(file: FileAnalysis, node: Node, hops = 0): TSESTree
 /** The value a field of a class begins with. */
 export function fieldOf(holder: Node | null, key: string, of: 'static' | 'own'): Node | null {
   if (!isClass(holder)) return null;
-  const field = holder.body.body.find((member) => member.type === 'PropertyDefinition' && member.static === (of === 'static') && keyOf(member.key, member.computed) === key);
+  const field = holder.body.body.find(
+    (member) => member.type === 'PropertyDefinition' && member.static === (of === 'static') && keyOf(member.key, member.computed) === key,
+  );
   return field?.type === 'PropertyDefinition' ? field.value : null;
 }

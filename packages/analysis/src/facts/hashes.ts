@@ -16,19 +16,25 @@ export function hashesOf(file: FileAnalysis, fn: FunctionNode, hops = 0): readon
 }
 
 function inReturned(file: FileAnalysis, fn: FunctionNode, returned: Node, hops: number): readonly HashedParameter[] {
-  const direct = file.sinks('fast-hash').filter((sink) => isDigest(file, returned, sink)).flatMap((sink) => paramsBehind(file, fn, sink.node, 0).map((index) => ({ index, at: sink.node.range })));
+  const direct = file
+    .sinks('fast-hash')
+    .filter((sink) => isDigest(file, returned, sink))
+    .flatMap((sink) => paramsBehind(file, fn, sink.node, 0).map((index) => ({ index, at: sink.node.range })));
   if (direct.length > 0 || returned.type !== 'CallExpression') return direct;
   // Handed on to another function of the file.
   const other = file.localFunctionOf(returned.callee);
   return other && other !== fn
     ? hashesOf(file, other, hops + 1).flatMap(({ index, at }) => {
-      const argument = returned.arguments[index];
-      return argument && argument.type !== 'SpreadElement' ? paramsBehind(file, fn, argument, 0).map((own) => ({ index: own, at })) : [];
-    })
+        const argument = returned.arguments[index];
+        return argument && argument.type !== 'SpreadElement' ? paramsBehind(file, fn, argument, 0).map((own) => ({ index: own, at })) : [];
+      })
     : [];
 }
 
-/** The whole digest and no part of it: `createHash(a).update(b).digest(c)`, `md5(b)`, `hash.digest()` after `hash.update(b)`, a constant that is one. */
+/**
+ * The whole digest and no part of it: `createHash(a).update(b).digest(c)`, `md5(b)`, `hash.digest()` after `hash.update(b)`, a constant
+ * that is one.
+ */
 function isDigest(file: FileAnalysis, returned: Node, sink: Sink): boolean {
   if (wholeDigest(sink.call.node) === returned) return true;
   if (returned.type === 'Identifier') {
@@ -48,7 +54,8 @@ function isDigest(file: FileAnalysis, returned: Node, sink: Sink): boolean {
 /** `createHash(a).update(b).digest(c)` around the call that takes the input. */
 function wholeDigest(node: Node): Node {
   const member = outer(node).parent;
-  const isChained = member?.type === 'MemberExpression' && member.object === outer(node) && /^(?:update|digest|toString)$/.test(memberName(member) ?? '');
+  const isChained =
+    member?.type === 'MemberExpression' && member.object === outer(node) && /^(?:update|digest|toString)$/.test(memberName(member) ?? '');
   const call = isChained ? outer(member).parent : null;
   return call?.type === 'CallExpression' && call.callee === outer(member as Node) ? wholeDigest(call) : node;
 }
@@ -56,7 +63,8 @@ function wholeDigest(node: Node): Node {
 /** Parameters that are the input, alone, converted or joined with a salt. */
 function paramsBehind(file: FileAnalysis, fn: FunctionNode, node: Node, hops: number): readonly number[] {
   const plain = unwrap(node);
-  const within = (nodes: readonly Node[]): readonly number[] => (hops > MAX_HOPS ? [] : [...new Set(nodes.flatMap((inner) => paramsBehind(file, fn, inner, hops + 1)))]);
+  const within = (nodes: readonly Node[]): readonly number[] =>
+    hops > MAX_HOPS ? [] : [...new Set(nodes.flatMap((inner) => paramsBehind(file, fn, inner, hops + 1)))];
   switch (plain.type) {
     case 'Identifier': {
       const variable = file.variableOf(plain);

@@ -39,7 +39,8 @@ function* held(file: FileAnalysis, node: Node, path: readonly string[]): Generat
   }
   for (const member of holder.body.body) {
     const key = member.type === 'PropertyDefinition' ? keyOf(member.key, member.computed) : null;
-    if (member.type === 'PropertyDefinition' && member.value && key !== null) yield* held(file, member.value, member.static ? [...path, key] : [...path, OF_INSTANCE, key]);
+    if (member.type === 'PropertyDefinition' && member.value && key !== null)
+      yield* held(file, member.value, member.static ? [...path, key] : [...path, OF_INSTANCE, key]);
   }
 }
 
@@ -61,7 +62,10 @@ function* ends(file: FileAnalysis, node: Node, path: readonly string[]): Generat
   for (const end of endsBehind(file, node)) {
     const fallback = end.fallbackFor && file.text.slice(...end.fallbackFor.range);
     // Words that are shown hold no text of the file.
-    const common = { path, ...(fallback !== undefined && fallback.length <= MAX_WORDS && !/['"`]/.test(fallback) && { fallbackFor: fallback }) };
+    const common = {
+      path,
+      ...(fallback !== undefined && fallback.length <= MAX_WORDS && !/['"`]/.test(fallback) && { fallbackFor: fallback }),
+    };
     if (isText(end)) {
       if (end.text !== '') yield { ...common, at: bare(end.node).range, text: end.text.slice(0, MAX_TEXT) };
       continue;

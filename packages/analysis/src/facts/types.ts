@@ -94,7 +94,11 @@ export type TextFact = {
   readonly path: readonly string[];
   /** What it stands in for when that is missing, as written. */
   readonly fallbackFor?: string;
-} & ({ readonly at: Range; readonly text: string } | { readonly ref: Ref; /** Members that are not taken from it. */ readonly without?: readonly string[] });
+} & (
+  | { readonly at: Range; readonly text: string }
+  /** `without`: members that are not taken from it. */
+  | { readonly ref: Ref; readonly without?: readonly string[] }
+);
 
 export interface FunctionFact {
   readonly key: FunctionKey;

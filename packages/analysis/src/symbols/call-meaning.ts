@@ -30,7 +30,10 @@ export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'ta
   return ref ? instanceFace(ref, form) : null;
 }
 
-/** `super(options)`: the class that is extended is constructed, or the one a mixin of a framework was handed: `extends PassportStrategy(Strategy)`. */
+/**
+ * `super(options)`: the class that is extended is constructed, or the one a mixin of a framework was handed:
+ * `extends PassportStrategy(Strategy)`.
+ */
 export function parentCall(r: Resolution, node: TSESTree.Super): ReturnType<typeof callable> {
   const parent = enclosingClass(node)?.superClass;
   const plain = parent && bare(parent);

@@ -41,6 +41,16 @@ describe('what is sent with a question holds none of the plants', () => {
   });
 });
 
+test('what only its use in another file shows to be a secret is masked as well', async () => {
+  const reviewed = planted("const door = { opens: 'every early morning' };");
+  const file = 'src/orders.ts';
+  const start = readFileSync(join(reviewed.root, file), 'utf8').indexOf('every early');
+  expect(await sentFor(reviewed)).toContain('every early morning');
+  const sent = await sentFor({ ...reviewed, secrets: new Map([[file, [[start, start + 'every early morning'.length]]]]) });
+  expect(sent).not.toMatch(/every early|morning/);
+  expect(sent).toContain("opens: '‹SECRET");
+});
+
 test('names beside a masked password are masked in the export as well', async () => {
   const reviewed = planted("const password = 'apfelmus1';\nconst pwd = 'birnenmus';\nconst passcode = '4711-x';\nconst sessionKey = 'quitten-77';");
   const file = join(mkdtempSync(join(tmpdir(), 'export-')), 'questions.json');

@@ -1,5 +1,16 @@
 import { isPublicText } from './public-text.js';
-import { argumentsOf, bare, openEndsBehind, sinkModels, type FileAnalysis, type Foreign, type ForeignText, type LibraryCall, type Node, type Sink } from '@backend-architect/analysis';
+import {
+  argumentsOf,
+  bare,
+  openEndsBehind,
+  sinkModels,
+  type FileAnalysis,
+  type Foreign,
+  type ForeignText,
+  type LibraryCall,
+  type Node,
+  type Sink,
+} from '@backend-architect/analysis';
 
 /** Texts of other files that arrive where a library takes a secret. */
 export interface OutsideSecret {
@@ -13,7 +24,10 @@ export interface OutsideSecret {
 
 /** Secrets of other files at the sinks of this one: `jwt.sign(x, config.secret)`, `session(settings.session)`. */
 export function outsideSecrets(file: FileAnalysis, kind: 'secret' | 'password-hash' = 'secret'): readonly OutsideSecret[] {
-  return [...file.sinks(kind).map((sink) => atSink(file, sink)), ...[...new Set([...file.callsWith('sinks'), ...file.callsWith('mount')])].flatMap((call) => inOptions(file, call, kind))].filter(({ texts }) => texts.length > 0);
+  return [
+    ...file.sinks(kind).map((sink) => atSink(file, sink)),
+    ...[...new Set([...file.callsWith('sinks'), ...file.callsWith('mount')])].flatMap((call) => inOptions(file, call, kind)),
+  ].filter(({ texts }) => texts.length > 0);
 }
 
 /** Where texts stand in other files that this one uses as secrets or passwords, whatever rules say of it: nobody may be shown them. */
@@ -27,7 +41,10 @@ function atSink(file: FileAnalysis, sink: Sink): OutsideSecret {
   const ends = openEndsBehind(file, sink.node);
   const texts = ends.flatMap(({ node, fallbackFor }) => {
     const left = fallbackFor && file.text.slice(...fallbackFor.range);
-    return (file.foreignOf(node)?.texts ?? []).map((text) => ({ ...(left !== undefined && !/['"`]/.test(left) && { fallbackFor: left }), ...text }));
+    return (file.foreignOf(node)?.texts ?? []).map((text) => ({
+      ...(left !== undefined && !/['"`]/.test(left) && { fallbackFor: left }),
+      ...text,
+    }));
   });
   const [first] = ends.map(({ node }) => bare(node));
   return { sink, node: sink.node, texts, holder: first?.type === 'MemberExpression' ? file.foreignOf(first.object) : null };

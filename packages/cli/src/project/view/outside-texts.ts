@@ -37,7 +37,8 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
   };
 
   const told = (file: string, fact: TextFact, path: readonly string[], hops: number): readonly ForeignText[] => {
-    const below = fact.path.length <= path.length && fact.path.every((key, index) => key === path[index]) ? path.slice(fact.path.length) : null;
+    const below =
+      fact.path.length <= path.length && fact.path.every((key, index) => key === path[index]) ? path.slice(fact.path.length) : null;
     if (below === null) return [];
     const fallback = fact.fallbackFor === undefined ? {} : { fallbackFor: fact.fallbackFor };
     if ('ref' in fact) {
@@ -66,7 +67,10 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
     const own = facts?.exports.find((fact) => fact.name === name && !fact.typeOnly);
     if (own) return own.ref ? ofRef(file, own.ref, path, hops - 1) : [];
     for (const fact of facts?.exports ?? []) {
-      const found = fact.name === '*' && fact.from !== undefined ? ofRef(file, { kind: 'import', specifier: fact.from, name, path: [] }, path, hops - 1) : [];
+      const found =
+        fact.name === '*' && fact.from !== undefined
+          ? ofRef(file, { kind: 'import', specifier: fact.from, name, path: [] }, path, hops - 1)
+          : [];
       if (found.length > 0) return found;
     }
     return name === 'default' || name === '*' ? [] : at({ kind: 'export', file, name: 'default', path: [name, ...path] }, hops - 1);
@@ -77,7 +81,9 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
     holdsAny: (origin) => {
       const whole = normal(origin);
       const [, facts] = factsOf(whole);
-      return facts ? facts.some(({ path }) => path.every((key, index) => key === (whole.path[index] ?? key))) : at(whole, MAX_HOPS).length > 0;
+      return facts
+        ? facts.some(({ path }) => path.every((key, index) => key === (whole.path[index] ?? key)))
+        : at(whole, MAX_HOPS).length > 0;
     },
   };
 }

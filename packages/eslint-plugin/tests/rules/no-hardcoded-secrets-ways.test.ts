@@ -1,0 +1,105 @@
+import rule from '../../src/rules/no-hardcoded-secrets.js';
+import { testRule } from '../harness.js';
+
+const JWT = `import jwt from 'jsonwebtoken';`;
+const used = (name: string, code: string, call: string, variable: string | null) => {
+  const output = code.replace(/«'\w+'»/, `process.env.${variable}`);
+  return {
+    name,
+    code,
+    errors: [{ messageId: 'used', data: { call }, ...(variable !== null && { suggestions: [{ messageId: 'environment', output }] }) }],
+  };
+};
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'a nested setting of the environment',
+      code: `${JWT} const config = { auth: { key: process.env.KEY } }; export const sign = (x) => jwt.sign(x, config.auth.key);`,
+    },
+    {
+      name: 'a function that reads the environment',
+      code: `${JWT} const read = () => ({ key: process.env.KEY }); export const sign = (x) => jwt.sign(x, read().key);`,
+    },
+    {
+      name: 'a field that is filled later',
+      code: `${JWT} export class Tokens { key = 'none yet'; constructor(key) { this.key = key; } sign(x) { return jwt.sign(x, this.key); } }`,
+    },
+    {
+      name: 'a mixin without a secret',
+      code: `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ secretOrKey: process.env.KEY }); } }`,
+    },
+    {
+      name: 'a plugin with a secret of the environment',
+      code: `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); app.register(jwt, { secret: process.env.KEY });`,
+    },
+    {
+      name: 'another plugin',
+      code: `import fastify from 'fastify'; import jwt from '@fastify/jwt'; import mine from './mine.js'; const app = fastify(); app.register(mine, { secret: 'of my own' }); export { jwt };`,
+    },
+  ],
+  invalid: [
+    used(
+      'a nested setting',
+      `${JWT} const config = { auth: { key: «'letMeIntoTheShop'» } }; export const sign = (x) => jwt.sign(x, config.auth.key);`,
+      'jwt.sign',
+      'AUTH_KEY',
+    ),
+    used(
+      'what a function returns',
+      `${JWT} const read = () => ({ key: «'letMeIntoTheShop'» }); export const sign = (x) => jwt.sign(x, read().key);`,
+      'jwt.sign',
+      'READ_KEY',
+    ),
+    used(
+      'a static field',
+      `${JWT} class Config { static key = «'letMeIntoTheShop'»; } export const sign = (x) => jwt.sign(x, Config.key);`,
+      'jwt.sign',
+      'JWT_KEY',
+    ),
+    used(
+      'a field',
+      `${JWT} export class Tokens { key = «'letMeIntoTheShop'»; sign(x) { return jwt.sign(x, this.key); } }`,
+      'jwt.sign',
+      'TOKENS_KEY',
+    ),
+    used(
+      'a parent class',
+      `import { Strategy } from 'passport-jwt'; export class Jwt extends Strategy { constructor() { super({ secretOrKey: «'letMeIntoTheShop'» }, () => {}); } }`,
+      'super',
+      'SECRET_OR_KEY',
+    ),
+    used(
+      'a mixin',
+      `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ secretOrKey: «'letMeIntoTheShop'» }); } }`,
+      'super',
+      'SECRET_OR_KEY',
+    ),
+    used(
+      'a plugin',
+      `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); app.register(jwt, { secret: «'letMeIntoTheShop'» });`,
+      'app.register',
+      'SECRET',
+    ),
+    used(
+      'a cookie plugin',
+      `const fastify = require('fastify'); const app = fastify(); app.register(require('@fastify/cookie'), { secret: «'letMeIntoTheShop'» });`,
+      'app.register',
+      'SECRET',
+    ),
+    used(
+      'express-jwt',
+      `import { expressjwt } from 'express-jwt'; export const use = expressjwt({ secret: «'letMeIntoTheShop'», algorithms: ['HS256'] });`,
+      'expressjwt',
+      'EXPRESSJWT_SECRET',
+    ),
+    used('koa-jwt', `import jwt from 'koa-jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`, 'jwt', 'JWT_SECRET'),
+    used('hono/jwt', `import { jwt } from 'hono/jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`, 'jwt', 'JWT_SECRET'),
+    used(
+      'jose',
+      `import { jwtVerify } from 'jose'; export const read = (token) => jwtVerify(token, new TextEncoder().encode(«'letMeIntoTheShop'»));`,
+      'jwtVerify',
+      null,
+    ),
+  ],
+});

@@ -1,0 +1,25 @@
+/** The rules speak of what another file made, and stay silent where it is something of its own. */
+import { describe, expect, it } from 'vitest';
+import { verdictsOf } from './verdicts-of.js';
+
+type Case = readonly [title: string, files: Readonly<Record<string, string>>, rule: string];
+
+const versions = { express: '4.0.0', mongoose: '8.0.0', pg: '8.0.0', axios: '1.0.0', knex: '3.0.0', '@prisma/client': '5.0.0', mongodb: '6.0.0' };
+const route = (body: string): string => `const express = require('express'); const app = express(); app.use(express.json()); app.post('/go', async (req, res) => { ${body} res.json({}); });`;
+const OWN = `class Own { findOne(x) { return x; } create(x) { return x; } get(x) { return x; } query(x) { return x; } collection() { return this; } }`;
+
+const CASES: readonly Case[] = [
+  ['a model', { 'use.js': `const M = require('./made'); ${route('await M.findOne({ nick: req.body.nick, password: req.body.password });')}`, 'made.js': `const { model, Schema } = require('mongoose'); module.exports = model('Member', new Schema({ nick: String }));` }, 'use.js no-nosql-injection'],
+  ['a model out of an object that is filled', { 'use.js': `const db = require('./made'); ${route('await db.member.create(req.body);')}`, 'made.js': `const { model, Schema } = require('mongoose'); const db = {}; db.member = model('Member', new Schema({ nick: String, admin: Boolean })); module.exports = db;` }, 'use.js no-mass-assignment'],
+  ['a collection behind a function', { 'use.js': `const { getThings } = require('./made'); ${route('const db = await getThings(); await db.collection("m").findOne({ nick: req.body.nick });')}`, 'made.js': `const { MongoClient } = require('mongodb'); let kept; exports.getThings = async () => { if (!kept) { const client = new MongoClient('x'); await client.connect(); kept = client.db('a'); } return kept; };` }, 'use.js no-nosql-injection'],
+  ['an HTTP client', { 'use.js': `const { http } = require('./made'); ${route('await http.get(req.body.to);')}`, 'made.js': `const axios = require('axios'); exports.http = axios.create({ timeout: 1000 });` }, 'use.js no-ssrf'],
+  ['a pool kept by a helper', { 'use.js': `const { things } = require('./made'); ${route("await things.query(req.body.text);")}`, 'keep.js': `exports.keep = (name, make) => { if (!global[name]) global[name] = make(); return global[name]; };`, 'made.js': `const { Pool } = require('pg'); const { keep } = require('./keep'); exports.things = keep('db', () => new Pool());` }, 'use.js no-sql-injection'],
+];
+
+describe('rules with what another file made', () => {
+  it.each(CASES)('%s', async (_title, files, problem) => {
+    expect(await verdictsOf(files, { versions })).toContain(problem);
+    const own = { ...files, 'made.js': `${OWN} const own = new Own(); module.exports = own; module.exports.member = own; module.exports.http = own; module.exports.things = own; module.exports.getThings = async () => own;` };
+    expect(await verdictsOf(own, { versions })).not.toContain(problem);
+  });
+});

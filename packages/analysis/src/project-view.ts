@@ -1,5 +1,5 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
-import type { SinkKind, Shape } from './concepts.js';
+import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { Meaning } from './symbols/meaning.js';
 
@@ -45,6 +45,10 @@ export interface ForeignFunction {
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };
   readonly proves: readonly Proof[];
+  /** Its body takes the argument in this position apart as an address, or asks code nobody sees; null: it was not read for that. */
+  weighs(index: number): boolean | null;
+  /** Its body searches what the program keeps for the argument in this position; null: it was not read for that. */
+  looksUp(index: number): boolean | null;
 }
 
 /** What holds of an argument when the function returns `outcome`, or returns at all. */
@@ -57,4 +61,30 @@ export interface Proof {
   readonly shapes?: readonly Shape[];
   readonly listed?: true;
   readonly unknownFor?: readonly SinkKind[];
+  /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
+  readonly asks?: readonly Ask[];
+}
+
+/** What a body says of its parameters. */
+export interface ArgumentsRead {
+  /** What holds of them when it returns true, false, or at all. */
+  readonly proves: readonly Proof[];
+  /** Those it takes apart as an address, or gives to code that may. */
+  readonly weighs: readonly Weighed[];
+  /** Those it searches what the program keeps for. */
+  readonly looksUp: readonly number[];
+}
+
+/** What is said of an argument by a call whose callee stands in another file. */
+export interface Ask {
+  readonly call: Range;
+  readonly index: number;
+  /** What the callee proves for this outcome is what holds; without one it is enough that it looks into the argument, or is not known. */
+  readonly outcome?: Proof['outcome'];
+}
+
+/** A parameter that a function takes apart, or hands to a callee of another file. */
+export interface Weighed {
+  readonly index: number;
+  readonly asks?: Ask;
 }

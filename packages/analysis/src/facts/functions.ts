@@ -29,7 +29,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
   const gives = visible ? givesOf(node) : null;
-  const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
+  const said = visible && node.params.length > 0 ? file.argumentsOf(node) : null;
   return {
     key: node.range[0],
     range: node.range,
@@ -51,7 +51,9 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(returns && { returns }),
     ...(summary && { summary }),
     ...(gives && { gives }),
-    ...(proves.length > 0 && { proves }),
+    ...(said && said.proves.length > 0 && { proves: said.proves }),
+    ...(said && said.weighs.length > 0 && { weighs: said.weighs }),
+    ...(said && said.looksUp.length > 0 && { looksUp: said.looksUp }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Shape, SinkKind } from '../concepts.js';
+import type { Ask } from '../project-view.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -16,6 +17,8 @@ export interface Guarded {
   readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
+  /** Callees of other files it hangs on. */
+  readonly asks?: readonly Ask[];
 }
 
 /** Text made only of these characters cannot leave a path segment, an identifier or a quoted value. */
@@ -73,14 +76,25 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
 
 /** What two conditions both prove. */
 export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
-  return left.flatMap((a) => {
-    const b = right.find((candidate) => candidate.path === a.path);
-    if (!b) return [];
-    const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
-    const { unknownFor = [] } = a;
-    const open = unknownFor.filter((kind) => b.unknownFor?.includes(kind));
-    return [{ path: a.path, for: kinds, ...(open.length > 0 ? { unknownFor: open } : {}), ...(a.listed && b.listed ? { listed: true as const } : {}), ...(a.shapes && b.shapes ? { shapes: [...a.shapes, ...b.shapes] } : {}) }];
-  });
+  return left.flatMap((a) => right.flatMap((b) => (a.path === b.path && !isPromised(a) && !isPromised(b) ? [both(a, b)] : [])));
+}
+
+function both(a: Guarded, b: Guarded): Guarded {
+  const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
+  const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
+  const asks = [...(a.asks ?? []), ...(b.asks ?? [])];
+  return {
+    path: a.path, for: kinds,
+    ...(open.length > 0 && { unknownFor: open }),
+    ...(a.listed && b.listed && { listed: true as const }),
+    ...(a.shapes && b.shapes && { shapes: [...a.shapes, ...b.shapes] }),
+    ...(asks.length > 0 && { asks }),
+  };
+}
+
+/** What a callee proves is only known when it is asked. */
+function isPromised({ asks }: Guarded): boolean {
+  return asks?.some(({ outcome }) => outcome !== undefined) === true;
 }
 
 /** A text written out, or a member of an enum. */

@@ -8,7 +8,8 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
-import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { provenElsewhere } from './foreign-guards.js';
 import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
@@ -117,7 +118,7 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
   if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))) return proves(r, condition, true, 0);
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
-  if (!fn && r.project) return [...refused, ...provenElsewhere(r, expression, 'returned')];
+  if (!fn) return [...refused, ...provenElsewhere(r, expression, 'returned')];
   if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
   return [...refused, ...mapToArguments(r, fn, assertedBy(r, fn, hops), expression.arguments)];
 }
@@ -128,17 +129,6 @@ function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
   return fn.body.body.flatMap((statement) => {
     if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS) return asserts(r, unwrap(statement.expression), hops + 1);
     return statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : [];
-  });
-}
-
-/** What a function of another file proves of the arguments of a call. */
-function provenElsewhere(r: Resolution, call: TSESTree.CallExpression, outcome: Proof['outcome']): Guarded[] {
-  const meaning = r.meaningOf(call.callee);
-  const proofs = meaning?.kind === 'foreign' ? (meaning.of.fn?.proves ?? []) : [];
-  return proofs.flatMap(({ index, below, outcome: holds, ...proof }) => {
-    const argument = call.arguments[index];
-    const path = holds === outcome && argument ? accessPath(r.variables, argument) : null;
-    return path === null ? [] : [{ ...proof, path: path + below }];
   });
 }
 
@@ -256,7 +246,10 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       if (!outcome) return local;
       const text = textOf(first);
       // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a path that was resolved.
-      return text === null || /[\\/]$/.test(text) || text.length > 1 ? [...pathGuard(r, callee.object, ['file-path']), ...local] : local;
+      if (text !== null && !/[\\/]$/.test(text) && text.length <= 1) return local;
+      // Who asks where `resolve(root, name)` ends has asked about `name`.
+      const joined = pathsIn(r, callee.object).map((path): Guarded => ({ path, for: ['file-path'] }));
+      return [...pathGuard(r, callee.object, ['file-path']), ...joined, ...local];
     }
     // `relative(root, p).startsWith('..')` being false
     if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {
@@ -273,8 +266,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   }
   if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee)) return pathGuard(r, first, 'all');
   const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
-  if (!fn && r.project) return provenElsewhere(r, node, outcome);
-  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : [];
+  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : provenElsewhere(r, node, outcome);
 }
 
 const judging = new Set<FunctionNode>();

@@ -10,7 +10,7 @@ export type Consulted = Readonly<Record<string, string>>;
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'fn' | 'promise' | 'settles' | 'alone' | 'returns';
+type Side = 'thing' | 'value' | 'fn' | 'promise' | 'settles' | 'alone' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -103,16 +103,25 @@ function sideOf(found: Foreign | null, side: Side): unknown {
     case 'value':
       return found?.value;
     case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves];
+      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives];
     case 'promise':
       return found?.fn?.returnsPromise;
     case 'settles':
       return found?.fn?.settles;
     case 'alone':
       return found?.fn?.mayRunAlone;
-    default:
+    case 'proves':
+      return found?.fn?.proves;
+    case 'returns':
       return found?.fn?.returns;
+    default:
+      return found?.fn && ofArgument(found.fn, side);
   }
+}
+
+function ofArgument(fn: ForeignFunction, side: string): boolean | null {
+  const index = Number(side.slice(side.lastIndexOf(' ')));
+  return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
 
 function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) => void): ForeignFunction {
@@ -121,7 +130,12 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     return answer;
   };
   return {
-    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, ...(fn.gives && { gives: fn.gives }),
+    key: fn.key, name: fn.name, async: fn.async, ...(fn.gives && { gives: fn.gives }),
+    get proves() {
+      return told('proves', fn.proves);
+    },
+    weighs: (index) => told(`weighs ${index}`, fn.weighs(index)),
+    looksUp: (index) => told(`looks up ${index}`, fn.looksUp(index)),
     get returnsPromise() {
       return told('promise', fn.returnsPromise);
     },

@@ -7,6 +7,8 @@ import type { Resolver } from '../resolver.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId, Project } from '../types.js';
+import { createCallsAt } from './calls-at.js';
+import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
 
 export interface ViewInput {
@@ -19,8 +21,9 @@ export interface ViewInput {
 export function createViews(input: ViewInput): (file: string) => ProjectView {
   const { resolver, modules, project } = input;
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
-  const values = createOutsideValues(project, modules);
-  const wrap = wrapper(input, values);
+  const callAt = createCallsAt(project);
+  const values = createOutsideValues(project, modules, callAt);
+  const wrap = wrapper(input, values, createOutsideProofs(project, callAt));
   return (file) => ({
     libraries,
     startsUp(fn) {
@@ -58,7 +61,9 @@ function isOf(file: string, thing: Thing | null): boolean {
   return thing !== null && 'file' in thing && thing.file === file;
 }
 
-function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thing: Thing | null, value: Value | null) => Foreign | null {
+type Wrap = (thing: Thing | null, value: Value | null) => Foreign | null;
+
+function wrapper({ resolver, project }: ViewInput, values: OutsideValues, proofs: OutsideProofs): Wrap {
   const wrap = (found: Thing | null, value: Value | null): Foreign | null => {
     const thing = isOpaque(found) ? null : found;
     if (!thing && !value) return null;
@@ -110,9 +115,15 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues): (thin
   const foreignFunction = (id: FunctionId): ForeignFunction | null => {
     const fn = project.functions.get(id);
     if (!fn?.fact) return null;
-    const { key, name, async, gives, proves } = fn.fact;
+    const { key, name, async, gives, visibility } = fn.fact;
+    const isRead = visibility === 'exported' || visibility === 'public';
     return {
-      key, name, async, ...(gives && { gives }), proves: proves ?? [],
+      key, name, async, ...(gives && { gives }),
+      get proves() {
+        return proofs.provedBy(id);
+      },
+      weighs: (index) => (isRead ? proofs.isWeighedBy(id, index) : null),
+      looksUp: (index) => (isRead ? proofs.looksUp(id, index) : null),
       get returnsPromise() {
         return startsWork(fn, project);
       },

@@ -76,18 +76,27 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
 
 /** What two conditions both prove. */
 export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
-  return left.flatMap((a) => right.flatMap((b) => (a.path === b.path && !isPromised(a) && !isPromised(b) ? [both(a, b)] : [])));
+  return left.flatMap((a) => {
+    if (isPromised(a)) return [];
+    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) ? [both(a, b)] : []));
+    // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
+    return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
+  });
+}
+
+function reach({ for: kinds, unknownFor = [] }: Guarded): number {
+  return kinds === 'all' ? 1_000 : kinds.length * 10 + unknownFor.length;
 }
 
 function both(a: Guarded, b: Guarded): Guarded {
   const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
   const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
-  const asks = [...(a.asks ?? []), ...(b.asks ?? [])];
+  const asks = [...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values()];
   return {
     path: a.path, for: kinds,
     ...(open.length > 0 && { unknownFor: open }),
     ...(a.listed && b.listed && { listed: true as const }),
-    ...(a.shapes && b.shapes && { shapes: [...a.shapes, ...b.shapes] }),
+    ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
     ...(asks.length > 0 && { asks }),
   };
 }

@@ -15,6 +15,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** Members of an address that say where it leads. */
 export const HOST = new Set(['hostname', 'host', 'origin', 'href']);
 const HOPS = 3;
+/** Callees that one parameter is handed to, as far as facts keep them. */
+const MAX_ASKED = 8;
 /** Methods that ask a text for a piece: with a text written out, as `startsWith('http')`, they never ask where it leads. */
 const ASKS_FOR_TEXT = new Set(['startsWith', 'includes', 'indexOf']);
 
@@ -34,7 +36,10 @@ export function weightsOf(r: Resolution, fn: FunctionNode, index: number, hops =
 
 /** The same of every parameter, for callers in other files. */
 export function weighedBy(r: Resolution, fn: FunctionNode): Weighed[] {
-  return fn.params.flatMap((_, index) => weightsOf(r, fn, index).map((weight) => ({ index, ...weight })));
+  return fn.params.flatMap((_, index) => {
+    const weights = weightsOf(r, fn, index);
+    return (weights.some(({ asks }) => !asks) ? HERE : weights.slice(0, MAX_ASKED)).map((weight) => ({ index, ...weight }));
+  });
 }
 
 function ofName(r: Resolution, name: TSESTree.Identifier, hops: number): readonly Weight[] {

@@ -99,6 +99,18 @@ describe('a guard of another file', () => {
   });
 });
 
+describe('a guard with many ways out', () => {
+  const refusals = (test: string): string => Array.from({ length: 40 }, (_, index) => `if (${test} && !to.endsWith('${index}')) return Math.random() > 0.5;`).join(' ');
+  const asked = (last: string): string => `import { deep } from './deep'; export function ok(to: string) {
+    ${refusals('deep(to)')} return ${last}; }`;
+
+  it('is judged in the end, and by all of them', async () => {
+    expect(await openSinks(asked('deep(to)'), REFUSES, undefined,
+      `${LIST} export const deep = (to: string) => NAMES.includes(to);`)).toEqual(['sql', 'html', 'shell']);
+    expect(await openSinks(asked('true'), REFUSES, undefined, 'export const deep = (to: string) => true;')).toContain('sql');
+  }, 20_000);
+});
+
 describe('an address asked about in another file', () => {
   const settled = async (guard: string, test = REFUSES): Promise<Sink[]> => {
     return (await openSinks(guard, test)).filter((sink) => sink === 'redirect' || sink === 'ssrf');

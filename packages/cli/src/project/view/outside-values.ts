@@ -21,23 +21,27 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
-    resolveReasons(placed(value, file), (reason) => (reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, hops) ?? opaque(file, reason))));
+    resolveReasons(placed(value, file), (reason) => {
+      return reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
+    });
 
-  const told = (reason: UnknownReason, file: string, hops: number): Value | null => {
+  const told = (reason: UnknownReason, file: string, keep: number | null, hops: number): Value | null => {
     if (hops <= 0) return null;
     if (reason.kind === 'import') {
       const value = imported(file, reason.specifier, reason.name, hops - 1);
       return value && memberAt(value, reason.path);
     }
-    return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), hops - 1) : null;
+    return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), keep, hops - 1) : null;
   };
 
-  const toldByCall = (call: ProjectCall | undefined, hops: number): Value | null => {
+  const toldByCall = (call: ProjectCall | undefined, keep: number | null, hops: number): Value | null => {
     const target = call?.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
     const summary = target?.fact ? returned(target.id, hops) : null;
     if (!call || !target?.fact || !summary) return null;
     const { key } = target.fact;
-    return resolveReasons(summary, (reason) => (reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, hops), reason.path) : null));
+    return resolveReasons(summary, (reason) => {
+      return reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, keep, hops), reason.path) : null;
+    });
   };
 
   const returned = (id: FunctionId, hops: number): Value | null => {
@@ -50,12 +54,13 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return found;
   };
 
-  const argumentOf = (call: ProjectCall, index: number, hops: number): Value => {
+  const argumentOf = (call: ProjectCall, index: number, keep: number | null, hops: number): Value => {
     const { args, values } = call.fact;
     if (args.slice(0, index + 1).some((arg) => arg.spread)) return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
     const arg = args[index];
     if (!arg) return constant(null);
-    return withStep(finished(values?.[index] ?? plainArgument(arg, index), call.file, null, hops), { at: arg.at, file: call.file, what: 'is passed on here' });
+    const given = finished(values?.[index] ?? plainArgument(arg, index), call.file, keep, hops);
+    return withStep(given, { at: arg.at, file: call.file, what: 'is passed on here' });
   };
 
   const imported = (file: string, specifier: string, name: string, hops: number): Value | null => {

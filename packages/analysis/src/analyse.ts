@@ -122,6 +122,10 @@ export function analyse(input: SourceInput): FileAnalysis {
       const meaning = input.project ? resolver.meaningOf(expression) : null;
       return meaning?.kind === 'foreign' ? meaning.of : null;
     },
+    transactionAround(node) {
+      const fn = enclosingFunction(node);
+      return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
+    },
     startsUp(node) {
       const fn = enclosingFunction(node);
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);

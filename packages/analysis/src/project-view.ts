@@ -10,10 +10,18 @@ export interface ProjectView {
   own(className: string, member: string): Foreign | null;
   /** What callers in other files give to a parameter, as a thing. */
   parameter(fn: number, index: number): Foreign | null;
+  /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
+  around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+/** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */
+export interface TransactionAround {
+  readonly transaction: 'inside' | 'outside' | 'unseen';
+  readonly ambient?: true;
 }
 
 /** A thing of another file. Lazy: nothing is worked out before it is asked. */

@@ -1,7 +1,10 @@
 import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
-/** Whether a query belongs to a transaction: its client is a transaction's handle, or an option hands it one. `unknown` when that cannot be seen. */
+/**
+ * Whether a query belongs to a transaction: its client is a transaction's handle, an option hands it one, or the project opens one that
+ * holds for all that runs in it. `unknown` when that cannot be seen.
+ */
 export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'no' | 'unknown' {
   if (call.symbol.on?.type.transactional || receiversOf(call.node).some((receiver) => file.typeOf(receiver)?.type.transactional)) return 'yes';
   const option = call.call.query?.transactionOption;
@@ -9,7 +12,7 @@ export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'n
     const given = file.optionOf(call, option.arg, option.property);
     if (given !== null) return given === 'unknown' ? 'unknown' : 'yes';
   }
-  return 'no';
+  return file.transactionAround(call.node).ambient ? 'yes' : 'no';
 }
 
 /** Values a call is made on, nearest first: `tx.user` and `tx` of `tx.user.create()`, `db` of `db('users')`, through chained calls. */

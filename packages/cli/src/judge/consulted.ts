@@ -6,7 +6,10 @@ import { symbolOf } from '../project/things.js';
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
 export type Consulted = Readonly<Record<string, string>>;
 
-/** `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`, `['starts', 120]`, `['libraries']`. */
+/**
+ * `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`; beside them `['starts', 120]`,
+ * `['around', 120]` and `['libraries']`.
+ */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
@@ -52,6 +55,11 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['starts', fn], answer);
         return answer;
       },
+      around(fn) {
+        const answer = view.around(fn);
+        note(['around', fn], answer);
+        return answer;
+      },
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
       own: (className, member) => thing(view.own(className, member), ['own', className, member], []),
       parameter: (fn, index) => thing(view.parameter(fn, index), ['parameter', fn, index], []),
@@ -67,6 +75,7 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'around') return view.around(rest[0] as number);
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
   const start = rooted(view, first as Root);
   return sideOf(path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start), side);

@@ -100,7 +100,8 @@ describe('a guard of another file', () => {
 });
 
 describe('a guard with many ways out', () => {
-  const refusals = (test: string): string => Array.from({ length: 40 }, (_, index) => `if (${test} && !to.endsWith('${index}')) return Math.random() > 0.5;`).join(' ');
+  const refusals = (test: string): string =>
+    Array.from({ length: 40 }, (_, index) => `if (${test} && !to.endsWith('${index}')) return Math.random() > 0.5;`).join(' ');
   const asked = (last: string): string => `import { deep } from './deep'; export function ok(to: string) {
     ${refusals('deep(to)')} return ${last}; }`;
 

@@ -3,6 +3,7 @@ import { memberValue, safe, type Foreign, type ForeignFunction, type Meaning, ty
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
+import { aroundOf } from '../transaction-context.js';
 import type { Resolver } from '../resolver.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
@@ -26,6 +27,10 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const wrap = wrapper(input, values, createOutsideProofs(project, callAt));
   return (file) => ({
     libraries,
+    around(fn) {
+      const found = project.functions.get(idOf(file, fn));
+      return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found !== undefined && (isConstructor(found.fact?.name) || runsAtStartUp(found, project));

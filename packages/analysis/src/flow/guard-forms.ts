@@ -17,6 +17,8 @@ export interface Guarded {
   readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
+  /** It holds of every element of the list the path names. */
+  readonly ofEach?: true;
   /** Callees of other files it hangs on. */
   readonly asks?: readonly Ask[];
 }
@@ -106,10 +108,13 @@ function isPromised({ asks }: Guarded): boolean {
   return asks?.some(({ outcome }) => outcome !== undefined) === true;
 }
 
-/** A text written out, or a member of an enum. */
-export function isConstantText(node: Node): boolean {
+/** A text written out here or in another file, or a member of an enum. */
+export function isConstantText(r: Resolution, node: Node): boolean {
   const plain = bare(node);
-  return textOf(plain) !== null || (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null);
+  if (textOf(plain) !== null) return true;
+  if (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null) return true;
+  const meaning = r.project && (plain.type === 'Identifier' || plain.type === 'MemberExpression') ? r.meaningOf(plain) : null;
+  return meaning?.kind === 'foreign' && typeof meaning.of.value?.constant === 'string';
 }
 
 function rootName(node: TSESTree.MemberExpression): string {

@@ -11,6 +11,7 @@ import { accessPath } from './access-path.js';
 import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { provenElsewhere } from './foreign-guards.js';
 import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
+import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
@@ -79,7 +80,7 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
       return parent.body === node ? proves(r, parent.test, true, 0) : [];
     case 'SwitchCase': {
       const statements = earlier(r, parent.consequent, node);
-      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(parent.test)) return statements;
+      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test)) return statements;
       return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
     }
     case 'BlockStatement':
@@ -102,7 +103,7 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
     } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
     else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
-    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement));
+    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
   }
   return found;
@@ -175,6 +176,8 @@ const TYPE_SHAPES: Readonly<Record<string, Shape>> = { string: 'str', number: 'n
 
 function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
   if (node.operator === 'in') return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left) ? pathGuard(r, node.left, 'all') : [];
+  const listed = foundByIndex(node, outcome);
+  if (listed) return pathGuard(r, listed, 'all');
   const equal = node.operator === '===' || node.operator === '==';
   const unequal = node.operator === '!==' || node.operator === '!=';
   if (!equal && !unequal) return [];
@@ -190,8 +193,8 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
     return key ? pathGuard(r, key, ['object-path']) : [];
   }
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
-  if (isConstantText(right)) return pathGuard(r, left, 'all');
-  if (isConstantText(left)) return pathGuard(r, right, 'all');
+  if (isConstantText(r, right)) return pathGuard(r, left, 'all');
+  if (isConstantText(r, left)) return pathGuard(r, right, 'all');
   const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
   if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`

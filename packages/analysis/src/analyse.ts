@@ -10,6 +10,8 @@ import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
 import { createEngine } from './flow/engine.js';
 import { proofsOf } from './flow/guards.js';
+import { lookedUpBy } from './flow/lookup-work.js';
+import { weighedBy } from './flow/weighed-arguments.js';
 import { judge } from './flow/lattice.js';
 import { fileRole } from './file-role.js';
 import { packageRoleOf } from './package-role.js';
@@ -127,12 +129,16 @@ export function analyse(input: SourceInput): FileAnalysis {
       const meaning = input.project ? resolver.meaningOf(expression) : null;
       return meaning?.kind === 'foreign' ? meaning.of : null;
     },
+    transactionAround(node) {
+      const fn = enclosingFunction(node);
+      return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
+    },
     startsUp(node) {
       const fn = enclosingFunction(node);
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);
     },
     summaryOf: (fn) => engine.returnsOf(fn),
-    proofsOf: (fn) => proofsOf(resolver, fn),
+    argumentsOf: (fn) => ({ proves: proofsOf(resolver, fn), weighs: weighedBy(resolver, fn), looksUp: lookedUpBy(resolver, fn) }),
   };
   return analysis;
 }

@@ -3,7 +3,7 @@ import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
-import type { Foreign, Proof, ProjectView } from './project-view.js';
+import type { ArgumentsRead, Foreign, ProjectView, TransactionAround } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
 import type { PackageRole } from './package-role.js';
 
@@ -170,10 +170,12 @@ export interface FileAnalysis {
   foreignOf(expression: Node): Foreign | null;
   /** The function a node stands in runs once, when the process starts, as far as the project shows. */
   startsUp(node: Node): boolean;
+  /** The transaction the function of a node runs in, as far as the project shows. */
+  transactionAround(node: Node): TransactionAround;
   /** Value a function returns, in terms of its own parameters. */
   summaryOf(fn: FunctionNode): Value;
-  /** What holds of its arguments when it returns true, false, or at all. */
-  proofsOf(fn: FunctionNode): readonly Proof[];
+  /** What a function says of its arguments to callers in other files. */
+  argumentsOf(fn: FunctionNode): ArgumentsRead;
 }
 
 /** `unused`: a statement nobody waits for. `handled`: `.catch` or `.then(_, f)`. `collected`: flows into Promise.all or a list. */

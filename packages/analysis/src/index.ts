@@ -1,6 +1,7 @@
 export * from './concepts.js';
 export * from './analysis.js';
 export * from './project-view.js';
+export { settlesAddress } from './flow/foreign-guards.js';
 export { constant } from './flow/lattice.js';
 export * from './models/define.js';
 export * from './flow/value.js';

@@ -1,5 +1,5 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
-import type { Range, SinkKind, Shape } from './concepts.js';
+import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { Meaning } from './symbols/meaning.js';
 
@@ -10,10 +10,18 @@ export interface ProjectView {
   own(className: string, member: string): Foreign | null;
   /** What callers in other files give to a parameter, as a thing. */
   parameter(fn: number, index: number): Foreign | null;
+  /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
+  around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+/** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */
+export interface TransactionAround {
+  readonly transaction: 'inside' | 'outside' | 'unseen';
+  readonly ambient?: true;
 }
 
 /** A thing of another file. Lazy: nothing is worked out before it is asked. */
@@ -60,6 +68,10 @@ export interface ForeignFunction {
   readonly proves: readonly Proof[];
   /** Parameters of which it gives back the digest of a function made to be fast, and where that is made. */
   readonly hashes: readonly { readonly index: number; readonly file: string; readonly at: Range }[];
+  /** Its body takes the argument in this position apart as an address, or asks code nobody sees; null: it was not read for that. */
+  weighs(index: number): boolean | null;
+  /** Its body searches what the program keeps for the argument in this position; null: it was not read for that. */
+  looksUp(index: number): boolean | null;
 }
 
 /** What holds of an argument when the function returns `outcome`, or returns at all. */
@@ -72,4 +84,30 @@ export interface Proof {
   readonly shapes?: readonly Shape[];
   readonly listed?: true;
   readonly unknownFor?: readonly SinkKind[];
+  /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
+  readonly asks?: readonly Ask[];
+}
+
+/** What a body says of its parameters. */
+export interface ArgumentsRead {
+  /** What holds of them when it returns true, false, or at all. */
+  readonly proves: readonly Proof[];
+  /** Those it takes apart as an address, or gives to code that may. */
+  readonly weighs: readonly Weighed[];
+  /** Those it searches what the program keeps for. */
+  readonly looksUp: readonly number[];
+}
+
+/** What is said of an argument by a call whose callee stands in another file. */
+export interface Ask {
+  readonly call: Range;
+  readonly index: number;
+  /** What the callee proves for this outcome is what holds; without one it is enough that it looks into the argument, or is not known. */
+  readonly outcome?: Proof['outcome'];
+}
+
+/** A parameter that a function takes apart, or hands to a callee of another file. */
+export interface Weighed {
+  readonly index: number;
+  readonly asks?: Ask;
 }

@@ -4,7 +4,10 @@ import { bare, outer } from '../syntax/wrappers.js';
 /** A builder that is kept is extended under a few names at most: `let q = tx('a'); q = q.where(...)`. */
 const MAX_NAMES = 4;
 
-/** Whether a query belongs to a transaction: its client is a transaction's handle, or an option hands it one. `unknown` when that cannot be seen. */
+/**
+ * Whether a query belongs to a transaction: its client is a transaction's handle, an option hands it one, or the project opens one that
+ * holds for all that runs in it. `unknown` when that cannot be seen.
+ */
 export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'no' | 'unknown' {
   const made = originsOf(file, call.node);
   if (call.symbol.on?.type.transactional || made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))) return 'yes';
@@ -13,7 +16,7 @@ export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'n
     const given = file.optionOf(call, option.arg, option.property);
     if (given !== null) return given === 'unknown' ? 'unknown' : 'yes';
   }
-  return 'no';
+  return file.transactionAround(call.node).ambient ? 'yes' : 'no';
 }
 
 /** A call, and what the names that its receivers begin with were given in this file: `tx('a').where(x)` for `query` in `query.first()`. */

@@ -35,7 +35,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const texts = visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
   const hashes = visible ? hashesOf(file, node) : [];
   const gives = visible ? givesOf(node, file.variableOf) : null;
-  const proves = visible && node.params.length > 0 ? file.proofsOf(node) : [];
+  const said = visible && node.params.length > 0 ? file.argumentsOf(node) : null;
   return {
     key: node.range[0],
     range: node.range,
@@ -59,7 +59,9 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(hashes.length > 0 && { hashes }),
     ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
-    ...(proves.length > 0 && { proves }),
+    ...(said && said.proves.length > 0 && { proves: said.proves }),
+    ...(said && said.weighs.length > 0 && { weighs: said.weighs }),
+    ...(said && said.looksUp.length > 0 && { looksUp: said.looksUp }),
   };
 }
 

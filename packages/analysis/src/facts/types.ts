@@ -4,7 +4,7 @@
  */
 import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from '../concepts.js';
 import type { Value } from '../flow/value.js';
-import type { Proof } from '../project-view.js';
+import type { Proof, Weighed } from '../project-view.js';
 
 /** Id of a function in its file: start offset of its node. Module level is -1. */
 export type FunctionKey = number;
@@ -144,6 +144,10 @@ export interface FunctionFact {
   readonly gives?: { readonly index: number; readonly curried?: true };
   /** What holds of its arguments when it returns. */
   readonly proves?: readonly Proof[];
+  /** Parameters it takes apart as an address, or gives to code that may. */
+  readonly weighs?: readonly Weighed[];
+  /** Parameters it searches what the program keeps for. */
+  readonly looksUp?: readonly number[];
 }
 
 export interface DecoratorFact {

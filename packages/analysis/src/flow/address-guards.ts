@@ -1,18 +1,17 @@
-import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
 import { callable } from '../symbols/call-meaning.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
-import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';
+import { asksElsewhere } from './foreign-guards.js';
 import type { Guarded } from './guard-forms.js';
+import { HOST, weightsOf } from './weighed-arguments.js';
 
 type Node = TSESTree.Node;
 
-const HOST = new Set(['hostname', 'host', 'origin', 'href']);
 const HOPS = 3;
 /** Words of functions that ask whether a path stays where it belongs. */
 const CONFINES = /inside|within|safe|valid|allow|travers|contain|permit|legal|sub_?path|child|under|belong/i;
@@ -116,16 +115,21 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
   const fn = r.localFunction(call.callee);
   const name = (callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null) ?? '';
   return call.arguments.flatMap((argument, index): Guarded[] => {
-    const paths = !fn && CONFINES.test(name) ? pathsIn(r, argument, 0).map((path): Guarded => ({ path, for: ['file-path'] })) : [];
-    if (fn && !readsAsAddress(r, fn, index)) return paths;
+    const weights = fn ? weightsOf(r, fn, index) : asksElsewhere(r, call, index) ? [{ asks: { call: call.range, index } }] : [];
+    if (weights.length === 0) return [];
+    const asks = weights.flatMap((weight) => weight.asks ?? []).slice(0, 1);
+    const paths = !fn && CONFINES.test(name) ? pathsIn(r, argument).map((path): Guarded => ({ path, for: ['file-path'] })) : [];
     const own = accessPath(r.variables, argument);
     const from = madeFrom(r, unwrap(argument));
-    return [...paths, ...guards([...(own === null ? [] : [own]), ...addressesOfHost(r, argument), ...(from === null ? [] : addressPaths(r, from, 0)), ...addressPaths(r, argument, 0)])];
+    const made = from === null ? [] : addressPaths(r, from, 0);
+    const addresses = [...addressesOfHost(r, argument), ...made, ...addressPaths(r, argument, 0)];
+    const given = [...paths, ...guards(own === null ? addresses : [own, ...addresses])];
+    return weights.every((weight) => weight.asks) ? given.map((guard) => ({ ...guard, asks })) : given;
   });
 }
 
 /** A path and what it was joined from: who asks about `join(root, name)` has asked about `name`. */
-function pathsIn(r: Resolution, node: Node, hops: number): string[] {
+export function pathsIn(r: Resolution, node: Node, hops = 0): string[] {
   const plain = unwrap(node);
   if (hops > HOPS) return [];
   if (plain.type === 'LogicalExpression') return [...pathsIn(r, plain.left, hops + 1), ...pathsIn(r, plain.right, hops + 1)];
@@ -137,19 +141,6 @@ function pathsIn(r: Resolution, node: Node, hops: number): string[] {
   const own = accessPath(r.variables, plain);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
   return [...(own === null ? [] : [own]), ...(binding?.kind === 'value' && binding.init && binding.path.length === 0 ? pathsIn(r, binding.init, hops + 1) : [])];
-}
-
-/** A function of this file that takes its parameter apart as an address, or hands it on. */
-function readsAsAddress(r: Resolution, fn: FunctionNode, index: number): boolean {
-  const param = fn.params[index];
-  const name = param?.type === 'AssignmentPattern' ? param.left : param;
-  const variable: Variable | null = name?.type === 'Identifier' ? r.variables.of(name) : null;
-  return (variable?.references ?? []).some(({ identifier }) => {
-    const whole = outer(identifier);
-    const { parent } = whole;
-    if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return parent.callee !== whole;
-    return parent?.type === 'MemberExpression' && parent.object === whole && (HOST.has(memberName(parent) ?? '') || outer(parent).parent?.type === 'CallExpression');
-  });
 }
 
 /** `ALLOWED.some((domain) => url.hostname.endsWith(domain))`. */

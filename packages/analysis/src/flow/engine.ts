@@ -182,8 +182,9 @@ function guarded(e: Engine, node: Node, value: Value): Value {
   if (path === null) return value;
   let result = value;
   for (const guard of guardsOn(e.r, node, path)) {
-    if (guard.shapes) result = withShapes(result, guard.shapes);
+    if (guard.shapes && !guard.ofEach) result = withShapes(result, guard.shapes);
     if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
+    if (guard.ofEach && result.spread) result = { ...result, spread: sanitized(result.spread, guard.for) };
     if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
   }
   return result;

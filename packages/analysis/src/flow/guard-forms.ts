@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Shape, SinkKind } from '../concepts.js';
+import type { Ask } from '../project-view.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -16,6 +17,10 @@ export interface Guarded {
   readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
+  /** It holds of every element of the list the path names. */
+  readonly ofEach?: true;
+  /** Callees of other files it hangs on. */
+  readonly asks?: readonly Ask[];
 }
 
 /** Text made only of these characters cannot leave a path segment, an identifier or a quoted value. */
@@ -74,19 +79,42 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
 /** What two conditions both prove. */
 export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
   return left.flatMap((a) => {
-    const b = right.find((candidate) => candidate.path === a.path);
-    if (!b) return [];
-    const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
-    const { unknownFor = [] } = a;
-    const open = unknownFor.filter((kind) => b.unknownFor?.includes(kind));
-    return [{ path: a.path, for: kinds, ...(open.length > 0 ? { unknownFor: open } : {}), ...(a.listed && b.listed ? { listed: true as const } : {}), ...(a.shapes && b.shapes ? { shapes: [...a.shapes, ...b.shapes] } : {}) }];
+    if (isPromised(a)) return [];
+    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) ? [both(a, b)] : []));
+    // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
+    return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
   });
 }
 
-/** A text written out, or a member of an enum. */
-export function isConstantText(node: Node): boolean {
+function reach({ for: kinds, unknownFor = [] }: Guarded): number {
+  return kinds === 'all' ? 1_000 : kinds.length * 10 + unknownFor.length;
+}
+
+function both(a: Guarded, b: Guarded): Guarded {
+  const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
+  const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
+  const asks = [...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values()];
+  return {
+    path: a.path, for: kinds,
+    ...(open.length > 0 && { unknownFor: open }),
+    ...(a.listed && b.listed && { listed: true as const }),
+    ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
+    ...(asks.length > 0 && { asks }),
+  };
+}
+
+/** What a callee proves is only known when it is asked. */
+function isPromised({ asks }: Guarded): boolean {
+  return asks?.some(({ outcome }) => outcome !== undefined) === true;
+}
+
+/** A text written out here or in another file, or a member of an enum. */
+export function isConstantText(r: Resolution, node: Node): boolean {
   const plain = bare(node);
-  return textOf(plain) !== null || (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null);
+  if (textOf(plain) !== null) return true;
+  if (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null) return true;
+  const meaning = r.project && (plain.type === 'Identifier' || plain.type === 'MemberExpression') ? r.meaningOf(plain) : null;
+  return meaning?.kind === 'foreign' && typeof meaning.of.value?.constant === 'string';
 }
 
 function rootName(node: TSESTree.MemberExpression): string {

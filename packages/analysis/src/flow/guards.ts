@@ -8,8 +8,10 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
-import { hostIsKnown, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { provenElsewhere } from './foreign-guards.js';
 import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
+import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
@@ -78,7 +80,7 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
       return parent.body === node ? proves(r, parent.test, true, 0) : [];
     case 'SwitchCase': {
       const statements = earlier(r, parent.consequent, node);
-      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(parent.test)) return statements;
+      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test)) return statements;
       return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
     }
     case 'BlockStatement':
@@ -101,7 +103,7 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
     } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
     else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
-    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement));
+    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
   }
   return found;
@@ -117,7 +119,7 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
   if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))) return proves(r, condition, true, 0);
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
-  if (!fn && r.project) return [...refused, ...provenElsewhere(r, expression, 'returned')];
+  if (!fn) return [...refused, ...provenElsewhere(r, expression, 'returned')];
   if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
   return [...refused, ...mapToArguments(r, fn, assertedBy(r, fn, hops), expression.arguments)];
 }
@@ -128,17 +130,6 @@ function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
   return fn.body.body.flatMap((statement) => {
     if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS) return asserts(r, unwrap(statement.expression), hops + 1);
     return statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : [];
-  });
-}
-
-/** What a function of another file proves of the arguments of a call. */
-function provenElsewhere(r: Resolution, call: TSESTree.CallExpression, outcome: Proof['outcome']): Guarded[] {
-  const meaning = r.meaningOf(call.callee);
-  const proofs = meaning?.kind === 'foreign' ? (meaning.of.fn?.proves ?? []) : [];
-  return proofs.flatMap(({ index, below, outcome: holds, ...proof }) => {
-    const argument = call.arguments[index];
-    const path = holds === outcome && argument ? accessPath(r.variables, argument) : null;
-    return path === null ? [] : [{ ...proof, path: path + below }];
   });
 }
 
@@ -185,6 +176,8 @@ const TYPE_SHAPES: Readonly<Record<string, Shape>> = { string: 'str', number: 'n
 
 function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
   if (node.operator === 'in') return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left) ? pathGuard(r, node.left, 'all') : [];
+  const listed = foundByIndex(node, outcome);
+  if (listed) return pathGuard(r, listed, 'all');
   const equal = node.operator === '===' || node.operator === '==';
   const unequal = node.operator === '!==' || node.operator === '!=';
   if (!equal && !unequal) return [];
@@ -200,8 +193,8 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
     return key ? pathGuard(r, key, ['object-path']) : [];
   }
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
-  if (isConstantText(right)) return pathGuard(r, left, 'all');
-  if (isConstantText(left)) return pathGuard(r, right, 'all');
+  if (isConstantText(r, right)) return pathGuard(r, left, 'all');
+  if (isConstantText(r, left)) return pathGuard(r, right, 'all');
   const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
   if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`
@@ -256,7 +249,10 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       if (!outcome) return local;
       const text = textOf(first);
       // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a path that was resolved.
-      return text === null || /[\\/]$/.test(text) || text.length > 1 ? [...pathGuard(r, callee.object, ['file-path']), ...local] : local;
+      if (text !== null && !/[\\/]$/.test(text) && text.length <= 1) return local;
+      // Who asks where `resolve(root, name)` ends has asked about `name`.
+      const joined = pathsIn(r, callee.object).map((path): Guarded => ({ path, for: ['file-path'] }));
+      return [...pathGuard(r, callee.object, ['file-path']), ...joined, ...local];
     }
     // `relative(root, p).startsWith('..')` being false
     if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {
@@ -273,8 +269,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   }
   if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee)) return pathGuard(r, first, 'all');
   const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
-  if (!fn && r.project) return provenElsewhere(r, node, outcome);
-  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : [];
+  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : provenElsewhere(r, node, outcome);
 }
 
 const judging = new Set<FunctionNode>();

@@ -6,8 +6,10 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
+import { isElsewhere } from './foreign-guards.js';
 import type { Guarded } from './guard-forms.js';
 import { isProgramData, workOf } from './lookup-work.js';
+import { weightsOf } from './weighed-arguments.js';
 
 type Node = TSESTree.Node;
 
@@ -142,8 +144,19 @@ function onlyValue(variable: Variable | null): Node | null {
 
 /** A call that looks its arguments up. */
 function question(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
-  const given = call.arguments.flatMap((argument, index) => (workOf(r, call, index, 0) === 'lookup' ? named(r, [argument], call) : []));
+  const given = call.arguments.flatMap((argument, index) => {
+    return workOf(r, call, index, 0) === 'lookup' ? whereAsked(r, call, index, named(r, [argument], call)) : [];
+  });
   return [...given, ...comparedInCallback(r, call)];
+}
+
+/** Whether a callee of another file searches at all is only known when it is asked. */
+function whereAsked(r: Resolution, call: TSESTree.CallExpression, index: number, found: readonly Guarded[]): Guarded[] {
+  if (r.project || found.length === 0) return [...found];
+  const fn = r.localFunction(call.callee);
+  const weights = fn ? weightsOf(r, fn, index) : isElsewhere(r, call) ? [{ asks: { call: call.range, index } }] : [];
+  const asks = weights.flatMap((weight) => weight.asks ?? []).slice(0, 1);
+  return found.map((guard) => (asks.length > 0 && weights.every((weight) => weight.asks) ? { ...guard, asks } : guard));
 }
 
 /** `CATALOGUE.find((entry) => entry.key === key)` */

@@ -7,6 +7,7 @@ import type { Resolution } from '../symbols/resolver.js';
 import { dottedName } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { foreignFunctionOf } from './foreign-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -37,6 +38,8 @@ export function workOf(r: Resolution, call: TSESTree.CallExpression, index: numb
   }
   const fn = r.localFunction(call.callee);
   if (fn) return hops > HOPS ? 'text' : workWith(r, fn, index, hops + 1);
+  const looksUp = foreignFunctionOf(r, call)?.looksUp(index) ?? null;
+  if (looksUp !== null) return looksUp ? 'lookup' : 'text';
   const callee = bare(call.callee);
   const last = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   if (last === null) return 'text';
@@ -44,6 +47,11 @@ export function workOf(r: Resolution, call: TSESTree.CallExpression, index: numb
   if (TEXT.test(last) || (YES_OR_NO.test(last) && outer(call).parent?.type !== 'AwaitExpression')) return 'text';
   if (callee.type === 'MemberExpression' && SEARCHES.has(last)) return isProgramData(r, callee.object, 0) ? 'lookup' : 'text';
   return isOfProject(r, callee) ? 'lookup' : 'text';
+}
+
+/** Parameters for which a function searches what the program keeps, for callers in other files. */
+export function lookedUpBy(r: Resolution, fn: FunctionNode): number[] {
+  return fn.params.flatMap((_, index) => (workWith(r, fn, index, 0) === 'lookup' ? [index] : []));
 }
 
 const judging = new Set<FunctionNode>();
@@ -121,6 +129,7 @@ function endOf(r: Resolution, start: Node, hops: number): End {
         return { work: 'lookup', becomes: [] };
       case 'CallExpression': {
         if (parent.callee === node) break;
+        if (outer(parent).parent?.type === 'ExpressionStatement') return NOWHERE; // nobody hears what is found
         const work = workOf(r, parent, parent.arguments.indexOf(node as TSESTree.CallExpressionArgument), hops);
         if (work !== 'text') return { work, becomes: [] };
         break;

@@ -6,7 +6,7 @@ import { matchesGlob } from './glob-pattern.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../project/io-reach.js';
 import { nameOf, queryOfCall, reachedQuery, servesRequests } from './reachability.js';
 import { throughFunction } from './shared-cause.js';
-import { runsInTransaction } from './transaction-context.js';
+import { runsInTransaction } from '../project/transaction-context.js';
 
 const MAX_HOPS = 4;
 

@@ -6,11 +6,14 @@ import { symbolOf } from '../project/things.js';
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
 export type Consulted = Readonly<Record<string, string>>;
 
-/** `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`, `['starts', 120]`, `['libraries']`. */
+/**
+ * `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`; beside them `['starts', 120]`,
+ * `['around', 120]` and `['libraries']`.
+ */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'texts' | 'fn' | 'promise' | 'settles' | 'alone' | 'returns';
+type Side = 'thing' | 'value' | 'texts' | 'fn' | 'promise' | 'settles' | 'alone' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -56,6 +59,11 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['starts', fn], answer);
         return answer;
       },
+      around(fn) {
+        const answer = view.around(fn);
+        note(['around', fn], answer);
+        return answer;
+      },
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
       own: (className, member) => thing(view.own(className, member), ['own', className, member], []),
       parameter: (fn, index) => thing(view.parameter(fn, index), ['parameter', fn, index], []),
@@ -71,6 +79,7 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'around') return view.around(rest[0] as number);
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
   const start = rooted(view, first as Root);
   return sideOf(path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start), side);
@@ -109,16 +118,25 @@ function sideOf(found: Foreign | null, side: Side): unknown {
     case 'texts':
       return found?.texts;
     case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves, found.fn.hashes];
+      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.hashes];
     case 'promise':
       return found?.fn?.returnsPromise;
     case 'settles':
       return found?.fn?.settles;
     case 'alone':
       return found?.fn?.mayRunAlone;
-    default:
+    case 'proves':
+      return found?.fn?.proves;
+    case 'returns':
       return found?.fn?.returns;
+    default:
+      return found?.fn && ofArgument(found.fn, side);
   }
+}
+
+function ofArgument(fn: ForeignFunction, side: string): boolean | null {
+  const index = Number(side.slice(side.lastIndexOf(' ')));
+  return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
 
 function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) => void): ForeignFunction {
@@ -127,7 +145,12 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     return answer;
   };
   return {
-    key: fn.key, name: fn.name, async: fn.async, proves: fn.proves, hashes: fn.hashes, ...(fn.gives && { gives: fn.gives }),
+    key: fn.key, name: fn.name, async: fn.async, hashes: fn.hashes, ...(fn.gives && { gives: fn.gives }),
+    get proves() {
+      return told('proves', fn.proves);
+    },
+    weighs: (index) => told(`weighs ${index}`, fn.weighs(index)),
+    looksUp: (index) => told(`looks up ${index}`, fn.looksUp(index)),
     get returnsPromise() {
       return told('promise', fn.returnsPromise);
     },

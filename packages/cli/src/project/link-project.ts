@@ -2,6 +2,7 @@ import { registryOf, transactionOf, type FunctionKey, type TransactionFact } fro
 import { createCallGraph } from './call-graph.js';
 import { linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
+import { decoratedTransactions } from './decorated-transactions.js';
 import type { LinkInput } from './link-input.js';
 import { moduleEdges } from './module-edges.js';
 import { createModules } from './modules.js';
@@ -49,8 +50,9 @@ export function linkProject(input: LinkInput): Project {
     return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
   const graph = createCallGraph(functions, files.values());
-  const transactions = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
+  const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
+  const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
   const routes = routeTable({ resolver, calls: linked, callsBy });
   let views: ReturnType<typeof createViews> | null = null;
   const project: Project = {

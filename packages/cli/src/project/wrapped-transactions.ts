@@ -1,40 +1,154 @@
-import type { TransactionFact } from '@backend-architect/analysis';
+import type { ArgFact, Ref, TransactionFact } from '@backend-architect/analysis';
 import { idOf } from './things.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 type Opened = TransactionFact & { readonly file: string };
+type Functions = ReadonlyMap<FunctionId, ProjectFunction>;
+
+/** A function of the project that runs one of its parameters in a transaction. */
+interface Runner {
+  readonly wrapper: FunctionId;
+  readonly index: number;
+  readonly kind: Opened['kind'];
+  readonly symbol: string;
+  /** It runs the parameter without one as well: an option says which. */
+  readonly byOption: boolean;
+}
+
+/** Wrappers of wrappers are followed so far. */
+const ROUNDS = 4;
+/** Methods that run what they are given while something is kept for everybody below: the storage of a context. */
+const KEEPS_CONTEXT = /^(?:run|runWith|runInContext|runAndReturn|runPromise|withContext)$/;
+const OPTION = /transaction|atomic/i;
 
 /**
- * Transactions opened through a function of the project that hands its own parameter on: `transaction(list)` around
- * `client.$transaction(list)`, `withTransaction(work)` around `pool.transaction(work)`. Each call of it opens one.
+ * Transactions opened through a function of the project that runs its own parameter in one: `transaction(list)` around
+ * `client.$transaction(list)`, `unit(work)` around `pool.transaction((tx) => work(tx))`, or around BEGIN, `work(client)` and COMMIT.
+ * Each call of it opens one; a parameter that is handed on from there makes a wrapper of the next function.
  */
-export function wrappedTransactions(opened: readonly Opened[], functions: ReadonlyMap<FunctionId, ProjectFunction>, callersOf: Project['callersOf']): Opened[] {
-  const known = new Set(opened.map((one) => `${one.file}:${one.at.join(':')}`));
-  return opened.flatMap((one) => {
-    const handedOn = parameterOf(one, functions);
-    if (!handedOn) return [];
-    return callersOf(handedOn.wrapper).flatMap((call) => {
-      const found = openedBy(one, call, handedOn.index);
-      const key = `${call.file}:${call.fact.at.join(':')}`;
-      if (!found || known.has(key)) return [];
-      known.add(key);
-      return [found];
+export function wrappedTransactions(opened: readonly Opened[], functions: Functions, callersOf: Project['callersOf']): Opened[] {
+  const known = new Set(opened.map(placeOf));
+  const found: Opened[] = [];
+  for (let round = 0, open: readonly Opened[] = opened; round < ROUNDS && open.length > 0; round += 1) {
+    open = open.flatMap((one) => runnersOf(one, functions)).flatMap((runner) => {
+      return callersOf(runner.wrapper).flatMap((call) => {
+        const next = openedBy(runner, call);
+        if (!next || known.has(placeOf(next))) return [];
+        known.add(placeOf(next));
+        return [next];
+      });
     });
+    found.push(...open);
+  }
+  return found;
+}
+
+function placeOf({ file, at }: Opened): string {
+  return `${file}:${at.join(':')}`;
+}
+
+function runnersOf(one: Opened, functions: Functions): Runner[] {
+  const handedOn = one.kind === 'manual' || one.body !== undefined ? [] : parametersHandedTo(one, functions);
+  const called = one.body === undefined ? [] : calledWithin(one, one.body, functions);
+  const between = one.kind === 'manual' ? calledAfter(one, functions) : [];
+  return [...handedOn, ...called, ...between];
+}
+
+/** `client.$transaction(work)`: the parameter is the work. */
+function parametersHandedTo(one: Opened, functions: Functions): Runner[] {
+  const call = functions.get(idOf(one.file, one.fn))?.calls.find(({ fact }) => fact.at[0] === one.at[0] && fact.at[1] === one.at[1]);
+  const ref = call?.fact.args.map((arg) => parameterOf(arg.ref)).find((found) => found !== null);
+  return ref ? [runner(one, ref, one.kind, functions)] : [];
+}
+
+/** `client.$transaction((tx) => work(tx))`, at any depth, also in the callback of a storage that keeps the handle. */
+function calledWithin(one: Opened, body: number, functions: Functions): Runner[] {
+  return functionsWithin(one.file, body, functions).flatMap(({ fn, kept }) => fn.calls.flatMap(({ fact }): Runner[] => {
+    const isContext = KEEPS_CONTEXT.test(lastName(fact.callee));
+    const run = [fact.callee, ...(isContext ? fact.args.map((arg) => arg.ref) : [])].flatMap((ref) => parameterOf(ref) ?? []);
+    const work = run.find(({ fn: owner }) => !isWrittenIn(owner, body, one.file, functions));
+    return work ? [runner(one, work, kept || isContext ? 'ambient' : one.kind, functions)] : [];
+  }));
+}
+
+/** BEGIN, `work(client)`, COMMIT. */
+function calledAfter(one: Opened, functions: Functions): Runner[] {
+  const calls = functions.get(idOf(one.file, one.fn))?.calls ?? [];
+  return calls.flatMap(({ fact }) => {
+    const work = fact.at[0] > one.at[1] ? parameterOf(fact.callee) : null;
+    return work?.fn === one.fn ? [runner(one, work, 'callback', functions)] : [];
   });
 }
 
-/** The parameter that becomes the work of the transaction, with the function it belongs to. */
-function parameterOf(one: Opened, functions: ReadonlyMap<FunctionId, ProjectFunction>): { readonly wrapper: FunctionId; readonly index: number } | null {
-  if (one.kind === 'manual' || one.body !== undefined) return null;
-  const call = functions.get(idOf(one.file, one.fn))?.calls.find(({ fact }) => fact.at[0] === one.at[0] && fact.at[1] === one.at[1]);
-  const ref = call?.fact.args.find((arg) => arg.ref?.kind === 'param' && arg.ref.path.length === 0)?.ref;
-  return ref?.kind === 'param' ? { wrapper: idOf(one.file, ref.fn), index: ref.index } : null;
+interface Parameter {
+  readonly fn: number;
+  readonly index: number;
 }
 
-function openedBy(one: Opened, call: ProjectCall, index: number): Opened | null {
+function runner(one: Opened, { fn, index }: Parameter, kind: Opened['kind'], functions: Functions): Runner {
+  const wrapper = idOf(one.file, fn);
+  return { wrapper, index, kind, symbol: one.symbol, byOption: runsPlainly(one, wrapper, index, functions) };
+}
+
+/** The wrapper itself calls the parameter outside the body, or before the transaction is begun. */
+function runsPlainly(one: Opened, wrapper: FunctionId, index: number, functions: Functions): boolean {
+  return (functions.get(wrapper)?.calls ?? []).some(({ fact }) => {
+    const work = parameterOf(fact.callee);
+    return work?.index === index && idOf(one.file, work.fn) === wrapper && (one.kind !== 'manual' || fact.at[0] < one.at[0]);
+  });
+}
+
+function openedBy({ index, kind, symbol, byOption }: Runner, call: ProjectCall): Opened | null {
   const work = call.fact.args[index];
-  if (!work || call.indirect) return null;
+  if (!work || call.indirect || (byOption && !call.fact.args.some(asksForOne))) return null;
   const body = work.fn ?? (work.ref?.kind === 'function' ? work.ref.fn : undefined);
-  const base = { at: call.fact.at, fn: call.fact.fn, symbol: one.symbol, file: call.file };
-  return body === undefined ? { ...base, kind: 'list' } : { ...base, body, kind: one.kind === 'ambient' ? 'ambient' : 'callback' };
+  const base = { at: call.fact.at, fn: call.fact.fn, symbol, file: call.file };
+  if (body !== undefined) return { ...base, body, kind: kind === 'ambient' ? 'ambient' : 'callback' };
+  return { ...base, kind: parameterOf(work.ref) ? kind : 'list' };
+}
+
+/** `{ transaction: true }`, `{ atomic: 'serializable' }` */
+function asksForOne({ properties }: ArgFact): boolean {
+  const options = Object.entries(properties ?? {});
+  return options.some(([name, { boolean, text }]) => OPTION.test(name) && (boolean === true || text !== undefined));
+}
+
+function parameterOf(ref: Ref | undefined): Parameter | null {
+  return ref?.kind === 'param' && ref.path.length === 0 ? ref : null;
+}
+
+export function lastName(callee: Ref): string {
+  if (callee.kind === 'library') return callee.symbol.slice(callee.symbol.lastIndexOf('.') + 1);
+  if (callee.kind === 'unknown') return callee.text.slice(callee.text.lastIndexOf('.') + 1);
+  return 'path' in callee ? (callee.path?.at(-1) ?? '') : '';
+}
+
+interface Within {
+  readonly fn: ProjectFunction;
+  readonly kept: boolean;
+}
+
+/** Functions written inside a body, itself included; `kept` says that one was handed to the storage of a context. */
+export function functionsWithin(file: string, body: number, functions: Functions): Within[] {
+  const found: Within[] = [];
+  const open = [{ key: body, kept: false }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const fn = functions.get(idOf(file, next.key));
+    if (!fn) continue;
+    const { kept } = next;
+    found.push({ fn, kept });
+    for (const { fact } of fn.calls) {
+      const isContext = KEEPS_CONTEXT.test(lastName(fact.callee));
+      const given = fact.args.flatMap((arg) => arg.fn ?? []).filter((key) => !found.some((one) => one.fn.fact?.key === key));
+      open.push(...given.map((key) => ({ key, kept: kept || isContext })));
+    }
+  }
+  return found;
+}
+
+export function isWrittenIn(fn: number, body: number, file: string, functions: Functions): boolean {
+  for (let key: number | undefined = fn; key !== undefined && key >= 0; key = functions.get(idOf(file, key))?.fact?.within) {
+    if (key === body) return true;
+  }
+  return false;
 }

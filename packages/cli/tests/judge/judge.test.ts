@@ -104,6 +104,33 @@ describe('verdicts that are kept', () => {
     }
   });
 
+  it('fall when a function that a guard asks proves something else', async () => {
+    const base: Files = {
+      'app.js': `import express from 'express'; import { ok } from './guard.js'; const app = express();
+        app.get('/go', (req, res) => { const { to } = req.query; if (!ok(to)) return res.end(); res.redirect(to); });\n`,
+      'guard.js': `import { listed } from './listed.js';\nexport const ok = (to) => listed(to);\n`,
+      'listed.js': `export const listed = (to) => ['/a', '/b'].includes(to);\n`,
+    };
+    expect((await verdicts(base)).problems).toEqual([]);
+    const edited = { ...base, 'listed.js': 'export const listed = (to) => to.length > 0;\n' };
+    expect(await verdicts(edited)).toEqual({ problems: ['app.js no-untrusted-redirect-or-link'], judged: ['app.js', 'listed.js'] });
+  });
+
+  it('fall when a wrapper of another file no longer opens a transaction', async () => {
+    const base: Files = {
+      'store.js': client.replace('database', 'pool'),
+      'unit.js': `import { pool } from './store.js'; export async function unit(work) { const held = await pool.connect();
+        await held.query('BEGIN'); await work(held); await held.query('COMMIT'); held.release(); }\n`,
+      'place.js': `import { unit } from './unit.js'; import axios from 'axios';
+        export const place = () => unit(async () => { await axios.post('https://mail.example', {}, { timeout: 5 }); });\n`,
+    };
+    expect((await verdicts(base)).problems).toContain('place.js no-transaction-misuse');
+    const edited = { ...base, 'unit.js': 'export async function unit(work) { await work(); }\n' };
+    const after = await verdicts(edited);
+    expect(after.problems).not.toContain('place.js no-transaction-misuse');
+    expect(after.judged).toContain('place.js');
+  });
+
   it('hold no text of other files, and fall when they are damaged', async () => {
     const files: Files = { ...FLAWED, 'settings.js': `export const settings = { name: 'correct horse battery 4711' };`, 'use.js': `import { settings } from './settings.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, settings.name);` };
     await verdicts(files);

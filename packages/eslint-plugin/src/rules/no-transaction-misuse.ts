@@ -27,7 +27,7 @@ export default defineRule({
       useHandle: 'Use `{{handle}}`.',
     },
     schema: [],
-    gate: /transaction|transactional|begin|\btx\b|\btrx\b/i,
+    gate: /transaction|begin|await|return|=>\s*[\w$]/i,
   },
   *problems(file) {
     for (const call of file.callsWith('query')) if (beginsOnPool(file, call)) yield poolProblem(file, call);
@@ -40,6 +40,7 @@ export default defineRule({
         yield problem.problem;
       }
     }
+    for (const { node, problem } of heldElsewhere(file)) if (!seen.has(node)) yield problem;
   },
 });
 
@@ -61,6 +62,14 @@ function* problemsIn(file: FileAnalysis, body: TransactionBody): Iterable<Locate
     const problem = helperProblem(file, body, node, helper);
     if (problem) yield { node, problem };
   }
+}
+
+/** Slow work in a function that a wrapper of another file, or every caller, runs in a transaction. */
+function heldElsewhere(file: FileAnalysis): Located[] {
+  return file.callsWith('external').flatMap((call) => {
+    const problem = file.transactionAround(call.node).transaction === 'inside' ? externalProblem(file, call) : null;
+    return problem ? [{ node: call.node, problem }] : [];
+  });
 }
 
 /** Nobody waits for it, so the transaction does not either; `no-unawaited-io` speaks of those. */

@@ -2,6 +2,7 @@
 import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
+import type { CallAt } from './calls-at.js';
 
 /** A value is followed through so many files. */
 const MAX_HOPS = 4;
@@ -15,31 +16,32 @@ export interface OutsideValues {
   returned(id: FunctionId): Value | null;
 }
 
-export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules): OutsideValues {
+export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules, callAt: CallAt): OutsideValues {
   const summaries = new Map<FunctionId, Value | null>();
-  let callsAt: ReadonlyMap<string, ProjectCall> | null = null;
-
-  const callAt = (file: string, at: readonly [number, number]): ProjectCall | undefined => (callsAt ??= directCalls(project)).get(placeOf(file, at));
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
-    resolveReasons(placed(value, file), (reason) => (reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, hops) ?? opaque(file, reason))));
+    resolveReasons(placed(value, file), (reason) => {
+      return reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
+    });
 
-  const told = (reason: UnknownReason, file: string, hops: number): Value | null => {
+  const told = (reason: UnknownReason, file: string, keep: number | null, hops: number): Value | null => {
     if (hops <= 0) return null;
     if (reason.kind === 'import') {
       const value = imported(file, reason.specifier, reason.name, hops - 1);
       return value && memberAt(value, reason.path);
     }
-    return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), hops - 1) : null;
+    return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), keep, hops - 1) : null;
   };
 
-  const toldByCall = (call: ProjectCall | undefined, hops: number): Value | null => {
+  const toldByCall = (call: ProjectCall | undefined, keep: number | null, hops: number): Value | null => {
     const target = call?.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
     const summary = target?.fact ? returned(target.id, hops) : null;
     if (!call || !target?.fact || !summary) return null;
     const { key } = target.fact;
-    return resolveReasons(summary, (reason) => (reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, hops), reason.path) : null));
+    return resolveReasons(summary, (reason) => {
+      return reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, keep, hops), reason.path) : null;
+    });
   };
 
   const returned = (id: FunctionId, hops: number): Value | null => {
@@ -52,12 +54,13 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return found;
   };
 
-  const argumentOf = (call: ProjectCall, index: number, hops: number): Value => {
+  const argumentOf = (call: ProjectCall, index: number, keep: number | null, hops: number): Value => {
     const { args, values } = call.fact;
     if (args.slice(0, index + 1).some((arg) => arg.spread)) return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
     const arg = args[index];
     if (!arg) return constant(null);
-    return withStep(finished(values?.[index] ?? plainArgument(arg, index), call.file, null, hops), { at: arg.at, file: call.file, what: 'is passed on here' });
+    const given = finished(values?.[index] ?? plainArgument(arg, index), call.file, keep, hops);
+    return withStep(given, { at: arg.at, file: call.file, what: 'is passed on here' });
   };
 
   const imported = (file: string, specifier: string, name: string, hops: number): Value | null => {
@@ -85,15 +88,6 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
   };
 
   return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS) };
-}
-
-function directCalls(project: Pick<Project, 'functions'>): ReadonlyMap<string, ProjectCall> {
-  const direct = [...project.functions.values()].flatMap((fn) => fn.calls.filter((call) => !call.indirect));
-  return new Map(direct.map((call) => [placeOf(call.file, call.fact.at), call]));
-}
-
-function placeOf(file: string, at: readonly [number, number]): string {
-  return `${file}:${at[0]}:${at[1]}`;
 }
 
 function opaque(file: string, reason: UnknownReason): Value {

@@ -3,10 +3,13 @@ import { memberValue, safe, type Foreign, type ForeignFunction, type Meaning, ty
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
+import { aroundOf } from '../transaction-context.js';
 import type { Resolver } from '../resolver.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId, Project } from '../types.js';
+import { createCallsAt } from './calls-at.js';
+import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
 
@@ -20,10 +23,15 @@ export interface ViewInput {
 export function createViews(input: ViewInput): (file: string) => ProjectView {
   const { resolver, modules, project } = input;
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
-  const values = createOutsideValues(project, modules);
-  const wrap = wrapper(input, values, createOutsideTexts(project, modules, resolver));
+  const callAt = createCallsAt(project);
+  const values = createOutsideValues(project, modules, callAt);
+  const wrap = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
   return (file) => ({
     libraries,
+    around(fn) {
+      const found = project.functions.get(idOf(file, fn));
+      return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found !== undefined && (isConstructor(found.fact?.name) || runsAtStartUp(found, project));
@@ -66,7 +74,14 @@ function ownOrigin(thing: Thing | null): TextOrigin | null {
 
 type Wrap = (thing: Thing | null, value: Value | null, origin: TextOrigin | null) => Foreign | null;
 
-function wrapper({ resolver, project }: ViewInput, values: OutsideValues, texts: OutsideTexts): Wrap {
+/** What other files say, by what is asked. */
+interface Outside {
+  readonly values: OutsideValues;
+  readonly texts: OutsideTexts;
+  readonly proofs: OutsideProofs;
+}
+
+function wrapper({ resolver, project }: ViewInput, { values, texts, proofs }: Outside): Wrap {
   const wrap: Wrap = (found, value, origin) => {
     // `process.env.KEY ?? 'text'` is no longer the variable alone.
     const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
@@ -127,9 +142,15 @@ function wrapper({ resolver, project }: ViewInput, values: OutsideValues, texts:
   const foreignFunction = (id: FunctionId): ForeignFunction | null => {
     const fn = project.functions.get(id);
     if (!fn?.fact) return null;
-    const { key, name, async, gives, proves, hashes } = fn.fact;
+    const { key, name, async, gives, visibility, hashes } = fn.fact;
+    const isRead = visibility === 'exported' || visibility === 'public';
     return {
-      key, name, async, ...(gives && { gives }), proves: proves ?? [], hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
+      key, name, async, ...(gives && { gives }), hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
+      get proves() {
+        return proofs.provedBy(id);
+      },
+      weighs: (index) => (isRead ? proofs.isWeighedBy(id, index) : null),
+      looksUp: (index) => (isRead ? proofs.looksUp(id, index) : null),
       get returnsPromise() {
         return startsWork(fn, project);
       },

@@ -1,5 +1,5 @@
 /** Whether a function runs inside a transaction that somebody else opened. */
-import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 export type Context =
   | { readonly kind: 'inside' }
@@ -10,17 +10,40 @@ export type Context =
 const DEPTH = 5;
 const HANDLE = /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
 
+type Holds = (id: FunctionId, project: Project) => boolean;
+
+/** What is known of the transaction a function runs in. `ambient`: whatever it does is in it, whoever holds the handle. */
+export interface Around {
+  readonly transaction: Context['kind'];
+  readonly ambient?: true;
+}
+
+/** Whether a function runs in a transaction. Of one that is begun by hand nobody says here where it ends. */
+export function aroundOf(fn: ProjectFunction, project: Project): Around {
+  const within = (holds: Holds): Context['kind'] => (holds(fn.id, project) ? 'inside' : callersContext(fn, project, holds).kind);
+  const byContext = within((id) => bodiesAround(id, project).some(({ kind }) => kind === 'ambient'));
+  if (byContext === 'inside') return { transaction: 'inside', ambient: true };
+  const byBody = within((id) => bodiesAround(id, project).length > 0);
+  return { transaction: byBody !== 'inside' && within(runsInTransaction) === 'inside' ? 'unseen' : byBody };
+}
+
+function bodiesAround(id: FunctionId, project: Project): Project['transactions'] {
+  return transactionsAround(id, project).filter(({ kind }) => kind !== 'manual');
+}
+
 /** How the callers of a function run it. */
-export function callersContext(fn: ProjectFunction, project: Project, depth = DEPTH, seen: ReadonlySet<FunctionId> = new Set()): Context {
+export function callersContext(
+  fn: ProjectFunction, project: Project, holds: Holds = runsInTransaction, depth = DEPTH, seen: ReadonlySet<FunctionId> = new Set(),
+): Context {
   if (project.routes.some((route) => route.handler === fn.id)) return { kind: 'outside' };
   const calls = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
   const contexts = calls.map((call): Context => {
-    if (runsInTransaction(call.from, project)) return { kind: 'inside' };
+    if (holds(call.from, project)) return { kind: 'inside' };
     const caller = project.functions.get(call.from);
     if (!caller) return { kind: 'unseen' };
     if (!caller.fact) return { kind: 'outside', caller: call };
-    const above = callersContext(caller, project, depth - 1, new Set([...seen, fn.id]));
+    const above = callersContext(caller, project, holds, depth - 1, new Set([...seen, fn.id]));
     return above.kind === 'outside' ? { kind: 'outside', caller: call } : above;
   });
   const outside = contexts.find((context) => context.kind === 'outside');
@@ -39,7 +62,10 @@ export function transactionsAround(id: FunctionId, project: Project): Project['t
   const here = project.transactions.filter((transaction) => transaction.file === file);
   const keys = new Set<number>();
   for (let fn = here.length > 0 ? project.functions.get(id) : undefined; fn?.fact && !keys.has(fn.fact.key); fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)) keys.add(fn.fact.key);
-  return here.filter(({ body, fn, kind }) => (body !== undefined && keys.has(body)) || (keys.has(fn) && (kind === 'manual' || kind === 'ambient')));
+  return here.filter(({ body, fn, kind }) => {
+    if (body !== undefined && keys.has(body)) return true;
+    return keys.has(fn) && (kind === 'manual' || (kind === 'ambient' && body === undefined));
+  });
 }
 
 /** A parameter that is, by its name, the handle of a transaction or a connection somebody else holds. */

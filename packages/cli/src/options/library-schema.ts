@@ -22,6 +22,7 @@ const sink = strictObject({
   placeholder: placeholder.optional(), issued: yes.optional(),
   kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
+  handed: yes.optional(),
   when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(), onlyLooks: yes.optional(),
 });
 

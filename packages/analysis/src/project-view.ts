@@ -12,8 +12,21 @@ export interface ProjectView {
   parameter(fn: number, index: number): Foreign | null;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
+  /** What the call at this place runs, as linking tells; a choice of several is asked as one. */
+  runs(call: Range): ForeignFunction | null;
+  /** What the whole project says of a function of this file. */
+  known(fn: number): ForeignFunction | null;
+  /** How those who call a function of this file run it. */
+  around(fn: number): TransactionAround;
+  /** The policy says that work which is begun in this file may be lost. */
+  readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+export interface TransactionAround {
+  /** Whether it runs in a transaction that it, the function around it, or every caller has open. */
+  readonly transaction: 'inside' | 'outside' | 'unseen';
 }
 
 /** A thing of another file. Lazy: nothing is worked out before it is asked. */
@@ -44,6 +57,7 @@ export interface ForeignText {
   readonly name?: string;
 }
 
+/** A function of the project, or the choice of several: then what is said holds of each of them. */
 export interface ForeignFunction {
   /** Its parameters in `returns` carry this number. */
   readonly key: number;
@@ -52,8 +66,14 @@ export interface ForeignFunction {
   readonly async: boolean;
   /** Its promise cannot reject. */
   readonly settles: boolean;
-  /** It catches what it can, or waits for nothing: it may run alone. */
-  readonly mayRunAlone: boolean;
+  /** It queries, or waits for something, itself or in what it calls. */
+  readonly doesInputOutput: boolean;
+  /** Queries are all that it reaches, and none of them changes anything. */
+  readonly onlyReads: boolean;
+  /** The policy says that its work may be lost. */
+  readonly mayBeLost: boolean;
+  /** Where its name stands. */
+  readonly declared: { readonly file: string; readonly at: Range };
   readonly returns: Value | null;
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };

@@ -5,7 +5,7 @@ import type { Project } from '../project/types.js';
 import type { Positive } from '../report/types.js';
 import { facesClients, holdsData, layersOf } from './module-layers.js';
 import { accessOf, isGuard, isStateChanging, type Access } from './route-guards.js';
-import { runsInTransaction } from './transaction-context.js';
+import { runsInTransaction } from '../project/transaction-context.js';
 import { writeEvents } from './write-groups.js';
 
 /** A habit: at least this share, of at least this many. */

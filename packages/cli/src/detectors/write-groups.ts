@@ -2,7 +2,7 @@
 import { isIndependentRecord, type QueryFact } from '@backend-architect/analysis';
 import { settles } from '../project/settling.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import { runsInTransaction, takesHandle } from './transaction-context.js';
+import { runsInTransaction, takesHandle } from '../project/transaction-context.js';
 
 /** One statement of a function that writes, itself or through calls. */
 export interface WriteEvent {

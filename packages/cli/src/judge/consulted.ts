@@ -6,11 +6,14 @@ import { symbolOf } from '../project/things.js';
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
 export type Consulted = Readonly<Record<string, string>>;
 
-/** `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`, `['starts', 120]`, `['libraries']`. */
+/** Asked of a thing: `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`. */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
+/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`. */
+type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'texts' | 'fn' | 'promise' | 'settles' | 'alone' | 'returns';
+type Side = 'thing' | 'value' | 'texts' | FunctionSide;
+type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 'declared' | 'returns';
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -35,8 +38,7 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         return found.texts;
       },
       get fn() {
-        tell('fn', sideOf(found, 'fn'));
-        return found.fn && functionTold(found.fn, tell);
+        return functionTold(found.fn, tell);
       },
       member: (name) => next(`.${name}`),
       called: () => next('()'),
@@ -44,6 +46,8 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
       instance: () => next('instance'),
     };
   };
+  const functionAt = (found: ForeignFunction | null, of: FunctionRoot): ForeignFunction | null =>
+    functionTold(found, (side, answer) => note([of, [], side], answer));
   return {
     consulted,
     view: {
@@ -56,6 +60,17 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['starts', fn], answer);
         return answer;
       },
+      get mayBeLost() {
+        note(['lost'], view.mayBeLost);
+        return view.mayBeLost;
+      },
+      around(fn) {
+        const answer = view.around(fn);
+        note(['around', fn], answer);
+        return answer;
+      },
+      runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
+      known: (fn) => functionAt(view.known(fn), ['known', fn]),
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
       own: (className, member) => thing(view.own(className, member), ['own', className, member], []),
       parameter: (fn, index) => thing(view.parameter(fn, index), ['parameter', fn, index], []),
@@ -71,9 +86,19 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'around') return view.around(rest[0] as number);
+  if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
+  const fn = functionRooted(view, first as Root | FunctionRoot);
+  if (fn !== undefined) return saidOf(fn, side);
   const start = rooted(view, first as Root);
   return sideOf(path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start), side);
+}
+
+/** Undefined where the question is about a thing. */
+function functionRooted(view: ProjectView, of: Root | FunctionRoot): ForeignFunction | null | undefined {
+  if (of[0] === 'runs') return view.runs([of[1], of[2]]);
+  return of[0] === 'known' ? view.known(of[1]) : undefined;
 }
 
 function rooted(view: ProjectView, of: Root): Foreign | null {
@@ -108,21 +133,36 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found?.value;
     case 'texts':
       return found?.texts;
-    case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.proves, found.fn.hashes];
-    case 'promise':
-      return found?.fn?.returnsPromise;
-    case 'settles':
-      return found?.fn?.settles;
-    case 'alone':
-      return found?.fn?.mayRunAlone;
     default:
-      return found?.fn?.returns;
+      return saidOf(found?.fn ?? null, side);
   }
 }
 
-function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) => void): ForeignFunction {
-  const told = <T>(side: Side, answer: T): T => {
+function saidOf(fn: ForeignFunction | null, side: Side): unknown {
+  switch (side) {
+    case 'fn':
+      return fn && [fn.key, fn.name, fn.async, fn.gives, fn.proves, fn.hashes];
+    case 'promise':
+      return fn?.returnsPromise;
+    case 'settles':
+      return fn?.settles;
+    case 'works':
+      return fn?.doesInputOutput;
+    case 'reads':
+      return fn?.onlyReads;
+    case 'lost':
+      return fn?.mayBeLost;
+    case 'declared':
+      return fn?.declared;
+    default:
+      return fn?.returns;
+  }
+}
+
+function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide, answer: unknown) => void): ForeignFunction | null {
+  tell('fn', saidOf(fn, 'fn'));
+  if (!fn) return null;
+  const told = <T>(side: FunctionSide, answer: T): T => {
     tell(side, answer);
     return answer;
   };
@@ -134,8 +174,17 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     get settles() {
       return told('settles', fn.settles);
     },
-    get mayRunAlone() {
-      return told('alone', fn.mayRunAlone);
+    get doesInputOutput() {
+      return told('works', fn.doesInputOutput);
+    },
+    get onlyReads() {
+      return told('reads', fn.onlyReads);
+    },
+    get mayBeLost() {
+      return told('lost', fn.mayBeLost);
+    },
+    get declared() {
+      return told('declared', fn.declared);
     },
     get returns() {
       return told('returns', fn.returns);

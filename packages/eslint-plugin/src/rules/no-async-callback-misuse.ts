@@ -47,8 +47,7 @@ export default defineRule({
         const problem = library ? libraryProblem(file, library, argument) : node.type === 'CallExpression' ? listProblem(file, node, argument, fn) : null;
         if (!problem) continue;
         // A promise that is tested or compared is wrong whatever becomes of it; one that is dropped only where it can reject.
-        if (problem.messageId === 'predicate' || problem.messageId === 'ordering') yield problem;
-        else if (!handlesOwnFailures(file, fn)) yield { ...problem, rejects: fn.range };
+        if (problem.messageId === 'predicate' || problem.messageId === 'ordering' || !handlesOwnFailures(file, fn)) yield problem;
       }
     }
   },

@@ -2,6 +2,7 @@
 import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
+import type { CallAt } from './calls-at.js';
 
 /** A value is followed through so many files. */
 const MAX_HOPS = 4;
@@ -15,11 +16,8 @@ export interface OutsideValues {
   returned(id: FunctionId): Value | null;
 }
 
-export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules): OutsideValues {
+export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules, callAt: CallAt): OutsideValues {
   const summaries = new Map<FunctionId, Value | null>();
-  let callsAt: ReadonlyMap<string, ProjectCall> | null = null;
-
-  const callAt = (file: string, at: readonly [number, number]): ProjectCall | undefined => (callsAt ??= directCalls(project)).get(placeOf(file, at));
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
@@ -85,15 +83,6 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
   };
 
   return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS) };
-}
-
-function directCalls(project: Pick<Project, 'functions'>): ReadonlyMap<string, ProjectCall> {
-  const direct = [...project.functions.values()].flatMap((fn) => fn.calls.filter((call) => !call.indirect));
-  return new Map(direct.map((call) => [placeOf(call.file, call.fact.at), call]));
-}
-
-function placeOf(file: string, at: readonly [number, number]): string {
-  return `${file}:${at[0]}:${at[1]}`;
 }
 
 function opaque(file: string, reason: UnknownReason): Value {

@@ -1,5 +1,5 @@
 /** Whether a function runs inside a transaction that somebody else opened. */
-import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 export type Context =
   | { readonly kind: 'inside' }
@@ -16,7 +16,7 @@ export function callersContext(fn: ProjectFunction, project: Project, depth = DE
   const calls = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
   const contexts = calls.map((call): Context => {
-    if (runsInTransaction(call.from, project)) return { kind: 'inside' };
+    if (isRunInTransaction(call.from, project)) return { kind: 'inside' };
     const caller = project.functions.get(call.from);
     if (!caller) return { kind: 'unseen' };
     if (!caller.fact) return { kind: 'outside', caller: call };
@@ -26,6 +26,13 @@ export function callersContext(fn: ProjectFunction, project: Project, depth = DE
   const outside = contexts.find((context) => context.kind === 'outside');
   if (outside) return outside;
   return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside') ? { kind: 'inside' } : { kind: 'unseen' };
+}
+
+/** What a body gives back runs when the transaction is over: a function in it counts when something in sight runs it. */
+function isRunInTransaction(id: FunctionId, project: Project): boolean {
+  const key = project.functions.get(id)?.fact?.key;
+  const around = transactionsAround(id, project);
+  return around.some(({ body, fn }) => body === key || fn === key) || (around.length > 0 && project.callersOf(id).length > 0);
 }
 
 /** The function, or one it is written in, is the body of a transaction or opens one that holds for all it does. */

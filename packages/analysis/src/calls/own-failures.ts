@@ -13,7 +13,7 @@ type Node = TSESTree.Node;
  * `try` that catches, or ends in `.catch()`. Such a function may run without anybody waiting for it.
  */
 export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolean {
-  return settles(file, fn, 0) || isKnownToSettle(file, fn);
+  return settles(file, fn, 0);
 }
 
 /**
@@ -21,12 +21,7 @@ export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolea
  * returned call known to fail later, none of them in a `try` that catches.
  */
 export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
-  return isKnownToSettle(file, fn) ? [] : openIn(file, fn, 0);
-}
-
-/** Functions that wait for each other in a circle are seen whole by the project alone. */
-function isKnownToSettle(file: FileAnalysis, fn: FunctionNode): boolean {
-  return file.knownOf(fn)?.settles === true;
+  return openIn(file, fn, 0);
 }
 
 /** The promise of a call cannot reject, whoever made it. */

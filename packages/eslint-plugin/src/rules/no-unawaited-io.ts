@@ -1,5 +1,5 @@
 import {
-  asyncCallOf, bare, cannotReject, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer,
+  asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer,
   runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse,
 } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
@@ -90,7 +90,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
     const steps = stepsTo(node, known, 'its promise is taken for its value');
     return { ...said, messageId: 'alwaysTrue', ...steps };
   }
-  if (use === 'returned') return cannotReject(file, node) ? null : { ...said, messageId: 'returnedInTry', severity: 'medium' };
+  if (use === 'returned') return { ...said, messageId: 'returnedInTry', severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
   if (known.evidence === 'library' && known.lazy) {
     const isLost = (use === 'unused' || use === 'void') && !extendsBuilder(file, node);

@@ -129,9 +129,17 @@ export function analyse(input: SourceInput): FileAnalysis {
       const meaning = input.project ? resolver.meaningOf(expression) : null;
       return meaning?.kind === 'foreign' ? meaning.of : null;
     },
+    calleeOf(call) {
+      const fn = input.project ? resolver.localFunction(call.callee) : null;
+      return fn ? analysis.knownOf(fn) : (analysis.foreignOf(call.callee)?.fn ?? input.project?.runs(call.range) ?? null);
+    },
+    knownOf: (fn) => input.project?.known(fn.range[0]) ?? null,
     transactionAround(node) {
       const fn = enclosingFunction(node);
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
+    },
+    get mayBeLost() {
+      return input.project?.mayBeLost ?? false;
     },
     startsUp(node) {
       const fn = enclosingFunction(node);

@@ -3,7 +3,7 @@ import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
-import type { ArgumentsRead, Foreign, ProjectView, TransactionAround } from './project-view.js';
+import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
 import type { PackageRole } from './package-role.js';
 
@@ -168,6 +168,12 @@ export interface FileAnalysis {
   useOf(call: Node): PromiseUse;
   /** What another project file says of what an expression names, or null. */
   foreignOf(expression: Node): Foreign | null;
+  /** What the project says of the function a call runs, wherever it stands; null when it is not known, and where a file is judged alone. */
+  calleeOf(call: TSESTree.CallExpression): ForeignFunction | null;
+  /** What the project says of a function of this file; null where a file is judged alone. */
+  knownOf(fn: FunctionNode): ForeignFunction | null;
+  /** The policy says that work which is begun in this file may be lost. */
+  readonly mayBeLost: boolean;
   /** The function a node stands in runs once, when the process starts, as far as the project shows. */
   startsUp(node: Node): boolean;
   /** The transaction the function of a node runs in, as far as the project shows. */

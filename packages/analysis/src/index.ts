@@ -33,7 +33,7 @@ export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
 export { givenCallbacks, type GivenCallback } from './calls/given-callbacks.js';
 export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
 export { listenerEffect, type ListenerEffect } from './calls/listener-effect.js';
-export { handlesOwnFailures, openFailures } from './calls/own-failures.js';
+export { cannotReject, handlesOwnFailures, openFailures } from './calls/own-failures.js';
 export { neverRejects, promiseHandler } from './calls/promise-chain.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
 export { isIndependentRecord } from './calls/independent-record.js';

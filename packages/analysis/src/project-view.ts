@@ -14,6 +14,12 @@ export interface ProjectView {
   around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
+  /** What the call at this place runs, as linking tells; a choice of several is asked as one. */
+  runs(call: Range): ForeignFunction | null;
+  /** What the whole project says of a function of this file. */
+  known(fn: number): ForeignFunction | null;
+  /** The policy says that work which is begun in this file may be lost. */
+  readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
 }
@@ -52,6 +58,7 @@ export interface ForeignText {
   readonly name?: string;
 }
 
+/** A function of the project, or the choice of several: then what is said holds of each of them. */
 export interface ForeignFunction {
   /** Its parameters in `returns` carry this number. */
   readonly key: number;
@@ -60,8 +67,14 @@ export interface ForeignFunction {
   readonly async: boolean;
   /** Its promise cannot reject. */
   readonly settles: boolean;
-  /** It catches what it can, or waits for nothing: it may run alone. */
-  readonly mayRunAlone: boolean;
+  /** It queries, or waits for something, itself or in what it calls. */
+  readonly doesInputOutput: boolean;
+  /** Queries are all that it reaches, and none of them changes anything. */
+  readonly onlyReads: boolean;
+  /** The policy says that its work may be lost. */
+  readonly mayBeLost: boolean;
+  /** Where its name stands. */
+  readonly declared: { readonly file: string; readonly at: Range };
   readonly returns: Value | null;
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };

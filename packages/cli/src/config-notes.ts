@@ -3,7 +3,7 @@ import ignore from 'ignore';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesRoute } from './detectors/declared-route.js';
-import { matchesGlob } from './detectors/glob-pattern.js';
+import { matchesGlob } from './options/glob-pattern.js';
 import { closestName } from './options/closest-name.js';
 import type { Config } from './options/config.js';
 import { CONFIG_FILE } from './options/read-config.js';

@@ -9,7 +9,6 @@ import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
-import { promiseSettles } from './project/settling.js';
 import type { Project } from './project/types.js';
 import { weighByListener } from './unhandled-rejections.js';
 import { weighBySender } from './weigh-by-sender.js';
@@ -57,13 +56,8 @@ export function detect(
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: weighByListener(weighed(findings, weighings, config), project, config, packages).map((finding) => weighBySender(settled(finding, project), project, config)), questions, clearings, internalErrors };
-}
-
-/** Cleared where nothing that is waited for on the way can fail. */
-function settled(finding: RawFinding, project: Project): RawFinding {
-  const isHarmless = finding.rejects !== undefined && promiseSettles(finding.file, finding.rejects, project);
-  return isHarmless ? { ...finding, cleared: 'its promise cannot reject: whatever it waits for is caught on the way' } : finding;
+  const heard = weighByListener(weighed(findings, weighings, config), project, config, packages);
+  return { findings: heard.map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
 }
 
 /** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */

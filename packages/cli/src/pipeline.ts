@@ -64,7 +64,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
-  const project = linkProject({ root, files: facts, schemas: files.schemas, settings });
+  const project = linkProject({ root, files: facts, schemas: files.schemas, settings, policy });
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
   const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];

@@ -89,8 +89,6 @@ export interface Problem {
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];
   readonly suggestions?: readonly Suggestion[];
-  /** The function or the call whose promise must be able to reject, or there is no problem: the whole project may know that it can't. */
-  readonly rejects?: Range;
   /** Lower or higher than the rule's own severity, from evidence. */
   readonly severity?: Severity;
 }

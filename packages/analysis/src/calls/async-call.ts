@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, LibraryCall } from '../analysis.js';
+import type { ForeignFunction } from '../project-view.js';
 import { bindingOf } from '../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -11,8 +12,8 @@ type Node = TSESTree.Node;
 export type AsyncCall =
   /** A function of this file: `async`, or every return of it is a promise. */
   | { readonly evidence: 'function'; readonly fn: FunctionNode }
-  /** A function of another project file. */
-  | { readonly evidence: 'elsewhere'; readonly settles: boolean; readonly name: string }
+  /** A function that only the project knows: of another file, or of a thing that is made in this one. */
+  | { readonly evidence: 'elsewhere'; readonly fn: ForeignFunction }
   /** A type written in this file says so. */
   | { readonly evidence: 'declaration' }
   /** A library says so. `lazy`: nothing happens until someone waits. */
@@ -29,11 +30,18 @@ export function asyncCallOf(file: FileAnalysis, node: Node): AsyncCall | null {
   if (node.type !== 'CallExpression') return null;
   const fn = file.localFunctionOf(node.callee);
   if (fn) return yieldsPromise(file, fn, 0) ? { evidence: 'function', fn } : null;
-  const foreign = file.foreignOf(node.callee)?.fn;
+  const foreign = foreignCallee(file, node);
+  if (!foreign) return declaresPromise(file, node.callee) ? { evidence: 'declaration' } : null;
   const last = node.arguments.at(-1);
-  if (foreign && !foreign.async && last && (isFunction(unwrap(last)) || last.type === 'SpreadElement')) return null;
-  if (foreign) return foreign.returnsPromise ? { evidence: 'elsewhere', settles: foreign.mayRunAlone, name: foreign.name } : null;
-  return declaresPromise(file, node.callee) ? { evidence: 'declaration' } : null;
+  if (!foreign.async && last && (isFunction(unwrap(last)) || last.type === 'SpreadElement')) return null;
+  return foreign.returnsPromise ? { evidence: 'elsewhere', fn: foreign } : null;
+}
+
+/** A function that is given as a value may be any: whoever is seen to give one is not everybody. */
+function foreignCallee(file: FileAnalysis, call: TSESTree.CallExpression): ForeignFunction | null {
+  const callee = bare(call.callee);
+  const variable = callee.type === 'Identifier' ? file.variableOf(callee) : null;
+  return variable && bindingOf(variable)?.kind === 'param' ? null : file.calleeOf(call);
 }
 
 /** An async function, one annotated so, or one whose every return is known to be a promise. Generators are not. */
@@ -53,7 +61,8 @@ function isPromise(file: FileAnalysis, expression: Node, hops: number): boolean 
   const library = file.libraryCall(plain);
   if (library) return library.call.async === 'promise';
   const fn = file.localFunctionOf(plain.callee);
-  return fn ? yieldsPromise(file, fn, hops + 1) : declaresPromise(file, plain.callee);
+  if (fn) return yieldsPromise(file, fn, hops + 1);
+  return foreignCallee(file, plain)?.returnsPromise ?? declaresPromise(file, plain.callee);
 }
 
 /** A body that ends in `return`: no path falls out of its end. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode } from '../analysis.js';
+import { returnedExpressions } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { asyncCallOf } from './async-call.js';
@@ -21,6 +22,11 @@ export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolea
  */
 export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
   return openIn(file, fn, 0);
+}
+
+/** The promise of a call cannot reject, whoever made it. */
+export function cannotReject(file: FileAnalysis, call: Node): boolean {
+  return isSettled(file, call, 0);
 }
 
 /** A `throw` of the function leaves it. */
@@ -58,12 +64,18 @@ export function callsItHangsOn(file: FileAnalysis, fn: FunctionNode): CallsItHan
 /** A call, or each of those that `Promise.all([a(), b()])` waits for. */
 function gathered(node: Node): readonly TSESTree.CallExpression[] | null {
   if (node.type !== 'CallExpression') return null;
+  const parts = gatheredBy(node)?.map((part) => part && gathered(bare(part)));
+  if (!parts) return [node];
+  return parts.every((part) => part !== null) ? parts.flat() : null;
+}
+
+/** What `Promise.all([a(), b()])` waits for; null in place of what cannot be told. */
+function gatheredBy(node: TSESTree.CallExpression): readonly (Node | null)[] | null {
   const callee = bare(node.callee);
   const [list] = node.arguments;
-  const isAll = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && memberName(callee) === 'all';
-  if (!isAll || list?.type !== 'ArrayExpression') return [node];
-  const parts = list.elements.map((element) => (element && element.type !== 'SpreadElement' ? gathered(bare(element)) : null));
-  return parts.every((part) => part !== null) ? parts.flat() : null;
+  if (list?.type !== 'ArrayExpression' || callee.type !== 'MemberExpression' || memberName(callee) !== 'all') return null;
+  const isPromise = callee.object.type === 'Identifier' && callee.object.name === 'Promise';
+  return isPromise ? list.elements.map((element) => (element?.type === 'SpreadElement' ? null : element)) : null;
 }
 
 const HOPS = 3;
@@ -103,13 +115,33 @@ function isOpenCall(file: FileAnalysis, expression: Node, hops: number): boolean
   return (plain.type === 'CallExpression' || plain.type === 'NewExpression') && !isSettled(file, plain, hops);
 }
 
-/** A promise that cannot reject: caught at its end, made only to wait, or of a function of this file that handles its own failures. */
+/** A promise that cannot reject: caught at its end, made only to wait, or of a function that handles its own failures. */
 function isSettled(file: FileAnalysis, expression: Node, hops: number): boolean {
-  if (promiseHandler(expression) || neverRejects(file, expression) || onlyWaits(file, expression)) return true;
+  if (promiseHandler(expression)) return handlersSettle(file, bare(expression), hops);
+  if (neverRejects(file, expression) || onlyWaits(file, expression)) return true;
   const plain = bare(expression);
-  const fn = plain.type === 'CallExpression' ? file.localFunctionOf(plain.callee) : null;
-  if (!fn && plain.type === 'CallExpression' && file.foreignOf(plain.callee)?.fn?.settles) return true;
-  return fn !== null && fn.async && !fn.generator && settles(file, fn, hops + 1);
+  if (plain.type !== 'CallExpression') return false;
+  const parts = gatheredBy(plain);
+  if (parts) return parts.every((part) => part !== null && isSettled(file, part, hops));
+  const fn = file.localFunctionOf(plain.callee);
+  return (fn !== null && localSettles(file, fn, hops + 1)) || file.calleeOf(plain)?.settles === true;
+}
+
+function localSettles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
+  return !fn.generator && (fn.async ? settles(file, fn, hops) : plainSettles(file, fn, hops));
+}
+
+/** A plain function gives nothing, or a promise that cannot reject. Of plain code only a `throw` that is written counts. */
+function plainSettles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
+  return hops <= HOPS && !throwsItself(file, fn) && returnedExpressions(fn).every((expression) => isSettled(file, expression, hops));
+}
+
+/** What is given to `catch`, `then` and `finally` may fail as well: `save().catch((error) => { throw new Lost(error); })`. */
+function handlersSettle(file: FileAnalysis, chain: Node, hops: number): boolean {
+  if (hops > HOPS || chain.type !== 'CallExpression' || chain.callee.type !== 'MemberExpression') return true;
+  const given = chain.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : (file.localFunctionOf(argument) ?? [])));
+  const isOpen = given.some((fn) => openIn(file, fn, hops + 1).length > 0);
+  return !isOpen && (memberName(chain.callee) !== 'finally' || handlersSettle(file, bare(chain.callee.object), hops));
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` has no way to reject. */

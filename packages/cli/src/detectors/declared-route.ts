@@ -1,4 +1,4 @@
-import { matchesGlob } from './glob-pattern.js';
+import { matchesGlob } from '../options/glob-pattern.js';
 
 /** Does a line of `policy.publicRoutes` name this route? `POST /webhooks/stripe`, `GET /catalog/*`; without a method, every one. */
 export function namesRoute(line: string, route: { readonly method: string; readonly path: string }): boolean {

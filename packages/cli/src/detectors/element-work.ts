@@ -1,7 +1,7 @@
 /** What else happens to one element of a loop: work that no single query for all of them would save. */
 import type { LoopFact, QueryFact } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import { hopsFrom } from './reachability.js';
+import { hopsFrom } from '../project/reached-query.js';
 
 const MAX_HOPS = 4;
 

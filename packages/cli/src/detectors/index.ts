@@ -8,7 +8,8 @@ import authOnRoute from './require-auth-on-route.js';
 import rateLimiting from './require-rate-limiting.js';
 import transaction from './require-transaction.js';
 import sqlAcrossFiles from './sql-across-files.js';
-import unawaitedAcrossFiles from './unawaited-across-files.js';
 
 /** All detectors, in the order they run. Those that share their id with a per-file rule decide what that rule cannot see. */
-export const detectors: readonly Detector[] = [authOnRoute, rateLimiting, sqlAcrossFiles, ...inputAcrossFiles, unawaitedAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle];
+export const detectors: readonly Detector[] = [
+  authOnRoute, rateLimiting, sqlAcrossFiles, ...inputAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle,
+];

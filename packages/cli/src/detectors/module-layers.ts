@@ -2,7 +2,7 @@
 import { builtInModels } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
-import { matchesGlob } from './glob-pattern.js';
+import { matchesGlob } from '../options/glob-pattern.js';
 import { layerEvidence, type LayerEvidence } from './layer-evidence.js';
 
 export interface Layer {

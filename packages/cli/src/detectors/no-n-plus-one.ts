@@ -3,7 +3,8 @@ import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../proje
 import { defineDetector, type DetectedFinding, type DetectorStep } from './define.js';
 import { positionsFrom, type Positions } from './derivation.js';
 import { elementWork, tableKey } from './element-work.js';
-import { entityName, hopsFrom, nameOf, queryOfCall, reachedQuery, routesReaching, servesRequests, type Hop } from './reachability.js';
+import { hopsFrom, reachedQuery, type Hop } from '../project/reached-query.js';
+import { entityName, nameOf, queryOfCall, routesReaching, servesRequests } from './reachability.js';
 import { requestReach, type Reach } from './request-reach.js';
 
 /** Calls between the loop and the query that are followed. */

@@ -1,7 +1,7 @@
 import type { ArgFact, Range } from '@backend-architect/analysis';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { defineDetector, type DetectedFinding } from './define.js';
-import { hopsFrom } from './reachability.js';
+import { hopsFrom } from '../project/reached-query.js';
 import { routesOfFile } from './shared-cause.js';
 import { chainText, handlerOf, isStateChanging, isUnknown, placeOf, routeName } from './route-guards.js';
 

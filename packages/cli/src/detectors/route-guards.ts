@@ -4,7 +4,7 @@ import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import type { Place } from './define.js';
 import { namesRoute } from './declared-route.js';
-import { reachedQuery } from './reachability.js';
+import { reachedQuery } from '../project/reached-query.js';
 
 export type Access =
   /** A check stands before the handler or in it, and is proved to keep out whoever fails it. */

@@ -1,6 +1,6 @@
 /** Which routes only an administrator can use, as far as the project shows. */
 import type { FunctionId, Project, Route } from '../project/types.js';
-import { hopsFrom } from './reachability.js';
+import { hopsFrom } from '../project/reached-query.js';
 import { isGuard } from './route-guards.js';
 
 const HOPS = 1;

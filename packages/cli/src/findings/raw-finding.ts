@@ -15,8 +15,6 @@ export interface RawFinding extends Place {
   readonly unit?: Range;
   /** The call that hands the input in, where it comes through parameters: part of what the finding is. */
   readonly caller?: Place;
-  /** The function or the call whose promise must be able to reject, or there is no problem. */
-  readonly rejects?: Range;
   /** Why the whole project proves it harmless. */
   readonly cleared?: string;
   readonly impact: string;
@@ -43,7 +41,6 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, handed
     ...(caller && { caller }),
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
-    ...(problem.rejects && { rejects: problem.rejects }),
     steps: handed.steps ?? (problem.steps ?? []).map((step) => ({ file: step.file ?? file, at: step.at, what: step.what })),
     fix: {
       description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,

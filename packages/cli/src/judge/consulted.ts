@@ -6,14 +6,14 @@ import { symbolOf } from '../project/things.js';
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
 export type Consulted = Readonly<Record<string, string>>;
 
-/**
- * `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`; beside them `['starts', 120]`,
- * `['around', 120]` and `['libraries']`.
- */
+/** Asked of a thing: `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`. */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
+/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`. */
+type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'texts' | 'fn' | 'promise' | 'settles' | 'alone' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
+type Side = 'thing' | 'value' | 'texts' | FunctionSide;
+type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 'declared' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -38,8 +38,7 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         return found.texts;
       },
       get fn() {
-        tell('fn', sideOf(found, 'fn'));
-        return found.fn && functionTold(found.fn, tell);
+        return functionTold(found.fn, tell);
       },
       member: (name) => next(`.${name}`),
       called: () => next('()'),
@@ -47,6 +46,8 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
       instance: () => next('instance'),
     };
   };
+  const functionAt = (found: ForeignFunction | null, of: FunctionRoot): ForeignFunction | null =>
+    functionTold(found, (side, answer) => note([of, [], side], answer));
   return {
     consulted,
     view: {
@@ -59,11 +60,17 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['starts', fn], answer);
         return answer;
       },
+      get mayBeLost() {
+        note(['lost'], view.mayBeLost);
+        return view.mayBeLost;
+      },
       around(fn) {
         const answer = view.around(fn);
         note(['around', fn], answer);
         return answer;
       },
+      runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
+      known: (fn) => functionAt(view.known(fn), ['known', fn]),
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
       own: (className, member) => thing(view.own(className, member), ['own', className, member], []),
       parameter: (fn, index) => thing(view.parameter(fn, index), ['parameter', fn, index], []),
@@ -80,9 +87,18 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
   if (first === 'around') return view.around(rest[0] as number);
+  if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
+  const fn = functionRooted(view, first as Root | FunctionRoot);
+  if (fn !== undefined) return saidOf(fn, side);
   const start = rooted(view, first as Root);
   return sideOf(path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start), side);
+}
+
+/** Undefined where the question is about a thing. */
+function functionRooted(view: ProjectView, of: Root | FunctionRoot): ForeignFunction | null | undefined {
+  if (of[0] === 'runs') return view.runs([of[1], of[2]]);
+  return of[0] === 'known' ? view.known(of[1]) : undefined;
 }
 
 function rooted(view: ProjectView, of: Root): Foreign | null {
@@ -117,20 +133,33 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found?.value;
     case 'texts':
       return found?.texts;
-    case 'fn':
-      return found?.fn && [found.fn.key, found.fn.name, found.fn.async, found.fn.gives, found.fn.hashes];
-    case 'promise':
-      return found?.fn?.returnsPromise;
-    case 'settles':
-      return found?.fn?.settles;
-    case 'alone':
-      return found?.fn?.mayRunAlone;
-    case 'proves':
-      return found?.fn?.proves;
-    case 'returns':
-      return found?.fn?.returns;
     default:
-      return found?.fn && ofArgument(found.fn, side);
+      return saidOf(found?.fn ?? null, side);
+  }
+}
+
+function saidOf(fn: ForeignFunction | null, side: Side): unknown {
+  switch (side) {
+    case 'fn':
+      return fn && [fn.key, fn.name, fn.async, fn.gives, fn.hashes];
+    case 'promise':
+      return fn?.returnsPromise;
+    case 'settles':
+      return fn?.settles;
+    case 'works':
+      return fn?.doesInputOutput;
+    case 'reads':
+      return fn?.onlyReads;
+    case 'lost':
+      return fn?.mayBeLost;
+    case 'declared':
+      return fn?.declared;
+    case 'proves':
+      return fn?.proves;
+    case 'returns':
+      return fn?.returns;
+    default:
+      return fn && ofArgument(fn, side);
   }
 }
 
@@ -139,8 +168,10 @@ function ofArgument(fn: ForeignFunction, side: string): boolean | null {
   return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
 
-function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) => void): ForeignFunction {
-  const told = <T>(side: Side, answer: T): T => {
+function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide, answer: unknown) => void): ForeignFunction | null {
+  tell('fn', saidOf(fn, 'fn'));
+  if (!fn) return null;
+  const told = <T>(side: FunctionSide, answer: T): T => {
     tell(side, answer);
     return answer;
   };
@@ -157,8 +188,17 @@ function functionTold(fn: ForeignFunction, tell: (side: Side, answer: unknown) =
     get settles() {
       return told('settles', fn.settles);
     },
-    get mayRunAlone() {
-      return told('alone', fn.mayRunAlone);
+    get doesInputOutput() {
+      return told('works', fn.doesInputOutput);
+    },
+    get onlyReads() {
+      return told('reads', fn.onlyReads);
+    },
+    get mayBeLost() {
+      return told('lost', fn.mayBeLost);
+    },
+    get declared() {
+      return told('declared', fn.declared);
     },
     get returns() {
       return told('returns', fn.returns);

@@ -82,27 +82,9 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
   const symbol = target?.symbol;
   const fact = withSinks(linked);
   const resolved = callee !== null && callee.kind !== 'param';
-  const yields = linked.target && !knownInFile(linked.fact) ? yieldOf(linked.target, linked) : undefined;
-  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), ...(yields && { yields }), resolved, indirect: false };
+  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), resolved, indirect: false };
   const given = [...new Set(linked.given.map((entry) => entry.id))];
   return given.length === 0 ? [named] : [named, { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true }];
-}
-
-/** The file alone proved which library this is; a conventional name is no proof. */
-function knownInFile({ callee }: CallFact): boolean {
-  return callee.kind === 'library' && callee.rung < 4;
-}
-
-/**
- * What a library call gives back. A function among the arguments, or a parameter in the last place that may be one, is
- * taken for a callback: older versions of many drivers report by it.
- */
-function yieldOf({ call }: LibraryTarget, { fact, given }: LinkedCall): ProjectCall['yields'] {
-  const last = fact.args.at(-1);
-  const mayTakeCallback = given.length > 0 || fact.args.some((arg) => arg.fn !== undefined) || last?.ref?.kind === 'param';
-  if (call.fireAndForget || mayTakeCallback) return undefined;
-  if (call.async !== 'callback') return call.async;
-  return last?.text !== undefined || last?.list || last?.properties ? 'promise' : undefined;
 }
 
 /** Sinks of a callee that only linking knows: `db.query(text)` where `db` is another file's pool. */

@@ -1,4 +1,5 @@
 import type { AnalysisSettings, FileFacts } from '@backend-architect/analysis';
+import type { Policy } from '../options/config.js';
 
 /** What the link station needs: facts of every file that was read, and the texts of schema files. Order does not matter. */
 export interface LinkInput {
@@ -8,4 +9,6 @@ export interface LinkInput {
   /** `*.prisma` and SQL migrations, root-relative. */
   readonly schemas?: readonly { readonly file: string; readonly text: string }[];
   readonly settings?: AnalysisSettings;
+  /** What only people know of it. */
+  readonly policy?: Policy;
 }

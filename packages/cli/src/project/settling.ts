@@ -1,6 +1,5 @@
 /** Whether the promise of a function can reject, over the whole project. */
 import type { Range } from '@backend-architect/analysis';
-import { functionsAround } from './function-around.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 const cache = new WeakMap<Project, Map<FunctionId, boolean>>();
@@ -13,17 +12,6 @@ export function settles(id: FunctionId, project: Project): boolean {
   const known = cache.get(project) ?? new Map<FunctionId, boolean>();
   cache.set(project, known);
   return settlesWith(id, project, known, new Set());
-}
-
-/** The same of the promise that stands at a place: what a function written there gives, or what a call there runs. */
-export function promiseSettles(file: string, at: Range, project: Project): boolean {
-  const written = project.functionAt(file, at[0]);
-  if (written?.fact?.range[1] === at[1]) return settles(written.id, project);
-  for (const fn of [...functionsAround(file, at, project), project.functionAt(file, -1)]) {
-    const call = fn && callAt(fn, at);
-    if (call) return call.targets.length > 0 && call.targets.every((target) => settles(target, project));
-  }
-  return false;
 }
 
 function settlesWith(id: FunctionId, project: Project, known: Map<FunctionId, boolean>, open: Set<FunctionId>): boolean {

@@ -39,7 +39,7 @@ export function callersContext(
   const calls = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
   const contexts = calls.map((call): Context => {
-    if (holds(call.from, project)) return { kind: 'inside' };
+    if (holds(call.from, project) && isRunWithin(call.from, project)) return { kind: 'inside' };
     const caller = project.functions.get(call.from);
     if (!caller) return { kind: 'unseen' };
     if (!caller.fact) return { kind: 'outside', caller: call };
@@ -49,6 +49,12 @@ export function callersContext(
   const outside = contexts.find((context) => context.kind === 'outside');
   if (outside) return outside;
   return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside') ? { kind: 'inside' } : { kind: 'unseen' };
+}
+
+/** What a body gives back runs when the transaction is over: a function in it counts when something in sight runs it. */
+function isRunWithin(id: FunctionId, project: Project): boolean {
+  const key = project.functions.get(id)?.fact?.key;
+  return project.callersOf(id).length > 0 || transactionsAround(id, project).some(({ body, fn }) => body === key || fn === key);
 }
 
 /** The function, or one it is written in, is the body of a transaction or opens one that holds for all it does. */

@@ -21,8 +21,6 @@ export interface ProjectCall {
   readonly targets: readonly FunctionId[];
   /** Library symbol after linking (`pg#Pool.query`), also when this file alone could not tell. */
   readonly symbol?: string;
-  /** What a library call that only linking could tell gives back: a promise, or one that starts when it is awaited. */
-  readonly yields?: 'promise' | 'lazy';
   /** `false` when the callee could not be resolved at all. */
   readonly resolved: boolean;
   /** Run through a value (callback, handler) rather than called by name. */

@@ -27,7 +27,7 @@ export function detectAgain({ root, project, config, settings, preset }: DetectA
     const read = extracted.filter((file) => file.kind === 'read');
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
-    const linked = linkProject({ root, files: [...facts.values()], settings });
+    const linked = linkProject({ root, files: [...facts.values()], settings, policy: config.policy });
     const judged = await judge({ root, files: read, textOf: (file) => texts.get(file) ?? '', project: linked, settings, rules: config.rules ?? {}, preset, cache: 'skip' });
     const { findings, questions } = detect(judged, linked, config, [], preset);
     return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));

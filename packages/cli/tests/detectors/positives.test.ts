@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesGlob } from '../../src/detectors/glob-pattern.js';
+import { matchesGlob } from '../../src/options/glob-pattern.js';
 import { positives } from '../../src/detectors/positives.js';
 import { refactorings } from '../../src/detectors/refactorings.js';
 import type { Finding, Location } from '../../src/report/types.js';

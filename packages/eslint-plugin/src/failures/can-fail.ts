@@ -1,4 +1,4 @@
-import { bare, dottedName, isFunction, receiversOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, cannotReject, dottedName, isFunction, outer, receiversOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isLogCall } from './swallowing.js';
 
@@ -8,9 +8,21 @@ import { isLogCall } from './swallowing.js';
  */
 export function canFail(file: FileAnalysis, block: Node): boolean {
   const calls = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((call) => isWithin(call, block));
-  if (calls.some((call) => call.type === 'NewExpression' ? !isPlainMaking(call) : !isAnswer(file, call))) return true;
-  const risky = [...file.nodes('AwaitExpression'), ...file.nodes('YieldExpression'), ...file.nodes('ThrowStatement'), ...file.nodes('TaggedTemplateExpression'), ...file.nodes('ForOfStatement'), ...file.nodes('SpreadElement'), ...file.nodes('VariableDeclarator').filter(({ id }) => id.type !== 'Identifier')];
+  const isHarmless = (call: (typeof calls)[number]): boolean =>
+    call.type === 'NewExpression' ? isPlainMaking(call) : isAnswer(file, call) || isSettled(file, call);
+  if (!calls.every(isHarmless)) return true;
+  const awaits = file.nodes('AwaitExpression').filter(({ argument }) => !cannotReject(file, argument));
+  const unpacked = file.nodes('VariableDeclarator').filter(({ id }) => id.type !== 'Identifier');
+  const risky = [
+    ...awaits, ...file.nodes('YieldExpression'), ...file.nodes('ThrowStatement'), ...file.nodes('TaggedTemplateExpression'),
+    ...file.nodes('ForOfStatement'), ...file.nodes('SpreadElement'), ...unpacked,
+  ];
   return risky.some((node) => isWithin(node, block)) || file.nodes('MemberExpression').some((member) => isWithin(member, block) && isDeepRead(file, member));
+}
+
+/** `await tell(user)`, which handles its own failures. */
+function isSettled(file: FileAnalysis, call: TSESTree.CallExpression): boolean {
+  return outer(call).parent?.type === 'AwaitExpression' && cannotReject(file, call);
 }
 
 /** `res.status(200).json({})`, `res.cookie('a', b)`, `res.clearCookie('a')`, `console.log()`. */

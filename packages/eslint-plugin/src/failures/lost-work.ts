@@ -1,4 +1,4 @@
-import { bare, dottedName, outer, wholeChain, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, cannotReject, dottedName, outer, wholeChain, type FileAnalysis, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Work a program can do without: tidying up, caches, counters, messages about what was done. */
@@ -57,7 +57,7 @@ function discarded(file: FileAnalysis, block: Node): TSESTree.CallExpression | n
     const call = bare(waited.argument);
     if (!isInside(waited, block) || outer(waited).parent?.type !== 'ExpressionStatement' || call.type !== 'CallExpression') continue;
     const name = dottedName(call.callee);
-    if (name === null || !name.includes('.') || name.startsWith('Promise.') || !isNeeded(file, call)) continue;
+    if (name === null || !name.includes('.') || name.startsWith('Promise.') || !isNeeded(file, call) || cannotReject(file, call)) continue;
     const known = file.libraryCall(call);
     if (known && known.call.query === undefined) continue;
     return call;

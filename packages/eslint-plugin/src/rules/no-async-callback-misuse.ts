@@ -1,4 +1,4 @@
-import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range } from '@backend-architect/analysis';
+import { bare, dottedName, handlesOwnFailures, keyOf, memberName, outer, runsInBrowser, wholeChain, type FileAnalysis, type ForeignFunction, type FunctionNode, type LibraryCall, type Node, type Range } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
@@ -34,7 +34,7 @@ export default defineRule({
     schema: [],
     exempt: [...NOT_THE_PROGRAM, 'config'],
     twins: PROMISE_TWINS,
-    gate: /\basync\b/,
+    gate: /\b(?:async|import|require)\b/,
   },
   *problems(file) {
     if (runsInBrowser(file)) return;
@@ -42,17 +42,30 @@ export default defineRule({
       for (const argument of node.arguments) {
         if (!canBeFunction(argument)) continue;
         const fn = argument.type === 'SpreadElement' ? null : file.localFunctionOf(argument);
-        if (!fn?.async || fn.generator) continue;
+        if (fn && (!fn.async || fn.generator)) continue;
         const library = file.libraryCall(node);
         const problem = library ? libraryProblem(file, library, argument) : node.type === 'CallExpression' ? listProblem(file, node, argument, fn) : null;
-        if (!problem) continue;
+        const given = problem && (fn ? { settles: handlesOwnFailures(file, fn) } : givenByName(file, argument));
         // A promise that is tested or compared is wrong whatever becomes of it; one that is dropped only where it can reject.
-        if (problem.messageId === 'predicate' || problem.messageId === 'ordering') yield problem;
-        else if (!handlesOwnFailures(file, fn)) yield { ...problem, rejects: fn.range };
+        const isWrong = problem?.messageId === 'predicate' || problem?.messageId === 'ordering';
+        if (problem && given && (isWrong || !given.settles)) yield { ...problem, ...stepsTo(given, argument) };
       }
     }
   },
 });
+
+/** An async function of another file. What is given as a parameter may be any. */
+function givenByName(file: FileAnalysis, argument: Node): ForeignFunction | null {
+  const plain = bare(argument);
+  const isParameter = plain.type === 'Identifier' && file.variableOf(plain)?.defs[0]?.type === 'Parameter';
+  const fn = isParameter ? null : file.foreignOf(plain)?.fn;
+  return fn?.async && fn.returnsPromise ? fn : null;
+}
+
+function stepsTo(given: ForeignFunction | { readonly settles: boolean }, argument: Node): Pick<Problem, 'steps'> {
+  if (!('declared' in given)) return {};
+  return { steps: [{ ...given.declared, what: `${given.name} is asynchronous` }, { at: argument.range, what: 'is given here' }] };
+}
 
 function canBeFunction(argument: Node): boolean {
   const { type } = bare(argument);
@@ -100,7 +113,7 @@ const LONG = 80;
 const PREDICATES = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 
 /** List methods of the language. Other things have methods of these names and do wait: a result that is awaited says so. */
-function listProblem(file: FileAnalysis, node: Extract<Call, { type: string; arguments: readonly unknown[] }>, argument: Node, fn: FunctionNode): Problem | null {
+function listProblem(file: FileAnalysis, node: Extract<Call, { type: string; arguments: readonly unknown[] }>, argument: Node, fn: FunctionNode | null): Problem | null {
   const callee = bare(node.callee);
   if (callee.type !== 'MemberExpression' || node.arguments[0] !== argument) return null;
   const name = memberName(callee);
@@ -108,7 +121,7 @@ function listProblem(file: FileAnalysis, node: Extract<Call, { type: string; arg
   const use = file.useOf(node);
   if (isWaitedFor(file, node, name) && !isList(file, callee.object)) return null;
   const data = { callee: calleeText(node) };
-  if (name === 'forEach' || (name === 'map' && use === 'unused')) return { at: argument.range, messageId: 'ignoredByList', data, suggestions: asLoop(file, node, callee.object, fn) };
+  if (name === 'forEach' || (name === 'map' && use === 'unused')) return { at: argument.range, messageId: 'ignoredByList', data, suggestions: fn ? asLoop(file, node, callee.object, fn) : [] };
   if (PREDICATES.has(name)) return { at: argument.range, messageId: 'predicate', data };
   return name === 'sort' || name === 'toSorted' ? { at: argument.range, messageId: 'ordering', data } : null;
 }

@@ -1,4 +1,7 @@
-import { asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer, runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse } from '@backend-architect/analysis';
+import {
+  asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer,
+  runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse,
+} from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { guardAt } from '../edits/statement-edits.js';
 import { onlyReads } from '../queries/only-reads.js';
@@ -81,19 +84,32 @@ function onlyRethrows([first]: readonly Node[]): boolean {
 function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
   const use = file.useOf(node);
   const data = { call: callText(node) };
+  const said = { at: node.range, data, suggestions: awaitBefore(file, node) };
   if (use === 'condition' || use === 'assigned') {
     if (isConditional(node)) return null;
-    return { at: node.range, messageId: 'alwaysTrue', data, suggestions: awaitBefore(file, node) };
+    const steps = stepsTo(node, known, 'its promise is taken for its value');
+    return { ...said, messageId: 'alwaysTrue', ...steps };
   }
-  if (use === 'returned') return known.evidence === 'library' && known.call.call.fireAndForget ? null : { at: node.range, messageId: 'returnedInTry', data, suggestions: awaitBefore(file, node), severity: 'medium' };
+  if (use === 'returned') return { ...said, messageId: 'returnedInTry', severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
   if (known.evidence === 'library' && known.lazy) {
-    return (use === 'unused' || use === 'void') && !extendsBuilder(file, node) ? { at: node.range, messageId: transactionWord(file, known) ?? 'neverRuns', data, suggestions: awaitBefore(file, node) } : null;
+    const isLost = (use === 'unused' || use === 'void') && !extendsBuilder(file, node);
+    return isLost ? { ...said, messageId: transactionWord(file, node, known) ?? 'neverRuns' } : null;
   }
-  if (use !== 'unused' || mayRunAlone(file, node, known)) return null;
-  const torn = transactionWord(file, known);
+  if (use !== 'unused' || isOver(file, node, known)) return null;
+  const torn = transactionWord(file, node, known);
+  if (torn === null && mayRunAlone(file, node, known)) return null;
   // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
-  return { at: node.range, messageId: torn ?? 'unawaited', data, suggestions: awaitBefore(file, node), ...(torn === null && { rejects: node.range, cause: { kind: 'callee' as const, at: node.range } }) };
+  const cause = torn === null && { cause: { kind: 'callee' as const, at: node.range } };
+  const steps = stepsTo(node, known, 'nobody waits for its promise');
+  return { ...said, messageId: torn ?? 'unawaited', ...steps, ...cause };
+}
+
+/** Where a function of another file says that it is asynchronous. */
+function stepsTo(node: Node, known: AsyncCall, what: string): Pick<Problem, 'steps'> {
+  if (known.evidence !== 'elsewhere') return {};
+  const { declared, name } = known.fn;
+  return { steps: [{ ...declared, what: `${name} is asynchronous` }, { at: node.range, what }] };
 }
 
 /** DESIGN: a name alone (rung 4, 5) is no proof. */
@@ -101,17 +117,35 @@ function isProven(known: AsyncCall): boolean {
   return known.evidence !== 'library' || (known.call.symbol.rung <= 3 && !known.call.call.fireAndForget);
 }
 
-function transactionWord(file: FileAnalysis, known: AsyncCall): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
-  if (known.evidence !== 'library' || inTransaction(file, known.call) !== 'yes') return null;
-  return onlyReads(file, known.call) ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
+function transactionWord(file: FileAnalysis, node: Node, known: AsyncCall): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
+  if (known.evidence === 'library') {
+    if (inTransaction(file, known.call) !== 'yes') return null;
+    return onlyReads(file, known.call) ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
+  }
+  const fn = known.evidence === 'function' ? file.knownOf(known.fn) : known.evidence === 'elsewhere' ? known.fn : null;
+  if (!fn?.doesInputOutput || file.transactionAround(node).transaction !== 'inside') return null;
+  return fn.onlyReads ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
 }
 
-/** At module level a failure ends the process, as it should; a function that handles its own failures loses nothing but time. */
-function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
+/** At module level and at start-up a failure ends the process, as it should; what waits for nothing is done when it returns. */
+function isOver(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   if (file.functionOf(node) === null || endsAnyway(file, node)) return true;
-  if (known.evidence === 'library') return neverRejects(file, node);
-  if (known.evidence === 'elsewhere' && (known.settles || file.startsUp(node))) return true;
-  return runsInBrowser(file) || (known.evidence === 'function' && handlesOwnFailures(file, known.fn));
+  return known.evidence === 'elsewhere' && (!known.fn.doesInputOutput || file.startsUp(node));
+}
+
+/** A function that handles its own failures loses nothing but time; of other work the policy may say that it may be lost. */
+function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
+  if (file.mayBeLost) return true;
+  switch (known.evidence) {
+    case 'library':
+      return neverRejects(file, node);
+    case 'function':
+      return runsInBrowser(file) || handlesOwnFailures(file, known.fn);
+    case 'elsewhere':
+      return runsInBrowser(file) || known.fn.settles || known.fn.mayBeLost;
+    default:
+      return runsInBrowser(file);
+  }
 }
 
 /** `.finally(() => process.exit())`: nobody is left whom a failure could reach. */
@@ -128,7 +162,8 @@ function memberProblem(file: FileAnalysis, node: Node, known: AsyncCall, call: s
   const { parent } = whole;
   const member = parent?.type === 'MemberExpression' && parent.object === whole ? memberName(parent) : null;
   // Promises of libraries may have members of their own; a plain async function gives a plain promise.
-  if (known.evidence !== 'function' || !known.fn.async || member === null || /^(?:then|catch|finally|constructor|toString)$/.test(member)) return null;
+  const isPlain = (known.evidence === 'function' || known.evidence === 'elsewhere') && known.fn.async;
+  if (!isPlain || member === null || /^(?:then|catch|finally|constructor|toString)$/.test(member)) return null;
   return { at: node.range, messageId: 'promiseMember', data: { call, member }, suggestions: awaitBefore(file, node) };
 }
 
@@ -197,6 +232,9 @@ function awaitInBrackets(file: FileAnalysis, node: Node): readonly Edit[] {
 
 function callText(node: Node): string {
   const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.type === 'CallExpression' ? node.callee : node;
+  // `(async () => { ... })()`
+  const called = bare(callee);
+  if (isFunction(called)) return called.type === 'ArrowFunctionExpression' ? '(async () => ...)()' : '(async function () ...)()';
   const name = dottedName(callee);
   if (name === null) return 'this call';
   return node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;

@@ -78,7 +78,7 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
   const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
   return {
-    at, rejects: fn.range, ...(isAssumed ? { messageId: 'mayBeLost', severity: 'medium' as const } : { messageId: 'lost' }),
+    at, ...(isAssumed ? { messageId: 'mayBeLost', severity: 'medium' as const } : { messageId: 'lost' }),
     data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1))),
     cause: { kind: 'library', name: library, words: `as \`${library}\` ${isAssumed ? 'may ignore' : 'ignores'} rejections` },
     steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
@@ -95,7 +95,8 @@ function consumerProblem(file: FileAnalysis, call: LibraryCall, fn: FunctionNode
   const parse = uncaughtParse(file, fn);
   if (call.call.consumes === 'redelivered') return parse && { at: headOf(file, fn), messageId: 'poison', data: { failure: textOf(file, parse) }, steps: [{ at: parse.range, what: 'throws on malformed text' }] };
   const failure = parse ?? (fn.async && !fn.generator ? openFailure(file, fn) : null);
-  return failure && { at: headOf(file, fn), ...(!parse && { rejects: fn.range }), messageId: 'consumer', data: { failure: textOf(file, failure) }, steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }] };
+  const steps = failure ? [{ at: failure.range, what: 'can fail, and nothing catches it' }] : [];
+  return failure && { at: headOf(file, fn), messageId: 'consumer', data: { failure: textOf(file, failure) }, steps };
 }
 
 function textOf(file: FileAnalysis, failure: Node): string {

@@ -16,6 +16,8 @@ ${body}
 testRule(rule, {
   valid: [
     { name: 'nothing that is tried can fail', code: app("try { res.cookie('token', '', { maxAge: 0, expires: new Date(0), secure: process.env.SECURE === 'true' }); res.clearCookie('other'); res.status(200).json({ message: 'bye' }); } catch (error) { console.log(error); }") },
+    { name: 'nothing that is waited for can fail', code: app("try { await tell(1); res.json({}); } catch (error) { console.error(error); }") + "async function tell(id) { try { await users.activate(id); } catch (error) { report(error); } }" },
+    { name: 'nothing of the work can fail', code: app('try { await desk.open(1); } catch {} res.end();') + 'const desk = { async open(id) { try { await users.activate(id); } catch (error) { report(error); } } };' },
     { name: 'a page that stands in the code', code: app("try { console.log('seen'); res.send('ok'); } catch (error) { console.log(error); }") },
     { name: 'looked up for the page, which stands without it', code: app('try { for (const name of names) { await users.getVariant(req, name); } } catch (err) { logger.error(err); } next();') },
     { name: 'failures that are gathered', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function clear(token) { try { await Promise.allSettled([prisma.verificationToken.delete({ where: { token } })]); } catch {} }" },
@@ -83,6 +85,8 @@ testRule(rule, {
     { name: 'a write elsewhere', code: db("export async function save() { try { await pool.query('UPDATE a SET b = 1'); } «catch» {} }"), errors: ['empty'] },
     { name: 'a chain', code: app('await prisma.order.create({ data: {} }).catch(«() => undefined»); res.end();'), errors: [{ messageId: 'empty', data: { call: 'prisma.order.create' } }] },
     { name: 'an empty function at the end of a chain', code: app('await prisma.order.create({ data: {} }).catch(«() => {}»); res.end();'), errors: ['empty'] },
+    { name: 'what is waited for may fail', code: app("try { await tell(1); res.json({}); } «catch» (error) { console.error(error); }") + 'async function tell(id) { await users.activate(id); }', errors: ['unanswered'] },
+    { name: 'the work may fail', code: app('try { await desk.open(1); } «catch» {} res.end();') + 'const desk = { async open(id) { await users.activate(id); } };', errors: ['empty'] },
     { name: 'nobody answers', code: app('try { const user = await users.find(1); res.json(user); } «catch» (error) { console.error(error); }'), errors: [{ messageId: 'unanswered', data: { answer: 'res.json(user)' } }] },
   ],
 });

@@ -1,13 +1,19 @@
 /** The linked project as one file sees it: what its imports, fields and parameters are. Worked out when asked, once. */
-import { memberValue, safe, type Foreign, type ForeignFunction, type Meaning, type ProjectView, type Ref, type Value } from '@backend-architect/analysis';
+import {
+  memberValue, safe, type Foreign, type ForeignFunction, type Meaning, type ProjectView,
+  type QueryFact, type Ref, type Value,
+} from '@backend-architect/analysis';
+import { matchesGlob } from '../../options/glob-pattern.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
-import { aroundOf } from '../transaction-context.js';
+import { reachedQuery } from '../reached-query.js';
 import type { Resolver } from '../resolver.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
+import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
+import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
@@ -17,7 +23,12 @@ export interface ViewInput {
   readonly resolver: Resolver;
   readonly modules: Modules;
   readonly project: Project;
+  /** Code whose work may be lost: globs. */
+  readonly bestEffort: readonly string[];
 }
+
+/** Queries are looked for in what a function calls, so many calls deep. */
+const QUERY_HOPS = 4;
 
 /** Gives the view of each file. */
 export function createViews(input: ViewInput): (file: string) => ProjectView {
@@ -25,7 +36,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const callAt = createCallsAt(project);
   const values = createOutsideValues(project, modules, callAt);
-  const wrap = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
+  const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
   return (file) => ({
     libraries,
     around(fn) {
@@ -36,6 +47,9 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
       const found = project.functions.get(idOf(file, fn));
       return found !== undefined && (isConstructor(found.fact?.name) || runsAtStartUp(found, project));
     },
+    runs: (call) => oneOf(callAt(file, call)?.targets ?? []),
+    known: (fn) => oneOf([idOf(file, fn)]),
+    mayBeLost: mayBeLost(file, input),
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
       if (target.kind !== 'file') return null;
@@ -56,6 +70,10 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
 
 function backendFiles(project: Project): readonly { readonly libraries: readonly string[] }[] {
   return [...project.files.values()].filter(({ role }) => role !== 'test' && role !== 'client');
+}
+
+function mayBeLost(file: string, { bestEffort }: ViewInput): boolean {
+  return bestEffort.some((glob) => matchesGlob(file, glob));
 }
 
 function isConstructor(name: string | undefined): boolean {
@@ -81,7 +99,14 @@ interface Outside {
   readonly proofs: OutsideProofs;
 }
 
-function wrapper({ resolver, project }: ViewInput, { values, texts, proofs }: Outside): Wrap {
+/** Makes what a file is told of things and of functions. */
+interface Wrapper {
+  readonly wrap: Wrap;
+  oneOf(functions: readonly FunctionId[]): ForeignFunction | null;
+}
+
+function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper {
+  const { resolver, project } = input;
   const wrap: Wrap = (found, value, origin) => {
     // `process.env.KEY ?? 'text'` is no longer the variable alone.
     const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
@@ -136,7 +161,14 @@ function wrapper({ resolver, project }: ViewInput, { values, texts, proofs }: Ou
       const main = resolver.exportOf(thing.file, 'default');
       return main && main.kind !== 'module' ? functionOf(main) : null;
     }
-    return thing.kind === 'function' ? foreignFunction(idOf(thing.file, thing.fn)) : null;
+    if (thing.kind !== 'any-of') return thing.kind === 'function' ? foreignFunction(idOf(thing.file, thing.fn)) : null;
+    const each = thing.things.map(functionOf);
+    return each.every((fn) => fn !== null) ? anyFunction(each) : null;
+  };
+
+  const oneOf = (ids: readonly FunctionId[]): ForeignFunction | null => {
+    const each = ids.map(foreignFunction);
+    return each.every((fn) => fn !== null) ? anyFunction(each) : null;
   };
 
   const foreignFunction = (id: FunctionId): ForeignFunction | null => {
@@ -157,15 +189,21 @@ function wrapper({ resolver, project }: ViewInput, { values, texts, proofs }: Ou
       get settles() {
         return settles(id, project);
       },
-      get mayRunAlone() {
-        return settles(id, project) || !doesInputOutput(fn, project);
+      get doesInputOutput() {
+        return doesInputOutput(fn, project);
       },
+      get onlyReads() {
+        const reaches = (isWanted: (query: QueryFact) => boolean): boolean => reachedQuery(fn, project, isWanted, QUERY_HOPS) !== null;
+        return reaches(() => true) && !reaches(({ operation }) => operation !== 'read');
+      },
+      mayBeLost: mayBeLost(fn.file, input),
+      declared: { file: fn.file, at: fn.fact.nameRange },
       get returns() {
         return values.returned(id);
       },
     };
   };
-  return wrap;
+  return { wrap, oneOf };
 }
 
 /** Things that say nothing to a file: what it is called with, what no model knows. */

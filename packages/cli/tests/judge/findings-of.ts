@@ -1,0 +1,41 @@
+import { detect } from '../../src/detect.js';
+import type { Place } from '../../src/detectors/define.js';
+import { extract } from '../../src/extract/extract.js';
+import { hashOf } from '../../src/extract/hash.js';
+import type { RawFinding } from '../../src/findings/raw-finding.js';
+import { judge } from '../../src/judge/judge.js';
+import type { Policy } from '../../src/options/config.js';
+import { linkProject } from '../../src/project/link-project.js';
+import { tempProject } from '../temp-project.js';
+
+const VERSIONS = { pg: '8.0.0', express: '4.0.0', knex: '3.0.0', '@prisma/client': '6.0.0', mongoose: '8.0.0' };
+
+export interface Shown {
+  /** `file: reported text` */
+  readonly at: string;
+  /** `severity: message` */
+  readonly says: string;
+  readonly steps: readonly string[];
+  readonly cause?: string;
+}
+
+/** What is found by one rule in a project, after rules and detectors, with the texts it points at. */
+export async function findingsOf(ruleId: string, files: Readonly<Record<string, string>>, policy: Policy = {}): Promise<readonly Shown[]> {
+  const root = tempProject({});
+  const settings = { versions: VERSIONS };
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+  const project = linkProject({ root, files: read.map(({ facts }) => facts), settings, policy });
+  const textOf = (file: string): string => files[file] ?? '';
+  const judged = await judge({ root, files: read, textOf, project, settings, rules: {}, preset: 'strict', cache: 'skip' });
+  const { findings, internalErrors } = detect(judged, project, { policy }, [], 'strict');
+  if (internalErrors.length > 0) throw new Error(JSON.stringify(internalErrors));
+  return findings.filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined).map((finding) => shown(files, finding));
+}
+
+function shown(files: Readonly<Record<string, string>>, finding: RawFinding): Shown {
+  const place = ({ file, at }: Place): string => `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
+  const { severity, message, steps, cause } = finding;
+  const way = steps.map((step) => `${place(step)} | ${step.what}`);
+  return { at: place(finding), says: `${severity}: ${message}`, steps: way, ...(cause && { cause: cause.words }) };
+}

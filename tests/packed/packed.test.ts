@@ -40,7 +40,7 @@ let project: { folder: string; remove: () => void };
 beforeAll(async () => {
   installed = await installedTarballs();
   project = projectWith(installed, {
-    'package.json': JSON.stringify({ private: true, type: 'module' }),
+    'package.json': JSON.stringify({ private: true, type: 'module', dependencies: { express: '^5.1.0' } }),
     'src/orders.js': ORDERS,
     'espree.config.js': configFor('espree'),
     'typescript-eslint.config.js': configFor('typescript-eslint'),

@@ -128,7 +128,7 @@ describe('every host reports the same', () => {
   it('has something to compare', () => {
     const found = Object.entries(files).map(([name, text]) => pure(name, text)?.length ?? 0);
     expect(found.filter((count) => count > 0).length).toBeGreaterThan(10);
-    expect(pure('probes/findings.ts', FINDINGS)?.map((line) => line.split(' ')[0])).toEqual(['no-async-callback-misuse', 'no-error-detail-leak', 'no-sql-injection', 'no-transaction-misuse', 'no-unawaited-io']);
+    expect(pure('probes/findings.ts', FINDINGS)?.map((line) => line.split(' ')[0])).toEqual(['no-async-callback-misuse', 'no-error-detail-leak', 'no-sql-injection', 'no-transaction-misuse', 'no-unawaited-io', 'require-async-error-handling']);
   });
 
   it('ESLint 10 with espree', () => expectSame(eslint(Linter as AnyLinter, false), /\.[cm]?jsx?$/));

@@ -26,7 +26,7 @@ export function transactionOf(call: CallFact, target: LibraryTarget, functions: 
     return { ...base, body, ...(handle !== undefined && { handle }), kind: model.ambient ? 'ambient' : 'callback' };
   }
   if (model.list && callback?.fn === undefined) return { ...base, kind: 'list' };
-  // `knex.transaction(work)`: who is handed the work runs it inside.
+  // `db.transaction(work)`: who is handed the work runs it inside.
   if (model.manual && callback?.ref?.kind !== 'param') return { ...base, kind: 'manual' };
   return callback ? { ...base, kind: model.ambient ? 'ambient' : 'callback' } : null;
 }

@@ -11,14 +11,12 @@ import { isPublicByDesign } from '../secrets/public-by-design.js';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { PREFIXES, secretIn } from '../secrets/providers.js';
 import { secretHalf } from '../secrets/secret-half.js';
+import { SECRET_TAKERS } from '../secrets/secret-takers.js';
 import { isSecretName, isPlainIdKeyName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 /** Nearly every use of a secret names it. */
 const NAMES = /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect/;
-
-/** What takes options that another file may hold as a whole: no name of a secret stands where it is called. */
-const TAKES_OPTIONS = /transport|pool|client|sequelize|datasource|redis|postgres|mysql|mongo|strategy|storage|register|stripe|resend|svix|iron/;
 
 export default defineRule({
   id: 'no-hardcoded-secrets',
@@ -47,7 +45,7 @@ export default defineRule({
       stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
     schema: [],
-    gate: new RegExp(`${NAMES.source}|${TAKES_OPTIONS.source}|${PREFIXES.source}`, 'i'),
+    gate: new RegExp(`${NAMES.source}|${SECRET_TAKERS.source}|${PREFIXES.source}`, 'i'),
   },
   *problems(file) {
     const reported = new Set<number>();

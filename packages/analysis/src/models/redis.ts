@@ -2,10 +2,10 @@ import { defineModel, type MemberModel } from './define.js';
 import { tlsHazards } from './node-tls.js';
 
 const CHAIN: MemberModel = { call: { returns: 'this' } };
-const PROMISE: MemberModel = { call: { async: 'promise' } };
+const PROMISE: MemberModel = { call: { async: 'callback' } };
 /** Lua: the script is code, keys and arguments are not. */
-const SCRIPT: MemberModel = { call: { async: 'promise', sinks: [{ kind: 'nosql-code', arg: 0 }] } };
-/** node-redis 4 and ioredis return promises from every command. */
+const SCRIPT: MemberModel = { call: { async: 'callback', sinks: [{ kind: 'nosql-code', arg: 0 }] } };
+/** node-redis 4 and ioredis return promises from every command; ioredis and node-redis 3 report to a callback that is given last. */
 const COMMANDS: Record<string, MemberModel> = {
   '*': PROMISE,
   eval: SCRIPT,

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode, SymbolRef, TypeRef } from '../analysis.js';
 import type { Rung } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
-import { enclosingClass, returnedExpressions } from '../syntax/functions.js';
+import { enclosingClass, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning, typeArgumentName } from './annotations.js';
@@ -121,7 +121,7 @@ export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, a
   const { returns } = model;
   const rung: Rung = weaker(ref.rung, 2);
   const entity = entityOf(r, ref, model, args, node);
-  if (!returns) return null;
+  if (!returns || runsBody(r, model, args)) return null;
   if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
   if (returns.startsWith('argument:')) {
     const argument = args[Number(returns.slice('argument:'.length))];
@@ -207,4 +207,11 @@ function isFixed(r: Resolution, node: Node): boolean {
 function isHeld(r: Resolution, node: Node): boolean {
   const binding = node.type === 'Identifier' ? r.bindingOf(node) : null;
   return binding?.kind === 'param' || binding?.kind === 'element' || binding?.kind === 'catch';
+}
+
+/** `db.transaction(async (tx) => ...)` gives what the body gives; without a body it gives the transaction. */
+function runsBody(r: Resolution, { transaction }: CallModel, args: readonly Node[]): boolean {
+  const position = transaction?.callbackArg;
+  const body = position === 'last' ? args.at(-1) : typeof position === 'number' ? args[position] : undefined;
+  return body !== undefined && (isFunction(bare(body)) || r.localFunction(body) !== null);
 }

@@ -27,7 +27,7 @@ export function linkProject(input: LinkInput): Project {
   const provisions = { of: (_token: string) => null as ReturnType<ReturnType<typeof providedBy>> };
   const classes = createClassTree(files, modules, () => (token) => provisions.of(token));
   let resolver: Resolver;
-  const parameters = createParameters(registry, () => resolver);
+  const parameters = createParameters(() => resolver);
   resolver = createResolver(files, modules, registry, classes, parameters.oracle);
   provisions.of = providedBy(files, resolver);
 

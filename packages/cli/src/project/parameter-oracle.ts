@@ -1,4 +1,4 @@
-import { typeRef, type ArgFact, type ModelRegistry } from '@backend-architect/analysis';
+import { typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolver.js';
 import { idOf, oneOf, type Thing } from './things.js';
@@ -14,7 +14,7 @@ export interface Parameters {
   learn(calls: readonly LinkedCall[]): void;
 }
 
-export function createParameters(registry: ModelRegistry, resolver: () => Resolver): Parameters {
+export function createParameters(resolver: () => Resolver): Parameters {
   let callers = new Map<FunctionId, LinkedCall[]>();
   let typed = new Map<string, Thing>();
   let known = new Map<string, Thing | null>();
@@ -90,7 +90,7 @@ export function createParameters(registry: ModelRegistry, resolver: () => Resolv
       for (const call of calls) {
         if (resolver().files.get(call.file)?.role === 'test') continue;
         for (const id of call.targets) callers.set(id, [...(callers.get(id) ?? []), call]);
-        learnCallbacks(registry, call, typed);
+        learnCallbacks(resolver(), call, typed);
       }
     },
   };
@@ -108,20 +108,31 @@ function isOpen(thing: Thing): boolean {
 }
 
 /** A library that calls a project function says what it passes. */
-function learnCallbacks(registry: ModelRegistry, call: LinkedCall, typed: Map<string, Thing>): void {
+function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string, Thing>): void {
   const { target } = call;
   for (const callback of target?.call.callbacks ?? []) {
     for (const { position, id } of call.given) {
       const isMeant = callback.arg === position || callback.arg === 'rest' || (callback.arg === 'last' && position === call.fact.args.length - 1);
       // Arguments that were bound to it come first, and are nothing of the library.
       if (!isMeant || position < (callback.from ?? 0) || (call.fact.args[position]?.bound ?? 0) > 0) continue;
-      for (const [index, type] of callback.params.entries()) {
+      const count = resolver.functionFact(...placeOf(id))?.params.length ?? 0;
+      for (const [index, type] of paramsFor(callback, count).entries()) {
         if (type === null || type === 'element' || type.startsWith('source:')) continue;
         const library = target?.symbol.slice(0, target.symbol.indexOf('#', 1)) ?? '';
         const name = type.includes('#') ? type : `${library}#${type}`;
-        const ref = typeRef(registry, name, null, 3);
+        const ref = typeRef(resolver.registry, name, null, 3);
         if (ref) typed.set(`${id}:${index}`, { kind: 'library', meaning: { kind: 'instance', ref } });
       }
     }
   }
+}
+
+/** With so many parameters it is one that is told of errors: `(error, req, res, next) => ...`. */
+function paramsFor({ params, errorParams }: CallbackModel, count: number): CallbackModel['params'] {
+  return errorParams && count >= errorParams.length ? errorParams : params;
+}
+
+function placeOf(id: FunctionId): readonly [file: string, fn: number] {
+  const at = id.lastIndexOf('#');
+  return [id.slice(0, at), Number(id.slice(at + 1))];
 }

@@ -119,6 +119,8 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
           const made = gives?.curried ? fn : resolver.resultOf(fn, 'call');
           if (made) return follow(made, ref.path);
         }
+        const body = of?.kind === 'library' && targetOf(registry, of.meaning, 'call')?.call.transaction?.callbackArg !== undefined ? Object.values(ref.given ?? {})[0] : undefined;
+        if (body !== undefined) return followMaybe(resolver.resultOf({ kind: 'function', file, fn: body }, 'call'), ref.path);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
         const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
         return placed && of && follow(ofTable(placed, of, ref.names), ref.path);

@@ -23,3 +23,23 @@ describe('rules with what another file made', () => {
     expect(await verdictsOf(own, { versions })).not.toContain(problem);
   });
 });
+
+const APP = `const express = require('express'); const app = express();`;
+
+it.each([
+  ['an error handler of another file answers twice', `${APP} app.use(require('./errors'));`, 'module.exports = (error, req, res, next) => { if (error.status) { res.status(400).end(); } res.status(500).end(); };', ['errors.js no-double-response']],
+  ['an error handler of another file that returns', `${APP} app.use(require('./errors'));`, 'module.exports = (error, req, res, next) => { if (error.status) { return res.status(400).end(); } res.status(500).end(); };', []],
+  ['a middleware of another file answers twice', `${APP} app.use(require('./errors'));`, 'module.exports = (req, res, next) => { if (req.query.a) { res.status(400).end(); } res.status(500).end(); };', ['errors.js no-double-response']],
+  ['other names', `${APP} app.use(require('./errors'));`, 'module.exports = (problem, request, response, forward) => { if (problem.status) { response.status(400).end(); } response.status(500).end(); };', ['errors.js no-double-response']],
+])('a handler that is registered in another file has the parameters its position and their number say: %s', async (_, app, errors, expected) => {
+  expect(await verdictsOf({ 'app.js': app, 'errors.js': errors })).toEqual(expected);
+});
+
+const TASKS = `const knex = require('knex')({ client: 'pg' }); async function next() { return await knex.transaction(async (tx) => { const row = await tx('tasks').first(); return row ? () => tx : null; }); }`;
+
+it.each([
+  ['in one file', { 'run.js': `${TASKS} async function run() { const task = await next(); if (task) task(); } module.exports = run;` }],
+  ['of another file', { 'tasks.js': `${TASKS} module.exports = { next };`, 'run.js': `const { next } = require('./tasks'); module.exports = async () => { const task = await next(); if (task) task(); };` }],
+])('what the body of a transaction gives back is not the transaction, %s', async (_, files) => {
+  expect(await verdictsOf(files)).toEqual([]);
+});

@@ -8,6 +8,8 @@ const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
   valid: [
+    { name: 'a batch of commands that reports to a callback', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key, done) { redis.multi().set(key, 1).exec(done); }" },
+    { name: 'a command that reports to a callback', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key, callback) { redis.set(key, 1, callback); }" },
     { name: 'a callback of whoever asked', code: "import fs from 'fs-extra'; export const move = (from, to, inner_cb) => { fs.move(from, to, { clobber: true }, inner_cb); };" },
     { name: 'the process ends anyway', code: "const close = async () => { await pool.end(); }; process.on('SIGTERM', () => { close().finally(() => process.exit(0)); });" },
     { name: 'a socket that is closed in passing', code: "import { Client } from 'pg';\nexport function ask(config, done) { const client = new Client(config); client.query('select 1', (err, res) => { done(err, res); client.end(); }); }" },
@@ -57,6 +59,7 @@ testRule(rule, {
     { name: 'fetch is awaited', code: "async function run() { const answer = await fetch('https://a.example'); return answer.json(); }" },
   ],
   invalid: [
+    { name: 'a batch of commands', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key) { «redis.multi().set(key, 1).exec()»; }", errors: [{ messageId: 'unawaited' }] },
     { name: 'given, or made here', code: "import { Pool } from 'pg'; export class Visits { constructor(pool) { this.store = pool ?? new Pool(); } seen(id) { «this.store?.query('insert into visits values ($1)', [id])»; } }", errors: ['unawaited'] },
     { name: 'returned from try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return «load()»; } catch { return null; } }', errors: [{ messageId: 'returnedInTry', data: { call: 'load(...)' }, severity: 'medium', suggestions: [{ messageId: 'addAwait', output: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' }] }] },
     {

@@ -123,6 +123,20 @@ describe('secrets of other files', () => {
     expect(await found({ 'config.ts': `export const config = { key: process.env.KEY };`, 'use.ts': file })).toEqual([]);
   });
 
+  it.each([
+    ['is refused in production', `process.env.NODE_ENV === 'production' && SECRET === '${TEXT}'`, 'throw new Error()', []],
+    ['is refused at start-up', `'${TEXT}' === SECRET`, 'process.exit(1)', []],
+    ['is shorter than what is let through', 'SECRET.length < 64', 'throw new Error()', []],
+    ['is not the text that is refused', `SECRET === 'changeme'`, 'throw new Error()', ['use.ts']],
+    ['is only spoken of', `SECRET === '${TEXT}'`, 'console.warn()', ['use.ts']],
+    ['is as long as what is let through', 'SECRET.length < 4', 'throw new Error()', ['use.ts']],
+    ['is kept under another name', `NAME === '${TEXT}'`, 'throw new Error()', ['use.ts']],
+  ])('a default of another file that %s', async (_name, test, then, expected) => {
+    const config = `export const SECRET = process.env.S || '${TEXT}'; const NAME = process.env.NAME; if (${test}) { ${then}; }`;
+    const use = `import jwt from 'jsonwebtoken'; import { SECRET } from './config'; export const sign = (x) => jwt.sign(x, SECRET);`;
+    expect(await found({ 'config.ts': config, 'use.ts': use })).toEqual(expected);
+  });
+
   it('reports what stands in the options as a whole', async () => {
     const mail = `import { createTransport } from 'nodemailer'; import { config } from './config'; export const mailer = createTransport(config.mail);`;
     expect(

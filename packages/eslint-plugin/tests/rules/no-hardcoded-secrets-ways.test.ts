@@ -11,8 +11,19 @@ const used = (name: string, code: string, call: string, variable: string | null)
   };
 };
 
+const DEFAULT = `${JWT} const SECRET = process.env.SECRET || 'shop-default-7'; export const sign = (x) => jwt.sign(x, SECRET);`;
+const refusing = (test: string, then = `throw new Error('set SECRET')`): string => `${DEFAULT} if (${test}) { ${then}; }`;
+
 testRule(rule, {
   valid: [
+    { name: 'the program does not run in production with the default', code: refusing(`process.env.NODE_ENV === 'production' && SECRET === 'shop-default-7'`) },
+    { name: 'the other way round, and the process ends', code: refusing(`'shop-default-7' == SECRET`, 'console.error(1); process.exit(1)') },
+    { name: 'one of several defaults is refused', code: refusing(`['changeme', 'shop-default-7'].includes(SECRET)`) },
+    { name: 'what is as short as the default is refused', code: refusing('SECRET.length < 32') },
+    {
+      name: 'the default of a member is refused',
+      code: `${JWT} const config = { key: process.env.KEY ?? 'shop-default-7' }; if (config.key === 'shop-default-7') throw new Error('set KEY'); export const sign = (x) => jwt.sign(x, config.key);`,
+    },
     {
       name: 'a nested setting of the environment',
       code: `${JWT} const config = { auth: { key: process.env.KEY } }; export const sign = (x) => jwt.sign(x, config.auth.key);`,

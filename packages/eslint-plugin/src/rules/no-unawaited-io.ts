@@ -119,7 +119,8 @@ function isProven(known: AsyncCall): boolean {
 
 function transactionWord(file: FileAnalysis, node: Node, known: AsyncCall): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
   if (known.evidence === 'library') {
-    if (inTransaction(file, known.call) !== 'yes') return null;
+    // What ends the transaction cannot come too late for it.
+    if (known.call.call.endsTransaction || inTransaction(file, known.call) !== 'yes') return null;
     return onlyReads(file, known.call) ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
   }
   const fn = known.evidence === 'function' ? file.knownOf(known.fn) : known.evidence === 'elsewhere' ? known.fn : null;

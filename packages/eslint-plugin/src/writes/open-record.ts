@@ -1,7 +1,9 @@
 import { untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
 
 /** Containers of further records: update operators, nested writes of relations, lists of writes. */
-const HOLDS_RECORD = new Set(['$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany', 'data']);
+const HOLDS_RECORD = new Set(['$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany']);
+/** The record of a nested write: `update: { where, data }`. Of a record itself it is a column like any other. */
+const RECORD_OF_NESTED = 'data';
 const MAX_DEPTH = 4;
 
 /** The untrusted object whose keys become columns or fields; null when every key is written in the code or checked. */
@@ -12,7 +14,7 @@ export function openRecord(file: FileAnalysis, record: Value, depth = 0): { read
     return isUntrustedObject(file, record) ? { value: record, how: depth === 0 ? 'whole' : 'spread' } : null;
   }
   for (const [key, value] of Object.entries(record.properties ?? {})) {
-    if (!HOLDS_RECORD.has(key)) continue;
+    if (!HOLDS_RECORD.has(key) && !(depth > 0 && key === RECORD_OF_NESTED)) continue;
     const found = openRecord(file, value, depth + 1);
     if (found) return found;
   }

@@ -18,6 +18,8 @@ const SCHEMA = 'const Input = z.object({ email: z.string() });\n';
 
 testRule(rule, {
   valid: [
+    { name: 'a column that is called data', code: inHandler('await User.create({ title: String(req.body.title), data: req.body.data });') },
+    { name: 'a column that is called data, set on a row', code: inHandler('const user = await User.findById(1); user.data = req.body.data; await User.create(user);') },
     inHandler('await User.create({ email: req.body.email, name: req.body.name });'),
     inHandler('const { email, name } = req.body; await prisma.user.create({ data: { email, name } });'),
     { name: 'parsed', code: inHandler('await User.create(Input.parse(req.body));', SCHEMA) },
@@ -39,6 +41,7 @@ testRule(rule, {
     },
   ],
   invalid: [
+    { name: 'the record of a nested write', code: inHandler('await prisma.user.update({ where: { id: 1 }, data: «{ update: { where: { id: 2 }, data: { ...req.body } } }» });'), errors: [{ messageId: 'spread' }] },
     { code: inHandler('await User.create(«req.body»);'), errors: [{ messageId: 'whole', data: { source: 'The request body', call: 'User.create' } }] },
     { name: 'spread', code: inHandler('await User.create(«{ ...req.body, createdBy: 1 }»);'), errors: ['spread'] },
     { name: 'spread into data', code: inHandler('await prisma.user.update({ where: { id: Number(req.params.id) }, data: «{ ...req.body }» });'), errors: [{ messageId: 'spread', data: { call: 'prisma.user.update' } }] },

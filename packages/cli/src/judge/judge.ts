@@ -78,6 +78,8 @@ function judgeFile({ file, text }: { readonly file: string; readonly text: strin
     const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
     return { file, problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })), secretsElsewhere: USES_SECRETS.test(text) ? secretsShownBy(analysis) : [], internalErrors };
   } catch (error) {
+    // What the file could be read with may be too deep with all that other files say: it was not judged, and the report says so.
+    if (error instanceof RangeError) return { file, problems: [], secretsElsewhere: [], internalErrors: [{ where: file, message: 'nests too deeply to be judged' }] };
     throw new Error(`while judging ${file}`, { cause: error });
   }
 }

@@ -58,6 +58,19 @@ describe('judge', () => {
     expect((await verdicts(files(`try { await pool.query('select 1', [to]); } catch (error) { console.error(error); }`), 'skip')).problems).not.toContain('app.ts no-unawaited-io');
   });
 
+  it('says that a file was not judged where the stack does not reach, and judges the others', async () => {
+    const files: Files = { 'deep.js': `import { database } from './store-client.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, database.key);`, 'flat.js': 'export const a = 1;' };
+    const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+    const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+    const linked = linkProject({ root, files: read.map(({ facts }) => facts), settings });
+    const imported = (): never => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    const project = { ...linked, viewOf: (file: string) => ({ ...linked.viewOf(file), ...(file === 'deep.js' && { imported }) }) };
+    const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'strict', cache: 'skip' });
+    expect(judged.map(({ file, internalErrors }) => [file, internalErrors.length > 0])).toEqual([['deep.js', true], ['flat.js', false]]);
+  });
+
   it('runs no rule when none is asked for, and parses nothing then', async () => {
     const project = linkProject({ root, files: [], settings });
     expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual([]);

@@ -52,6 +52,7 @@ export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf } from './calls/arguments-of.js';
 export { listsBehind, type Elements } from './calls/list-elements.js';
 export { optionTest } from './calls/option-test.js';
+export { isRefused } from './calls/refused-texts.js';
 export { settingElsewhere } from './calls/settings-elsewhere.js';
 export { objectBehind, sinkModels } from './calls/sinks.js';
 export { isText, openEndsBehind, textsBehind, type Behind, type TextBehind } from './calls/texts-behind.js';

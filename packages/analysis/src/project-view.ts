@@ -56,6 +56,8 @@ export interface ForeignText {
   readonly fallbackFor?: string;
   /** Key it is kept under. */
   readonly name?: string;
+  /** The program does not run with it; it is hidden all the same. */
+  readonly refused?: true;
 }
 
 /** A function of the project, or the choice of several: then what is said holds of each of them. */

@@ -4,7 +4,6 @@ import { bindingOf } from '../symbols/binding.js';
 import { enclosingClass, isClass, returnedExpressions } from '../syntax/functions.js';
 import { keyOf, memberName, propertyOf, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import { isRefused } from './refused-texts.js';
 
 const MAX_HOPS = 4;
 
@@ -40,7 +39,7 @@ export function endsBehind(file: FileAnalysis, node: Node, hops = 0): (Behind | 
   const plain = bare(node);
   const text = textOf(plain);
   if (text !== null && plain.type !== 'MemberExpression')
-    return (plain.type === 'Literal' && typeof plain.value !== 'string') || isRefused(file, plain, text) ? [] : [{ node: plain, text }];
+    return plain.type === 'Literal' && typeof plain.value !== 'string' ? [] : [{ node: plain, text }];
   if (hops > MAX_HOPS) return [];
   switch (plain.type) {
     case 'LogicalExpression':

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../analysis.js';
+import { isRefused } from '../calls/refused-texts.js';
 import { endsBehind, holderBehind, isText } from '../calls/texts-behind.js';
 import { keyOf, propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
@@ -67,7 +68,7 @@ function* ends(file: FileAnalysis, node: Node, path: readonly string[]): Generat
       ...(fallback !== undefined && fallback.length <= MAX_WORDS && !/['"`]/.test(fallback) && { fallbackFor: fallback }),
     };
     if (isText(end)) {
-      if (end.text !== '') yield { ...common, at: bare(end.node).range, text: end.text.slice(0, MAX_TEXT) };
+      if (end.text !== '') yield { ...common, at: bare(end.node).range, text: end.text.slice(0, MAX_TEXT), ...(isRefused(file, end.node, end.text) && { refused: true }) };
       continue;
     }
     const ref = refOf(file, end.node);

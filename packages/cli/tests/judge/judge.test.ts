@@ -71,6 +71,18 @@ describe('judge', () => {
     expect(judged.map(({ file, internalErrors }) => [file, internalErrors.length > 0])).toEqual([['deep.js', true], ['flat.js', false]]);
   });
 
+  it('names texts for the mask that are used as secrets elsewhere, also those the program refuses to run with', async () => {
+    const config = `export const word = process.env.WORD ?? 'open sesame now'; if (word === 'open sesame now') throw new Error();`;
+    const files: Files = { 'config.js': config, 'use.js': `import { word } from './config.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, word);` };
+    const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+    const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+    const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
+    const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'strict', cache: 'skip' });
+    const at = config.indexOf(`'open sesame now'`);
+    expect(judged.flatMap(({ secretsElsewhere }) => secretsElsewhere)).toEqual([{ file: 'config.js', at: [at, at + 17] }]);
+    expect(judged.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId))).not.toContain('no-hardcoded-secrets');
+  });
+
   it('runs no rule when none is asked for, and parses nothing then', async () => {
     const project = linkProject({ root, files: [], settings });
     expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual([]);

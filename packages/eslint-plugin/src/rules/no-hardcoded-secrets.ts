@@ -1,4 +1,4 @@
-import { bare, keyOf, memberName, textOf, textsBehind, unwrap, type FileAnalysis, type ForeignText, type Node, type Sink, type TextBehind } from '@backend-architect/analysis';
+import { bare, isRefused, keyOf, memberName, textOf, textsBehind, unwrap, type FileAnalysis, type ForeignText, type Node, type Sink, type TextBehind } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
@@ -99,7 +99,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 function* sinks(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('secret')) {
     for (const literal of textsBehind(file, sink.node)) {
-      if (literal.text === '' || (sink.model.issued && !isSecretValue(literal.text, 'key')) || /public/i.test(`${literal.name ?? ''} ${literal.text}`) || isHarmlessHere(file, sink, literal)) continue;
+      if (literal.text === '' || (sink.model.issued && !isSecretValue(literal.text, 'key')) || /public/i.test(`${literal.name ?? ''} ${literal.text}`) || isRefused(file, literal.node, literal.text) || isHarmlessHere(file, sink, literal)) continue;
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
@@ -113,7 +113,7 @@ function* sinks(file: FileAnalysis): Generator<Problem> {
 function* outside(file: FileAnalysis): Generator<Problem> {
   for (const secret of outsideSecrets(file)) {
     const { sink, node } = secret;
-    const texts = secret.texts.filter((text) => !isHarmlessOutside(secret, text));
+    const texts = secret.texts.filter((text) => !text.refused && !isHarmlessOutside(secret, text));
     const [first] = texts;
     if (!first) continue;
     const { fallbackFor } = first;
@@ -139,7 +139,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
     const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
     for (const literal of textsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node)) continue;
+      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node) || isRefused(file, literal.node, literal.text)) continue;
       const { fallbackFor } = literal;
       if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
       else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(file.file, literal.node, name)) };

@@ -48,7 +48,7 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
     const facts = project.files.get(file);
     if (below.length > 0 || facts?.role === 'test' || facts?.role === 'migration' || isTrialPlace(file)) return [];
     const name = path.at(-1);
-    return [{ file, at: fact.at, text: fact.text, ...fallback, ...(name !== undefined && { name }) }];
+    return [{ file, at: fact.at, text: fact.text, ...fallback, ...(name !== undefined && { name }), ...(fact.refused && { refused: true }) }];
   };
 
   const ofRef = (file: string, ref: Ref, below: readonly string[], hops: number): readonly ForeignText[] => {

@@ -8,7 +8,10 @@ import tseslint from 'typescript-eslint';
 const PACKAGES = {
   analysis: {
     // Nothing of ours, no parser, no linter, no input or output.
-    foreign: ['eslint', 'oxc-parser', 'backend-architect', 'eslint-plugin-backend-architect', 'eslint-plugin-backend-architect/checks', '@backend-architect/analysis'],
+    foreign: [
+      'eslint', 'oxc-parser', 'backend-architect', 'eslint-plugin-backend-architect',
+      'eslint-plugin-backend-architect/checks', '@backend-architect/analysis',
+    ],
     foreignPatterns: ['node:*'],
     rooms: {
       words: [],
@@ -45,38 +48,64 @@ const PACKAGES = {
       findings: ['options', 'files', 'extract', 'project', 'detectors', 'report', 'answers'],
       prove: ['options', 'files', 'extract', 'project', 'judge', 'detectors', 'report', 'answers', 'findings'],
       agent: ['options', 'files', 'extract', 'project', 'judge', 'detectors', 'report', 'answers', 'findings', 'prove'],
-      commands: ['options', 'files', 'extract', 'project', 'judge', 'detectors', 'report', 'answers', 'findings', 'prove', 'agent'],
+      commands: [
+        'options', 'files', 'extract', 'project', 'judge', 'detectors', 'report', 'answers', 'findings', 'prove',
+        'agent',
+      ],
     },
-    only: { 'oxc-parser': ['extract'], 'ts-morph': ['prove'], '@anthropic-ai/sdk': ['agent'], commander: ['commands', 'options', '.'] },
+    only: {
+      'oxc-parser': ['extract'],
+      'ts-morph': ['prove'],
+      '@anthropic-ai/sdk': ['agent'],
+      commander: ['commands', 'options', '.'],
+    },
   },
 };
 
-const UNUSED = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }];
+const UNUSED = [
+  'error',
+  { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
+];
 
 /** One config per room: `no-restricted-imports` does not merge, so each room gets its whole list. */
 function walls([name, { foreign, foreignPatterns = [], rooms, only = {} }]) {
   const every = Object.keys(rooms);
   return ['.', ...every].map((room) => {
     const closed = room === '.' ? [] : every.filter((other) => other !== room && !rooms[room].includes(other));
-    const held = Object.entries(only).filter(([, keepers]) => !keepers.includes(room)).map(([module]) => module);
+    const held = Object.entries(only)
+      .filter(([, keepers]) => !keepers.includes(room))
+      .map(([module]) => module);
     const message = `Not in ${name}${room === '.' ? '' : `/${room}`}: see CONTRIBUTING.md, "Rooms".`;
     const patterns = [
-      { group: ['**/packages/**', '**/dist/**', '../../../**/src/**'], message: 'Another package is reached through its exports.' },
+      {
+        group: ['**/packages/**', '**/dist/**', '../../../**/src/**'],
+        message: 'Another package is reached through its exports.',
+      },
     ];
     if (foreignPatterns.length > 0) patterns.push({ group: foreignPatterns, message });
     if (closed.length > 0) {
-      patterns.push({ group: closed.map((other) => `../${other}/*`), message: `${room} does not reach this room: the line never runs backwards (CONTRIBUTING.md, "Rooms").` });
+      patterns.push({
+        group: closed.map((other) => `../${other}/*`),
+        message: `${room} does not reach this room: the line never runs backwards (CONTRIBUTING.md, "Rooms").`,
+      });
     }
     return {
       name: `walls/${name}/${room}`,
       files: [room === '.' ? `packages/${name}/src/*.ts` : `packages/${name}/src/${room}/**/*.ts`],
-      rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [...foreign, ...held].map((module) => ({ name: module, message })), patterns }] },
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          { paths: [...foreign, ...held].map((module) => ({ name: module, message })), patterns },
+        ],
+      },
     };
   });
 }
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', 'fixtures/', '**/tests/**/fixtures/', '**/tests/**/probes/', 'coverage/']),
+  globalIgnores([
+    '**/dist/', '**/node_modules/', 'fixtures/', '**/tests/**/fixtures/', '**/tests/**/probes/', 'coverage/',
+  ]),
   {
     name: 'sources',
     files: ['packages/*/src/**/*.ts'],
@@ -93,8 +122,11 @@ export default defineConfig(
       '@typescript-eslint/no-base-to-string': 'off',
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
-      'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      'max-lines': ['error', { max: 500, skipComments: true, skipBlankLines: true }],
     },
   },
   {

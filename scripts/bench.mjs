@@ -10,7 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values } = parseArgs({ options: { repos: { type: 'string' }, tree: { type: 'string', default: 'unleash/src' }, runs: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    repos: { type: 'string' },
+    tree: { type: 'string', default: 'unleash/src' },
+    runs: { type: 'string', default: '3' },
+  },
+});
 if (!values.repos) {
   console.error('bench: name the folder of repositories: node scripts/bench.mjs --repos DIR');
   process.exit(2);
@@ -28,11 +34,28 @@ const url = (path) => pathToFileURL(path).href;
 const plugin = url(join(root, 'packages/eslint-plugin/dist/index.js'));
 const parser = url(require.resolve('@typescript-eslint/parser'));
 const usage = join(work, 'usage.json');
-writeFileSync(join(work, 'count.cjs'), `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.cpuUsage())));`);
-writeFileSync(join(work, 'none.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }];`);
-writeFileSync(join(work, 'ours.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nimport plugin from ${JSON.stringify(plugin)};\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...[plugin.configs.recommended].flat()];`);
+writeFileSync(
+  join(work, 'count.cjs'),
+  `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.cpuUsage())));`,
+);
+writeFileSync(
+  join(work, 'none.config.mjs'),
+  `import * as parser from ${JSON.stringify(parser)};\nexport default [{ files: ['**/*.ts'], ` +
+    'languageOptions: { parser } }];',
+);
+writeFileSync(
+  join(work, 'ours.config.mjs'),
+  `import * as parser from ${JSON.stringify(parser)};\nimport plugin from ${JSON.stringify(plugin)};\nexport ` +
+    `default [{ files: ['**/*.ts'], languageOptions: { parser } ` +
+    '}, ...[plugin.configs.recommended].flat()];',
+);
 // What ESLint itself takes as soon as a single rule is on: nothing a rule can change.
-writeFileSync(join(work, 'idle.config.mjs'), `import * as parser from ${JSON.stringify(parser)};\nconst idle = { meta: { schema: [] }, create: () => ({}) };\nexport default [{ files: ['**/*.ts'], languageOptions: { parser }, plugins: { a: { rules: { idle } } }, rules: { 'a/idle': 'error' } }];`);
+writeFileSync(
+  join(work, 'idle.config.mjs'),
+  `import * as parser from ${JSON.stringify(parser)};\nconst idle = { meta: { ` +
+    `schema: [] }, create: () => ({}) };\nexport default [{ files: ['**/*.ts'], languageOptions: { ` +
+    `parser }, plugins: { a: { rules: { idle } } }, rules: { 'a/idle': 'error' } }];`,
+);
 const { default: ours } = await import(plugin);
 const rules = Object.assign({}, ...[ours.configs.recommended].flat().map((config) => config.rules ?? {}));
 const oxlint = { plugins: [], categories: { correctness: 'off' }, jsPlugins: [fileURLToPath(plugin)], rules };
@@ -52,11 +75,20 @@ for (let run = 0; run < runs; run += 1) {
 rmSync(work, { recursive: true, force: true });
 
 const [none, idle, recommended, native] = [measured.none, measured.idle, measured.ours, measured.oxlint].map(median);
-const costs = JSON.parse(spawnSync(process.execPath, [join(root, 'scripts/bench/rule-costs.mjs'), tree], { encoding: 'utf8', maxBuffer: 1 << 24 }).stdout);
-const dearest = Object.entries(costs.own).sort((a, b) => b[1] - a[1]).slice(0, 6);
+const costs = JSON.parse(
+  spawnSync(process.execPath, [join(root, 'scripts/bench/rule-costs.mjs'), tree], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 24,
+  }).stdout,
+);
+const dearest = Object.entries(costs.own)
+  .sort((a, b) => b[1] - a[1])
+  .slice(0, 6);
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const lines = files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0);
-writeFileSync(join(root, 'docs/performance.md'), `<!-- Written by scripts/bench.mjs. Do not edit. -->
+writeFileSync(
+  join(root, 'docs/performance.md'),
+  `<!-- Written by scripts/bench.mjs. Do not edit. -->
 # What the rules cost
 
 \`${values.tree}\`: ${files.length.toLocaleString('en')} TypeScript files, ${lines.toLocaleString('en')} lines. Medians of ${runs} runs in turn on Node ${process.versions.node};
@@ -80,11 +112,17 @@ on a file: what only the first run takes is analysis that the rules share, the s
 | rule | share |
 | --- | --: |
 ${dearest.map(([id, share]) => `| \`${id}\` | ${percent(share)} |`).join('\n')}
-`);
+`,
+);
 console.log(readFileSync(join(root, 'docs/performance.md'), 'utf8'));
 
 function cpuOf(args) {
-  const result = spawnSync(process.execPath, ['--require', join(work, 'count.cjs'), ...args], { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, NODE_OPTIONS: '' } });
+  const result = spawnSync(process.execPath, ['--require', join(work, 'count.cjs'), ...args], {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   if (result.status === null || result.status > 1) {
     console.error(`bench: ${args[0]} failed\n${result.stderr}${result.stdout.slice(0, 2000)}`);
     process.exit(2);

@@ -1,4 +1,7 @@
-/** Runs as `prepack` in packages/cli: what stands at the top of the repository and ships inside its tarball. The copies are not tracked. */
+/**
+ * Runs as `prepack` in packages/cli: what stands at the top of the repository and ships inside its tarball. The copies
+ * are not tracked.
+ */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,14 +1,17 @@
 /**
- * Writes docs/quality.md: what first looks say of each rule, from the readings in the repository, and what is measured on code we
- * developed against. Without an option the first part alone is written anew; each option measures a section of the second.
+ * Writes docs/quality.md: what first looks say of each rule, from the readings in the repository, and what is measured
+ * on code we developed against. Without an option the first part alone is written anew; each option measures a section
+ * of the second.
  *
  *   node scripts/quality.mjs [--repos DIR] [--dev-labels FILE] [--labelled DIR] [--bench DIR] [--prune]
  *
  * --repos DIR         clones of the repositories of docs/quality/repositories.json, by name, at the commits named there
  * --dev-labels FILE   known vulnerable lines of these repositories (JSON); needs --repos
  * --labelled DIR      TypeScript files with `// @tp TOPIC` and `// @ok TOPIC` at the end of lines
- * --bench DIR         program that scores linters on public labelled suites (`score.mjs`); MIRROR names the folder of its git directories
- * --prune             drops rows of read.csv that are no longer reported; takes the other repositories read, if they lie in DIR, as well
+ * --bench DIR program that scores linters on public labelled suites (`score.mjs`); MIRROR names the folder of its git
+ * directories
+ * --prune drops rows of read.csv that are no longer reported; takes the other repositories read, if they lie in DIR, as
+ * well
  *
  * Needs a build. Exit 1 when something is missing: a repository, a labelled line, a report.
  */
@@ -27,7 +30,15 @@ import { repositoryTables, reviewRepositories } from './quality/repositories.mjs
 import { ROOT } from './quality/review.mjs';
 import { staleReadings } from './quality/stale.mjs';
 
-const { values } = parseArgs({ options: { repos: { type: 'string' }, labelled: { type: 'string' }, bench: { type: 'string' }, 'dev-labels': { type: 'string' }, prune: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    repos: { type: 'string' },
+    labelled: { type: 'string' },
+    bench: { type: 'string' },
+    'dev-labels': { type: 'string' },
+    prune: { type: 'boolean', default: false },
+  },
+});
 const PAGE = join(ROOT, 'docs/quality.md');
 const READ = join(ROOT, 'docs/quality/read.csv');
 
@@ -41,7 +52,9 @@ function fill(section, text) {
 }
 
 fill('first looks', firstLookTables(readReadings()));
-const { linterLevel, rules: plugin } = await import(pathToFileURL(join(ROOT, 'packages/eslint-plugin/dist/checks.js')).href);
+const { linterLevel, rules: plugin } = await import(
+  pathToFileURL(join(ROOT, 'packages/eslint-plugin/dist/checks.js')).href
+);
 fill('levels', levelsTable(readLevels(), linterLevelsOf(plugin, linterLevel)));
 
 const missing = [];
@@ -65,7 +78,9 @@ if (values.labelled) {
   try {
     const judged = judgeLabelled(values.labelled);
     fill('labelled', labelledTable(judged));
-    for (const { file, line, topic, verdict } of judged) if (verdict === 'missed' || verdict === 'false alarm') missing.push(`labelled ${file}:${line} ${topic}: ${verdict}`);
+    for (const { file, line, topic, verdict } of judged)
+      if (verdict === 'missed' || verdict === 'false alarm')
+        missing.push(`labelled ${file}:${line} ${topic}: ${verdict}`);
   } catch (error) {
     missing.push(`labelled lines: ${error.message}`);
   }

@@ -1,13 +1,16 @@
 /**
- * Measures sight: of all database and HTTP calls that a counter outside the analysis finds, how many have a receiver the rules can prove.
- * Writes docs/quality/sight.md and docs/quality/sight.csv.
+ * Measures sight: of all database and HTTP calls that a counter outside the analysis finds, how many have a receiver
+ * the rules can prove. Writes docs/quality/sight.md and docs/quality/sight.csv.
  *
  *   node scripts/sight.mjs --repos DIR [--repos DIR] [--list FILE] [--sample FILE --seed N] [--answers DIR]
  *
- * --repos DIR     clones of repositories of docs/quality/repositories.json and first-look-repositories.json, by name, at their commits
+ * --repos DIR clones of repositories of docs/quality/repositories.json and first-look-repositories.json, by name, at
+ * their commits
  * --list FILE     also writes every counted call: repo, file, line, column, library, how, proved, alone
- * --sample FILE   also writes 40 counted calls and 40 that look like one, drawn at random, for reading (docs/quality/sight-read.csv)
- * --answers DIR   what the product said of each repository is kept there and taken from there: empty it after every change of the product
+ * --sample FILE also writes 40 counted calls and 40 that look like one, drawn at random, for reading
+ * (docs/quality/sight-read.csv)
+ * --answers DIR what the product said of each repository is kept there and taken from there: empty it after every
+ * change of the product
  *
  * Needs a build. Exit 1 when a repository cannot be measured.
  */
@@ -26,17 +29,24 @@ const PLACE = ['repo', 'file', 'line', 'column', 'library', 'how'];
 
 const { values } = parseArgs({
   options: {
-    repos: { type: 'string', multiple: true, default: [] }, list: { type: 'string' }, answers: { type: 'string' },
-    sample: { type: 'string' }, seed: { type: 'string', default: '1' },
+    repos: { type: 'string', multiple: true, default: [] },
+    list: { type: 'string' },
+    answers: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
   },
 });
 if (values.repos.length === 0) {
-  console.error('usage: node scripts/sight.mjs --repos DIR [--repos DIR] [--list FILE] [--sample FILE --seed N] [--answers DIR]');
+  console.error(
+    'usage: node scripts/sight.mjs --repos DIR [--repos DIR] [--list FILE] [--sample FILE --seed N] [--answers DIR]',
+  );
   process.exit(2);
 }
 
 const page = (name) => join(ROOT, 'docs/quality', name);
-const named = ['repositories.json', 'first-look-repositories.json'].flatMap((name) => JSON.parse(readFileSync(page(name), 'utf8')));
+const named = ['repositories.json', 'first-look-repositories.json'].flatMap((name) =>
+  JSON.parse(readFileSync(page(name), 'utf8')),
+);
 const placed = named.flatMap((one) => values.repos.map((folder) => ({ ...one, root: join(folder, one.name) })));
 const present = placed.filter(({ root }) => existsSync(root));
 
@@ -55,7 +65,12 @@ async function measure({ name, root }) {
   if (kept) writeFileSync(kept, text);
   const { proved, alone, read } = JSON.parse(text);
   const isIn = (known, { file, ends }) => ends.some((end) => known[file]?.includes(end) === true);
-  const judged = calls.map((call) => ({ ...call, proved: isIn(proved, call), alone: isIn(alone, call), read: read.includes(call.file) }));
+  const judged = calls.map((call) => ({
+    ...call,
+    proved: isIn(proved, call),
+    alone: isIn(alone, call),
+    read: read.includes(call.file),
+  }));
   return { looks, calls: judged };
 }
 
@@ -88,13 +103,19 @@ for (const { repo, file, library } of calls) {
 }
 const counts = [...byFile].map(([key, count]) => ({ ...JSON.parse(key), count }));
 writeFileSync(page('sight.csv'), writeCsv(['repo', 'file', 'library', 'count'], counts));
-writeFileSync(page('sight.md'), sightPage({ repositories, named: named.length, digest, product: `\`${product}\``, readings }));
+writeFileSync(
+  page('sight.md'),
+  sightPage({ repositories, named: named.length, digest, product: `\`${product}\``, readings }),
+);
 if (values.list) writeFileSync(values.list, writeCsv([...PLACE, 'proved', 'alone'], calls));
 if (values.sample) {
   const looks = repositories.flatMap(({ name, looks: found }) => found.map((look) => ({ repo: name, ...look })));
   const draw = (sample, list) => pick(list, 40, Number(values.seed)).map((one) => ({ sample, ...one }));
   const drawn = [...draw('counted', calls), ...draw('not counted', looks)];
-  writeFileSync(values.sample, writeCsv(['sample', 'repo', 'file', 'line', 'column', 'library', 'verdict', 'why'], drawn));
+  writeFileSync(
+    values.sample,
+    writeCsv(['sample', 'repo', 'file', 'line', 'column', 'library', 'verdict', 'why'], drawn),
+  );
 }
 for (const gap of missing) console.error(`MISSING ${gap}`);
 process.exitCode = missing.length > 0 ? 1 : 0;

@@ -17,7 +17,10 @@ const PROGRAMS = 10_000;
 const MUTATIONS = 20;
 const TRUNCATED_FILES = 20;
 
-/** Runs every rule and extracts the facts, as `review` does. False when the text is no program. What throws is thrown with the text. */
+/**
+ * Runs every rule and extracts the facts, as `review` does. False when the text is no program. What throws is thrown
+ * with the text.
+ */
 function survives(name: string, text: string): boolean {
   const parsed = parseFile(name, text);
   if (parsed.kind !== 'parsed') return false;
@@ -50,24 +53,30 @@ describe('nothing throws', () => {
       const { cases } = (await import(join(folder, name))) as { cases: LibraryCases };
       for (const entry of Object.values(cases).flatMap(({ found, lookAlikes }) => [...found, ...lookAlikes])) {
         const code = ('code' in entry ? entry.code : entry[0]).replace(/[«»]/g, '');
-        for (let way = 0; way < MUTATIONS; way += 1) if (survives('src/case.ts', mutated(code, numbers((seed += 1))))) read += 1;
+        for (let way = 0; way < MUTATIONS; way += 1)
+          if (survives('src/case.ts', mutated(code, numbers((seed += 1))))) read += 1;
       }
     }
     expect(read).toBeGreaterThan(seed * 0.3);
   });
 
   it(`${TRUNCATED_FILES} files cut off after every character`, { timeout: 600_000 }, () => {
-    const files = sources(join(ROOT, 'fixtures')).sort((a, b) => readFileSync(b).length - readFileSync(a).length || (a < b ? -1 : 1)).slice(0, TRUNCATED_FILES);
+    const files = sources(join(ROOT, 'fixtures'))
+      .sort((a, b) => readFileSync(b).length - readFileSync(a).length || (a < b ? -1 : 1))
+      .slice(0, TRUNCATED_FILES);
     expect(files).toHaveLength(TRUNCATED_FILES);
     let read = 0;
     for (const path of files) {
       const text = readFileSync(path, 'utf8');
-      for (let end = 0; end <= text.length; end += 1) if (survives(path.slice(ROOT.length), text.slice(0, end))) read += 1;
+      for (let end = 0; end <= text.length; end += 1)
+        if (survives(path.slice(ROOT.length), text.slice(0, end))) read += 1;
     }
     expect(read).toBeGreaterThan(TRUNCATED_FILES);
   });
 });
 
 function sources(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(dir, entry.name)) : /\.[jt]s$/.test(entry.name) ? [join(dir, entry.name)] : []));
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? sources(join(dir, entry.name)) : /\.[jt]s$/.test(entry.name) ? [join(dir, entry.name)] : [],
+  );
 }

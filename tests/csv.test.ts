@@ -11,5 +11,8 @@ it('reads back what it writes', () => {
 });
 
 it('reads lines that end as on Windows', () => {
-  expect(readCsv('place,verdict\r\na.js:1,true\r\n"b, c",false\r\n')).toEqual([{ place: 'a.js:1', verdict: 'true' }, { place: 'b, c', verdict: 'false' }]);
+  expect(readCsv('place,verdict\r\na.js:1,true\r\n"b, c",false\r\n')).toEqual([
+    { place: 'a.js:1', verdict: 'true' },
+    { place: 'b, c', verdict: 'false' },
+  ]);
 });

@@ -8,28 +8,39 @@ const BIN = join(ROOT, 'packages/cli/dist/bin.js');
 
 /** The report and exit code of the built command, run as a user runs it. */
 function review(fixture: string, ...options: string[]): { report: Report; status: number | null } {
-  const run = spawnSync(process.execPath, [BIN, 'review', join(ROOT, 'fixtures', fixture), '--format', 'json', ...options], {
-    encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: '', ANTHROPIC_API_KEY: '' },
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const run = spawnSync(
+    process.execPath,
+    [BIN, 'review', join(ROOT, 'fixtures', fixture), '--format', 'json', ...options],
+    { encoding: 'utf8', env: { ...process.env, INIT_CWD: '', ANTHROPIC_API_KEY: '' }, maxBuffer: 64 * 1024 * 1024 },
+  );
   if (!run.stdout.startsWith('{')) throw new Error(`no report of ${fixture}: ${run.stderr}`);
   return { report: JSON.parse(run.stdout) as Report, status: run.status };
 }
 
 /** Fixtures are projects of their own: locations are relative to their package.json. */
-const placeOf = ({ ruleId, location }: Finding | Question): string => `${location.file}:${location.startLine} ${ruleId}`;
+const placeOf = ({ ruleId, location }: Finding | Question): string =>
+  `${location.file}:${location.startLine} ${ruleId}`;
 
 describe.each(FIXTURES)('fixture %s', (fixture) => {
   const expected = expectationsOf(fixture);
   const { report, status } = review(fixture);
 
   it('has exactly the findings its comments say', () => {
-    expect(report.findings.filter(({ state }) => state === 'new').map(placeOf).sort()).toEqual(expected.findings);
+    expect(
+      report.findings
+        .filter(({ state }) => state === 'new')
+        .map(placeOf)
+        .sort(),
+    ).toEqual(expected.findings);
   });
 
   it('leaves exactly the questions its comments say', () => {
-    expect(report.questions.filter(({ state }) => state === 'new').map(placeOf).sort()).toEqual(expected.questions);
+    expect(
+      report.questions
+        .filter(({ state }) => state === 'new')
+        .map(placeOf)
+        .sort(),
+    ).toEqual(expected.questions);
   });
 
   it('names its positive patterns', () => {
@@ -42,7 +53,9 @@ describe.each(FIXTURES)('fixture %s', (fixture) => {
   });
 
   it(expected.findings.length > 0 ? 'fails the job' : 'passes the job', () => {
-    expect({ status, code: report.exit.code }).toEqual(expected.findings.length > 0 ? { status: 1, code: 1 } : { status: 0, code: 0 });
+    expect({ status, code: report.exit.code }).toEqual(
+      expected.findings.length > 0 ? { status: 1, code: 1 } : { status: 0, code: 0 },
+    );
   });
 
   it('gives every finding a reason, an impact and evidence', () => {
@@ -59,7 +72,10 @@ describe('the flawed shops', () => {
     for (const fixture of ['shop-express', 'shop-js', 'clinic-nest']) {
       const rules = new Set(expectationsOf(fixture).findings.map((place) => place.split(' ')[1]));
       expect([...rules], fixture).toEqual(
-        expect.arrayContaining(['no-raw-sql-concatenation', 'no-sql-injection', 'no-unawaited-io', 'no-hardcoded-secrets', 'require-auth-on-route', 'no-n-plus-one', 'require-transaction']),
+        expect.arrayContaining([
+          'no-raw-sql-concatenation', 'no-sql-injection', 'no-unawaited-io', 'no-hardcoded-secrets',
+          'require-auth-on-route', 'no-n-plus-one', 'require-transaction',
+        ]),
       );
       expect(expectationsOf(fixture).questions, fixture).not.toEqual([]);
     }

@@ -11,7 +11,8 @@ if (!present) console.warn(`SKIPPED: there are no labelled lines in ${LABELLED};
 
 describe.skipIf(!present)('labelled lines', () => {
   const judged = present ? judgeLabelled(LABELLED) : [];
-  const places = (verdict: string) => judged.filter((label) => label.verdict === verdict).map(({ file, line, topic }) => `${file}:${line} ${topic}`);
+  const places = (verdict: string) =>
+    judged.filter((label) => label.verdict === verdict).map(({ file, line, topic }) => `${file}:${line} ${topic}`);
 
   it('are all reported where a rule is built', () => {
     expect(places('missed')).toEqual([]);

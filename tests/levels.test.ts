@@ -4,7 +4,15 @@ import { detectors } from '../packages/cli/src/detectors/index.js';
 import { linterLevel, rules } from '../packages/eslint-plugin/src/checks.js';
 import { ruleLevels } from '../packages/eslint-plugin/src/rule-levels.js';
 import { countsOf, firstLookTables, readReadings, ROUND, verdictOf } from '../scripts/quality/first-looks.mjs';
-import { currentLevels, levelsModule, levelsOf, levelsTable, levelsText, linterLevelsOf, readMended } from '../scripts/quality/levels.mjs';
+import {
+  currentLevels,
+  levelsModule,
+  levelsOf,
+  levelsTable,
+  levelsText,
+  linterLevelsOf,
+  readMended,
+} from '../scripts/quality/levels.mjs';
 import { ROOT } from './fixture-expectations.js';
 
 type Verdict = 'true' | 'noise' | 'false';
@@ -21,7 +29,15 @@ interface Level {
 /** So many readings of one rule, the first ones true. */
 const read = (rule: string, right: number, all: number, { round = '2026-12', wrong = 'noise' as Verdict } = {}) =>
   Array.from({ length: all }, (_, index) => ({
-    round, commit: 'c', rule, repo: 'r', preset: 'recommended', severity: 'high', place: `a.ts:${index}`, verdict: index < right ? 'true' : wrong, second: '',
+    round,
+    commit: 'c',
+    rule,
+    repo: 'r',
+    preset: 'recommended',
+    severity: 'high',
+    place: `a.ts:${index}`,
+    verdict: index < right ? 'true' : wrong,
+    second: '',
   }));
 
 function levelOf(rule: string, readings: readonly object[], { mended = {}, before = {} } = {}): Level {
@@ -46,12 +62,22 @@ describe('the table of levels', () => {
   });
 
   it('counts noise as not true', () => {
-    for (const wrong of ['noise', 'false'] as const) expect(levelOf('some-rule', read('some-rule', 6, 10, { wrong })).preset).toBe('strict');
+    for (const wrong of ['noise', 'false'] as const)
+      expect(levelOf('some-rule', read('some-rule', 6, 10, { wrong })).preset).toBe('strict');
   });
 
   it('counts readings of the rule alone, over all rounds', () => {
-    const readings = [...read('some-rule', 5, 5, { round: '2026-11' }), ...read('some-rule', 4, 5), ...read('other-rule', 0, 50)];
-    expect(levelOf('some-rule', readings)).toMatchObject({ mayBeError: true, counted: 10, share: 90, since: '2026-11' });
+    const readings = [
+      ...read('some-rule', 5, 5, { round: '2026-11' }),
+      ...read('some-rule', 4, 5),
+      ...read('other-rule', 0, 50),
+    ];
+    expect(levelOf('some-rule', readings)).toMatchObject({
+      mayBeError: true,
+      counted: 10,
+      share: 90,
+      since: '2026-11',
+    });
   });
 
   it('begins anew when the rule was mended', () => {
@@ -61,19 +87,27 @@ describe('the table of levels', () => {
     const anew = levelOf('some-rule', bad, { mended });
     expect(anew).toMatchObject({ preset: 'recommended', counted: 0, share: null, since: '2026-12' });
     expect(anew.why).toBe('no reading counts: stays in recommended, a warning; mended: says less');
-    expect(levelOf('some-rule', [...bad, ...read('some-rule', 10, 10)], { mended })).toMatchObject({ mayBeError: true, counted: 10 });
+    expect(levelOf('some-rule', [...bad, ...read('some-rule', 10, 10)], { mended })).toMatchObject({
+      mayBeError: true,
+      counted: 10,
+    });
   });
 
   it('keeps a rule where it is until enough is read, and lets it earn its way back', () => {
     const before = { 'some-rule': { preset: 'strict', left: '2026-11' } };
-    expect(levelOf('some-rule', read('some-rule', 9, 9), { before })).toMatchObject({ preset: 'strict', left: '2026-11', mayBeError: false });
+    expect(levelOf('some-rule', read('some-rule', 9, 9), { before })).toMatchObject({
+      preset: 'strict',
+      left: '2026-11',
+      mayBeError: false,
+    });
     const back = levelOf('some-rule', read('some-rule', 8, 10), { before });
     expect([back.preset, back.left]).toEqual(['recommended', undefined]);
   });
 
   it('leaves in strict what was put there, however right it is', () => {
     const before = { 'some-rule': { preset: 'strict' } };
-    for (const right of [10, 7, 3]) expect(levelOf('some-rule', read('some-rule', right, 10), { before })).toMatchObject({ preset: 'strict' });
+    for (const right of [10, 7, 3])
+      expect(levelOf('some-rule', read('some-rule', right, 10), { before })).toMatchObject({ preset: 'strict' });
     expect(levelOf('some-rule', read('some-rule', 3, 10), { before }).left).toBeUndefined();
   });
 
@@ -94,14 +128,27 @@ describe('the table of levels', () => {
 
 describe('readings', () => {
   it('are true only when both readers say so', () => {
-    const rows = (['true', 'noise', 'false'] as const).flatMap((verdict) => ['', 'true', 'noise', 'false'].map((second) => ({ verdict, second })));
-    expect(rows.map(verdictOf)).toEqual(['true', 'true', 'noise', 'false', 'noise', 'noise', 'noise', 'false', 'false', 'false', 'false', 'false']);
-    expect(countsOf([{ verdict: 'true', second: 'noise' }, { verdict: 'true', second: 'true' }])).toEqual({ read: 2, true: 1, noise: 1, false: 0, share: 50 });
+    const rows = (['true', 'noise', 'false'] as const).flatMap((verdict) =>
+      ['', 'true', 'noise', 'false'].map((second) => ({ verdict, second })),
+    );
+    expect(rows.map(verdictOf)).toEqual([
+      'true', 'true', 'noise', 'false', 'noise', 'noise', 'noise', 'false', 'false', 'false', 'false', 'false',
+    ]);
+    expect(
+      countsOf([
+        { verdict: 'true', second: 'noise' },
+        { verdict: 'true', second: 'true' },
+      ]),
+    ).toEqual({ read: 2, true: 1, noise: 1, false: 0, share: 50 });
   });
 
   it('are shown for the last two rounds, with how often the readers agreed', () => {
     const twice = read('b', 2, 3).map((row, index) => ({ ...row, second: index === 0 ? 'noise' : row.verdict }));
-    const tables = firstLookTables([...read('a', 1, 1, { round: '2026-10' }), ...read('a', 1, 2, { round: '2026-11' }), ...twice]);
+    const tables = firstLookTables([
+      ...read('a', 1, 1, { round: '2026-10' }),
+      ...read('a', 1, 2, { round: '2026-11' }),
+      ...twice,
+    ]);
     expect([...tables.matchAll(/^### (.*)$/gm)].map(([, title]) => title)).toEqual(['Round 2026-12', 'Round 2026-11']);
     expect(tables).toContain('Two readers agreed on 2 of 3 (67 %).');
     expect(tables).toContain('Each was read once.');
@@ -125,7 +172,8 @@ describe('what is committed', () => {
 
   it('is what the page shows (node scripts/quality.mjs)', () => {
     const page = readFileSync(`${ROOT}/docs/quality.md`, 'utf8');
-    const section = (name: string): string => page.split(`<!-- ${name}: start -->\n`)[1]?.split(`\n<!-- ${name}: end -->`)[0] ?? '';
+    const section = (name: string): string =>
+      page.split(`<!-- ${name}: start -->\n`)[1]?.split(`\n<!-- ${name}: end -->`)[0] ?? '';
     expect(section('first looks')).toBe(firstLookTables(readReadings()));
     expect(section('levels')).toBe(levelsTable(levels, linterLevelsOf(rules, linterLevel)));
   });
@@ -133,6 +181,7 @@ describe('what is committed', () => {
   it('speaks of rules there are, in readings and in what was mended', () => {
     const named = [...readReadings().map(({ rule }: { rule: string }) => rule), ...Object.keys(readMended() as object)];
     expect(named.filter((id) => !ids.includes(id))).toEqual([]);
-    for (const { since } of Object.values(readMended() as Record<string, { since: string }>)) expect(since).toMatch(ROUND);
+    for (const { since } of Object.values(readMended() as Record<string, { since: string }>))
+      expect(since).toMatch(ROUND);
   });
 });

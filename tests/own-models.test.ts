@@ -10,7 +10,9 @@ import type { Report } from '../packages/cli/src/report/types.js';
 import { ROOT } from './fixture-expectations.js';
 
 const page = readFileSync(join(ROOT, 'docs/own-models.md'), 'utf8');
-const files = Object.fromEntries([...page.matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)].map((match) => [match[1]!, match[2]!]));
+const files = Object.fromEntries(
+  [...page.matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)].map((match) => [match[1]!, match[2]!]),
+);
 const CODE = 'src/orders.ts';
 const expected = files[CODE]!.split('\n').flatMap((line, index) => {
   const rule = /\/\/ ([\w-]+)$/.exec(line)?.[1];
@@ -31,7 +33,11 @@ function project(name: string, withModels: 'with models' | 'without models'): st
 }
 
 function lint(root: string): string[] {
-  const messages = new Linter({ cwd: root }).verify(files[CODE]!, [{ files: ['**/*.ts'], languageOptions: { parser } }, plugin.configs.recommended], { filename: join(root, CODE) });
+  const messages = new Linter({ cwd: root }).verify(
+    files[CODE]!,
+    [{ files: ['**/*.ts'], languageOptions: { parser } }, plugin.configs.recommended],
+    { filename: join(root, CODE) },
+  );
   return messages.map(({ line, ruleId }) => `${line} ${ruleId?.replace('backend-architect/', '')}`);
 }
 
@@ -46,8 +52,14 @@ describe('docs/own-models.md', () => {
   });
 
   it('is true in review', () => {
-    const run = spawnSync(process.execPath, [join(ROOT, 'packages/cli/dist/bin.js'), 'review', project('review', 'with models'), '--format', 'json'], { encoding: 'utf8', env: { ...process.env, INIT_CWD: '', ANTHROPIC_API_KEY: '' } });
+    const run = spawnSync(
+      process.execPath,
+      [join(ROOT, 'packages/cli/dist/bin.js'), 'review', project('review', 'with models'), '--format', 'json'],
+      { encoding: 'utf8', env: { ...process.env, INIT_CWD: '', ANTHROPIC_API_KEY: '' } },
+    );
     const { findings } = JSON.parse(run.stdout) as Report;
-    expect(findings.map(({ ruleId, location }) => `${location.startLine} ${ruleId}`).sort()).toEqual([...expected].sort());
+    expect(findings.map(({ ruleId, location }) => `${location.startLine} ${ruleId}`).sort()).toEqual(
+      [...expected].sort(),
+    );
   });
 });

@@ -21,7 +21,9 @@ describe('README.md', () => {
   });
 
   it('names scripts that exist', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const named = [...readme.matchAll(/npx -y pnpm@12 (\w+)/g)].map((match) => match[1]!);
     expect(new Set(named)).toEqual(new Set(['review', 'test']));
     for (const name of named) expect(scripts).toHaveProperty(name);
@@ -36,7 +38,10 @@ describe('pages of what only the command reports', () => {
   });
 });
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/quality.md', 'docs/decisions/README.md', 'packages/eslint-plugin/README.md'])('links in %s', (page) => {
+describe.each([
+  'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/quality.md', 'docs/decisions/README.md',
+  'packages/eslint-plugin/README.md',
+])('links in %s', (page) => {
   it('lead somewhere', () => {
     const text = readFileSync(join(ROOT, page), 'utf8');
     const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);

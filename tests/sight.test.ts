@@ -46,7 +46,9 @@ pool.on('error', log);
 isAxiosError(e);
 cache.get('a');
 list.find(x);`;
-  expect(counted({ 'a.ts': a })).toEqual(['a.ts:6 axios import', 'a.ts:7 axios construction', 'a.ts:8 pg construction']);
+  expect(counted({ 'a.ts': a })).toEqual([
+    'a.ts:6 axios import', 'a.ts:7 axios construction', 'a.ts:8 pg construction',
+  ]);
 });
 
 it('follows names through files, however they are exported', () => {
@@ -54,25 +56,28 @@ it('follows names through files, however they are exported', () => {
     'package.json': '{ "name": "root" }',
     'packages/db/package.json': '{ "name": "@acme/db", "main": "dist/index.js" }',
     'packages/db/src/index.ts': "export * from './client';\nexport { prisma as default } from './client';",
-    'packages/db/src/client.ts': "import { PrismaClient } from '@prisma/client';\n" +
+    'packages/db/src/client.ts':
+      "import { PrismaClient } from '@prisma/client';\n" +
       "export const prisma = keep('db', () => new PrismaClient());\n" +
       'function keep<T>(name: string, make: () => T): T { return make(); }',
     'src/a.ts': "import db, { prisma } from '@acme/db';\nprisma.user.findMany();\ndb.user.count();",
-    'src/models/member.js': "const { model, Schema } = require('mongoose');\nmodule.exports = model('Member', new Schema({}));",
+    'src/models/member.js':
+      "const { model, Schema } = require('mongoose');\nmodule.exports = model('Member', new Schema({}));",
     'src/models/index.js': "exports.Member = require('./member');",
     'src/b.js': "const { Member } = require('./models');\nMember.findOne({});\nMember.findByNick('a');",
     'src/c.ts': "import * as all from './models';\nall.Member.deleteMany({});",
   };
   expect(counted(files)).toEqual([
-    'src/a.ts:2 @prisma/client re-export', 'src/a.ts:3 @prisma/client re-export',
-    'src/b.js:2 mongoose re-export', 'src/c.ts:2 mongoose re-export',
+    'src/a.ts:2 @prisma/client re-export', 'src/a.ts:3 @prisma/client re-export', 'src/b.js:2 mongoose re-export',
+    'src/c.ts:2 mongoose re-export',
   ]);
 });
 
 it('knows what is injected, inherited and annotated', () => {
   const files = {
     'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["src/*"] } } }',
-    'src/prisma.service.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}",
+    'src/prisma.service.ts':
+      "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}",
     'src/users.ts': `import { PrismaService } from '@/prisma.service';
 import { Repository } from 'typeorm';
 import type { Knex } from 'knex';
@@ -91,19 +96,28 @@ export const rows = (db: Knex) => db('t').select();`,
 
 it('knows what a caller or a client hands in', () => {
   const files = {
-    'app.js': "const { MongoClient } = require('mongodb');\nMongoClient.connect(url, (err, db) => { require('./dao')(db); });",
-    'dao.js': "module.exports = function Dao(db) {\n  const users = db.collection('users');\n" +
-      "  this.all = () => users.find({}).toArray();\n};",
+    'app.js':
+      "const { MongoClient } = require('mongodb');\nMongoClient.connect(url, (err, db) => { require('./dao')(db); });",
+    'dao.js':
+      "module.exports = function Dao(db) {\n  const users = db.collection('users');\n" +
+      '  this.all = () => users.find({}).toArray();\n};',
     'tx.ts': "import { prisma } from './db';\nprisma.$transaction(async (tx) => {\n  await tx.user.create({});\n});",
-    'db.ts': "import { PrismaClient } from '@prisma/client';\nexport const prisma = globalThis.p ?? new PrismaClient();",
+    'db.ts':
+      "import { PrismaClient } from '@prisma/client';\nexport const prisma = globalThis.p ?? new PrismaClient();",
   };
-  expect(counted(files)).toEqual(['dao.js:3 mongodb construction', 'tx.ts:2 @prisma/client re-export', 'tx.ts:3 @prisma/client parameter']);
+  expect(counted(files)).toEqual([
+    'dao.js:3 mongodb construction', 'tx.ts:2 @prisma/client re-export', 'tx.ts:3 @prisma/client parameter',
+  ]);
 });
 
 it('leaves out tests, migrations and what a browser runs', () => {
   const call = "import axios from 'axios';\naxios.get('/a');";
   const files = {
-    'src/a.ts': call, 'src/a.test.ts': call, 'tests/b.ts': call, 'src/migrations/1.ts': call, 'public/c.js': call,
+    'src/a.ts': call,
+    'src/a.test.ts': call,
+    'tests/b.ts': call,
+    'src/migrations/1.ts': call,
+    'public/c.js': call,
     'src/page.tsx': `import { useState } from 'react';\n${call}`,
   };
   expect(counted(files)).toEqual(['src/a.ts:2 axios import']);

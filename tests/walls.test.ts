@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z', 'packages', 'scripts', 'tests'], { cwd: ROOT, encoding: 'utf8' })
+const tracked = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '-z', 'packages', 'scripts', 'tests'],
+  { cwd: ROOT, encoding: 'utf8' },
+)
   .split('\0')
   .filter((file) => file !== '' && existsSync(`${ROOT}/${file}`));
 
@@ -25,14 +29,20 @@ function libraryNames(): string[] {
 }
 
 /** Words and standards that are package names as well; only in quotes, as a specifier, do they name the library. */
-const WORDS = new Set(['graphql', 'md5', 'sha1', 'jose', 'got', 'cors', 'pg', 'hono', 'koa', 'next', 'ws', 'joi', 'zod', 'yup', 'he', 'multer', 'postgres', 'sql', 'mysql', 'argon2', 'scrypt', 'bcrypt', 'http', 'https', 'fs', 'crypto', 'path', 'os', 'redis', 'request', 'events', 'timers', 'stream', 'process', 'url', 'util', 'buffer', 'module', 'net', 'tls', 'vm', 'zlib', 'helmet', 'express']);
+const WORDS = new Set([
+  'graphql', 'md5', 'sha1', 'jose', 'got', 'cors', 'pg', 'hono', 'koa', 'next', 'ws', 'joi', 'zod', 'yup', 'he',
+  'multer', 'postgres', 'sql', 'mysql', 'argon2', 'scrypt', 'bcrypt', 'http', 'https', 'fs', 'crypto', 'path', 'os',
+  'redis', 'request', 'events', 'timers', 'stream', 'process', 'url', 'util', 'buffer', 'module', 'net', 'tls', 'vm',
+  'zlib', 'helmet', 'express',
+]);
 
 /** Also nouns of our own, in quotes or not: only the library part of a symbol names the library. */
 const NOUNS = new Set(['cookie', 'cookies', 'body-parser']);
 
 describe('library names', () => {
   const names = libraryNames();
-  const rooms = /^packages\/(analysis\/src\/(flow|symbols|facts|calls|syntax)|eslint-plugin\/src\/rules|cli\/src\/detectors)\/.+\.ts$/;
+  const rooms =
+    /^packages\/(analysis\/src\/(flow|symbols|facts|calls|syntax)|eslint-plugin\/src\/rules|cli\/src\/detectors)\/.+\.ts$/;
 
   it('are read from the models', () => {
     expect(names).toEqual(expect.arrayContaining(['express', 'pg', '@prisma/client', 'jsonwebtoken']));
@@ -53,12 +63,16 @@ describe('library names', () => {
 
 describe('names of files and folders', () => {
   it('has no drawer whose name says nothing', () => {
-    const drawers = tracked.filter((file) => /(^|\/)(utils?|helpers?|common|shared|core|lib|misc)(\/|\.[cm]?[jt]s$)/i.test(file));
+    const drawers = tracked.filter((file) =>
+      /(^|\/)(utils?|helpers?|common|shared|core|lib|misc)(\/|\.[cm]?[jt]s$)/i.test(file),
+    );
     expect(drawers).toEqual([]);
   });
 
   it('writes files and folders in kebab-case', () => {
-    const odd = tracked.filter((file) => /^packages\/[^/]+\/src\//.test(file) && !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(file.split('/').at(-1)!));
+    const odd = tracked.filter(
+      (file) => /^packages\/[^/]+\/src\//.test(file) && !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(file.split('/').at(-1)!),
+    );
     expect(odd).toEqual([]);
   });
 });

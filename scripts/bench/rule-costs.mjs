@@ -1,5 +1,6 @@
 // What each rule costs by itself, as JSON on stdout: node scripts/bench/rule-costs.mjs TREE
-// Every rule runs twice on a file's analysis. What only the first run takes is analysis that all rules share; the second is its own.
+// Every rule runs twice on a file's analysis. What only the first run takes is analysis that all rules share; the
+// second is its own.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
@@ -25,7 +26,15 @@ for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true }))
   giveParents(parsed);
   const { ast, scopeManager, visitorKeys } = parsed;
   sum.parse += now() - start;
-  const file = analyse({ file: relative(tree, path), text, ast, scopeManager: () => scopeManager, visitorKeys, comments: ast.comments, settings: {} });
+  const file = analyse({
+    file: relative(tree, path),
+    text,
+    ast,
+    scopeManager: () => scopeManager,
+    visitorKeys,
+    comments: ast.comments,
+    settings: {},
+  });
   for (const rule of Object.values(rules)) {
     if ((rule.meta.exempt ?? EXEMPT).includes(file.role)) continue;
     const options = rule.meta.defaultOptions?.[0] ?? {};
@@ -42,12 +51,20 @@ for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true }))
   }
 }
 const lint = sum.parse + sum.gates + sum.first;
-console.log(JSON.stringify({ gates: sum.gates / lint, analysisAndRules: sum.first / lint, own: Object.fromEntries(Object.entries(own).map(([id, time]) => [id, time / lint])) }));
+console.log(
+  JSON.stringify({
+    gates: sum.gates / lint,
+    analysisAndRules: sum.first / lint,
+    own: Object.fromEntries(Object.entries(own).map(([id, time]) => [id, time / lint])),
+  }),
+);
 
 function giveParents({ ast, visitorKeys }) {
   const open = [ast];
   for (let node = open.pop(); node; node = open.pop()) {
-    for (const child of (visitorKeys[node.type] ?? []).flatMap((key) => node[key] ?? []).filter((item) => item !== null)) {
+    for (const child of (visitorKeys[node.type] ?? [])
+      .flatMap((key) => node[key] ?? [])
+      .filter((item) => item !== null)) {
       child.parent = node;
       open.push(child);
     }

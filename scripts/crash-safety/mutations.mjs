@@ -4,16 +4,31 @@ import { pick } from './random.mjs';
 const WAYS = [
   (text, next) => text.slice(0, Math.floor(next() * text.length)),
   (text, next) => cut(text, next, ''),
-  (text, next) => cut(text, next, pick(next, ['()', '{}', '[]', 'null', '...x', '``', 'await ', 'req.body', '.then()', '?.', '= x', ', undefined'])),
+  (text, next) =>
+    cut(
+      text,
+      next,
+      pick(next, ['()', '{}', '[]', 'null', '...x', '``', 'await ', 'req.body', '.then()', '?.', '= x', ', undefined']),
+    ),
   (text, next) => doubled(text, next),
-  (text, next) => text.replace(nth(/[A-Za-z_$][\w$]*/g, text, next), () => pick(next, ['req', 'db', 'undefined', 'constructor', '__proto__', 'then', 'x', 'this'])),
-  (text, next) => text.replace(nth(/'[^'\n]*'/g, text, next), () => pick(next, ["''", '`${x}`', '0', 'null', '/x/', "'" + 'a'.repeat(300) + "'"])),
+  (text, next) =>
+    text.replace(nth(/[A-Za-z_$][\w$]*/g, text, next), () =>
+      pick(next, ['req', 'db', 'undefined', 'constructor', '__proto__', 'then', 'x', 'this']),
+    ),
+  (text, next) =>
+    text.replace(nth(/'[^'\n]*'/g, text, next), () =>
+      pick(next, ["''", '`${x}`', '0', 'null', '/x/', "'" + 'a'.repeat(300) + "'"]),
+    ),
   (text, next) => text.replace(nth(/\([^()]*\)/g, text, next), (args) => `(...[${args.slice(1, -1)}])`),
   (text) => text.replace(/\bconst (\w+) = /, 'let { $1 = $1 } = '),
   (text) => text.replace(/\bimport (\w+) from '([^']+)'/, "const $1 = await import('$2')"),
   (text) => `const wrapped = async function () {\n${text.replace(/^import .*$/gm, '')}\n};`,
   (text) => `${text}\n${text}`,
-  (text, next) => text.split('\n').sort(() => next() - 0.5).join('\n'),
+  (text, next) =>
+    text
+      .split('\n')
+      .sort(() => next() - 0.5)
+      .join('\n'),
 ];
 
 /** A spoiled copy; one to three ways are taken after each other. */

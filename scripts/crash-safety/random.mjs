@@ -1,4 +1,7 @@
-/** Numbers in [0, 1) that are the same for the same seed on every machine (mulberry32), so that a failure can be repeated. */
+/**
+ * Numbers in [0, 1) that are the same for the same seed on every machine (mulberry32), so that a failure can be
+ * repeated.
+ */
 export function numbers(seed) {
   let state = seed >>> 0;
   return () => {

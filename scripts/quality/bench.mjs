@@ -15,7 +15,10 @@ const MOST_UNFAIR = 0.15;
 /** What the figures have to reach, in per cent, over the categories with enough positives. */
 const WANTED = { specificity: 95, lowestSpecificity: 85, proven: 60, withQuestions: 70 };
 
-/** Cases of the labelled suites with what was reported on each: `proven` by lint rules, `asked` by findings or questions of the review. Throws when the suites cannot be scored. */
+/**
+ * Cases of the labelled suites with what was reported on each: `proven` by lint rules, `asked` by findings or questions
+ * of the review. Throws when the suites cannot be scored.
+ */
 export function scoreSuites(bench) {
   const score = join(resolve(bench), 'score.mjs');
   if (!existsSync(score)) throw new Error(`no score.mjs in ${bench}`);
@@ -28,11 +31,34 @@ export function scoreSuites(bench) {
     const config = join(folder, 'eslint.config.mjs');
     writeFileSync(config, configText(Object.values(composed).flat()));
     const lint = run(score, ['--config', config, '--map', map, '--json', join(folder, 'lint.json')], folder);
-    const reviewed = run(score, ['--tool', `${process.execPath} ${join(ROOT, 'scripts/quality/review-for-bench.mjs')} {dir}`, '--format', 'eslint-json', '--map', map, '--json', join(folder, 'review.json')], folder);
-    if (process.env.BENCH_KEEP) for (const name of ['lint', 'review']) writeFileSync(join(process.env.BENCH_KEEP, `${name}.json`), readFileSync(join(folder, `${name}.json`)));
+    const reviewed = run(
+      score,
+      [
+        '--tool',
+        `${process.execPath} ${join(ROOT, 'scripts/quality/review-for-bench.mjs')} {dir}`,
+        '--format',
+        'eslint-json',
+        '--map',
+        map,
+        '--json',
+        join(folder, 'review.json'),
+      ],
+      folder,
+    );
+    if (process.env.BENCH_KEEP)
+      for (const name of ['lint', 'review'])
+        writeFileSync(join(process.env.BENCH_KEEP, `${name}.json`), readFileSync(join(folder, `${name}.json`)));
     const asked = new Map(reviewed.cases.map((one) => [one.id, one]));
-    const cases = lint.cases.map((one) => ({ ...one, proven: one.strict, asked: one.strict || asked.get(one.id)?.strict === true }));
-    return { cases, crashes: { ...lint.crashes, ...reviewed.crashes }, gaps: [...lint.gaps, ...lint.notLinted.map((file) => `${file}: not linted`)] };
+    const cases = lint.cases.map((one) => ({
+      ...one,
+      proven: one.strict,
+      asked: one.strict || asked.get(one.id)?.strict === true,
+    }));
+    return {
+      cases,
+      crashes: { ...lint.crashes, ...reviewed.crashes },
+      gaps: [...lint.gaps, ...lint.notLinted.map((file) => `${file}: not linted`)],
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,16 +66,26 @@ export function scoreSuites(bench) {
 
 function run(score, args, folder) {
   const out = args[args.indexOf('--json') + 1];
-  const result = spawnSync(process.execPath, [score, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, cwd: folder, env: { ...process.env, PEERS: ROOT } });
-  if (!existsSync(out)) throw new Error(`the suites were not scored: ${(result.stderr || result.stdout).trim().split('\n').at(-1)}`);
+  const result = spawnSync(process.execPath, [score, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    cwd: folder,
+    env: { ...process.env, PEERS: ROOT },
+  });
+  if (!existsSync(out))
+    throw new Error(`the suites were not scored: ${(result.stderr || result.stdout).trim().split('\n').at(-1)}`);
   const gaps = (result.stderr ?? '').split('\n').filter((line) => /missing/.test(line));
   return { ...JSON.parse(readFileSync(out, 'utf8')), gaps };
 }
 
-/** Rule -> categories, as the scoring takes it: ours by their plugin's prefix and bare (from the review), composed ones as they are. */
+/**
+ * Rule -> categories, as the scoring takes it: ours by their plugin's prefix and bare (from the review), composed ones
+ * as they are.
+ */
 function ruleMap(ours, composed) {
   const map = {};
-  for (const [category, rules] of Object.entries(ours)) for (const rule of rules) for (const id of [`backend-architect/${rule}`, rule]) (map[id] ??= []).push(category);
+  for (const [category, rules] of Object.entries(ours))
+    for (const rule of rules) for (const id of [`backend-architect/${rule}`, rule]) (map[id] ??= []).push(category);
   for (const [category, rules] of Object.entries(composed)) for (const rule of rules) (map[rule] ??= []).push(category);
   return map;
 }
@@ -80,18 +116,31 @@ export function benchTable({ cases, crashes, gaps }) {
   const macro = { specificity: [], proven: [], asked: [], fairProven: [], fairAsked: [], askedSpecificity: [] };
   const missing = Object.entries(crashes).map(([what, { message }]) => `suites: ${what}: ${message}`);
   missing.push(...gaps.map((gap) => `suites: ${gap}`));
-  for (const { id, reason } of listed) if (!allPositives.has(id) || !reason) missing.push(`unfair.csv: ${id} is no positive case, or has no reason`);
-  if (unfair.size > MOST_UNFAIR * allPositives.size) missing.push(`unfair.csv: ${unfair.size} of ${allPositives.size} positives are called unfair, at most ${100 * MOST_UNFAIR} % may be`);
+  for (const { id, reason } of listed)
+    if (!allPositives.has(id) || !reason) missing.push(`unfair.csv: ${id} is no positive case, or has no reason`);
+  if (unfair.size > MOST_UNFAIR * allPositives.size)
+    missing.push(
+      `unfair.csv: ${unfair.size} of ${allPositives.size} positives are called unfair, at most ` +
+        `${100 * MOST_UNFAIR} % may be`,
+    );
   for (const category of [...new Set(cases.map((one) => one.category))]) {
     const of = cases.filter((one) => one.category === category);
     const positives = of.filter(({ label }) => label === 'positive');
     const negatives = of.filter(({ label }) => label === 'negative');
     const fair = positives.filter(({ id }) => !unfair.has(id));
     const figures = {
-      proven: share(fair, 'proven'), asked: share(fair, 'asked'), allProven: share(positives, 'proven'), allAsked: share(positives, 'asked'),
-      specificity: negatives.length === 0 ? null : 100 - share(negatives, 'proven'), askedSpecificity: negatives.length === 0 ? null : 100 - share(negatives, 'asked'),
+      proven: share(fair, 'proven'),
+      asked: share(fair, 'asked'),
+      allProven: share(positives, 'proven'),
+      allAsked: share(positives, 'asked'),
+      specificity: negatives.length === 0 ? null : 100 - share(negatives, 'proven'),
+      askedSpecificity: negatives.length === 0 ? null : 100 - share(negatives, 'asked'),
     };
-    rows.push(`| ${category} | ${positives.length} | ${positives.length - fair.length} | ${negatives.length} | ${cell(figures.proven)} | ${cell(figures.asked)} | ${cell(figures.allProven)} | ${cell(figures.allAsked)} | ${cell(figures.specificity)} | ${cell(figures.askedSpecificity)} |`);
+    rows.push(
+      `| ${category} | ${positives.length} | ${positives.length - fair.length} | ${negatives.length} | ` +
+        `${cell(figures.proven)} | ${cell(figures.asked)} | ${cell(figures.allProven)} | ` +
+        `${cell(figures.allAsked)} | ${cell(figures.specificity)} | ${cell(figures.askedSpecificity)} |`,
+    );
     if (positives.length < ENOUGH || category === 'other') continue;
     macro.fairProven.push(figures.proven);
     macro.fairAsked.push(figures.asked);
@@ -100,14 +149,30 @@ export function benchTable({ cases, crashes, gaps }) {
     if (figures.specificity === null) continue;
     macro.specificity.push(figures.specificity);
     macro.askedSpecificity.push(figures.askedSpecificity);
-    if (figures.specificity < WANTED.lowestSpecificity) missing.push(`suites: specificity of ${category} is ${cell(figures.specificity)} %, wanted ${WANTED.lowestSpecificity} %`);
+    if (figures.specificity < WANTED.lowestSpecificity)
+      missing.push(
+        `suites: specificity of ${category} is ${cell(figures.specificity)} %, wanted ${WANTED.lowestSpecificity} %`,
+      );
   }
   const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
-  for (const [name, value, wanted] of [['specificity', mean(macro.specificity), WANTED.specificity], ['recall, proven', mean(macro.fairProven), WANTED.proven], ['recall, with questions', mean(macro.fairAsked), WANTED.withQuestions]]) {
+  for (const [name, value, wanted] of [
+    ['specificity', mean(macro.specificity), WANTED.specificity],
+    ['recall, proven', mean(macro.fairProven), WANTED.proven],
+    ['recall, with questions', mean(macro.fairAsked), WANTED.withQuestions],
+  ]) {
     if (value < wanted) missing.push(`suites: macro ${name} is ${cell(value)} %, wanted ${wanted} %`);
   }
-  rows.push(`| **macro** (${macro.proven.length} categories with ${ENOUGH} positives or more) |  |  |  | ${cell(mean(macro.fairProven))} | ${cell(mean(macro.fairAsked))} | ${cell(mean(macro.proven))} | ${cell(mean(macro.asked))} | ${cell(mean(macro.specificity))} | ${cell(mean(macro.askedSpecificity))} |`);
-  const head = ['| Category | Positives | Unfair | Negatives | Proven | With questions | Proven, of all | With questions, of all | Specificity, proven | Specificity, with questions |', '| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |'];
+  rows.push(
+    `| **macro** (${macro.proven.length} categories with ${ENOUGH} positives or more) |  |  |  | ` +
+      `${cell(mean(macro.fairProven))} | ${cell(mean(macro.fairAsked))} | ${cell(mean(macro.proven))} | ` +
+      `${cell(mean(macro.asked))} | ${cell(mean(macro.specificity))} | ` +
+      `${cell(mean(macro.askedSpecificity))} |`,
+  );
+  const head = [
+    '| Category | Positives | Unfair | Negatives | Proven | With questions | Proven, ' +
+      'of all | With questions, of all | Specificity, proven | Specificity, with questions |',
+    '| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |',
+  ];
   return { table: [...head, ...rows].join('\n'), missing };
 }
 

@@ -5,7 +5,8 @@ export function readCsv(text) {
 }
 
 export function writeCsv(names, rows) {
-  const line = (cells) => cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+  const line = (cells) =>
+    cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
   return [line(names), ...rows.map((row) => line(names.map((name) => String(row[name] ?? ''))))].join('\n') + '\n';
 }
 

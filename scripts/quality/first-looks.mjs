@@ -36,26 +36,59 @@ export function verdictOf({ verdict, second = '' }) {
 /** How many rows are what. `share`: the true ones of all in per cent, not rounded; null without rows. */
 export function countsOf(rows) {
   const [right, noise, wrong] = VERDICTS.map((verdict) => rows.filter((row) => verdictOf(row) === verdict).length);
-  return { read: rows.length, true: right, noise, false: wrong, share: rows.length === 0 ? null : (100 * right) / rows.length };
+  return {
+    read: rows.length,
+    true: right,
+    noise,
+    false: wrong,
+    share: rows.length === 0 ? null : (100 * right) / rows.length,
+  };
 }
 
 /** The last two rounds, the newest first: by severity and by rule, with the agreement of the readers. */
 export function firstLookTables(rows) {
   const rounds = [...new Set(rows.map(({ round }) => round))].sort().reverse().slice(0, 2);
-  return rounds.map((round) => roundTables(round, rows.filter((row) => row.round === round))).join('\n\n');
+  return rounds
+    .map((round) =>
+      roundTables(
+        round,
+        rows.filter((row) => row.round === round),
+      ),
+    )
+    .join('\n\n');
 }
 
 function roundTables(round, rows) {
   const repositories = new Set(rows.map(({ repo }) => repo)).size;
   const commits = [...new Set(rows.map(({ commit }) => commit))].join(', ');
-  const severities = ['critical', 'high', 'medium', 'low'].filter((severity) => rows.some((row) => row.severity === severity));
+  const severities = ['critical', 'high', 'medium', 'low'].filter((severity) =>
+    rows.some((row) => row.severity === severity),
+  );
   return [
-    `### Round ${round}`, '',
-    `${rows.length} findings in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, said by commit ${commits}. ${agreement(rows)}`, '',
-    '| Severity | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',
-    ...severities.map((severity) => line(severity, rows.filter((row) => row.severity === severity))), line('**all**', rows), ...ofRecommended(rows), '',
-    '| Rule | Read | True | Noise | False | True, of all |', '| --- | --: | --: | --: | --: | --: |',
-    ...[...new Set(rows.map(({ rule }) => rule))].sort().map((rule) => line(rule, rows.filter((row) => row.rule === rule))),
+    `### Round ${round}`,
+    '',
+    `${rows.length} findings in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, said ` +
+      `by commit ${commits}. ${agreement(rows)}`,
+    '',
+    '| Severity | Read | True | Noise | False | True, of all |',
+    '| --- | --: | --: | --: | --: | --: |',
+    ...severities.map((severity) =>
+      line(
+        severity,
+        rows.filter((row) => row.severity === severity),
+      ),
+    ),
+    line('**all**', rows),
+    ...ofRecommended(rows),
+    '',
+    '| Rule | Read | True | Noise | False | True, of all |',
+    '| --- | --: | --: | --: | --: | --: |',
+    ...[...new Set(rows.map(({ rule }) => rule))].sort().map((rule) =>
+      line(
+        rule,
+        rows.filter((row) => row.rule === rule),
+      ),
+    ),
   ].join('\n');
 }
 

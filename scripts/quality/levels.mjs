@@ -1,10 +1,11 @@
 /**
- * The one table of levels: which preset each rule is in and whether a linter may fail by it, from readings of first looks alone.
+ * The one table of levels: which preset each rule is in and whether a linter may fail by it, from readings of first
+ * looks alone.
  *
  *   node scripts/quality/levels.mjs
  *
- * Reads docs/quality/first-look.csv and docs/quality/mended.json, writes docs/quality/levels.json and says what moved. Needs a build.
- * `npx -y pnpm@12 generate` does the same and carries the table on into the plugin and the pages.
+ * Reads docs/quality/first-look.csv and docs/quality/mended.json, writes docs/quality/levels.json and says what moved.
+ * Needs a build. `npx -y pnpm@12 generate` does the same and carries the table on into the plugin and the pages.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,10 @@ const MENDED = 'docs/quality/mended.json';
 
 /** So many readings decide. With fewer a rule stays where it is: one never leaves for speaking rarely. */
 export const ENOUGH = 10;
-/** Per cent of the counted readings that are true. Below the first a rule leaves `recommended`; from the second on it may be an error. */
+/**
+ * Per cent of the counted readings that are true. Below the first a rule leaves `recommended`; from the second on it
+ * may be an error.
+ */
 export const LIMITS = { recommended: 70, error: 90 };
 /** What they find is too weighty to be asked for by name: where they are wrong they are narrowed, not moved. */
 export const NARROWED = ['no-hardcoded-secrets', 'no-raw-sql-concatenation', 'no-unawaited-io'];
@@ -26,11 +30,14 @@ export const NARROWED = ['no-hardcoded-secrets', 'no-raw-sql-concatenation', 'no
  * Level of every rule and detector, by id in order.
  * @param readings Rows of first-look.csv.
  * @param mended Rule -> `since`, the first round that counts for it anew, and why.
- * @param before The table of before: with too few readings a rule keeps its preset, as does one in `strict` that never left `recommended`. One that is not in it starts in `recommended`.
+ * @param before The table of before: with too few readings a rule keeps its preset, as does one in `strict` that never
+ * left `recommended`. One that is not in it starts in `recommended`.
  */
 export function levelsOf({ ids, readings, mended, before }) {
   const entries = [...ids].sort().map((id) => {
-    const counted = readings.filter(({ rule, round }) => rule === id && (mended[id] === undefined || round >= mended[id].since));
+    const counted = readings.filter(
+      ({ rule, round }) => rule === id && (mended[id] === undefined || round >= mended[id].since),
+    );
     return [id, levelOf(id, counted, mended[id], before[id])];
   });
   return Object.fromEntries(entries);
@@ -47,18 +54,29 @@ function levelOf(id, rows, mended, before = { preset: 'recommended' }) {
   const rounds = rows.map(({ round }) => round).sort();
   const left = preset === 'recommended' ? undefined : (before.left ?? (moves && !isChosen ? rounds.at(-1) : undefined));
   return {
-    preset, mayBeError: decides && share >= LIMITS.error,
-    counted: read, ...counts, share: share === null ? null : Math.floor(10 * share) / 10,
-    since: mended?.since ?? rounds[0] ?? null, ...(left !== undefined && { left }), why: reason({ id, read, share, preset, mended, isLow }),
+    preset,
+    mayBeError: decides && share >= LIMITS.error,
+    counted: read,
+    ...counts,
+    share: share === null ? null : Math.floor(10 * share) / 10,
+    since: mended?.since ?? rounds[0] ?? null,
+    ...(left !== undefined && { left }),
+    why: reason({ id, read, share, preset, mended, isLow }),
   };
 }
 
 function reason({ id, read, share, preset, mended, isLow }) {
   const anew = mended === undefined ? '' : `; mended: ${mended.why}`;
-  if (read < ENOUGH) return `${read === 0 ? 'no reading counts' : `${read} of ${ENOUGH} readings`}: stays in ${preset}, a warning${anew}`;
+  if (read < ENOUGH)
+    return (
+      `${read === 0 ? 'no reading counts' : `${read} of ${ENOUGH} readings`}: stays in ${preset}, a warning` + `${anew}`
+    );
   const measured = `${percent(share)} of ${read} true`;
   if (!isLow) return `${measured}: ${share >= LIMITS.error ? 'may be an error' : 'a warning'}${anew}`;
-  return `${measured}, less than ${LIMITS.recommended} %: ${NARROWED.includes(id) ? 'narrowed, not moved' : 'leaves recommended'}${anew}`;
+  return (
+    `${measured}, less than ${LIMITS.recommended} %: ` +
+    `${NARROWED.includes(id) ? 'narrowed, not moved' : 'leaves recommended'}${anew}`
+  );
 }
 
 /** The table as it was last written; empty before the first time. */
@@ -77,7 +95,9 @@ export function currentLevels(ids, root = ROOT) {
 
 /** Text of levels.json, one rule a line. */
 export function levelsText(levels) {
-  return `{\n${Object.entries(levels).map(([id, level]) => `  ${JSON.stringify(id)}: ${JSON.stringify(level)}`).join(',\n')}\n}\n`;
+  return `{\n${Object.entries(levels)
+    .map(([id, level]) => `  ${JSON.stringify(id)}: ${JSON.stringify(level)}`)
+    .join(',\n')}\n}\n`;
 }
 
 /** Text of the plugin's `src/rule-levels.ts`: what hosts need of the table. */
@@ -100,13 +120,17 @@ export function levelsModule(levels) {
 
 /** How a linter reports each rule of the plugin, by id, in words. `linterLevel` is that of the plugin. */
 export function linterLevelsOf(rules, linterLevel) {
-  return Object.fromEntries(Object.values(rules).map((rule) => [rule.id, linterLevel(rule) === 'warn' ? 'warning' : 'error']));
+  return Object.fromEntries(
+    Object.values(rules).map((rule) => [rule.id, linterLevel(rule) === 'warn' ? 'warning' : 'error']),
+  );
 }
 
 /** Table for docs/quality.md. `linterLevels`: how a linter reports each rule of one file, by id. */
 export function levelsTable(levels, linterLevels) {
   const row = ([id, { preset, counted, true: right, noise, false: wrong, share, since, why }]) =>
-    `| ${[id, preset, linterLevels[id] ?? '', counted, right, noise, wrong, percent(share), since ?? '', why].join(' | ')} |`;
+    '| ' +
+    `${[id, preset, linterLevels[id] ?? '', counted, right, noise, wrong, percent(share), since ?? '', why].join(' | ')} ` +
+    '|';
   return [
     '| Rule | Preset | In a linter | Counted | True | Noise | False | True, of all | Counts from | Why |',
     '| --- | --- | --- | --: | --: | --: | --: | --: | --- | --- |',

@@ -22,7 +22,11 @@ export async function lintWith(preset, folder) {
     allowInlineConfig: false,
     errorOnUnmatchedPattern: false,
     overrideConfig: [
-      { ignores: ['**/dist/**', '**/build/**', '**/vendor/**', '**/public/**', '**/assets/**', '**/*.min.js', '**/*.d.ts'] },
+      {
+        ignores: [
+          '**/dist/**', '**/build/**', '**/vendor/**', '**/public/**', '**/assets/**', '**/*.min.js', '**/*.d.ts',
+        ],
+      },
       { files: [`**/*.${EXTENSIONS}`], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } },
       plugin.configs[preset],
     ].flat(),
@@ -33,12 +37,21 @@ export async function lintWith(preset, folder) {
     const text = readFileSync(filePath, 'utf8');
     const file = relative(folder, filePath);
     if (SERVER.has(fileRole(file, text))) lines += text.split('\n').length;
-    for (const { ruleId, severity, line } of found) if (ruleId) messages.push({ rule: ruleId.replace('backend-architect/', ''), level: severity === 2 ? 'error' : 'warning', place: `${file}:${line}` });
+    for (const { ruleId, severity, line } of found)
+      if (ruleId)
+        messages.push({
+          rule: ruleId.replace('backend-architect/', ''),
+          level: severity === 2 ? 'error' : 'warning',
+          place: `${file}:${line}`,
+        });
   }
   return { messages, lines };
 }
 
-/** Table of the production repositories: how much `recommended` says per 1,000 server lines. The repositories together must keep the promise. */
+/**
+ * Table of the production repositories: how much `recommended` says per 1,000 server lines. The repositories together
+ * must keep the promise.
+ */
 export async function recommendedTable(folder, limits = { errors: 0.5, total: 1, precision: 0.9 }) {
   const rows = [];
   const missing = [];
@@ -47,18 +60,44 @@ export async function recommendedTable(folder, limits = { errors: 0.5, total: 1,
   for (const { name } of json('docs/quality/repositories.json').filter(({ production }) => production)) {
     const { messages, lines } = await lintWith('recommended', join(folder, name));
     const errors = messages.filter(({ level }) => level === 'error').length;
-    const verdicts = messages.map(({ rule, place }) => readings.find((reading) => reading.repository === name && reading.rule === rule && reading.place === place)?.verdict).filter(Boolean);
-    const counts = { errors, total: messages.length, lines, read: verdicts.length, right: verdicts.filter((word) => word === 'true').length };
+    const verdicts = messages
+      .map(
+        ({ rule, place }) =>
+          readings.find((reading) => reading.repository === name && reading.rule === rule && reading.place === place)
+            ?.verdict,
+      )
+      .filter(Boolean);
+    const counts = {
+      errors,
+      total: messages.length,
+      lines,
+      read: verdicts.length,
+      right: verdicts.filter((word) => word === 'true').length,
+    };
     rows.push(row(name, counts));
     for (const key of Object.keys(sum)) sum[key] += counts[key];
     console.log(`${name}: recommended reports ${errors} errors, ${messages.length} in all, in ${lines} server lines`);
   }
   rows.push(row('**together**', sum));
-  if ((1000 * sum.errors) / sum.lines > limits.errors || (1000 * sum.total) / sum.lines > limits.total) missing.push(`recommended reports more than ${limits.errors} errors or ${limits.total} findings per 1,000 server lines`);
-  if (sum.right < limits.precision * sum.read) missing.push(`fewer than ${limits.precision * 100} % of the findings of recommended are true`);
-  return { table: ['| Repository | Server lines | Errors | Findings | Errors per 1,000 | Findings per 1,000 | Read | True |', '| --- | --: | --: | --: | --: | --: | --: | --: |', ...rows].join('\n'), missing };
+  if ((1000 * sum.errors) / sum.lines > limits.errors || (1000 * sum.total) / sum.lines > limits.total)
+    missing.push(
+      `recommended reports more than ${limits.errors} errors or ${limits.total} findings per 1,000 server lines`,
+    );
+  if (sum.right < limits.precision * sum.read)
+    missing.push(`fewer than ${limits.precision * 100} % of the findings of recommended are true`);
+  return {
+    table: [
+      '| Repository | Server lines | Errors | Findings | Errors per 1,000 | Findings per 1,000 | Read | True |',
+      '| --- | --: | --: | --: | --: | --: | --: | --: |', ...rows,
+    ].join('\n'),
+    missing,
+  };
 }
 
 function row(name, { errors, total, lines, read, right }) {
-  return `| ${name} | ${lines.toLocaleString('en')} | ${errors} | ${total} | ${((1000 * errors) / lines).toFixed(2)} | ${((1000 * total) / lines).toFixed(2)} | ${read} | ${right} |`;
+  return (
+    `| ${name} | ${lines.toLocaleString('en')} | ${errors} | ${total} | ` +
+    `${((1000 * errors) / lines).toFixed(2)} | ${((1000 * total) / lines).toFixed(2)} | ${read} | ` +
+    `${right} |`
+  );
 }

@@ -1,4 +1,5 @@
-// Prints findings and questions of `review` on a folder in the shape of ESLint's JSON. node scripts/quality/review-for-bench.mjs FOLDER
+// Prints findings and questions of `review` on a folder in the shape of ESLint's JSON. node
+// scripts/quality/review-for-bench.mjs FOLDER
 import { resolve } from 'node:path';
 import { review } from './review.mjs';
 

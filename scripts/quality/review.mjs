@@ -17,9 +17,14 @@ export function review(folder, flags = []) {
   const file = join(output, 'report.json');
   try {
     const start = process.hrtime.bigint();
-    const run = spawnSync(process.execPath, [BIN, 'review', folder, '--format', 'json', '--output', file, ...flags], { encoding: 'utf8', env: { ...process.env, INIT_CWD: '' }, maxBuffer: 256 * 1024 * 1024 });
+    const run = spawnSync(process.execPath, [BIN, 'review', folder, '--format', 'json', '--output', file, ...flags], {
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: '' },
+      maxBuffer: 256 * 1024 * 1024,
+    });
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    if (!existsSync(file)) throw new Error(`no report of ${folder} (exit ${run.status}): ${run.stderr.trim().split('\n').at(-1)}`);
+    if (!existsSync(file))
+      throw new Error(`no report of ${folder} (exit ${run.status}): ${run.stderr.trim().split('\n').at(-1)}`);
     return { ...JSON.parse(readFileSync(file, 'utf8')), seconds };
   } finally {
     rmSync(output, { recursive: true, force: true });

@@ -11,7 +11,10 @@ export function createClasses(values, types, injected) {
   function instanceMember(value, name) {
     if (isFunction(value.node)) return firstOf(value.node.own?.get(name) ?? []);
     const own = ownMember(value, name, false);
-    if (own) return own.is === 'client' && own.how !== 'parameter' && own.how !== 'construction' ? { ...own, how: 'injection' } : own;
+    if (own)
+      return own.is === 'client' && own.how !== 'parameter' && own.how !== 'construction'
+        ? { ...own, how: 'injection' }
+        : own;
     const base = baseMember(value, name, 'classes');
     return base && { ...base, how: value.how ?? 'injection' };
   }
@@ -43,20 +46,25 @@ export function createClasses(values, types, injected) {
   /** What the class of a library behind it gives. */
   function baseMember({ node, how }, name, role, hops = 0) {
     const parent = superClassOf(node);
-    if (parent?.is === 'class' && hops < MOST_PARENTS) return baseMember({ node: parent.node, how }, name, role, hops + 1);
+    if (parent?.is === 'class' && hops < MOST_PARENTS)
+      return baseMember({ node: parent.node, how }, name, role, hops + 1);
     if (parent?.is === 'client' && role === 'models') return memberOf(parent, name);
-    if (parent?.is !== 'export' || !exportIs(parent.library, role, parent.name) || isPlain(parent.library, name)) return null;
+    if (parent?.is !== 'export' || !exportIs(parent.library, role, parent.name) || isPlain(parent.library, name))
+      return null;
     return client(parent.library, how ?? 'construction', [name]);
   }
 
   /** The class behind a class; of a mixin that cannot be followed, the class it was given: `pipe(A, B)(Base)`. */
   function superClassOf({ superClass }) {
     if (!superClass) return null;
-    const isClassLike = (value) => value?.is === 'class' || (value?.is === 'export' && exportIs(value.library, 'models', value.name));
+    const isClassLike = (value) =>
+      value?.is === 'class' || (value?.is === 'export' && exportIs(value.library, 'models', value.name));
     const found = valueOf(superClass);
     if (found) return found;
     const mixed = superClass.type === 'Identifier' ? lookup(superClass, superClass.name)?.init : superClass;
-    return mixed?.type === 'CallExpression' ? (mixed.arguments.map((argument) => valueOf(argument)).find(isClassLike) ?? null) : null;
+    return mixed?.type === 'CallExpression'
+      ? (mixed.arguments.map((argument) => valueOf(argument)).find(isClassLike) ?? null)
+      : null;
   }
 
   function thisOf(node) {

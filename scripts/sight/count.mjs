@@ -9,9 +9,14 @@ import { createValues } from './values.mjs';
 
 const ROUNDS = 4;
 const TOO_LARGE = 600_000;
-const WRAPPERS = new Set(['TSNonNullExpression', 'ChainExpression', 'TSAsExpression', 'AwaitExpression', 'TSSatisfiesExpression']);
+const WRAPPERS = new Set([
+  'TSNonNullExpression', 'ChainExpression', 'TSAsExpression', 'AwaitExpression', 'TSSatisfiesExpression',
+]);
 
-/** Every counted call with its place, library and how its client got its name. `ends`: where the calls of its chain end, inner first. */
+/**
+ * Every counted call with its place, library and how its client got its name. `ends`: where the calls of its chain end,
+ * inner first.
+ */
 export function countRepository(root) {
   const { programs, resolve } = readRepository(root);
   return countPrograms(programs, resolve);
@@ -53,7 +58,8 @@ export function countPrograms(programs, resolve) {
     if (runsInBrowser(file, program)) continue;
     const seen = new Map();
     for (const node of program.calls) {
-      const asked = node.type === 'CallExpression' ? node.callee : node.type === 'TaggedTemplateExpression' ? node.tag : null;
+      const asked =
+        node.type === 'CallExpression' ? node.callee : node.type === 'TaggedTemplateExpression' ? node.tag : null;
       const value = asked && values.valueOf(asked);
       if (!value || !sends(value)) continue;
       // Parents are visited first, so that what stands here at the end is the call at the client itself.
@@ -97,7 +103,10 @@ function isWithin(object, node) {
 }
 
 function endsOf(node) {
-  return chainOf(node).filter(({ type }) => CALLS.has(type)).map(({ range }) => range[1]).reverse();
+  return chainOf(node)
+    .filter(({ type }) => CALLS.has(type))
+    .map(({ range }) => range[1])
+    .reverse();
 }
 
 /** A chain from its last call inwards, to the name it starts at. */
@@ -118,7 +127,8 @@ function importedAs(node) {
 }
 
 function requiredIn(init) {
-  const isRequire = ({ type, callee }) => type === 'ImportExpression' || (type === 'CallExpression' && callee.name === 'require');
+  const isRequire = ({ type, callee }) =>
+    type === 'ImportExpression' || (type === 'CallExpression' && callee.name === 'require');
   const root = chainOf(init).find(isRequire);
   const from = root && (root.source ?? root.arguments[0])?.value;
   return typeof from === 'string' && !isMadeOf(init) ? from : null;
@@ -155,5 +165,8 @@ function learn(programs, values, handed) {
 function calledFunction(value) {
   if (value?.is === 'function') return isFunction(value.node) ? value.node : null;
   if (value?.is !== 'class') return null;
-  return value.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')?.value ?? null;
+  return (
+    value.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')?.value ??
+    null
+  );
 }

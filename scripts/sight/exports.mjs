@@ -1,4 +1,6 @@
-/** What a module gives under a name: a library by the table, a file of the project by its exports and `module.exports`. */
+/**
+ * What a module gives under a name: a library by the table, a file of the project by its exports and `module.exports`.
+ */
 import { client, exportIs, knownExport, LIBRARIES } from './clients.mjs';
 import { keyName, lookup } from './scopes.mjs';
 
@@ -40,7 +42,8 @@ export function createExports(programs, resolve, values) {
     let isModule = false;
     for (const node of program.body) {
       if (node.type === 'ExportDefaultDeclaration') isModule = true;
-      if (node.type === 'ExportDefaultDeclaration' && name === 'default') return valueOf(node.declaration) ?? typeNamed(node.declaration);
+      if (node.type === 'ExportDefaultDeclaration' && name === 'default')
+        return valueOf(node.declaration) ?? typeNamed(node.declaration);
       if (node.type === 'TSExportAssignment') {
         const value = valueOf(node.expression);
         return name === 'default' ? value : memberOf(value, name);

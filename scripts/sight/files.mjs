@@ -4,18 +4,49 @@ import { dirname, join, posix, relative } from 'node:path';
 import ts from 'typescript';
 
 const SOURCE = /\.[mc]?[jt]sx?$/;
-const LEFT_OUT = /(?:\.d\.[mc]?ts|\.min\.js|[.-](?:test|spec|tests|specs|e2e-spec|stories|bench|mock|migration|seed)\.[mc]?[jt]sx?)$/;
+const LEFT_OUT =
+  /(?:\.d\.[mc]?ts|\.min\.js|[.-](?:test|spec|tests|specs|e2e-spec|stories|bench|mock|migration|seed)\.[mc]?[jt]sx?)$/;
 const FOLDERS_LEFT_OUT = new Set([
-  'node_modules', 'dist', 'build', 'out', 'coverage', '.git', '.next', 'vendor',
-  'test', 'tests', '__tests__', '__mocks__', 'spec', 'specs', 'e2e', 'cypress', 'fixtures', 'testing',
-  'test-migrations', 'performance-test', 'e2e-common', '.yarn', 'mocks',
+  'node_modules',
+  'dist',
+  'build',
+  'out',
+  'coverage',
+  '.git',
+  '.next',
+  'vendor',
+  'test',
+  'tests',
+  '__tests__',
+  '__mocks__',
+  'spec',
+  'specs',
+  'e2e',
+  'cypress',
+  'fixtures',
+  'testing',
+  'test-migrations',
+  'performance-test',
+  'e2e-common',
+  '.yarn',
+  'mocks',
   // Run once by hand or on deployment; no request reaches them.
-  'migrations', 'migration', 'seeds', 'seeders', 'seeder', 'seed',
+  'migrations',
+  'migration',
+  'seeds',
+  'seeders',
+  'seeder',
+  'seed',
 ]);
 /** Code a browser runs, by the folder it lies in. */
-const BROWSER_FOLDERS = new Set(['public', 'client', 'frontend', 'components', 'hooks', 'styles', 'static', 'webapp', 'views']);
+const BROWSER_FOLDERS = new Set([
+  'public', 'client', 'frontend', 'components', 'hooks', 'styles', 'static', 'webapp', 'views',
+]);
 const BROWSER_LIBRARIES = [
-  /^(?:react|vue)(?:-.*)?$/, /^@(?:vue|angular|tanstack)\//, /^(?:nuxt|svelte|solid-js|preact|swr|jotai|zustand|jquery)$/, /^mobx/,
+  /^(?:react|vue)(?:-.*)?$/,
+  /^@(?:vue|angular|tanstack)\//,
+  /^(?:nuxt|svelte|solid-js|preact|swr|jotai|zustand|jquery)$/,
+  /^mobx/,
   /^next\/(?:router|navigation|link|head|image)$/,
 ];
 const isBrowserLibrary = (name) => BROWSER_LIBRARIES.some((pattern) => pattern.test(name)) && !/email/.test(name);
@@ -46,16 +77,22 @@ export function listFiles(root) {
     if (entries.some(({ name }) => name === 'package.json')) {
       const manifest = json(join(root, folder, 'package.json'));
       if (manifest.name) packages.set(manifest.name, { folder, manifest });
-      const needs = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies });
+      const needs = Object.keys({
+        ...manifest.dependencies,
+        ...manifest.devDependencies,
+        ...manifest.peerDependencies,
+      });
       const declares = needs.length > 0;
       const main = Object.keys(manifest.dependencies ?? {});
-      if (declares) isBrowser = needs.some((name) => BROWSER_PACKAGE.test(name)) && !main.some((name) => SERVER_PACKAGE.test(name));
+      if (declares)
+        isBrowser = needs.some((name) => BROWSER_PACKAGE.test(name)) && !main.some((name) => SERVER_PACKAGE.test(name));
     }
     for (const entry of entries) {
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!FOLDERS_LEFT_OUT.has(entry.name) && !BROWSER_FOLDERS.has(entry.name)) visit(path, isBrowser);
-      } else if (entry.isFile() && !isBrowser && SOURCE.test(entry.name) && !LEFT_OUT.test(entry.name)) files.push(path);
+      } else if (entry.isFile() && !isBrowser && SOURCE.test(entry.name) && !LEFT_OUT.test(entry.name))
+        files.push(path);
     }
   };
   visit('.', false);
@@ -70,20 +107,27 @@ export function runsInBrowser(file, program) {
   return imports.some(({ source }) => isBrowserLibrary(source.value));
 }
 
-/** (from, specifier) -> file of the project, or null: relative paths, paths of tsconfig.json, packages of the workspace, `imports`. */
+/**
+ * (from, specifier) -> file of the project, or null: relative paths, paths of tsconfig.json, packages of the workspace,
+ * `imports`.
+ */
 export function createResolution(root, files, packages) {
   const known = new Set(files);
   const configs = new Map();
   const find = (path) => {
     const plain = posix.normalize(path).replace(/\/$/, '');
     const bare = plain.replace(/\.([mc]?)jsx?$/, '');
-    const tries = [bare, plain, posix.join(plain, 'index')].flatMap((base) => EXTENSIONS.map((extension) => base + extension));
+    const tries = [bare, plain, posix.join(plain, 'index')].flatMap((base) =>
+      EXTENSIONS.map((extension) => base + extension),
+    );
     return [plain, ...tries].find((file) => known.has(file)) ?? mainOf(plain);
   };
   const mainOf = (folder) => {
     const path = join(root, folder, 'package.json');
     const { main } = isFile(path) ? json(path) : {};
-    return typeof main === 'string' && posix.normalize(posix.join(folder, main)) !== folder ? find(posix.join(folder, main)) : null;
+    return typeof main === 'string' && posix.normalize(posix.join(folder, main)) !== folder
+      ? find(posix.join(folder, main))
+      : null;
   };
   const first = (paths) => paths.reduce((found, path) => found ?? find(path), null);
 
@@ -91,7 +135,8 @@ export function createResolution(root, files, packages) {
     for (const { base, paths, baseUrl } of configsFor(posix.dirname(from))) {
       for (const [pattern, targets] of Object.entries(paths)) {
         const [head, tail] = pattern.split('*');
-        const fits = tail === undefined ? specifier === pattern : specifier.startsWith(head) && specifier.endsWith(tail);
+        const fits =
+          tail === undefined ? specifier === pattern : specifier.startsWith(head) && specifier.endsWith(tail);
         if (!fits) continue;
         const middle = tail === undefined ? '' : specifier.slice(head.length, specifier.length - tail.length);
         const found = first(targets.map((target) => posix.join(base, target.replace('*', middle))));
@@ -134,10 +179,13 @@ export function createResolution(root, files, packages) {
     const found = packages.get(name);
     if (!found) return null;
     const inner = parts.slice(name.split('/').length).join('/');
-    const entry = found.manifest.exports?.[inner ? `./${inner}` : '.'] ?? (inner ? null : (found.manifest.main ?? null));
+    const entry =
+      found.manifest.exports?.[inner ? `./${inner}` : '.'] ?? (inner ? null : (found.manifest.main ?? null));
     const sources = (target) => ['src/', ''].map((folder) => target.replace(/^(?:\.\/)?(?:dist|lib|build)\//, folder));
     const built = targetsOf(entry).flatMap((target) => [target, ...sources(target)]);
-    const tries = inner ? [inner, `src/${inner}`, `lib/${inner}`] : [...built, 'src/index', 'index', 'src/main', 'lib/index'];
+    const tries = inner
+      ? [inner, `src/${inner}`, `lib/${inner}`]
+      : [...built, 'src/index', 'index', 'src/main', 'lib/index'];
     return first([...(inner ? built : []), ...tries].map((path) => posix.join(found.folder, path)));
   }
 

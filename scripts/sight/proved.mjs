@@ -1,5 +1,6 @@
 /**
- * What the built product knows of the calls of a repository, asked as a rule asks it. The one place here that knows the product.
+ * What the built product knows of the calls of a repository, asked as a rule asks it. The one place here that knows the
+ * product.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,13 +18,16 @@ const { packageRoles } = await load('packages/cli/dist/files/package-roles.js');
 const { linkProject } = await load('packages/cli/dist/project/link-project.js');
 
 /**
- * `proved`: calls whose receiver the rules can prove with the project to ask, as in `review`; `alone`: from the file alone, as in an
- * editor. Both: file -> ends of calls. `read`: the files the product reads.
+ * `proved`: calls whose receiver the rules can prove with the project to ask, as in `review`; `alone`: from the file
+ * alone, as in an editor. Both: file -> ends of calls. `read`: the files the product reads.
  */
 export async function askProduct(root) {
   const files = await listFiles({ root, of: 'work-tree', ignore: [] });
   const { packages, manifests, licences, sources, schemas } = files;
-  const settings = { versions: dependencyVersions(root, packages, manifests), packageRoles: packageRoles(root, packages, licences, manifests) };
+  const settings = {
+    versions: dependencyVersions(root, packages, manifests),
+    packageRoles: packageRoles(root, packages, licences, manifests),
+  };
   const alone = new Map();
   const facts = [];
   const texts = new Map();
@@ -36,10 +40,17 @@ export async function askProduct(root) {
     texts.set(file, text);
   }
   const project = linkProject({ root, files: facts, schemas, settings });
-  const proved = new Map([...texts].map(([file, text]) => [file, provedIn(analyse({ ...parseFile(file, text).source, settings, project: project.viewOf(file) }))]));
+  const proved = new Map(
+    [...texts].map(([file, text]) => [
+      file,
+      provedIn(analyse({ ...parseFile(file, text).source, settings, project: project.viewOf(file) })),
+    ]),
+  );
   return { proved, alone, read: new Set(proved.keys()) };
 }
 
 function provedIn(analysis) {
-  return new Set(analysis.libraryCalls.filter(({ symbol }) => symbol.rung <= WEAKEST_PROOF).map(({ node }) => node.range[1]));
+  return new Set(
+    analysis.libraryCalls.filter(({ symbol }) => symbol.rung <= WEAKEST_PROOF).map(({ node }) => node.range[1]),
+  );
 }

@@ -1,7 +1,12 @@
-/** Places to read: counted calls, and calls that look like one and were not counted. The same list for the same seed. */
+/**
+ * Places to read: counted calls, and calls that look like one and were not counted. The same list for the same seed.
+ */
 const BEGINS = /^(?:find|create|update|delete|insert|query|execute|select|count)\w*$/;
 const IS = new Set(
-  'upsert save remove raw aggregate distinct get post put patch request fetch sum first one any none transaction run all where'.split(' '),
+  (
+    'upsert save remove raw aggregate distinct get post put patch request fetch sum first one any none ' +
+    'transaction run all where'
+  ).split(' '),
 );
 const looks = (name) => BEGINS.test(name) || IS.has(name);
 
@@ -13,7 +18,8 @@ export function lookalikes(programs, rows) {
       if (callee?.type !== 'MemberExpression' || callee.computed || !looks(callee.property.name)) continue;
       if (counted.has(`${file}:${range[1]}`)) continue;
       // `list.find((x) => ...)` is an array, `app.get('/x', handler)` a route.
-      if ((args ?? []).some(({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionExpression')) continue;
+      if ((args ?? []).some(({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionExpression'))
+        continue;
       found.push({ file, line: loc.start.line, column: loc.start.column + 1 });
     }
   }

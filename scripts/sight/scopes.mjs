@@ -1,8 +1,8 @@
 /** Names of one file: a tree with parents, the scopes in it, and what is put into each name. Knows no library. */
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 const BLOCKS = new Set([
-  'Program', 'BlockStatement', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'SwitchStatement', 'CatchClause', 'StaticBlock',
-  'TSModuleBlock', 'ClassDeclaration', 'ClassExpression',
+  'Program', 'BlockStatement', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'SwitchStatement', 'CatchClause',
+  'StaticBlock', 'TSModuleBlock', 'ClassDeclaration', 'ClassExpression',
 ]);
 export const CALLS = new Set(['CallExpression', 'TaggedTemplateExpression', 'NewExpression']);
 const SKIPPED = new Set(['parent', 'loc', 'range', 'tokens', 'comments']);
@@ -84,16 +84,26 @@ function declareIn(node) {
   switch (node.type) {
     case 'ImportDeclaration':
       for (const specifier of node.specifiers) {
-        put(scopeOf(node), specifier.local.name, { kind: 'import', from: node.source.value, name: importedName(specifier), node });
+        put(scopeOf(node), specifier.local.name, {
+          kind: 'import',
+          from: node.source.value,
+          name: importedName(specifier),
+          node,
+        });
       }
       return;
     case 'TSImportEqualsDeclaration': {
-      const from = node.moduleReference.type === 'TSExternalModuleReference' ? node.moduleReference.expression.value : null;
+      const from =
+        node.moduleReference.type === 'TSExternalModuleReference' ? node.moduleReference.expression.value : null;
       if (from !== null) put(scopeOf(node), node.id.name, { kind: 'import', from, name: '*', node });
       return;
     }
     case 'VariableDeclarator':
-      pattern(node.parent.kind === 'var' ? scopeOf(functionOf(node)) : scopeOf(node), node.id, { kind: 'variable', init: node.init, node });
+      pattern(node.parent.kind === 'var' ? scopeOf(functionOf(node)) : scopeOf(node), node.id, {
+        kind: 'variable',
+        init: node.init,
+        node,
+      });
       return;
     case 'ClassDeclaration':
     case 'FunctionDeclaration':
@@ -106,7 +116,8 @@ function declareIn(node) {
       return;
     default:
   }
-  if (isFunction(node)) node.params.forEach((param, index) => pattern(node.scope, param, { kind: 'parameter', fn: node, index, node }));
+  if (isFunction(node))
+    node.params.forEach((param, index) => pattern(node.scope, param, { kind: 'parameter', fn: node, index, node }));
 }
 
 function importedName(specifier) {
@@ -116,8 +127,10 @@ function importedName(specifier) {
 
 function pattern(scope, target, binding, path = []) {
   if (!target) return;
-  if (target.type === 'TSParameterProperty') return pattern(scope, target.parameter, { ...binding, decorators: target.decorators }, path);
-  if (target.type === 'AssignmentPattern') return pattern(scope, target.left, { ...binding, fallback: target.right }, path);
+  if (target.type === 'TSParameterProperty')
+    return pattern(scope, target.parameter, { ...binding, decorators: target.decorators }, path);
+  if (target.type === 'AssignmentPattern')
+    return pattern(scope, target.left, { ...binding, fallback: target.right }, path);
   if (target.type === 'ObjectPattern') {
     const annotation = target.typeAnnotation ?? binding.annotation;
     const inner = { ...binding, annotation, fallback: undefined, whole: binding.whole ?? binding.fallback };
@@ -139,7 +152,10 @@ function put(scope, name, binding) {
   scope.names.set(name, { assigned, members, any, path: [], ...binding });
 }
 
-/** What `this` stands for at a node: a class (and whether its static side), an object, or the function that is called with `new`. */
+/**
+ * What `this` stands for at a node: a class (and whether its static side), an object, or the function that is called
+ * with `new`.
+ */
 export function ownerOf(node) {
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
@@ -150,7 +166,8 @@ export function ownerOf(node) {
     }
     if (at.type !== 'FunctionExpression' && at.type !== 'FunctionDeclaration') continue;
     if (parent.type === 'MethodDefinition') return { holder: parent.parent.parent, isStatic: parent.static };
-    if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') return { holder: parent.parent, isStatic: true };
+    if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression')
+      return { holder: parent.parent, isStatic: true };
     return { holder: at, isStatic: false };
   }
   return null;
@@ -178,7 +195,12 @@ function assign({ left, right }, module) {
 }
 
 export function isModuleExports({ type, object, property }) {
-  return type === 'MemberExpression' && object.type === 'Identifier' && object.name === 'module' && keyName(property) === 'exports';
+  return (
+    type === 'MemberExpression' &&
+    object.type === 'Identifier' &&
+    object.name === 'module' &&
+    keyName(property) === 'exports'
+  );
 }
 
 function listIn(map, name) {

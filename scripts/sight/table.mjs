@@ -5,14 +5,27 @@ const count = (calls, test) => calls.filter(test).length;
 function cells(name, calls) {
   const [proved, alone] = [count(calls, (call) => call.proved), count(calls, (call) => call.alone)];
   const http = count(calls, ({ kind }) => kind === 'http');
-  return [name, calls.length, calls.length - http, http, proved, percent(proved, calls.length), alone, percent(alone, calls.length)];
+  return [
+    name,
+    calls.length,
+    calls.length - http,
+    http,
+    proved,
+    percent(proved, calls.length),
+    alone,
+    percent(alone, calls.length),
+  ];
 }
 
 const row = (list) => `| ${list.join(' | ')} |`;
 
 function table(first, groups) {
   const head = [first, 'counted', 'database', 'HTTP', 'proved by the rules', 'sight', 'from the file alone', 'share'];
-  return [row(head), `| --- |${' ---: |'.repeat(head.length - 1)}`, ...groups.map(([name, calls]) => row(cells(name, calls)))].join('\n');
+  return [
+    row(head),
+    `| --- |${' ---: |'.repeat(head.length - 1)}`,
+    ...groups.map(([name, calls]) => row(cells(name, calls))),
+  ].join('\n');
 }
 
 function groupedBy(calls, keyOf) {
@@ -21,7 +34,9 @@ function groupedBy(calls, keyOf) {
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
-/** `repositories`: name, github, commit, calls; `named`: how many the lists hold. `readings`: rows of sight-read.csv. */
+/**
+ * `repositories`: name, github, commit, calls; `named`: how many the lists hold. `readings`: rows of sight-read.csv.
+ */
 export function sightPage({ repositories, named, digest, product, readings }) {
   const all = repositories.flatMap(({ calls }) => calls);
   const unread = count(all, ({ read }) => !read);
@@ -49,11 +64,17 @@ ${table('repository', [...repositories.map(({ name, calls }) => [name, calls]), 
 
 ## By how the client got its name
 
-${table('how', groupedBy(all, ({ how }) => how))}
+${table(
+  'how',
+  groupedBy(all, ({ how }) => how),
+)}
 
 ## By library
 
-${table('library', groupedBy(all, ({ library }) => library))}
+${table(
+  'library',
+  groupedBy(all, ({ library }) => library),
+)}
 
 ## The counter, read
 
@@ -70,7 +91,8 @@ ${repositories.map(({ name, github, commit }) => row([`[${name}](https://github.
 }
 
 function readingText(readings) {
-  const of = (sample, verdicts) => count(readings, (reading) => reading.sample === sample && verdicts.includes(reading.verdict));
+  const of = (sample, verdicts) =>
+    count(readings, (reading) => reading.sample === sample && verdicts.includes(reading.verdict));
   const [counted, right] = [of('counted', ['right', 'wrong']), of('counted', ['right'])];
   const [looked, missed] = [of('not counted', ['missed', 'no call']), of('not counted', ['missed'])];
   return `Drawn at random (\`--sample FILE\`) and read in the code; \`sight-read.csv\` says each verdict and why.

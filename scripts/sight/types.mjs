@@ -1,8 +1,12 @@
-/** Annotations as values: `Repository<User>`, `typeof prisma`, `Promise<Pool>`, interfaces and aliases of the project. */
+/**
+ * Annotations as values: `Repository<User>`, `typeof prisma`, `Promise<Pool>`, interfaces and aliases of the project.
+ */
 import { client, exportIs } from './clients.mjs';
 import { keyName, lookup } from './scopes.mjs';
 
-const WRAPPERS = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'Omit', 'Pick', 'PromiseLike']);
+const WRAPPERS = new Set([
+  'Promise', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'Omit', 'Pick', 'PromiseLike',
+]);
 
 const isType = (library, name) => exportIs(library, 'classes', name) || exportIs(library, 'types', name);
 
@@ -49,7 +53,10 @@ export function createTypes(values) {
     if (WRAPPERS.has(name)) return ofType(args[0], given);
     if (name === 'ReturnType') return values.resultOf(ofType(args[0], given), null);
     if (name === 'InstanceType') return values.instanceOf(ofType(args[0], given), 'injection');
-    return named(entity(typeName), args.map((arg) => ofType(arg, given)));
+    return named(
+      entity(typeName),
+      args.map((arg) => ofType(arg, given)),
+    );
   }
 
   function entity(name) {
@@ -57,7 +64,9 @@ export function createTypes(values) {
       const binding = lookup(name, name.name);
       return binding ? values.bindingValue(binding) : null;
     }
-    return name.type === 'TSQualifiedName' ? values.memberOf(entity(name.left), name.right.name) ?? dotted(name) : null;
+    return name.type === 'TSQualifiedName'
+      ? (values.memberOf(entity(name.left), name.right.name) ?? dotted(name))
+      : null;
   }
 
   /** `Prisma.TransactionClient`: a namespace the table knows by its members alone. */
@@ -77,7 +86,9 @@ export function createTypes(values) {
       case 'module':
         return named({ is: 'export', library: value.library, name: 'default' }, args);
       case 'type': {
-        const given = new Map((value.node.typeParameters?.params ?? []).map((param, index) => [param.name.name, args[index] ?? null]));
+        const given = new Map(
+          (value.node.typeParameters?.params ?? []).map((param, index) => [param.name.name, args[index] ?? null]),
+        );
         if (value.node.type === 'TSTypeAliasDeclaration') return ofType(value.node.typeAnnotation, given);
         return { is: 'shape', members: value.node.body.body, bases: value.node.extends, given };
       }

@@ -1,7 +1,7 @@
 /**
  * What a name is bound to, over the files of a repository, as far as clients go. Values are plain:
- * client (library, members after it, how it came here), query (what a call on a client gave), export, module, file, class, instance,
- * function, object, type. Knows nothing of the product.
+ * client (library, members after it, how it came here), query (what a call on a client gave), export, module, file,
+ * class, instance, function, object, type. Knows nothing of the product.
  */
 import { createClasses } from './classes.mjs';
 import { client, exportIs, isPlain, knownExport, LIBRARIES, makes } from './clients.mjs';
@@ -10,12 +10,16 @@ import { fileOf, isClass, isFunction, isModuleExports, keyName, lookup, ownerOf 
 import { createTypes } from './types.mjs';
 
 const PASSED_THROUGH = new Set([
-  'AwaitExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TSSatisfiesExpression', 'ChainExpression',
+  'AwaitExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TSSatisfiesExpression',
+  'ChainExpression',
 ]);
 const KEEPS = /^(?:once|memoize|memoizee|memo|lazy|singleton)$/;
 const LIMIT = 60;
 
-/** `programs`: file -> program with scopes. `resolve`: (from, specifier) -> file. `handed`: function -> values its callers hand in. */
+/**
+ * `programs`: file -> program with scopes. `resolve`: (from, specifier) -> file. `handed`: function -> values its
+ * callers hand in.
+ */
 export function createValues(programs, resolve, handed) {
   const known = new Map();
   let depth = 0;
@@ -45,7 +49,8 @@ export function createValues(programs, resolve, handed) {
   }
 
   function evaluate(node) {
-    if (PASSED_THROUGH.has(node.type)) return valueOf(node.expression ?? node.argument) ?? types.ofType(node.typeAnnotation);
+    if (PASSED_THROUGH.has(node.type))
+      return valueOf(node.expression ?? node.argument) ?? types.ofType(node.typeAnnotation);
     switch (node.type) {
       case 'Identifier': {
         const binding = lookup(node, node.name);
@@ -60,7 +65,8 @@ export function createValues(programs, resolve, handed) {
       case 'MemberExpression': {
         if (isModuleExports(node)) return { is: 'file', file: fileOf(node) };
         const name = keyName(node.property, node.computed);
-        const isOwnExport = node.object.type === 'Identifier' && node.object.name === 'exports' && !lookup(node.object, 'exports');
+        const isOwnExport =
+          node.object.type === 'Identifier' && node.object.name === 'exports' && !lookup(node.object, 'exports');
         if (isOwnExport && name) return exportOf(fileOf(node), name);
         return memberOf(valueOf(node.object), name);
       }
@@ -103,7 +109,8 @@ export function createValues(programs, resolve, handed) {
         return along(parameterValue(binding), binding.path);
       default: {
         const { annotation, init, path, fallback, assigned } = binding;
-        const value = along(valueOf(init), path) ?? along(types.ofAnnotation(annotation), path) ?? firstOf([fallback, ...assigned]);
+        const value =
+          along(valueOf(init), path) ?? along(types.ofAnnotation(annotation), path) ?? firstOf([fallback, ...assigned]);
         return withMembers(value, binding);
       }
     }
@@ -142,7 +149,8 @@ export function createValues(programs, resolve, handed) {
   function injected(decorators) {
     for (const { expression } of decorators ?? []) {
       const name = valueOf(expression.type === 'CallExpression' ? expression.callee : expression);
-      if (name?.is === 'export' && exportIs(name.library, 'injects', name.name)) return client(name.library, 'injection');
+      if (name?.is === 'export' && exportIs(name.library, 'injects', name.name))
+        return client(name.library, 'injection');
     }
     return null;
   }
@@ -158,7 +166,8 @@ export function createValues(programs, resolve, handed) {
   function findMember(value, name) {
     switch (value.is) {
       case 'client':
-        if (name === 'then' || name === 'catch' || name === 'finally') return value.path.length === 0 ? { is: 'then', of: value } : null;
+        if (name === 'then' || name === 'catch' || name === 'finally')
+          return value.path.length === 0 ? { is: 'then', of: value } : null;
         if (name === 'default' && value.path.length === 0) return value;
         if (value.path.length === 0 && knownExport(value.library, name) && !makes(value.library, name)) {
           return libraryExport(value.library, name);
@@ -174,9 +183,12 @@ export function createValues(programs, resolve, handed) {
       case 'export': {
         const full = value.name === 'default' || value.name === '*' ? name : `${value.name}.${name}`;
         const { library } = value;
-        if (exportIs(library, 'factories', full)) return { is: 'factory', library, position: LIBRARIES[library].hands?.[name] };
+        if (exportIs(library, 'factories', full))
+          return { is: 'factory', library, position: LIBRARIES[library].hands?.[name] };
         if (knownExport(library, full)) return libraryExport(library, full);
-        return exportIs(library, 'models', value.name) && !isPlain(library, name) ? client(library, 'import', [name]) : null;
+        return exportIs(library, 'models', value.name) && !isPlain(library, name)
+          ? client(library, 'import', [name])
+          : null;
       }
       case 'file':
         return fromElsewhere(exportOf(value.file, name) ?? (name === 'default' ? value : null));
@@ -217,8 +229,11 @@ export function createValues(programs, resolve, handed) {
   function instanceOf(value, how) {
     if (!value) return null;
     if (value.is === 'class' || value.is === 'function') return { is: 'instance', node: value.node, how };
-    const [library, name] = value.is === 'module' ? [value.library, 'default'] : value.is === 'export' ? [value.library, value.name] : [];
-    return library && (exportIs(library, 'classes', name) || exportIs(library, 'factories', name)) ? client(library, how) : null;
+    const [library, name] =
+      value.is === 'module' ? [value.library, 'default'] : value.is === 'export' ? [value.library, value.name] : [];
+    return library && (exportIs(library, 'classes', name) || exportIs(library, 'factories', name))
+      ? client(library, how)
+      : null;
   }
 
   function callValue(node) {
@@ -238,8 +253,11 @@ export function createValues(programs, resolve, handed) {
     switch (value?.is) {
       case 'client': {
         const last = value.path.at(-1);
-        if (last === undefined) return LIBRARIES[value.library].callable ? { is: 'query', library: value.library } : null;
-        return makes(value.library, last) ? client(value.library, 'construction') : { is: 'query', library: value.library };
+        if (last === undefined)
+          return LIBRARIES[value.library].callable ? { is: 'query', library: value.library } : null;
+        return makes(value.library, last)
+          ? client(value.library, 'construction')
+          : { is: 'query', library: value.library };
       }
       case 'query':
         return value;
@@ -257,10 +275,13 @@ export function createValues(programs, resolve, handed) {
         return types.resultOf(value);
       case 'function': {
         const { node } = value;
-        const returned = types.ofAnnotation(node.returnType) ?? (node.expression ? valueOf(node.body) : firstOf(node.returns ?? []));
+        const returned =
+          types.ofAnnotation(node.returnType) ?? (node.expression ? valueOf(node.body) : firstOf(node.returns ?? []));
         if (returned) return returned;
         // A helper that keeps what a function makes: `keep('db', () => new PrismaClient())`.
-        const made = call ? firstOf((call.arguments ?? []).filter(isFunction), (fn) => resultOf({ is: 'function', node: fn }, null)) : null;
+        const made = call
+          ? firstOf((call.arguments ?? []).filter(isFunction), (fn) => resultOf({ is: 'function', node: fn }, null))
+          : null;
         return made?.is === 'client' && made.path.length === 0 && made.how === 'construction' ? made : null;
       }
       default:

@@ -8,11 +8,18 @@ import { ROOT } from '../fixture-expectations.js';
 import { SERVED_FIND } from '../../packages/cli/tests/commands/served-find.js';
 
 const BIN = join(ROOT, 'packages/cli/dist/bin.js');
-const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
-const project = (): string => tempProject({ 'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0"}}', 'src/a.js': flawed });
+const flawed = `import { Pool } from 'pg';
+const pool = new Pool();
+export const find = (id) => pool.query('select * from users where id = ' + id);
+${SERVED_FIND}`;
+const project = (): string =>
+  tempProject({ 'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0"}}', 'src/a.js': flawed });
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
 });
 
 interface Ran {
@@ -21,16 +28,29 @@ interface Ran {
   readonly stderr: string;
 }
 
-const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], HOME: tempProject({}), ...more });
+const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: tempProject({}),
+  ...more,
+});
 
-function run(argv: readonly string[], { env = {}, node = [] }: { readonly env?: NodeJS.ProcessEnv; readonly node?: readonly string[] } = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, BIN, ...argv], { encoding: 'utf8', env: environment(env) });
+function run(
+  argv: readonly string[],
+  { env = {}, node = [] }: { readonly env?: NodeJS.ProcessEnv; readonly node?: readonly string[] } = {},
+): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, BIN, ...argv], {
+    encoding: 'utf8',
+    env: environment(env),
+  });
   return { status, stdout, stderr };
 }
 
 /** Runs a shell line in which `$REVIEW` is the command. */
 function shell(line: string): Ran {
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8', env: environment({ REVIEW: `${process.execPath} ${BIN}` }) });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', line], {
+    encoding: 'utf8',
+    env: environment({ REVIEW: `${process.execPath} ${BIN}` }),
+  });
   return { status, stdout, stderr };
 }
 
@@ -47,22 +67,37 @@ describe('a report that cannot be written', () => {
   it.each([['pretty'], ['json'], ['sarif']])('exits with 2 and one line: standard output is full (%s)', (format) => {
     const root = project();
     const { status, stderr } = shell(`$REVIEW ${root} --format ${format} > ${fullDevice(root)}`);
-    expect([status, stderr]).toEqual([2, 'backend-architect: the report cannot be written to standard output (ENOSPC)\n']);
+    expect([status, stderr]).toEqual([
+      2,
+      'backend-architect: the report cannot be written to standard output (ENOSPC)\n',
+    ]);
   });
 
   it('exits with 2 also where nothing new was found, and for help, version and other commands', () => {
     const root = project();
     const full = fullDevice(root);
-    for (const argv of [`${root} --fail-on none`, '--help', '--version', `baseline ${root}`, `escalate --plan ${root}`]) {
+    for (const argv of [
+      `${root} --fail-on none`,
+      '--help',
+      '--version',
+      `baseline ${root}`,
+      `escalate --plan ${root}`,
+    ]) {
       const { status, stderr } = shell(`$REVIEW ${argv} > ${full}`);
-      expect([argv, status, stderr]).toEqual([argv, 2, 'backend-architect: the report cannot be written to standard output (ENOSPC)\n']);
+      expect([argv, status, stderr]).toEqual([
+        argv, 2, 'backend-architect: the report cannot be written to standard output (ENOSPC)\n',
+      ]);
     }
   });
 
   it('exits with 2 and one line: the file is a device that is full, which stays a device', () => {
     const root = project();
     const full = fullDevice(root);
-    expect(run([root, '--output', full])).toEqual({ status: 2, stdout: '', stderr: `backend-architect: cannot write ${full} (ENOSPC)\n` });
+    expect(run([root, '--output', full])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `backend-architect: cannot write ${full} (ENOSPC)\n`,
+    });
     expect(statSync(full).isCharacterDevice()).toBe(true);
   });
 
@@ -72,14 +107,20 @@ describe('a report that cannot be written', () => {
     symlinkSync('real.json', join(root, 'link.json'));
     expect(run([root, '--format', 'json', '--output', join(root, 'link.json')]).status).toBe(1);
     expect(readFileSync(join(root, 'real.json'), 'utf8')).toContain('"schemaVersion"');
-    expect(shell(`mkfifo ${root}/pipe; cat ${root}/pipe > ${root}/read & $REVIEW ${root} --format json --output ${root}/pipe; code=$?; wait; exit $code`).status).toBe(1);
+    expect(
+      shell(
+        `mkfifo ${root}/pipe; cat ${root}/pipe > ${root}/read & $REVIEW ${root} --format json --output ` +
+          `${root}/pipe; code=$?; wait; exit $code`,
+      ).status,
+    ).toBe(1);
     expect(readFileSync(join(root, 'read'), 'utf8')).toContain('"schemaVersion"');
     expect(statSync(join(root, 'pipe')).isFIFO()).toBe(true);
   });
 
   it('keeps its exit code when the reader closes early, and when nobody reads the messages', () => {
     const root = project();
-    for (const format of ['pretty', 'json']) expect(shell(`$REVIEW ${root} --format ${format} --all | true; exit \${PIPESTATUS[0]}`).status).toBe(1);
+    for (const format of ['pretty', 'json'])
+      expect(shell(`$REVIEW ${root} --format ${format} --all | true; exit \${PIPESTATUS[0]}`).status).toBe(1);
     expect(shell(`$REVIEW ${root} --fail-on none --format json | true; exit \${PIPESTATUS[0]}`).status).toBe(0);
     expect(shell(`$REVIEW ${root} --format json 2> ${fullDevice(root)}`).status).toBe(1);
     expect(shell(`$REVIEW ${root} --format json 2>&-`).status).toBe(1);
@@ -102,10 +143,23 @@ describe('a user without a home', () => {
     const home = tempProject({});
     for (const folder of [root, home]) chmodSync(folder, 0o755);
     const as = (...argv: readonly string[]): Ran => {
-      const found = spawnSync('setpriv', ['--reuid=54321', '--regid=54321', '--clear-groups', process.execPath, BIN, ...argv], { encoding: 'utf8', env: { PATH: process.env['PATH'] }, cwd: '/' });
+      const found = spawnSync(
+        'setpriv',
+        ['--reuid=54321', '--regid=54321', '--clear-groups', process.execPath, BIN, ...argv],
+        { encoding: 'utf8', env: { PATH: process.env['PATH'] }, cwd: '/' },
+      );
       return { status: found.status, stdout: found.stdout, stderr: found.stderr };
     };
-    if (spawnSync('setpriv', ['--reuid=54321', '--clear-groups', process.execPath, '-e', `require('fs').readFileSync(${JSON.stringify(BIN)})`]).status !== 0) test.skip('another user cannot read this checkout');
+    if (
+      spawnSync('setpriv', [
+        '--reuid=54321',
+        '--clear-groups',
+        process.execPath,
+        '-e',
+        `require('fs').readFileSync(${JSON.stringify(BIN)})`,
+      ]).status !== 0
+    )
+      test.skip('another user cannot read this checkout');
     const review = as(root);
     expect([review.status, review.stderr]).toEqual([1, '']);
     expect(review.stdout).toContain('the cache could not be used: this user has no home directory');
@@ -120,7 +174,8 @@ describe('a user without a home', () => {
       const found = as(root, '--format', 'json', '--require-complete', '--fail-on', 'none');
       expect(found.status).toBe(3);
       expect((JSON.parse(found.stdout) as { seen: { files: { skipped: unknown } } }).seen.files.skipped).toEqual([
-        { file: 'src/closed/', reason: 'a directory that cannot be opened (EACCES)' }, { file: 'src/locked.js', reason: 'cannot be read (EACCES)' },
+        { file: 'src/closed/', reason: 'a directory that cannot be opened (EACCES)' },
+        { file: 'src/locked.js', reason: 'cannot be read (EACCES)' },
       ]);
     }
   });
@@ -130,7 +185,11 @@ describe('a crash', () => {
   /** Runs this as soon as the command has begun. */
   function crashing(text: string): Ran {
     const root = project();
-    writeFileSync(join(root, 'preload.cjs'), `const timer = setInterval(() => { if (process.listenerCount('uncaughtException') === 0) return; clearInterval(timer); ${text} }, 1);`);
+    writeFileSync(
+      join(root, 'preload.cjs'),
+      `const timer = setInterval(() => { if (process.listenerCount('uncaughtException') === 0) return; ` +
+        `clearInterval(timer); ${text} }, 1);`,
+    );
     return run([root], { node: ['--require', join(root, 'preload.cjs')] });
   }
 
@@ -154,10 +213,14 @@ describe('a crash', () => {
     const folder = tempProject({ 'package.json': readFileSync(join(ROOT, 'packages/cli/package.json'), 'utf8') });
     mkdirSync(join(folder, 'dist/commands'), { recursive: true });
     mkdirSync(join(folder, 'dist/options'));
-    for (const file of ['bin.js', 'node-refusal.js']) copyFileSync(join(ROOT, 'packages/cli/dist', file), join(folder, 'dist', file));
+    for (const file of ['bin.js', 'node-refusal.js'])
+      copyFileSync(join(ROOT, 'packages/cli/dist', file), join(folder, 'dist', file));
     for (const damage of [null, 'syntax error here', 'throw new Error("at import");']) {
       if (damage !== null) writeFileSync(join(folder, 'dist/commands/program.js'), damage);
-      expect(spawnSync(process.execPath, [join(folder, 'dist/bin.js')], { encoding: 'utf8' })).toMatchObject({ status: 2, stderr: expect.stringContaining('exit 2: internal error') });
+      expect(spawnSync(process.execPath, [join(folder, 'dist/bin.js')], { encoding: 'utf8' })).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('exit 2: internal error'),
+      });
     }
   });
 
@@ -168,9 +231,24 @@ describe('a crash', () => {
   });
 
   it('of a signal ends with that signal', async () => {
-    const child = spawn(process.execPath, ['--require', join(tempProject({ 'wait.cjs': 'setInterval(() => undefined, 1000); require("fs").writeSync(2, "ready");' }), 'wait.cjs'), BIN, join(ROOT, 'fixtures')], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        join(
+          tempProject({ 'wait.cjs': 'setInterval(() => undefined, 1000); require("fs").writeSync(2, "ready");' }),
+          'wait.cjs',
+        ),
+        BIN,
+        join(ROOT, 'fixtures'),
+      ],
+      { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] },
+    );
     child.stderr.once('data', () => child.kill('SIGTERM'));
-    expect(await new Promise((done) => child.on('exit', (code, signal) => done([code, signal])))).toEqual([null, 'SIGTERM']);
+    expect(await new Promise((done) => child.on('exit', (code, signal) => done([code, signal])))).toEqual([
+      null,
+      'SIGTERM',
+    ]);
   });
 });
 
@@ -180,7 +258,9 @@ describe('another Node', () => {
     const { status, stdout, stderr } = run(['--version'], { node: ['--require', join(root, 'old.cjs')] });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(oneLine);
-    expect(stderr).toContain(`Node ${version.slice(1)} cannot run this command; it needs Node ^20.19.0 || ^22.13.0 || >=24`);
+    expect(stderr).toContain(
+      `Node ${version.slice(1)} cannot run this command; it needs Node ^20.19.0 || ^22.13.0 || >=24`,
+    );
   });
 
   it.each(['v20.19.0', 'v22.13.0', 'v24.0.0', 'v26.1.0-nightly'])('is taken: %s', (version) => {
@@ -190,11 +270,18 @@ describe('another Node', () => {
 });
 
 describe('what lies where settings belong', () => {
-  const SETTINGS = ['package.json', 'backend-architect.json', 'tsconfig.json', 'lerna.json', 'pnpm-workspace.yaml', 'package-lock.json', '.gitignore', '.backend-architect/baseline'];
+  const SETTINGS = [
+    'package.json', 'backend-architect.json', 'tsconfig.json', 'lerna.json', 'pnpm-workspace.yaml', 'package-lock.json',
+    '.gitignore', '.backend-architect/baseline',
+  ];
   /** Without them nothing can be judged; the others are listed or say nothing. */
   const needed = new Set(['package.json', 'backend-architect.json', '.backend-architect/baseline']);
   const outcome = (file: string, root: string): unknown => {
-    const { status, stderr } = spawnSync(process.execPath, [BIN, root, '--fail-on', 'none'], { encoding: 'utf8', env: environment(), timeout: 60_000 });
+    const { status, stderr } = spawnSync(process.execPath, [BIN, root, '--fail-on', 'none'], {
+      encoding: 'utf8',
+      env: environment(),
+      timeout: 60_000,
+    });
     return [file, status, status === 2 && oneLine.test(stderr)];
   };
 
@@ -210,10 +297,19 @@ describe('what lies where settings belong', () => {
   }, 120_000);
 
   it('is one line: a manifest that is a directory or leads nowhere, and settings nested without end', () => {
-    for (const [make, why] of [['mkdir', 'a directory, not a file'], ['ln -s package.json', 'a link that leads to itself'], ['ln -s nowhere', 'a link that leads nowhere']] as const) {
+    for (const [make, why] of [
+      ['mkdir', 'a directory, not a file'],
+      ['ln -s package.json', 'a link that leads to itself'],
+      ['ln -s nowhere', 'a link that leads nowhere'],
+    ] as const) {
       const root = project();
       shell(`cd ${root}; rm package.json; ${make} package.json`);
-      expect(run([root, '--require-complete'])).toMatchObject({ status: 2, stderr: `backend-architect: package.json of the root: ${why}; mend it first: versions and workspace members are read from it\n` });
+      expect(run([root, '--require-complete'])).toMatchObject({
+        status: 2,
+        stderr: `backend-architect: package.json of the root: ${why}; mend it first: versions and workspace \
+members are read from it
+`,
+      });
     }
     for (const file of ['package.json', 'backend-architect.json', 'tsconfig.json']) {
       const root = project();
@@ -227,19 +323,35 @@ describe('places that are not as they should be', () => {
   it('one line: a file where the folder of the baseline belongs, a working directory that is gone', () => {
     const root = project();
     writeFileSync(join(root, '.backend-architect'), '');
-    expect(run(['baseline', root])).toMatchObject({ status: 2, stderr: `backend-architect: the folder ${join(root, '.backend-architect')} cannot be made (there is a file of that name); no baseline was written\n` });
+    expect(run(['baseline', root])).toMatchObject({
+      status: 2,
+      stderr: `backend-architect: the folder ${join(root, '.backend-architect')} cannot be made (there is a \
+file of that name); no baseline was written
+`,
+    });
     const gone = shell(`mkdir ${root}/gone; cd ${root}/gone; rmdir ${root}/gone; $REVIEW`);
-    expect([gone.status, gone.stderr]).toEqual([2, 'backend-architect: the working directory is gone or cannot be entered; change into one that is there\n']);
+    expect([gone.status, gone.stderr]).toEqual([
+      2,
+      'backend-architect: the working directory is gone or cannot be entered; change into one that is there\n',
+    ]);
   });
 
   it('one line: more filters of git than can be switched off', () => {
     const root = project();
-    shell(`cd ${root}; git init -q .; for i in $(seq 12000); do printf '[filter "f%s"]\n clean=x\n' $i; done >> .git/config`);
-    expect(run([root])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^backend-architect: git is configured with 12000 filters, [^\n]+\n$/) as string });
+    shell(
+      `cd ${root}; git init -q .; for i in $(seq 12000); do printf '[filter "f%s"]
+ clean=x
+' $i; done >> .git/config`,
+    );
+    expect(run([root])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^backend-architect: git is configured with 12000 filters, [^\n]+\n$/) as string,
+    });
   });
 
   it('no cache, and no waiting: a folder that takes no other', (test) => {
     if (process.platform !== 'linux') test.skip('there is no /proc');
-    for (const env of [{ XDG_CACHE_HOME: '/proc/none' }, { HOME: '/proc' }]) expect(run([project(), '--fail-on', 'none'], { env }).status).toBe(0);
+    for (const env of [{ XDG_CACHE_HOME: '/proc/none' }, { HOME: '/proc' }])
+      expect(run([project(), '--fail-on', 'none'], { env }).status).toBe(0);
   });
 });

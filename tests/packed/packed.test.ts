@@ -26,7 +26,9 @@ export function archive(month) {
 
 const EXPECTED = ['9 no-sql-injection', '10 no-unawaited-io', '11 no-hardcoded-secrets', '15 no-raw-sql-concatenation'];
 
-const configFor = (parser: 'espree' | 'typescript-eslint'): string => `import backendArchitect from 'eslint-plugin-backend-architect';
+const configFor = (
+  parser: 'espree' | 'typescript-eslint',
+): string => `import backendArchitect from 'eslint-plugin-backend-architect';
 ${parser === 'typescript-eslint' ? "import * as parser from '@typescript-eslint/parser';\n" : ''}
 export default [
   backendArchitect.configs.recommended,
@@ -48,7 +50,12 @@ beforeAll(async () => {
       plugins: [],
       categories: { correctness: 'off' },
       jsPlugins: ['eslint-plugin-backend-architect'],
-      rules: Object.fromEntries(['no-sql-injection', 'no-unawaited-io', 'no-hardcoded-secrets', 'no-raw-sql-concatenation'].map((rule) => [`backend-architect/${rule}`, 'error'])),
+      rules: Object.fromEntries(
+        ['no-sql-injection', 'no-unawaited-io', 'no-hardcoded-secrets', 'no-raw-sql-concatenation'].map((rule) => [
+          `backend-architect/${rule}`,
+          'error',
+        ]),
+      ),
     }),
   });
 }, 400_000);
@@ -67,13 +74,30 @@ describe('the plugin, installed from its tarball', () => {
     const bin = join(installed.folder, 'node_modules', eslint, 'bin/eslint.js');
     const version = run(process.execPath, [bin, '--version'], project.folder);
     expect(version).toMatch(eslint === 'eslint9' ? /^v9\./ : /^v10\./);
-    const lint = spawnSync(process.execPath, [bin, '--config', `${parser}.config.js`, '--format', 'json', 'src'], { cwd: project.folder, encoding: 'utf8' });
+    const lint = spawnSync(process.execPath, [bin, '--config', `${parser}.config.js`, '--format', 'json', 'src'], {
+      cwd: project.folder,
+      encoding: 'utf8',
+    });
     expect(lint.stderr).toBe('');
-    const [file] = JSON.parse(lint.stdout) as { messages: { ruleId: string; severity: number; line: number; column: number; endLine: number; endColumn: number }[] }[];
-    expect(file!.messages.map(({ ruleId, line }) => `${line} ${ruleId.replace('backend-architect/', '')}`)).toEqual(EXPECTED);
+    const [file] = JSON.parse(lint.stdout) as {
+      messages: {
+        ruleId: string;
+        severity: number;
+        line: number;
+        column: number;
+        endLine: number;
+        endColumn: number;
+      }[];
+    }[];
+    expect(file!.messages.map(({ ruleId, line }) => `${line} ${ruleId.replace('backend-architect/', '')}`)).toEqual(
+      EXPECTED,
+    );
     // Warnings fail no job; which rules are errors, the table of levels says.
     expect(lint.status).toBe(file!.messages.some(({ severity }) => severity === 2) ? 1 : 0);
-    places.set(`${eslint} ${parser}`, file!.messages.map(({ ruleId, line, column, endLine, endColumn }) => [ruleId, line, column, endLine, endColumn]));
+    places.set(
+      `${eslint} ${parser}`,
+      file!.messages.map(({ ruleId, line, column, endLine, endColumn }) => [ruleId, line, column, endLine, endColumn]),
+    );
   });
 
   it('reports them at the same places in every host', () => {
@@ -84,24 +108,41 @@ describe('the plugin, installed from its tarball', () => {
 
   it('reports the flaws in oxlint through jsPlugins', () => {
     const bin = join(installed.folder, 'node_modules/oxlint/bin/oxlint');
-    const lint = spawnSync(process.execPath, [bin, '--format', 'json', 'src'], { cwd: project.folder, encoding: 'utf8' });
-    const { diagnostics } = JSON.parse(lint.stdout) as { diagnostics: { code: string; labels: { span: { line: number } }[] }[] };
-    const found = diagnostics.map(({ code, labels }) => `${labels[0]!.span.line} ${code.replace(/^.*\((.+)\)$/, '$1')}`);
+    const lint = spawnSync(process.execPath, [bin, '--format', 'json', 'src'], {
+      cwd: project.folder,
+      encoding: 'utf8',
+    });
+    const { diagnostics } = JSON.parse(lint.stdout) as {
+      diagnostics: { code: string; labels: { span: { line: number } }[] }[];
+    };
+    const found = diagnostics.map(
+      ({ code, labels }) => `${labels[0]!.span.line} ${code.replace(/^.*\((.+)\)$/, '$1')}`,
+    );
     expect(found.sort((a, b) => Number.parseInt(a) - Number.parseInt(b))).toEqual(EXPECTED);
   });
 
   it('is what require() returns', () => {
-    const plugin = createRequire(join(installed.folder, 'package.json'))('eslint-plugin-backend-architect') as { meta: { name: string }; configs: object };
+    const plugin = createRequire(join(installed.folder, 'package.json'))('eslint-plugin-backend-architect') as {
+      meta: { name: string };
+      configs: object;
+    };
     expect(plugin.meta.name).toBe('eslint-plugin-backend-architect');
     expect(Object.keys({ ...plugin.configs }).sort()).toEqual(['recommended', 'strict']);
     expect('recommendedTypeChecked' in plugin.configs).toBe(true);
   });
 
   it('can be spread where typescript-eslint is not installed', () => {
-    const config = "import plugin from 'eslint-plugin-backend-architect';\nexport default [{ ...plugin.configs.recommended, plugins: { 'backend-architect': { ...plugin, configs: { ...plugin.configs } } } }];\n";
+    const config = `import plugin from 'eslint-plugin-backend-architect';
+export default [{ ...plugin.configs.recommended, plugins: { 'backend-architect': { ...plugin, configs: { \
+...plugin.configs } } } }];
+`;
     expect(existsSync(join(installed.folder, 'node_modules/typescript-eslint'))).toBe(false);
     writeFileSync(join(project.folder, 'spread.config.js'), config);
-    const lint = spawnSync(process.execPath, [join(installed.folder, 'node_modules/eslint/bin/eslint.js'), '--config', 'spread.config.js', 'src'], { cwd: project.folder, encoding: 'utf8' });
+    const lint = spawnSync(
+      process.execPath,
+      [join(installed.folder, 'node_modules/eslint/bin/eslint.js'), '--config', 'spread.config.js', 'src'],
+      { cwd: project.folder, encoding: 'utf8' },
+    );
     expect(lint.stderr).toBe('');
     expect(lint.stdout).toContain('backend-architect/no-sql-injection');
   });
@@ -111,8 +152,22 @@ describe('the command, installed from its tarball', () => {
   const inside = (path: string): string => join(installed.folder, 'node_modules/backend-architect', path);
 
   it('ships its words and schemas', () => {
-    const files = run('tar', ['tzf', join(installed.folder, 'tarballs', installed.tarballs.find((file) => /^backend-architect-\d/.test(file))!)], installed.folder).split('\n');
-    const words = ['dist/bin.js', 'agents/backend-architect.md', 'agents/question-prompt.md', 'agents/answer.schema.json', 'README.md', 'LICENSE'];
+    const files = run(
+      'tar',
+      [
+        'tzf',
+        join(
+          installed.folder,
+          'tarballs',
+          installed.tarballs.find((file) => /^backend-architect-\d/.test(file))!,
+        ),
+      ],
+      installed.folder,
+    ).split('\n');
+    const words = [
+      'dist/bin.js', 'agents/backend-architect.md', 'agents/question-prompt.md', 'agents/answer.schema.json',
+      'README.md', 'LICENSE',
+    ];
     expect(words.filter((path) => !files.includes(`package/${path}`))).toEqual([]);
     expect(files.filter((file) => /^package\/schema\/.+\.json$/.test(file)).length).toBeGreaterThan(0);
     expect(files.filter((file) => /\/(src|tests|node_modules)\//.test(file))).toEqual([]);
@@ -120,21 +175,34 @@ describe('the command, installed from its tarball', () => {
 
   it('prints the pages of its rules, of the plugin and its own', () => {
     for (const id of ['no-ssrf', 'require-auth-on-route']) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [inside('dist/bin.js'), 'explain', id], { cwd: project.folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
+      const { status, stdout, stderr } = spawnSync(process.execPath, [inside('dist/bin.js'), 'explain', id], {
+        cwd: project.folder,
+        encoding: 'utf8',
+        env: { ...process.env, INIT_CWD: '' },
+      });
       expect([status, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(new RegExp(`^${id}\\n\\n[\\s\\S]+\\nImpact\\. `));
     }
   });
 
   it('names released versions of its own packages', () => {
-    const { dependencies } = JSON.parse(readFileSync(inside('package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const { dependencies } = JSON.parse(readFileSync(inside('package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
     expect(dependencies['@backend-architect/analysis']).toMatch(/^\^\d/);
     expect(dependencies['eslint-plugin-backend-architect']).toMatch(/^\^\d/);
   });
 
   it('reviews a project without ESLint having anything to do with it', () => {
-    const review = spawnSync(process.execPath, [inside('dist/bin.js'), 'review', '.', '--format', 'json'], { cwd: project.folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
-    const { findings, exit } = JSON.parse(review.stdout) as { findings: { ruleId: string; location: { startLine: number } }[]; exit: { code: number } };
+    const review = spawnSync(process.execPath, [inside('dist/bin.js'), 'review', '.', '--format', 'json'], {
+      cwd: project.folder,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: '' },
+    });
+    const { findings, exit } = JSON.parse(review.stdout) as {
+      findings: { ruleId: string; location: { startLine: number } }[];
+      exit: { code: number };
+    };
     const found = findings.map(({ ruleId, location }) => `${location.startLine} ${ruleId}`);
     expect(found).toEqual(expect.arrayContaining(EXPECTED));
     expect({ code: exit.code, status: review.status }).toEqual({ code: 1, status: 1 });

@@ -9,23 +9,35 @@ import { installedTarballs, projectWith, run, type Installed } from './installed
 /** The file a recipe of the README gives, as a reader copies it: `<!-- recipe: PATH -->` stands above its fence. */
 function recipe(path: string): string {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const block = new RegExp(`<!-- recipe: ${path.replaceAll('.', '\\.')} -->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``).exec(readme);
+  const block = new RegExp(`<!-- recipe: ${path.replaceAll('.', '\\.')} -->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``).exec(
+    readme,
+  );
   if (!block) throw new Error(`README.md has no recipe for ${path}`);
   return block[1]!;
 }
 
 const REPOSITORY = 'src/repositories/product.repository.ts';
-const GIT = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com', GIT_CONFIG_GLOBAL: '/dev/null', INIT_CWD: '' };
+const GIT = {
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  INIT_CWD: '',
+};
 
 let installed: Installed;
 let folder: string;
 
-/** The repository of somebody who copied the three recipes: the fixed shop, with our packages installed from tarballs. */
+/**
+ * The repository of somebody who copied the three recipes: the fixed shop, with our packages installed from tarballs.
+ */
 beforeAll(async () => {
   installed = await installedTarballs();
   folder = mkdtempSync(join(tmpdir(), 'recipes-'));
   cpSync(join(ROOT, 'fixtures/shop-express-fixed/src'), join(folder, 'src'), { recursive: true });
-  for (const part of ['tarballs', 'package.json', 'package-lock.json']) cpSync(join(installed.folder, part), join(folder, part), { recursive: true });
+  for (const part of ['tarballs', 'package.json', 'package-lock.json'])
+    cpSync(join(installed.folder, part), join(folder, part), { recursive: true });
   symlinkSync(join(installed.folder, 'node_modules'), join(folder, 'node_modules'));
   for (const path of ['eslint.config.mjs', '.githooks/pre-commit', '.github/workflows/review.yml']) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -39,7 +51,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const commit = (message: string) => spawnSync('git', ['commit', '-q', '-m', message], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...GIT } });
+const commit = (message: string) =>
+  spawnSync('git', ['commit', '-q', '-m', message], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...GIT } });
 
 function write(variant: 'shop-express' | 'shop-express-fixed', path = REPOSITORY): void {
   cpSync(join(ROOT, 'fixtures', variant, path), join(folder, path));
@@ -80,7 +93,12 @@ describe('the pre-commit hook', () => {
 });
 
 describe('the ESLint config', () => {
-  const lint = () => spawnSync('npx', ['eslint', '.', '--max-warnings', '0'], { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } });
+  const lint = () =>
+    spawnSync('npx', ['eslint', '.', '--max-warnings', '0'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: '' },
+    });
 
   it('passes sound code and fails on a flaw', () => {
     const sound = lint();
@@ -128,13 +146,18 @@ app.post('/users', async (req, res) => {
 `;
 
 /** Commands of the job in `.github/workflows/review.yml`. */
-const jobCommands = () => [...recipe('.github/workflows/review.yml').matchAll(/^\s*- run: (.+)$/gm)].map((match) => match[1]!);
+const jobCommands = () =>
+  [...recipe('.github/workflows/review.yml').matchAll(/^\s*- run: (.+)$/gm)].map((match) => match[1]!);
 
 /** Runs commands in a folder as a job does; stops where one fails. */
 function steps(commands: readonly string[], cwd: string): { failed?: string; output: string } {
   let output = '';
   for (const command of commands) {
-    const step = spawnSync('bash', ['-e', '-c', command], { cwd, encoding: 'utf8', env: { ...process.env, ...GIT, CI: 'true' } });
+    const step = spawnSync('bash', ['-e', '-c', command], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, ...GIT, CI: 'true' },
+    });
     output += step.stdout + step.stderr;
     if (step.status !== 0) return { failed: command, output };
   }
@@ -173,7 +196,11 @@ describe('the CI job', () => {
 
 describe('what plain `review` fails on', () => {
   const project = (files: Readonly<Record<string, string>>, fixture?: string) => {
-    const made = projectWith(installed, { ...files, '.gitignore': 'node_modules\n', 'eslint.config.mjs': recipe('eslint.config.mjs') });
+    const made = projectWith(installed, {
+      ...files,
+      '.gitignore': 'node_modules\n',
+      'eslint.config.mjs': recipe('eslint.config.mjs'),
+    });
     if (fixture !== undefined) cpSync(join(ROOT, 'fixtures', fixture), made.folder, { recursive: true });
     run('git', ['init', '-q', '-b', 'main'], made.folder, GIT);
     run('git', ['add', '-A'], made.folder, GIT);
@@ -181,17 +208,35 @@ describe('what plain `review` fails on', () => {
   };
   const cases = [
     ...FIXTURES.map((fixture) => [fixture, () => project({}, fixture)] as const),
-    ['only warnings', () => project({ 'package.json': '{"type":"module","dependencies":{"express":"^5.1.0","pg":"^8.16.0"}}', 'src/admin.js': ADMIN })] as const,
+    [
+      'only warnings',
+      () =>
+        project({
+          'package.json': '{"type":"module","dependencies":{"express":"^5.1.0","pg":"^8.16.0"}}',
+          'src/admin.js': ADMIN,
+        }),
+    ] as const,
   ];
 
   it.each(cases)('is what the CI job and the hook fail on: %s', (name, make) => {
     const { folder: at, remove } = make();
     try {
-      const plain = spawnSync('npx', ['--no-install', 'backend-architect', 'review'], { cwd: at, encoding: 'utf8', env: { ...process.env, ...GIT } });
+      const plain = spawnSync('npx', ['--no-install', 'backend-architect', 'review'], {
+        cwd: at,
+        encoding: 'utf8',
+        env: { ...process.env, ...GIT },
+      });
       expect(plain.status, plain.stderr).toBe(name.endsWith('-fixed') ? 0 : 1);
-      const job = steps(jobCommands().filter((command) => command !== 'npm ci'), at);
+      const job = steps(
+        jobCommands().filter((command) => command !== 'npm ci'),
+        at,
+      );
       expect(job.failed !== undefined, job.output).toBe(plain.status !== 0);
-      const hook = spawnSync('sh', ['-c', recipe('.githooks/pre-commit')], { cwd: at, encoding: 'utf8', env: { ...process.env, ...GIT } });
+      const hook = spawnSync('sh', ['-c', recipe('.githooks/pre-commit')], {
+        cwd: at,
+        encoding: 'utf8',
+        env: { ...process.env, ...GIT },
+      });
       expect(hook.status, hook.stdout).toBe(plain.status);
     } finally {
       remove();
@@ -201,20 +246,43 @@ describe('what plain `review` fails on', () => {
 
 describe('the install line', () => {
   it('installs what the ESLint recipe imports, in a project of CommonJS', () => {
-    const line = /```sh\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8').split('<!-- recipe: install -->')[1]!)![1]!;
-    const ours = Object.fromEntries(installed.tarballs.map((file) => [file.replace(/-\d+\.\d+\.\d+\.tgz$/, ''), join(installed.folder, 'tarballs', file)]));
+    const line = /```sh\n([\s\S]*?)```/.exec(
+      readFileSync(join(ROOT, 'README.md'), 'utf8').split('<!-- recipe: install -->')[1]!,
+    )![1]!;
+    const ours = Object.fromEntries(
+      installed.tarballs.map((file) => [
+        file.replace(/-\d+\.\d+\.\d+\.tgz$/, ''),
+        join(installed.folder, 'tarballs', file),
+      ]),
+    );
     const at = mkdtempSync(join(tmpdir(), 'install-'));
     try {
       // Nothing is published yet: the tarballs stand in for the names, and for what they depend on.
       const overrides = { '@backend-architect/analysis': `file:${ours['backend-architect-analysis']}` };
       writeFileSync(join(at, 'package.json'), JSON.stringify({ name: 'shop', private: true, overrides }));
-      const packed = line.trim().split(' ').map((word) => ours[word] ?? word);
+      const packed = line
+        .trim()
+        .split(' ')
+        .map((word) => ours[word] ?? word);
       run('bash', ['-e', '-c', `${packed.join(' ')} --no-audit --no-fund --prefer-offline`], at, GIT);
       writeFileSync(join(at, 'eslint.config.mjs'), recipe('eslint.config.mjs'));
       mkdirSync(join(at, 'src'));
-      writeFileSync(join(at, 'src/token.ts'), "import * as jwt from 'jsonwebtoken';\n\nexport const token = (id: string): string => jwt.sign({ sub: id }, 'Zk2-91vTq-orders', { expiresIn: '5m' });\n");
-      for (const command of [['eslint', '.', '--max-warnings', '0'], ['backend-architect', 'review']]) {
-        const { status, stdout, stderr } = spawnSync('npx', ['--no-install', ...command], { cwd: at, encoding: 'utf8', env: { ...process.env, ...GIT } });
+      writeFileSync(
+        join(at, 'src/token.ts'),
+        `import * as jwt from 'jsonwebtoken';
+
+export const token = (id: string): string => jwt.sign({ sub: id }, 'Zk2-91vTq-orders', { expiresIn: '5m' });
+`,
+      );
+      for (const command of [
+        ['eslint', '.', '--max-warnings', '0'],
+        ['backend-architect', 'review'],
+      ]) {
+        const { status, stdout, stderr } = spawnSync('npx', ['--no-install', ...command], {
+          cwd: at,
+          encoding: 'utf8',
+          env: { ...process.env, ...GIT },
+        });
         expect(stdout, stderr).toContain('no-hardcoded-secrets');
         expect(status).toBe(1);
       }
@@ -234,7 +302,9 @@ describe('the other commands of the README', () => {
     'explain <rule>': { status: 0, says: /^no-ssrf\n/ },
   };
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap((match) => [...match[1]!.matchAll(/^npx backend-architect ([^#\n]+)/gm)].map((command) => command[1]!.trim()));
+  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap((match) =>
+    [...match[1]!.matchAll(/^npx backend-architect ([^#\n]+)/gm)].map((command) => command[1]!.trim()),
+  );
   const inline = [...readme.matchAll(/`npx backend-architect ([^`]+)`/g)].map((match) => match[1]!);
 
   it('are all known here', () => {
@@ -246,7 +316,11 @@ describe('the other commands of the README', () => {
     try {
       cpSync(join(ROOT, 'fixtures/shop-express'), made.folder, { recursive: true });
       const { ANTHROPIC_API_KEY: _key, ANTHROPIC_AUTH_TOKEN: _token, ...env } = process.env;
-      const ran = spawnSync('npx', ['--no-install', 'backend-architect', ...command.replace('<rule>', 'no-ssrf').split(' ')], { cwd: made.folder, encoding: 'utf8', env: { ...env, ...GIT } });
+      const ran = spawnSync(
+        'npx',
+        ['--no-install', 'backend-architect', ...command.replace('<rule>', 'no-ssrf').split(' ')],
+        { cwd: made.folder, encoding: 'utf8', env: { ...env, ...GIT } },
+      );
       expect(ran.stdout + ran.stderr).toMatch(says);
       expect(ran.status).toBe(status);
     } finally {

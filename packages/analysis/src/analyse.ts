@@ -1,5 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { AnalysisSettings, CallNode, FileAnalysis, FunctionNode, Hazard, LibraryCall, Node, NodeOfType, NodeType, Sink, SourceInput, SymbolRef } from './analysis.js';
+import type {
+  AnalysisSettings,
+  CallNode,
+  FileAnalysis,
+  FunctionNode,
+  Hazard,
+  LibraryCall,
+  Node,
+  NodeOfType,
+  NodeType,
+  Sink,
+  SourceInput,
+  SymbolRef,
+} from './analysis.js';
 import type { HazardKind, SinkKind } from './concepts.js';
 import { indexCalls, type CallIndex } from './calls/call-index.js';
 import { isFilledLater } from './calls/filled-later.js';
@@ -30,15 +43,27 @@ import { bare } from './syntax/wrappers.js';
 
 const CALL_TYPES = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression'] as const;
 
-/** Analysis of one file. Nothing is computed until it is asked for; every answer is memoised for the life of the object. */
+/**
+ * Analysis of one file. Nothing is computed until it is asked for; every answer is memoised for the life of the object.
+ */
 export function analyse(input: SourceInput): FileAnalysis {
   const { file, text, ast } = input;
   const settings = input.settings ?? {};
   const registry = registryOf(settings);
   const lazy = memoise();
   const index = (): NodeIndex => lazy('index', () => indexNodes(ast, input.visitorKeys));
-  const starts = (): Map<number, Node> => lazy('functions', () => new Map(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].flatMap((type) => index().ofType(type)).map((node) => [node.range[0], node])));
-  const imported = (): ReadonlySet<string> => lazy('imported', () => new Set(importedModels(index(), registry).map((model) => model.library)));
+  const starts = (): Map<number, Node> =>
+    lazy(
+      'functions',
+      () =>
+        new Map(
+          ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']
+            .flatMap((type) => index().ofType(type))
+            .map((node) => [node.range[0], node]),
+        ),
+    );
+  const imported = (): ReadonlySet<string> =>
+    lazy('imported', () => new Set(importedModels(index(), registry).map((model) => model.library)));
   const variables = createVariables(input.scopeManager);
   const resolver = createResolver({
     registry,
@@ -54,17 +79,34 @@ export function analyse(input: SourceInput): FileAnalysis {
   });
   const callSites = lazy('sites', () => {
     let build: ReturnType<typeof createCallSites> | null = null;
-    return (fn: Parameters<ReturnType<typeof createCallSites>>[0]) => (build ??= createCallSites(resolver, index()))(fn);
+    return (fn: Parameters<ReturnType<typeof createCallSites>>[0]) =>
+      (build ??= createCallSites(resolver, index()))(fn);
   });
   const engine = createEngine(resolver, text, callSites);
   const calls = new Map<Node, LibraryCall | null>();
-  const callIndex = (): CallIndex => lazy('call index', () => indexCalls(index(), registry, () => new Set([...imported(), ...(input.project?.libraries ?? [])]), input.project !== undefined));
-  const callsOf = (face: Face): LibraryCall[] => callIndex().candidates(face).map((node) => analysis.libraryCall(node)).filter((call) => call !== null);
+  const callIndex = (): CallIndex =>
+    lazy('call index', () =>
+      indexCalls(
+        index(),
+        registry,
+        () => new Set([...imported(), ...(input.project?.libraries ?? [])]),
+        input.project !== undefined,
+      ),
+    );
+  const callsOf = (face: Face): LibraryCall[] =>
+    callIndex()
+      .candidates(face)
+      .map((node) => analysis.libraryCall(node))
+      .filter((call) => call !== null);
 
   // What a plugin takes arrives with the call that is handed it.
   const withPlugins = (found: readonly LibraryCall[], kind: SinkKind): readonly LibraryCall[] => {
-    const takes = analysis.libraries.some(({ exports }) => exports.default?.call?.sinks?.some((sink) => sink.handed && sink.kind === kind));
-    return takes ? [...new Set([...found, ...analysis.callsWith('mount')])].sort((a, b) => a.node.range[0] - b.node.range[0]) : found;
+    const takes = analysis.libraries.some(({ exports }) =>
+      exports.default?.call?.sinks?.some((sink) => sink.handed && sink.kind === kind),
+    );
+    return takes
+      ? [...new Set([...found, ...analysis.callsWith('mount')])].sort((a, b) => a.node.range[0] - b.node.range[0])
+      : found;
   };
 
   const analysis: FileAnalysis = {
@@ -81,12 +123,17 @@ export function analyse(input: SourceInput): FileAnalysis {
       return lazy('libraries', () => importedModels(index(), registry));
     },
     get installed() {
-      return lazy('installed', () => registry.models.filter(({ library }) => Object.hasOwn(settings.versions ?? {}, library)));
+      return lazy('installed', () =>
+        registry.models.filter(({ library }) => Object.hasOwn(settings.versions ?? {}, library)),
+      );
     },
     isAssumed: (model) => registry.assumed.has(model),
     nodes: <T extends NodeType>(...types: T[]) => {
       const [only] = types;
-      const found = types.length === 1 && only ? index().ofType(only) : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));
+      const found =
+        types.length === 1 && only
+          ? index().ofType(only)
+          : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));
       return found as readonly NodeOfType<T>[];
     },
     variableOf: (identifier) => variables.of(identifier),
@@ -103,22 +150,38 @@ export function analyse(input: SourceInput): FileAnalysis {
       const plain = bare(node);
       const known = calls.get(plain);
       if (known !== undefined) return known;
-      const found = libraryCallOf(plain, (callee, form) => (callee.type === 'Super' ? parentCall(resolver, callee) : callable(resolver, callee, form)));
+      const found = libraryCallOf(plain, (callee, form) =>
+        callee.type === 'Super' ? parentCall(resolver, callee) : callable(resolver, callee, form),
+      );
       calls.set(plain, found);
       return found;
     },
     callsNamed: (...names) => callIndex().named(names),
     get libraryCalls() {
-      return lazy('calls', () => analysis.nodes(...CALL_TYPES).map((node) => analysis.libraryCall(node)).filter((call): call is LibraryCall => call !== null));
+      return lazy('calls', () =>
+        analysis
+          .nodes(...CALL_TYPES)
+          .map((node) => analysis.libraryCall(node))
+          .filter((call): call is LibraryCall => call !== null),
+      );
     },
     callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
-    callsThatMake: (trait) => lazy(`calls that make ${trait}`, () => callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined)),
-    sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind))),
-    assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
-    decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
+    callsThatMake: (trait) =>
+      lazy(`calls that make ${trait}`, () =>
+        callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined),
+      ),
+    sinks: (kind: SinkKind): readonly Sink[] =>
+      lazy(`sinks ${kind}`, () =>
+        withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind)),
+      ),
+    assignedSinks: (kind: SinkKind) =>
+      lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
+    decoratorsOf: (node) =>
+      decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
     judge: (value, kind) => judge(value, kind),
-    hazards: (kind: HazardKind): readonly Hazard[] => lazy(`hazards ${kind}`, () => callsOf(`hazard:${kind}`).flatMap((call) => hazardsOf(analysis, call, kind))),
+    hazards: (kind: HazardKind): readonly Hazard[] =>
+      lazy(`hazards ${kind}`, () => callsOf(`hazard:${kind}`).flatMap((call) => hazardsOf(analysis, call, kind))),
     optionOf(call, arg, property) {
       const node = 'node' in call ? call.node : call;
       const argument = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[arg];
@@ -131,7 +194,9 @@ export function analyse(input: SourceInput): FileAnalysis {
     },
     calleeOf(call) {
       const fn = input.project ? resolver.localFunction(call.callee) : null;
-      return fn ? analysis.knownOf(fn) : (analysis.foreignOf(call.callee)?.fn ?? input.project?.runs(call.range) ?? null);
+      return fn
+        ? analysis.knownOf(fn)
+        : (analysis.foreignOf(call.callee)?.fn ?? input.project?.runs(call.range) ?? null);
     },
     knownOf: (fn) => input.project?.known(fn.range[0]) ?? null,
     transactionAround(node) {
@@ -146,7 +211,11 @@ export function analyse(input: SourceInput): FileAnalysis {
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);
     },
     summaryOf: (fn) => engine.returnsOf(fn),
-    argumentsOf: (fn) => ({ proves: proofsOf(resolver, fn), weighs: weighedBy(resolver, fn), looksUp: lookedUpBy(resolver, fn) }),
+    argumentsOf: (fn) => ({
+      proves: proofsOf(resolver, fn),
+      weighs: weighedBy(resolver, fn),
+      looksUp: lookedUpBy(resolver, fn),
+    }),
   };
   return analysis;
 }
@@ -171,18 +240,43 @@ function optionIn(analysis: FileAnalysis, argument: Node, property: string): TSE
   for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
     const variable = analysis.variableOf(plain);
     const definition = variable?.defs[0]?.node as Node | undefined;
-    if (!variable || definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return 'unknown';
+    if (
+      !variable ||
+      definition?.type !== 'VariableDeclarator' ||
+      !definition.init ||
+      definition.id.type !== 'Identifier'
+    )
+      return 'unknown';
     mayGain ||= isFilledLater(variable, property);
     plain = bare(definition.init);
   }
-  if (plain.type !== 'ObjectExpression') return plain.type === 'Literal' || isFunction(plain) || plain.type === 'ArrayExpression' || plain.type === 'TemplateLiteral' ? null : 'unknown';
+  if (plain.type !== 'ObjectExpression')
+    return plain.type === 'Literal' ||
+      isFunction(plain) ||
+      plain.type === 'ArrayExpression' ||
+      plain.type === 'TemplateLiteral'
+      ? null
+      : 'unknown';
   const entry = propertyOf(plain, property);
   if (entry === null) return mayGain ? 'unknown' : null;
   return entry === 'unknown' ? entry : (entry.value as TSESTree.Expression);
 }
 
-function libraryCallOf(node: Node, find: (callee: Node, form: 'call' | 'new' | 'tag') => { readonly ref: SymbolRef; readonly model: LibraryCall['call'] } | null): LibraryCall | null {
-  const form = node.type === 'CallExpression' ? 'call' : node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'tag' : null;
+function libraryCallOf(
+  node: Node,
+  find: (
+    callee: Node,
+    form: 'call' | 'new' | 'tag',
+  ) => { readonly ref: SymbolRef; readonly model: LibraryCall['call'] } | null,
+): LibraryCall | null {
+  const form =
+    node.type === 'CallExpression'
+      ? 'call'
+      : node.type === 'NewExpression'
+        ? 'new'
+        : node.type === 'TaggedTemplateExpression'
+          ? 'tag'
+          : null;
   if (form === null) return null;
   const callee = node.type === 'TaggedTemplateExpression' ? node.tag : (node as TSESTree.CallExpression).callee;
   const found = find(callee, form);
@@ -191,22 +285,33 @@ function libraryCallOf(node: Node, find: (callee: Node, form: 'call' | 'new' | '
 
 function importedModels(index: NodeIndex, registry: ModelRegistry): LibraryModel[] {
   const specifiers = new Set<string>();
-  for (const node of [...index.ofType('ImportDeclaration'), ...index.ofType('ExportNamedDeclaration'), ...index.ofType('ExportAllDeclaration')]) {
+  for (const node of [
+    ...index.ofType('ImportDeclaration'),
+    ...index.ofType('ExportNamedDeclaration'),
+    ...index.ofType('ExportAllDeclaration'),
+  ]) {
     const { source } = node as TSESTree.ImportDeclaration;
     if (source) specifiers.add(source.value);
   }
-  for (const node of [...index.ofType('CallExpression'), ...index.ofType('ImportExpression'), ...index.ofType('TSExternalModuleReference')]) {
+  for (const node of [
+    ...index.ofType('CallExpression'),
+    ...index.ofType('ImportExpression'),
+    ...index.ofType('TSExternalModuleReference'),
+  ]) {
     const text = requiredSpecifier(node);
     if (text !== null) specifiers.add(text);
   }
-  const models = [...specifiers].map((specifier) => registry.moduleOf(specifier)).filter((model): model is LibraryModel => model !== null);
+  const models = [...specifiers]
+    .map((specifier) => registry.moduleOf(specifier))
+    .filter((model): model is LibraryModel => model !== null);
   return [...new Set(models)];
 }
 
 function requiredSpecifier(node: Node): string | null {
   if (node.type === 'ImportExpression') return textOf(node.source);
   if (node.type === 'TSExternalModuleReference') return textOf(node.expression);
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return null;
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+    return null;
   const first = node.arguments[0];
   return first ? textOf(first) : null;
 }

@@ -1,17 +1,36 @@
-/** The one door to a file's analysis. Hosts give an AST; rules and facts ask questions. Everything is lazy and memoised. */
+/**
+ * The one door to a file's analysis. Hosts give an AST; rules and facts ask questions. Everything is lazy and memoised.
+ */
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
-import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
+import type {
+  CallModel,
+  DecoratorModel,
+  HazardModel,
+  LibraryModel,
+  MemberModel,
+  SinkModel,
+  TypeModel,
+} from './models/define.js';
 import type { PackageRole } from './package-role.js';
 
 export type Node = TSESTree.Node;
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
 /** Node types as plain strings: `'CallExpression'`. */
 export type NodeType = `${Node['type']}`;
-export type NodeOfType<T extends NodeType> = Node extends infer N ? (N extends { readonly type: infer K extends string } ? (`${K}` extends T ? N : never) : never) : never;
+export type NodeOfType<T extends NodeType> = Node extends infer N
+  ? N extends { readonly type: infer K extends string }
+    ? `${K}` extends T
+      ? N
+      : never
+    : never
+  : never;
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
 export interface SourceInput {
@@ -35,7 +54,10 @@ export interface AnalysisSettings {
   readonly versions?: Readonly<Record<string, string>>;
   /** Models of the user, tried before ours. */
   readonly models?: readonly LibraryModel[];
-  /** What packages are for, by root-relative directory; those that are not named are taken for part of the one around them. */
+  /**
+   * What packages are for, by root-relative directory; those that are not named are taken for part of the one around
+   * them.
+   */
   readonly packageRoles?: Readonly<Record<string, PackageRole>>;
 }
 
@@ -129,7 +151,9 @@ export interface FileAnalysis {
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null;
   /** The function a node stands in, null at module level. */
   functionOf(node: Node): FunctionNode | null;
-  /** Function an expression refers to inside this file (declaration, const arrow, class method through `this`), or null. */
+  /**
+   * Function an expression refers to inside this file (declaration, const arrow, class method through `this`), or null.
+   */
   localFunctionOf(expression: Node): FunctionNode | null;
   /** Calls in this file that call a function of this file. */
   callsTo(fn: FunctionNode): readonly TSESTree.CallExpression[];
@@ -142,7 +166,10 @@ export interface FileAnalysis {
   typeOf(expression: Node): TypeRef | null;
   /** Meaning of a call, `new` or tagged template, or null. */
   libraryCall(node: Node): LibraryCall | null;
-  /** Modelled calls whose model says something of this kind (`'token'`, `'query'`), in source order. Costs only the calls whose name can mean it. */
+  /**
+   * Modelled calls whose model says something of this kind (`'token'`, `'query'`), in source order. Costs only the
+   * calls whose name can mean it.
+   */
   callsWith(face: keyof CallModel): readonly LibraryCall[];
   /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
   callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
@@ -162,13 +189,19 @@ export interface FileAnalysis {
   valueOf(expression: Node): Value;
   /** Taint of a value for one kind of sink, after sanitizers, schema validation and shapes. */
   judge(value: Value, kind: SinkKind): 'safe' | 'unknown' | 'tainted';
-  /** Property of an object literal argument, followed through const hops; null when absent, 'unknown' when it cannot be seen. */
+  /**
+   * Property of an object literal argument, followed through const hops; null when absent, 'unknown' when it cannot be
+   * seen.
+   */
   optionOf(call: LibraryCall | CallNode, arg: number, property: string): TSESTree.Expression | null | 'unknown';
   /** How the promise of a call is used. */
   useOf(call: Node): PromiseUse;
   /** What another project file says of what an expression names, or null. */
   foreignOf(expression: Node): Foreign | null;
-  /** What the project says of the function a call runs, wherever it stands; null when it is not known, and where a file is judged alone. */
+  /**
+   * What the project says of the function a call runs, wherever it stands; null when it is not known, and where a file
+   * is judged alone.
+   */
   calleeOf(call: TSESTree.CallExpression): ForeignFunction | null;
   /** What the project says of a function of this file; null where a file is judged alone. */
   knownOf(fn: FunctionNode): ForeignFunction | null;
@@ -184,7 +217,12 @@ export interface FileAnalysis {
   argumentsOf(fn: FunctionNode): ArgumentsRead;
 }
 
-/** `unused`: a statement nobody waits for. `handled`: `.catch` or `.then(_, f)`. `collected`: flows into Promise.all or a list. */
-export type PromiseUse = 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled' | 'unused' | 'other';
+/**
+ * `unused`: a statement nobody waits for. `handled`: `.catch` or `.then(_, f)`. `collected`: flows into Promise.all or
+ * a list.
+ */
+export type PromiseUse =
+  | 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled'
+  | 'unused' | 'other';
 
 export type { Range };

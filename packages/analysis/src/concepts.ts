@@ -1,4 +1,6 @@
-/** The nouns of a backend, as the models, the flow engine, the facts and the rules use them. No library is named here. */
+/**
+ * The nouns of a backend, as the models, the flow engine, the facts and the rules use them. No library is named here.
+ */
 
 /** Where a value becomes dangerous or meaningful. One kind = one question a rule asks. */
 export type SinkKind =
@@ -29,7 +31,10 @@ export type SinkKind =
   | 'initial-vector' // must be new for every message that is encrypted
   | 'deserialized'; // bytes or text turned into live objects
 
-/** A setting of a call that makes it unsafe. One kind = one question a rule asks; the models say which settings those are. */
+/**
+ * A setting of a call that makes it unsafe. One kind = one question a rule asks; the models say which settings those
+ * are.
+ */
 export type HazardKind =
   | 'unverified-tls' // the certificate of the other side is not checked
   | 'old-tls' // a protocol version that is broken
@@ -53,8 +58,8 @@ export type HazardKind =
 
 /** Where untrusted values come from. */
 export type SourceKind =
-  | 'body' | 'query' | 'param' | 'header' | 'cookie' | 'url' | 'file-upload' | 'form'
-  | 'graphql-argument' | 'rpc-input' | 'message' | 'argv';
+  | 'body' | 'query' | 'param' | 'header' | 'cookie' | 'url' | 'file-upload' | 'form' | 'graphql-argument' | 'rpc-input'
+  | 'message' | 'argv';
 
 /** What a value can be at run time. A JSON body can be anything; a route parameter is a string. */
 export type Shape = 'str' | 'num' | 'bool' | 'arr' | 'obj' | 'null' | 'fn';
@@ -78,5 +83,5 @@ export type Range = readonly [start: number, end: number];
 
 /** Credentials, limits and other duties a middleware, guard or decorator can fulfil. */
 export type GuardDuty =
-  | 'authentication' | 'authorization' | 'validation' | 'rate-limit' | 'csrf' | 'body-parser' | 'session'
-  | 'cors' | 'security-headers' | 'compression' | 'signature' | 'error-handler' | 'static-files' | 'upload' | 'logging';
+  | 'authentication' | 'authorization' | 'validation' | 'rate-limit' | 'csrf' | 'body-parser' | 'session' | 'cors'
+  | 'security-headers' | 'compression' | 'signature' | 'error-handler' | 'static-files' | 'upload' | 'logging';

@@ -2,25 +2,61 @@ import type { FileRole } from './analysis.js';
 import { isMinified } from './minified.js';
 import type { PackageRole } from './package-role.js';
 
-const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|testing|test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench|story|stories)\.[cm]?[jt]sx?$|(?:^|[/.-])mocks?\.[cm]?[jt]sx?$|(?:^|\/)(?:load|stress|performance)-?(?:tests?|testing)(?:\/|$)|(?:^|\/)(?:jest|vitest|test|tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$/i;
-const MIGRATION_PATH = /(?:^|\/)(?:migrations?|seeds?|seeders?)(?:\/|$)|(?:^|\/)(?:setup|install|knex|db|database)\/(?:[\w.-]+\/)*fixes\/|(?:^|\/)seed\.[cm]?[jt]s$/i;
+const TEST_PATH = new RegExp(
+  String.raw`(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|testing|` +
+    String.raw`test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench|story|` +
+    String.raw`stories)\.[cm]?[jt]sx?$|(?:^|[/.-])mocks?\.[cm]?[jt]sx?$|(?:^|\/)(?:load|stress|` +
+    String.raw`performance)-?(?:tests?|testing)(?:\/|$)|(?:^|\/)(?:jest|vitest|test|` +
+    String.raw`tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$`,
+  'i',
+);
+const MIGRATION_PATH = new RegExp(
+  String.raw`(?:^|\/)(?:migrations?|seeds?|seeders?)(?:\/|$)|(?:^|\/)(?:setup|install|knex|db|` +
+    String.raw`database)\/(?:[\w.-]+\/)*fixes\/|(?:^|\/)seed\.[cm]?[jt]s$`,
+  'i',
+);
 const SCRIPT_PATH = /(?:^|\/)\.?(?:scripts?|tools|tooling|bin|examples?|demos?|benchmarks?)(?:\/|$)/i;
-const CONFIG_PATH = /(?:^|\/)(?:Gruntfile|gulpfile|Jakefile|webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[\w-]+\.[cm]?[jt]s$|(?:^|\/)\.storybook\/[\w.-]+\.[cm]?[jt]sx?$/i;
+const CONFIG_PATH = new RegExp(
+  String.raw`(?:^|\/)(?:Gruntfile|gulpfile|Jakefile|webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|` +
+    String.raw`\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[\w-]+\.[cm]?[jt]s$|(?:^|` +
+    String.raw`\/)\.storybook\/[\w.-]+\.[cm]?[jt]sx?$`,
+  'i',
+);
 /** What makes the pages of a manual. */
 const MANUAL_PATH = /(?:^|\/)(?:\.(?:vitepress|vuepress|docusaurus)\/|docusaurus\.config\.)/i;
-const TEST_IMPORT = /(?:from\s*|require\(\s*)['"](?:vitest|@jest\/globals|node:test|mocha|chai|ava|tap|supertest|@playwright\/test|@nestjs\/testing|k6(?:\/[\w./-]+)?|autocannon)['"]/;
-/** Code of the browser or the phone: components and their hooks. A page that also runs on the server says so by its exports. */
+const TEST_IMPORT = new RegExp(
+  String.raw`(?:from\s*|require\(\s*)['"](?:vitest|@jest\/globals|node:test|mocha|chai|ava|tap|supertest|` +
+    String.raw`@playwright\/test|@nestjs\/testing|k6(?:\/[\w./-]+)?|autocannon)['"]`,
+);
+/**
+ * Code of the browser or the phone: components and their hooks. A page that also runs on the server says so by its
+ * exports.
+ */
 const CLIENT_PATH = /(?:^|\/)(?:frontend|front-end|webapp)\/|(?:^|\/)apps\/(?:client|mobile|app|expo)\//i;
-const CLIENT_IMPORT = /(?:from\s*|require\(\s*|import\s*)['"](?:react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|expo|jquery|@tanstack\/react-query|next\/(?:link|router|image|dynamic)|mobx-react|styled-components)(?:\/[\w./-]+)?['"]|^['"]use client['"]/m;
-const SERVER_EXPORT = /export\s+(?:default\s+)?(?:async\s+)?(?:const|function)\s+(?:getServerSideProps|getStaticProps|loader|action|GET|POST|PUT|PATCH|DELETE)\b|['"]use server['"]|(?:from\s*|require\(\s*)['"](?:react-dom\/server|express|fastify|koa|hono|@nestjs\/common|next\/server|next\/headers|node:[\w/]+)['"]/;
+const CLIENT_IMPORT = new RegExp(
+  String.raw`(?:from\s*|require\(\s*|import\s*)['"](?:react|react-dom|react-native|preact|vue|svelte|` +
+    String.raw`solid-js|@angular\/core|expo|jquery|@tanstack\/react-query|next\/(?:link|router|image|dynamic)|` +
+    String.raw`mobx-react|styled-components)(?:\/[\w./-]+)?['"]|^['"]use client['"]`,
+  'm',
+);
+const SERVER_EXPORT = new RegExp(
+  String.raw`export\s+(?:default\s+)?(?:async\s+)?(?:const|function)\s+(?:getServerSideProps|getStaticProps|` +
+    String.raw`loader|action|GET|POST|PUT|PATCH|DELETE)\b|['"]use server['"]|(?:from\s*|` +
+    String.raw`require\(\s*)['"](?:react-dom\/server|express|fastify|koa|hono|@nestjs\/common|next\/server|` +
+    String.raw`next\/headers|node:[\w/]+)['"]`,
+);
 /** Only a page registers for these events; `fetch` alone is also how code at the edge answers requests. */
-const SERVICE_WORKER = /\bself\.addEventListener\(\s*['"](?:install|activate|push|notificationclick|notificationclose)['"]/;
+const SERVICE_WORKER =
+  /\bself\.addEventListener\(\s*['"](?:install|activate|push|notificationclick|notificationclose)['"]/;
 /** Commands of a program, by their place and by what reads their arguments. */
 const COMMAND_PATH = /(?:^|\/)cli\/(?:[\w.-]+\/)*commands?\//i;
-const COMMAND_IMPORT = /(?:from\s*|require\(\s*)['"](?:yargs|commander|cac|@oclif\/core|nest-commander|inquirer|@clack\/prompts)['"]/;
-const SERVER_IMPORT = /(?:from\s*|require\(\s*)['"](?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|(?:node:)?https?|inversify-express-utils)['"]/;
+const COMMAND_IMPORT =
+  /(?:from\s*|require\(\s*)['"](?:yargs|commander|cac|@oclif\/core|nest-commander|inquirer|@clack\/prompts)['"]/;
+const SERVER_IMPORT =
+  /(?:from\s*|require\(\s*)['"](?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|(?:node:)?https?|inversify-express-utils)['"]/;
 const LISTENS = /\.listen\s*\(|\bcreateServer\s*\(/;
-const GENERATED_MARK = /@generated\b|auto-?generated|do not (?:edit|modify)|generated by|this file (?:is|was) generated/i;
+const GENERATED_MARK =
+  /@generated\b|auto-?generated|do not (?:edit|modify)|generated by|this file (?:is|was) generated/i;
 
 /** What part a file plays, by the package it stands in, its place, its imports and its first lines. */
 export function fileRole(file: string, text: string, inPackage: PackageRole = 'plain'): FileRole {
@@ -31,7 +67,8 @@ export function fileRole(file: string, text: string, inPackage: PackageRole = 'p
   if (inPackage === 'documentation' || MANUAL_PATH.test(file)) return SERVER_EXPORT.test(text) ? 'source' : 'client';
   if (CONFIG_PATH.test(file)) return 'config';
   if (inPackage === 'script' || isScript(file, text)) return 'script';
-  if (inPackage === 'command' && !(SERVER_IMPORT.test(text) && LISTENS.test(text)) && !/\bcreateServer\b/.test(text)) return 'script';
+  if (inPackage === 'command' && !(SERVER_IMPORT.test(text) && LISTENS.test(text)) && !/\bcreateServer\b/.test(text))
+    return 'script';
   if (isClient(file, text, inPackage)) return 'client';
   return 'source';
 }
@@ -45,7 +82,8 @@ function isScript(file: string, text: string): boolean {
 
 function isClient(file: string, text: string, inPackage: PackageRole): boolean {
   if (SERVICE_WORKER.test(text)) return true;
-  const isDrawn = inPackage === 'browser' || inPackage === 'documentation' || CLIENT_PATH.test(file) || CLIENT_IMPORT.test(text);
+  const isDrawn =
+    inPackage === 'browser' || inPackage === 'documentation' || CLIENT_PATH.test(file) || CLIENT_IMPORT.test(text);
   return isDrawn && !SERVER_EXPORT.test(text) && !SERVER_IMPORT.test(text);
 }
 

@@ -18,13 +18,34 @@ export type { LibraryTarget } from './facts/library-target.js';
 export { analyse, registryOf } from './analyse.js';
 export { bare, outer, unwrap } from './syntax/wrappers.js';
 export { keyOf, memberName, propertyOf, textOf } from './syntax/keys.js';
-export { dottedName, eachStatement, enclosingClass, enclosingFunction, isClass, isFunction, nameOf, returnedExpressions } from './syntax/functions.js';
+export {
+  dottedName,
+  eachStatement,
+  enclosingClass,
+  enclosingFunction,
+  isClass,
+  isFunction,
+  nameOf,
+  returnedExpressions,
+} from './syntax/functions.js';
 export { lineTable, type LineTable, type Position } from './syntax/line-table.js';
 export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type Meaning } from './symbols/meaning.js';
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
-export { untrustedShapes, derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export {
+  untrustedShapes,
+  derived,
+  flat,
+  join,
+  joinAll,
+  judge,
+  memberValue,
+  safe,
+  sanitized,
+  unknown,
+  withStep,
+} from './flow/lattice.js';
 export { trimValue } from './facts/trim-value.js';
 export { OF_INSTANCE } from './facts/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
@@ -60,7 +81,14 @@ export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
 export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookies-set.js';
 export { headersSet, type HeaderSet } from './calls/headers-set.js';
 export { fileRole } from './file-role.js';
-export { isPackageManifest, packageRole, packageRoleOf, type Manifest, type PackagePlace, type PackageRole } from './package-role.js';
+export {
+  isPackageManifest,
+  packageRole,
+  packageRoleOf,
+  type Manifest,
+  type PackagePlace,
+  type PackageRole,
+} from './package-role.js';
 export { settingsNestTooDeeply } from './settings-depth.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
 export { isMinified } from './minified.js';
@@ -71,5 +99,12 @@ export { declaredVersion, UNKNOWN_VERSION } from './versions/declared-version.js
 export { lockedVersionsIn } from './versions/locked-versions.js';
 export { nameTokens } from './words/name-tokens.js';
 export {
-  heldName, isPasswordName, isPlainIdKeyName, isSecretColumn, isSecretName, maskGrade, variableName, type MaskGrade,
+  heldName,
+  isPasswordName,
+  isPlainIdKeyName,
+  isSecretColumn,
+  isSecretName,
+  maskGrade,
+  variableName,
+  type MaskGrade,
 } from './words/secret-names.js';

@@ -1,4 +1,7 @@
-/** Most of the text is code in lines nobody would write. Data in one long string beside ordinary code is no minified file. */
+/**
+ * Most of the text is code in lines nobody would write. Data in one long string beside ordinary code is no minified
+ * file.
+ */
 export function isMinified(text: string): boolean {
   if (text.length < 1_500 || !hasLongLine(text)) return false;
   let dense = 0;

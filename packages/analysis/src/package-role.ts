@@ -12,7 +12,10 @@ export type Manifest = Readonly<Record<string, unknown>>;
 /** Where a package stands. `root`: it is the project; `member`: of the workspace above it; `folder`: neither. */
 export type PackagePlace = 'root' | 'member' | 'folder';
 
-/** The role of a package, by the dependencies and the words of its manifest and the manifest of the project it stands in. */
+/**
+ * The role of a package, by the dependencies and the words of its manifest and the manifest of the project it stands
+ * in.
+ */
 export function packageRole(manifest: Manifest, place: PackagePlace, root: Manifest | null): PackageRole {
   if (place === 'folder' && isForeign(manifest, root)) return 'vendored';
   const name = typeof manifest['name'] === 'string' ? manifest['name'].replace(/^@[^/]+\//, '') : '';
@@ -35,7 +38,10 @@ export function isPackageManifest(manifest: Manifest): boolean {
   return Object.keys(manifest).some((key) => key !== 'type' && key !== 'sideEffects' && key !== 'private');
 }
 
-/** The role of the nearest package around a file. `roles`: by directory, relative to the root (empty), all packages of the project. */
+/**
+ * The role of the nearest package around a file. `roles`: by directory, relative to the root (empty), all packages of
+ * the project.
+ */
 export function packageRoleOf(file: string, roles: Readonly<Record<string, PackageRole>>): PackageRole {
   for (let directory = parentOf(file); ; directory = parentOf(directory)) {
     if (Object.hasOwn(roles, directory)) return roles[directory] ?? 'plain';
@@ -43,28 +49,47 @@ export function packageRoleOf(file: string, roles: Readonly<Record<string, Packa
   }
 }
 
-const TEST_NAME = /^(?:tests?|e2e-tests?|fixtures?|test-(?:app|embed|server|site|page|project|harness|utils))$|(?:^|-)(?:e2e|e2e-tests?|load-?tests?|test-utils)$/;
+const TEST_NAME = new RegExp(
+  String.raw`^(?:tests?|e2e-tests?|fixtures?|test-(?:app|embed|server|site|page|project|harness|utils))$|` +
+    String.raw`(?:^|-)(?:e2e|e2e-tests?|load-?tests?|test-utils)$`,
+);
 const DEMO_NAME = /^(?:demo|example|playground|sandbox)s?(?:-|$)|-(?:demo|example|playground)s?$/;
 
 /** Published by somebody else, as its name, version and author say, and kept in a folder that no workspace names. */
 function isForeign(manifest: Manifest, root: Manifest | null): boolean {
-  if (!root || manifest['private'] === true || typeof manifest['name'] !== 'string' || typeof manifest['version'] !== 'string') return false;
+  if (
+    !root ||
+    manifest['private'] === true ||
+    typeof manifest['name'] !== 'string' ||
+    typeof manifest['version'] !== 'string'
+  )
+    return false;
   const [repository, ofRoot] = [addressOf(manifest['repository']), addressOf(root['repository'])];
   if (repository !== null && ofRoot !== null) return repository !== ofRoot;
   const [author, rootAuthor] = [personOf(manifest['author']), personOf(root['author'])];
   return author !== null && rootAuthor !== null && author !== rootAuthor;
 }
 
-/** Files for pages, made by a bundler: `unpkg`, `jsdelivr`, or a `browser` build; also a client library that says so in its name. */
+/**
+ * Files for pages, made by a bundler: `unpkg`, `jsdelivr`, or a `browser` build; also a client library that says so in
+ * its name.
+ */
 function isBundled(manifest: Manifest, name: string): boolean {
   if (manifest['bin'] !== undefined) return false;
-  if (typeof manifest['unpkg'] === 'string' || typeof manifest['jsdelivr'] === 'string' || typeof manifest['browser'] === 'string') return true;
+  if (
+    typeof manifest['unpkg'] === 'string' ||
+    typeof manifest['jsdelivr'] === 'string' ||
+    typeof manifest['browser'] === 'string'
+  )
+    return true;
   return manifest['private'] !== true && /(?:^|-)sdk(?:-|$)/.test(name);
 }
 
 function has(kind: keyof typeof PACKAGE_KINDS, names: readonly string[]): boolean {
   const wanted: readonly string[] = PACKAGE_KINDS[kind];
-  return names.some((name) => wanted.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one)));
+  return names.some((name) =>
+    wanted.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one)),
+  );
 }
 
 function namesIn(manifest: Manifest, fields: readonly string[]): string[] {
@@ -76,13 +101,19 @@ function namesIn(manifest: Manifest, fields: readonly string[]): string[] {
 
 /** `git+https://host/owner/name.git` and `owner/name` alike: `owner/name`. */
 function addressOf(repository: unknown): string | null {
-  const url = typeof repository === 'object' && repository !== null ? (repository as { readonly url?: unknown }).url : repository;
+  const url =
+    typeof repository === 'object' && repository !== null ? (repository as { readonly url?: unknown }).url : repository;
   return typeof url === 'string' ? (/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1]?.toLowerCase() ?? null) : null;
 }
 
 function personOf(author: unknown): string | null {
   const name = typeof author === 'object' && author !== null ? (author as { readonly name?: unknown }).name : author;
-  return typeof name === 'string' ? name.replace(/[<(].*/, '').trim().toLowerCase() || null : null;
+  return typeof name === 'string'
+    ? name
+        .replace(/[<(].*/, '')
+        .trim()
+        .toLowerCase() || null
+    : null;
 }
 
 function parentOf(path: string): string {

@@ -4,7 +4,10 @@ import type { Value } from './flow/value.js';
 import type { Meaning } from './symbols/meaning.js';
 
 export interface ProjectView {
-  /** What a name of another project file is; null when it is not of the project or not known. `name` is an export, `default` or `*`. */
+  /**
+   * What a name of another project file is; null when it is not of the project or not known. `name` is an export,
+   * `default` or `*`.
+   */
   imported(specifier: string, name: string): Foreign | null;
   /** What `this.member` is in a class of this file, with injection and inheritance. */
   own(className: string, member: string): Foreign | null;
@@ -83,7 +86,10 @@ export interface ForeignFunction {
   readonly proves: readonly Proof[];
   /** Parameters of which it gives back the digest of a function made to be fast, and where that is made. */
   readonly hashes: readonly { readonly index: number; readonly file: string; readonly at: Range }[];
-  /** Its body takes the argument in this position apart as an address, or asks code nobody sees; null: it was not read for that. */
+  /**
+   * Its body takes the argument in this position apart as an address, or asks code nobody sees; null: it was not read
+   * for that.
+   */
   weighs(index: number): boolean | null;
   /** Its body searches what the program keeps for the argument in this position; null: it was not read for that. */
   looksUp(index: number): boolean | null;
@@ -117,7 +123,10 @@ export interface ArgumentsRead {
 export interface Ask {
   readonly call: Range;
   readonly index: number;
-  /** What the callee proves for this outcome is what holds; without one it is enough that it looks into the argument, or is not known. */
+  /**
+   * What the callee proves for this outcome is what holds; without one it is enough that it looks into the argument, or
+   * is not known.
+   */
   readonly outcome?: Proof['outcome'];
 }
 

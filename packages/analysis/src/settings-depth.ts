@@ -1,7 +1,13 @@
-/** Settings nested deeper than this are none that a tool reads. Readers of JSON with comments call themselves for each level. */
+/**
+ * Settings nested deeper than this are none that a tool reads. Readers of JSON with comments call themselves for each
+ * level.
+ */
 const DEEPEST = 200;
 
-/** True when a text of settings has more brackets in each other than any settings do. Those in comments count too, which nobody writes so many of. */
+/**
+ * True when a text of settings has more brackets in each other than any settings do. Those in comments count too, which
+ * nobody writes so many of.
+ */
 export function settingsNestTooDeeply(text: string): boolean {
   let depth = 0;
   let isString = false;

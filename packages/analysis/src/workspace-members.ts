@@ -5,11 +5,16 @@ export interface WorkspaceTexts {
   readonly lerna: string;
 }
 
-/** Member globs of package.json `workspaces`, pnpm-workspace.yaml `packages` and lerna.json `packages`; none when it is no workspace. Broken files declare nothing. */
+/**
+ * Member globs of package.json `workspaces`, pnpm-workspace.yaml `packages` and lerna.json `packages`; none when it is
+ * no workspace. Broken files declare nothing.
+ */
 export function workspaceGlobs({ packageJson, pnpmWorkspace, lerna }: WorkspaceTexts): readonly string[] {
   const declared = (jsonOf(packageJson) as { readonly workspaces?: unknown } | null)?.workspaces;
   return [
-    ...stringsOf(Array.isArray(declared) ? declared : (declared as { readonly packages?: unknown } | undefined)?.packages),
+    ...stringsOf(
+      Array.isArray(declared) ? declared : (declared as { readonly packages?: unknown } | undefined)?.packages,
+    ),
     ...pnpmPackages(pnpmWorkspace),
     ...stringsOf((jsonOf(lerna) as { readonly packages?: unknown } | null)?.packages),
   ];
@@ -18,7 +23,10 @@ export function workspaceGlobs({ packageJson, pnpmWorkspace, lerna }: WorkspaceT
 /** Is `member` (relative to the workspace, POSIX separators) one of the packages these globs name? `!` takes out. */
 export function isMemberOf(globs: readonly string[], member: string): boolean {
   const matches = (glob: string): boolean => memberPattern(glob).test(member);
-  return globs.some((glob) => !glob.startsWith('!') && matches(glob)) && !globs.some((glob) => glob.startsWith('!') && matches(glob.slice(1)));
+  return (
+    globs.some((glob) => !glob.startsWith('!') && matches(glob)) &&
+    !globs.some((glob) => glob.startsWith('!') && matches(glob.slice(1)))
+  );
 }
 
 function jsonOf(text: string): unknown {
@@ -55,13 +63,21 @@ function unquoted(text: string): string {
 
 /** Package managers' globs: `*` inside one segment, `**` over many, `{a,b}`. */
 function memberPattern(glob: string): RegExp {
-  const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '').replace(/\/package\.json$/, '');
+  const clean = glob
+    .replace(/^\.\//, '')
+    .replace(/\/+$/, '')
+    .replace(/\/package\.json$/, '');
   const source = clean.replace(/\*\*\/?|\*|\?|\{[^}]*\}|[.+^$()|[\]\\]/g, (token) => {
     if (token === '**/') return '(?:[^/]+/)*';
     if (token === '**') return '.*';
     if (token === '*') return '[^/]*';
     if (token === '?') return '[^/]';
-    if (token.startsWith('{')) return `(?:${token.slice(1, -1).split(',').map((part) => part.replace(/[.+^$()|[\]\\*?]/g, '\\$&')).join('|')})`;
+    if (token.startsWith('{'))
+      return `(?:${token
+        .slice(1, -1)
+        .split(',')
+        .map((part) => part.replace(/[.+^$()|[\]\\*?]/g, '\\$&'))
+        .join('|')})`;
     return `\\${token}`;
   });
   return new RegExp(`^${source}$`);

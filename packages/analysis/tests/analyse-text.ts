@@ -17,7 +17,14 @@ export function analyseText(text: string, file = 'src/snippet.ts', settings: Ana
     file,
     text,
     ast,
-    scopeManager: () => analyze(ast, { sourceType: esm ? 'module' : 'script', globalReturn: !esm, lib: [], jsxPragma: null, childVisitorKeys: visitorKeys }),
+    scopeManager: () =>
+      analyze(ast, {
+        sourceType: esm ? 'module' : 'script',
+        globalReturn: !esm,
+        lib: [],
+        jsxPragma: null,
+        childVisitorKeys: visitorKeys,
+      }),
     visitorKeys,
     comments: [],
     settings,

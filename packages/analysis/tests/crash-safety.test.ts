@@ -6,7 +6,9 @@ import type { FileAnalysis, SinkKind } from '../src/index.js';
 import { analyseText } from './analyse-text.js';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures', import.meta.url));
-const KINDS: readonly SinkKind[] = ['sql-text', 'nosql-filter', 'write-data', 'shell-command', 'file-path', 'outbound-url', 'secret', 'response-body'];
+const KINDS: readonly SinkKind[] = [
+  'sql-text', 'nosql-filter', 'write-data', 'shell-command', 'file-path', 'outbound-url', 'secret', 'response-body',
+];
 const ROUNDS_PER_FILE = 12;
 
 /** Numbers that are the same on every run (a linear congruential generator), so that a failure can be repeated. */
@@ -16,13 +18,16 @@ function numbers(seed: number): () => number {
 }
 
 function sources(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(dir, entry.name)) : /\.[jt]s$/.test(entry.name) ? [join(dir, entry.name)] : []));
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? sources(join(dir, entry.name)) : /\.[jt]s$/.test(entry.name) ? [join(dir, entry.name)] : [],
+  );
 }
 
 /** Asks everything a rule could ask. */
 function askEverything(file: FileAnalysis): number {
   let answers = file.libraryCalls.length + file.libraries.length;
-  for (const kind of KINDS) for (const sink of file.sinks(kind)) answers += file.judge(file.valueOf(sink.node), kind).length;
+  for (const kind of KINDS)
+    for (const sink of file.sinks(kind)) answers += file.judge(file.valueOf(sink.node), kind).length;
   for (const call of file.nodes('CallExpression', 'NewExpression')) {
     answers += file.useOf(call).length + file.symbolPath(call).length;
     for (const argument of call.arguments) answers += file.valueOf(argument).steps.length;
@@ -72,11 +77,19 @@ describe('crash safety', () => {
     const sum = Array.from({ length: 8000 }, (_, index) => `'${index}'`).join(' + ');
     const chain = `x${'.a()'.repeat(2000)}`;
     const nested = `${'f('.repeat(800)}1${')'.repeat(800)}`;
-    expect(askEverything(analyseText(`const s = ${sum}; const c = ${chain}; const n = ${nested}; q(s, c, n);`))).toBeGreaterThanOrEqual(0);
+    expect(
+      askEverything(analyseText(`const s = ${sum}; const c = ${chain}; const n = ${nested}; q(s, c, n);`)),
+    ).toBeGreaterThanOrEqual(0);
   });
 
-  it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('takes a write to %s for a member of its own', (name) => {
-    const file = analyseText(`import { exec } from 'node:child_process';\nexport function run(value) { const all = { a: 1 }; all.${name} = value; exec(\`${'${all}'}\`); }`);
-    expect(file.sinks('shell-command').map(({ node }) => file.valueOf(node).taint)).toEqual(['unknown']);
-  });
+  it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])(
+    'takes a write to %s for a member of its own',
+    (name) => {
+      const file = analyseText(
+        `import { exec } from 'node:child_process';
+export function run(value) { const all = { a: 1 }; all.${name} = value; exec(\`${'${all}'}\`); }`,
+      );
+      expect(file.sinks('shell-command').map(({ node }) => file.valueOf(node).taint)).toEqual(['unknown']);
+    },
+  );
 });

@@ -15,10 +15,20 @@ export function isAsked(id: string, config: Config, preset: Preset): boolean {
   return level === undefined ? isInPreset(id, preset) : level !== 'off';
 }
 
-/** One sentence about the rules among these that first looks took out of `recommended` and that are not asked; none when there are none. */
-export function leftOutNotes(ids: Iterable<string>, config: Config, preset: Preset, levelOfId = levelOfRule): readonly string[] {
+/**
+ * One sentence about the rules among these that first looks took out of `recommended` and that are not asked; none when
+ * there are none.
+ */
+export function leftOutNotes(
+  ids: Iterable<string>,
+  config: Config,
+  preset: Preset,
+  levelOfId = levelOfRule,
+): readonly string[] {
   if (preset === 'strict') return [];
-  const left = [...ids].filter((id) => levelOfId(id).left !== undefined && levelOf(config.rules?.[id]) === undefined).length;
+  const left = [...ids].filter(
+    (id) => levelOfId(id).left !== undefined && levelOf(config.rules?.[id]) === undefined,
+  ).length;
   if (left === 0) return [];
   const [were, run] = left === 1 ? ['was', 'runs'] : ['were', 'run'];
   return [`${count(left, 'rule')} that ${were} right in fewer than 70 % of first looks ${run} with --strict`];

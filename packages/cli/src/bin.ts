@@ -29,17 +29,24 @@ main().then((code) => {
 }, crash);
 
 async function main(): Promise<number> {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly engines: { readonly node: string } };
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly engines: { readonly node: string };
+  };
   const refusal = nodeRefusal(process.version, manifest.engines.node);
   if (refusal !== null) {
     process.stderr.write(`backend-architect: ${refusal}\n`);
     return 2;
   }
-  const [{ run }, { UsageError }] = await Promise.all([import('./commands/program.js'), import('./options/user-error.js')]);
+  const [{ run }, { UsageError }] = await Promise.all([
+    import('./commands/program.js'),
+    import('./options/user-error.js'),
+  ]);
   const { NO_COLOR, TERM } = process.env;
   const cwd = workingDirectory();
   if (cwd === null) {
-    process.stderr.write('backend-architect: the working directory is gone or cannot be entered; change into one that is there\n');
+    process.stderr.write(
+      'backend-architect: the working directory is gone or cannot be entered; change into one that is there\n',
+    );
     return 2;
   }
   return run(process.argv.slice(2), {
@@ -98,5 +105,5 @@ function isFile(descriptor: number): boolean {
 
 function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }

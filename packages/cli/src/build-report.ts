@@ -23,7 +23,10 @@ export interface ReportInput {
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];
-  readonly coverage: Pick<Coverage, 'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'changedSince' | 'notes'>;
+  readonly coverage: Pick<
+    Coverage,
+    'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'changedSince' | 'notes'
+  >;
 }
 
 /** The report without its exit: everything sorted, so that the order of files never shows. */
@@ -35,7 +38,12 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
     seen: seenOf(input),
     findings: inOrder(input.findings.filter((finding) => finding.state !== 'cleared')),
     cleared: inOrder(input.findings.filter((finding) => finding.state === 'cleared')),
-    questions: [...input.questions].sort((a, b) => confirmedFirst(a) - confirmedFirst(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byPlace(a, b)),
+    questions: [...input.questions].sort(
+      (a, b) =>
+        confirmedFirst(a) - confirmedFirst(b) ||
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        byPlace(a, b),
+    ),
     positives: [...input.positives].sort((a, b) => compare(a.id, b.id)),
     refactorings: input.refactorings,
     coverage: {
@@ -43,7 +51,8 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
       filesNotRead: input.files.skipped.length,
       internalErrors: coverage.internalErrors,
       ...(coverage.baseline && { baseline: coverage.baseline }),
-      ...(coverage.unusedSuppressions && coverage.unusedSuppressions.length > 0 && { unusedSuppressions: coverage.unusedSuppressions }),
+      ...(coverage.unusedSuppressions &&
+        coverage.unusedSuppressions.length > 0 && { unusedSuppressions: coverage.unusedSuppressions }),
       ...(coverage.narrowedTo !== undefined && { narrowedTo: coverage.narrowedTo }),
       ...(coverage.changedSince && { changedSince: coverage.changedSince }),
       ...(coverage.notes && coverage.notes.length > 0 && { notes: coverage.notes }),
@@ -58,11 +67,19 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
 function seenOf({ facts, files, project, models, settings, policy, runtime }: ReportInput): Seen {
   const all = [...(settings.models ?? []), ...models];
   const families = new Map(models.map((model) => [model.library, model.family ?? 'other']));
-  const names = [...new Set(facts.flatMap((file) => file.libraries))].filter((name) => !HIDDEN.has(families.get(name) ?? 'other') && !name.startsWith('node:')).sort();
-  const libraries = names.map((name) => ({ name, ...versionOf(name, settings), family: families.get(name) ?? 'other' }));
+  const names = [...new Set(facts.flatMap((file) => file.libraries))]
+    .filter((name) => !HIDDEN.has(families.get(name) ?? 'other') && !name.startsWith('node:'))
+    .sort();
+  const libraries = names.map((name) => ({
+    name,
+    ...versionOf(name, settings),
+    family: families.get(name) ?? 'other',
+  }));
   return {
     root: '.',
-    frameworks: libraries.filter((library) => library.family === 'http').map(({ name, version }) => (version === undefined ? { name } : { name, version })),
+    frameworks: libraries
+      .filter((library) => library.family === 'http')
+      .map(({ name, version }) => (version === undefined ? { name } : { name, version })),
     libraries,
     files: {
       read: facts.length,
@@ -110,7 +127,12 @@ function confirmedFirst(question: Question): number {
 }
 
 function byPlace(a: Finding | Question, b: Finding | Question): number {
-  return compare(a.location.file, b.location.file) || a.location.startLine - b.location.startLine || a.location.startColumn - b.location.startColumn || compare(a.ruleId, b.ruleId);
+  return (
+    compare(a.location.file, b.location.file) ||
+    a.location.startLine - b.location.startLine ||
+    a.location.startColumn - b.location.startColumn ||
+    compare(a.ruleId, b.ruleId)
+  );
 }
 
 function compare(a: string, b: string): number {

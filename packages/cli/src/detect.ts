@@ -1,7 +1,13 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { rules, type Preset } from 'eslint-plugin-backend-architect/checks';
 import { isAsked, levelOf } from './asked-rules.js';
-import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
+import type {
+  DetectedClearing,
+  DetectedFinding,
+  DetectedQuestion,
+  DetectedWeighing,
+  Detector,
+} from './detectors/define.js';
 import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
 import { toldOnce } from './judge/told-once.js';
@@ -21,12 +27,17 @@ export interface Detection {
 }
 
 /**
- * What rules found in single files and what detectors find in the whole project, graded as the config says. A detector that throws is one internal error.
- * Detectors run whatever the preset: what they know of the findings of other rules counts.
+ * What rules found in single files and what detectors find in the whole project, graded as the config says. A detector
+ * that throws is one internal error. Detectors run whatever the preset: what they know of the findings of other rules
+ * counts.
  * @param packages Root-relative directories with a package.json; '' for the root.
  */
 export function detect(
-  files: readonly JudgedFile[], project: Project, config: Config, packages: readonly string[], preset: Preset,
+  files: readonly JudgedFile[],
+  project: Project,
+  config: Config,
+  packages: readonly string[],
+  preset: Preset,
 ): Detection {
   const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];
@@ -39,7 +50,8 @@ export function detect(
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
       if (!rule) continue;
-      for (const handed of byCaller(file, problem, rule.meta, project)) findings.push(fromProblem(file, ruleId, rule.meta, handed, causeOf));
+      for (const handed of byCaller(file, problem, rule.meta, project))
+        findings.push(fromProblem(file, ruleId, rule.meta, handed, causeOf));
     }
   }
   for (const detector of detectors) {
@@ -49,7 +61,8 @@ export function detect(
         if (found.kind === 'cleared') clearings.push(found);
         else if (found.kind === 'weighed') weighings.push(found);
         else if (!isAsked(found.ruleId, config, preset)) continue;
-        else if (found.kind === 'question') questions.push({ ...graded(found, detector, config), impact: detector.meta.impact });
+        else if (found.kind === 'question')
+          questions.push({ ...graded(found, detector, config), impact: detector.meta.impact });
         else findings.push(fromDetected(detector.meta, graded(found, detector, config)));
       }
     } catch (error) {
@@ -57,23 +70,44 @@ export function detect(
     }
   }
   const heard = weighByListener(weighed(findings, weighings, config), project, config, packages);
-  return { findings: heard.map((finding) => weighBySender(finding, project, config)), questions, clearings, internalErrors };
+  return {
+    findings: heard.map((finding) => weighBySender(finding, project, config)),
+    questions,
+    clearings,
+    internalErrors,
+  };
 }
 
 /** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */
-function weighed(findings: readonly RawFinding[], weighings: readonly DetectedWeighing[], config: Config): readonly RawFinding[] {
+function weighed(
+  findings: readonly RawFinding[],
+  weighings: readonly DetectedWeighing[],
+  config: Config,
+): readonly RawFinding[] {
   if (weighings.length === 0) return findings;
   return findings.map((finding) => {
     if (config.rules?.[finding.ruleId] !== undefined) return finding;
-    const found = weighings.find(({ ruleIds, file, at, severity }) => file === finding.file && ruleIds.includes(finding.ruleId) && at[0] <= finding.at[0] && finding.at[1] <= at[1] && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity));
+    const found = weighings.find(
+      ({ ruleIds, file, at, severity }) =>
+        file === finding.file &&
+        ruleIds.includes(finding.ruleId) &&
+        at[0] <= finding.at[0] &&
+        finding.at[1] <= at[1] &&
+        SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity),
+    );
     return found ? { ...finding, severity: found.severity } : finding;
   });
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */
-function graded<Found extends DetectedFinding | DetectedQuestion>(found: Found, detector: Detector, config: Config): Found {
+function graded<Found extends DetectedFinding | DetectedQuestion>(
+  found: Found,
+  detector: Detector,
+  config: Config,
+): Found {
   const level = levelOf(config.rules?.[detector.id]);
   if (level === undefined || level === 'off') return found;
-  const shifted = SEVERITIES.indexOf(level) + SEVERITIES.indexOf(found.severity) - SEVERITIES.indexOf(detector.severity);
+  const shifted =
+    SEVERITIES.indexOf(level) + SEVERITIES.indexOf(found.severity) - SEVERITIES.indexOf(detector.severity);
   return { ...found, severity: SEVERITIES[Math.min(Math.max(shifted, 0), SEVERITIES.length - 1)] ?? level };
 }

@@ -16,6 +16,7 @@ function numbersOf(text: string): readonly number[] {
 }
 
 function isAtLeast(has: readonly number[], wanted: readonly number[]): boolean {
-  for (let index = 0; index < 3; index += 1) if (has[index] !== wanted[index]) return Number(has[index]) > Number(wanted[index]);
+  for (let index = 0; index < 3; index += 1)
+    if (has[index] !== wanted[index]) return Number(has[index]) > Number(wanted[index]);
   return true;
 }

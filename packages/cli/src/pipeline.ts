@@ -40,7 +40,10 @@ import { screenAcrossRenames } from './screen-across-renames.js';
 import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
 
-/** Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted risks have lapsed. */
+/**
+ * Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted
+ * risks have lapsed.
+ */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {
   const { root, config } = options;
   refuseRuleSettings(config, knownRuleOptions());
@@ -49,16 +52,28 @@ export async function reviewProject(options: Options, progress: Progress = silen
 
   progress.at('listing files');
   const refusal = await gitRefusal(root);
-  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed')) throw new UsageError(`--${options.filter.kind}: ${refusal}`);
+  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed'))
+    throw new UsageError(`--${options.filter.kind}: ${refusal}`);
   const of = options.filter.kind === 'staged' ? ('index' as const) : ('work-tree' as const);
   const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
   const since = reported?.base && baseWords(reported.base);
-  const settings: AnalysisSettings = { versions: dependencyVersions(root, files.packages, files.manifests), packageRoles: packageRoles(root, files.packages, files.licences, files.manifests), ...(config.models && { models: config.models }) };
+  const settings: AnalysisSettings = {
+    versions: dependencyVersions(root, files.packages, files.manifests),
+    packageRoles: packageRoles(root, files.packages, files.licences, files.manifests),
+    ...(config.models && { models: config.models }),
+  };
 
   const lostCache: string[] = [];
-  const extracted = await extract({ files: files.sources, root, settings, cache: options.cache, onCacheLost: (why) => lostCache.push(why), progress: (done) => progress.at('reading', done, files.sources.length) });
+  const extracted = await extract({
+    files: files.sources,
+    root,
+    settings,
+    cache: options.cache,
+    onCacheLost: (why) => lostCache.push(why),
+    progress: (done) => progress.at('reading', done, files.sources.length),
+  });
   const read = extracted.filter((file) => file.kind === 'read');
   const unreadFiles = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
@@ -70,13 +85,23 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];
   const seen = { root, of, ignore: config.ignore ?? [], project, list: files, settings };
   const unread = unreadImports(seen);
-  const missing = missingImports({ ...seen, list: { ...files, skipped: [...files.skipped, ...unreadFiles, ...unread] } });
+  const missing = missingImports({
+    ...seen,
+    list: { ...files, skipped: [...files.skipped, ...unreadFiles, ...unread] },
+  });
   const skipped = [...notRead, ...lostSettings(root, files), ...unread, ...missing, ...aliases.unknown];
 
   const texts = new Map([...files.sources, ...files.schemas].map(({ file, text }) => [file, text]));
   const textOf = (file: string): string => texts.get(file) ?? '';
   const judged = await judge({
-    root, files: read, textOf, project, settings, rules: options.rules === 'all' ? (config.rules ?? {}) : 'none', preset: options.preset, cache: options.cache,
+    root,
+    files: read,
+    textOf,
+    project,
+    settings,
+    rules: options.rules === 'all' ? (config.rules ?? {}) : 'none',
+    preset: options.preset,
+    cache: options.cache,
     progress: (done) => progress.at('judging', done, read.length),
   });
 
@@ -84,13 +109,22 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const detected = detect(judged, project, config, files.packages, options.preset);
   const { screened, notes } = await screenAcrossRenames(
     {
-      ...detected, baseline, textOf, files: new Map(read.map((file) => [file.file, file])),
+      ...detected,
+      baseline,
+      textOf,
+      files: new Map(read.map((file) => [file.file, file])),
       rules: { known: knownRules(), perFile: PER_FILE_RULES, idle: idleRules(options) },
       invalidSuppressions: levelOf(config.rules?.[INVALID_SUPPRESSION]) ?? 'low',
     },
     { root, of, ledger: readLedger(root) },
   );
-  const notJudged = options.rules === 'project' ? [`${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ESLint shows most of them as warnings, which fail no job`] : [];
+  const notJudged =
+    options.rules === 'project'
+      ? [
+          `${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ` +
+            'ESLint shows most of them as warnings, which fail no job',
+        ]
+      : [];
   const asked = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
   const leftOut = leftOutNotes(asked, config, options.preset);
   const visible = narrow(screened, shown);
@@ -98,31 +132,87 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const isByGit = options.filter.kind === 'staged' || options.filter.kind === 'changed';
   const secrets = knownSecrets(read, judged, textOf);
   const mask = secretMask(secrets, (file) => texts.get(file) ?? null);
-  const listed = [...files.sources, ...files.schemas, ...files.skipped].map(({ file }) => file).concat(files.leftOut, aliases.leftOut);
+  const listed = [...files.sources, ...files.schemas, ...files.skipped]
+    .map(({ file }) => file)
+    .concat(files.leftOut, aliases.leftOut);
   const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
     const answered = answerQuestions({ asked: visible.questions, project, policy, ledger: readLedger(root), now });
     const report = buildReport({
-      version: toolVersion(), files: { ...files, skipped }, facts, project, policy, settings, models: builtInModels, runtime: runtimeDependencies(root, files.packages, files.manifests),
-      findings: visible.findings, questions: settled(answered.questions), positives: positives(project, policy), refactorings: refactorings(project, visible.findings, locator(textOf)),
+      version: toolVersion(),
+      files: { ...files, skipped },
+      facts,
+      project,
+      policy,
+      settings,
+      models: builtInModels,
+      runtime: runtimeDependencies(root, files.packages, files.manifests),
+      findings: visible.findings,
+      questions: settled(answered.questions),
+      positives: positives(project, policy),
+      refactorings: refactorings(project, visible.findings, locator(textOf)),
       coverage: {
-        internalErrors: detected.internalErrors, unusedSuppressions: visible.unusedSuppressions,
+        internalErrors: detected.internalErrors,
+        unusedSuppressions: visible.unusedSuppressions,
         ...(baseline && { baseline: { known: baseline.length - screened.fixed, fixed: screened.fixed } }),
         ...(shown && { narrowedTo: filterWords(options.filter, shown, since) }),
         ...(reported?.base && { changedSince: reported.base }),
-        notes: [...(options.settingsNote === undefined ? [] : [options.settingsNote]), ...notJudged, ...leftOut, ...(reported?.base && options.filter.kind === 'changed' && options.filter.base === undefined ? ownBaseNotes(reported.base) : []), ...(isByGit ? outsideNotes(outside) : []), ...lostCache, ...(refusal === null ? [] : [`${refusal}; files were listed without git`]), ...notes, ...unused, ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])), ...answered.warnings],
+        notes: [
+          ...(options.settingsNote === undefined ? [] : [options.settingsNote]),
+          ...notJudged,
+          ...leftOut,
+          ...(reported?.base && options.filter.kind === 'changed' && options.filter.base === undefined
+            ? ownBaseNotes(reported.base)
+            : []),
+          ...(isByGit ? outsideNotes(outside) : []),
+          ...lostCache,
+          ...(refusal === null ? [] : [`${refusal}; files were listed without git`]),
+          ...notes,
+          ...unused,
+          ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])),
+          ...answered.warnings,
+        ],
       },
     });
     const scope = reportScope({
-      filter: options.filter, shown, ...(since !== undefined && { since }), ...(reported?.deleted && { deleted: reported.deleted }), unread: notRead, leftOut: files.leftOut,
-      sources: facts, schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
+      filter: options.filter,
+      shown,
+      ...(since !== undefined && { since }),
+      ...(reported?.deleted && { deleted: reported.deleted }),
+      unread: notRead,
+      leftOut: files.leftOut,
+      sources: facts,
+      schemas: files.schemas.map(({ file }) => file).filter((file) => !notRead.some((one) => one.file === file)),
     });
-    return maskedReport({ ...report, exit: exitOf(report, { failOn: options.failOn, require: options.require, rules: options.rules, scope, ...(isByGit && baseline && { outside }) }) }, mask);
+    return maskedReport(
+      {
+        ...report,
+        exit: exitOf(report, {
+          failOn: options.failOn,
+          require: options.require,
+          rules: options.rules,
+          scope,
+          ...(isByGit && baseline && { outside }),
+        }),
+      },
+      mask,
+    );
   };
   progress.end();
   const open = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
   const isAbout = shown === null ? () => true : isUnder(shown);
-  const missed = notRead.filter(({ file }) => isAbout(file)).map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
-  return { report: conclude(), project, asked: open, unread: missed, textOf: mask.textOf, mask: mask.text, secrets, conclude };
+  const missed = notRead
+    .filter(({ file }) => isAbout(file))
+    .map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
+  return {
+    report: conclude(),
+    project,
+    asked: open,
+    unread: missed,
+    textOf: mask.textOf,
+    mask: mask.text,
+    secrets,
+    conclude,
+  };
 }

@@ -8,7 +8,10 @@ export function publishedSchemas(): Readonly<Record<string, string>> {
   return { 'config.schema.json': text(configSchema), 'report.schema.json': text(reportSchema) };
 }
 
-/** Schema of an answer to a question, which ships beside the words of the agent in `agents/`. Written by the same script. */
+/**
+ * Schema of an answer to a question, which ships beside the words of the agent in `agents/`. Written by the same
+ * script.
+ */
 export function publishedAnswerSchema(): string {
   return `${JSON.stringify({ $comment: COMMENT, ...answerJsonSchema() }, null, 2)}\n`;
 }

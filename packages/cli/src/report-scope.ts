@@ -27,8 +27,20 @@ export interface ScopeInput {
 }
 
 /** Whether a report can say anything about what it was asked for. */
-export function reportScope({ filter, shown, since, deleted = [], sources, schemas, unread, leftOut }: ScopeInput): ReportScope {
-  if (shown === null) return sources.length > 0 ? readScope(sources) : { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source' };
+export function reportScope({
+  filter,
+  shown,
+  since,
+  deleted = [],
+  sources,
+  schemas,
+  unread,
+  leftOut,
+}: ScopeInput): ReportScope {
+  if (shown === null)
+    return sources.length > 0
+      ? readScope(sources)
+      : { kind: 'nothing', isFine: false, words: 'no JavaScript or TypeScript source' };
   const isShown = isUnder(shown);
   const read = sources.filter(({ file }) => isShown(file));
   if (read.length > 0) return readScope(read);
@@ -39,12 +51,33 @@ export function reportScope({ filter, shown, since, deleted = [], sources, schem
   const why = left > 0 ? ` (${left} left out)` : '';
   switch (filter.kind) {
     case 'staged':
-      return { kind: 'nothing', isFine: true, words: shown.length === 0 ? (deleted.length > 0 ? `only deletions are staged: ${deletedWords(deleted)}` : 'nothing is staged') : `none of the staged files is reviewed${why}` };
+      return {
+        kind: 'nothing',
+        isFine: true,
+        words:
+          shown.length === 0
+            ? deleted.length > 0
+              ? `only deletions are staged: ${deletedWords(deleted)}`
+              : 'nothing is staged'
+            : `none of the staged files is reviewed${why}`,
+      };
     case 'changed':
-      return { kind: 'nothing', isFine: true, words: shown.length === 0 && deleted.length > 0 ? `only deletions since ${since ?? 'the base'}: ${deletedWords(deleted)}` : `${shown.length === 0 ? 'nothing' : 'no file that is reviewed'} changed since ${since ?? 'the base'}${why}` };
+      return {
+        kind: 'nothing',
+        isFine: true,
+        words:
+          shown.length === 0 && deleted.length > 0
+            ? `only deletions since ${since ?? 'the base'}: ${deletedWords(deleted)}`
+            : `${shown.length === 0 ? 'nothing' : 'no file that is reviewed'} changed since ${since ?? 'the base'}` +
+              `${why}`,
+      };
     case 'paths':
     case 'all':
-      return { kind: 'nothing', isFine: false, words: `no JavaScript or TypeScript source below the paths given${why}` };
+      return {
+        kind: 'nothing',
+        isFine: false,
+        words: `no JavaScript or TypeScript source below the paths given${why}`,
+      };
     default:
       return filter satisfies never;
   }
@@ -55,10 +88,17 @@ function deletedWords([first = '', ...others]: readonly string[]): string {
 }
 
 /** Roles most rules leave alone: a green light over nothing else would say less than it seems to. */
-const LEFT_ALONE: Readonly<Record<string, string>> = { test: 'tests', migration: 'migrations', generated: 'generated code', client: 'code of browsers' };
+const LEFT_ALONE: Readonly<Record<string, string>> = {
+  test: 'tests',
+  migration: 'migrations',
+  generated: 'generated code',
+  client: 'code of browsers',
+};
 
 function readScope(sources: ScopeInput['sources']): ReportScope {
   const roles = [...new Set(sources.map(({ role }) => role))].sort();
   const words = roles.map((role) => LEFT_ALONE[role]);
-  return words.every((word) => word !== undefined) ? { kind: 'read', remark: `only ${words.join(' and ')} read` } : { kind: 'read' };
+  return words.every((word) => word !== undefined)
+    ? { kind: 'read', remark: `only ${words.join(' and ')} read` }
+    : { kind: 'read' };
 }

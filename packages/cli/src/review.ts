@@ -11,7 +11,10 @@ export interface Review {
   readonly project: Project;
   /** Questions the report shows, whatever their state. */
   readonly asked: readonly AskedQuestion[];
-  /** Files the report is about that were not read: of the staged ones, say, and not of the whole project. Settings are not among them. */
+  /**
+   * Files the report is about that were not read: of the staged ones, say, and not of the whole project. Settings are
+   * not among them.
+   */
   readonly unread: readonly SkippedFile[];
   /** Text of a file that was read, with dots in place of its secrets; null for any other. */
   readonly textOf: (file: string) => string | null;

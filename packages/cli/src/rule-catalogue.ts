@@ -13,13 +13,34 @@ export const PER_FILE_RULES: ReadonlySet<string> = new Set(Object.keys(rules));
 /** Everything that can report: rules, detectors, and the review's own word on suppressions. Sorted by id. */
 export function ruleCatalogue(): readonly RuleDescription[] {
   const perFile = Object.values(rules).map(({ id, meta }): RuleDescription => ({
-    id, severity: meta.severity, description: meta.docs.description, impact: meta.docs.impact, fix: meta.docs.fix,
-    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }), cwe: meta.cwe, owasp: meta.owasp, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id)),
+    id,
+    severity: meta.severity,
+    description: meta.docs.description,
+    impact: meta.docs.impact,
+    fix: meta.docs.fix,
+    ...(meta.docs.refactoring !== undefined && { refactoring: meta.docs.refactoring }),
+    cwe: meta.cwe,
+    owasp: meta.owasp,
+    security: isSecurityRule(meta),
+    ...helpOf(rulePageUrl(id)),
   }));
-  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({ id, severity, ...meta, security: isSecurityRule(meta), ...helpOf(rulePageUrl(id, toolHomepage())) }));
+  const project = detectors.map(({ id, severity, meta }): RuleDescription => ({
+    id,
+    severity,
+    ...meta,
+    security: isSecurityRule(meta),
+    ...helpOf(rulePageUrl(id, toolHomepage())),
+  }));
   const own: RuleDescription = {
-    id: INVALID_SUPPRESSION, severity: 'low', description: 'A suppression names a rule and gives a reason.', impact: 'A comment that suppresses nothing looks like a decision.',
-    fix: 'Write // backend-architect-ignore <rule> -- <reason>.', cwe: [], owasp: [], security: false, ...helpOf(rulePageUrl(INVALID_SUPPRESSION, toolHomepage())),
+    id: INVALID_SUPPRESSION,
+    severity: 'low',
+    description: 'A suppression names a rule and gives a reason.',
+    impact: 'A comment that suppresses nothing looks like a decision.',
+    fix: 'Write // backend-architect-ignore <rule> -- <reason>.',
+    cwe: [],
+    owasp: [],
+    security: false,
+    ...helpOf(rulePageUrl(INVALID_SUPPRESSION, toolHomepage())),
   };
   // A rule may also have a part that sees the whole project: one id, described once.
   const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
@@ -31,8 +52,14 @@ function helpOf(url: string | undefined): { readonly helpUri?: string } {
 }
 
 /** Rules and detectors that do not run: switched off, not in the preset and not asked for, or left to a linter. */
-export function idleRules({ config, preset, rules: ran }: Pick<Options, 'config' | 'preset' | 'rules'>): ReadonlySet<string> {
-  return new Set([...knownRules()].filter((id) => !isAsked(id, config, preset) || (ran === 'project' && PER_FILE_RULES.has(id))));
+export function idleRules({
+  config,
+  preset,
+  rules: ran,
+}: Pick<Options, 'config' | 'preset' | 'rules'>): ReadonlySet<string> {
+  return new Set(
+    [...knownRules()].filter((id) => !isAsked(id, config, preset) || (ran === 'project' && PER_FILE_RULES.has(id))),
+  );
 }
 
 /** Ids a config may name, with the JSON schemas of their options. A detector takes none of its own. */

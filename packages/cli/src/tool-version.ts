@@ -11,5 +11,8 @@ export function toolHomepage(): string | undefined {
 }
 
 function ownManifest(): { readonly version: string; readonly homepage?: string } {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string; homepage?: string };
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+    homepage?: string;
+  };
 }

@@ -22,11 +22,16 @@ const WORDS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The findings, said as it is where the process listens for unhandled rejections and only logs them: nothing ends, and they weigh
- * one step less. What the config says of a rule stays.
+ * The findings, said as it is where the process listens for unhandled rejections and only logs them: nothing ends, and
+ * they weigh one step less. What the config says of a rule stays.
  * @param packages Root-relative directories with a package.json; '' for the root. Each is a process of its own.
  */
-export function weighByListener(findings: readonly RawFinding[], project: Project, config: Config, packages: readonly string[]): readonly RawFinding[] {
+export function weighByListener(
+  findings: readonly RawFinding[],
+  project: Project,
+  config: Config,
+  packages: readonly string[],
+): readonly RawFinding[] {
   const listening = listenersOf([...project.files.values()], packages);
   if (listening.size === 0) return findings;
   return findings.map((finding) => {
@@ -34,16 +39,26 @@ export function weighByListener(findings: readonly RawFinding[], project: Projec
     const aboutFailure = PROMISE_RULES[finding.ruleId];
     if (aboutFailure === undefined || effect === undefined || effect === 'ends') return finding;
     // What is said of another flaw keeps its weight; what can happen is no end of the process there either.
-    if (!aboutFailure.test(finding.message)) return { ...finding, impact: effect === 'noted' ? reworded(finding.impact) : withoutEnd(finding.impact) };
+    if (!aboutFailure.test(finding.message))
+      return { ...finding, impact: effect === 'noted' ? reworded(finding.impact) : withoutEnd(finding.impact) };
     // Somebody listens, and what he does then is not known: that the process ends would be a guess.
-    if (effect === 'unknown') return { ...finding, message: withoutEnd(finding.message), impact: withoutEnd(finding.impact) };
+    if (effect === 'unknown')
+      return { ...finding, message: withoutEnd(finding.message), impact: withoutEnd(finding.impact) };
     const isConfigured = config.rules?.[finding.ruleId] !== undefined;
-    return { ...finding, severity: isConfigured ? finding.severity : oneLess(finding.severity), message: reworded(finding.message), impact: reworded(finding.impact) };
+    return {
+      ...finding,
+      severity: isConfigured ? finding.severity : oneLess(finding.severity),
+      message: reworded(finding.message),
+      impact: reworded(finding.impact),
+    };
   });
 }
 
 /** By package: `noted` when every listener of it only takes note, `ends` when one ends the process. */
-function listenersOf(files: readonly FileFacts[], packages: readonly string[]): ReadonlyMap<string, NonNullable<FileFacts['rejections']>> {
+function listenersOf(
+  files: readonly FileFacts[],
+  packages: readonly string[],
+): ReadonlyMap<string, NonNullable<FileFacts['rejections']>> {
   const found = new Map<string, NonNullable<FileFacts['rejections']>>();
   for (const { file, role, rejections } of files) {
     if (rejections === undefined || role !== 'source') continue;
@@ -64,7 +79,9 @@ function oneLess(severity: RawFinding['severity']): RawFinding['severity'] {
 }
 
 function withoutEnd(text: string): string {
-  return text.replace(/(?: and|, which) ends the process/, '').replace('the failure ends the process or is never seen', 'the failure is never seen');
+  return text
+    .replace(/(?: and|, which) ends the process/, '')
+    .replace('the failure ends the process or is never seen', 'the failure is never seen');
 }
 
 function reworded(text: string): string {

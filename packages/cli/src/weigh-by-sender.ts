@@ -9,9 +9,18 @@ import { functionsAround } from './project/function-around.js';
 import type { FunctionId, Project } from './project/types.js';
 
 /** The weightiest a finding can be for a sender: critical takes a proof that no privilege is needed. */
-const MOST: Readonly<Record<Sender | 'unknown' | 'script', Severity>> = { anyone: 'critical', user: 'high', unknown: 'high', administrator: 'medium', script: 'low' };
+const MOST: Readonly<Record<Sender | 'unknown' | 'script', Severity>> = {
+  anyone: 'critical',
+  user: 'high',
+  unknown: 'high',
+  administrator: 'medium',
+  script: 'low',
+};
 
-/** The finding as it is, or weighed by who can send what it speaks of, with a sentence that says who. What the config says of a rule stays. */
+/**
+ * The finding as it is, or weighed by who can send what it speaks of, with a sentence that says who. What the config
+ * says of a rule stays.
+ */
 export function weighBySender(finding: RawFinding, project: Project, config: Config): RawFinding {
   const weight = rules[finding.ruleId]?.meta.weight;
   const facts = project.files.get(finding.file);
@@ -30,11 +39,19 @@ export function weighBySender(finding: RawFinding, project: Project, config: Con
   return lowered(MOST[sending?.sender ?? 'unknown'], sending);
 }
 
-/** Whoever gets the answer has sent the request: where every route is proved to be for administrators, nobody else reads it. */
+/**
+ * Whoever gets the answer has sent the request: where every route is proved to be for administrators, nobody else reads
+ * it.
+ */
 function forReader(finding: RawFinding, project: Project, policy: Policy): RawFinding {
   const id = whereItEnters(finding, project);
   const sending = id === null ? null : senderOf(id, project, policy);
-  return sending?.sender === 'administrator' ? { ...finding, cleared: `only administrators read it: \`${sending.route}\` and every other route that leads here asks for one` } : finding;
+  return sending?.sender === 'administrator'
+    ? {
+        ...finding,
+        cleared: `only administrators read it: \`${sending.route}\` and every other route that leads here asks for one`,
+      }
+    : finding;
 }
 
 /** Nobody sees what arrives: it weighs much only where a request is seen to lead there. */

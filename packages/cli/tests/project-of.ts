@@ -9,16 +9,30 @@ import type { Policy } from '../src/options/config.js';
 import type { Project } from '../src/project/types.js';
 
 /** A linked project from literal texts by path. `schema.prisma`, `*.sql`, package.json and tsconfig.json count too. */
-export function projectOf(files: Readonly<Record<string, string>>, settings: AnalysisSettings = {}, policy: Policy = {}): Project {
+export function projectOf(
+  files: Readonly<Record<string, string>>,
+  settings: AnalysisSettings = {},
+  policy: Policy = {},
+): Project {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'project-')));
   try {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
     }
-    const sources = Object.entries(files).filter(([file]) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes('node_modules/'));
-    const schemas = Object.entries(files).filter(([file]) => /\.(prisma|sql)$/.test(file)).map(([file, text]) => ({ file, text }));
-    return linkProject({ root, files: sources.map(([file, text]) => factsOf(file, text, settings)), schemas, settings, policy });
+    const sources = Object.entries(files).filter(
+      ([file]) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes('node_modules/'),
+    );
+    const schemas = Object.entries(files)
+      .filter(([file]) => /\.(prisma|sql)$/.test(file))
+      .map(([file, text]) => ({ file, text }));
+    return linkProject({
+      root,
+      files: sources.map(([file, text]) => factsOf(file, text, settings)),
+      schemas,
+      settings,
+      policy,
+    });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

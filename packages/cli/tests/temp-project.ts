@@ -20,7 +20,11 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
 /** Runs git in `root` with an identity of its own. */
 export function git(root: string, ...args: readonly string[]): string {
   const { GIT_DIR: _dir, GIT_INDEX_FILE: _index, GIT_WORK_TREE: _tree, ...env } = process.env;
-  return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: root, env, encoding: 'utf8' });
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args],
+    { cwd: root, env, encoding: 'utf8' },
+  );
 }
 
 /** Makes a directory a repository whose one commit, on `main`, holds everything in it. */

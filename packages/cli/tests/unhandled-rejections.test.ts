@@ -19,10 +19,17 @@ app.listen(3000);
 `;
 const PROMISE = ['no-async-callback-misuse', 'no-unawaited-io', 'require-async-error-handling'];
 
-async function said(files: Readonly<Record<string, string>>): Promise<readonly { readonly severity: string; readonly text: string }[]> {
-  const { stdout } = await runCli(tempProject({ 'package.json': manifest, 'src/app.js': app, 'src/orders.js': orders, ...files }), ['--format', 'json', '--no-cache']);
+async function said(
+  files: Readonly<Record<string, string>>,
+): Promise<readonly { readonly severity: string; readonly text: string }[]> {
+  const { stdout } = await runCli(
+    tempProject({ 'package.json': manifest, 'src/app.js': app, 'src/orders.js': orders, ...files }),
+    ['--format', 'json', '--no-cache'],
+  );
   const { findings } = JSON.parse(stdout) as Report;
-  return findings.filter(({ ruleId }) => PROMISE.includes(ruleId)).map(({ severity, message, impact }) => ({ severity, text: `${message} ${impact}` }));
+  return findings
+    .filter(({ ruleId }) => PROMISE.includes(ruleId))
+    .map(({ severity, message, impact }) => ({ severity, text: `${message} ${impact}` }));
 }
 
 const ENDS = /ends the process|unhandled|belongs to nobody/;
@@ -36,7 +43,12 @@ describe('promises nobody waits for', () => {
 
   it.each([
     ['logs', "process.on('unhandledRejection', (error) => { console.error('unhandled', error); });"],
-    ['is a method of a logger', "import pino from 'pino';\nconst logger = pino();\nprocess.on('unhandledRejection', (reason) => logger.error(reason));"],
+    [
+      'is a method of a logger',
+      `import pino from 'pino';
+const logger = pino();
+process.on('unhandledRejection', (reason) => logger.error(reason));`,
+    ],
   ])('are only logged where the listener %s, and weigh less', async (_name, listener) => {
     const found = await said({ 'src/crash.js': listener });
     expect(found.map(({ severity }) => severity)).toEqual(['medium', 'medium', 'medium']);
@@ -47,25 +59,39 @@ describe('promises nobody waits for', () => {
     ['ends', "process.on('unhandledRejection', (error) => { console.error(error); process.exit(1); });"],
     ['throws', "process.on('unhandledRejection', (error) => { throw error; });"],
     ['does what nobody sees', "import { crash } from './elsewhere.js';\nprocess.on('unhandledRejection', crash);"],
-    ['logs, beside one that ends', "process.on('unhandledRejection', (error) => { console.error(error); });\nprocess.on('unhandledRejection', () => process.exit(1));"],
+    [
+      'logs, beside one that ends',
+      `process.on('unhandledRejection', (error) => { console.error(error); });
+process.on('unhandledRejection', () => process.exit(1));`,
+    ],
     ['hears of another event', "process.on('warning', (error) => { console.error(error); });"],
-    ['may be of another event', "for (const name of names) process.on(name, (error) => { console.error(error); });"],
+    ['may be of another event', 'for (const name of names) process.on(name, (error) => { console.error(error); });'],
     ['hears no promise of this process', "worker.on('unhandledRejection', (error) => { console.error(error); });"],
   ])('keep their weight where the listener %s', async (_name, listener) => {
-    expect((await said({ 'src/crash.js': listener })).map(({ severity }) => severity)).toEqual(['high', 'high', 'high']);
+    expect((await said({ 'src/crash.js': listener })).map(({ severity }) => severity)).toEqual([
+      'high', 'high', 'high',
+    ]);
   });
 
   it('keep it in another package, in a test that listens, and where the config says so', async () => {
     const logs = "process.on('unhandledRejection', (error) => { console.error(error); });";
-    const weights = async (files: Readonly<Record<string, string>>) => (await said(files)).map(({ severity }) => severity);
-    expect(await weights({ 'worker/package.json': '{"name":"worker","dependencies":{"pg":"^8.11.0"}}', 'worker/main.js': logs })).toEqual(['high', 'high', 'high']);
+    const weights = async (files: Readonly<Record<string, string>>) =>
+      (await said(files)).map(({ severity }) => severity);
+    expect(
+      await weights({
+        'worker/package.json': '{"name":"worker","dependencies":{"pg":"^8.11.0"}}',
+        'worker/main.js': logs,
+      }),
+    ).toEqual(['high', 'high', 'high']);
     expect(await weights({ 'src/app.test.js': logs })).toEqual(['high', 'high', 'high']);
     const config = JSON.stringify({ rules: Object.fromEntries(PROMISE.map((id) => [id, 'high'])) });
     expect(await weights({ 'src/crash.js': logs, 'backend-architect.json': config })).toEqual(['high', 'high', 'high']);
   });
 
   it('are all that rules of one file say ends the process because of a promise', () => {
-    const saying = Object.values(rules).filter(({ meta }) => Object.values(meta.messages).some((text) => /goes unhandled/.test(text))).map(({ id }) => id);
+    const saying = Object.values(rules)
+      .filter(({ meta }) => Object.values(meta.messages).some((text) => /goes unhandled/.test(text)))
+      .map(({ id }) => id);
     expect(saying.filter((id) => !PROMISE.includes(id))).toEqual([]);
   });
 });

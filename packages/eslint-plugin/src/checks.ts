@@ -57,7 +57,12 @@ export function runRules(file: FileAnalysis, settings: RunSettings = {}): RulePr
     if (!passesGate(rule, file.text)) continue;
     try {
       for (const problem of fileProblems(rule, file, optionsOf(rule, options))) {
-        found.push({ ...problem, ruleId: rule.id, message: problemText(rule.meta, problem), severity: gradedSeverity(rule, problem, level) });
+        found.push({
+          ...problem,
+          ruleId: rule.id,
+          message: problemText(rule.meta, problem),
+          severity: gradedSeverity(rule, problem, level),
+        });
       }
     } catch (error) {
       if (!settings.onError) throw error;

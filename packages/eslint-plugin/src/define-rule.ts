@@ -6,9 +6,9 @@ export interface RuleMeta {
   /** The weightiest that evidence makes a problem, where that is more than `severity`. */
   readonly severest?: Severity;
   /**
-   * What the severity hangs on that one file can't see. `sender`: on who can send the input; the severity here is that of anyone.
-   * `unseen`: on whether a request leads there at all, as nobody sees what arrives. `reader`: on who gets the answer; what only
-   * administrators read tells nobody anything.
+   * What the severity hangs on that one file can't see. `sender`: on who can send the input; the severity here is that
+   * of anyone. `unseen`: on whether a request leads there at all, as nobody sees what arrives. `reader`: on who gets
+   * the answer; what only administrators read tells nobody anything.
    */
   readonly weight?: 'sender' | 'unseen' | 'reader';
   readonly cwe: readonly number[];
@@ -35,7 +35,10 @@ export interface RuleMeta {
   readonly strictOptions?: readonly unknown[];
   /** Roles of files in which the rule reports nothing besides code of others. Default: test, migration, client. */
   readonly exempt?: readonly FileAnalysis['role'][];
-  /** Rules of other linters that say the same: where a comment switches one of them off, somebody has looked and decided. */
+  /**
+   * Rules of other linters that say the same: where a comment switches one of them off, somebody has looked and
+   * decided.
+   */
   readonly twins?: readonly string[];
   /** Cheap test on the text: when it fails nothing is analysed for this rule. Must never be stricter than the rule. */
   readonly gate: RegExp;
@@ -54,11 +57,13 @@ export interface Suggestion {
 }
 
 /**
- * What several problems of one rule have in common, so that one change mends them all. A place, never a text: hosts that know the
- * whole project find out what stands there, and fold the problems into one.
- * - `callee`: the function that the call at this place runs, wherever it is declared; `words` when it is not the problem's own call
+ * What several problems of one rule have in common, so that one change mends them all. A place, never a text: hosts
+ * that know the whole project find out what stands there, and fold the problems into one.
+ * - `callee`: the function that the call at this place runs, wherever it is declared; `words` when it is not the
+ *   problem's own call
  * - `member`: a member of the object, read at this place as `this.<name>`, wherever its class or a parent declares it
- * - `place`: what stands there in this file, or in another one that is named; `words` say how the problems hang on it: "with `name`"
+ * - `place`: what stands there in this file, or in another one that is named; `words` say how the problems hang on it:
+ *   "with `name`"
  * - `library`: how a library works in the package of this file; `words` as above
  */
 export type ProblemCause =
@@ -76,13 +81,16 @@ export interface Problem {
   readonly data?: Readonly<Record<string, string>>;
   /** What it is said of, where that is more than the place: one problem for one loop, whoever finds it. */
   readonly unit?: Range;
-  /** Places in other files that are what is wrong here. Where the same rule speaks of all of them there, it is not told twice. */
+  /**
+   * Places in other files that are what is wrong here. Where the same rule speaks of all of them there, it is not told
+   * twice.
+   */
   readonly standsAt?: readonly { readonly file: string; readonly at: Range }[];
   /** What it has in common with others of the rule. Absent where each has to be mended by itself. */
   readonly cause?: ProblemCause;
   /**
-   * The value it is said of as it is by itself, and what it is judged for, where callers in this file make it untrusted: each caller is a
-   * member of the problem, but for those whose input comes from one of these sources.
+   * The value it is said of as it is by itself, and what it is judged for, where callers in this file make it
+   * untrusted: each caller is a member of the problem, but for those whose input comes from one of these sources.
    */
   readonly handed?: { readonly value: Value; readonly kind: SinkKind; readonly except: readonly SourceKind[] };
   /** Source to sink. */

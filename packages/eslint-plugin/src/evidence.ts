@@ -1,4 +1,14 @@
-import { trimValue, type CallNode, type FileAnalysis, type Range, type Severity, type SinkKind, type SourceKind, type Step, type Value } from '@backend-architect/analysis';
+import {
+  trimValue,
+  type CallNode,
+  type FileAnalysis,
+  type Range,
+  type Severity,
+  type SinkKind,
+  type SourceKind,
+  type Step,
+  type Value,
+} from '@backend-architect/analysis';
 import type { Problem } from './define-rule.js';
 
 /** The way of a value from where it enters to the place it is reported at. */
@@ -6,8 +16,15 @@ export function evidence(value: Value, at: Range, what: string): readonly Step[]
   return [...value.steps, { at, what }];
 }
 
-/** What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the sink. `except`: sources that do not count. */
-export function handedIn({ handed }: Value, kind: SinkKind, except: readonly SourceKind[] = ['argv']): Pick<Problem, 'handed'> {
+/**
+ * What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the
+ * sink. `except`: sources that do not count.
+ */
+export function handedIn(
+  { handed }: Value,
+  kind: SinkKind,
+  except: readonly SourceKind[] = ['argv'],
+): Pick<Problem, 'handed'> {
   return handed ? { handed: { value: trimValue(handed), kind, except } } : {};
 }
 

@@ -20,7 +20,10 @@ export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {
 export function fileProblems(rule: Rule, file: FileAnalysis, options: unknown): Problem[] {
   if (!speaksOf(rule, file.role)) return [];
   const decided = rule.meta.twins ? disabledTwins(file, rule.meta.twins) : [];
-  const found = [...rule.problems(file, options)].filter(({ at }) => !isWithin(decided, at[0])).sort(byRange).filter(isFirst);
+  const found = [...rule.problems(file, options)]
+    .filter(({ at }) => !isWithin(decided, at[0]))
+    .sort(byRange)
+    .filter(isFirst);
   return found.map((problem) => maskedProblem(withFocus(file, problem), file));
 }
 
@@ -32,7 +35,12 @@ function withFocus(file: FileAnalysis, { focus: _named, ...problem }: Problem): 
 /** A value that reaches two sinks is one problem. */
 function isFirst(problem: Problem, index: number, all: readonly Problem[]): boolean {
   const before = all[index - 1];
-  return !before || before.at[0] !== problem.at[0] || before.at[1] !== problem.at[1] || before.messageId !== problem.messageId;
+  return (
+    !before ||
+    before.at[0] !== problem.at[0] ||
+    before.at[1] !== problem.at[1] ||
+    before.messageId !== problem.messageId
+  );
 }
 
 /** Source order; the outer of two that start together comes last; message ids make the order total. */

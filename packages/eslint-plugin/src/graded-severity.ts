@@ -16,7 +16,10 @@ function provedAlone({ meta }: Rule, severity: Severity): Severity {
   return meta.weight === 'sender' && severity === 'critical' ? 'high' : severity;
 }
 
-/** Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence moves with it. */
+/**
+ * Severity of a problem under a user's grade of its rule, which moves all its problems: weaker or stronger evidence
+ * moves with it.
+ */
 export function gradedSeverity(rule: Rule, problem: Problem, configured: Severity | undefined): Severity {
   const own = problem.severity ?? rule.meta.severity;
   if (configured === undefined) return own;

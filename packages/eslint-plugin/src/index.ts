@@ -12,7 +12,9 @@ export type { SharedSettings } from './host/project-settings.js';
 const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
 
 interface Plugin extends ESLint.Plugin {
-  configs: Record<Preset, Linter.Config & Iterable<Linter.Config>> & { readonly recommendedTypeChecked: Linter.Config[] };
+  configs: Record<Preset, Linter.Config & Iterable<Linter.Config>> & {
+    readonly recommendedTypeChecked: Linter.Config[];
+  };
 }
 
 const plugin: Plugin = {
@@ -21,9 +23,15 @@ const plugin: Plugin = {
   configs: withTypeChecked({ recommended: configOf('recommended'), strict: configOf('strict') }),
 };
 
-/** Made only when asked for by name, and not enumerable: `{ ...plugin.configs }` needs no typescript-eslint, as nothing else does. */
+/**
+ * Made only when asked for by name, and not enumerable: `{ ...plugin.configs }` needs no typescript-eslint, as nothing
+ * else does.
+ */
 function withTypeChecked(configs: Record<Preset, Linter.Config & Iterable<Linter.Config>>): Plugin['configs'] {
-  return Object.defineProperty(configs as Plugin['configs'], 'recommendedTypeChecked', { enumerable: false, get: () => typeCheckedConfigs(configOf('recommended')) });
+  return Object.defineProperty(configs as Plugin['configs'], 'recommendedTypeChecked', {
+    enumerable: false,
+    get: () => typeCheckedConfigs(configOf('recommended')),
+  });
 }
 
 /** With the address of its page, when the package has a home. */
@@ -32,7 +40,10 @@ function documented(rule: EslintRule.RuleModule, id: string): EslintRule.RuleMod
   return url === undefined ? rule : { ...rule, meta: { ...rule.meta, docs: { ...rule.meta?.docs, url } } };
 }
 
-/** One config, which an array takes spread or as it is: `[...plugin.configs.recommended]` is what other plugins' lists are written like. */
+/**
+ * One config, which an array takes spread or as it is: `[...plugin.configs.recommended]` is what other plugins' lists
+ * are written like.
+ */
 function configOf(preset: Preset): Linter.Config & Iterable<Linter.Config> {
   const config: Linter.Config = {
     name: `backend-architect/${preset}`,
@@ -43,7 +54,12 @@ function configOf(preset: Preset): Linter.Config & Iterable<Linter.Config> {
     rules: presetRules(rules, preset),
   };
   // Not enumerable: `{ ...config }` is a plain config, and ESLint reads its keys.
-  return Object.defineProperty(config as Linter.Config & Iterable<Linter.Config>, Symbol.iterator, { enumerable: false, value: function* () { yield config; } });
+  return Object.defineProperty(config as Linter.Config & Iterable<Linter.Config>, Symbol.iterator, {
+    enumerable: false,
+    value: function* () {
+      yield config;
+    },
+  });
 }
 
 export default plugin;

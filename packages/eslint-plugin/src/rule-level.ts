@@ -27,7 +27,10 @@ export function isInPreset(id: string, preset: Preset): boolean {
   return own === 'recommended' || own === preset;
 }
 
-/** How a linter reports a rule: an error where one file can prove a critical or high severity and the table allows it, else a warning. */
+/**
+ * How a linter reports a rule: an error where one file can prove a critical or high severity and the table allows it,
+ * else a warning.
+ */
 export function linterLevel(rule: Rule, { mayBeError }: RuleLevel = levelOfRule(rule.id)): 'error' | 'warn' {
   const severity = severestAlone(rule);
   return mayBeError && (severity === 'critical' || severity === 'high') ? 'error' : 'warn';

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 const { homepage: own } = createRequire(import.meta.url)('../package.json') as { readonly homepage?: string };
 
 /**
- * Address of a rule's page below the home of its package; undefined while the package names none. A home in a folder of a
- * repository (`https://host/owner/name/tree/main/packages/x#readme`) works like any other: pages lie in `docs/rules`.
+ * Address of a rule's page below the home of its package; undefined while the package names none. A home in a folder of
+ * a repository (`https://host/owner/name/tree/main/packages/x#readme`) works like any other: pages lie in `docs/rules`.
  */
 export function rulePageUrl(id: string, homepage: string | undefined = own): string | undefined {
   if (!homepage || !URL.canParse(homepage)) return undefined;

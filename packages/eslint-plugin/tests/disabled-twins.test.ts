@@ -16,8 +16,16 @@ function count(code: string): number {
   const parsed = parseFile('src/a.js', text);
   if (parsed.kind === 'unread') throw new Error(parsed.reason);
   const found = fileProblems(rule, analyse(parsed.source), {}).length;
-  const config = { plugins: { ours: { rules: { rule: toEslintRule(rule) } }, '@typescript-eslint': { rules: { 'no-misused-promises': quiet, 'no-explicit-any': quiet } } }, rules: { 'ours/rule': 'error' as const } };
-  const messages = new Linter({ cwd: '/no-such-project' }).verify(text, [config], { filename: '/no-such-project/src/a.js' }).filter(({ ruleId }) => ruleId === 'ours/rule');
+  const config = {
+    plugins: {
+      ours: { rules: { rule: toEslintRule(rule) } },
+      '@typescript-eslint': { rules: { 'no-misused-promises': quiet, 'no-explicit-any': quiet } },
+    },
+    rules: { 'ours/rule': 'error' as const },
+  };
+  const messages = new Linter({ cwd: '/no-such-project' })
+    .verify(text, [config], { filename: '/no-such-project/src/a.js' })
+    .filter(({ ruleId }) => ruleId === 'ours/rule');
   expect(messages.length).toBe(found);
   return found;
 }

@@ -13,7 +13,10 @@ const pageOf = (id: string): string => readFileSync(`${ROOT}packages/eslint-plug
 /** Code blocks of a page below a heading, up to the next heading of that level. */
 function blocks(page: string, heading: string): { language: string; code: string }[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
-  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = 'js', code = '']) => ({ language, code }));
+  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = 'js', code = '']) => ({
+    language,
+    code,
+  }));
 }
 
 /** The code of the pages is written for these releases; of others no version is known. */
@@ -23,7 +26,13 @@ function reported(language: string, code: string): string[] {
   const parsed = parseFile(`src/example.${language}`, code);
   if (parsed.kind === 'unread') throw new Error(`${parsed.reason}\n${code}`);
   const every = Object.fromEntries(Object.values(rules).map((rule) => [rule.id, rule.meta.severity]));
-  return [...new Set(runRules(analyse({ ...parsed.source, settings: { versions: VERSIONS } }), { rules: every }).map(({ ruleId }) => ruleId))];
+  return [
+    ...new Set(
+      runRules(analyse({ ...parsed.source, settings: { versions: VERSIONS } }), { rules: every }).map(
+        ({ ruleId }) => ruleId,
+      ),
+    ),
+  ];
 }
 
 describe.each(Object.values(rules))('page of $id', ({ id, meta }) => {
@@ -47,19 +56,25 @@ describe.each(Object.values(rules))('page of $id', ({ id, meta }) => {
 describe('what is generated', () => {
   it('follows from the rules: generating again changes nothing', () => {
     expect(readFileSync(`${ROOT}packages/eslint-plugin/src/rules/index.ts`, 'utf8')).toBe(ruleIndex(ROOT));
-    for (const [path, text] of Object.entries(ruleDocuments(rules, linterLevel, ROOT))) expect(existsSync(ROOT + path) ? readFileSync(ROOT + path, 'utf8') : '', path).toBe(text);
+    for (const [path, text] of Object.entries(ruleDocuments(rules, linterLevel, ROOT)))
+      expect(existsSync(ROOT + path) ? readFileSync(ROOT + path, 'utf8') : '', path).toBe(text);
   });
   it('knows every rule by the name of its file', () => {
-    const files = readdirSync(`${ROOT}packages/eslint-plugin/src/rules`).filter((file) => file.endsWith('.ts') && file !== 'index.ts').map((file) => file.slice(0, -3));
+    const files = readdirSync(`${ROOT}packages/eslint-plugin/src/rules`)
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+      .map((file) => file.slice(0, -3));
     expect(Object.entries(rules).map(([key, rule]) => [key, rule.id])).toEqual(files.sort().map((id) => [id, id]));
   });
 });
 
 describe('presets', () => {
-  const level = (meta: Partial<Rule['meta']>, mayBeError: boolean) => linterLevel({ id: 'some-rule', meta } as Rule, { preset: 'recommended', mayBeError });
+  const level = (meta: Partial<Rule['meta']>, mayBeError: boolean) =>
+    linterLevel({ id: 'some-rule', meta } as Rule, { preset: 'recommended', mayBeError });
   it('make an error only of what first looks earned, and one file can prove to be critical or high', () => {
-    for (const severity of ['critical', 'high'] as const) expect([level({ severity }, true), level({ severity }, false)]).toEqual(['error', 'warn']);
-    for (const severity of ['medium', 'low'] as const) expect([level({ severity }, true), level({ severity }, false)]).toEqual(['warn', 'warn']);
+    for (const severity of ['critical', 'high'] as const)
+      expect([level({ severity }, true), level({ severity }, false)]).toEqual(['error', 'warn']);
+    for (const severity of ['medium', 'low'] as const)
+      expect([level({ severity }, true), level({ severity }, false)]).toEqual(['warn', 'warn']);
     expect(level({ severity: 'medium', severest: 'high' }, true)).toBe('error');
     expect(level({ severity: 'low', severest: 'medium' }, true)).toBe('warn');
     // That nobody needs a privilege for it stands in other files; a high one is left.

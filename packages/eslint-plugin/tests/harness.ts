@@ -7,18 +7,22 @@
  *   valid: ['await save()', { code: 'void save()', file: 'src/a.ts' }],
  *   invalid: [
  *     { code: 'async function f() { «save()»; }', errors: ['unawaited'] },
- *     { code: 'f(«a», «b»)', errors: [{ messageId: 'x', data: { name: 'a' } }, { messageId: 'x', suggestions: [{ messageId: 'fix', output: 'f(c, b)' }] }] },
+ *     { code: 'f(«a», «b»)', errors: [{ messageId: 'x', data: { name: 'a' } }, { messageId: 'x', suggestions: [{
+ *     messageId: 'fix', output: 'f(c, b)' }] }] },
  *   ],
  * });
  * ```
  *
- * - `«` and `»` mark what must be reported, start to end; the marks are taken out before the code runs. One pair per error,
+ * - `«` and `»` mark what must be reported, start to end; the marks are taken out before the code runs. One pair per
+ *   error,
  *   both in source order. They may nest.
  * - Without `file` a case runs as `src/case.js` when JavaScript can say it, and always as `src/case.ts`.
  *   With `file` it runs as that file only; the name decides the parser and the role of the file.
  * - `versions` and `models` are the settings a project gives; `options` are the options of the rule.
- * - Suggestions and fixes are tried in three styles (restyled.ts): line ends, indentation, semicolons and quotes must be kept.
- * - Suggestions must be listed when a problem has some, and each kind has shapes of code in edits/shapes. Each output, and that of a fix, must parse and must lose the problem.
+ * - Suggestions and fixes are tried in three styles (restyled.ts): line ends, indentation, semicolons and quotes must
+ *   be kept.
+ * - Suggestions must be listed when a problem has some, and each kind has shapes of code in edits/shapes. Each output,
+ *   and that of a fix, must parse and must lose the problem.
  */
 import { analyse, SEVERITIES, type AnalysisSettings } from '@backend-architect/analysis';
 import * as typescriptParser from '@typescript-eslint/parser';
@@ -84,7 +88,8 @@ const linter = new Linter({ cwd: ROOT });
 export function testRule(rule: Rule, cases: RuleCases): void {
   describe(rule.id, () => {
     describe('valid', () => {
-      for (const given of cases.valid.map(toCase)) it(titleOf(given), () => expectProblems(rule, { ...given, errors: [] }));
+      for (const given of cases.valid.map(toCase))
+        it(titleOf(given), () => expectProblems(rule, { ...given, errors: [] }));
     });
     describe('invalid', () => {
       for (const given of cases.invalid) it(titleOf(given), () => expectProblems(rule, given));
@@ -98,7 +103,12 @@ function expectProblems(rule: Rule, given: InvalidCase): void {
   expect(marks.length, 'pairs of marks').toBe(expected.length);
   for (const file of filesOf(given, code)) {
     const problems = pureProblems(rule, given, file, code);
-    const found = problems.map(({ messageId, at, severity }) => ({ messageId, marked: code.slice(...at), at: [...at], severity }));
+    const found = problems.map(({ messageId, at, severity }) => ({
+      messageId,
+      marked: code.slice(...at),
+      at: [...at],
+      severity,
+    }));
     const wanted = expected.map(({ messageId, severity }, index) => {
       const at = marks[index] ?? [0, 0];
       return { messageId, marked: code.slice(...at), at: [...at], severity };
@@ -106,15 +116,24 @@ function expectProblems(rule: Rule, given: InvalidCase): void {
     expect(found, `pure, ${file}`).toEqual(wanted);
     // What a linter makes of a rule hangs on the weightiest thing it can say.
     const severest = SEVERITIES.indexOf(rule.meta.severest ?? rule.meta.severity);
-    for (const { severity } of found) expect(SEVERITIES.indexOf(severity ?? rule.meta.severity), 'meta.severest').toBeGreaterThanOrEqual(severest);
-    expect(eslintPlaces(rule, given, file, code), `ESLint, ${file}`).toEqual(problems.map((problem) => placeOf(code, problem)));
-    problems.forEach((problem, index) => expectDetails(rule, given, file, code, problem, expected[index] ?? { messageId: '' }));
+    for (const { severity } of found)
+      expect(SEVERITIES.indexOf(severity ?? rule.meta.severity), 'meta.severest').toBeGreaterThanOrEqual(severest);
+    expect(eslintPlaces(rule, given, file, code), `ESLint, ${file}`).toEqual(
+      problems.map((problem) => placeOf(code, problem)),
+    );
+    problems.forEach((problem, index) =>
+      expectDetails(rule, given, file, code, problem, expected[index] ?? { messageId: '' }),
+    );
     expectFix(rule, given, file, code, problems);
-    if (problems.some((problem) => problem.fix || problem.suggestions?.length)) for (const style of STYLES) expectStyleKept(rule, given, file, code, style);
+    if (problems.some((problem) => problem.fix || problem.suggestions?.length))
+      for (const style of STYLES) expectStyleKept(rule, given, file, code, style);
   }
 }
 
-/** What edits write into the same program of another project looks like the code around it, parses, and mends the problem there too. */
+/**
+ * What edits write into the same program of another project looks like the code around it, parses, and mends the
+ * problem there too.
+ */
 function expectStyleKept(rule: Rule, given: InvalidCase, file: string, original: string, style: Style): void {
   const code = restyled(file, original, style);
   if (code === null) return;
@@ -123,25 +142,49 @@ function expectStyleKept(rule: Rule, given: InvalidCase, file: string, original:
   if (before.some((breach) => breach.startsWith('a statement'))) return;
   const problems = pureProblems(rule, given, file, code);
   for (const problem of problems) {
-    for (const edits of [...(problem.suggestions ?? []).map((suggestion) => suggestion.edits), ...(problem.fix ? [problem.fix] : [])]) {
+    for (const edits of [
+      ...(problem.suggestions ?? []).map((suggestion) => suggestion.edits),
+      ...(problem.fix ? [problem.fix] : []),
+    ]) {
       const output = applied(code, edits);
       const about = `${style.name}:\n${output}`;
-      expect(breaches(file, output, style).filter((breach) => !before.includes(breach)), about).toEqual([]);
+      expect(
+        breaches(file, output, style).filter((breach) => !before.includes(breach)),
+        about,
+      ).toEqual([]);
       expect(pureProblems(rule, given, file, output).length, about).toBeLessThan(problems.length);
       const again = restyled(file, output, style);
-      if (again?.split('\n').length === output.split('\n').length) expect(again.replaceAll('"', "'"), 'lines stand as deep as the style has them').toBe(output.replaceAll('"', "'"));
+      if (again?.split('\n').length === output.split('\n').length)
+        expect(again.replaceAll('"', "'"), 'lines stand as deep as the style has them').toBe(
+          output.replaceAll('"', "'"),
+        );
     }
   }
 }
 
-function expectDetails(rule: Rule, given: InvalidCase, file: string, code: string, problem: Problem, expected: ExpectedError): void {
+function expectDetails(
+  rule: Rule,
+  given: InvalidCase,
+  file: string,
+  code: string,
+  problem: Problem,
+  expected: ExpectedError,
+): void {
   expect(problemText(rule.meta, problem), 'message without open placeholders').not.toMatch(/\{\{/);
   if (expected.data) expect(problem.data).toMatchObject(expected.data);
-  const outputs = (problem.suggestions ?? []).map(({ messageId, edits }) => ({ messageId, output: applied(code, edits) }));
+  const outputs = (problem.suggestions ?? []).map(({ messageId, edits }) => ({
+    messageId,
+    output: applied(code, edits),
+  }));
   expect(outputs, 'suggestions').toEqual(expected.suggestions ?? []);
   if (outputs.length > 0) expect(rule.meta.hasSuggestions, 'meta.hasSuggestions').toBe(true);
-  for (const { messageId } of outputs) expect(shapesOf(rule.id).map((shape) => shape.messageId), 'suggestions with shapes of code in tests/edits/shapes').toContain(messageId);
-  for (const { output } of outputs) expectBetter(rule, given, file, output, pureProblems(rule, given, file, code).length);
+  for (const { messageId } of outputs)
+    expect(
+      shapesOf(rule.id).map((shape) => shape.messageId),
+      'suggestions with shapes of code in tests/edits/shapes',
+    ).toContain(messageId);
+  for (const { output } of outputs)
+    expectBetter(rule, given, file, output, pureProblems(rule, given, file, code).length);
 }
 
 function expectFix(rule: Rule, given: InvalidCase, file: string, code: string, problems: readonly Problem[]): void {
@@ -162,7 +205,11 @@ function expectBetter(rule: Rule, given: Case, file: string, output: string, bef
 function pureProblems(rule: Rule, given: Case, file: string, code: string): Problem[] {
   const parsed = parseFile(file, code);
   if (parsed.kind === 'unread') throw new Error(`${file} does not parse: ${parsed.reason}\n${code}`);
-  const found = fileProblems(rule, analyse({ ...parsed.source, settings: settingsOf(given) }), optionsOf(rule, given.options ?? []));
+  const found = fileProblems(
+    rule,
+    analyse({ ...parsed.source, settings: settingsOf(given) }),
+    optionsOf(rule, given.options ?? []),
+  );
   if (found.length > 0) expect(passesGate(rule, parsed.source.text), 'the gate lets a problem through').toBe(true);
   return found;
 }
@@ -188,7 +235,13 @@ function eslintPlaces(rule: Rule, given: Case, file: string, code: string): Plac
   );
   const [other] = messages.filter((message) => message.ruleId !== PLUGIN_RULE);
   if (other) throw new Error(`ESLint, ${file}: ${other.message} (line ${other.line})\n${code}`);
-  return messages.map(({ messageId, line, column, endLine, endColumn }) => ({ messageId: messageId ?? '', line, column, endLine: endLine ?? 0, endColumn: endColumn ?? 0 }));
+  return messages.map(({ messageId, line, column, endLine, endColumn }) => ({
+    messageId: messageId ?? '',
+    line,
+    column,
+    endLine: endLine ?? 0,
+    endColumn: endColumn ?? 0,
+  }));
 }
 
 function settingsOf({ versions, models }: Case): AnalysisSettings {
@@ -197,7 +250,9 @@ function settingsOf({ versions, models }: Case): AnalysisSettings {
 
 function filesOf(given: Case, code: string): string[] {
   if (given.file !== undefined) return [given.file];
-  const plain = linter.verify(code, [{ files: FILES, languageOptions: { sourceType: 'module' } }], { filename: `${ROOT}/src/case.js` });
+  const plain = linter.verify(code, [{ files: FILES, languageOptions: { sourceType: 'module' } }], {
+    filename: `${ROOT}/src/case.js`,
+  });
   return plain.some((message) => message.fatal) ? ['src/case.ts'] : ['src/case.js', 'src/case.ts'];
 }
 
@@ -207,7 +262,13 @@ function placeOf(code: string, { messageId, at }: Problem): Place {
     const lines = code.slice(0, offset).split(/\r\n|[\r\n\u2028\u2029]/);
     return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
   });
-  return { messageId, line: start?.line ?? 0, column: start?.column ?? 0, endLine: end?.line ?? 0, endColumn: end?.column ?? 0 };
+  return {
+    messageId,
+    line: start?.line ?? 0,
+    column: start?.column ?? 0,
+    endLine: end?.line ?? 0,
+    endColumn: end?.column ?? 0,
+  };
 }
 
 function withoutMarks(marked: string): { code: string; marks: [number, number][] } {
@@ -224,7 +285,9 @@ function withoutMarks(marked: string): { code: string; marks: [number, number][]
 }
 
 function applied(code: string, edits: readonly Edit[]): string {
-  return [...edits].sort((a, b) => b.range[0] - a.range[0] || b.range[1] - a.range[1]).reduce((text, { range, text: inserted }) => text.slice(0, range[0]) + inserted + text.slice(range[1]), code);
+  return [...edits]
+    .sort((a, b) => b.range[0] - a.range[0] || b.range[1] - a.range[1])
+    .reduce((text, { range, text: inserted }) => text.slice(0, range[0]) + inserted + text.slice(range[1]), code);
 }
 
 function toCase(given: string | Case): Case {

@@ -13,9 +13,30 @@ export interface Style {
 }
 
 export const STYLES: readonly Style[] = [
-  { name: 'LF, two spaces, semicolons, single quotes', lineEnd: '\n', indent: '  ', semicolons: 'kept', quote: "'", objects: 'kept' },
-  { name: 'CRLF, tabs, no semicolons, double quotes', lineEnd: '\r\n', indent: '\t', semicolons: 'left out', quote: '"', objects: 'kept' },
-  { name: 'four spaces, double quotes, broken objects', lineEnd: '\n', indent: '    ', semicolons: 'kept', quote: '"', objects: 'broken' },
+  {
+    name: 'LF, two spaces, semicolons, single quotes',
+    lineEnd: '\n',
+    indent: '  ',
+    semicolons: 'kept',
+    quote: "'",
+    objects: 'kept',
+  },
+  {
+    name: 'CRLF, tabs, no semicolons, double quotes',
+    lineEnd: '\r\n',
+    indent: '\t',
+    semicolons: 'left out',
+    quote: '"',
+    objects: 'kept',
+  },
+  {
+    name: 'four spaces, double quotes, broken objects',
+    lineEnd: '\n',
+    indent: '    ',
+    semicolons: 'kept',
+    quote: '"',
+    objects: 'broken',
+  },
 ];
 
 interface Change {
@@ -28,7 +49,9 @@ interface Change {
 export function restyled(file: string, code: string, style: Style): string | null {
   const nodes = nodesOf(file, code, style.objects);
   if (!nodes) return null;
-  const changes = nodes.flatMap(({ node, depth }) => changesFor(code, node, depth, style)).sort((a, b) => a.from - b.from || a.to - b.to);
+  const changes = nodes
+    .flatMap(({ node, depth }) => changesFor(code, node, depth, style))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
   let [text, at] = ['', 0];
   for (const { from, to, text: written } of changes) {
     if (from < at) continue;
@@ -36,7 +59,10 @@ export function restyled(file: string, code: string, style: Style): string | nul
     at = to;
   }
   const laid = text + code.slice(at);
-  const result = (style.semicolons === 'left out' ? withoutSemicolons(file, laid) : laid).replace(/\r\n|\n/g, style.lineEnd);
+  const result = (style.semicolons === 'left out' ? withoutSemicolons(file, laid) : laid).replace(
+    /\r\n|\n/g,
+    style.lineEnd,
+  );
   return shapeOf(file, result) === shapeOf(file, code) ? result : null;
 }
 
@@ -44,7 +70,8 @@ export function restyled(file: string, code: string, style: Style): string | nul
 function changesFor(code: string, node: Node, depth: number, style: Style): Change[] {
   const line = (level: number): string => `\n${style.indent.repeat(level)}`;
   const inLines = (inner: readonly Node[], around: Node): Change[] => [
-    ...inner.map((one) => own(code, one.range[0], line(depth + 1))), own(code, around.range[1] - 1, line(depth)),
+    ...inner.map((one) => own(code, one.range[0], line(depth + 1))),
+    own(code, around.range[1] - 1, line(depth)),
   ];
   switch (node.type) {
     case 'BlockStatement':
@@ -96,7 +123,8 @@ function nodesOf(file: string, code: string, objects: Style['objects'] = 'kept')
   const visit = (node: Node, depth: number): void => {
     found.push({ node, depth });
     const isBlock = /^(?:BlockStatement|ClassBody|StaticBlock)$/.test(node.type);
-    const isBroken = isBlock || (node.type === 'ObjectExpression' && objects === 'broken' && node.properties.length > 1);
+    const isBroken =
+      isBlock || (node.type === 'ObjectExpression' && objects === 'broken' && node.properties.length > 1);
     const deeper = isBroken ? depth + 1 : depth;
     for (const key of visitorKeys[node.type] ?? []) {
       const held = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
@@ -110,7 +138,13 @@ function nodesOf(file: string, code: string, objects: Style['objects'] = 'kept')
 /** Types of all nodes and the values of literals, in order: two texts with one shape are one program. */
 function shapeOf(file: string, code: string): string | null {
   const nodes = nodesOf(file, code);
-  return nodes && nodes.filter(({ node }) => node.type !== 'EmptyStatement').map(({ node }) => `${node.type} ${saidBy(node)}`).join('\n');
+  return (
+    nodes &&
+    nodes
+      .filter(({ node }) => node.type !== 'EmptyStatement')
+      .map(({ node }) => `${node.type} ${saidBy(node)}`)
+      .join('\n')
+  );
 }
 
 function saidBy(node: Node): string {
@@ -138,7 +172,8 @@ export function breaches(file: string, code: string, style: Style): readonly str
     if (ENDED.test(node.type) && !/^For/.test(node.parent?.type ?? '')) {
       const isEnded = /[^\s];$/.test(code.slice(...node.range));
       const isLast = /^[ \t]*(?:\r?\n|$)/.test(code.slice(node.range[1]));
-      if (isLast && isEnded === (style.semicolons === 'left out')) found.push(`a statement ends otherwise: ${code.slice(...node.range)}`);
+      if (isLast && isEnded === (style.semicolons === 'left out'))
+        found.push(`a statement ends otherwise: ${code.slice(...node.range)}`);
     }
     if (!hasQuotes || node.type !== 'Literal' || !/^['"]/.test(node.raw) || node.raw.startsWith(style.quote)) continue;
     if (!String(node.value).includes(style.quote)) found.push(`other quotes: ${node.raw}`);

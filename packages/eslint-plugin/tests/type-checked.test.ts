@@ -24,7 +24,16 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'typed-')));
   mkdirSync(join(folder, 'src'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  for (const [file, text] of Object.entries({ 'package.json': '{ "type": "module" }', 'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "types": ["node"] }, "include": ["src"] }', 'src/a.ts': CODE, 'src/b.js': "export function fail() { throw 'no'; }\nexport const later = async () => { await fetch('http://localhost/'); };\nexport function run() { later(); }\n" })) {
+  for (const [file, text] of Object.entries({
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json':
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "types": ["node"] }, "include": ["src"] }',
+    'src/a.ts': CODE,
+    'src/b.js': `export function fail() { throw 'no'; }
+export const later = async () => { await fetch('http://localhost/'); };
+export function run() { later(); }
+`,
+  })) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
@@ -32,7 +41,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function lint(file: string): Promise<string[]> {
-  const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: plugin.configs.recommendedTypeChecked });
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: plugin.configs.recommendedTypeChecked,
+  });
   const [result] = await eslint.lintFiles([file]);
   return (result?.messages ?? []).map(({ line, ruleId, message }) => `${line} ${ruleId ?? message}`);
 }
@@ -40,10 +53,8 @@ async function lint(file: string): Promise<string[]> {
 describe('recommendedTypeChecked', () => {
   it('lets typed rules watch promises, and reports nothing twice', async () => {
     expect(await lint('src/a.ts')).toEqual([
-      '3 @typescript-eslint/no-floating-promises',
-      '4 @typescript-eslint/no-misused-promises',
-      '5 @typescript-eslint/no-misused-promises',
-      '8 @typescript-eslint/only-throw-error',
+      '3 @typescript-eslint/no-floating-promises', '4 @typescript-eslint/no-misused-promises',
+      '5 @typescript-eslint/no-misused-promises', '8 @typescript-eslint/only-throw-error',
       '9 regexp/no-super-linear-backtracking',
     ]);
   });
@@ -56,11 +67,18 @@ describe('recommendedTypeChecked', () => {
     const missing = (): never => {
       throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
     };
-    expect(() => typeCheckedConfigs(plugin.configs.recommended, missing)).toThrow(/^recommendedTypeChecked needs typescript-eslint: run `npm install --save-dev typescript-eslint typescript`, or use `recommended`, which needs no types$/);
+    expect(() => typeCheckedConfigs(plugin.configs.recommended, missing)).toThrow(
+      /^recommendedTypeChecked needs typescript-eslint: run `npm install --save-dev typescript-eslint typescript`, or use `recommended`, which needs no types$/,
+    );
   });
 
   it('names declarations of the models only', () => {
-    const typed = plugin.configs.recommendedTypeChecked.find(({ name }) => name === 'backend-architect/composed-typescript');
-    expect(typed?.rules?.['@typescript-eslint/no-floating-promises']).toMatchObject(['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'fastify', name: ['register', 'ready'] }] }]);
+    const typed = plugin.configs.recommendedTypeChecked.find(
+      ({ name }) => name === 'backend-architect/composed-typescript',
+    );
+    expect(typed?.rules?.['@typescript-eslint/no-floating-promises']).toMatchObject([
+      'error',
+      { allowForKnownSafeCalls: [{ from: 'package', package: 'fastify', name: ['register', 'ready'] }] },
+    ]);
   });
 });

@@ -19,12 +19,16 @@ export type AsyncCall =
   /** A library says so. `lazy`: nothing happens until someone waits. */
   | { readonly evidence: 'library'; readonly call: LibraryCall; readonly lazy: boolean };
 
-/** What is known about the promise a call yields; null when nothing proves that it yields one. Guessing from names is not proof. */
+/**
+ * What is known about the promise a call yields; null when nothing proves that it yields one. Guessing from names is
+ * not proof.
+ */
 export function asyncCallOf(file: FileAnalysis, node: Node): AsyncCall | null {
   const library = file.libraryCall(node);
   if (library) {
     const { async } = library.call;
-    if (async === undefined || (async === 'callback' && reportsByCallback(file, library)) || isGivenErrorFirst(library)) return null;
+    if (async === undefined || (async === 'callback' && reportsByCallback(file, library)) || isGivenErrorFirst(library))
+      return null;
     return { evidence: 'library', call: library, lazy: async === 'lazy' };
   }
   if (node.type !== 'CallExpression') return null;
@@ -54,10 +58,18 @@ export function yieldsPromise(file: FileAnalysis, fn: FunctionNode, hops: number
 
 function isPromise(file: FileAnalysis, expression: Node, hops: number): boolean {
   const plain = bare(expression);
-  if (plain.type === 'NewExpression') return plain.callee.type === 'Identifier' && plain.callee.name === 'Promise' && file.variableOf(plain.callee) === null;
+  if (plain.type === 'NewExpression')
+    return (
+      plain.callee.type === 'Identifier' && plain.callee.name === 'Promise' && file.variableOf(plain.callee) === null
+    );
   if (plain.type !== 'CallExpression') return false;
   // `.then()` of a promise is one.
-  if (plain.callee.type === 'MemberExpression' && plain.callee.property.type === 'Identifier' && /^(?:then|catch|finally)$/.test(plain.callee.property.name)) return isPromise(file, plain.callee.object, hops);
+  if (
+    plain.callee.type === 'MemberExpression' &&
+    plain.callee.property.type === 'Identifier' &&
+    /^(?:then|catch|finally)$/.test(plain.callee.property.name)
+  )
+    return isPromise(file, plain.callee.object, hops);
   const library = file.libraryCall(plain);
   if (library) return library.call.async === 'promise';
   const fn = file.localFunctionOf(plain.callee);
@@ -76,7 +88,12 @@ const CALLBACK_NAME = /(?:^|[a-z]_)(?:cb|callback)$|(?:[a-z]Cb|[a-z]Callback)$/;
 /** `charge(data, (error, result) => ...)`: whatever the model says, this call reports by its callback. */
 function isGivenErrorFirst({ node, call }: LibraryCall): boolean {
   const last = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments.at(-1);
-  if (last?.type === 'Identifier' && CALLBACK_NAME.test(last.name) && call.callbacks?.some((callback) => callback.promise === 'awaited') !== true) return true;
+  if (
+    last?.type === 'Identifier' &&
+    CALLBACK_NAME.test(last.name) &&
+    call.callbacks?.some((callback) => callback.promise === 'awaited') !== true
+  )
+    return true;
   if (!last || !isFunction(last) || call.callbacks?.some((callback) => callback.promise === 'awaited')) return false;
   const [first] = last.params;
   return first?.type === 'Identifier' && /^_?(?:e|er|err|error)$/i.test(first.name);
@@ -96,17 +113,30 @@ function reportsByCallback(file: FileAnalysis, { node, call }: LibraryCall): boo
       const binding = variable && bindingOf(variable);
       // A value made here is data; what came in from outside may be a callback when it is called one.
       if (binding?.kind === 'value' && binding.init) return isFunctionLike(file, bare(binding.init));
-      return /^(?:cb|callback|done|next|fn|handler|resolve|reject|on[A-Z]\w*|\w*(?:Cb|Callback|Handler))$/.test(plain.name);
+      return /^(?:cb|callback|done|next|fn|handler|resolve|reject|on[A-Z]\w*|\w*(?:Cb|Callback|Handler))$/.test(
+        plain.name,
+      );
     }
     case 'CallExpression':
-      return plain.callee.type === 'MemberExpression' && plain.callee.property.type === 'Identifier' && plain.callee.property.name === 'bind';
+      return (
+        plain.callee.type === 'MemberExpression' &&
+        plain.callee.property.type === 'Identifier' &&
+        plain.callee.property.name === 'bind'
+      );
     case 'MemberExpression':
-      return plain.property.type === 'Identifier' && /^(?:cb|callback|done|next|on[A-Z]\w*|\w*Callback)$/.test(plain.property.name);
+      return (
+        plain.property.type === 'Identifier' &&
+        /^(?:cb|callback|done|next|on[A-Z]\w*|\w*Callback)$/.test(plain.property.name)
+      );
     default:
       return false;
   }
 }
 
 function isFunctionLike(file: FileAnalysis, node: Node): boolean {
-  return isFunction(node) || file.localFunctionOf(node) !== null || (node.type === 'CallExpression' && file.libraryCall(node) === null);
+  return (
+    isFunction(node) ||
+    file.localFunctionOf(node) !== null ||
+    (node.type === 'CallExpression' && file.libraryCall(node) === null)
+  );
 }

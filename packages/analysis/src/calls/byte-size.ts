@@ -3,7 +3,10 @@ import { bare } from '../syntax/wrappers.js';
 
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40 };
 
-/** A size in bytes as settings write it: a number, `'500mb'`, `500 * 1024 * 1024`, `Infinity`; null when it cannot be seen. */
+/**
+ * A size in bytes as settings write it: a number, `'500mb'`, `500 * 1024 * 1024`, `Infinity`; null when it cannot be
+ * seen.
+ */
 export function byteSize(file: FileAnalysis, node: Node): number | null {
   const plain = bare(node);
   if (plain.type === 'Identifier' && plain.name === 'Infinity') return Infinity;

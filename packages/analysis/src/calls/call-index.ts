@@ -18,16 +18,36 @@ export interface CallIndex {
 /** Calls under other names than the model's: computed members, calls of calls. */
 const NAMELESS = '';
 
-export function indexCalls(index: NodeIndex, registry: ModelRegistry, imported: () => ReadonlySet<string>, linked = false): CallIndex {
-  const all = [...index.ofType('CallExpression'), ...index.ofType('NewExpression'), ...index.ofType('TaggedTemplateExpression')] as CallNode[];
+export function indexCalls(
+  index: NodeIndex,
+  registry: ModelRegistry,
+  imported: () => ReadonlySet<string>,
+  linked = false,
+): CallIndex {
+  const all = [
+    ...index.ofType('CallExpression'),
+    ...index.ofType('NewExpression'),
+    ...index.ofType('TaggedTemplateExpression'),
+  ] as CallNode[];
   const byName = new Map<string, CallNode[]>();
   const words = new Set<string>();
   for (const call of all) {
     const callee = bare(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee);
-    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (memberName(callee) ?? NAMELESS) : NAMELESS;
+    const name =
+      callee.type === 'Identifier'
+        ? callee.name
+        : callee.type === 'MemberExpression'
+          ? (memberName(callee) ?? NAMELESS)
+          : NAMELESS;
     if (callee.type === 'MemberExpression') {
       const object = bare(callee.object);
-      words.add(object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (memberName(object) ?? NAMELESS) : NAMELESS);
+      words.add(
+        object.type === 'Identifier'
+          ? object.name
+          : object.type === 'MemberExpression'
+            ? (memberName(object) ?? NAMELESS)
+            : NAMELESS,
+      );
     }
     words.add(name);
     const list = byName.get(name);
@@ -74,8 +94,15 @@ function callsName(call: CallNode): boolean {
   return bare(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee).type === 'Identifier';
 }
 
-/** Libraries whose values the file can hold: imported ones, ambient ones, those a name conventionally means, and what these hand out. */
-function reachableFrom(words: readonly string[], registry: ModelRegistry, imported: ReadonlySet<string>): ReadonlySet<string> {
+/**
+ * Libraries whose values the file can hold: imported ones, ambient ones, those a name conventionally means, and what
+ * these hand out.
+ */
+function reachableFrom(
+  words: readonly string[],
+  registry: ModelRegistry,
+  imported: ReadonlySet<string>,
+): ReadonlySet<string> {
   const start = new Set([...imported, ...registry.faces.ambient]);
   for (const word of words) for (const library of registry.faces.conventional.get(word) ?? []) start.add(library);
   return registry.faces.reachable(start);
@@ -90,13 +117,19 @@ interface Locals {
   /** Names of imports, parameters, variables and fields. */
   readonly declared: ReadonlySet<string>;
   /**
-   * Names called bare that can mean something of a library although no model uses them: aliases of imports, variables that hold more
-   * than a function, parameters, classes with a base, conventional names. Functions of the file itself are none of these.
+   * Names called bare that can mean something of a library although no model uses them: aliases of imports, variables
+   * that hold more than a function, parameters, classes with a base, conventional names. Functions of the file itself
+   * are none of these.
    */
   readonly renamed: ReadonlySet<string>;
 }
 
-function localNames(index: NodeIndex, registry: ModelRegistry, called: ReadonlyMap<string, unknown>, linked: boolean): Locals {
+function localNames(
+  index: NodeIndex,
+  registry: ModelRegistry,
+  called: ReadonlyMap<string, unknown>,
+  linked: boolean,
+): Locals {
   const declared = new Set<string>();
   const renamed = new Set<string>();
   const declare = (name: string): void => void declared.add(name);
@@ -109,15 +142,22 @@ function localNames(index: NodeIndex, registry: ModelRegistry, called: ReadonlyM
     const note = linked || registry.moduleOf(declaration.source.value) ? rename : declare;
     for (const specifier of declaration.specifiers) note(specifier.local.name);
   }
-  for (const { id } of index.ofType('TSImportEqualsDeclaration') as TSESTree.TSImportEqualsDeclaration[]) rename(id.name);
-  for (const { id, init } of index.ofType('VariableDeclarator') as TSESTree.VariableDeclarator[]) if (!init || !isFunction(bare(init))) boundNames(id, rename);
-  for (const type of ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'TSDeclareFunction', 'TSEmptyBodyFunctionExpression']) {
-    for (const fn of index.ofType(type) as TSESTree.FunctionDeclaration[]) for (const param of fn.params) boundNames(param, rename);
+  for (const { id } of index.ofType('TSImportEqualsDeclaration') as TSESTree.TSImportEqualsDeclaration[])
+    rename(id.name);
+  for (const { id, init } of index.ofType('VariableDeclarator') as TSESTree.VariableDeclarator[])
+    if (!init || !isFunction(bare(init))) boundNames(id, rename);
+  for (const type of [
+    'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'TSDeclareFunction',
+    'TSEmptyBodyFunctionExpression',
+  ]) {
+    for (const fn of index.ofType(type) as TSESTree.FunctionDeclaration[])
+      for (const param of fn.params) boundNames(param, rename);
   }
   for (const type of ['ClassDeclaration', 'ClassExpression']) {
     for (const node of index.ofType(type)) if (isClass(node) && node.superClass && node.id) rename(node.id.name);
   }
-  for (const field of index.ofType('PropertyDefinition') as TSESTree.PropertyDefinition[]) declare(keyOf(field.key, field.computed) ?? NAMELESS);
+  for (const field of index.ofType('PropertyDefinition') as TSESTree.PropertyDefinition[])
+    declare(keyOf(field.key, field.computed) ?? NAMELESS);
   return { declared, renamed };
 }
 
@@ -128,7 +168,8 @@ function boundNames(pattern: Node, note: (name: string) => void): void {
       note(pattern.name);
       return;
     case 'ObjectPattern':
-      for (const property of pattern.properties) boundNames(property.type === 'Property' ? property.value : property.argument, note);
+      for (const property of pattern.properties)
+        boundNames(property.type === 'Property' ? property.value : property.argument, note);
       return;
     case 'ArrayPattern':
       for (const element of pattern.elements) if (element) boundNames(element, note);

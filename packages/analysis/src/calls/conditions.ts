@@ -4,7 +4,8 @@ import { isFunction } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
 
 /** Words of tests that ask where the code runs, or whether details may be shown. */
-const ENVIRONMENT = /NODE_ENV|\b(?:is_?)?(?:prod|dev)(?:uction|elopment)?(?:_?mode|_?env)?\b|\bdebug|\bverbose|expose|show_?(?:stack|error|detail)/i;
+const ENVIRONMENT =
+  /NODE_ENV|\b(?:is_?)?(?:prod|dev)(?:uction|elopment)?(?:_?mode|_?env)?\b|\bdebug|\bverbose|expose|show_?(?:stack|error|detail)/i;
 
 /** What a branch around a place, or an earlier statement that left, says about it. */
 export interface Condition {
@@ -27,7 +28,8 @@ export function conditionsAt(place: Node): Condition[] {
         if (parent.test !== node) found.push({ test: parent.test, truth: parent.consequent === node, outside });
         break;
       case 'LogicalExpression':
-        if (parent.right === node && parent.operator !== '??') found.push({ test: parent.left, truth: parent.operator === '&&', outside });
+        if (parent.right === node && parent.operator !== '??')
+          found.push({ test: parent.left, truth: parent.operator === '&&', outside });
         break;
       case 'SwitchCase':
         if (parent.test) found.push({ test: parent.parent.discriminant, truth: true, outside });
@@ -35,7 +37,8 @@ export function conditionsAt(place: Node): Condition[] {
       case 'BlockStatement':
         for (const statement of parent.body) {
           if (statement === node) break;
-          if (statement.type === 'IfStatement' && leaves(statement.consequent)) found.push({ test: statement.test, truth: false, outside });
+          if (statement.type === 'IfStatement' && leaves(statement.consequent))
+            found.push({ test: statement.test, truth: false, outside });
         }
         break;
       default:
@@ -49,11 +52,19 @@ export function conditionsAt(place: Node): Condition[] {
 export function asksEnvironment(file: FileAnalysis, test: Node): boolean {
   if (ENVIRONMENT.test(file.text.slice(...test.range))) return true;
   const plain = bare(test);
-  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
-  return definition?.type === 'VariableDeclarator' && definition.init !== null && ENVIRONMENT.test(file.text.slice(...definition.init.range));
+  const definition =
+    plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  return (
+    definition?.type === 'VariableDeclarator' &&
+    definition.init !== null &&
+    ENVIRONMENT.test(file.text.slice(...definition.init.range))
+  );
 }
 
-/** A condition around the place asks for the environment: `if (process.env.NODE_ENV !== 'production')`, `isDev && ...`, `x: isProd ? a : b`. */
+/**
+ * A condition around the place asks for the environment: `if (process.env.NODE_ENV !== 'production')`, `isDev && ...`,
+ * `x: isProd ? a : b`.
+ */
 export function dependsOnEnvironment(file: FileAnalysis, place: Node): boolean {
   return conditionsAt(place).some(({ test }) => asksEnvironment(file, test));
 }

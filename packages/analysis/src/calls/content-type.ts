@@ -13,17 +13,26 @@ interface Setting {
   readonly type: ContentType;
 }
 
-/** Content type that is set for an answer before (or by) a call or assignment, as far as the file shows; null when none is. */
+/**
+ * Content type that is set for an answer before (or by) a call or assignment, as far as the file shows; null when none
+ * is.
+ */
 export function contentTypeAt(file: FileAnalysis, place: Node): ContentType | null {
   const answer = rootOf(file, place);
   const settings: Setting[] = [];
   for (const call of file.callsWith('contentType')) {
-    if (!(call.node === place || (answer && isBefore(call.node, place) && rootOf(file, call.node) === answer))) continue;
+    if (!(call.node === place || (answer && isBefore(call.node, place) && rootOf(file, call.node) === answer)))
+      continue;
     const type = typeSetBy(file, call);
     if (type) settings.push({ at: call.node === place ? Infinity : call.node.range[1], type });
   }
   for (const node of answer ? file.nodes('AssignmentExpression') : []) {
-    if (!isBefore(node, place) || !file.symbolOf(node.left)?.member.assignsContentType || rootOf(file, node.left) !== answer) continue;
+    if (
+      !isBefore(node, place) ||
+      !file.symbolOf(node.left)?.member.assignsContentType ||
+      rootOf(file, node.left) !== answer
+    )
+      continue;
     settings.push({ at: node.range[1], type: typeOf(file.valueOf(node.right).constant) });
   }
   return settings.sort((a, b) => b.at - a.at)[0]?.type ?? null;
@@ -31,7 +40,10 @@ export function contentTypeAt(file: FileAnalysis, place: Node): ContentType | nu
 
 /** An earlier call, or one further down the chain: `res.type('text').send(x)`. */
 function isBefore(node: Node, place: Node): boolean {
-  return node !== place && (node.range[1] <= place.range[0] || (place.range[0] <= node.range[0] && node.range[1] < place.range[1]));
+  return (
+    node !== place &&
+    (node.range[1] <= place.range[0] || (place.range[0] <= node.range[0] && node.range[1] < place.range[1]))
+  );
 }
 
 /** The variable a chain of members and calls begins with. */

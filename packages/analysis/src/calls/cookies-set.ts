@@ -39,7 +39,10 @@ export interface CookieSet {
 
 /** Cookies the file sets, in source order. Those whose options cannot be seen, and those that delete, are left out. */
 export function cookiesSet(file: FileAnalysis): CookieSet[] {
-  const own = file.callsWith('cookie').filter(({ call }) => !call.cookie?.handed).flatMap((call) => cookieOf(file, call, call.call.cookie));
+  const own = file
+    .callsWith('cookie')
+    .filter(({ call }) => !call.cookie?.handed)
+    .flatMap((call) => cookieOf(file, call, call.call.cookie));
   const handed = file.callsWith('mount').flatMap((call) => {
     const model = handedPlugin(file, call)?.cookie;
     return model?.handed ? cookieOf(file, call, model) : [];
@@ -48,21 +51,33 @@ export function cookiesSet(file: FileAnalysis): CookieSet[] {
 }
 
 function cookieOf(file: FileAnalysis, call: LibraryCall, model: CookieModel | undefined): CookieSet[] {
-  if (!model || call.node.type === 'TaggedTemplateExpression' || call.node.arguments.some(({ type }) => type === 'SpreadElement')) return [];
+  if (
+    !model ||
+    call.node.type === 'TaggedTemplateExpression' ||
+    call.node.arguments.some(({ type }) => type === 'SpreadElement')
+  )
+    return [];
   const first = model.nameArg === undefined ? undefined : call.node.arguments[model.nameArg];
   if (model.nameArg !== undefined && !first) return [];
   const whole = first ? objectBehind(file, first) : null;
   const options = whole ?? optionsOf(file, call, model);
   if (options === 'unknown') return cookieElsewhere(file, call, model, first ?? null);
   const named = model.nameProperty && options ? found(file, options, model.nameProperty) : null;
-  const name = whole ? held(whole, 'name') : named === 'unknown' ? named : first ?? named?.value ?? null;
-  const value = whole ? held(whole, 'value') : model.valueArg === undefined ? null : call.node.arguments[model.valueArg] ?? null;
+  const name = whole ? held(whole, 'name') : named === 'unknown' ? named : (first ?? named?.value ?? null);
+  const value = whole
+    ? held(whole, 'value')
+    : model.valueArg === undefined
+      ? null
+      : (call.node.arguments[model.valueArg] ?? null);
   if (name === 'unknown' || value === 'unknown' || (whole && !name)) return [];
   if (model.valueArg !== undefined && (!value || isNothing(file, value) || expiresAtOnce(file, options))) return [];
   const httpOnly = attribute(file, options, 'httpOnly', model.defaults?.httpOnly === true);
   const secure = attribute(file, options, 'secure', model.defaults?.secure !== undefined);
   const sameSite = options && found(file, options, 'sameSite');
-  const crossSite = sameSite !== null && sameSite !== 'unknown' && String(file.valueOf(sameSite.value).constant).toLowerCase() === 'none';
+  const crossSite =
+    sameSite !== null &&
+    sameSite !== 'unknown' &&
+    String(file.valueOf(sameSite.value).constant).toLowerCase() === 'none';
   return [{ call, model, name, value, options, httpOnly, secure, crossSite }];
 }
 
@@ -73,9 +88,13 @@ function cookieElsewhere(file: FileAnalysis, call: LibraryCall, model: CookieMod
   const object = argument ? objectBehind(file, argument) : null;
   const entry = object && property ? found(file, object, property) : null;
   const holder = object ? (entry === 'unknown' ? null : entry?.value) : argument;
-  const value = model.valueArg === undefined || call.node.type === 'TaggedTemplateExpression' ? null : call.node.arguments[model.valueArg] ?? null;
+  const value =
+    model.valueArg === undefined || call.node.type === 'TaggedTemplateExpression'
+      ? null
+      : (call.node.arguments[model.valueArg] ?? null);
   if (!holder || (model.nameProperty !== undefined && !name) || (value && isNothing(file, value))) return [];
-  const said = (key: string): ReturnType<typeof settingElsewhere> => settingElsewhere(file, holder, object || !property ? key : `${property}.${key}`);
+  const said = (key: string): ReturnType<typeof settingElsewhere> =>
+    settingElsewhere(file, holder, object || !property ? key : `${property}.${key}`);
   const attributeOf = (key: string, byDefault: boolean): CookieAttribute => {
     const setting = said(key);
     if (setting === 'missing') return { is: byDefault ? 'on' : 'off' };
@@ -85,14 +104,26 @@ function cookieElsewhere(file: FileAnalysis, call: LibraryCall, model: CookieMod
   const age = said('maxAge');
   if (typeof age !== 'string' && typeof age.constant === 'number' && age.constant <= 0) return [];
   const sameSite = said('sameSite');
-  return [{
-    call, model, name, value, options: null, elsewhere: true,
-    httpOnly: attributeOf('httpOnly', model.defaults?.httpOnly === true), secure: attributeOf('secure', model.defaults?.secure !== undefined),
-    crossSite: typeof sameSite !== 'string' && String(sameSite.constant).toLowerCase() === 'none',
-  }];
+  return [
+    {
+      call,
+      model,
+      name,
+      value,
+      options: null,
+      elsewhere: true,
+      httpOnly: attributeOf('httpOnly', model.defaults?.httpOnly === true),
+      secure: attributeOf('secure', model.defaults?.secure !== undefined),
+      crossSite: typeof sameSite !== 'string' && String(sameSite.constant).toLowerCase() === 'none',
+    },
+  ];
 }
 
-function optionsOf(file: FileAnalysis, call: LibraryCall, { options: { arg, property } }: CookieModel): TSESTree.ObjectExpression | null | 'unknown' {
+function optionsOf(
+  file: FileAnalysis,
+  call: LibraryCall,
+  { options: { arg, property } }: CookieModel,
+): TSESTree.ObjectExpression | null | 'unknown' {
   const [argument] = argumentsOf(call, arg);
   if (!argument) return null;
   const object = objectBehind(file, argument);
@@ -110,7 +141,11 @@ function held(object: TSESTree.ObjectExpression, name: string): Node | null | 'u
 }
 
 /** The property, also of an object in this file that is spread in. */
-function found(file: FileAnalysis, object: TSESTree.ObjectExpression, name: string): TSESTree.Property | null | 'unknown' {
+function found(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  name: string,
+): TSESTree.Property | null | 'unknown' {
   let result: TSESTree.Property | null | 'unknown' = null;
   for (const entry of object.properties) {
     if (entry.type === 'Property') {
@@ -126,7 +161,12 @@ function found(file: FileAnalysis, object: TSESTree.ObjectExpression, name: stri
   return result;
 }
 
-function attribute(file: FileAnalysis, options: TSESTree.ObjectExpression | null, name: string, byDefault: boolean): CookieAttribute {
+function attribute(
+  file: FileAnalysis,
+  options: TSESTree.ObjectExpression | null,
+  name: string,
+  byDefault: boolean,
+): CookieAttribute {
   const at = options && found(file, options, name);
   if (at === 'unknown') return { is: 'open' };
   if (at === null) return { is: byDefault ? 'on' : isAssigned(file, name) ? 'open' : 'off' };
@@ -152,10 +192,16 @@ function isNothing(file: FileAnalysis, value: Node): boolean {
 }
 
 /** What a cookie is sent with, and nothing of whoever it is for. */
-const OPTIONS = new Set(['httpOnly', 'secure', 'sameSite', 'path', 'domain', 'maxAge', 'expires', 'signed', 'priority', 'partitioned', 'overwrite']);
+const OPTIONS = new Set([
+  'httpOnly', 'secure', 'sameSite', 'path', 'domain', 'maxAge', 'expires', 'signed', 'priority', 'partitioned',
+  'overwrite',
+]);
 
 function isOnlyOptions({ properties }: TSESTree.ObjectExpression): boolean {
-  return properties.length > 0 && properties.every((entry) => entry.type === 'Property' && OPTIONS.has(keyOf(entry.key, entry.computed) ?? ''));
+  return (
+    properties.length > 0 &&
+    properties.every((entry) => entry.type === 'Property' && OPTIONS.has(keyOf(entry.key, entry.computed) ?? ''))
+  );
 }
 
 /** A moment that is over when the browser reads it. */

@@ -23,7 +23,10 @@ export interface CorsPolicy {
 
 /** Policies of cross-origin access the file sets up, in source order. */
 export function corsPolicies(file: FileAnalysis): CorsPolicy[] {
-  const own = file.callsWith('cors').filter(({ call }) => !call.cors?.handed).flatMap((call) => policyOf(file, call, call.call.cors));
+  const own = file
+    .callsWith('cors')
+    .filter(({ call }) => !call.cors?.handed)
+    .flatMap((call) => policyOf(file, call, call.call.cors));
   const handed = file.callsWith('mount').flatMap((call) => policyOf(file, call, handedTo(file, call)));
   return [...own, ...handed].sort((a, b) => a.call.node.range[0] - b.call.node.range[0]);
 }
@@ -53,7 +56,10 @@ function policyOf(file: FileAnalysis, call: LibraryCall, model: CorsModel | unde
   const origin = propertyOf(object, 'origin');
   const credentials = propertyOf(object, 'credentials');
   if (origin === 'unknown') return [];
-  const sent = credentials !== null && credentials !== 'unknown' && file.valueOf(credentials.value).constant === true ? credentials : null;
+  const sent =
+    credentials !== null && credentials !== 'unknown' && file.valueOf(credentials.value).constant === true
+      ? credentials
+      : null;
   return [{ call, model, origin: origin && origin.value, credentials: sent }];
 }
 
@@ -61,5 +67,10 @@ function policyElsewhere(file: FileAnalysis, nothing: CorsPolicy, options: Node)
   const origin = settingElsewhere(file, options, 'origin');
   if (origin === 'unknown') return [];
   const credentials = settingElsewhere(file, options, 'credentials');
-  return [{ ...nothing, elsewhere: { options, origin, credentials: typeof credentials !== 'string' && credentials.constant === true } }];
+  return [
+    {
+      ...nothing,
+      elsewhere: { options, origin, credentials: typeof credentials !== 'string' && credentials.constant === true },
+    },
+  ];
 }

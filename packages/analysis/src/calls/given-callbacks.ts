@@ -11,7 +11,10 @@ export interface GivenCallback {
   readonly fn: FunctionNode;
 }
 
-/** Functions of this file given to a modelled call: as an argument, in a list of handlers, or as a property of its options. */
+/**
+ * Functions of this file given to a modelled call: as an argument, in a list of handlers, or as a property of its
+ * options.
+ */
 export function givenCallbacks(file: FileAnalysis, call: LibraryCall): GivenCallback[] {
   const { node } = call;
   if (node.type === 'TaggedTemplateExpression') return [];

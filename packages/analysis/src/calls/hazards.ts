@@ -25,7 +25,8 @@ export function hazardsOf(file: FileAnalysis, call: LibraryCall, kind: HazardKin
     if (setting === 'unknown') return [];
     if (setting === 'missing') return model.missing ? [{ ...hazard, node: call.node }] : [];
     // Whoever writes `undefined` leaves it out.
-    if (setting.elsewhere ? setting.elsewhere.constant === null : isUndefined(setting.node)) return model.missing ? [{ ...hazard, ...setting }] : [];
+    if (setting.elsewhere ? setting.elsewhere.constant === null : isUndefined(setting.node))
+      return model.missing ? [{ ...hazard, ...setting }] : [];
     return isUnsafe(file, model, setting.node, setting.elsewhere) ? [{ ...hazard, ...setting }] : [];
   });
 }
@@ -35,21 +36,35 @@ function usesOnly(file: FileAnalysis, { node }: LibraryCall, names: readonly str
   const whole = outer(node);
   const { parent } = whole;
   const isNamed = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier';
-  const uses = isNamed ? (file.variableOf(parent.id as TSESTree.Identifier)?.references ?? []).filter((reference) => !reference.isWrite()).map((reference) => outer(reference.identifier as Node)) : [whole];
-  return uses.length > 0 && uses.every((use) => use.parent?.type === 'MemberExpression' && names.includes(memberName(use.parent) ?? ''));
+  const uses = isNamed
+    ? (file.variableOf(parent.id as TSESTree.Identifier)?.references ?? [])
+        .filter((reference) => !reference.isWrite())
+        .map((reference) => outer(reference.identifier as Node))
+    : [whole];
+  return (
+    uses.length > 0 &&
+    uses.every((use) => use.parent?.type === 'MemberExpression' && names.includes(memberName(use.parent) ?? ''))
+  );
 }
 
 type Setting = Pick<Hazard, 'node' | 'property' | 'elsewhere'> | 'missing' | 'unknown';
 
 function settingOf(file: FileAnalysis, call: LibraryCall, model: HazardModel): Setting {
   if (model.arg === undefined) return { node: call.node };
-  if (call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument.type === 'SpreadElement')) return 'unknown';
+  if (
+    call.node.type !== 'TaggedTemplateExpression' &&
+    call.node.arguments.some((argument) => argument.type === 'SpreadElement')
+  )
+    return 'unknown';
   const [argument] = argumentsOf(call, model.arg);
   if (!argument) return 'missing';
   if (!model.property) return { node: argument };
   const { values, absent, unseen, literal } = heldUnder(file, argument, model.property, call.node);
   const [value, ...others] = values;
-  if (!value) return unseen || !(literal || neverAnObject(argument)) ? elsewhere(file, argument, model.property, call.node) : 'missing';
+  if (!value)
+    return unseen || !(literal || neverAnObject(argument))
+      ? elsewhere(file, argument, model.property, call.node)
+      : 'missing';
   if (unseen || absent || others.length > 0) return 'unknown';
   const { parent } = value;
   return { node: value, ...(parent?.type === 'Property' && parent.value === value && { property: parent }) };
@@ -62,7 +77,9 @@ function elsewhere(file: FileAnalysis, object: Node, path: string, at: Node): Se
   const [name = path, ...rest] = path.split('.');
   const { values, absent, unseen } = heldUnder(file, object, name, at);
   const [only, ...others] = values;
-  return rest.length > 0 && only && others.length === 0 && !absent && !unseen ? elsewhere(file, only, rest.join('.'), at) : 'unknown';
+  return rest.length > 0 && only && others.length === 0 && !absent && !unseen
+    ? elsewhere(file, only, rest.join('.'), at)
+    : 'unknown';
 }
 
 function isUndefined(node: Node): boolean {
@@ -72,7 +89,12 @@ function isUndefined(node: Node): boolean {
 
 function neverAnObject(node: Node): boolean {
   const plain = bare(node);
-  return plain.type === 'Literal' || plain.type === 'TemplateLiteral' || plain.type === 'ArrowFunctionExpression' || plain.type === 'FunctionExpression';
+  return (
+    plain.type === 'Literal' ||
+    plain.type === 'TemplateLiteral' ||
+    plain.type === 'ArrowFunctionExpression' ||
+    plain.type === 'FunctionExpression'
+  );
 }
 
 /** A model that names values speaks of those; one that only says `missing` has nothing against any value. */
@@ -84,7 +106,11 @@ function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node, other: Val
   if (symbol !== undefined) return file.symbolOf(bare(node))?.symbol === symbol;
   if (is === undefined && matches === undefined && above === undefined && below === undefined) return !missing;
   return (other ? constantsIn(other) : constantsOf(file, node)).some((constant) => {
-    if (typeof constant === 'number' && ((above !== undefined && constant > above) || (below !== undefined && constant < below))) return true;
+    if (
+      typeof constant === 'number' &&
+      ((above !== undefined && constant > above) || (below !== undefined && constant < below))
+    )
+      return true;
     if (typeof constant === 'string' && matches !== undefined && new RegExp(matches, 'i').test(constant)) return true;
     return is !== undefined && (Array.isArray(is) ? is.includes(constant) : constant === is);
   });
@@ -93,7 +119,10 @@ function isUnsafe(file: FileAnalysis, model: HazardModel, node: Node, other: Val
 /** The constant an expression is, or those a list of constants holds. */
 function constantsOf(file: FileAnalysis, node: Node): (string | number | boolean)[] {
   const plain = bare(node);
-  if (plain.type === 'ArrayExpression') return plain.elements.flatMap((element) => (element && element.type !== 'SpreadElement' ? constantsOf(file, element) : []));
+  if (plain.type === 'ArrayExpression')
+    return plain.elements.flatMap((element) =>
+      element && element.type !== 'SpreadElement' ? constantsOf(file, element) : [],
+    );
   if (plain.type === 'Identifier' && plain.name === 'Infinity') return [Infinity];
   const { constant } = file.valueOf(plain);
   return constant === undefined || constant === null ? [] : [constant];
@@ -106,8 +135,13 @@ function neverCalled(file: FileAnalysis, call: Node, name: string): boolean {
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
   const declared = parent.id;
   const uses = file.variableOf(declared)?.references.filter((reference) => reference.identifier !== declared) ?? [];
-  return uses.length > 0 && uses.every((use) => {
-    const member = outer(use.identifier).parent;
-    return member?.type === 'MemberExpression' && member.object === outer(use.identifier) && memberName(member) !== name;
-  });
+  return (
+    uses.length > 0 &&
+    uses.every((use) => {
+      const member = outer(use.identifier).parent;
+      return (
+        member?.type === 'MemberExpression' && member.object === outer(use.identifier) && memberName(member) !== name
+      );
+    })
+  );
 }

@@ -37,7 +37,11 @@ function objectIn(file: FileAnalysis, object: NonNullable<ReturnType<typeof obje
 function headerIn(headers: NonNullable<ReturnType<typeof objectBehind>>, name: string): Node | null {
   for (const entry of headers.properties) {
     if (entry.type !== 'Property') continue;
-    const key = entry.computed ? textOf(entry.key) : entry.key.type === 'Identifier' ? entry.key.name : textOf(entry.key);
+    const key = entry.computed
+      ? textOf(entry.key)
+      : entry.key.type === 'Identifier'
+        ? entry.key.name
+        : textOf(entry.key);
     if (key?.toLowerCase() === name) return bare(entry.value);
   }
   return null;

@@ -22,8 +22,8 @@ const UNSEEN: Held = { values: [], absent: true, unseen: true, literal: false };
 const MAX_HOPS = 6;
 
 /**
- * What an expression holds under a name, or under a path of names, where it is used: in literals, behind names, in what is
- * spread or assigned into it, and in what is written into it before.
+ * What an expression holds under a name, or under a path of names, where it is used: in literals, behind names, in what
+ * is spread or assigned into it, and in what is written into it before.
  */
 export function heldUnder(file: FileAnalysis, object: Node, path: string, at: Node): Held {
   const [name = path, ...rest] = path.split('.');
@@ -44,9 +44,15 @@ function within(file: FileAnalysis, node: Node, name: string, at: Node, hops: nu
     case 'ConditionalExpression':
       return either(inner(plain.consequent), inner(plain.alternate));
     case 'LogicalExpression':
-      return plain.operator === '&&' ? either(ABSENT, inner(plain.right)) : either(inner(plain.left), inner(plain.right));
+      return plain.operator === '&&'
+        ? either(ABSENT, inner(plain.right))
+        : either(inner(plain.left), inner(plain.right));
     case 'CallExpression':
-      return dottedName(plain.callee) === 'Object.assign' ? plain.arguments.map((given) => (given.type === 'SpreadElement' ? UNSEEN : inner(given))).reduce(laidOver, ABSENT) : UNSEEN;
+      return dottedName(plain.callee) === 'Object.assign'
+        ? plain.arguments
+            .map((given) => (given.type === 'SpreadElement' ? UNSEEN : inner(given)))
+            .reduce(laidOver, ABSENT)
+        : UNSEEN;
     case 'Identifier':
       return plain.name === 'undefined' ? ABSENT : behindName(file, plain, name, at, hops);
     case 'Literal':
@@ -77,7 +83,8 @@ function behindName(file: FileAnalysis, name: TSESTree.Identifier, key: string, 
   const definition = variable?.defs[0]?.node as Node | undefined;
   if (!variable || definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier') return UNSEEN;
   const given = (value: Node, from: Node): Held => within(file, value, key, from, hops + 1);
-  const isLoop = definition.parent.parent.type === 'ForOfStatement' || definition.parent.parent.type === 'ForInStatement';
+  const isLoop =
+    definition.parent.parent.type === 'ForOfStatement' || definition.parent.parent.type === 'ForInStatement';
   let held = definition.init ? given(definition.init, definition) : isLoop ? UNSEEN : ABSENT;
   for (const { node, certain } of usesBefore(variable, at)) {
     const change = changeBy(node, key, given);
@@ -88,24 +95,43 @@ function behindName(file: FileAnalysis, name: TSESTree.Identifier, key: string, 
   return held;
 }
 
-/** What a use of a name does to the object behind it: another object, a member that is written, members that are assigned. */
-function changeBy(use: Node, key: string, given: (value: Node, from: Node) => Held): { readonly held: Held; readonly replaces: boolean } | null {
+/**
+ * What a use of a name does to the object behind it: another object, a member that is written, members that are
+ * assigned.
+ */
+function changeBy(
+  use: Node,
+  key: string,
+  given: (value: Node, from: Node) => Held,
+): { readonly held: Held; readonly replaces: boolean } | null {
   const { parent } = use;
   if (parent?.type === 'AssignmentExpression' && parent.left === use && parent.operator !== '&&=') {
     const held = given(parent.right, parent);
     return parent.operator === '=' ? { held, replaces: true } : { held: either(ABSENT, held), replaces: false };
   }
-  if (parent?.type === 'CallExpression' && parent.arguments[0] === use && dottedName(parent.callee) === 'Object.assign') {
-    const sources = parent.arguments.slice(1).map((source) => (source.type === 'SpreadElement' ? UNSEEN : given(source, parent)));
+  if (
+    parent?.type === 'CallExpression' &&
+    parent.arguments[0] === use &&
+    dottedName(parent.callee) === 'Object.assign'
+  ) {
+    const sources = parent.arguments
+      .slice(1)
+      .map((source) => (source.type === 'SpreadElement' ? UNSEEN : given(source, parent)));
     return { held: sources.reduce(laidOver, ABSENT), replaces: false };
   }
   if (parent?.type !== 'MemberExpression' || parent.object !== use) return null;
   const target = outer(parent);
   const name = memberName(parent);
-  if (target.parent?.type === 'UnaryExpression' && target.parent.operator === 'delete' && name === key) return { held: ABSENT, replaces: true };
+  if (target.parent?.type === 'UnaryExpression' && target.parent.operator === 'delete' && name === key)
+    return { held: ABSENT, replaces: true };
   if (target.parent?.type !== 'AssignmentExpression' || target.parent.left !== target) return null;
   if (name === null) return { held: UNSEEN, replaces: false };
-  return name === key ? { held: { values: [target.parent.right], absent: target.parent.operator !== '=', unseen: false, literal: false }, replaces: false } : null;
+  return name === key
+    ? {
+        held: { values: [target.parent.right], absent: target.parent.operator !== '=', unseen: false, literal: false },
+        replaces: false,
+      }
+    : null;
 }
 
 function either(a: Held, b: Held): Held {
@@ -117,5 +143,10 @@ function either(a: Held, b: Held): Held {
 function laidOver(first: Held, second: Held): Held {
   const literal = first.literal || second.literal;
   if (!second.absent && !second.unseen) return { ...second, literal };
-  return { values: [...first.values, ...second.values], absent: first.absent, unseen: first.unseen || second.unseen, literal };
+  return {
+    values: [...first.values, ...second.values],
+    absent: first.absent,
+    unseen: first.unseen || second.unseen,
+    literal,
+  };
 }

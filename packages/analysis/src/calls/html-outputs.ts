@@ -10,11 +10,21 @@ export interface HtmlOutput {
   readonly mail: boolean;
 }
 
-/** Values that are read as HTML where they arrive: by what the call means, by the content type that is set, or by how they begin. */
+/**
+ * Values that are read as HTML where they arrive: by what the call means, by the content type that is set, or by how
+ * they begin.
+ */
 export function htmlOutputs(file: FileAnalysis): HtmlOutput[] {
-  const sent = file.sinks('html-response').map((sink) => ({ output: { node: sink.node, by: sink.call.node, mail: sink.call.call.external === 'mail' }, untyped: sink.model.untyped ?? 'html' }));
+  const sent = file
+    .sinks('html-response')
+    .map((sink) => ({
+      output: { node: sink.node, by: sink.call.node, mail: sink.call.call.external === 'mail' },
+      untyped: sink.model.untyped ?? 'html',
+    }));
   // What is assigned as body is sent as HTML when it begins like HTML.
-  const assigned = file.assignedSinks('html-response').map((sink) => ({ output: { node: sink.node, by: sink.by, mail: false }, untyped: 'sniffed' as const }));
+  const assigned = file
+    .assignedSinks('html-response')
+    .map((sink) => ({ output: { node: sink.node, by: sink.by, mail: false }, untyped: 'sniffed' as const }));
   return [...sent, ...assigned].flatMap(({ output, untyped }) => {
     if (file.valueOf(output.node).taint === 'safe') return [];
     const type = contentTypeAt(file, output.by);

@@ -8,8 +8,8 @@ import { bare, outer } from '../syntax/wrappers.js';
 type Node = TSESTree.Node;
 
 /**
- * What becomes of a query that does nothing by itself. `sent`: somebody waits for it. `fragment`: it is a part of another query or
- * is turned into text, and never sent. `unknown`: it goes where this file cannot follow it.
+ * What becomes of a query that does nothing by itself. `sent`: somebody waits for it. `fragment`: it is a part of
+ * another query or is turned into text, and never sent. `unknown`: it goes where this file cannot follow it.
  */
 export type LazyFate = 'sent' | 'fragment' | 'unknown';
 
@@ -21,7 +21,10 @@ const MAX_NAMES = 3;
 
 const known = new WeakMap<FileAnalysis, Map<Node, LazyFate>>();
 
-/** What becomes of a query: through what is chained after it, what it is handed to, and the name it is kept under. A query that starts at once is `sent`. */
+/**
+ * What becomes of a query: through what is chained after it, what it is handed to, and the name it is kept under. A
+ * query that starts at once is `sent`.
+ */
 export function lazyFate(file: FileAnalysis, { node, call, symbol }: LibraryCall): LazyFate {
   if (!isLazy(call)) return 'sent';
   const fates = known.get(file) ?? new Map<Node, LazyFate>();
@@ -69,7 +72,9 @@ function useOf(walk: Walk, value: Node): Use {
     case 'ObjectExpression':
       return useOf(walk, parent);
     case 'Property':
-      return parent.value === node && parent.parent.type === 'ObjectExpression' ? useOf(walk, parent.parent) : 'unknown';
+      return parent.value === node && parent.parent.type === 'ObjectExpression'
+        ? useOf(walk, parent.parent)
+        : 'unknown';
     case 'ConditionalExpression':
       return parent.test === node ? 'unknown' : useOf(walk, parent);
     case 'LogicalExpression':
@@ -100,10 +105,18 @@ function chainedUse(walk: Walk, member: TSESTree.MemberExpression): Use {
   return meant && handsOn(meant) ? useOf(walk, call) : 'unknown';
 }
 
-/** Handed to a query, or to a step of one, it is a part of it. A call whose receiver is not known counts when it is named like a step. */
+/**
+ * Handed to a query, or to a step of one, it is a part of it. A call whose receiver is not known counts when it is
+ * named like a step.
+ */
 function argumentUse(walk: Walk, call: TSESTree.CallExpression | TSESTree.NewExpression): Use {
   const meant = walk.file.libraryCall(call)?.call;
-  if (meant) return meant.awaitsArguments || meant.transaction ? 'sent' : meant.query || meant.result?.is === 'bound-sql' || handsOn(meant) ? 'fragment' : 'unknown';
+  if (meant)
+    return meant.awaitsArguments || meant.transaction
+      ? 'sent'
+      : meant.query || meant.result?.is === 'bound-sql' || handsOn(meant)
+        ? 'fragment'
+        : 'unknown';
   const callee = bare(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
   const step = name === null ? null : memberCall(walk.model, name);
@@ -115,7 +128,9 @@ function returnedUse(walk: Walk, from: Node): Use {
   const fn = from.type === 'ArrowFunctionExpression' ? from : enclosingFunction(from);
   const whole = fn && outer(fn);
   const { parent } = whole ?? {};
-  return parent?.type === 'CallExpression' && parent.callee !== whole && argumentUse(walk, parent) === 'fragment' ? 'fragment' : 'unknown';
+  return parent?.type === 'CallExpression' && parent.callee !== whole && argumentUse(walk, parent) === 'fragment'
+    ? 'fragment'
+    : 'unknown';
 }
 
 /** Kept under a name: every place that reads it decides. */
@@ -124,14 +139,18 @@ function namedUse(walk: Walk, target: Node): Use {
   if (!variable || walk.seen.size >= MAX_NAMES) return 'unknown';
   if (walk.seen.has(variable)) return 'kept';
   walk.seen.add(variable);
-  const uses = variable.references.filter((reference) => reference.isRead()).map((reference) => useOf(walk, reference.identifier as Node));
+  const uses = variable.references
+    .filter((reference) => reference.isRead())
+    .map((reference) => useOf(walk, reference.identifier as Node));
   if (uses.includes('sent')) return 'sent';
   if (uses.includes('unknown')) return 'unknown';
   return uses.includes('fragment') ? 'fragment' : 'kept';
 }
 
 function handsOn({ async, returns, query }: CallModel): boolean {
-  return async === 'lazy' || (async === undefined && (returns === 'this' || (query !== undefined && returns !== undefined)));
+  return (
+    async === 'lazy' || (async === undefined && (returns === 'this' || (query !== undefined && returns !== undefined)))
+  );
 }
 
 const byName = new WeakMap<LibraryModel, Map<string, CallModel | null>>();
@@ -142,7 +161,9 @@ function memberCall(model: LibraryModel, name: string): CallModel | null {
   byName.set(model, names);
   const before = names.get(name);
   if (before !== undefined) return before;
-  const builders = Object.values(model.types ?? {}).filter(({ members }) => Object.values(members ?? {}).some(({ call }) => call && handsOn(call)));
+  const builders = Object.values(model.types ?? {}).filter(({ members }) =>
+    Object.values(members ?? {}).some(({ call }) => call && handsOn(call)),
+  );
   const found = builders.map(({ members }) => members?.[name]?.call).find((call) => call !== undefined) ?? null;
   names.set(name, found);
   return found;

@@ -13,8 +13,9 @@ const MAX_LISTS = 8;
 const MAX_ELEMENTS = 64;
 
 /**
- * The lists an expression may be where it is used, each with its elements: literals, what is spread, joined, pushed or put into
- * them, and what a function of the file gives back. What is added under a condition is taken for added. Empty when no list is seen.
+ * The lists an expression may be where it is used, each with its elements: literals, what is spread, joined, pushed or
+ * put into them, and what a function of the file gives back. What is added under a condition is taken for added. Empty
+ * when no list is seen.
  */
 export function listsBehind(file: FileAnalysis, node: Node, at: Node, hops = 0): readonly Elements[] {
   const plain = bare(node);
@@ -26,7 +27,10 @@ export function listsBehind(file: FileAnalysis, node: Node, at: Node, hops = 0):
     case 'ConditionalExpression':
       return [...lists(plain.consequent), ...lists(plain.alternate)].slice(0, MAX_LISTS);
     case 'LogicalExpression':
-      return (plain.operator === '&&' ? lists(plain.right) : [...lists(plain.left), ...lists(plain.right)]).slice(0, MAX_LISTS);
+      return (plain.operator === '&&' ? lists(plain.right) : [...lists(plain.left), ...lists(plain.right)]).slice(
+        0,
+        MAX_LISTS,
+      );
     case 'CallExpression':
       return madeByCall(file, plain, hops, lists);
     case 'Identifier':
@@ -36,14 +40,25 @@ export function listsBehind(file: FileAnalysis, node: Node, at: Node, hops = 0):
   }
 }
 
-function madeByCall(file: FileAnalysis, call: TSESTree.CallExpression, hops: number, lists: (part: Node) => readonly Elements[]): readonly Elements[] {
+function madeByCall(
+  file: FileAnalysis,
+  call: TSESTree.CallExpression,
+  hops: number,
+  lists: (part: Node) => readonly Elements[],
+): readonly Elements[] {
   const callee = bare(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
-  if (callee.type === 'MemberExpression' && name === 'concat') return withJoined(lists(callee.object), call.arguments, lists);
+  if (callee.type === 'MemberExpression' && name === 'concat')
+    return withJoined(lists(callee.object), call.arguments, lists);
   // Which elements it leaves out is not known; what is left keeps its order.
-  if (callee.type === 'MemberExpression' && (name === 'filter' || (name === 'slice' && call.arguments.length === 0))) return lists(callee.object);
+  if (callee.type === 'MemberExpression' && (name === 'filter' || (name === 'slice' && call.arguments.length === 0)))
+    return lists(callee.object);
   const made = file.localFunctionOf(callee);
-  return made ? returnedExpressions(made).flatMap((returned) => listsBehind(file, returned, returned, hops + 1)).slice(0, MAX_LISTS) : [];
+  return made
+    ? returnedExpressions(made)
+        .flatMap((returned) => listsBehind(file, returned, returned, hops + 1))
+        .slice(0, MAX_LISTS)
+    : [];
 }
 
 function behindName(file: FileAnalysis, name: TSESTree.Identifier, at: Node, hops: number): readonly Elements[] {
@@ -57,13 +72,19 @@ function behindName(file: FileAnalysis, name: TSESTree.Identifier, at: Node, hop
     if (parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '=') {
       const assigned = inner(parent.right);
       lists = (certain ? assigned : [...lists, ...assigned]).slice(0, MAX_LISTS);
-    } else if (parent?.type === 'MemberExpression' && parent.object === node) lists = changedBy(lists, parent, certain, inner);
+    } else if (parent?.type === 'MemberExpression' && parent.object === node)
+      lists = changedBy(lists, parent, certain, inner);
   }
   return lists;
 }
 
 /** A list after `args.push(x)`, `args.unshift(x)`, `args.splice(1, 0, x)` or `args[1] = x`. */
-function changedBy(lists: readonly Elements[], member: TSESTree.MemberExpression, certain: boolean, inner: (part: Node) => readonly Elements[]): readonly Elements[] {
+function changedBy(
+  lists: readonly Elements[],
+  member: TSESTree.MemberExpression,
+  certain: boolean,
+  inner: (part: Node) => readonly Elements[],
+): readonly Elements[] {
   const target = outer(member);
   const use = target.parent;
   const name = memberName(member);
@@ -78,7 +99,9 @@ function changedBy(lists: readonly Elements[], member: TSESTree.MemberExpression
   if (start === null) return lists;
   const gone = name === 'splice' ? (numberOf(removed) ?? 0) : 0;
   return withAll([[]], name === 'unshift' ? use.arguments : added, inner)
-    .flatMap((more) => lists.map((list) => [...list.slice(0, start), ...more, ...list.slice(start + gone)].slice(0, MAX_ELEMENTS)))
+    .flatMap((more) =>
+      lists.map((list) => [...list.slice(0, start), ...more, ...list.slice(start + gone)].slice(0, MAX_ELEMENTS)),
+    )
     .slice(0, MAX_LISTS);
 }
 
@@ -89,11 +112,19 @@ function numberOf(node: Node | undefined): number | null {
 /** `length` and the like are no places in the list. */
 function withPut(list: Elements, index: number, value: Node): Elements {
   if (!Number.isInteger(index) || index < 0 || index >= MAX_ELEMENTS) return list;
-  return [...Array.from({ length: Math.max(index, list.length) }, (_, place) => list[place] ?? null).slice(0, index), value, ...list.slice(index + 1)];
+  return [
+    ...Array.from({ length: Math.max(index, list.length) }, (_, place) => list[place] ?? null).slice(0, index),
+    value,
+    ...list.slice(index + 1),
+  ];
 }
 
 /** The same lists with more elements behind; one that is spread brings its own. */
-function withAll(lists: readonly Elements[], more: readonly (Node | null)[], inner: (part: Node) => readonly Elements[]): readonly Elements[] {
+function withAll(
+  lists: readonly Elements[],
+  more: readonly (Node | null)[],
+  inner: (part: Node) => readonly Elements[],
+): readonly Elements[] {
   return more.reduce<readonly Elements[]>((before, element) => {
     const spread = element?.type === 'SpreadElement' ? inner(element.argument) : [];
     return withEnds(before, spread.length > 0 ? spread : [[element]]);
@@ -101,7 +132,11 @@ function withAll(lists: readonly Elements[], more: readonly (Node | null)[], inn
 }
 
 /** `concat` takes lists apart, and anything else as it is. */
-function withJoined(lists: readonly Elements[], more: readonly Node[], inner: (part: Node) => readonly Elements[]): readonly Elements[] {
+function withJoined(
+  lists: readonly Elements[],
+  more: readonly Node[],
+  inner: (part: Node) => readonly Elements[],
+): readonly Elements[] {
   return more.reduce<readonly Elements[]>((before, part) => {
     const joined = part.type === 'SpreadElement' ? [] : inner(part);
     return withEnds(before, joined.length > 0 ? joined : [[part]]);

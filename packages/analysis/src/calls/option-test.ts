@@ -7,7 +7,10 @@ import { settingElsewhere } from './settings-elsewhere.js';
 
 type Said = 'yes' | 'no' | 'unknown';
 
-/** Whether an argument, or an options argument, says so. `unknown`: what is handed in is not seen, or decided on the way. */
+/**
+ * Whether an argument, or an options argument, says so. `unknown`: what is handed in is not seen, or decided on the
+ * way.
+ */
 export function optionTest(file: FileAnalysis, call: LibraryCall, test: OptionTest): Said {
   const [argument] = argumentsOf(call, test.arg);
   if (!argument) return 'no';

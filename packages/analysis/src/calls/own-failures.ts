@@ -9,16 +9,16 @@ import { neverRejects, promiseHandler } from './promise-chain.js';
 type Node = TSESTree.Node;
 
 /**
- * Nothing this async function waits for can make its promise reject: every `await`, `throw` and returned call stands in a
- * `try` that catches, or ends in `.catch()`. Such a function may run without anybody waiting for it.
+ * Nothing this async function waits for can make its promise reject: every `await`, `throw` and returned call stands in
+ * a `try` that catches, or ends in `.catch()`. Such a function may run without anybody waiting for it.
  */
 export function handlesOwnFailures(file: FileAnalysis, fn: FunctionNode): boolean {
   return settles(file, fn, 0);
 }
 
 /**
- * Places that can make the promise of this async function reject, in source order: an `await` that may fail, a `throw`, a
- * returned call known to fail later, none of them in a `try` that catches.
+ * Places that can make the promise of this async function reject, in source order: an `await` that may fail, a `throw`,
+ * a returned call known to fail later, none of them in a `try` that catches.
  */
 export function openFailures(file: FileAnalysis, fn: FunctionNode): Node[] {
   return openIn(file, fn, 0);
@@ -73,7 +73,8 @@ function gathered(node: Node): readonly TSESTree.CallExpression[] | null {
 function gatheredBy(node: TSESTree.CallExpression): readonly (Node | null)[] | null {
   const callee = bare(node.callee);
   const [list] = node.arguments;
-  if (list?.type !== 'ArrayExpression' || callee.type !== 'MemberExpression' || memberName(callee) !== 'all') return null;
+  if (list?.type !== 'ArrayExpression' || callee.type !== 'MemberExpression' || memberName(callee) !== 'all')
+    return null;
   const isPromise = callee.object.type === 'Identifier' && callee.object.name === 'Promise';
   return isPromise ? list.elements.map((element) => (element?.type === 'SpreadElement' ? null : element)) : null;
 }
@@ -91,11 +92,19 @@ function openIn(file: FileAnalysis, fn: FunctionNode, hops: number): Node[] {
     .nodes('AwaitExpression', 'ThrowStatement', 'ForOfStatement', 'ReturnStatement')
     .filter((node) => file.functionOf(node) === fn && canFail(file, node, hops) && !isCaught(node, fn));
   // `async (x) => load(x)` hands on a promise as `return load(x)` does.
-  const handedOn = fn.body && fn.body.type !== 'BlockStatement' && asyncCallOf(file, bare(fn.body)) !== null && isOpenCall(file, fn.body, hops);
+  const handedOn =
+    fn.body &&
+    fn.body.type !== 'BlockStatement' &&
+    asyncCallOf(file, bare(fn.body)) !== null &&
+    isOpenCall(file, fn.body, hops);
   return handedOn ? [fn.body, ...inside] : inside;
 }
 
-function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement, hops: number): boolean {
+function canFail(
+  file: FileAnalysis,
+  node: TSESTree.AwaitExpression | TSESTree.ThrowStatement | TSESTree.ForOfStatement | TSESTree.ReturnStatement,
+  hops: number,
+): boolean {
   switch (node.type) {
     case 'AwaitExpression':
       return !isSettled(file, node.argument, hops);
@@ -103,7 +112,11 @@ function canFail(file: FileAnalysis, node: TSESTree.AwaitExpression | TSESTree.T
       return !!node.await;
     case 'ReturnStatement':
       // `return done(error)` hands on what a plain function gives; only a known promise can fail later.
-      return node.argument !== null && (bare(node.argument).type === 'NewExpression' || asyncCallOf(file, bare(node.argument)) !== null) && isOpenCall(file, node.argument, hops);
+      return (
+        node.argument !== null &&
+        (bare(node.argument).type === 'NewExpression' || asyncCallOf(file, bare(node.argument)) !== null) &&
+        isOpenCall(file, node.argument, hops)
+      );
     default:
       return true;
   }
@@ -115,7 +128,9 @@ function isOpenCall(file: FileAnalysis, expression: Node, hops: number): boolean
   return (plain.type === 'CallExpression' || plain.type === 'NewExpression') && !isSettled(file, plain, hops);
 }
 
-/** A promise that cannot reject: caught at its end, made only to wait, or of a function that handles its own failures. */
+/**
+ * A promise that cannot reject: caught at its end, made only to wait, or of a function that handles its own failures.
+ */
 function isSettled(file: FileAnalysis, expression: Node, hops: number): boolean {
   if (promiseHandler(expression)) return handlersSettle(file, bare(expression), hops);
   if (neverRejects(file, expression) || onlyWaits(file, expression)) return true;
@@ -131,15 +146,26 @@ function localSettles(file: FileAnalysis, fn: FunctionNode, hops: number): boole
   return !fn.generator && (fn.async ? settles(file, fn, hops) : plainSettles(file, fn, hops));
 }
 
-/** A plain function gives nothing, or a promise that cannot reject. Of plain code only a `throw` that is written counts. */
+/**
+ * A plain function gives nothing, or a promise that cannot reject. Of plain code only a `throw` that is written counts.
+ */
 function plainSettles(file: FileAnalysis, fn: FunctionNode, hops: number): boolean {
-  return hops <= HOPS && !throwsItself(file, fn) && returnedExpressions(fn).every((expression) => isSettled(file, expression, hops));
+  return (
+    hops <= HOPS &&
+    !throwsItself(file, fn) &&
+    returnedExpressions(fn).every((expression) => isSettled(file, expression, hops))
+  );
 }
 
-/** What is given to `catch`, `then` and `finally` may fail as well: `save().catch((error) => { throw new Lost(error); })`. */
+/**
+ * What is given to `catch`, `then` and `finally` may fail as well: `save().catch((error) => { throw new Lost(error);
+ * })`.
+ */
 function handlersSettle(file: FileAnalysis, chain: Node, hops: number): boolean {
   if (hops > HOPS || chain.type !== 'CallExpression' || chain.callee.type !== 'MemberExpression') return true;
-  const given = chain.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : (file.localFunctionOf(argument) ?? [])));
+  const given = chain.arguments.flatMap((argument) =>
+    argument.type === 'SpreadElement' ? [] : (file.localFunctionOf(argument) ?? []),
+  );
   const isOpen = given.some((fn) => openIn(file, fn, hops + 1).length > 0);
   return !isOpen && (memberName(chain.callee) !== 'finally' || handlersSettle(file, bare(chain.callee.object), hops));
 }
@@ -147,7 +173,8 @@ function handlersSettle(file: FileAnalysis, chain: Node, hops: number): boolean 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` has no way to reject. */
 function onlyWaits(file: FileAnalysis, expression: Node): boolean {
   const plain = bare(expression);
-  if (plain.type !== 'NewExpression' || plain.callee.type !== 'Identifier' || plain.callee.name !== 'Promise') return false;
+  if (plain.type !== 'NewExpression' || plain.callee.type !== 'Identifier' || plain.callee.name !== 'Promise')
+    return false;
   const executor = plain.arguments[0] ? file.localFunctionOf(plain.arguments[0]) : null;
   return executor !== null && executor.params.length < 2 && !executor.async;
 }
@@ -155,7 +182,8 @@ function onlyWaits(file: FileAnalysis, expression: Node): boolean {
 /** Stands in the block of a `try` whose handler does not throw again. */
 function isCaught(node: Node, fn: FunctionNode): boolean {
   for (let inner: Node = node, outer = node.parent; outer && inner !== fn; inner = outer, outer = outer.parent) {
-    if (outer.type === 'TryStatement' && outer.block === inner && outer.handler && !throwsAgain(outer.handler.body)) return true;
+    if (outer.type === 'TryStatement' && outer.block === inner && outer.handler && !throwsAgain(outer.handler.body))
+      return true;
   }
   return false;
 }

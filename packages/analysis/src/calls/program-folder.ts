@@ -12,7 +12,12 @@ export function isProgramFolder(file: FileAnalysis, path: Node): boolean {
   if (plain.type === 'Identifier') {
     const variable = file.variableOf(plain);
     const definition = variable?.defs[0]?.node as Node | undefined;
-    if (definition?.type === 'VariableDeclarator' && definition.init && definition.id.type === 'Identifier' && !variable!.references.some((reference) => reference.isWrite() && !reference.init)) {
+    if (
+      definition?.type === 'VariableDeclarator' &&
+      definition.init &&
+      definition.id.type === 'Identifier' &&
+      !variable!.references.some((reference) => reference.isWrite() && !reference.init)
+    ) {
       return plain.name === '__dirname' ? variable!.scope.type === 'module' : isProgramFolder(file, definition.init);
     }
     return plain.name === '__dirname' && definition === undefined;
@@ -21,7 +26,11 @@ export function isProgramFolder(file: FileAnalysis, path: Node): boolean {
   if (plain.type === 'CallExpression') {
     const callee = dottedName(plain.callee) ?? '';
     if (callee === 'process.cwd') return true;
-    return JOINING.test(callee) && file.libraryCall(plain) !== null && plain.arguments.every((argument) => isProgramFolder(file, argument));
+    return (
+      JOINING.test(callee) &&
+      file.libraryCall(plain) !== null &&
+      plain.arguments.every((argument) => isProgramFolder(file, argument))
+    );
   }
   const { constant } = file.valueOf(plain);
   return typeof constant === 'string' && constant !== '' && NO_NAME.test(constant);

@@ -5,7 +5,10 @@ import { bare } from '../syntax/wrappers.js';
 
 type Node = TSESTree.Node;
 
-/** The `.catch(f)` or `.then(_, f)` that ends a promise chain, looking through a final `.finally()`; null when failure is left open. */
+/**
+ * The `.catch(f)` or `.then(_, f)` that ends a promise chain, looking through a final `.finally()`; null when failure
+ * is left open.
+ */
 export function promiseHandler(expression: Node): TSESTree.CallExpression | null {
   const plain = bare(expression);
   if (plain.type !== 'CallExpression') return null;
@@ -23,5 +26,7 @@ export function neverRejects(file: FileAnalysis, expression: Node): boolean {
   if (plain.type === 'CallExpression' && file.libraryCall(plain)?.call.neverRejects) return true;
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'allSettled') return false;
-  return callee.object.type === 'Identifier' && callee.object.name === 'Promise' && file.variableOf(callee.object) === null;
+  return (
+    callee.object.type === 'Identifier' && callee.object.name === 'Promise' && file.variableOf(callee.object) === null
+  );
 }

@@ -41,7 +41,11 @@ export function promiseUse(r: Resolution, call: Node): PromiseUse {
     case 'Property':
     case 'ObjectExpression': {
       const use = promiseUse(r, parent);
-      return use === 'unused' ? 'other' : use === 'awaited' || use === 'argument' || use === 'condition' ? 'collected' : use;
+      return use === 'unused'
+        ? 'other'
+        : use === 'awaited' || use === 'argument' || use === 'condition'
+          ? 'collected'
+          : use;
     }
     case 'VariableDeclarator':
     case 'AssignmentExpression':

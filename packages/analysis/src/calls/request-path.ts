@@ -20,5 +20,10 @@ function isRequestHandler(file: FileAnalysis, fn: FunctionNode): boolean {
 
 /** A type of a web framework whose members are request input. */
 function isRequest({ model, type }: TypeRef): boolean {
-  return model.family === 'http' && Object.values(type.members ?? {}).some((member) => member.source !== undefined || member.call?.result?.is === 'source' || member.type === 'Request');
+  return (
+    model.family === 'http' &&
+    Object.values(type.members ?? {}).some(
+      (member) => member.source !== undefined || member.call?.result?.is === 'source' || member.type === 'Request',
+    )
+  );
 }

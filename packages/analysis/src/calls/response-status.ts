@@ -3,7 +3,11 @@ import { unwrap } from '../syntax/wrappers.js';
 import { receiversOf } from './transaction-membership.js';
 
 /** Names that HTTP libraries give to the statuses a client causes. */
-const CLIENT_ERROR = /(?:^|[._])(?:BAD_REQUEST|UNAUTHORIZED|FORBIDDEN|NOT_FOUND|CONFLICT|GONE|UNPROCESSABLE|PAYMENT_REQUIRED|METHOD_NOT_ALLOWED|NOT_ACCEPTABLE|TOO_MANY_REQUESTS|PRECONDITION|UNSUPPORTED_MEDIA|BadRequest|Unauthorized|Forbidden|NotFound|Conflict)/;
+const CLIENT_ERROR = new RegExp(
+  String.raw`(?:^|[._])(?:BAD_REQUEST|UNAUTHORIZED|FORBIDDEN|NOT_FOUND|CONFLICT|GONE|UNPROCESSABLE|` +
+    String.raw`PAYMENT_REQUIRED|METHOD_NOT_ALLOWED|NOT_ACCEPTABLE|TOO_MANY_REQUESTS|PRECONDITION|` +
+    String.raw`UNSUPPORTED_MEDIA|BadRequest|Unauthorized|Forbidden|NotFound|Conflict)`,
+);
 
 /** Status a response call answers with: a number, `unknown` when it is computed, null when nothing sets one. */
 export function responseStatus(file: FileAnalysis, call: LibraryCall): number | 'unknown' | null {
@@ -44,10 +48,19 @@ function statusSetBefore(file: FileAnalysis, call: Node, root: Node): number | '
   const block = statement.parent;
   if (block?.type !== 'BlockStatement') return null;
   const written = file.text.slice(...root.range);
-  for (const earlier of block.body.slice(0, block.body.findIndex((candidate) => candidate === statement)).reverse()) {
+  for (const earlier of block.body
+    .slice(
+      0,
+      block.body.findIndex((candidate) => candidate === statement),
+    )
+    .reverse()) {
     if (earlier.type !== 'ExpressionStatement') continue;
     const expression = unwrap(earlier.expression);
-    if (expression.type === 'AssignmentExpression' && file.text.slice(...expression.left.range).replace(/\s/g, '') === `${written}.statusCode`) return numberOf(file, expression.right);
+    if (
+      expression.type === 'AssignmentExpression' &&
+      file.text.slice(...expression.left.range).replace(/\s/g, '') === `${written}.statusCode`
+    )
+      return numberOf(file, expression.right);
     const library = file.libraryCall(expression);
     const receiver = receiversOf(expression).at(-1);
     if (library && receiver && file.text.slice(...receiver.range) === written) {

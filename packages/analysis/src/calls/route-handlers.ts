@@ -13,7 +13,10 @@ export interface RouteHandler {
 
 /** Routes whose handler is a function of this file: registered by a call, or by a decorator on a method. */
 export function routeHandlers(file: FileAnalysis): RouteHandler[] {
-  return [...file.callsWith('route').flatMap((call) => registeredBy(file, call)), ...file.nodes('MethodDefinition').flatMap((method) => decorated(file, method))];
+  return [
+    ...file.callsWith('route').flatMap((call) => registeredBy(file, call)),
+    ...file.nodes('MethodDefinition').flatMap((method) => decorated(file, method)),
+  ];
 }
 
 function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {
@@ -37,9 +40,14 @@ function handlerOf(file: FileAnalysis, call: LibraryCall): FunctionNode | null {
   return file.localFunctionOf(option && option !== 'unknown' ? option : last);
 }
 
-function constantAt(file: FileAnalysis, call: LibraryCall, place: { readonly arg: number; readonly property?: string }): string | null {
+function constantAt(
+  file: FileAnalysis,
+  call: LibraryCall,
+  place: { readonly arg: number; readonly property?: string },
+): string | null {
   if (call.node.type === 'TaggedTemplateExpression') return null;
-  const held = place.property === undefined ? call.node.arguments[place.arg] : file.optionOf(call, place.arg, place.property);
+  const held =
+    place.property === undefined ? call.node.arguments[place.arg] : file.optionOf(call, place.arg, place.property);
   return held && held !== 'unknown' ? textAt(file, held) : null;
 }
 

@@ -2,8 +2,8 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import type { Value } from '../flow/value.js';
 
 /**
- * What another file says stands under a path of an options object: the value, or that there is nothing. `unknown` where the object
- * is of this file, is not known as a whole, or was put together from what nobody sees.
+ * What another file says stands under a path of an options object: the value, or that there is nothing. `unknown` where
+ * the object is of this file, is not known as a whole, or was put together from what nobody sees.
  */
 export function settingElsewhere(file: FileAnalysis, object: Node, path: string): Value | 'missing' | 'unknown' {
   const known = file.foreignOf(object)?.value;

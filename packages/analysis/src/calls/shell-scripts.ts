@@ -4,12 +4,16 @@ import { listsBehind, type Elements } from './list-elements.js';
 
 const SHELL = /^(?:.*[\\/])?(?:(?:ba|da|z|k|fi)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;
 /** Programs that start the program named among their arguments. */
-const STARTS_OTHERS = /^(?:.*[\\/])?(?:env|sudo|doas|nice|nohup|timeout|setsid|stdbuf|xargs|chroot|nsenter|flock|docker|podman|kubectl|wsl)(?:\.exe)?$/i;
+const STARTS_OTHERS =
+  /^(?:.*[\\/])?(?:env|sudo|doas|nice|nohup|timeout|setsid|stdbuf|xargs|chroot|nsenter|flock|docker|podman|kubectl|wsl)(?:\.exe)?$/i;
 /** Hands the text after `-c` to the shell of a user. */
 const ASKS_SHELL = /^(?:.*\/)?(?:su|runuser)$/;
 const RUNS_TEXT = /^(?:-\w*c|\/c|-command)$/i;
 
-/** `spawn('sh', ['-c', text])`: a shell is started by name, by the program or by one that starts others, and the argument after `-c` is its command. */
+/**
+ * `spawn('sh', ['-c', text])`: a shell is started by name, by the program or by one that starts others, and the
+ * argument after `-c` is its command.
+ */
 export function shellScripts(file: FileAnalysis, call: LibraryCall): Sink[] {
   const list = (call.call.sinks ?? []).find(({ kind }) => kind === 'process-argument');
   const program = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[0];
@@ -21,11 +25,19 @@ export function shellScripts(file: FileAnalysis, call: LibraryCall): Sink[] {
   const scripts = argumentsOf(call, list.arg)
     .flatMap((argument) => listsBehind(file, argument, call.node))
     .flatMap((elements) => scriptIn(file, elements, isShell) ?? []);
-  return [...new Set(scripts)].map((node): Sink => ({ kind: 'shell-command', model: { kind: 'shell-command', arg: list.arg }, call, node, rung: call.symbol.rung }));
+  return [...new Set(scripts)].map((node): Sink => ({
+    kind: 'shell-command',
+    model: { kind: 'shell-command', arg: list.arg },
+    call,
+    node,
+    rung: call.symbol.rung,
+  }));
 }
 
 function scriptIn(file: FileAnalysis, elements: Elements, isShell: boolean): Sink['node'] | null {
-  const words = elements.map((element) => (element === null || element.type === 'SpreadElement' ? '' : String(file.valueOf(element).constant ?? '')));
+  const words = elements.map((element) =>
+    element === null || element.type === 'SpreadElement' ? '' : String(file.valueOf(element).constant ?? ''),
+  );
   const shell = isShell ? -1 : words.findIndex((word) => SHELL.test(word));
   if (shell < 0 && !isShell) return null;
   const at = words.findIndex((word, index) => index > shell && RUNS_TEXT.test(word));

@@ -11,8 +11,8 @@ import { optionTest } from './option-test.js';
 import { shellScripts } from './shell-scripts.js';
 
 /**
- * Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. Options that are not seen neither
- * make it a sink nor make it harmless.
+ * Arguments of a modelled call that arrive at a sink of this kind, after the tests on its options. Options that are not
+ * seen neither make it a sink nor make it harmless.
  */
 export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): Sink[] {
   const found = sinkModels(file, call).flatMap((model) => {
@@ -22,7 +22,13 @@ export function sinksOf(file: FileAnalysis, call: LibraryCall, kind: SinkKind): 
     return argumentsOf(call, model.arg, model.from)
       .flatMap((argument) => heldValues(file, call, argument, model))
       .flatMap((held) => (model.handedTo ? handedValues(file, held, model.handedTo) : [held]))
-      .map((node): Sink => ({ kind: model.kind, model, call, node: node as TSESTree.Expression, rung: call.symbol.rung }));
+      .map((node): Sink => ({
+        kind: model.kind,
+        model,
+        call,
+        node: node as TSESTree.Expression,
+        rung: call.symbol.rung,
+      }));
   });
   return kind === 'shell-command' ? [...found, ...shellScripts(file, call)] : found;
 }
@@ -49,9 +55,9 @@ export function objectBehind(file: FileAnalysis, argument: Node): TSESTree.Objec
   let plain = bare(argument);
   for (let hops = 0; plain.type === 'Identifier' && hops < 4; hops += 1) {
     const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
-    if (definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return null;
+    if (definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier')
+      return null;
     plain = bare(definition.init);
   }
   return plain.type === 'ObjectExpression' ? plain : null;
 }
-

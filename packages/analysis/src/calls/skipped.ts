@@ -7,8 +7,9 @@ import { bare } from '../syntax/wrappers.js';
 type Node = TSESTree.Node;
 
 /**
- * Parts of the code in which a place may be passed over, though no condition stands around it: what comes after a `return` that is taken
- * sometimes, and blocks whose failure is swallowed. Whatever else stands in all of these parts and comes later runs only where it did.
+ * Parts of the code in which a place may be passed over, though no condition stands around it: what comes after a
+ * `return` that is taken sometimes, and blocks whose failure is swallowed. Whatever else stands in all of these parts
+ * and comes later runs only where it did.
  */
 export function skippedWith(node: Node): readonly Range[] {
   const found: Range[] = [];
@@ -19,9 +20,19 @@ export function skippedWith(node: Node): readonly Range[] {
     const before = list.slice(0, list.indexOf(current));
     const leaving = before.findLast((statement) => holds(statement, (inner) => inner.type === 'ReturnStatement'));
     if (leaving) found.push([leaving.range[1], endOfFunction(parent)]);
-    if (parent.parent.type === 'TryStatement' && parent.parent.block === parent && parent.parent.handler && before.some(mayFail)) {
+    if (
+      parent.parent.type === 'TryStatement' &&
+      parent.parent.block === parent &&
+      parent.parent.handler &&
+      before.some(mayFail)
+    ) {
       const { body } = parent.parent.handler;
-      if (!stops(body)) found.push(holds(body, (inner) => inner.type === 'ReturnStatement') ? [parent.range[0], endOfFunction(parent)] : parent.range);
+      if (!stops(body))
+        found.push(
+          holds(body, (inner) => inner.type === 'ReturnStatement')
+            ? [parent.range[0], endOfFunction(parent)]
+            : parent.range,
+        );
     }
   }
   return found;
@@ -29,7 +40,13 @@ export function skippedWith(node: Node): readonly Range[] {
 
 /** It calls or waits for something. */
 function mayFail(statement: Node): boolean {
-  return statement.type === 'ThrowStatement' || holds(statement, (inner) => inner.type === 'CallExpression' || inner.type === 'NewExpression' || inner.type === 'AwaitExpression');
+  return (
+    statement.type === 'ThrowStatement' ||
+    holds(
+      statement,
+      (inner) => inner.type === 'CallExpression' || inner.type === 'NewExpression' || inner.type === 'AwaitExpression',
+    )
+  );
 }
 
 /** The failure goes on, or the process ends. */
@@ -38,7 +55,13 @@ function stops(body: TSESTree.BlockStatement): boolean {
     if (statement.type === 'ThrowStatement') return true;
     const call = statement.type === 'ExpressionStatement' ? bare(statement.expression) : null;
     const callee = call?.type === 'CallExpression' ? bare(call.callee) : null;
-    return callee?.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'process' && callee.property.type === 'Identifier' && /^(?:exit|abort)$/.test(callee.property.name);
+    return (
+      callee?.type === 'MemberExpression' &&
+      callee.object.type === 'Identifier' &&
+      callee.object.name === 'process' &&
+      callee.property.type === 'Identifier' &&
+      /^(?:exit|abort)$/.test(callee.property.name)
+    );
   });
 }
 

@@ -21,9 +21,9 @@ export interface TextBehind extends Behind {
 }
 
 /**
- * Texts of the file that an expression can have as its whole value: the literal itself, a fallback (`process.env.X ?? 'text'`),
- * a branch, an element of a list, or the same through constants, members of constant objects and what functions return. A branch
- * that is chosen by the environment is left out when it is not the one for production.
+ * Texts of the file that an expression can have as its whole value: the literal itself, a fallback (`process.env.X ??
+ * 'text'`), a branch, an element of a list, or the same through constants, members of constant objects and what
+ * functions return. A branch that is chosen by the environment is left out when it is not the one for production.
  */
 export function textsBehind(file: FileAnalysis, node: Node): TextBehind[] {
   return endsBehind(file, node, 0).filter(isText);
@@ -46,7 +46,10 @@ export function endsBehind(file: FileAnalysis, node: Node, hops = 0): (Behind | 
       if (plain.operator === '&&') return endsBehind(file, plain.right, hops);
       return [
         ...endsBehind(file, plain.left, hops),
-        ...endsBehind(file, plain.right, hops).map((found) => ({ ...found, fallbackFor: found.fallbackFor ?? plain.left })),
+        ...endsBehind(file, plain.right, hops).map((found) => ({
+          ...found,
+          fallbackFor: found.fallbackFor ?? plain.left,
+        })),
       ];
     case 'ConditionalExpression':
       if (/NODE_ENV|\b(?:is)?_?(?:dev|prod|test)/i.test(file.text.slice(...plain.test.range))) return [];
@@ -91,7 +94,8 @@ function behindName(file: FileAnalysis, node: TSESTree.Identifier, hops: number)
   const declared = variable.defs[0]?.name;
   if (variable.references.some((reference) => reference.isWrite() && reference.identifier !== declared)) return [];
   const [first, ...rest] = binding.path;
-  if (first === undefined) return endsBehind(file, binding.init, hops + 1).map((found) => ({ name: variable.name, ...found }));
+  if (first === undefined)
+    return endsBehind(file, binding.init, hops + 1).map((found) => ({ name: variable.name, ...found }));
   const found = (rest.length === 0 ? behindMember(file, binding.init, first, hops) : null) ?? [{ node }];
   const fallbacks = binding.defaults.flatMap((fallback) =>
     endsBehind(file, fallback, hops + 1).map((one) => ({ ...one, fallbackFor: binding.at })),
@@ -105,10 +109,14 @@ function behindMember(file: FileAnalysis, object: Node, key: string, hops: numbe
   return value && (value === 'none' ? [] : endsBehind(file, value, hops + 1).map((found) => ({ name: key, ...found })));
 }
 
-/** The value of a member of a constant object, a static or own field of a class. Null: the holder is not written in this file. */
+/**
+ * The value of a member of a constant object, a static or own field of a class. Null: the holder is not written in this
+ * file.
+ */
 function memberBehind(file: FileAnalysis, object: Node, key: string, hops: number): Node | 'none' | null {
   const plain = bare(object);
-  if (plain.type === 'ThisExpression') return isFilledAnew(file, key) ? null : fieldOf(enclosingClass(plain), key, 'own');
+  if (plain.type === 'ThisExpression')
+    return isFilledAnew(file, key) ? null : fieldOf(enclosingClass(plain), key, 'own');
   const holder = holderBehind(file, plain, hops);
   if (!holder) return null;
   if (holder.type !== 'ObjectExpression') return fieldOf(holder, key, 'static') ?? 'none';
@@ -120,12 +128,15 @@ function memberBehind(file: FileAnalysis, object: Node, key: string, hops: numbe
 function isFilledAnew(file: FileAnalysis, key: string): boolean {
   return file
     .nodes('AssignmentExpression')
-    .some(({ left }) => left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === key);
+    .some(
+      ({ left }) =>
+        left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === key,
+    );
 }
 
 /**
- * The object literal or class an expression is: directly, through constants, members, `Object.freeze({...})` and what a function of
- * the file returns.
+ * The object literal or class an expression is: directly, through constants, members, `Object.freeze({...})` and what a
+ * function of the file returns.
  */
 export function holderBehind(
   file: FileAnalysis,
@@ -167,7 +178,10 @@ export function holderBehind(
 export function fieldOf(holder: Node | null, key: string, of: 'static' | 'own'): Node | null {
   if (!isClass(holder)) return null;
   const field = holder.body.body.find(
-    (member) => member.type === 'PropertyDefinition' && member.static === (of === 'static') && keyOf(member.key, member.computed) === key,
+    (member) =>
+      member.type === 'PropertyDefinition' &&
+      member.static === (of === 'static') &&
+      keyOf(member.key, member.computed) === key,
   );
   return field?.type === 'PropertyDefinition' ? field.value : null;
 }

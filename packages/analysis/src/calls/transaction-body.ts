@@ -23,17 +23,29 @@ export function transactionBodies(file: FileAnalysis): TransactionBody[] {
     const { node } = opened;
     if (transaction?.callbackArg === undefined || node.type === 'TaggedTemplateExpression') return [];
     const { callbackArg } = transaction;
-    const argument = callbackArg === 'last' ? node.arguments.at(-1) : typeof callbackArg === 'number' ? node.arguments[callbackArg] : undefined;
+    const argument =
+      callbackArg === 'last'
+        ? node.arguments.at(-1)
+        : typeof callbackArg === 'number'
+          ? node.arguments[callbackArg]
+          : undefined;
     const body = argument && argument.type !== 'SpreadElement' ? file.localFunctionOf(argument) : null;
     if (!body) return [];
     const handle = transaction.handleParam === undefined ? undefined : body.params[transaction.handleParam];
-    return [{ opened, body, handle: handle?.type === 'Identifier' ? handle : null, ambient: transaction.ambient === true }];
+    return [
+      { opened, body, handle: handle?.type === 'Identifier' ? handle : null, ambient: transaction.ambient === true },
+    ];
   });
 }
 
-const RUN_AT_ONCE = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'reduce', 'all', 'allSettled']);
+const RUN_AT_ONCE = new Set([
+  'map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'reduce', 'all', 'allSettled',
+]);
 
-/** The node runs while the function runs: in it, or in a callback that a list method or a waiting call inside it runs at once. */
+/**
+ * The node runs while the function runs: in it, or in a callback that a list method or a waiting call inside it runs at
+ * once.
+ */
 export function runsWithin(file: FileAnalysis, node: Node, body: FunctionNode): boolean {
   for (let fn = file.functionOf(node); fn; fn = file.functionOf(fn)) {
     if (fn === body) return true;

@@ -5,12 +5,16 @@ import { bare, outer } from '../syntax/wrappers.js';
 const MAX_NAMES = 4;
 
 /**
- * Whether a query belongs to a transaction: its client is a transaction's handle, an option hands it one, or the project opens one that
- * holds for all that runs in it. `unknown` when that cannot be seen.
+ * Whether a query belongs to a transaction: its client is a transaction's handle, an option hands it one, or the
+ * project opens one that holds for all that runs in it. `unknown` when that cannot be seen.
  */
 export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'no' | 'unknown' {
   const made = originsOf(file, call.node);
-  if (call.symbol.on?.type.transactional || made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))) return 'yes';
+  if (
+    call.symbol.on?.type.transactional ||
+    made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))
+  )
+    return 'yes';
   const option = call.call.query?.transactionOption;
   if (option && typeof option.arg === 'number') {
     const given = file.optionOf(call, option.arg, option.property);
@@ -19,16 +23,24 @@ export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'n
   return file.transactionAround(call.node).ambient ? 'yes' : 'no';
 }
 
-/** A call, and what the names that its receivers begin with were given in this file: `tx('a').where(x)` for `query` in `query.first()`. */
+/**
+ * A call, and what the names that its receivers begin with were given in this file: `tx('a').where(x)` for `query` in
+ * `query.first()`.
+ */
 export function originsOf(file: FileAnalysis, call: Node, names = MAX_NAMES): readonly Node[] {
   const first = receiversOf(call).at(-1);
   const variable = names > 0 && first?.type === 'Identifier' ? file.variableOf(first) : null;
   if (!variable || variable.references.length > 40) return [call];
-  const given = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [bare(writeExpr)] : [])).filter((node) => node !== bare(call));
+  const given = variable.references
+    .flatMap(({ writeExpr }) => (writeExpr ? [bare(writeExpr)] : []))
+    .filter((node) => node !== bare(call));
   return [call, ...given.flatMap((node) => originsOf(file, node, names - 1))];
 }
 
-/** Values a call is made on, nearest first: `tx.user` and `tx` of `tx.user.create()`, `db` of `db('users')`, through chained calls. */
+/**
+ * Values a call is made on, nearest first: `tx.user` and `tx` of `tx.user.create()`, `db` of `db('users')`, through
+ * chained calls.
+ */
 export function receiversOf(call: Node): Node[] {
   const found: Node[] = [];
   let current = calleeOf(bare(call));

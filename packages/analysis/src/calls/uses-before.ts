@@ -11,8 +11,8 @@ export interface EarlierUse {
 }
 
 /**
- * Uses of a variable that may have run before a place, in source order. What stands in another function may have run at any
- * time, but a function that is made only afterwards has not.
+ * Uses of a variable that may have run before a place, in source order. What stands in another function may have run at
+ * any time, but a function that is made only afterwards has not.
  */
 export function usesBefore(variable: Variable, at: Node): EarlierUse[] {
   const here = enclosingFunction(at);
@@ -29,16 +29,21 @@ function runsWith(node: Node, fn: Node | null): boolean {
   return fn === null || enclosingFunction(node) === fn;
 }
 
-/** Its statement stands in a block around the place, before it, and nothing inside the statement is left to a condition. */
+/**
+ * Its statement stands in a block around the place, before it, and nothing inside the statement is left to a condition.
+ */
 function ranBefore(node: Node, at: Node): boolean {
   let current = node;
   while (current.parent && !/Statement$|Declaration$/.test(current.type)) {
     const { parent }: { parent: Node } = current;
-    const isConditional = (parent.type === 'ConditionalExpression' && parent.test !== current) || (parent.type === 'LogicalExpression' && parent.right === current);
+    const isConditional =
+      (parent.type === 'ConditionalExpression' && parent.test !== current) ||
+      (parent.type === 'LogicalExpression' && parent.right === current);
     if (isConditional || parent.type === 'ArrowFunctionExpression') return false;
     current = parent;
   }
   const block = current.parent;
-  if (!block || current.range[0] > at.range[0] || block.range[0] > at.range[0] || at.range[1] > block.range[1]) return false;
+  if (!block || current.range[0] > at.range[0] || block.range[0] > at.range[0] || at.range[1] > block.range[1])
+    return false;
   return block.type === 'BlockStatement' || block.type === 'Program' || block.type === 'ExportNamedDeclaration';
 }

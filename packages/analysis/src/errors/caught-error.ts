@@ -21,7 +21,9 @@ function caught(file: FileAnalysis, expression: Node, hops: number): { readonly 
     case 'catch':
       return (variable.defs[0]?.node as TSESTree.CatchClause).param === binding.at ? { variable } : null;
     case 'param':
-      return binding.path.length === 0 && isErrorParameter(binding.fn, binding.index, variable.name, binding.annotation) ? { variable } : null;
+      return binding.path.length === 0 && isErrorParameter(binding.fn, binding.index, variable.name, binding.annotation)
+        ? { variable }
+        : null;
     case 'value': {
       // `const failure = error as Error`
       const init = binding.init && binding.path.length === 0 ? caught(file, binding.init, hops + 1) : null;
@@ -32,7 +34,12 @@ function caught(file: FileAnalysis, expression: Node, hops: number): { readonly 
   }
 }
 
-function isErrorParameter(fn: FunctionNode, index: number, name: string, annotation: TSESTree.TypeNode | null): boolean {
+function isErrorParameter(
+  fn: FunctionNode,
+  index: number,
+  name: string,
+  annotation: TSESTree.TypeNode | null,
+): boolean {
   if (isCatchHandler(fn, index)) return true;
   if (index !== 0 || !ERROR_NAME.test(name) || (annotation && isDomainType(annotation))) return false;
   // Error-handling middleware declares four parameters; a callback that reports by its first one is given to a call.
@@ -51,10 +58,16 @@ function isCatchHandler(fn: FunctionNode, index: number): boolean {
 
 function isLastArgument(fn: FunctionNode): boolean {
   const whole = outer(fn);
-  return whole.parent?.type === 'CallExpression' && whole.parent.arguments.at(-1) === whole && whole.parent.callee !== whole;
+  return (
+    whole.parent?.type === 'CallExpression' && whole.parent.arguments.at(-1) === whole && whole.parent.callee !== whole
+  );
 }
 
 /** A class of the project's own, which may be made to be shown; `Error`, `unknown` and `any` say nothing. */
 function isDomainType(annotation: TSESTree.TypeNode): boolean {
-  return annotation.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && !/^(?:Error|NodeJS|Exception)$/.test(annotation.typeName.name);
+  return (
+    annotation.type === 'TSTypeReference' &&
+    annotation.typeName.type === 'Identifier' &&
+    !/^(?:Error|NodeJS|Exception)$/.test(annotation.typeName.name)
+  );
 }

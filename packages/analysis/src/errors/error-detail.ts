@@ -19,26 +19,43 @@ export interface ErrorDetail {
 }
 
 /** Fields that show code, files or statements to whoever reads them. */
-const FIELDS: Readonly<Record<string, DetailKind>> = { stack: 'stack', sql: 'query', sqlMessage: 'query', message: 'text' };
+const FIELDS: Readonly<Record<string, DetailKind>> = {
+  stack: 'stack',
+  sql: 'query',
+  sqlMessage: 'query',
+  message: 'text',
+};
 const HOPS = 4;
 
-/** Details of caught errors that become part of a value: directly, in objects, lists and text, through names and casts. */
+/**
+ * Details of caught errors that become part of a value: directly, in objects, lists and text, through names and casts.
+ */
 export function errorDetailsIn(file: FileAnalysis, expression: Node): ErrorDetail[] {
   return detailsIn(file, expression, 'whole', [], 0);
 }
 
-function detailsIn(file: FileAnalysis, expression: Node, as: 'whole' | 'text', path: readonly Node[], hops: number): ErrorDetail[] {
+function detailsIn(
+  file: FileAnalysis,
+  expression: Node,
+  as: 'whole' | 'text',
+  path: readonly Node[],
+  hops: number,
+): ErrorDetail[] {
   if (hops > HOPS) return [];
   const node = unwrap(expression);
   const places = [node, ...path];
-  const inside = (inner: Node | null | undefined, form: 'whole' | 'text' = as): ErrorDetail[] => (inner ? detailsIn(file, inner, form, places, hops) : []);
+  const inside = (inner: Node | null | undefined, form: 'whole' | 'text' = as): ErrorDetail[] =>
+    inner ? detailsIn(file, inner, form, places, hops) : [];
   const own = ownDetail(file, node);
-  if (own) return [{ kind: own.kind === 'object' && as === 'text' ? 'text' : own.kind, node, error: own.error, places }];
+  if (own)
+    return [{ kind: own.kind === 'object' && as === 'text' ? 'text' : own.kind, node, error: own.error, places }];
   switch (node.type) {
     case 'ObjectExpression':
       return node.properties.flatMap((entry) => inside(entry.type === 'SpreadElement' ? entry.argument : entry.value));
     case 'ArrayExpression':
-      return node.elements.flatMap((element) => (element ? inside(element.type === 'SpreadElement' ? element.argument : element) : []));
+      return node.elements.flatMap((element) =>
+        element ? inside(element.type === 'SpreadElement' ? element.argument : element) : [],
+      );
     case 'TemplateLiteral':
       return node.expressions.flatMap((hole) => inside(hole, 'text'));
     case 'BinaryExpression':
@@ -56,18 +73,32 @@ function detailsIn(file: FileAnalysis, expression: Node, as: 'whole' | 'text', p
   }
 }
 
-/** `String(error)`, `JSON.stringify(error)`, `error.toString()`, and methods of text such as `error.message.slice(0, 9)`. */
-function inCall(file: FileAnalysis, node: TSESTree.CallExpression, inside: (inner: Node | null | undefined, form?: 'whole' | 'text') => ErrorDetail[]): ErrorDetail[] {
+/**
+ * `String(error)`, `JSON.stringify(error)`, `error.toString()`, and methods of text such as `error.message.slice(0,
+ * 9)`.
+ */
+function inCall(
+  file: FileAnalysis,
+  node: TSESTree.CallExpression,
+  inside: (inner: Node | null | undefined, form?: 'whole' | 'text') => ErrorDetail[],
+): ErrorDetail[] {
   const callee = bare(node.callee);
-  if (callee.type === 'Identifier') return callee.name === 'String' && file.variableOf(callee) === null ? inside(node.arguments[0], 'text') : [];
+  if (callee.type === 'Identifier')
+    return callee.name === 'String' && file.variableOf(callee) === null ? inside(node.arguments[0], 'text') : [];
   if (callee.type !== 'MemberExpression') return [];
   const object = bare(callee.object);
-  if (object.type === 'Identifier' && object.name === 'JSON' && memberName(callee) === 'stringify') return inside(node.arguments[0]);
+  if (object.type === 'Identifier' && object.name === 'JSON' && memberName(callee) === 'stringify')
+    return inside(node.arguments[0]);
   const details = inside(callee.object, 'text');
-  return memberName(callee) === 'toString' ? details : details.filter((detail) => detail.node !== unwrap(callee.object) || detail.node.type === 'MemberExpression');
+  return memberName(callee) === 'toString'
+    ? details
+    : details.filter((detail) => detail.node !== unwrap(callee.object) || detail.node.type === 'MemberExpression');
 }
 
-function ownDetail(file: FileAnalysis, node: Node): { readonly kind: DetailKind; readonly error: Variable | null } | null {
+function ownDetail(
+  file: FileAnalysis,
+  node: Node,
+): { readonly kind: DetailKind; readonly error: Variable | null } | null {
   const error = caughtError(file, node);
   if (error) return { kind: 'object', error: error.variable };
   if (node.type === 'Identifier') {
@@ -84,7 +115,12 @@ function ownDetail(file: FileAnalysis, node: Node): { readonly kind: DetailKind;
 }
 
 function isNewError(file: FileAnalysis, node: Node): boolean {
-  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && /^(?:\w*Error)$/.test(node.callee.name) && file.variableOf(node.callee) === null;
+  return (
+    node.type === 'NewExpression' &&
+    node.callee.type === 'Identifier' &&
+    /^(?:\w*Error)$/.test(node.callee.name) &&
+    file.variableOf(node.callee) === null
+  );
 }
 
 /** `const { message, stack } = error` and `catch ({ message })`. */
@@ -106,5 +142,7 @@ function valuesOf(file: FileAnalysis, node: TSESTree.Identifier): Node[] {
   const definition = variable?.defs[0];
   if (!variable || (definition?.node as Node | undefined)?.type !== 'VariableDeclarator') return [];
   if ((definition?.node as TSESTree.VariableDeclarator).id.type !== 'Identifier') return [];
-  return variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr ? [reference.writeExpr] : [])).slice(0, HOPS);
+  return variable.references
+    .flatMap((reference) => (reference.isWrite() && reference.writeExpr ? [reference.writeExpr] : []))
+    .slice(0, HOPS);
 }

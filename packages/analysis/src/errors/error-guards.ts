@@ -10,21 +10,34 @@ import type { ErrorDetail } from './error-detail.js';
 export function isMeantToBeShown(file: FileAnalysis, detail: ErrorDetail): boolean {
   const narrowable = detail.kind !== 'stack' && detail.kind !== 'query';
   return detail.places.some(
-    (place) => isReplaced(file, place, detail) || conditionsAt(place).some(({ test, truth, outside }) => asksEnvironment(file, test) || (narrowable && !outside && narrows(test, truth, detail.error))),
+    (place) =>
+      isReplaced(file, place, detail) ||
+      conditionsAt(place).some(
+        ({ test, truth, outside }) =>
+          asksEnvironment(file, test) || (narrowable && !outside && narrows(test, truth, detail.error)),
+      ),
   );
 }
 
-/** `if (isProduction && !error.isOperational) message = 'Internal error'`: the name holds something else where nothing may be shown. */
+/**
+ * `if (isProduction && !error.isOperational) message = 'Internal error'`: the name holds something else where nothing
+ * may be shown.
+ */
 function isReplaced(file: FileAnalysis, place: Node, detail: ErrorDetail): boolean {
   const variable = place.type === 'Identifier' ? file.variableOf(place) : null;
   return !!variable?.references.some((reference) => {
     const value = reference.isWrite() ? reference.writeExpr : null;
     if (!value || (value.range[0] <= detail.node.range[0] && detail.node.range[1] <= value.range[1])) return false;
-    return conditionsAt(reference.identifier).some(({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)));
+    return conditionsAt(reference.identifier).some(
+      ({ test, truth, outside }) => !outside && (asksEnvironment(file, test) || narrows(test, !truth, detail.error)),
+    );
   });
 }
 
-/** The test, coming out so, says more of the error than that there is one: its class, code, status, or that it is meant for users. */
+/**
+ * The test, coming out so, says more of the error than that there is one: its class, code, status, or that it is meant
+ * for users.
+ */
 function narrows(test: Node, truth: boolean, error: Variable | null): boolean {
   const plain = bare(test);
   switch (plain.type) {
@@ -84,5 +97,7 @@ function isMemberOf(node: Node, error: Variable | null): boolean {
 
 function mentions(node: Node, error: Variable | null): boolean {
   if (error === null) return false;
-  return error.references.some(({ identifier }) => identifier.range[0] >= node.range[0] && identifier.range[1] <= node.range[1]);
+  return error.references.some(
+    ({ identifier }) => identifier.range[0] >= node.range[0] && identifier.range[1] <= node.range[1],
+  );
 }

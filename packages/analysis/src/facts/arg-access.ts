@@ -16,7 +16,13 @@ export function hasProperty(arg: ArgFact | undefined, names: readonly string[]):
     if (names.some((name) => Object.hasOwn(properties, name))) return 'yes';
     return Object.hasOwn(properties, '...') ? 'unknown' : 'no';
   }
-  const isPlain = arg.text !== undefined || arg.number !== undefined || arg.boolean !== undefined || arg.fn !== undefined || arg.list !== undefined || arg.sql !== undefined;
+  const isPlain =
+    arg.text !== undefined ||
+    arg.number !== undefined ||
+    arg.boolean !== undefined ||
+    arg.fn !== undefined ||
+    arg.list !== undefined ||
+    arg.sql !== undefined;
   return isPlain ? 'no' : 'unknown';
 }
 

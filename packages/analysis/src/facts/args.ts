@@ -32,32 +32,46 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   if (isFunction(plain)) return { at, fn: plain.range[0] };
   if (depth >= MAX_DEPTH) return { at };
   if (plain.type === 'ArrayExpression') {
-    return { at, list: plain.elements.slice(0, MAX_LIST).flatMap((element) => (element ? [argOf(file, element, depth + 1)] : [])) };
+    return {
+      at,
+      list: plain.elements.slice(0, MAX_LIST).flatMap((element) => (element ? [argOf(file, element, depth + 1)] : [])),
+    };
   }
   if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth) };
   const bound = boundFunction(plain);
   if (bound) return { ...argOf(file, bound.fn, depth + 1), at, bound: bound.given };
   const constant = constantOf(file, plain, depth);
   if (constant) return { ...constant, at };
-  const built = plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' ? file.valueOf(plain).constant : undefined;
+  const built =
+    plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' ? file.valueOf(plain).constant : undefined;
   if (typeof built === 'string') return { at, text: built };
   const sql = sqlTextOf(file, plain);
   const ref = smallRef(handedRefOf(file, plain));
-  const call = (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null ? plain.arguments.map((argument) => argOf(file, argument, depth + 1)) : null;
+  const call =
+    (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null
+      ? plain.arguments.map((argument) => argOf(file, argument, depth + 1))
+      : null;
   return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
 }
 
 /** `this.list.bind(this)` is the method `this.list`, handed over. */
 function boundFunction(node: Node): { readonly fn: Node; readonly given: number } | null {
   const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
-  if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind') return null;
+  if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind')
+    return null;
   return { fn: callee.object, given: Math.max(0, node.arguments.length - 1) };
 }
 
 /** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */
 export function listOf(file: FileAnalysis, node: Node): readonly ArgFact[] | null {
   const { list } = argOf(file, node);
-  return list && list.length > 0 && list.every(({ ref, properties, list: inner }) => ref !== undefined || properties !== undefined || inner !== undefined) ? list : null;
+  return list &&
+    list.length > 0 &&
+    list.every(
+      ({ ref, properties, list: inner }) => ref !== undefined || properties !== undefined || inner !== undefined,
+    )
+    ? list
+    : null;
 }
 
 /** A literal array, object or constant behind a name that is written once: `const guards = [auth, admin]`. */
@@ -69,16 +83,28 @@ function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | nu
   if (variable?.references.some((reference) => reference.isWrite() && !reference.init)) return null;
   const init = unwrap(binding.init);
   if (init.type === 'ArrayExpression' && isListChanged(variable!)) return null;
-  const isData = init.type === 'ArrayExpression' || init.type === 'ObjectExpression' || init.type === 'Literal' || init.type === 'TemplateLiteral' || init.type === 'BinaryExpression';
+  const isData =
+    init.type === 'ArrayExpression' ||
+    init.type === 'ObjectExpression' ||
+    init.type === 'Literal' ||
+    init.type === 'TemplateLiteral' ||
+    init.type === 'BinaryExpression';
   if (!isData) return null;
   const fact = argOf(file, init, depth + 1);
-  return fact.properties ? { ...fact, properties: { ...fact.properties, ...changedProperties(file, variable!) } } : fact;
+  return fact.properties
+    ? { ...fact, properties: { ...fact.properties, ...changedProperties(file, variable!) } }
+    : fact;
 }
 
 /** Properties that are given another value later: which of the two it has is not known. */
 function changedProperties(file: FileAnalysis, variable: Variable): Record<string, ArgFact> {
   const at = variable.defs[0]!.name.range;
-  return Object.fromEntries([...replacedNames(file, variable)].map((name) => [name ?? '...', name === null ? { at, spread: true as const } : { at }]));
+  return Object.fromEntries(
+    [...replacedNames(file, variable)].map((name) => [
+      name ?? '...',
+      name === null ? { at, spread: true as const } : { at },
+    ]),
+  );
 }
 
 function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Record<string, ArgFact> {

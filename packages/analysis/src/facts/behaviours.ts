@@ -9,16 +9,39 @@ import { responsesOf, type ResponseUse } from './responses.js';
 import type { BehaviourFact } from './types.js';
 
 /** Where HTTP says "not you" in words: error classes and status names of every framework speak them. */
-const DENIAL = /unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permission_?denied|no_?access|not_?authori[sz]ed|not_?authenticated|authentication_?(?:error|required|failed)|notlogged/i;
+const DENIAL = new RegExp(
+  String.raw`unauthori[sz]ed|forbidden|unauthenticated|access_?denied|permission_?denied|no_?access|` +
+    String.raw`not_?authori[sz]ed|not_?authenticated|authentication_?(?:error|required|failed)|notlogged`,
+  'i',
+);
 const TOO_MANY = /too[_ ]?many[_ ]?(?:requests|attempts|tries)|rate[_ -]?limit(?:ed|[_ ]?exceeded|error)/i;
-const CREDENTIAL = /^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$/i;
-const ROLE = /^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$/i;
+const CREDENTIAL = new RegExp(
+  String.raw`^(?:authorization|cookies?|signedcookies|session|user|isauthenticated|isunauthenticated|` +
+    String.raw`currentuser|principal|token|accesstoken|access_token|bearer|apikey|api_key|x-api-key|` +
+    String.raw`x-access-token|jwt|auth|userid|user_id|getsession|getserversession|gettoken)$`,
+  'i',
+);
+const ROLE = new RegExp(
+  String.raw`^(?:roles?|userrole|permissions?|isadmin|is_admin|admin|isowner|isroot|scopes?|privileges?|` +
+    String.raw`ability|abilities|hasrole|haspermission|hasscope|can|cannot|capabilities)$`,
+  'i',
+);
 /** What somebody types to prove who they are. */
-const TYPED = /^(?:password|passwd|pwd|passphrase|passcode|otp|totp|pin|otpcode|totptoken|mfacode|mfatoken|verificationcode|resetcode|resettoken|new_?password|current_?password)$/i;
-const ADMINISTRATOR = /^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$/i;
+const TYPED = new RegExp(
+  String.raw`^(?:password|passwd|pwd|passphrase|passcode|otp|totp|pin|otpcode|totptoken|mfacode|mfatoken|` +
+    String.raw`verificationcode|resetcode|resettoken|new_?password|current_?password)$`,
+  'i',
+);
+const ADMINISTRATOR = new RegExp(
+  String.raw`^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|` +
+    String.raw`superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$`,
+  'i',
+);
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
 
-/** What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves). */
+/**
+ * What each function does that a reviewer recognises, from its own statements (nested functions speak for themselves).
+ */
 export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
   const found = new Map<number, Draft>();
   const draft = (node: Node): Draft | null => {
@@ -35,7 +58,16 @@ export function behavioursOf(file: FileAnalysis): BehaviourFact[] {
   for (const node of file.nodes('Identifier', 'Literal')) noteWord(file, draft(node), node);
   for (const node of file.nodes('CallExpression')) noteCall(file, draft(node), node);
   for (const node of file.nodes('BinaryExpression', 'SwitchStatement')) noteMethods(draft(node), node);
-  return [...found.values()].filter((entry) => entry.isNotable || entry.readsCredential || entry.comparesRole || entry.takesTyped || entry.returnsFalse.length > 0).map(toFact);
+  return [...found.values()]
+    .filter(
+      (entry) =>
+        entry.isNotable ||
+        entry.readsCredential ||
+        entry.comparesRole ||
+        entry.takesTyped ||
+        entry.returnsFalse.length > 0,
+    )
+    .map(toFact);
 }
 
 interface Draft {
@@ -60,7 +92,25 @@ interface Draft {
 }
 
 function emptyDraft(fn: FunctionNode): Draft {
-  return { fn, denies: [], signatures: [], responds: [], sendsAway: [], returnsFalse: [], methods: new Set(), readsCredential: false, comparesRole: false, takesTyped: false, asksForAdministrator: false, answers429: false, validates: false, callsNext: false, invites: false, duties: new Set(), isNotable: false };
+  return {
+    fn,
+    denies: [],
+    signatures: [],
+    responds: [],
+    sendsAway: [],
+    returnsFalse: [],
+    methods: new Set(),
+    readsCredential: false,
+    comparesRole: false,
+    takesTyped: false,
+    asksForAdministrator: false,
+    answers429: false,
+    validates: false,
+    callsNext: false,
+    invites: false,
+    duties: new Set(),
+    isNotable: false,
+  };
 }
 
 function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse): void {
@@ -102,12 +152,16 @@ function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identi
   if (node.type === 'Identifier') {
     // A declared name says nothing yet; reading it does.
     const { parent } = node;
-    const reads = (parent.type === 'MemberExpression' && parent.property === node) || (parent.type === 'Property' && parent.parent.type === 'ObjectPattern') || (parent.type === 'CallExpression' && parent.callee === node);
+    const reads =
+      (parent.type === 'MemberExpression' && parent.property === node) ||
+      (parent.type === 'Property' && parent.parent.type === 'ObjectPattern') ||
+      (parent.type === 'CallExpression' && parent.callee === node);
     if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
     if (reads && ROLE.test(word)) draft.comparesRole = true;
     if (reads && TYPED.test(word)) draft.takesTyped = true;
     if (reads && ADMINISTRATOR.test(word)) draft.asksForAdministrator = true;
-    if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node)) draft.denies.push(node.range);
+    if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node))
+      draft.denies.push(node.range);
   } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
 }
 
@@ -129,7 +183,8 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
     if (first && /\b40[13]\b/.test(file.text.slice(...first.range))) draft.denies.push(node.range);
   }
   const callee = bare(node.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   const library = file.libraryCall(node);
   if (library?.call.token?.does === 'verify') {
     draft.readsCredential = true;
@@ -143,13 +198,21 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
 
 /** `if (!req.isAuthenticated()) next()` */
 function passesStrangers(file: FileAnalysis, next: Node): boolean {
-  for (let below: Node = next, current = next.parent; current && !isFunction(current); below = current, current = current.parent) {
+  for (
+    let below: Node = next, current = next.parent;
+    current && !isFunction(current);
+    below = current, current = current.parent
+  ) {
     if (current.type !== 'IfStatement' || current.test === below) continue;
     const test = bare(current.test);
     const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
     const asked = isNegated ? test.argument : test;
     const asksCredential = identifiersIn(file, asked).some((identifier) => CREDENTIAL.test(identifier.name));
-    if (asksCredential && (asked.type === 'MemberExpression' || asked.type === 'CallExpression' || asked.type === 'Identifier')) return isNegated === (current.consequent === below);
+    if (
+      asksCredential &&
+      (asked.type === 'MemberExpression' || asked.type === 'CallExpression' || asked.type === 'Identifier')
+    )
+      return isNegated === (current.consequent === below);
   }
   return false;
 }
@@ -160,7 +223,12 @@ function noteMethods(draft: Draft | null, node: TSESTree.BinaryExpression | TSES
   const asked = node.type === 'SwitchStatement' ? node.discriminant : node.left;
   const target = bare(asked);
   if (target.type !== 'MemberExpression' || memberName(target) !== 'method') return;
-  const given: (Node | null)[] = node.type === 'SwitchStatement' ? node.cases.map((branch) => branch.test) : /^[!=]==?$/.test(node.operator) ? [node.right] : [];
+  const given: (Node | null)[] =
+    node.type === 'SwitchStatement'
+      ? node.cases.map((branch) => branch.test)
+      : /^[!=]==?$/.test(node.operator)
+        ? [node.right]
+        : [];
   for (const value of given) {
     const method = value?.type === 'Literal' && typeof value.value === 'string' ? value.value.toUpperCase() : '';
     if (!/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method)) continue;
@@ -182,13 +250,17 @@ function isNext(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
 
 function toFact(draft: Draft): BehaviourFact {
   // A middleware that passes some requests on and sends the others to a page keeps them out.
-  const denies = [...draft.denies, ...(draft.callsNext && !draft.invites && draft.fn.params.length >= 2 ? draft.sendsAway : [])].sort((a, b) => a[0] - b[0]);
+  const denies = [
+    ...draft.denies,
+    ...(draft.callsNext && !draft.invites && draft.fn.params.length >= 2 ? draft.sendsAway : []),
+  ].sort((a, b) => a[0] - b[0]);
   const duties = new Set<GuardDuty>();
   if (denies.length > 0 && draft.readsCredential) duties.add('authentication');
   if (denies.length > 0 && draft.comparesRole) duties.add('authorization');
   if (draft.answers429) duties.add('rate-limit');
   if (draft.validates) duties.add('validation');
-  if (draft.signatures.length > 0 && (denies.length > 0 || draft.callsNext || draft.responds.length > 0)) duties.add('signature');
+  if (draft.signatures.length > 0 && (denies.length > 0 || draft.callsNext || draft.responds.length > 0))
+    duties.add('signature');
   if (draft.fn.params.length === 4 && isErrorHandler(draft.fn)) duties.add('error-handler');
   return {
     fn: draft.fn.range[0],

@@ -5,14 +5,25 @@ import { bindingOf } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { functionBehind } from './callbacks-by-name.js';
-import { asksSession, identityIn, identityName, isCredential, isCredentialBytes, isHeldSecret, isNothing, writesOf } from './caller-evidence.js';
+import {
+  asksSession,
+  identityIn,
+  identityName,
+  isCredential,
+  isCredentialBytes,
+  isHeldSecret,
+  isNothing,
+  writesOf,
+} from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
 import { isKeyedDigest } from './keyed-digests.js';
 import { lookupUses, presenceKey } from './lookup-uses.js';
 import { requestChain } from './request-chain.js';
 import type { CheckFact } from './types.js';
 
-/** What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`. */
+/**
+ * What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`.
+ */
 export interface CallerChecks {
   readonly all: readonly CheckFact[];
   whenTrue(node: Node): readonly number[];
@@ -54,13 +65,18 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return [all.push(check) - 1];
   };
 
-  /** What the server keeps of the caller is there, or is asked; null where it is none. What the function wrote there itself proves no more than what it wrote. */
+  /**
+   * What the server keeps of the caller is there, or is asked; null where it is none. What the function wrote there
+   * itself proves no more than what it wrote.
+   */
   const kept = (node: Node, at: Node, depth: number, setting?: Setting): readonly number[] | null => {
     const kind = identityIn(file, node);
     if (kind === null) return null;
     const name = identityName(requestChain(file, node) ?? []);
-    const writes = name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
-    if (name === null || writes.length === 0) return add(at === node ? { kind, at: at.range } : { kind: 'role', at: at.range, ...(setting && { setting }) });
+    const writes =
+      name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
+    if (name === null || writes.length === 0)
+      return add(at === node ? { kind, at: at.range } : { kind: 'role', at: at.range, ...(setting && { setting }) });
     if (open.has(name)) return [];
     open.add(name);
     const proved = commonOf(writes.map((value) => (value === null ? [] : truth(value, depth + 1))));
@@ -96,7 +112,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         return plain.operator === '&&' ? union(left, right) : isNothing(plain.right) ? left : common(left, right);
       }
       case 'ConditionalExpression': {
-        const sides = [...(isNothing(plain.consequent) ? [] : [union(truth(plain.test, depth + 1), truth(plain.consequent, depth + 1))]), ...(isNothing(plain.alternate) ? [] : [union(falsity(plain.test, depth + 1), truth(plain.alternate, depth + 1))])];
+        const sides = [
+          ...(isNothing(plain.consequent)
+            ? []
+            : [union(truth(plain.test, depth + 1), truth(plain.consequent, depth + 1))]),
+          ...(isNothing(plain.alternate)
+            ? []
+            : [union(falsity(plain.test, depth + 1), truth(plain.alternate, depth + 1))]),
+        ];
         return commonOf(sides);
       }
       case 'BinaryExpression':
@@ -146,10 +169,19 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (meaning) return meaning.true ?? [];
     const binding = bindingOf(variable);
     const isRewritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
-    if (binding.kind === 'param') return binding.fn === fn && binding.path.length === 0 && !isRewritten ? add({ kind: 'param', index: binding.index }) : [];
+    if (binding.kind === 'param')
+      return binding.fn === fn && binding.path.length === 0 && !isRewritten
+        ? add({ kind: 'param', index: binding.index })
+        : [];
     if (binding.kind !== 'value') return [];
     const writes = writesOf(file, node).filter((write) => !isNothing(write));
-    return commonOf(writes.map((write) => (binding.path.length > 0 && write === binding.init ? ofMember(write, binding.path, depth + 1) : truth(write, depth + 1))));
+    return commonOf(
+      writes.map((write) =>
+        binding.path.length > 0 && write === binding.init
+          ? ofMember(write, binding.path, depth + 1)
+          : truth(write, depth + 1),
+      ),
+    );
   };
 
   /** Something inside a value is true, so the value is there. */
@@ -158,34 +190,53 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
     const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));
-    if (plain.type === 'CallExpression') return [...found(plain, isElement ? 'element' : 'value'), ...truth(object, depth + 1).filter((check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'))];
-    if (plain.type === 'MemberExpression') return ofMember(plain.object, [memberName(plain) ?? '*', ...path], depth + 1);
+    if (plain.type === 'CallExpression')
+      return [
+        ...found(plain, isElement ? 'element' : 'value'),
+        ...truth(object, depth + 1).filter(
+          (check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'),
+        ),
+      ];
+    if (plain.type === 'MemberExpression')
+      return ofMember(plain.object, [memberName(plain) ?? '*', ...path], depth + 1);
     if (plain.type !== 'Identifier') return [];
     const variable = file.variableOf(plain);
     const binding = variable && bindingOf(variable);
-    if (!variable || binding?.kind !== 'value' || bound.has(variable)) return isElement ? [] : ofVariable(plain, depth + 1);
+    if (!variable || binding?.kind !== 'value' || bound.has(variable))
+      return isElement ? [] : ofVariable(plain, depth + 1);
     const writes = writesOf(file, plain).filter((write) => !isNothing(write));
-    return commonOf(writes.map((write) => ofMember(write, write === binding.init ? [...binding.path, ...path] : path, depth + 1)));
+    return commonOf(
+      writes.map((write) => ofMember(write, write === binding.init ? [...binding.path, ...path] : path, depth + 1)),
+    );
   };
 
   const ofCall = (node: TSESTree.CallExpression, awaited: boolean, depth: number): readonly number[] => {
     const callee = bare(node.callee);
     const [first] = node.arguments;
-    if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee)) return truth(first, depth + 1);
+    if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee))
+      return truth(first, depth + 1);
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
     if (library?.compares && (awaited || library.async === undefined)) {
-      const isHeld = node.arguments.some((argument) => isCredentialBytes(file, argument)) && node.arguments.some((argument) => !isSent(argument));
-      return isSignature(node.arguments) ? add({ kind: 'compared', at: node.range, signed: true }) : isHeld ? add({ kind: 'compared', at: node.range }) : [];
+      const isHeld =
+        node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
+        node.arguments.some((argument) => !isSent(argument));
+      return isSignature(node.arguments)
+        ? add({ kind: 'compared', at: node.range, signed: true })
+        : isHeld
+          ? add({ kind: 'compared', at: node.range })
+          : [];
     }
-    if (library?.token?.does === 'verify') return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
+    if (library?.token?.does === 'verify')
+      return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
         const role = kept(first, node, depth) ?? kept(callee.object, node, depth);
         if (role) return role;
-        if (isCredential(file, first) && isHeldSecret(file, callee.object)) return add({ kind: 'compared', at: node.range });
+        if (isCredential(file, first) && isHeldSecret(file, callee.object))
+          return add({ kind: 'compared', at: node.range });
       }
     }
     const method = callee.type === 'MemberExpression' ? kept(callee.object, node, depth) : null;
@@ -194,14 +245,25 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
   };
 
-  const callCheck = (node: TSESTree.CallExpression | TSESTree.NewExpression, when: 'completed' | 'truthy', awaited: boolean, depth: number): CheckFact => {
+  const callCheck = (
+    node: TSESTree.CallExpression | TSESTree.NewExpression,
+    when: 'completed' | 'truthy',
+    awaited: boolean,
+    depth: number,
+  ): CheckFact => {
     const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
       const plain = bare(argument);
       if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
       const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
-    return { kind: 'call', at: node.range, when, awaited, ...(given.length > 0 && { given: Object.fromEntries(given) }) };
+    return {
+      kind: 'call',
+      at: node.range,
+      when,
+      awaited,
+      ...(given.length > 0 && { given: Object.fromEntries(given) }),
+    };
   };
 
   const comparison = (node: TSESTree.BinaryExpression, outcome: 'true' | 'false', depth: number): readonly number[] => {
@@ -212,15 +274,23 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (/^(?:< 1|<= 0)$/.test(`${node.operator} ${text}`)) return outcome === 'false' ? truth(left, depth + 1) : [];
     if (!/^[!=]==?$/.test(node.operator)) return [];
     const isEqual = (node.operator === '===' || node.operator === '==') === (outcome === 'true');
-    for (const [asked, value] of [[left, right], [right, left]] as const) {
-      if (isNothing(value) || isZeroLength(asked, value)) return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
+    for (const [asked, value] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (isNothing(value) || isZeroLength(asked, value))
+        return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
       if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
     }
     if (!isEqual) return [];
     const typed = bare(left);
-    if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'") return present(typed.argument);
+    if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'")
+      return present(typed.argument);
     if (isSignature([left, right])) return add({ kind: 'compared', at: node.range, signed: true });
-    for (const [asked, value] of [[left, right], [right, left]] as const) {
+    for (const [asked, value] of [
+      [left, right],
+      [right, left],
+    ] as const) {
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       if (identityIn(file, asked) === null) continue;
       // Two things that are both missing are equal: one of them must be there.
@@ -240,7 +310,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   let needed: ReadonlySet<string> | undefined;
   /** Something true is there: told only of what is looked up by. */
   const present = (node: Node): readonly number[] => {
-    needed ??= new Set(file.nodes('CallExpression').filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1]).flatMap((call) => lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : []))));
+    needed ??= new Set(
+      file
+        .nodes('CallExpression')
+        .filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1])
+        .flatMap((call) =>
+          lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : [])),
+        ),
+    );
     const key = needed.size === 0 ? null : presenceKey(file, fn, node);
     return key !== null && needed.has(key) ? add({ kind: 'present', of: key }) : [];
   };
@@ -253,12 +330,21 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (plain.type !== 'CallExpression') return false;
     // What a digest is made of: its key as well as what it is fed.
     const callee = bare(plain.callee);
-    const parts = [...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []), ...plain.arguments];
+    const parts = [
+      ...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []),
+      ...plain.arguments,
+    ];
     return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
   };
   /** What the request sends is held against a digest of it that takes a key of the server to make. */
-  const isSignature = (sides: readonly Node[]): boolean => sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
-  const verified = (node: Node): readonly number[] => add({ kind: 'verified', at: node.range, ...(file.libraryCall(node)?.call.duty?.includes('signature') && { signed: true as const }) });
+  const isSignature = (sides: readonly Node[]): boolean =>
+    sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
+  const verified = (node: Node): readonly number[] =>
+    add({
+      kind: 'verified',
+      at: node.range,
+      ...(file.libraryCall(node)?.call.duty?.includes('signature') && { signed: true as const }),
+    });
   const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
     const { keyArg } = file.libraryCall(node)?.call.token ?? {};
     const key = keyArg === undefined ? undefined : node.arguments[keyArg];
@@ -278,13 +364,23 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (plain.type === 'MemberExpression') return isOwn(plain.object, depth + 1);
     if (plain.type === 'CallExpression') {
       const library = file.libraryCall(plain)?.call;
-      return !!library && library.result?.is !== 'source' && plain.arguments.length > 0 && plain.arguments.every((argument) => isOwn(argument, depth + 1));
+      return (
+        !!library &&
+        library.result?.is !== 'source' &&
+        plain.arguments.length > 0 &&
+        plain.arguments.every((argument) => isOwn(argument, depth + 1))
+      );
     }
     if (plain.type !== 'Identifier') return false;
     const variable = file.variableOf(plain);
     if (!variable) return plain.name === 'process';
     const binding = bindingOf(variable);
-    return binding.kind === 'import' || (binding.kind === 'value' && writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => isOwn(write, depth + 1)));
+    return (
+      binding.kind === 'import' ||
+      (binding.kind === 'value' &&
+        writesOf(file, plain).length > 0 &&
+        writesOf(file, plain).every((write) => isOwn(write, depth + 1)))
+    );
   };
 
   /** Fixed by whoever makes the function: a parameter of one around it. */
@@ -293,7 +389,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
     const binding = variable && bindingOf(variable);
     if (binding?.kind !== 'param' || binding.path.length > 0) return null;
-    return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1] ? { fn: binding.fn.range[0], index: binding.index } : null;
+    return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1]
+      ? { fn: binding.fn.range[0], index: binding.index }
+      : null;
   };
   /** `req.user.id`: reading it fails where there is no caller. */
   const readsInside = (node: Node, depth: number): boolean => {
@@ -304,12 +402,17 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
       if (!write || others.length > 0 || binding?.kind !== 'value') return false;
-      return binding.path.length > 0 ? identityIn(file, write) !== null && !isNullable(write) : readsInside(write, depth + 1);
+      return binding.path.length > 0
+        ? identityIn(file, write) !== null && !isNullable(write)
+        : readsInside(write, depth + 1);
     }
     return plain.type === 'MemberExpression' && !isNullable(plain) && identityIn(file, plain.object) !== null;
   };
   const isNullable = (node: Node): boolean => /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
-  const isConstant = (node: Node): boolean => { const { constant } = file.valueOf(node); return constant !== undefined && constant !== null; };
+  const isConstant = (node: Node): boolean => {
+    const { constant } = file.valueOf(node);
+    return constant !== undefined && constant !== null;
+  };
 
   return {
     all,
@@ -320,7 +423,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       if (library?.token?.does === 'verify') {
         const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) && (awaited || library.async !== 'promise') ? verified(node) : [];
+        return throws &&
+          !takesCallback(file, node) &&
+          !hasSentKey(node) &&
+          isOfCaller(node) &&
+          (awaited || library.async !== 'promise')
+          ? verified(node)
+          : [];
       }
       return library ? [] : add(callCheck(node, 'completed', awaited, 0));
     },
@@ -342,8 +451,14 @@ function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSEST
   if (node.arguments.length > optionsArg + 1) return true;
   const plain = bare(last);
   if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
-  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression')) return false;
-  if (plain.type === 'Identifier' && writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')) return false;
+  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression'))
+    return false;
+  if (
+    plain.type === 'Identifier' &&
+    writesOf(file, plain).length > 0 &&
+    writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')
+  )
+    return false;
   return outer(node).parent?.type === 'ExpressionStatement';
 }
 
@@ -355,7 +470,12 @@ function isWhole(variable: Variable): boolean {
 function isZeroLength(asked: Node, value: Node): boolean {
   const plain = bare(value);
   const member = bare(asked);
-  return plain.type === 'Literal' && plain.value === 0 && member.type === 'MemberExpression' && /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '');
+  return (
+    plain.type === 'Literal' &&
+    plain.value === 0 &&
+    member.type === 'MemberExpression' &&
+    /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
+  );
 }
 
 function isTrue(node: Node): boolean {

@@ -8,16 +8,33 @@ import { identifiersIn } from './identifiers.js';
 import { onlyValue, requestChain } from './request-chain.js';
 
 /** Members of a request that hold what its client wrote. */
-const CLIENT = new Set(['headers', 'header', 'rawHeaders', 'cookies', 'cookie', 'signedCookies', 'query', 'querystring', 'searchParams', 'nextUrl', 'body', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host', 'ip', 'form']);
+const CLIENT = new Set([
+  'headers', 'header', 'rawHeaders', 'cookies', 'cookie', 'signedCookies', 'query', 'querystring', 'searchParams',
+  'nextUrl', 'body', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host', 'ip',
+  'form',
+]);
 /** Members in which earlier middleware keeps what it found out. */
-const HELD = new Set(['session', 'state', 'locals', 'var', 'auth', 'context', 'store', 'jwt', 'token', 'kauth', 'grant']);
+const HELD = new Set([
+  'session', 'state', 'locals', 'var', 'auth', 'context', 'store', 'jwt', 'token', 'kauth', 'grant',
+]);
 /** What servers call the caller they know: nobody but the server writes these members. */
-const IDENTITY = /^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|employee)(?:_?(?:id|name|info|data))?$|^(?:u_?id|auth|credentials|claims?|(?:jwt|token)_?payload|is_?(?:logged_?in|authenticated|admin)|logged_?in|authenticated)$/i;
-const ROLE = /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|privileges?|abilit(?:y|ies)|capabilities)$/i;
+const IDENTITY = new RegExp(
+  String.raw`^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|` +
+    String.raw`employee)(?:_?(?:id|name|info|data))?$|^(?:u_?id|auth|credentials|claims?|(?:jwt|` +
+    String.raw`token)_?payload|is_?(?:logged_?in|authenticated|admin)|logged_?in|authenticated)$`,
+  'i',
+);
+const ROLE =
+  /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|privileges?|abilit(?:y|ies)|capabilities)$/i;
 /** Keys under which clients send what only they should know. */
-const SECRET_KEY = /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
-const NO_SECRET_KEY = /csrf|xsrf|captcha|idempotency|cache|page|next|continuation|public|sort|reset|verification|invite/;
-const TEXT_METHODS = new Set(['slice', 'split', 'replace', 'replaceAll', 'trim', 'substring', 'substr', 'match', 'at', 'pop', 'shift', 'toString', 'toLowerCase', 'normalize']);
+const SECRET_KEY =
+  /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
+const NO_SECRET_KEY =
+  /csrf|xsrf|captcha|idempotency|cache|page|next|continuation|public|sort|reset|verification|invite/;
+const TEXT_METHODS = new Set([
+  'slice', 'split', 'replace', 'replaceAll', 'trim', 'substring', 'substr', 'match', 'at', 'pop', 'shift', 'toString',
+  'toLowerCase', 'normalize',
+]);
 /** What libraries that sign people in give a request to be called. */
 const SESSION_METHODS = new Set(['isAuthenticated', 'isUnauthenticated']);
 const MAX_DEPTH = 8;
@@ -29,18 +46,28 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   const [first = ''] = chain;
   const known = chain.findIndex((name) => IDENTITY.test(name));
   // The container itself is there for everybody.
-  if (known < 0 || (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || /^req(?:uest)?$/.test(name)))) {
+  if (
+    known < 0 ||
+    (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || /^req(?:uest)?$/.test(name)))
+  ) {
     return HELD.has(first) && ROLE.test(chain.at(-1) ?? '') ? 'role' : null;
   }
   if (isMethodNamed(file, node, chain)) return null;
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
 }
 
-/** A method of the request or context that is named and not called, `req.isAuthenticated`: it is always there. What the file writes there itself is none. */
+/**
+ * A method of the request or context that is named and not called, `req.isAuthenticated`: it is always there. What the
+ * file writes there itself is none.
+ */
 function isMethodNamed(file: FileAnalysis, node: Node, chain: readonly string[]): boolean {
   const [name, ...rest] = chain.filter((part) => !/^req(?:uest)?$/.test(part));
-  if (name === undefined || rest.length > 0 || unwrap(node).type === 'CallExpression' || isWritten(file, name)) return false;
-  return SESSION_METHODS.has(name) || file.nodes('CallExpression').some((call) => isOwnMember(file, unwrap(call.callee), name));
+  if (name === undefined || rest.length > 0 || unwrap(node).type === 'CallExpression' || isWritten(file, name))
+    return false;
+  return (
+    SESSION_METHODS.has(name) ||
+    file.nodes('CallExpression').some((call) => isOwnMember(file, unwrap(call.callee), name))
+  );
 }
 
 function isWritten(file: FileAnalysis, name: string): boolean {
@@ -49,14 +76,27 @@ function isWritten(file: FileAnalysis, name: string): boolean {
 
 /** This member of a request or context itself. */
 function isOwnMember(file: FileAnalysis, node: Node, name: string): boolean {
-  return node.type === 'MemberExpression' && memberName(node) === name && (requestChain(file, node.object)?.every((part) => /^req(?:uest)?$/.test(part)) ?? false);
+  return (
+    node.type === 'MemberExpression' &&
+    memberName(node) === name &&
+    (requestChain(file, node.object)?.every((part) => /^req(?:uest)?$/.test(part)) ?? false)
+  );
 }
 
-/** The place under which the caller is kept, of those that lead to an expression: `state.user` of `['state', 'user', 'role']`. */
+/**
+ * The place under which the caller is kept, of those that lead to an expression: `state.user` of `['state', 'user',
+ * 'role']`.
+ */
 export function identityName(chain: readonly string[]): string | null {
   const end = chain.findIndex((name) => IDENTITY.test(name));
   // What is set on a context is read from it by a call or by a member.
-  return end < 0 ? null : chain.slice(0, end + 1).map((name) => (name === 'var' ? 'state' : name)).filter((name) => !/^req(?:uest)?$/.test(name)).join('.');
+  return end < 0
+    ? null
+    : chain
+        .slice(0, end + 1)
+        .map((name) => (name === 'var' ? 'state' : name))
+        .filter((name) => !/^req(?:uest)?$/.test(name))
+        .join('.');
 }
 
 /** `req.isAuthenticated()`: asks the session, on the request or its context. */
@@ -77,23 +117,41 @@ export interface CredentialPlaces {
   readonly decoded?: true;
 }
 
-/** A credential as the client sent it, or text cut out of it or hashed from it. What is decoded from it can be made up and is none. */
+/**
+ * A credential as the client sent it, or text cut out of it or hashed from it. What is decoded from it can be made up
+ * and is none.
+ */
 export function isCredential(file: FileAnalysis, node: Node, places: CredentialPlaces = {}, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const plain = unwrap(node);
   const chain = requestChain(file, plain);
-  if (chain !== null) return !chain.includes(places.without ?? '') && chain.some((name) => CLIENT.has(name)) && isSecretKey(chain.at(-1) ?? '') && chain.at(-1) !== chain.find((name) => CLIENT.has(name));
+  if (chain !== null)
+    return (
+      !chain.includes(places.without ?? '') &&
+      chain.some((name) => CLIENT.has(name)) &&
+      isSecretKey(chain.at(-1) ?? '') &&
+      chain.at(-1) !== chain.find((name) => CLIENT.has(name))
+    );
   const inner = (part: Node): boolean => isCredential(file, part, places, depth + 1);
   switch (plain.type) {
     case 'Identifier':
       if (isUserName(file, plain)) return false;
-      return writesOf(file, plain).length > 0 && writesOf(file, plain).every((write) => inner(write) || isNothing(write)) && writesOf(file, plain).some(inner);
+      return (
+        writesOf(file, plain).length > 0 &&
+        writesOf(file, plain).every((write) => inner(write) || isNothing(write)) &&
+        writesOf(file, plain).some(inner)
+      );
     case 'MemberExpression':
       return plain.computed && !(isSplitPair(plain.object) && memberName(plain) === '0') && inner(plain.object);
     case 'LogicalExpression':
-      return plain.operator === '&&' ? inner(plain.right) : inner(plain.left) && (inner(plain.right) || isNothing(plain.right));
+      return plain.operator === '&&'
+        ? inner(plain.right)
+        : inner(plain.left) && (inner(plain.right) || isNothing(plain.right));
     case 'ConditionalExpression':
-      return [plain.consequent, plain.alternate].every((part) => inner(part) || isNothing(part)) && [plain.consequent, plain.alternate].some(inner);
+      return (
+        [plain.consequent, plain.alternate].every((part) => inner(part) || isNothing(part)) &&
+        [plain.consequent, plain.alternate].some(inner)
+      );
     case 'TemplateLiteral':
       return plain.expressions.length > 0 && plain.expressions.every(inner);
     case 'CallExpression': {
@@ -103,7 +161,12 @@ export function isCredential(file: FileAnalysis, node: Node, places: CredentialP
         if (places.decoded && plain.arguments[0] && isBytesOf(callee)) return inner(plain.arguments[0]);
         return isDigest(file, plain) && fedTo(callee.object).some(inner);
       }
-      return callee.type === 'Identifier' && callee.name === 'String' && plain.arguments.length === 1 && inner(plain.arguments[0]!);
+      return (
+        callee.type === 'Identifier' &&
+        callee.name === 'String' &&
+        plain.arguments.length === 1 &&
+        inner(plain.arguments[0]!)
+      );
     }
     default:
       return false;
@@ -120,7 +183,12 @@ export function isCredentialBytes(file: FileAnalysis, node: Node): boolean {
   }
   const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
   const isBytes = callee?.type === 'MemberExpression' && isBytesOf(callee);
-  return isBytes && plain.type === 'CallExpression' && plain.arguments[0] !== undefined && isCredential(file, plain.arguments[0]);
+  return (
+    isBytes &&
+    plain.type === 'CallExpression' &&
+    plain.arguments[0] !== undefined &&
+    isCredential(file, plain.arguments[0])
+  );
 }
 
 /** `Buffer.from(text)` */
@@ -132,17 +200,32 @@ function isBytesOf(callee: TSESTree.MemberExpression): boolean {
 function isSplitPair(node: Node): boolean {
   const plain = unwrap(node);
   const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
-  return plain.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'split' && plain.arguments[0]?.type === 'Literal' && plain.arguments[0].value === ':';
+  return (
+    plain.type === 'CallExpression' &&
+    callee?.type === 'MemberExpression' &&
+    memberName(callee) === 'split' &&
+    plain.arguments[0]?.type === 'Literal' &&
+    plain.arguments[0].value === ':'
+  );
 }
 
 /** `const [name] = credentials.split(':')` */
 function isUserName(file: FileAnalysis, node: TSESTree.Identifier): boolean {
   const [definition] = file.variableOf(node)?.defs ?? [];
   const pattern = definition?.name.parent;
-  return pattern?.type === 'ArrayPattern' && pattern.elements[0] === definition?.name && pattern.parent?.type === 'VariableDeclarator' && pattern.parent.init !== null && isSplitPair(pattern.parent.init);
+  return (
+    pattern?.type === 'ArrayPattern' &&
+    pattern.elements[0] === definition?.name &&
+    pattern.parent?.type === 'VariableDeclarator' &&
+    pattern.parent.init !== null &&
+    isSplitPair(pattern.parent.init)
+  );
 }
 
-/** A secret of the server: it comes from the environment, from configuration or from whoever made the function, and is no constant of the code. */
+/**
+ * A secret of the server: it comes from the environment, from configuration or from whoever made the function, and is
+ * no constant of the code.
+ */
 export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean {
   if (depth > MAX_DEPTH || typeof file.valueOf(node).constant === 'string') return false;
   const names = identifiersIn(file, node).filter((name) => !isProperty(name));
@@ -152,17 +235,23 @@ export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean
     if (!variable) return true;
     const binding = bindingOf(variable);
     if (binding.kind === 'import' || binding.kind === 'function' || binding.kind === 'class') return true;
-    if (binding.kind === 'param') return binding.fn !== file.functionOf(node) && !isHandlerParam(file, name) && requestChain(file, name) === null;
+    if (binding.kind === 'param')
+      return binding.fn !== file.functionOf(node) && !isHandlerParam(file, name) && requestChain(file, name) === null;
     return binding.kind === 'value' && binding.init !== null && isHeldSecret(file, binding.init, depth + 1);
   });
 }
 
-/** Expressions a variable may hold: its first value, and what is written to it later. Parts of a list or object count as the whole. */
+/**
+ * Expressions a variable may hold: its first value, and what is written to it later. Parts of a list or object count as
+ * the whole.
+ */
 export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonly TSESTree.Expression[] {
   const variable = file.variableOf(node);
   const binding = variable && bindingOf(variable);
   if (!variable || binding?.kind !== 'value') return [];
-  const later = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : []));
+  const later = variable.references.flatMap((reference) =>
+    reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : [],
+  );
   return [...(binding.init ? [binding.init] : []), ...later];
 }
 
@@ -170,17 +259,26 @@ export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonl
 export function isNothing(node: Node): boolean {
   const plain = unwrap(node);
   if (plain.type === 'Literal') return plain.value === null || plain.value === false || plain.value === '';
-  return (plain.type === 'Identifier' && plain.name === 'undefined') || (plain.type === 'UnaryExpression' && plain.operator === 'void');
+  return (
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'UnaryExpression' && plain.operator === 'void')
+  );
 }
 
 function isSecretKey(name: string): boolean {
-  const key = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase();
+  const key = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
   return SECRET_KEY.test(key) && !NO_SECRET_KEY.test(key);
 }
 
 function isProperty(name: TSESTree.Identifier): boolean {
   const { parent } = name;
-  return (parent.type === 'MemberExpression' && parent.property === name && !parent.computed) || (parent.type === 'Property' && parent.key === name && !parent.computed && parent.value !== name);
+  return (
+    (parent.type === 'MemberExpression' && parent.property === name && !parent.computed) ||
+    (parent.type === 'Property' && parent.key === name && !parent.computed && parent.value !== name)
+  );
 }
 
 /** A parameter of the function that handles the request, or of a callback in it. */
@@ -201,7 +299,7 @@ function isDigest(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
 /** Arguments of the calls an expression is chained to: `createHash('sha256').update(token)`. */
 function fedTo(node: Node): readonly Node[] {
   const found: Node[] = [];
-  for (let current = unwrap(node); current.type === 'CallExpression'; ) {
+  for (let current = unwrap(node); current.type === 'CallExpression';) {
     found.push(...current.arguments);
     const callee = unwrap(current.callee);
     if (callee.type !== 'MemberExpression') break;

@@ -25,7 +25,10 @@ import type { CallFact, Ref } from './types.js';
 
 type SinkFact = NonNullable<CallFact['sinks']>[number];
 
-/** Calls that mean something for linking: modelled ones, calls of project functions, and calls that run a function given to them. */
+/**
+ * Calls that mean something for linking: modelled ones, calls of project functions, and calls that run a function given
+ * to them.
+ */
 export function callsOf(file: FileAnalysis): CallFact[] {
   const sinks = sinksByCall(file);
   const nodes = file.nodes('CallExpression', 'NewExpression', 'TaggedTemplateExpression');
@@ -56,12 +59,18 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const chain = chainOf(node);
   const whole = chain.node.range;
   const dependents = loops.length === 0 ? [] : [node, chain.node];
-  const keyed = (nodes: readonly Node[]): boolean => loops.some((loop) => dependsOn(file, nodes, loop, (inner) => identifiersIn(file, inner)));
-  const keyedArgs = loops.length === 0 ? [] : given.flatMap((argument, position) => (keyed([argument]) ? [position] : []));
+  const keyed = (nodes: readonly Node[]): boolean =>
+    loops.some((loop) => dependsOn(file, nodes, loop, (inner) => identifiersIn(file, inner)));
+  const keyedArgs =
+    loops.length === 0 ? [] : given.flatMap((argument, position) => (keyed([argument]) ? [position] : []));
   const table = loops.length === 0 ? null : tableNode(file, library, node);
   const tableParam = library?.call.query ? queryTableParam(file, node) : null;
   const names = callee.kind === 'library' ? [] : entityNames(file, given);
-  const external = library?.call.external ?? (library?.call.sinks?.some(({ kind }) => kind === 'shell-command' || kind === 'process-argument') ? 'process' : undefined);
+  const external =
+    library?.call.external ??
+    (library?.call.sinks?.some(({ kind }) => kind === 'shell-command' || kind === 'process-argument')
+      ? 'process'
+      : undefined);
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
@@ -77,7 +86,10 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(receiver && { receiver }),
       ...(computed && { computed }),
       fn: file.functionOf(node)?.range[0] ?? -1,
-      args: node.type === 'TaggedTemplateExpression' ? [argOf(file, node.quasi)] : given.map((argument) => argOf(file, argument)),
+      args:
+        node.type === 'TaggedTemplateExpression'
+          ? [argOf(file, node.quasi)]
+          : given.map((argument) => argOf(file, argument)),
       use: file.useOf(chain.builds ? chain.node : node),
       loops: loops.map((loop) => loop.fact),
       keyedByLoop: keyed(dependents),
@@ -104,19 +116,29 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   ];
 }
 
-/** A setting that ties its duty to some requests is there, or may be: options that are not written out can hold anything. */
+/**
+ * A setting that ties its duty to some requests is there, or may be: options that are not written out can hold
+ * anything.
+ */
 function isNarrowed({ node, call: { narrowedBy } }: LibraryCall): boolean {
   const given = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments[0];
   if (!narrowedBy || !given) return false;
   const options = bare(given);
-  return options.type !== 'ObjectExpression' || options.properties.some((entry) => entry.type !== 'Property' || narrowedBy.includes(keyOf(entry.key, entry.computed) ?? narrowedBy[0]!));
+  return (
+    options.type !== 'ObjectExpression' ||
+    options.properties.some(
+      (entry) => entry.type !== 'Property' || narrowedBy.includes(keyOf(entry.key, entry.computed) ?? narrowedBy[0]!),
+    )
+  );
 }
 
 /** `super(...)` runs the parent's constructor. */
 function calleeRef(file: FileAnalysis, node: Node, library: LibraryCall | null): Ref {
   if (node.type === 'Super') {
     const owner = classOfThis(node);
-    return owner?.kind === 'class' ? { kind: 'member', className: owner.name, path: ['super', 'constructor'] } : { kind: 'unknown', text: 'super' };
+    return owner?.kind === 'class'
+      ? { kind: 'member', className: owner.name, path: ['super', 'constructor'] }
+      : { kind: 'unknown', text: 'super' };
   }
   const ref = refOf(file, node);
   if (library && library.symbol.rung <= 3 && (ref.kind !== 'library' || ref.path)) {
@@ -141,14 +163,29 @@ function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
   return receiver.kind === 'unknown' ? null : receiver;
 }
 
-function isKept(file: FileAnalysis, callee: Ref, library: LibraryCall | null, sinks: readonly SinkFact[], args: readonly Node[]): boolean {
+function isKept(
+  file: FileAnalysis,
+  callee: Ref,
+  library: LibraryCall | null,
+  sinks: readonly SinkFact[],
+  args: readonly Node[],
+): boolean {
   if (sinks.length > 0) return true;
-  if (library) return library.form === 'new' || means(library.call) || library.symbol.member.decorator !== undefined || hasFunction(file, args);
+  if (library)
+    return (
+      library.form === 'new' ||
+      means(library.call) ||
+      library.symbol.member.decorator !== undefined ||
+      hasFunction(file, args)
+    );
   if (callee.kind === 'unknown') return isLookup(callee) || hasFunction(file, args);
   return isLinkable(callee) || hasFunction(file, args);
 }
 
-/** A member nobody modelled, far from what the project can say (`rows.map(...)`, long chains of a package): it matters only for the function it runs. */
+/**
+ * A member nobody modelled, far from what the project can say (`rows.map(...)`, long chains of a package): it matters
+ * only for the function it runs.
+ */
 function isLinkable(callee: Ref): boolean {
   const root = rootOf(callee);
   if (root.kind === 'library') return false;
@@ -167,7 +204,23 @@ function isPackage(specifier: string): boolean {
 }
 
 function means(call: CallModel): boolean {
-  return !!(call.query ?? call.transaction ?? call.route ?? call.mount ?? call.duty ?? call.exempts ?? call.response ?? call.token ?? call.passwordHash ?? call.blocking ?? call.external ?? call.listens ?? call.async ?? call.returns ?? call.awaitsArguments);
+  return !!(
+    call.query ??
+    call.transaction ??
+    call.route ??
+    call.mount ??
+    call.duty ??
+    call.exempts ??
+    call.response ??
+    call.token ??
+    call.passwordHash ??
+    call.blocking ??
+    call.external ??
+    call.listens ??
+    call.async ??
+    call.returns ??
+    call.awaitsArguments
+  );
 }
 
 function rootOf(ref: Ref): Ref {
@@ -196,7 +249,9 @@ function valuesOf(file: FileAnalysis, args: readonly Node[]): CallFact['values']
 }
 
 function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
-  const kinds = new Set<SinkKind>(file.libraryCalls.flatMap((call) => (call.call.sinks ?? []).map((sink) => sink.kind)));
+  const kinds = new Set<SinkKind>(
+    file.libraryCalls.flatMap((call) => (call.call.sinks ?? []).map((sink) => sink.kind)),
+  );
   const byCall = new Map<Node, SinkFact[]>();
   // A value that is not read as HTML where it arrives is no such sink, whoever passes it.
   const asHtml = kinds.has('html-response') ? new Set<Node>(htmlOutputs(file).map(({ node }) => node)) : null;
@@ -207,7 +262,13 @@ function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
       const code = kind === 'nosql-filter' ? codeInFilter(value) : undefined;
       if (file.judge(value, kind) === 'safe' && (!code || file.judge(code, 'nosql-code') === 'safe')) continue;
       const facts = byCall.get(sink.call.node) ?? [];
-      facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung, ...(sink.model.onlyLooks && { onlyLooks: true as const }) });
+      facts.push({
+        kind,
+        at: sink.node.range,
+        value: trimValue(value),
+        rung: sink.rung,
+        ...(sink.model.onlyLooks && { onlyLooks: true as const }),
+      });
       byCall.set(sink.call.node, facts);
     }
   }
@@ -236,7 +297,7 @@ function chainOf(node: Node): { names: string[]; node: Node; builds: boolean } {
 
 function chainBefore(callee: Node): string[] {
   const names: string[] = [];
-  for (let current = bare(callee); current.type === 'MemberExpression'; ) {
+  for (let current = bare(callee); current.type === 'MemberExpression';) {
     const object = bare(current.object);
     if (object.type !== 'CallExpression') break;
     const inner = bare(object.callee);
@@ -254,7 +315,8 @@ function nameRangeOf(callee: Node): CallFact['nameRange'] {
 }
 
 function isInCatch(node: Node): boolean {
-  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
+  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent)
+    if (current.type === 'CatchClause') return true;
   return false;
 }
 
@@ -269,7 +331,8 @@ function mayRegister(node: CallNode, library: LibraryCall | null): boolean {
 function conditionalArm(node: Node): CallFact['at'] | null {
   for (let current: Node = node; current.parent && !isFunction(current); current = current.parent) {
     const { parent } = current;
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current) return current.range;
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current)
+      return current.range;
     if (parent.type === 'LogicalExpression' && parent.right === current) return current.range;
     if (parent.type === 'SwitchCase' && parent.test !== current) return parent.range;
     if (parent.type === 'CatchClause') return current.range;

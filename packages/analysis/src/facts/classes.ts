@@ -31,18 +31,44 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
     if (member.type === 'MethodDefinition') {
       const key = keyOf(member.key, member.computed);
       if (key === null || !isFunction(member.value) || !member.value.body) continue;
-      methods.push({ name: key, fn: member.value.range[0], static: member.static, decorators: decoratorFactsOf(file, member), ...(member.kind === 'get' && { getter: true }) });
+      methods.push({
+        name: key,
+        fn: member.value.range[0],
+        static: member.static,
+        decorators: decoratorFactsOf(file, member),
+        ...(member.kind === 'get' && { getter: true }),
+      });
       if (member.kind === 'constructor') fields.push(...parameterProperties(file, member.value));
     } else if (member.type === 'PropertyDefinition') {
       const key = keyOf(member.key, member.computed);
       if (key === null) continue;
       const value = member.value ? unwrap(member.value) : null;
-      if (value && isFunction(value)) methods.push({ name: key, fn: value.range[0], static: member.static, decorators: decoratorFactsOf(file, member) });
-      else fields.push(fieldFact(file, key, member.key.range, member.typeAnnotation?.typeAnnotation ?? null, member.value ? refOf(file, member.value) : null, decoratorFactsOf(file, member)));
+      if (value && isFunction(value))
+        methods.push({
+          name: key,
+          fn: value.range[0],
+          static: member.static,
+          decorators: decoratorFactsOf(file, member),
+        });
+      else
+        fields.push(
+          fieldFact(
+            file,
+            key,
+            member.key.range,
+            member.typeAnnotation?.typeAnnotation ?? null,
+            member.value ? refOf(file, member.value) : null,
+            decoratorFactsOf(file, member),
+          ),
+        );
     }
   }
   const own = assigned.filter(({ className }) => className === name);
-  const contested = contestedFields(file, node, own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })));
+  const contested = contestedFields(
+    file,
+    node,
+    own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })),
+  );
   for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
   const parent = node.superClass ? refOf(file, node.superClass) : null;
   return {
@@ -52,7 +78,9 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
     ...(parent && { extends: parent }),
     implements: (node.implements ?? []).map((type) => file.text.slice(...type.expression.range)),
     decorators: decoratorFactsOf(file, node),
-    fields: fields.map(({ value, ...field }) => (value === undefined || contested.has(field.name) ? field : { ...field, value })),
+    fields: fields.map(({ value, ...field }) =>
+      value === undefined || contested.has(field.name) ? field : { ...field, value },
+    ),
     methods,
   };
 }
@@ -67,7 +95,14 @@ function parameterProperties(file: FileAnalysis, constructor: FunctionNode): Fie
   });
 }
 
-function fieldFact(file: FileAnalysis, name: string, at: Field['at'], annotation: TSESTree.TypeNode | null, value: Ref | null, decorators: Field['decorators']): Field {
+function fieldFact(
+  file: FileAnalysis,
+  name: string,
+  at: Field['at'],
+  annotation: TSESTree.TypeNode | null,
+  value: Ref | null,
+  decorators: Field['decorators'],
+): Field {
   const type = annotation ? typeRefOf(file, annotation) : null;
   return {
     name,
@@ -102,7 +137,8 @@ function memberAssignments(file: FileAnalysis): MemberAssignment[] {
 function addAssigned(file: FileAnalysis, assignment: MemberAssignment, fields: Field[], methods: Method[]): void {
   const value = unwrap(assignment.node.right);
   if (isFunction(value)) {
-    if (!methods.some((method) => method.name === assignment.name)) methods.push({ name: assignment.name, fn: value.range[0], static: false, decorators: [] });
+    if (!methods.some((method) => method.name === assignment.name))
+      methods.push({ name: assignment.name, fn: value.range[0], static: false, decorators: [] });
     return;
   }
   const known = fields.findIndex((field) => field.name === assignment.name);
@@ -122,8 +158,23 @@ function constructorFunctions(file: FileAnalysis, assigned: readonly MemberAssig
     const fields: Field[] = [];
     const methods: Method[] = [];
     const own = assigned.filter(({ className }) => className === name);
-    const contested = contestedFields(file, node, own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })));
+    const contested = contestedFields(
+      file,
+      node,
+      own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })),
+    );
     for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
-    return [{ name, range: node.range, nameRange: node.id?.range ?? [node.range[0], node.range[0] + 'function'.length], fn: node.range[0], implements: [], decorators: [], fields, methods }];
+    return [
+      {
+        name,
+        range: node.range,
+        nameRange: node.id?.range ?? [node.range[0], node.range[0] + 'function'.length],
+        fn: node.range[0],
+        implements: [],
+        decorators: [],
+        fields,
+        methods,
+      },
+    ];
   });
 }

@@ -3,10 +3,23 @@ import { isClass } from '../syntax/functions.js';
 import { keyOf } from '../syntax/keys.js';
 import { unwrap } from '../syntax/wrappers.js';
 
-/** Fields that hold a library's thing here and something else there, a fake or another library's: what is found in them is not known. */
-export function contestedFields(file: FileAnalysis, node: Node, assigned: readonly { readonly name: string; readonly value: Node }[]): ReadonlySet<string> {
+/**
+ * Fields that hold a library's thing here and something else there, a fake or another library's: what is found in them
+ * is not known.
+ */
+export function contestedFields(
+  file: FileAnalysis,
+  node: Node,
+  assigned: readonly { readonly name: string; readonly value: Node }[],
+): ReadonlySet<string> {
   const kinds = new Map<string, Set<string>>();
-  const own = isClass(node) ? node.body.body.flatMap((member) => (member.type === 'PropertyDefinition' && member.value ? [{ name: keyOf(member.key, member.computed), value: member.value }] : [])) : [];
+  const own = isClass(node)
+    ? node.body.body.flatMap((member) =>
+        member.type === 'PropertyDefinition' && member.value
+          ? [{ name: keyOf(member.key, member.computed), value: member.value }]
+          : [],
+      )
+    : [];
   for (const { name, value } of [...own, ...assigned]) {
     const kind = kindOf(file, value);
     if (name !== null && kind !== null) kinds.set(name, (kinds.get(name) ?? new Set<string>()).add(kind));

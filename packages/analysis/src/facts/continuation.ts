@@ -36,19 +36,25 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
     const callee = bare(node.callee);
     if (is(callee)) return node.arguments;
     const bound = callee.type === 'CallExpression' ? bare(callee.callee) : null;
-    if (bound?.type === 'MemberExpression' && memberName(bound) === 'bind' && is(bound.object)) return [...(callee as TSESTree.CallExpression).arguments.slice(1), ...node.arguments];
+    if (bound?.type === 'MemberExpression' && memberName(bound) === 'bind' && is(bound.object))
+      return [...(callee as TSESTree.CallExpression).arguments.slice(1), ...node.arguments];
     if (callee.type !== 'MemberExpression' || !is(callee.object)) return null;
     const name = memberName(callee);
     if (name === 'call') return node.arguments.slice(1);
     const list = name === 'apply' && node.arguments[1] ? bare(node.arguments[1]) : null;
-    return name !== 'apply' ? null : list?.type === 'ArrayExpression' ? list.elements.flatMap((element) => element ?? []) : [];
+    return name !== 'apply'
+      ? null
+      : list?.type === 'ArrayExpression'
+        ? list.elements.flatMap((element) => element ?? [])
+        : [];
   };
 
   /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
   const mayPass = (value: Node | undefined, call: Call): boolean => {
     if (!value || isNothing(value) || !takesFailures) return true;
     const plain = bare(value);
-    if (plain.type === 'ConditionalExpression') return mayPass(plain.consequent, call) || mayPass(plain.alternate, call);
+    if (plain.type === 'ConditionalExpression')
+      return mayPass(plain.consequent, call) || mayPass(plain.alternate, call);
     if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
     if (plain.type !== 'Identifier') return false;
     const written = file.variableOf(plain);
@@ -66,7 +72,11 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
       const values = argumentsOf(node);
       return values && (mayPass(values[0], node) ? 'goes-on' : 'fails');
     },
-    isIn: (node) => variable !== null && variable.references.some(({ identifier }) => node.range[0] <= identifier.range[0] && identifier.range[1] <= node.range[1]),
+    isIn: (node) =>
+      variable !== null &&
+      variable.references.some(
+        ({ identifier }) => node.range[0] <= identifier.range[0] && identifier.range[1] <= node.range[1],
+      ),
     lost: (variable?.references ?? []).map(({ identifier }) => identifier as TSESTree.Identifier).filter(isLost),
   };
 }
@@ -83,7 +93,15 @@ function parameterOf(file: FileAnalysis, fn: FunctionNode): Variable | null {
 function isLost(node: TSESTree.Identifier): boolean {
   const current = outer(node);
   const { parent } = current;
-  if (!parent || isFunction(parent) || parent.type === 'UnaryExpression' || parent.type === 'IfStatement' || parent.type === 'BinaryExpression' || parent.type === 'LogicalExpression') return false;
+  if (
+    !parent ||
+    isFunction(parent) ||
+    parent.type === 'UnaryExpression' ||
+    parent.type === 'IfStatement' ||
+    parent.type === 'BinaryExpression' ||
+    parent.type === 'LogicalExpression'
+  )
+    return false;
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
   if (parent.type !== 'MemberExpression' || parent.object !== current) return true;
   if (memberName(parent) !== 'bind') return false;
@@ -104,8 +122,18 @@ function isFailureParam(fn: FunctionNode): boolean {
 
 /** `if (error) return next(error)` */
 function isAskedBefore(node: Node, name: string): boolean {
-  for (let below = node, current = node.parent; current && !isFunction(current); below = current, current = current.parent) {
-    if (current.type === 'IfStatement' && current.consequent === below && bare(current.test).type === 'Identifier' && (bare(current.test) as TSESTree.Identifier).name === name) return true;
+  for (
+    let below = node, current = node.parent;
+    current && !isFunction(current);
+    below = current, current = current.parent
+  ) {
+    if (
+      current.type === 'IfStatement' &&
+      current.consequent === below &&
+      bare(current.test).type === 'Identifier' &&
+      (bare(current.test) as TSESTree.Identifier).name === name
+    )
+      return true;
   }
   return false;
 }

@@ -14,7 +14,8 @@ function decoratorFact(file: FileAnalysis, use: DecoratorUse): DecoratorFact {
   const callee = expression.type === 'CallExpression' ? expression.callee : expression;
   const { symbol } = use;
   return {
-    ref: symbol && symbol.rung <= 3 ? { kind: 'library', symbol: symbol.symbol, rung: symbol.rung } : refOf(file, callee),
+    ref:
+      symbol && symbol.rung <= 3 ? { kind: 'library', symbol: symbol.symbol, rung: symbol.rung } : refOf(file, callee),
     name: use.name,
     at: use.node.range,
     args: use.args.map((argument) => argOf(file, argument)),

@@ -3,11 +3,16 @@ import { keyOf, memberName } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
 import type { EnvFact } from './types.js';
 
-/** Reads of environment variables by constant name: `process.env.X`, `const { X } = process.env`, `import.meta.env.X`. */
+/**
+ * Reads of environment variables by constant name: `process.env.X`, `const { X } = process.env`, `import.meta.env.X`.
+ */
 export function envOf(file: FileAnalysis): EnvFact[] {
   return file.nodes('MemberExpression').flatMap((node): EnvFact[] => {
     if (memberName(node) !== 'env') return [];
-    const global = node.object.type === 'Identifier' ? node.object.name === 'process' && file.variableOf(node.object) === null : node.object.type === 'MetaProperty';
+    const global =
+      node.object.type === 'Identifier'
+        ? node.object.name === 'process' && file.variableOf(node.object) === null
+        : node.object.type === 'MetaProperty';
     if (!global) return [];
     const whole = outer(node);
     const { parent } = whole;

@@ -16,14 +16,18 @@ import type { ExportFact } from './types.js';
 
 /** Everything the file gives to others, ES and CommonJS. */
 export function exportsOf(file: FileAnalysis): ExportFact[] {
-  const named = file.nodes('ExportNamedDeclaration').flatMap((node) => (node.parent.type === 'TSModuleBlock' ? [] : namedExports(file, node)));
-  const all = file.nodes('ExportAllDeclaration').map((node): ExportFact => ({
-    name: node.exported ? specifierName(node.exported) : '*',
-    at: node.range,
-    typeOnly: node.exportKind === 'type',
-    from: node.source.value,
-    what: 're-export',
-  }));
+  const named = file
+    .nodes('ExportNamedDeclaration')
+    .flatMap((node) => (node.parent.type === 'TSModuleBlock' ? [] : namedExports(file, node)));
+  const all = file
+    .nodes('ExportAllDeclaration')
+    .map((node): ExportFact => ({
+      name: node.exported ? specifierName(node.exported) : '*',
+      at: node.range,
+      typeOnly: node.exportKind === 'type',
+      from: node.source.value,
+      what: 're-export',
+    }));
   const main = file.nodes('ExportDefaultDeclaration').map((node) => {
     const { declaration } = node;
     if (declaration.type === 'TSInterfaceDeclaration') return typeExport('default', node);
@@ -55,18 +59,41 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
   }
   switch (declaration.type) {
     case 'VariableDeclaration':
-      return declaration.declarations.flatMap((declarator) => boundNames(declarator.id).map((name) => valueExport(file, name.name, name, name)));
+      return declaration.declarations.flatMap((declarator) =>
+        boundNames(declarator.id).map((name) => valueExport(file, name.name, name, name)),
+      );
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
-      return declaration.id ? [valueExport(file, declaration.id.name, declaration.id, isRenamedHere(file, declaration.id) ? declaration.id : declaration)] : [];
+      return declaration.id
+        ? [
+            valueExport(
+              file,
+              declaration.id.name,
+              declaration.id,
+              isRenamedHere(file, declaration.id) ? declaration.id : declaration,
+            ),
+          ]
+        : [];
     case 'TSEnumDeclaration':
       return [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, what: 'value' }];
     case 'TSModuleDeclaration':
-      return declaration.id.type === 'Identifier' ? [{ name: declaration.id.name, at: declaration.id.range, typeOnly: false, ...namespaceRef(file, declaration), what: 'value' }] : [];
+      return declaration.id.type === 'Identifier'
+        ? [
+            {
+              name: declaration.id.name,
+              at: declaration.id.range,
+              typeOnly: false,
+              ...namespaceRef(file, declaration),
+              what: 'value',
+            },
+          ]
+        : [];
     case 'TSTypeAliasDeclaration': {
       // `export type Db = Client`: another name for what it stands for.
       const { type } = declaration.typeAnnotation;
-      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType)$/.test(type) ? typeRefOf(file, declaration.typeAnnotation) : null;
+      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType)$/.test(type)
+        ? typeRefOf(file, declaration.typeAnnotation)
+        : null;
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
     }
     case 'TSInterfaceDeclaration':
@@ -93,19 +120,23 @@ function callExports(file: FileAnalysis): ExportFact[] {
   return file.nodes('CallExpression').flatMap((node): ExportFact[] => {
     const callee = bare(node.callee);
     const [first, second, third] = node.arguments;
-    if (callee.type === 'Identifier' && callee.name === '__exportStar' && first) return [{ name: '*', at: node.range, typeOnly: false, ref: refOf(file, first), what: 're-export' }];
+    if (callee.type === 'Identifier' && callee.name === '__exportStar' && first)
+      return [{ name: '*', at: node.range, typeOnly: false, ref: refOf(file, first), what: 're-export' }];
     if (callee.type !== 'MemberExpression' || !first || !isExports(file, first, 0)) return [];
     if (isAssign(file, callee)) return node.arguments.slice(1).flatMap((given) => assignedExports(file, given));
     const name = second && textOf(second);
     const getter = third?.type === 'ObjectExpression' ? propertyOf(third, 'get') : null;
     const read = getter && getter !== 'unknown' && isFunction(getter.value) ? returnedExpressions(getter.value) : [];
-    return name && memberName(callee) === 'defineProperty' && read.length === 1 && read[0] ? [valueExport(file, name, node, read[0])] : [];
+    return name && memberName(callee) === 'defineProperty' && read.length === 1 && read[0]
+      ? [valueExport(file, name, node, read[0])]
+      : [];
   });
 }
 
 function assignedExports(file: FileAnalysis, given: Node): ExportFact[] {
   const plain = bare(given);
-  if (plain.type !== 'ObjectExpression') return [{ name: '*', at: given.range, typeOnly: false, ref: refOf(file, given), what: 're-export' }];
+  if (plain.type !== 'ObjectExpression')
+    return [{ name: '*', at: given.range, typeOnly: false, ref: refOf(file, given), what: 're-export' }];
   return plain.properties.flatMap((entry): ExportFact[] => {
     if (entry.type === 'SpreadElement') return assignedExports(file, entry.argument);
     const name = keyOf(entry.key, entry.computed);
@@ -115,8 +146,15 @@ function assignedExports(file: FileAnalysis, given: Node): ExportFact[] {
 
 /** `export namespace Db { export const pool = ... }` */
 function namespaceRef(file: FileAnalysis, { body }: TSESTree.TSModuleDeclaration): Pick<ExportFact, 'ref'> {
-  const inner = body?.type === 'TSModuleBlock' ? body.body.flatMap((statement) => (statement.type === 'ExportNamedDeclaration' ? namedExports(file, statement) : [])) : [];
-  const members = Object.fromEntries(inner.flatMap(({ name, typeOnly, ref }) => (ref && !typeOnly ? [[name, ref]] : [])));
+  const inner =
+    body?.type === 'TSModuleBlock'
+      ? body.body.flatMap((statement) =>
+          statement.type === 'ExportNamedDeclaration' ? namedExports(file, statement) : [],
+        )
+      : [];
+  const members = Object.fromEntries(
+    inner.flatMap(({ name, typeOnly, ref }) => (ref && !typeOnly ? [[name, ref]] : [])),
+  );
   return Object.keys(members).length > 0 ? { ref: { kind: 'object', members } } : {};
 }
 
@@ -131,16 +169,24 @@ function isOwnExport(file: FileAnalysis, node: Node): boolean {
   return node.type === 'MemberExpression' && commonJsName(file, node) !== null;
 }
 
-/** What is exported several times under one name, or also stands in the object that is exported as a whole, is none of them for certain, though all may be of one type. */
+/**
+ * What is exported several times under one name, or also stands in the object that is exported as a whole, is none of
+ * them for certain, though all may be of one type.
+ */
 function certain(exports: readonly ExportFact[]): ExportFact[] {
   const values = exports.filter((fact) => !fact.typeOnly && fact.from === undefined);
-  const whole = values.filter((fact) => fact.name === 'default').flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
+  const whole = values
+    .filter((fact) => fact.name === 'default')
+    .flatMap(({ ref }) => (ref?.kind === 'object' ? [ref.members] : []));
   return exports.map((fact) => {
     const { ref, type, list: _list, ...rest } = fact;
     if (fact.typeOnly || fact.from !== undefined) return fact;
     const again = values.filter((other) => other !== fact && other.name === fact.name);
     const inWhole = fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []);
-    if ([...again.map((other) => other.ref), ...inWhole].every((other) => JSON.stringify(other) === JSON.stringify(ref))) return fact;
+    if (
+      [...again.map((other) => other.ref), ...inWhole].every((other) => JSON.stringify(other) === JSON.stringify(ref))
+    )
+      return fact;
     const isOfOneType = type !== undefined && inWhole.length === 0 && again.every((other) => other.type === type);
     return { ...rest, ...(isOfOneType && { type }), what: 'value' as const };
   });
@@ -163,23 +209,39 @@ function commonJsName(file: FileAnalysis, left: Node): string | null {
 function isExports(file: FileAnalysis, node: Node, hops: number): boolean {
   const plain = bare(node);
   if (plain.type === 'MemberExpression') return isModuleExports(file, plain);
-  if (plain.type === 'AssignmentExpression') return isExports(file, plain.left, hops) || isExports(file, plain.right, hops);
+  if (plain.type === 'AssignmentExpression')
+    return isExports(file, plain.left, hops) || isExports(file, plain.right, hops);
   if (plain.type !== 'Identifier') return false;
   const variable = file.variableOf(plain);
   if (variable === null) return plain.name === 'exports';
   const binding = bindingOf(variable);
-  return binding.kind === 'value' && binding.init !== null && binding.path.length === 0 && hops < 2 && !isRenamed(variable) && isExports(file, binding.init, hops + 1);
+  return (
+    binding.kind === 'value' &&
+    binding.init !== null &&
+    binding.path.length === 0 &&
+    hops < 2 &&
+    !isRenamed(variable) &&
+    isExports(file, binding.init, hops + 1)
+  );
 }
 
 function isModuleExports(file: FileAnalysis, node: TSESTree.MemberExpression): boolean {
-  return node.object.type === 'Identifier' && node.object.name === 'module' && memberName(node) === 'exports' && file.variableOf(node.object) === null;
+  return (
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    memberName(node) === 'exports' &&
+    file.variableOf(node.object) === null
+  );
 }
 
 function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): ExportFact {
   const plain = unwrap(value);
   const ref = refOf(file, plain);
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
-  const list = ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression') ? listOf(file, plain) : null;
+  const list =
+    ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression')
+      ? listOf(file, plain)
+      : null;
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
   return {
@@ -191,7 +253,12 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
     ...(texts.length > 0 && { texts }),
-    what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
+    what:
+      ref.kind === 'function' && !ref.path?.length
+        ? 'function'
+        : ref.kind === 'class' && ref.path.length === 0
+          ? 'class'
+          : 'value',
   };
 }
 
@@ -217,7 +284,9 @@ function boundNames(pattern: Node): TSESTree.Identifier[] {
     case 'ArrayPattern':
       return pattern.elements.flatMap((element) => (element ? boundNames(element) : []));
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => boundNames(property.type === 'Property' ? property.value : property.argument));
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === 'Property' ? property.value : property.argument),
+      );
     default:
       return [];
   }

@@ -19,7 +19,9 @@ import type { ExportFact, FunctionFact, Ref } from './types.js';
 /** Every function with a body. */
 export function functionsOf(file: FileAnalysis, exported: readonly ExportFact[]): FunctionFact[] {
   const given = new Set(exported.flatMap((fact) => exportedKeys(fact.ref)));
-  return file.nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression').flatMap((node) => (node.body ? [functionFact(file, node, given)] : []));
+  return file
+    .nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')
+    .flatMap((node) => (node.body ? [functionFact(file, node, given)] : []));
 }
 
 function functionFact(file: FileAnalysis, node: FunctionNode, exported: ReadonlySet<number>): FunctionFact {
@@ -32,7 +34,8 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const tableParam = tableParamOf(file, node);
   const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
-  const texts = visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
+  const texts =
+    visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
   const hashes = visible ? hashesOf(file, node) : [];
   const gives = visible ? givesOf(node, file.variableOf) : null;
   const said = visible && node.params.length > 0 ? file.argumentsOf(node) : null;
@@ -49,7 +52,11 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     visibility: method ? methodVisibility(method) : exported.has(node.range[0]) ? 'exported' : 'local',
     returnsPromise: returnsPromise(file, node),
     within: file.functionOf(node)?.range[0] ?? -1,
-    ...(node.generator ? {} : node.async ? failuresOf(file, node) : throwsItself(file, node) && { throws: true as const }),
+    ...(node.generator
+      ? {}
+      : node.async
+        ? failuresOf(file, node)
+        : throwsItself(file, node) && { throws: true as const }),
     ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
     ...(result && { result }),
@@ -78,11 +85,17 @@ function failuresOf(file: FileAnalysis, node: FunctionNode): Pick<FunctionFact, 
 
 /** Run by a decorated class of a framework, or by the timer, queue or schedule the function is handed to. */
 function entryOf(file: FileAnalysis, node: FunctionNode, method: Method | null): FunctionFact['entry'] {
-  const kinds = method ? file.decoratorsOf(method).flatMap(({ decorator }) => (decorator?.is === 'entry' ? [decorator.kind] : [])) : [];
-  if (kinds.length > 0) return kinds.every((kind) => kind === 'schedule' || kind === 'event' || kind === 'message') ? 'background' : 'requested';
+  const kinds = method
+    ? file.decoratorsOf(method).flatMap(({ decorator }) => (decorator?.is === 'entry' ? [decorator.kind] : []))
+    : [];
+  if (kinds.length > 0)
+    return kinds.every((kind) => kind === 'schedule' || kind === 'event' || kind === 'message')
+      ? 'background'
+      : 'requested';
   const whole = outer(node);
   const holder = whole.parent?.type === 'Property' ? whole.parent.parent.parent : whole.parent;
-  const call = holder?.type === 'CallExpression' || holder?.type === 'NewExpression' ? file.libraryCall(holder)?.call : undefined;
+  const call =
+    holder?.type === 'CallExpression' || holder?.type === 'NewExpression' ? file.libraryCall(holder)?.call : undefined;
   return call?.background || call?.consumes ? 'background' : undefined;
 }
 
@@ -95,7 +108,9 @@ type Method = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
 
 function methodOf(node: FunctionNode): Method | null {
   const { parent } = outer(node);
-  return (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') && isClass(parent.parent.parent) ? parent : null;
+  return (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') && isClass(parent.parent.parent)
+    ? parent
+    : null;
 }
 
 function methodVisibility(method: Method): FunctionFact['visibility'] {
@@ -105,15 +120,20 @@ function methodVisibility(method: Method): FunctionFact['visibility'] {
 function nameRangeOf(node: FunctionNode): FunctionFact['nameRange'] {
   if (node.id) return node.id.range;
   const { parent } = outer(node);
-  if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property') return parent.key.range;
-  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? [parent.id.range[0], parent.id.range[0] + parent.id.name.length] : parent.id.range;
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property')
+    return parent.key.range;
+  if (parent?.type === 'VariableDeclarator')
+    return parent.id.type === 'Identifier'
+      ? [parent.id.range[0], parent.id.range[0] + parent.id.name.length]
+      : parent.id.range;
   if (parent?.type === 'AssignmentExpression') return parent.left.range;
   return [node.range[0], Math.min(node.range[1], node.body ? node.body.range[0] : node.range[1])];
 }
 
 function paramFact(file: FileAnalysis, param: TSESTree.Parameter): FunctionFact['params'][number] {
   const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
-  const target = inner.type === 'AssignmentPattern' ? inner.left : inner.type === 'RestElement' ? inner.argument : inner;
+  const target =
+    inner.type === 'AssignmentPattern' ? inner.left : inner.type === 'RestElement' ? inner.argument : inner;
   const annotation = annotationOf(inner);
   const type = annotation ? typeRefOf(file, annotation) : null;
   const decorators = decoratorFactsOf(file, param);
@@ -127,7 +147,9 @@ function paramFact(file: FileAnalysis, param: TSESTree.Parameter): FunctionFact[
 /** The one thing every return names; else an instance of the declared result type. */
 function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
   if (node.generator) return null;
-  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => handedRefOf(file, expression));
+  const refs = returnedExpressions(node)
+    .filter((expression) => !isNothing(expression))
+    .map((expression) => handedRefOf(file, expression));
   const [first] = refs;
   if (first && first.kind !== 'unknown' && refs.every((ref) => isSameFact(ref, first)) && !isBig(first)) return first;
   const declared = node.returnType ? typeRefOf(file, node.returnType.typeAnnotation) : null;
@@ -136,17 +158,27 @@ function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
 
 function resultsOf(file: FileAnalysis, node: FunctionNode): readonly Ref[] | null {
   if (node.generator) return null;
-  const refs = returnedExpressions(node).filter((expression) => !isNothing(expression)).map((expression) => handedRefOf(file, expression));
-  return refs.length > 1 && refs.length <= 4 && refs.every((ref) => ref.kind !== 'unknown' && !isBig(ref)) ? refs : null;
+  const refs = returnedExpressions(node)
+    .filter((expression) => !isNothing(expression))
+    .map((expression) => handedRefOf(file, expression));
+  return refs.length > 1 && refs.length <= 4 && refs.every((ref) => ref.kind !== 'unknown' && !isBig(ref))
+    ? refs
+    : null;
 }
 
 function isBig(ref: Ref): boolean {
-  return ref.kind === 'object' && ((Object.keys(ref.members).length === 0 && !ref.rest) || JSON.stringify(ref).length > 8_000);
+  return (
+    ref.kind === 'object' &&
+    ((Object.keys(ref.members).length === 0 && !ref.rest) || JSON.stringify(ref).length > 8_000)
+  );
 }
 
 function isNothing(node: Node): boolean {
   const plain = bare(node);
-  return (plain.type === 'Literal' && (plain.value === null || typeof plain.value === 'boolean')) || (plain.type === 'Identifier' && plain.name === 'undefined');
+  return (
+    (plain.type === 'Literal' && (plain.value === null || typeof plain.value === 'boolean')) ||
+    (plain.type === 'Identifier' && plain.name === 'undefined')
+  );
 }
 
 function returnsPromise(file: FileAnalysis, node: FunctionNode): boolean | 'unknown' {
@@ -157,7 +189,14 @@ function returnsPromise(file: FileAnalysis, node: FunctionNode): boolean | 'unkn
     if (/^Promise(Like)?$/.test(declared.typeName.name)) return true;
     return 'unknown';
   }
-  if (declared && /^TS(Void|String|Number|Boolean|Never|Null|Undefined|BigInt|Symbol)Keyword$|^TSLiteralType$|^TSTypePredicate$|^TSArrayType$|^TSTypeLiteral$/.test(declared.type)) return false;
+  if (
+    declared &&
+    new RegExp(
+      String.raw`^TS(Void|String|Number|Boolean|Never|Null|Undefined|BigInt|Symbol)Keyword$|^TSLiteralType$|` +
+        String.raw`^TSTypePredicate$|^TSArrayType$|^TSTypeLiteral$`,
+    ).test(declared.type)
+  )
+    return false;
   const returned = returnedExpressions(node);
   if (returned.length === 0) return false;
   const kinds = returned.map((expression) => isPromise(file, expression));
@@ -168,8 +207,16 @@ function returnsPromise(file: FileAnalysis, node: FunctionNode): boolean | 'unkn
 function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {
   const plain = bare(expression);
   if (plain.type === 'AwaitExpression') return 'unknown';
-  if (/^(Literal|TemplateLiteral|ObjectExpression|ArrayExpression|ArrowFunctionExpression|FunctionExpression|ClassExpression|BinaryExpression|UnaryExpression|UpdateExpression|JSXElement|JSXFragment)$/.test(plain.type)) return false;
-  if (plain.type === 'NewExpression' && plain.callee.type === 'Identifier' && plain.callee.name === 'Promise') return file.variableOf(plain.callee) === null;
+  if (
+    new RegExp(
+      String.raw`^(Literal|TemplateLiteral|ObjectExpression|ArrayExpression|ArrowFunctionExpression|` +
+        String.raw`FunctionExpression|ClassExpression|BinaryExpression|UnaryExpression|UpdateExpression|` +
+        String.raw`JSXElement|JSXFragment)$`,
+    ).test(plain.type)
+  )
+    return false;
+  if (plain.type === 'NewExpression' && plain.callee.type === 'Identifier' && plain.callee.name === 'Promise')
+    return file.variableOf(plain.callee) === null;
   const call = file.libraryCall(plain);
   if (call?.call.async === 'promise' || call?.call.async === 'lazy') return true;
   if (plain.type !== 'CallExpression') return 'unknown';
@@ -191,9 +238,12 @@ function returnedValue(file: FileAnalysis, node: FunctionNode): FunctionFact['re
   const returned = returnedExpressions(node);
   if (returned.length === 0 || returned.length > 4) return null;
   const values = returned.map((expression) => file.valueOf(expression));
-  const worst = values.find((value) => value.taint === 'tainted') ?? values.find((value) => value.taint === 'unknown') ?? values[0];
+  const worst =
+    values.find((value) => value.taint === 'tainted') ?? values.find((value) => value.taint === 'unknown') ?? values[0];
   if (!worst) return null;
-  const traceable = worst.taint !== 'unknown' || worst.unknown.some((reason) => reason.kind === 'param' || reason.kind === 'call' || reason.kind === 'import');
+  const traceable =
+    worst.taint !== 'unknown' ||
+    worst.unknown.some((reason) => reason.kind === 'param' || reason.kind === 'call' || reason.kind === 'import');
   return traceable ? trimValue(worst, 1) : null;
 }
 

@@ -26,14 +26,16 @@ function inReturned(file: FileAnalysis, fn: FunctionNode, returned: Node, hops: 
   return other && other !== fn
     ? hashesOf(file, other, hops + 1).flatMap(({ index, at }) => {
         const argument = returned.arguments[index];
-        return argument && argument.type !== 'SpreadElement' ? paramsBehind(file, fn, argument, 0).map((own) => ({ index: own, at })) : [];
+        return argument && argument.type !== 'SpreadElement'
+          ? paramsBehind(file, fn, argument, 0).map((own) => ({ index: own, at }))
+          : [];
       })
     : [];
 }
 
 /**
- * The whole digest and no part of it: `createHash(a).update(b).digest(c)`, `md5(b)`, `hash.digest()` after `hash.update(b)`, a constant
- * that is one.
+ * The whole digest and no part of it: `createHash(a).update(b).digest(c)`, `md5(b)`, `hash.digest()` after
+ * `hash.update(b)`, a constant that is one.
  */
 function isDigest(file: FileAnalysis, returned: Node, sink: Sink): boolean {
   if (wholeDigest(sink.call.node) === returned) return true;
@@ -43,7 +45,10 @@ function isDigest(file: FileAnalysis, returned: Node, sink: Sink): boolean {
   }
   const target = returned.type === 'CallExpression' ? bare(returned.callee) : null;
   if (target?.type !== 'MemberExpression' || memberName(target) !== 'digest') return false;
-  const [made, updated] = [bare(target.object), sink.call.node.type === 'CallExpression' ? bare(sink.call.node.callee) : null];
+  const [made, updated] = [
+    bare(target.object),
+    sink.call.node.type === 'CallExpression' ? bare(sink.call.node.callee) : null,
+  ];
   if (made.type !== 'Identifier' || updated?.type !== 'MemberExpression') return false;
   const init = constantBehind(file, made);
   if (init && wholeDigest(sink.call.node) === unwrap(init)) return true;
@@ -55,7 +60,9 @@ function isDigest(file: FileAnalysis, returned: Node, sink: Sink): boolean {
 function wholeDigest(node: Node): Node {
   const member = outer(node).parent;
   const isChained =
-    member?.type === 'MemberExpression' && member.object === outer(node) && /^(?:update|digest|toString)$/.test(memberName(member) ?? '');
+    member?.type === 'MemberExpression' &&
+    member.object === outer(node) &&
+    /^(?:update|digest|toString)$/.test(memberName(member) ?? '');
   const call = isChained ? outer(member).parent : null;
   return call?.type === 'CallExpression' && call.callee === outer(member as Node) ? wholeDigest(call) : node;
 }
@@ -81,9 +88,12 @@ function paramsBehind(file: FileAnalysis, fn: FunctionNode, node: Node, hops: nu
       return within([plain.left, plain.right]);
     case 'CallExpression': {
       const callee = bare(plain.callee);
-      const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+      const name =
+        callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
       if (name === 'String' || name === 'from' || name === 'encode') return within(plain.arguments.slice(0, 1));
-      return callee.type === 'MemberExpression' && /^(?:toString|trim|normalize)$/.test(name ?? '') ? within([callee.object]) : [];
+      return callee.type === 'MemberExpression' && /^(?:toString|trim|normalize)$/.test(name ?? '')
+        ? within([callee.object])
+        : [];
     }
     default:
       return [];

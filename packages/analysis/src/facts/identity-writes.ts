@@ -7,15 +7,18 @@ import { requestChain } from './request-chain.js';
 
 const known = new WeakMap<FileAnalysis, Map<Node, readonly IdentityWrite[]>>();
 
-/** `req.user = value`, `c.set('user', value)`, `Object.assign(req, { user: value })`. `value`: null where it is not one expression. */
+/**
+ * `req.user = value`, `c.set('user', value)`, `Object.assign(req, { user: value })`. `value`: null where it is not one
+ * expression.
+ */
 interface IdentityWrite {
   readonly name: string;
   readonly value: Node | null;
 }
 
 /**
- * What a function, with those around and in it, itself writes where servers keep the caller they know, at one place (`user`, `state.user`). Empty
- * when it writes nothing there: then somebody before it did.
+ * What a function, with those around and in it, itself writes where servers keep the caller they know, at one place
+ * (`user`, `state.user`). Empty when it writes nothing there: then somebody before it did.
  */
 export function identityWrites(file: FileAnalysis, fn: FunctionNode, name: string): readonly (Node | null)[] {
   let outer: FunctionNode = fn;
@@ -29,8 +32,18 @@ export function identityWrites(file: FileAnalysis, fn: FunctionNode, name: strin
 
 function writesIn(file: FileAnalysis, outer: FunctionNode): readonly IdentityWrite[] {
   const isInside = (node: Node): boolean => outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
-  const assigned = file.nodes('AssignmentExpression').filter(isInside).flatMap((node) => targets(node.left).flatMap((target): IdentityWrite[] => named(file, target, node.left === target ? node.right : null)));
-  const set = file.nodes('CallExpression').filter(isInside).flatMap((node) => setBy(file, node));
+  const assigned = file
+    .nodes('AssignmentExpression')
+    .filter(isInside)
+    .flatMap((node) =>
+      targets(node.left).flatMap((target): IdentityWrite[] =>
+        named(file, target, node.left === target ? node.right : null),
+      ),
+    );
+  const set = file
+    .nodes('CallExpression')
+    .filter(isInside)
+    .flatMap((node) => setBy(file, node));
   return [...assigned, ...set];
 }
 
@@ -45,7 +58,9 @@ function targets(node: Node): readonly Node[] {
     case 'MemberExpression':
       return [node];
     case 'ObjectPattern':
-      return node.properties.flatMap((property) => targets(property.type === 'Property' ? property.value : property.argument));
+      return node.properties.flatMap((property) =>
+        targets(property.type === 'Property' ? property.value : property.argument),
+      );
     case 'ArrayPattern':
       return node.elements.flatMap((element) => (element ? targets(element) : []));
     case 'AssignmentPattern':
@@ -66,10 +81,19 @@ function setBy(file: FileAnalysis, node: TSESTree.CallExpression): IdentityWrite
     const plain = unwrap(second);
     if (plain.type !== 'ObjectExpression') return [];
     return plain.properties.flatMap((property): IdentityWrite[] => {
-      const name = property.type === 'Property' ? identityName([...(requestChain(file, first) ?? []), textOf(property.key) ?? (property.key.type === 'Identifier' ? property.key.name : '')]) : null;
+      const name =
+        property.type === 'Property'
+          ? identityName([
+              ...(requestChain(file, first) ?? []),
+              textOf(property.key) ?? (property.key.type === 'Identifier' ? property.key.name : ''),
+            ])
+          : null;
       return name === null || property.type !== 'Property' ? [] : [{ name, value: property.value }];
     });
   }
-  const name = memberName(callee) === 'set' && requestChain(file, callee.object) !== null ? identityName(['state', textOf(first) ?? '']) : null;
+  const name =
+    memberName(callee) === 'set' && requestChain(file, callee.object) !== null
+      ? identityName(['state', textOf(first) ?? ''])
+      : null;
   return name === null ? [] : [{ name, value: second }];
 }

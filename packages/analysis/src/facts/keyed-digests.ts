@@ -7,7 +7,9 @@ import { writesOf } from './caller-evidence.js';
 
 const MAX_DEPTH = 8;
 
-/** A digest under a key that `isHeld`, as bytes or text, with fixed text around it: `'sha256=' + hmac.digest('hex')`. */
+/**
+ * A digest under a key that `isHeld`, as bytes or text, with fixed text around it: `'sha256=' + hmac.digest('hex')`.
+ */
 export function isKeyedDigest(file: FileAnalysis, node: Node, isHeld: (key: Node) => boolean, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const plain = unwrap(node);
@@ -19,7 +21,10 @@ export function isKeyedDigest(file: FileAnalysis, node: Node, isHeld: (key: Node
       return writes.length > 0 && writes.every(isDigest);
     }
     case 'BinaryExpression':
-      return plain.operator === '+' && ((isDigest(plain.left) && isFixed(plain.right)) || (isFixed(plain.left) && isDigest(plain.right)));
+      return (
+        plain.operator === '+' &&
+        ((isDigest(plain.left) && isFixed(plain.right)) || (isFixed(plain.left) && isDigest(plain.right)))
+      );
     case 'TemplateLiteral':
       return plain.expressions.some(isDigest) && plain.expressions.every((inner) => isDigest(inner) || isFixed(inner));
     case 'CallExpression': {
@@ -29,7 +34,8 @@ export function isKeyedDigest(file: FileAnalysis, node: Node, isHeld: (key: Node
       const name = memberName(callee);
       if (name === 'digest') return isKeyed(file, callee.object, isHeld, depth + 1);
       // `Buffer.from(digest)`, `digest.toString('hex')`
-      if (name === 'from' && callee.object.type === 'Identifier' && callee.object.name === 'Buffer') return plain.arguments[0] !== undefined && isDigest(plain.arguments[0]);
+      if (name === 'from' && callee.object.type === 'Identifier' && callee.object.name === 'Buffer')
+        return plain.arguments[0] !== undefined && isDigest(plain.arguments[0]);
       return /^(?:toString|toLowerCase|toUpperCase|trim)$/.test(name ?? '') && isDigest(callee.object);
     }
     default:
@@ -50,5 +56,9 @@ function isKeyed(file: FileAnalysis, node: Node, isHeld: (key: Node) => boolean,
   const key: TSESTree.CallExpressionArgument | undefined = keyArg === undefined ? undefined : plain.arguments[keyArg];
   if (keyArg !== undefined) return key !== undefined && isHeld(key);
   const callee = bare(plain.callee);
-  return callee.type === 'MemberExpression' && memberName(callee) === 'update' && isKeyed(file, callee.object, isHeld, depth + 1);
+  return (
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'update' &&
+    isKeyed(file, callee.object, isHeld, depth + 1)
+  );
 }

@@ -14,7 +14,11 @@ export function runsAtLoad(file: FileAnalysis, place: Node, seen: ReadonlySet<No
       while (node.parent && !isClass(node)) node = node.parent;
       continue;
     }
-    if ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && !node.static && node.value === inner) {
+    if (
+      (node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') &&
+      !node.static &&
+      node.value === inner
+    ) {
       return isMadeAtLoad(file, node.parent.parent, seen);
     }
     if (!isFunction(node)) continue;
@@ -22,9 +26,14 @@ export function runsAtLoad(file: FileAnalysis, place: Node, seen: ReadonlySet<No
     const next = new Set([...seen, node]);
     const whole = outer(node);
     const { parent } = whole;
-    if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor' ? isMadeAtLoad(file, parent.parent.parent, next) : isMethodCalledAtLoad(file, parent, next);
+    if (parent?.type === 'MethodDefinition')
+      return parent.kind === 'constructor'
+        ? isMadeAtLoad(file, parent.parent.parent, next)
+        : isMethodCalledAtLoad(file, parent, next);
     if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && isRunAtOnce(parent, whole)) continue;
-    return namesOf(node).some((name) => usesOf(file, name).some((use) => isCalled(use, 'CallExpression') && runsAtLoad(file, use, next)));
+    return namesOf(node).some((name) =>
+      usesOf(file, name).some((use) => isCalled(use, 'CallExpression') && runsAtLoad(file, use, next)),
+    );
   }
   return true;
 }
@@ -42,13 +51,20 @@ function isMadeAtLoad(file: FileAnalysis, owner: Node, seen: ReadonlySet<Node>):
   if (seen.has(owner)) return false;
   const next = new Set([...seen, owner]);
   if (isCalled(owner, 'NewExpression')) return runsAtLoad(file, owner, next);
-  return file.nodes('NewExpression').some((made) => isNameOf(file, bare(made.callee), owner) && runsAtLoad(file, made, next));
+  return file
+    .nodes('NewExpression')
+    .some((made) => isNameOf(file, bare(made.callee), owner) && runsAtLoad(file, made, next));
 }
 
 /** `service.start()`, `Service.start()`, or `this.start()` from what runs then itself. */
-function isMethodCalledAtLoad(file: FileAnalysis, method: Extract<Node, { type: 'MethodDefinition' }>, seen: ReadonlySet<Node>): boolean {
+function isMethodCalledAtLoad(
+  file: FileAnalysis,
+  method: Extract<Node, { type: 'MethodDefinition' }>,
+  seen: ReadonlySet<Node>,
+): boolean {
   const owner = method.parent.parent;
-  const name = bare(method.key).type === 'Identifier' && !method.computed ? (method.key as { name?: string }).name : undefined;
+  const name =
+    bare(method.key).type === 'Identifier' && !method.computed ? (method.key as { name?: string }).name : undefined;
   if (name === undefined) return false;
   return file.callsNamed(name).some((call) => {
     if (call.type === 'TaggedTemplateExpression') return false;
@@ -64,13 +80,22 @@ function isOf(file: FileAnalysis, receiver: Node, owner: Node): boolean {
   if (receiver.type !== 'Identifier') return false;
   const definition = file.variableOf(receiver)?.defs[0]?.node as Node | undefined;
   const init = definition?.type === 'VariableDeclarator' && definition.init ? bare(definition.init) : null;
-  return isNameOf(file, receiver, owner) || (init?.type === 'NewExpression' && isNameOf(file, bare(init.callee), owner));
+  return (
+    isNameOf(file, receiver, owner) || (init?.type === 'NewExpression' && isNameOf(file, bare(init.callee), owner))
+  );
 }
 
 /** A class has one name inside itself and another outside: both are defined by it. */
 function isNameOf(file: FileAnalysis, node: Node, owner: Node): boolean {
   if (node.type !== 'Identifier') return false;
-  return file.variableOf(node)?.defs.some(({ node: by }) => by === owner || (by.type === 'VariableDeclarator' && by.init !== null && bare(by.init) === owner)) === true;
+  return (
+    file
+      .variableOf(node)
+      ?.defs.some(
+        ({ node: by }) =>
+          by === owner || (by.type === 'VariableDeclarator' && by.init !== null && bare(by.init) === owner),
+      ) === true
+  );
 }
 
 function isCalled(node: Node, as: 'CallExpression' | 'NewExpression'): boolean {

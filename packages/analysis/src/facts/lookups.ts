@@ -13,6 +13,20 @@ export function lookupsOf(calls: readonly CallFact[]): QueryFact[] {
   return calls.flatMap(({ callee, at, fn }): QueryFact[] => {
     const entity = callee.kind === 'unknown' ? LOOKUP.exec(callee.text)?.[1] : undefined;
     if (entity === undefined || callee.kind !== 'unknown') return [];
-    return [{ call: at, fn, operation: 'read', entity, many: false, bounded: 'yes', filtered: 'yes', transaction: 'unknown', atomic: false, rung: 5, symbol: callee.text }];
+    return [
+      {
+        call: at,
+        fn,
+        operation: 'read',
+        entity,
+        many: false,
+        bounded: 'yes',
+        filtered: 'yes',
+        transaction: 'unknown',
+        atomic: false,
+        rung: 5,
+        symbol: callee.text,
+      },
+    ];
   });
 }

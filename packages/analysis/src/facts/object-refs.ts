@@ -24,7 +24,10 @@ export function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, r
     }
     const key = keyOf(entry.key, entry.computed);
     if (key === null || key === '__proto__' || (variable && isReplaced(file, variable, key))) continue;
-    const ref: Ref = entry.kind === 'get' && isFunction(entry.value) ? { kind: 'result', of: { kind: 'function', fn: entry.value.range[0] }, path: [] } : resolve(entry.value);
+    const ref: Ref =
+      entry.kind === 'get' && isFunction(entry.value)
+        ? { kind: 'result', of: { kind: 'function', fn: entry.value.range[0] }, path: [] }
+        : resolve(entry.value);
     if (ref.kind !== 'unknown') members[key] = ref;
   }
   for (const name of variable ? writtenNames(variable).slice(0, MAX_MEMBERS) : []) {

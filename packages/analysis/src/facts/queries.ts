@@ -7,7 +7,8 @@ import { readSql, type SqlReading } from './sql-text.js';
 import type { ArgFact, CallFact, QueryFact } from './types.js';
 
 /** What members that count, sum or ask whether there is one are called in every library. */
-const COUNTS = /[.#$](?:count\w*|estimatedDocumentCount|getCount|sum|avg|average|min|minimum|max|maximum|aggregate|exists?|exists?By|getExists)$/;
+const COUNTS =
+  /[.#$](?:count\w*|estimatedDocumentCount|getCount|sum|avg|average|min|minimum|max|maximum|aggregate|exists?|exists?By|getExists)$/;
 
 /** Database calls this file can recognise by itself. */
 export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
@@ -20,7 +21,10 @@ export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): Query
   return [...modelled, ...lookupsOf(calls)];
 }
 
-/** What a call does to the database, or null when its model says it is no query. Also used when linking finds the callee. */
+/**
+ * What a call does to the database, or null when its model says it is no query. Also used when linking finds the
+ * callee.
+ */
 export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null {
   const model = target.call.query;
   if (!model || call.fragment || isChained(call, model.unlessChained)) return null;
@@ -49,7 +53,8 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
 }
 
 function textOf(call: CallFact, model: QueryModel, target: LibraryTarget): string | null {
-  const arg = target.form === 'tag' ? call.args[0] : model.textArg === undefined ? undefined : argAt(call.args, model.textArg);
+  const arg =
+    target.form === 'tag' ? call.args[0] : model.textArg === undefined ? undefined : argAt(call.args, model.textArg);
   return sqlOf(arg) ?? sqlOf(propertyAt(arg, 'text')) ?? sqlOf(propertyAt(arg, 'sql'));
 }
 
@@ -67,7 +72,10 @@ function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): Q
   const { bounds } = model;
   if (!bounds) return 'unknown';
   if (isChained(call, bounds.chained)) return 'yes';
-  const option = bounds.arg === undefined || !bounds.properties ? 'no' : hasProperty(argAt(call.args, bounds.arg), bounds.properties);
+  const option =
+    bounds.arg === undefined || !bounds.properties
+      ? 'no'
+      : hasProperty(argAt(call.args, bounds.arg), bounds.properties);
   if (option !== 'no') return option;
   // A builder kept in a variable may be bounded later, or was before.
   return bounds.chained && (isKeptForLater(call) || isBuiltBefore(call)) ? 'unknown' : 'no';
@@ -82,9 +90,17 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
     const present = hasProperty(arg, [where.property]);
-    const joined = present === 'no' && where.joined ? joinFilters(propertyAt(arg, where.joined.property), where.property, where.joined) : 'no';
+    const joined =
+      present === 'no' && where.joined
+        ? joinFilters(propertyAt(arg, where.joined.property), where.property, where.joined)
+        : 'no';
     if (joined !== 'no') return joined;
-    if (present === 'no' && where.options && Object.keys(arg?.properties ?? {}).some((name) => !where.options?.includes(name))) return 'yes';
+    if (
+      present === 'no' &&
+      where.options &&
+      Object.keys(arg?.properties ?? {}).some((name) => !where.options?.includes(name))
+    )
+      return 'yes';
     if (present !== 'yes') return present === 'no' && where.chained && isKeptForLater(call) ? 'unknown' : present;
     return isEmptyObject(propertyAt(arg, where.property)) ? 'no' : 'yes';
   }
@@ -93,11 +109,17 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
 }
 
 /** A filter on a joined table leaves out the rows that have none there. */
-function joinFilters(join: ArgFact | undefined, property: string, joined: { readonly property: string; readonly optional: string }): QueryFact['filtered'] {
+function joinFilters(
+  join: ArgFact | undefined,
+  property: string,
+  joined: { readonly property: string; readonly optional: string },
+): QueryFact['filtered'] {
   if (!join) return 'no';
   if (join.list) return strongest(join.list.map((one) => joinFilters(one, property, joined)));
   // A model by name brings no filter; what is handed in, or nested too deep to be kept, may.
-  const isHidden = join.spread || (join.ref ? join.ref.kind === 'param' || join.ref.kind === 'unknown' : join.text === undefined && !join.properties);
+  const isHidden =
+    join.spread ||
+    (join.ref ? join.ref.kind === 'param' || join.ref.kind === 'unknown' : join.text === undefined && !join.properties);
   const present = isHidden ? 'unknown' : hasProperty(join, [property]) === 'yes' ? 'yes' : 'no';
   if (present === 'yes' && propertyAt(join, joined.optional)?.boolean !== false) return 'yes';
   const inner = joinFilters(propertyAt(join, joined.property), property, joined);
@@ -119,7 +141,13 @@ function isChained(call: CallFact, names: readonly string[] | undefined): boolea
 /** The builder was made in this function, in a statement before: what was added to it since is not visible here. */
 function isBuiltBefore(call: CallFact): boolean {
   const { callee, receiver = callee } = call;
-  return call.fn !== -1 && receiver.kind === 'library' && receiver.origin !== undefined && receiver.origin > call.fn && receiver.origin < call.at[0];
+  return (
+    call.fn !== -1 &&
+    receiver.kind === 'library' &&
+    receiver.origin !== undefined &&
+    receiver.origin > call.fn &&
+    receiver.origin < call.at[0]
+  );
 }
 
 function isKeptForLater(call: CallFact): boolean {
@@ -135,13 +163,21 @@ function transactionOf(call: CallFact, model: QueryModel, target: LibraryTarget)
   return target.rung <= 3 ? 'outside' : 'unknown';
 }
 
-function bindingOf(call: CallFact, model: QueryModel, target: LibraryTarget, text: string | null): QueryFact['binding'] {
+function bindingOf(
+  call: CallFact,
+  model: QueryModel,
+  target: LibraryTarget,
+  text: string | null,
+): QueryFact['binding'] {
   if (target.form === 'tag') return 'parameters';
   if (call.sinks?.some((sink) => sink.kind === 'sql-text')) return 'concatenation';
   if (model.textArg === undefined) return model.operation === 'raw' ? undefined : 'parameters';
   const after = call.args[model.textArg + 1];
   const given = call.args[model.textArg];
-  const bound = (after !== undefined && after.fn === undefined) || !!given?.properties?.['values'] || !!given?.properties?.['bindings'];
+  const bound =
+    (after !== undefined && after.fn === undefined) ||
+    !!given?.properties?.['values'] ||
+    !!given?.properties?.['bindings'];
   if (bound) return 'parameters';
   return text === null ? undefined : 'none';
 }

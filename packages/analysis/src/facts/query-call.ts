@@ -11,20 +11,31 @@ export interface QueryCall {
   readonly query: QueryFact;
 }
 
-/** Whose clients count: those that are `proven` to be one, or also those known by a conventional `name`, of a library the project has installed. */
+/**
+ * Whose clients count: those that are `proven` to be one, or also those known by a conventional `name`, of a library
+ * the project has installed.
+ */
 export type ClientEvidence = 'proven' | 'named';
 
-const known = { proven: new WeakMap<FileAnalysis, readonly QueryCall[]>(), named: new WeakMap<FileAnalysis, readonly QueryCall[]>() } as const;
+const known = {
+  proven: new WeakMap<FileAnalysis, readonly QueryCall[]>(),
+  named: new WeakMap<FileAnalysis, readonly QueryCall[]>(),
+} as const;
 
 /**
- * Database calls of a file, in source order. A name alone (rung 4) counts only where the file imports the library itself, as
- * `db` may be anything; for `named` it is enough that the project has it.
+ * Database calls of a file, in source order. A name alone (rung 4) counts only where the file imports the library
+ * itself, as `db` may be anything; for `named` it is enough that the project has it.
  */
 export function queryCalls(file: FileAnalysis, clients: ClientEvidence = 'proven'): readonly QueryCall[] {
   const before = known[clients].get(file);
   if (before) return before;
   const found = file.callsWith('query').flatMap((library): QueryCall[] => {
-    if (library.symbol.rung > 3 && !file.libraries.includes(library.symbol.model) && !(clients === 'named' && library.symbol.rung === 4 && isInstalled(file, library))) return [];
+    if (
+      library.symbol.rung > 3 &&
+      !file.libraries.includes(library.symbol.model) &&
+      !(clients === 'named' && library.symbol.rung === 4 && isInstalled(file, library))
+    )
+      return [];
     const [call] = callFact(file, library.node, []);
     const query = call && queryOf(call, targetOf(library));
     return query ? [{ library, call, query }] : [];

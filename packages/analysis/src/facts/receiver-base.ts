@@ -6,8 +6,8 @@ import { onlyValue } from './request-chain.js';
 const MAX_DEPTH = 8;
 
 /**
- * The path below which a router registers, where it was made by a call that says so: `const api = app.basePath('/api')`. `:?` stands for a
- * part that is not constant; empty where there is none.
+ * The path below which a router registers, where it was made by a call that says so: `const api =
+ * app.basePath('/api')`. `:?` stands for a part that is not constant; empty where there is none.
  */
 export function receiverBase(file: FileAnalysis, callee: Node, depth = 0): string {
   const plain = bare(callee);

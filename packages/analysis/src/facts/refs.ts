@@ -25,27 +25,39 @@ export function refOf(file: FileAnalysis, node: Node): Ref {
   return resolve(file, node, 0);
 }
 
-/** Like `refOf`, but by the way the value was reached (`param`, `import`, `member`): two values of one type stay two. */
+/**
+ * Like `refOf`, but by the way the value was reached (`param`, `import`, `member`): two values of one type stay two.
+ */
 export function identityOf(file: FileAnalysis, node: Node): Ref {
   const plain = unwrap(node);
   const structural = structuralRef(file, plain, 0);
-  return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import' ? structural : refOf(file, plain);
+  return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import'
+    ? structural
+    : refOf(file, plain);
 }
 
 /**
- * Like `refOf`, but a router that is a field of this class or a parameter stays that: a subclass has its own, and callers bring theirs.
+ * Like `refOf`, but a router that is a field of this class or a parameter stays that: a subclass has its own, and
+ * callers bring theirs.
  */
 export function handedRefOf(file: FileAnalysis, node: Node): Ref {
   const ref = refOf(file, node);
   if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length || !isRouter(file.typeOf(node))) return ref;
   const identity = identityOf(file, node);
-  const isOpen = (identity.kind === 'member' && identity.path.length === 1) || (identity.kind === 'param' && ref.origin === undefined);
+  const isOpen =
+    (identity.kind === 'member' && identity.path.length === 1) ||
+    (identity.kind === 'param' && ref.origin === undefined);
   return isOpen ? identity : ref;
 }
 
 /** Routes are registered on values of this type. */
 function isRouter(type: TypeRef | null): boolean {
-  return type?.model.family === 'http' && [type.type, type.model.types?.[type.type.extends ?? '']].some((owner) => Object.values(owner?.members ?? {}).some((member) => member.call?.mount));
+  return (
+    type?.model.family === 'http' &&
+    [type.type, type.model.types?.[type.type.extends ?? '']].some((owner) =>
+      Object.values(owner?.members ?? {}).some((member) => member.call?.mount),
+    )
+  );
 }
 
 function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
@@ -64,7 +76,13 @@ function resolve(file: FileAnalysis, node: Node, depth: number): Ref {
 }
 
 function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
-  if (isFunction(node) || node.type === 'ObjectExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return null;
+  if (
+    isFunction(node) ||
+    node.type === 'ObjectExpression' ||
+    node.type === 'Literal' ||
+    node.type === 'TemplateLiteral'
+  )
+    return null;
   // What a class of this file adds or overrides is its own, whatever library class it extends.
   if (node.type === 'MemberExpression' && file.localFunctionOf(node)) return null;
   const symbol = file.symbolOf(node);
@@ -79,7 +97,8 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   // A conventional name is weaker than what linking may learn from the project file it comes from.
   const structural = structuralRef(file, node, depth);
   if (structural.kind === 'import') return { ...structural, conventional: found.symbol };
-  if (structural.kind === 'param' && !isHttp(symbol, type)) return { ...library, handed: { fn: structural.fn, index: structural.index, path: structural.path } };
+  if (structural.kind === 'param' && !isHttp(symbol, type))
+    return { ...library, handed: { fn: structural.fn, index: structural.index, path: structural.path } };
   return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
 }
 
@@ -92,7 +111,10 @@ function isInstanceOfOwn(ref: Ref): boolean {
   return ref.kind === 'result' && ref.path.length === 0 && ref.of.kind === 'class';
 }
 
-export function symbolPart(symbol: SymbolRef | null, type: TypeRef | null): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
+export function symbolPart(
+  symbol: SymbolRef | null,
+  type: TypeRef | null,
+): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
   const entity = symbol?.entity ?? type?.entity;
   if (symbol) return { symbol: symbol.symbol, rung: symbol.rung, ...(entity !== undefined && { entity }) };
   if (type) return { symbol: typeName(type), rung: type.rung, ...(entity !== undefined && { entity }) };
@@ -103,7 +125,9 @@ export function typeName(type: TypeRef): string {
   return `${type.model.library}#${type.name}`;
 }
 
-/** Start of the call or construction that made a value, followed through constants; null when it came from elsewhere. */
+/**
+ * Start of the call or construction that made a value, followed through constants; null when it came from elsewhere.
+ */
 function originOf(file: FileAnalysis, node: Node, depth: number): number | null {
   const plain = unwrap(node);
   if (depth > MAX_DEPTH) return null;
@@ -111,7 +135,8 @@ function originOf(file: FileAnalysis, node: Node, depth: number): number | null 
   if (plain.type === 'CallExpression') {
     const callee = bare(plain.callee);
     // `router.get(...).post(...)` is still the first router.
-    if (file.libraryCall(plain)?.call.returns === 'this' && callee.type === 'MemberExpression') return originOf(file, callee.object, depth + 1);
+    if (file.libraryCall(plain)?.call.returns === 'this' && callee.type === 'MemberExpression')
+      return originOf(file, callee.object, depth + 1);
     return madeInside(file, callee, depth) ?? plain.range[0];
   }
   if (plain.type === 'AssignmentExpression') return originOf(file, plain.right, depth + 1);
@@ -129,11 +154,16 @@ function madeInside(file: FileAnalysis, callee: Node, depth: number): number | n
 }
 
 /** The only expression a variable ever holds, with the key path of a destructuring. */
-function valueBehind(file: FileAnalysis, node: TSESTree.Identifier): { init: TSESTree.Expression; path: readonly string[] } | null {
+function valueBehind(
+  file: FileAnalysis,
+  node: TSESTree.Identifier,
+): { init: TSESTree.Expression; path: readonly string[] } | null {
   const variable = file.variableOf(node);
   const binding = variable && bindingOf(variable);
   if (!variable || binding?.kind !== 'value') return null;
-  const writes = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : []));
+  const writes = variable.references.flatMap((reference) =>
+    reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : [],
+  );
   const empty = binding.init === null || isNothing(binding.init);
   if (!empty && writes.length === 0 && binding.init) return { init: binding.init, path: binding.path };
   return empty && writes.length === 1 && writes[0] && binding.path.length === 0 ? { init: writes[0], path: [] } : null;
@@ -149,7 +179,9 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
       if (name === null) return unknownRef(nameText(file, node));
       if (node.object.type === 'Super') {
         const owner = classOfThis(node);
-        return owner?.kind === 'class' ? { kind: 'member', className: owner.name, path: ['super', name] } : unknownRef(`super.${name}`);
+        return owner?.kind === 'class'
+          ? { kind: 'member', className: owner.name, path: ['super', name] }
+          : unknownRef(`super.${name}`);
       }
       const owner = bare(node.object);
       const variable = owner.type === 'Identifier' ? file.variableOf(owner) : null;
@@ -177,7 +209,9 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
     case 'ObjectExpression':
       return objectRef(file, node, (inner) => resolve(file, inner, depth + 1));
     case 'AssignmentExpression':
-      return node.operator === '=' || node.operator === '??=' || node.operator === '||=' ? resolve(file, node.right, depth + 1) : unknownRef('');
+      return node.operator === '=' || node.operator === '??=' || node.operator === '||='
+        ? resolve(file, node.right, depth + 1)
+        : unknownRef('');
     case 'LogicalExpression':
     case 'ConditionalExpression':
       return choiceRef(file, node, depth);
@@ -203,7 +237,10 @@ export function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, dep
     case 'value': {
       const value = valueBehind(file, node);
       if (value && !value.path.includes('*')) {
-        const ref = value.path.reduce((current, name) => memberOfRef(current, name), resolve(file, value.init, depth + 1));
+        const ref = value.path.reduce(
+          (current, name) => memberOfRef(current, name),
+          resolve(file, value.init, depth + 1),
+        );
         if (ref.kind !== 'unknown') return ref;
       }
       const type = binding.path.length === 0 && binding.annotation ? typeRefOf(file, binding.annotation) : null;
@@ -214,15 +251,25 @@ export function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, dep
   }
 }
 
-function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.ImportExpression, depth: number): Ref {
+function callRef(
+  file: FileAnalysis,
+  node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.ImportExpression,
+  depth: number,
+): Ref {
   const specifier = importOf(file, node);
   if (specifier !== null) return { kind: 'import', specifier, name: '*', path: [] };
   if (node.type === 'ImportExpression') return unknownRef('import()');
   const callee = unwrap(node.callee);
   // A bound function is the function.
-  if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind') return resolve(file, callee.object, depth + 1);
+  if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind')
+    return resolve(file, callee.object, depth + 1);
   // `Object.assign({}, first, second)` is an object that is written in one go.
-  if (node.type === 'CallExpression' && isAssign(file, callee)) return mergedRef(node.arguments.map((argument) => (argument.type === 'SpreadElement' ? unknownRef('...') : resolve(file, argument, depth + 1))));
+  if (node.type === 'CallExpression' && isAssign(file, callee))
+    return mergedRef(
+      node.arguments.map((argument) =>
+        argument.type === 'SpreadElement' ? unknownRef('...') : resolve(file, argument, depth + 1),
+      ),
+    );
   const handedBack = node.type === 'CallExpression' ? returnedArgument(file, node) : null;
   if (handedBack) return resolve(file, handedBack, depth + 1);
   const of = resolve(file, callee, depth + 1);
@@ -233,20 +280,31 @@ function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
 /** A library that hands back the function it is given, kept or slowed down: `once(make)`. */
 function returnedArgument(file: FileAnalysis, node: TSESTree.CallExpression): Node | null {
   const returns = file.libraryCall(node)?.call.returns;
-  const argument = returns?.startsWith('argument:') ? node.arguments[Number(returns.slice('argument:'.length))] : undefined;
+  const argument = returns?.startsWith('argument:')
+    ? node.arguments[Number(returns.slice('argument:'.length))]
+    : undefined;
   return argument && file.localFunctionOf(argument) ? argument : null;
 }
 
 /** `Object.assign`, the global one. */
 export function isAssign(file: FileAnalysis, callee: Node): boolean {
-  return callee.type === 'MemberExpression' && memberName(callee) === 'assign' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && file.variableOf(callee.object) === null;
+  return (
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'assign' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    file.variableOf(callee.object) === null
+  );
 }
 
 /** A function that is handed in to make something stands among the first. */
 const MAX_GIVEN = 4;
 
 /** Functions of this file among the arguments: what a memoising helper hands back is what they make. */
-function givenTo(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly given?: Readonly<Record<number, number>> } {
+function givenTo(
+  file: FileAnalysis,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+): { readonly given?: Readonly<Record<number, number>> } {
   const written = node.arguments.slice(0, MAX_GIVEN).flatMap((argument, index): [number, number][] => {
     const plain = unwrap(argument);
     const fn = isFunction(plain) ? plain : plain.type === 'Identifier' ? file.localFunctionOf(plain) : null;
@@ -256,12 +314,19 @@ function givenTo(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.Ne
 }
 
 /** Only where one is given: most calls name no table. */
-function namesOf(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): { readonly names?: readonly (string | null)[] } {
+function namesOf(
+  file: FileAnalysis,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+): { readonly names?: readonly (string | null)[] } {
   const names = node.type === 'CallExpression' ? entityNames(file, node.arguments) : [];
   return names.some((name) => name !== null) ? { names } : {};
 }
 
-function choiceRef(file: FileAnalysis, node: TSESTree.LogicalExpression | TSESTree.ConditionalExpression, depth: number): Ref {
+function choiceRef(
+  file: FileAnalysis,
+  node: TSESTree.LogicalExpression | TSESTree.ConditionalExpression,
+  depth: number,
+): Ref {
   if (node.type === 'LogicalExpression' && node.operator === '&&') return resolve(file, node.right, depth + 1);
   const first = resolve(file, node.type === 'LogicalExpression' ? node.left : node.consequent, depth + 1);
   const second = resolve(file, node.type === 'LogicalExpression' ? node.right : node.alternate, depth + 1);

@@ -8,7 +8,13 @@ import type { FileFacts } from './types.js';
 export function rejectionsOf(file: FileAnalysis): FileFacts['rejections'] {
   const effects = file.callsNamed('on', 'once', 'addListener', 'prependListener').flatMap((call) => {
     const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
-    if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) === null || file.typeOf(callee.object)?.name !== 'Process') return [];
+    if (
+      call.type !== 'CallExpression' ||
+      callee?.type !== 'MemberExpression' ||
+      memberName(callee) === null ||
+      file.typeOf(callee.object)?.name !== 'Process'
+    )
+      return [];
     const [name, listener] = call.arguments;
     const event = name ? textOf(name) : null;
     if (!listener || (event !== null && event !== 'unhandledRejection')) return [];

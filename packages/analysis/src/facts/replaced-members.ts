@@ -7,7 +7,9 @@ import { bare, outer } from '../syntax/wrappers.js';
 
 const written = new WeakMap<FileAnalysis, Map<Variable, Set<string | null>>>();
 
-/** `guards.gate = other` somewhere in the file: what was first written under that name need not be what is found there. */
+/**
+ * `guards.gate = other` somewhere in the file: what was first written under that name need not be what is found there.
+ */
 export function isReplaced(file: FileAnalysis, variable: Variable, name: string): boolean {
   const names = writesIn(file).get(variable);
   return names !== undefined && (names.has(name) || names.has(null));
@@ -24,7 +26,9 @@ export function replacedNames(file: FileAnalysis, variable: Variable): ReadonlyS
   return writesIn(file).get(variable) ?? new Set();
 }
 
-/** Something is taken out of a list, or replaced in it: `guards.pop()`, `guards[0] = other`. What is added does no harm. */
+/**
+ * Something is taken out of a list, or replaced in it: `guards.pop()`, `guards[0] = other`. What is added does no harm.
+ */
 export function isListChanged(variable: Variable): boolean {
   return variable.references.some(({ identifier }) => {
     const member = outer(identifier).parent;
@@ -32,7 +36,11 @@ export function isListChanged(variable: Variable): boolean {
     const around = outer(member).parent;
     if (around?.type === 'AssignmentExpression') return bare(around.left) === member;
     if (around?.type === 'UnaryExpression') return around.operator === 'delete';
-    return around?.type === 'CallExpression' && bare(around.callee) === member && /^(?:pop|shift|splice|fill|copyWithin)$/.test(memberName(member) ?? '');
+    return (
+      around?.type === 'CallExpression' &&
+      bare(around.callee) === member &&
+      /^(?:pop|shift|splice|fill|copyWithin)$/.test(memberName(member) ?? '')
+    );
   });
 }
 
@@ -59,7 +67,11 @@ function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string 
   for (const node of file.nodes('CallExpression')) {
     const callee = bare(node.callee);
     const first = node.arguments[0] ? bare(node.arguments[0]) : null;
-    const isAssign = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && /^(?:assign|definePropert(?:y|ies))$/.test(memberName(callee) ?? '');
+    const isAssign =
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'Identifier' &&
+      callee.object.name === 'Object' &&
+      /^(?:assign|definePropert(?:y|ies))$/.test(memberName(callee) ?? '');
     const variable = isAssign && first?.type === 'Identifier' ? file.variableOf(first) : null;
     if (variable && isObject(variable)) found.set(variable, new Set([...(found.get(variable) ?? []), null]));
   }
@@ -69,5 +81,12 @@ function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string 
 /** An object, class or module: members of instances of libraries are the library's. */
 function isObject(variable: Variable): boolean {
   const binding = bindingOf(variable);
-  return binding.kind === 'class' || binding.kind === 'import' || (binding.kind === 'value' && binding.init !== null && binding.path.length === 0 && bare(binding.init).type === 'ObjectExpression');
+  return (
+    binding.kind === 'class' ||
+    binding.kind === 'import' ||
+    (binding.kind === 'value' &&
+      binding.init !== null &&
+      binding.path.length === 0 &&
+      bare(binding.init).type === 'ObjectExpression')
+  );
 }

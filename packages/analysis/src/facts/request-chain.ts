@@ -12,9 +12,9 @@ const MAX_DEPTH = 8;
 const known = new WeakMap<FileAnalysis, Map<Node, readonly string[] | null>>();
 
 /**
- * The members by which an expression is reached from the request, its context or its answer: `['headers', 'authorization']`,
- * `['session', 'user']`. Names are followed through constants and destructuring; `*` is a member that is not constant.
- * Null when it does not come from there, or is not the only thing it can be.
+ * The members by which an expression is reached from the request, its context or its answer: `['headers',
+ * 'authorization']`, `['session', 'user']`. Names are followed through constants and destructuring; `*` is a member
+ * that is not constant. Null when it does not come from there, or is not the only thing it can be.
  */
 export function requestChain(file: FileAnalysis, node: Node, depth = 0): readonly string[] | null {
   if (depth > MAX_DEPTH) return null;
@@ -70,10 +70,13 @@ function identifierChain(file: FileAnalysis, node: TSESTree.Identifier, depth: n
   return chain && [...chain, ...value.path];
 }
 
-/** A parameter that a framework fills, by its type, or by its name in a function that is not the project's own to call. */
+/**
+ * A parameter that a framework fills, by its type, or by its name in a function that is not the project's own to call.
+ */
 function isRequestParam(file: FileAnalysis, node: TSESTree.Identifier, fn: FunctionNode): boolean {
   const type = file.typeOf(node);
-  if (type) return type.model.family === 'http' || type.model.family === 'runtime' ? CARRIER_TYPE.test(type.name) : false;
+  if (type)
+    return type.model.family === 'http' || type.model.family === 'runtime' ? CARRIER_TYPE.test(type.name) : false;
   return CARRIER.test(node.name) && isFunction(fn);
 }
 
@@ -88,7 +91,10 @@ function isCarrier(file: FileAnalysis, node: Node): boolean {
   return type?.model.family === 'http' && CARRIER_TYPE.test(type.name);
 }
 
-/** `req.get('x')`, `c.get('user')`, `headers().get('x')`, `getCookie(c, 'token')`, `context.switchToHttp().getRequest()`. */
+/**
+ * `req.get('x')`, `c.get('user')`, `headers().get('x')`, `getCookie(c, 'token')`,
+ * `context.switchToHttp().getRequest()`.
+ */
 function calledChain(file: FileAnalysis, node: TSESTree.CallExpression, depth: number): readonly string[] | null {
   if (isCarrier(file, node)) return [];
   const callee = unwrap(node.callee);
@@ -97,7 +103,9 @@ function calledChain(file: FileAnalysis, node: TSESTree.CallExpression, depth: n
   const source = library?.result;
   if (callee.type !== 'MemberExpression') {
     const key = node.arguments[1];
-    return source?.is === 'source' && key ? [source.source.kind === 'cookie' ? 'cookies' : source.source.kind, textOf(key) ?? '*'] : null;
+    return source?.is === 'source' && key
+      ? [source.source.kind === 'cookie' ? 'cookies' : source.source.kind, textOf(key) ?? '*']
+      : null;
   }
   const name = memberName(callee);
   if (name === 'getRequest' || name === 'getContext') return [];
@@ -120,5 +128,8 @@ function constantName(file: FileAnalysis, node: Node): string | null {
 function isEmpty(node: Node): boolean {
   const plain = unwrap(node);
   if (plain.type === 'Literal') return plain.value === '' || plain.value === null;
-  return (plain.type === 'Identifier' && plain.name === 'undefined') || (plain.type === 'ObjectExpression' && plain.properties.length === 0);
+  return (
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'ObjectExpression' && plain.properties.length === 0)
+  );
 }

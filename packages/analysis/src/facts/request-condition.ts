@@ -9,7 +9,10 @@ import type { ConditionFact } from './types.js';
 
 type PathHow = Extract<ConditionFact, { on: 'path' | 'url' }>['how'];
 
-/** What a condition asks of the request or its route when it is true, or null when it asks something else, or nothing that is constant. */
+/**
+ * What a condition asks of the request or its route when it is true, or null when it asks something else, or nothing
+ * that is constant.
+ */
 export function requestCondition(file: FileAnalysis, node: Node): ConditionFact | null {
   const plain = unwrap(node);
   if (plain.type === 'BinaryExpression') return comparison(file, plain);
@@ -34,7 +37,8 @@ function comparison(file: FileAnalysis, node: TSESTree.BinaryExpression): Condit
   // `LIST.indexOf(path) !== -1`
   const left = unwrap(node.left);
   const callee = left.type === 'CallExpression' ? bare(left.callee) : null;
-  if (left.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf') return null;
+  if (left.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf')
+    return null;
   const bound = `${node.operator} ${file.text.slice(...node.right.range)}`;
   const isIn = /^(?:!==?|>) -1$|^>= 0$/.test(bound);
   if (!isIn && !/^===? -1$|^< 0$/.test(bound)) return null;
@@ -89,14 +93,18 @@ function pattern(file: FileAnalysis, expression: Node, asked: Node): ConditionFa
   const plain = unwrap(expression);
   const value = plain.type === 'Identifier' ? onlyValue(file, plain)?.init : plain;
   const literal = value ? unwrap(value) : null;
-  return part === null || part === 'method' || literal?.type !== 'Literal' || !('regex' in literal) ? null : { on: part, how: 'matches', values: [`/${literal.regex.pattern}/${literal.regex.flags}`], holds: true };
+  return part === null || part === 'method' || literal?.type !== 'Literal' || !('regex' in literal)
+    ? null
+    : { on: part, how: 'matches', values: [`/${literal.regex.pattern}/${literal.regex.flags}`], holds: true };
 }
 
 function membership(file: FileAnalysis, list: Node, value: Node | undefined): ConditionFact | null {
   const values = value ? constantList(file, list) : null;
   const part = value ? partOf(file, value) : null;
   if (values === null || part === null) return null;
-  return part === 'method' ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true } : { on: part, how: 'is', values, holds: true };
+  return part === 'method'
+    ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
+    : { on: part, how: 'is', values, holds: true };
 }
 
 /** `LIST.some((entry) => path.startsWith(entry))` */
@@ -108,14 +116,25 @@ function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | 
   const [returned, ...others] = returnedExpressions(fn);
   if (param?.type !== 'Identifier' || !returned || others.length > 0) return null;
   const body = bare(returned);
-  const isEntry = (node: Node): boolean => { const plain = bare(node); return plain.type === 'Identifier' && plain.name === param.name; };
+  const isEntry = (node: Node): boolean => {
+    const plain = bare(node);
+    return plain.type === 'Identifier' && plain.name === param.name;
+  };
   if (body.type === 'BinaryExpression' && /^===?$/.test(body.operator)) {
     const part = isEntry(body.right) ? partOf(file, body.left) : isEntry(body.left) ? partOf(file, body.right) : null;
     if (part === null) return null;
-    return part === 'method' ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true } : { on: part, how: 'is', values, holds: true };
+    return part === 'method'
+      ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
+      : { on: part, how: 'is', values, holds: true };
   }
   const callee = body.type === 'CallExpression' ? bare(body.callee) : null;
-  if (body.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || !body.arguments[0] || !isEntry(body.arguments[0])) return null;
+  if (
+    body.type !== 'CallExpression' ||
+    callee?.type !== 'MemberExpression' ||
+    !body.arguments[0] ||
+    !isEntry(body.arguments[0])
+  )
+    return null;
   const how = ({ startsWith: 'starts', endsWith: 'ends', includes: 'has' } as const)[memberName(callee) ?? ''];
   const part = partOf(file, callee.object);
   return how === undefined || part === null || part === 'method' ? null : { on: part, how, values, holds: true };
@@ -125,7 +144,8 @@ function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | 
 function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | null {
   const plain = unwrap(node);
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
-  if (callee?.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(memberName(callee) ?? '')) return partOf(file, callee.object);
+  if (callee?.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(memberName(callee) ?? ''))
+    return partOf(file, callee.object);
   const chain = requestChain(file, plain);
   switch (chain?.filter((name) => !/^(?:req(?:uest)?|nextUrl)$/.test(name)).join('.')) {
     case 'method':
@@ -150,9 +170,17 @@ function constantList(file: FileAnalysis, node: Node): readonly string[] | null 
     const value = onlyValue(file, plain);
     return value?.init && value.path.length === 0 && !isChanged(file, plain) ? constantList(file, value.init) : null;
   }
-  if (plain.type === 'NewExpression' && plain.callee.type === 'Identifier' && plain.callee.name === 'Set' && plain.arguments[0]) return constantList(file, plain.arguments[0]);
+  if (
+    plain.type === 'NewExpression' &&
+    plain.callee.type === 'Identifier' &&
+    plain.callee.name === 'Set' &&
+    plain.arguments[0]
+  )
+    return constantList(file, plain.arguments[0]);
   if (plain.type !== 'ArrayExpression') return null;
-  const values = plain.elements.map((element) => (element && element.type !== 'SpreadElement' ? constantText(file, element) : null));
+  const values = plain.elements.map((element) =>
+    element && element.type !== 'SpreadElement' ? constantText(file, element) : null,
+  );
   return values.every((value) => value !== null) ? values : null;
 }
 
@@ -161,7 +189,10 @@ function isChanged(file: FileAnalysis, node: TSESTree.Identifier): boolean {
   const READS = /^(?:some|find|includes|indexOf|has|every|map|filter|join|length|size|forEach)$/;
   return (file.variableOf(node)?.references ?? []).some(({ identifier, init }) => {
     const { parent } = identifier as TSESTree.Identifier;
-    return init !== true && !(parent.type === 'MemberExpression' && parent.object === identifier && READS.test(memberName(parent) ?? ''));
+    return (
+      init !== true &&
+      !(parent.type === 'MemberExpression' && parent.object === identifier && READS.test(memberName(parent) ?? ''))
+    );
   });
 }
 

@@ -12,7 +12,14 @@ export interface ResponseUse {
 }
 
 /** Status names of HTTP, for constants like `Status.FORBIDDEN`. */
-const NAMED: Readonly<Record<string, number>> = { UNAUTHORIZED: 401, FORBIDDEN: 403, TOO_MANY_REQUESTS: 429, NOT_FOUND: 404, BAD_REQUEST: 400, INTERNAL_SERVER_ERROR: 500 };
+const NAMED: Readonly<Record<string, number>> = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  TOO_MANY_REQUESTS: 429,
+  NOT_FOUND: 404,
+  BAD_REQUEST: 400,
+  INTERNAL_SERVER_ERROR: 500,
+};
 
 /** Every place where an answer is sent or its status is set. */
 export function responsesOf(file: FileAnalysis): ResponseUse[] {
@@ -29,7 +36,9 @@ export function responsesOf(file: FileAnalysis): ResponseUse[] {
     const name = target.type === 'MemberExpression' ? memberName(target) : null;
     if (name !== 'status' && name !== 'statusCode') return [];
     const status = numberOf(file, node.right);
-    return status === undefined || status < 100 || status > 599 ? [] : [{ node, status, ends: false, redirects: false }];
+    return status === undefined || status < 100 || status > 599
+      ? []
+      : [{ node, status, ends: false, redirects: false }];
   });
   return [...called, ...assigned, ...plainStatuses(file)];
 }
@@ -39,9 +48,17 @@ function plainStatuses(file: FileAnalysis): ResponseUse[] {
   return file.nodes('CallExpression').flatMap((node): ResponseUse[] => {
     const callee = bare(node.callee);
     const [first] = node.arguments;
-    if (callee.type !== 'MemberExpression' || !first || !/^(?:status|sendStatus|code|writeHead|throw|abort)$/.test(memberName(callee) ?? '') || file.libraryCall(node)) return [];
+    if (
+      callee.type !== 'MemberExpression' ||
+      !first ||
+      !/^(?:status|sendStatus|code|writeHead|throw|abort)$/.test(memberName(callee) ?? '') ||
+      file.libraryCall(node)
+    )
+      return [];
     const status = numberOf(file, first);
-    return status === undefined || status < 400 || status > 599 ? [] : [{ node, status, ends: false, redirects: false }];
+    return status === undefined || status < 400 || status > 599
+      ? []
+      : [{ node, status, ends: false, redirects: false }];
   });
 }
 
@@ -54,13 +71,15 @@ function statusOf(file: FileAnalysis, library: LibraryCall): number | undefined 
   const plain = bare(given);
   if (plain.type !== 'ObjectExpression') return numberOf(file, plain);
   // `new Response(body, { status: 401 })`
-  const option = plain.properties.find((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'status');
+  const option = plain.properties.find(
+    (property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'status',
+  );
   return option?.type === 'Property' ? numberOf(file, option.value) : undefined;
 }
 
 /** `res.status(401).json(...)`: the status set earlier in the chain. */
 function earlierStatus(file: FileAnalysis, node: Node): number | undefined {
-  for (let current: Node = node; current.type === 'CallExpression'; ) {
+  for (let current: Node = node; current.type === 'CallExpression';) {
     const callee = bare(current.callee);
     if (callee.type !== 'MemberExpression') return undefined;
     const inner = bare(callee.object);

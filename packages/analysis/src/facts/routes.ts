@@ -15,8 +15,8 @@ export function routesOf(file: FileAnalysis, calls: readonly CallFact[]): RouteF
 }
 
 /**
- * What a call registers: routes (one per method and constant path), mounts or hooks. Empty when its model says it registers nothing.
- * `calls` are all calls of the file. Also used when linking finds the callee.
+ * What a call registers: routes (one per method and constant path), mounts or hooks. Empty when its model says it
+ * registers nothing. `calls` are all calls of the file. Also used when linking finds the callee.
  */
 export function registrationsOf(call: CallFact, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
   const { route, mount } = target.call;
@@ -29,9 +29,14 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
   const paths = model.path === 'from-receiver' ? pathsOf(before?.args[0]) : pathsOf(locate(call.args, model.path));
   const on = (before && receiverRef(before)) ?? receiverRef(call);
   const first = model.handlersFrom ?? (model.path === 'from-receiver' ? 0 : model.path.arg + 1);
-  const options = call.args.find((arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties);
+  const options = call.args.find(
+    (arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties,
+  );
   const guards = (model.guardProperties ?? []).flatMap((name) => flat(propertyAt(options, name)));
-  const given = call.args.slice(first).filter((arg) => arg !== options).flatMap(flat);
+  const given = call.args
+    .slice(first)
+    .filter((arg) => arg !== options)
+    .flatMap(flat);
   const handler = model.handlerProperty === undefined ? undefined : propertyAt(options, model.handlerProperty);
   const handlers = [...guards, ...given, ...(handler ? [handler] : [])];
   // Without a handler it is something else of that name: `app.get('setting')`.
@@ -53,8 +58,9 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
 }
 
 /**
- * A mount without a path guards everything below its router. Where the first argument is neither text nor plainly a function,
- * `path` is absent and that argument stays first in `handlers`: linking knows whether it is a path or a middleware.
+ * A mount without a path guards everything below its router. Where the first argument is neither text nor plainly a
+ * function, `path` is absent and that argument stays first in `handlers`: linking knows whether it is a path or a
+ * middleware.
  */
 function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): RouteFact[] {
   const on = receiverRef(call);
@@ -62,11 +68,18 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
   const options = model.prefixProperty ? call.args[model.prefixProperty.arg] : undefined;
   const prefix = model.prefixProperty && options ? propertyAt(options, model.prefixProperty.property) : undefined;
   const hidden = options !== undefined && !options.properties && options.fn === undefined;
-  const isPathList = given?.list !== undefined && given.list.length > 0 && given.list.every((entry) => entry.text !== undefined);
+  const isPathList =
+    given?.list !== undefined && given.list.length > 0 && given.list.every((entry) => entry.text !== undefined);
   const text = given?.text ?? prefix?.text;
   const mayBePaths = given?.list?.some((entry) => entry.text !== undefined) ?? false;
-  const isHandler = given === undefined || given.fn !== undefined || given.call !== undefined || (given.list !== undefined && !mayBePaths);
-  const paths = isPathList ? (given?.list ?? []).map((entry) => entry.text) : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];
+  const isHandler =
+    given === undefined ||
+    given.fn !== undefined ||
+    given.call !== undefined ||
+    (given.list !== undefined && !mayBePaths);
+  const paths = isPathList
+    ? (given?.list ?? []).map((entry) => entry.text)
+    : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];
   return paths.map((path) => ({
     at: call.at,
     kind: model.hook === undefined ? 'mount' : 'hook',
@@ -74,7 +87,10 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
     ...(model.hook !== undefined && { method: model.hook }),
     on,
     onName: nameOf(on),
-    handlers: call.args.slice(Math.min(model.from, model.pathArg ?? model.from)).filter((arg) => arg !== options && arg.text === undefined && !(isPathList && arg === given)).flatMap(flat),
+    handlers: call.args
+      .slice(Math.min(model.from, model.pathArg ?? model.from))
+      .filter((arg) => arg !== options && arg.text === undefined && !(isPathList && arg === given))
+      .flatMap(flat),
     ...(options && { options }),
     fn: call.fn,
     symbol: target.symbol,
@@ -84,7 +100,11 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
 function methodsOf(call: CallFact, model: RouteModel): string[] {
   if (typeof model.method === 'string') return [model.method];
   const given = locate(call.args, model.method);
-  const methods = given?.list ? given.list.flatMap((entry) => entry.text ?? []) : given?.text === undefined ? [] : [given.text];
+  const methods = given?.list
+    ? given.list.flatMap((entry) => entry.text ?? [])
+    : given?.text === undefined
+      ? []
+      : [given.text];
   return methods.length > 0 ? methods.map((method) => method.toUpperCase()) : ['ALL'];
 }
 
@@ -94,7 +114,10 @@ function pathsOf(arg: ArgFact | undefined): (string | null)[] {
   return [arg?.text ?? null];
 }
 
-function locate(args: readonly ArgFact[], place: { readonly arg: number; readonly property?: string }): ArgFact | undefined {
+function locate(
+  args: readonly ArgFact[],
+  place: { readonly arg: number; readonly property?: string },
+): ArgFact | undefined {
   const arg = args[place.arg];
   return place.property === undefined ? arg : propertyAt(arg, place.property);
 }
@@ -104,9 +127,14 @@ function flat(arg: ArgFact | undefined): ArgFact[] {
   return arg.list ? arg.list.flatMap(flat) : [arg];
 }
 
-/** The call a method is chained to: `app.route('/x')` of `app.route('/x').get(...)`. Earlier links of the chain lead there too. */
+/**
+ * The call a method is chained to: `app.route('/x')` of `app.route('/x').get(...)`. Earlier links of the chain lead
+ * there too.
+ */
 function innerCall(call: CallFact, calls: readonly CallFact[]): CallFact | null {
-  const inside = calls.filter((other) => other !== call && other.at[0] === call.at[0] && other.at[1] < call.nameRange[0]);
+  const inside = calls.filter(
+    (other) => other !== call && other.at[0] === call.at[0] && other.at[1] < call.nameRange[0],
+  );
   return inside.sort((a, b) => a.at[1] - b.at[1]).find((other) => other.args[0]?.text !== undefined) ?? null;
 }
 

@@ -1,4 +1,7 @@
-/** True when two plain values print alike, wherever the calls in them stand. Facts are built with a fixed key order, so this is equality. */
+/**
+ * True when two plain values print alike, wherever the calls in them stand. Facts are built with a fixed key order, so
+ * this is equality.
+ */
 export function isSameFact(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a, withoutPlace) === JSON.stringify(b, withoutPlace);
 }

@@ -2,7 +2,12 @@ import type { FileAnalysis, Node } from '../analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { unwrap } from '../syntax/wrappers.js';
 
-const STATEMENT = /^[\s(]*(?:select|insert|update|delete|replace|merge|upsert|with|truncate|create|alter|drop|begin|start\s+transaction|commit|rollback|savepoint|set|call|exec|explain|show|vacuum|copy|listen|notify|lock|grant|do)\b/i;
+const STATEMENT = new RegExp(
+  String.raw`^[\s(]*(?:select|insert|update|delete|replace|merge|upsert|with|truncate|create|alter|drop|` +
+    String.raw`begin|start\s+transaction|commit|rollback|savepoint|set|call|exec|explain|show|vacuum|copy|` +
+    String.raw`listen|notify|lock|grant|do)\b`,
+  'i',
+);
 const MAX_LENGTH = 600;
 
 /**
@@ -26,10 +31,20 @@ export interface SqlReading {
 
 /** What a SQL text does, as far as its words tell. */
 export function readSql(text: string): SqlReading {
-  const plain = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/\s+/g, ' ').trim();
+  const plain = text
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const verb = /^\(*\s*([a-z]+)/i.exec(plain)?.[1]?.toLowerCase() ?? '';
   // A `with` that writes in one of its parts writes, whatever it selects in the end.
-  const main = verb === 'with' ? (/\(\s*(insert|update|delete)\b/i.exec(plain)?.[1] ?? /\)\s*(select|insert|update|delete)\b/i.exec(plain)?.[1] ?? 'select').toLowerCase() : verb;
+  const main =
+    verb === 'with'
+      ? (
+          /\(\s*(insert|update|delete)\b/i.exec(plain)?.[1] ??
+          /\)\s*(select|insert|update|delete)\b/i.exec(plain)?.[1] ??
+          'select'
+        ).toLowerCase()
+      : verb;
   const filtered = /\bwhere\b/i.test(plain);
   const table = tableOf(plain, main);
   const named = table === undefined ? {} : { table };
@@ -37,8 +52,16 @@ export function readSql(text: string): SqlReading {
     case 'select':
     case 'show': {
       const aggregate = isAggregate(plain) || undefined;
-      const one = /\blimit\s+1\b(?!\s*,)|\bfetch first (?:1 )?row\b|\btop\s*\(?1\)?\b/i.test(plain) || !/\bfrom\b/i.test(plain);
-      return { operation: 'read', ...named, many: !aggregate && !one, ...(aggregate && { aggregate }), bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain), filtered };
+      const one =
+        /\blimit\s+1\b(?!\s*,)|\bfetch first (?:1 )?row\b|\btop\s*\(?1\)?\b/i.test(plain) || !/\bfrom\b/i.test(plain);
+      return {
+        operation: 'read',
+        ...named,
+        many: !aggregate && !one,
+        ...(aggregate && { aggregate }),
+        bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain),
+        filtered,
+      };
     }
     case 'insert':
     case 'update':
@@ -60,8 +83,16 @@ export function readSql(text: string): SqlReading {
   }
 }
 
-/** Functions that make one value of many rows, in the dialects there are. Those that collect the rows into one value are lists all the same. */
-const AGGREGATE = /^(?:count|count_big|approx_count_distinct|sum|total|max|min|avg|exists|coalesce|ifnull|nullif|round|bool_or|bool_and|every|stddev\w*|std|variance|var_\w+|median|mode|percentile_\w+|corr|bit_and|bit_or|bit_xor|uniq\w*|quantile\w*|any_value)\s*\(/i;
+/**
+ * Functions that make one value of many rows, in the dialects there are. Those that collect the rows into one value are
+ * lists all the same.
+ */
+const AGGREGATE = new RegExp(
+  String.raw`^(?:count|count_big|approx_count_distinct|sum|total|max|min|avg|exists|coalesce|ifnull|nullif|` +
+    String.raw`round|bool_or|bool_and|every|stddev\w*|std|variance|var_\w+|median|mode|percentile_\w+|corr|` +
+    String.raw`bit_and|bit_or|bit_xor|uniq\w*|quantile\w*|any_value)\s*\(`,
+  'i',
+);
 
 /** Counts and sums: one row, or one for each group. Groups by the key of a table are as many as its rows. */
 function isAggregate(plain: string): boolean {
@@ -69,8 +100,11 @@ function isAggregate(plain: string): boolean {
   if (columns === undefined) return false;
   const groups = /\bgroup by\s+(.*?)(?:\s+(?:having|order|limit|union|window|offset)\b|[;)]|$)/i.exec(plain)?.[1];
   const parts = topLevel(columns);
-  if (groups === undefined) return parts.length > 0 && parts.every((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
-  const isKey = topLevel(groups).some((column) => /^["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(?:_?id|[gu]{2}id)["'`\]]?$/i.test(column));
+  if (groups === undefined)
+    return parts.length > 0 && parts.every((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
+  const isKey = topLevel(groups).some((column) =>
+    /^["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(?:_?id|[gu]{2}id)["'`\]]?$/i.test(column),
+  );
   return !isKey && parts.some((part) => AGGREGATE.test(part) && !/\bover\s*\(/i.test(part));
 }
 
@@ -93,7 +127,14 @@ function topLevel(list: string): string[] {
 
 function tableOf(text: string, verb: string): string | undefined {
   const name = '[`"\\[]?([A-Za-z_][\\w$]*)[`"\\]]?(?:\\.[`"\\[]?([A-Za-z_][\\w$]*)[`"\\]]?)?';
-  const before = verb === 'select' ? '\\bfrom\\s+' : verb === 'insert' || verb === 'replace' || verb === 'merge' ? '\\binto\\s+' : verb === 'update' ? '\\bupdate\\s+(?:only\\s+)?' : '\\b(?:from|table|truncate)\\s+';
+  const before =
+    verb === 'select'
+      ? '\\bfrom\\s+'
+      : verb === 'insert' || verb === 'replace' || verb === 'merge'
+        ? '\\binto\\s+'
+        : verb === 'update'
+          ? '\\bupdate\\s+(?:only\\s+)?'
+          : '\\b(?:from|table|truncate)\\s+';
   const match = new RegExp(before + name, 'i').exec(text);
   const found = match?.[2] ?? match?.[1];
   return found === undefined || /^(select|lateral|unnest)$/i.test(found) ? undefined : found;
@@ -117,7 +158,9 @@ function pieces(file: FileAnalysis, node: Node, depth: number): string | null {
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
-      return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? pieces(file, binding.init, depth + 1) : null;
+      return binding?.kind === 'value' && binding.init && binding.path.length === 0
+        ? pieces(file, binding.init, depth + 1)
+        : null;
     }
     default:
       return null;

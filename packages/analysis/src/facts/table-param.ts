@@ -7,7 +7,10 @@ import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { tableNode } from './table-node.js';
 
-/** Position of the parameter that says which table the result of a function speaks of: `(target) => source.getRepository(target)`. Null when it is fixed, or not one parameter says it. */
+/**
+ * Position of the parameter that says which table the result of a function speaks of: `(target) =>
+ * source.getRepository(target)`. Null when it is fixed, or not one parameter says it.
+ */
 export function tableParamOf(file: FileAnalysis, fn: FunctionNode): number | null {
   const places = returnedExpressions(fn).map((returned) => paramAt(file, tableOf(file, bare(returned)), fn));
   const [first = null] = places;
@@ -26,8 +29,10 @@ export function entityNames(file: FileAnalysis, args: readonly TSESTree.CallExpr
 }
 
 function entityName(file: FileAnalysis, node: Node): string | null {
-  if (node.type === 'Literal') return typeof node.value === 'string' && /^\w[\w.]{0,60}$/.test(node.value) ? node.value : null;
-  if (node.type === 'MemberExpression') return node.object.type === 'Identifier' && bindingKind(file, node.object) === 'import' ? memberName(node) : null;
+  if (node.type === 'Literal')
+    return typeof node.value === 'string' && /^\w[\w.]{0,60}$/.test(node.value) ? node.value : null;
+  if (node.type === 'MemberExpression')
+    return node.object.type === 'Identifier' && bindingKind(file, node.object) === 'import' ? memberName(node) : null;
   if (node.type !== 'Identifier') return null;
   const kind = bindingKind(file, node);
   return kind === 'import' || kind === 'class' ? node.name : null;
@@ -60,5 +65,7 @@ function paramAt(file: FileAnalysis, table: Node | null, fn: FunctionNode): numb
   if (table?.type !== 'Identifier') return null;
   const variable = file.variableOf(table);
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-  return binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && !binding.rest ? binding.index : null;
+  return binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && !binding.rest
+    ? binding.index
+    : null;
 }

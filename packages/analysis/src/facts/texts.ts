@@ -65,10 +65,18 @@ function* ends(file: FileAnalysis, node: Node, path: readonly string[]): Generat
     // Words that are shown hold no text of the file.
     const common = {
       path,
-      ...(fallback !== undefined && fallback.length <= MAX_WORDS && !/['"`]/.test(fallback) && { fallbackFor: fallback }),
+      ...(fallback !== undefined &&
+        fallback.length <= MAX_WORDS &&
+        !/['"`]/.test(fallback) && { fallbackFor: fallback }),
     };
     if (isText(end)) {
-      if (end.text !== '') yield { ...common, at: bare(end.node).range, text: end.text.slice(0, MAX_TEXT), ...(isRefused(file, end.node, end.text) && { refused: true }) };
+      if (end.text !== '')
+        yield {
+          ...common,
+          at: bare(end.node).range,
+          text: end.text.slice(0, MAX_TEXT),
+          ...(isRefused(file, end.node, end.text) && { refused: true }),
+        };
       continue;
     }
     const ref = refOf(file, end.node);

@@ -4,7 +4,12 @@ import { targetOf, type LibraryTarget } from './library-target.js';
 import type { CallFact, FunctionFact, QueryFact, TransactionFact } from './types.js';
 
 /** Transactions this file opens: by callback, list, manual handle or a BEGIN statement. */
-export function transactionsOf(file: FileAnalysis, calls: readonly CallFact[], queries: readonly QueryFact[], functions: readonly FunctionFact[]): TransactionFact[] {
+export function transactionsOf(
+  file: FileAnalysis,
+  calls: readonly CallFact[],
+  queries: readonly QueryFact[],
+  functions: readonly FunctionFact[],
+): TransactionFact[] {
   const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
   const called = file.libraryCalls.flatMap((library) => {
     const call = byRange.get(`${library.node.range[0]}:${library.node.range[1]}`);
@@ -15,14 +20,21 @@ export function transactionsOf(file: FileAnalysis, calls: readonly CallFact[], q
 }
 
 /** The transaction a call opens, or null. Also used when linking finds the callee. */
-export function transactionOf(call: CallFact, target: LibraryTarget, functions: readonly FunctionFact[]): TransactionFact | null {
+export function transactionOf(
+  call: CallFact,
+  target: LibraryTarget,
+  functions: readonly FunctionFact[],
+): TransactionFact | null {
   const model = target.call.transaction;
   if (!model) return null;
   const callback = model.callbackArg === undefined ? undefined : argAt(call.args, model.callbackArg);
   const body = callback?.fn ?? (callback?.ref?.kind === 'function' ? callback.ref.fn : undefined);
   const base = { at: call.at, fn: call.fn, symbol: target.symbol };
   if (body !== undefined) {
-    const handle = model.handleParam === undefined ? undefined : functions.find((fn) => fn.key === body)?.params[model.handleParam]?.name;
+    const handle =
+      model.handleParam === undefined
+        ? undefined
+        : functions.find((fn) => fn.key === body)?.params[model.handleParam]?.name;
     return { ...base, body, ...(handle !== undefined && { handle }), kind: model.ambient ? 'ambient' : 'callback' };
   }
   if (model.list && callback?.fn === undefined) return { ...base, kind: 'list' };

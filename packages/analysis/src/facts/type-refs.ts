@@ -6,7 +6,10 @@ import { identifierRef, refOf, symbolPart } from './refs.js';
 import { isSameFact } from './same-fact.js';
 import type { Ref } from './types.js';
 
-/** The class, interface or library type an annotation names; null for primitives, inline types, and unions of what is not one library's. */
+/**
+ * The class, interface or library type an annotation names; null for primitives, inline types, and unions of what is
+ * not one library's.
+ */
 export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | null {
   if (type.type === 'TSUnionType') {
     const real = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword');
@@ -14,16 +17,27 @@ export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | nu
     return refs.every((ref) => ref && isAlike(ref, refs[0]!)) ? (refs[0] ?? null) : null;
   }
   // `Client & { extra }`: the one that is known.
-  if (type.type === 'TSIntersectionType') return type.types.map((part) => typeRefOf(file, part)).find((ref) => ref?.kind === 'library') ?? null;
+  if (type.type === 'TSIntersectionType')
+    return type.types.map((part) => typeRefOf(file, part)).find((ref) => ref?.kind === 'library') ?? null;
   if (type.type === 'TSTypeQuery') return queriedRef(file, type);
   if (type.type !== 'TSTypeReference') return null;
   const name = type.typeName;
   const inner = type.typeArguments?.params[0];
-  if (name.type === 'Identifier' && name.name === 'ReturnType' && inner?.type === 'TSTypeQuery' && inner.exprName.type === 'Identifier') {
+  if (
+    name.type === 'Identifier' &&
+    name.name === 'ReturnType' &&
+    inner?.type === 'TSTypeQuery' &&
+    inner.exprName.type === 'Identifier'
+  ) {
     const of = identifierRef(file, inner.exprName, 0);
     return of.kind === 'function' || of.kind === 'import' ? { kind: 'result', of, path: [] } : null;
   }
-  if (name.type === 'Identifier' && inner && /^(?:Promise|Awaited|Readonly|Required|NonNullable|PromiseLike|Omit|Pick)$/.test(name.name)) return typeRefOf(file, inner);
+  if (
+    name.type === 'Identifier' &&
+    inner &&
+    /^(?:Promise|Awaited|Readonly|Required|NonNullable|PromiseLike|Omit|Pick)$/.test(name.name)
+  )
+    return typeRefOf(file, inner);
   return typeNameRef(file, name);
 }
 
@@ -41,7 +55,9 @@ function libraryOf(symbol: string): string {
 function queriedRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
   if (exprName.type !== 'Identifier') return null;
   const ref = refOf(file, exprName);
-  return (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result' ? ref : null;
+  return (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result'
+    ? ref
+    : null;
 }
 
 function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
@@ -55,12 +71,20 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
   const variable = file.variableOf(name);
   const binding = variable && bindingOf(variable);
   if (!binding) return null;
-  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && binding.node.typeAnnotation.type === 'TSTypeReference' && binding.node.typeAnnotation.typeName !== name) {
+  if (
+    binding.kind === 'type' &&
+    binding.node.type === 'TSTypeAliasDeclaration' &&
+    binding.node.typeAnnotation.type === 'TSTypeReference' &&
+    binding.node.typeAnnotation.typeName !== name
+  ) {
     // `type Db = Client`: another name for the same.
     const target = typeRefOf(file, binding.node.typeAnnotation);
     if (target) return target;
   }
-  if (binding.kind === 'type') return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration' ? { kind: 'class', className: name.name, path: [] } : null;
+  if (binding.kind === 'type')
+    return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration'
+      ? { kind: 'class', className: name.name, path: [] }
+      : null;
   const ref = identifierRef(file, name, 0);
   return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
 }

@@ -19,10 +19,16 @@ export interface ImportFact {
   readonly optional?: true;
   readonly typeOnly: boolean;
   /**
-   * `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only constructed or
-   * passed on (wiring). `atLoad`: one of its uses runs while this module is loaded.
+   * `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only
+   * constructed or passed on (wiring). `atLoad`: one of its uses runs while this module is loaded.
    */
-  readonly names: readonly { readonly local: string; readonly imported: string; readonly typeOnly: boolean; readonly used: 'value' | 'type' | 'construct' | 'none'; readonly atLoad?: true }[];
+  readonly names: readonly {
+    readonly local: string;
+    readonly imported: string;
+    readonly typeOnly: boolean;
+    readonly used: 'value' | 'type' | 'construct' | 'none';
+    readonly atLoad?: true;
+  }[];
 }
 
 export interface ExportFact {
@@ -53,7 +59,11 @@ export interface FunctionFact {
   readonly async: boolean;
   readonly generator: boolean;
   readonly className?: string;
-  readonly params: readonly { readonly name: string; readonly type?: Ref; readonly decorators?: readonly DecoratorFact[] }[];
+  readonly params: readonly {
+    readonly name: string;
+    readonly type?: Ref;
+    readonly decorators?: readonly DecoratorFact[];
+  }[];
   readonly decorators: readonly DecoratorFact[];
   readonly visibility: 'exported' | 'public' | 'private' | 'local';
   /** The declared or evident result is a promise. */
@@ -110,7 +120,10 @@ export interface ArgFact {
   /** Source of a regular expression with its flags, `/^\/a/i`; it is never run. */
   readonly pattern?: string;
   readonly ref?: Ref;
-  /** Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and table. */
+  /**
+   * Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and
+   * table.
+   */
   readonly sql?: string;
   /** Arguments, when the argument is itself a call or construction: `wrap(handler)`, `requireRole('admin')`. */
   readonly call?: readonly ArgFact[];
@@ -133,8 +146,20 @@ export interface ClassFact {
   readonly implements: readonly string[];
   readonly decorators: readonly DecoratorFact[];
   /** Fields and constructor parameters with the type or value that fills them. */
-  readonly fields: readonly { readonly name: string; readonly type?: Ref; readonly value?: Ref; readonly decorators?: readonly DecoratorFact[]; readonly at: Range }[];
-  readonly methods: readonly { readonly name: string; readonly fn: FunctionKey; readonly static: boolean; readonly decorators: readonly DecoratorFact[]; /** A getter: reading it runs it. */ readonly getter?: true }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type?: Ref;
+    readonly value?: Ref;
+    readonly decorators?: readonly DecoratorFact[];
+    readonly at: Range;
+  }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly fn: FunctionKey;
+    readonly static: boolean;
+    readonly decorators: readonly DecoratorFact[];
+    /** A getter: reading it runs it. */ readonly getter?: true;
+  }[];
 }
 
 /** A loop that surrounds a call. `element` names the binding that changes per round. */
@@ -142,7 +167,10 @@ export interface LoopFact {
   readonly at: Range;
   readonly kind: 'for' | 'for-of' | 'for-in' | 'while' | 'callback';
   readonly element?: string;
-  /** Reasons the loop is not one query per element: `chunked`, `retry`, `cursor`, `bounded`, `stream`, `early-exit`, `files`. */
+  /**
+   * Reasons the loop is not one query per element: `chunked`, `retry`, `cursor`, `bounded`, `stream`, `early-exit`,
+   * `files`.
+   */
   readonly exempt?: string;
 }
 
@@ -152,7 +180,10 @@ export interface CallFact {
   readonly callee: Ref;
   /** Of registrations: the path below which the router registers, `:?` for parts that are not constant. */
   readonly base?: string;
-  /** What a library method is called on, by the way it was reached (which router, which pool); absent when the callee itself tells. */
+  /**
+   * What a library method is called on, by the way it was reached (which router, which pool); absent when the callee
+   * itself tells.
+   */
   readonly receiver?: Ref;
   /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */
   readonly computed?: { readonly on: Ref; readonly key: ArgFact };
@@ -160,7 +191,9 @@ export interface CallFact {
   readonly fn: FunctionKey;
   readonly args: readonly ArgFact[];
   /** How the result is used. `unused` = an expression statement without await. */
-  readonly use: 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled' | 'unused' | 'other';
+  readonly use:
+    | 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled'
+    | 'unused' | 'other';
   readonly loops: readonly LoopFact[];
   /** An argument depends on the loop's element. */
   readonly keyedByLoop: boolean;
@@ -187,10 +220,19 @@ export interface CallFact {
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;
-  /** Of registrations, and of what may make some: parts of the code in which it may be passed over without a condition around it, by an earlier `return` or a failure that is swallowed. */
+  /**
+   * Of registrations, and of what may make some: parts of the code in which it may be passed over without a condition
+   * around it, by an earlier `return` or a failure that is swallowed.
+   */
   readonly skips?: readonly Range[];
   /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
-  readonly sinks?: readonly { readonly kind: SinkKind; readonly at: Range; readonly value: Value; readonly rung: Rung; readonly onlyLooks?: true }[];
+  readonly sinks?: readonly {
+    readonly kind: SinkKind;
+    readonly at: Range;
+    readonly value: Value;
+    readonly rung: Rung;
+    readonly onlyLooks?: true;
+  }[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */
   readonly values?: Readonly<Record<number, Value>>;
   /** Names of chained members after this call, nearest first (`.where`, `.limit`). */
@@ -221,7 +263,10 @@ export interface QueryFact {
   readonly batched?: true;
   readonly rung: Rung;
   readonly symbol: string;
-  /** How SQL or filter values are bound, for positive patterns: `parameters` (placeholders, tag, builder), `concatenation`, `none` (constant). */
+  /**
+   * How SQL or filter values are bound, for positive patterns: `parameters` (placeholders, tag, builder),
+   * `concatenation`, `none` (constant).
+   */
   readonly binding?: 'parameters' | 'concatenation' | 'none';
 }
 
@@ -235,7 +280,9 @@ export interface TransactionFact {
   readonly symbol: string;
 }
 
-/** One registration on an app or router: `app.get('/x', auth, handler)`, `router.use(auth)`, `app.use('/api', router)`. */
+/**
+ * One registration on an app or router: `app.get('/x', auth, handler)`, `router.use(auth)`, `app.use('/api', router)`.
+ */
 export interface RouteFact {
   readonly at: Range;
   readonly kind: 'route' | 'mount' | 'hook';
@@ -276,20 +323,43 @@ export interface BehaviourFact {
 }
 
 /**
- * Something that is certain about who calls. `verified`, `compared`, `identity` and `role` are checks by themselves; what
- * the others prove is known once the project is linked.
+ * Something that is certain about who calls. `verified`, `compared`, `identity` and `role` are checks by themselves;
+ * what the others prove is known once the project is linked.
  */
 export type CheckFact =
-  /** A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked. */
+  /**
+   * A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked.
+   */
   | { readonly kind: 'identity'; readonly at: Range }
   /** `signed`: what was verified is a signature of the request. */
   | { readonly kind: 'verified' | 'compared'; readonly at: Range; readonly signed?: true }
-  /** `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no role passes. */
-  | { readonly kind: 'role'; readonly at: Range; readonly setting?: { readonly fn: FunctionKey; readonly index: number } }
-  /** A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is true. */
-  | { readonly kind: 'call'; readonly at: Range; readonly when: 'completed' | 'truthy'; readonly awaited: boolean; readonly given?: Readonly<Record<number, readonly number[]>> }
+  /**
+   * `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no
+   * role passes.
+   */
+  | {
+      readonly kind: 'role';
+      readonly at: Range;
+      readonly setting?: { readonly fn: FunctionKey; readonly index: number };
+    }
+  /**
+   * A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is
+   * true.
+   */
+  | {
+      readonly kind: 'call';
+      readonly at: Range;
+      readonly when: 'completed' | 'truthy';
+      readonly awaited: boolean;
+      readonly given?: Readonly<Record<number, readonly number[]>>;
+    }
   /** The record a call looked up is there: the result itself, or an element of it. */
-  | { readonly kind: 'found'; readonly at: Range; readonly through: 'value' | 'element'; readonly uses: readonly LookupUse[] }
+  | {
+      readonly kind: 'found';
+      readonly at: Range;
+      readonly through: 'value' | 'element';
+      readonly uses: readonly LookupUse[];
+    }
   /** What goes by this key in `LookupUse` is there. */
   | { readonly kind: 'present'; readonly of: string }
   /** The request was handed to another middleware, which goes on or does not. */
@@ -308,11 +378,19 @@ export interface LookupUse {
   readonly of?: string;
 }
 
-/** Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the opposite. */
+/**
+ * Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the
+ * opposite.
+ */
 export type ConditionFact =
   | { readonly on: 'method'; readonly values: readonly string[]; readonly holds: boolean }
   /** `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`. */
-  | { readonly on: 'path' | 'url'; readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches'; readonly values: readonly string[]; readonly holds: boolean }
+  | {
+      readonly on: 'path' | 'url';
+      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches';
+      readonly values: readonly string[];
+      readonly holds: boolean;
+    }
   | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };
 
 /** One way a function lets a request go on. */
@@ -331,7 +409,10 @@ export interface WayFact {
   readonly answered?: 'refused' | 'answered';
 }
 
-/** Every way a function lets a request go on, and what is certain on each: the order of statements, branches and failures counts. */
+/**
+ * Every way a function lets a request go on, and what is certain on each: the order of statements, branches and
+ * failures counts.
+ */
 export interface WaysFact {
   readonly fn: FunctionKey;
   /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
@@ -347,9 +428,17 @@ export interface WaysFact {
 }
 
 /** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
-export interface MemberWriteFact { readonly of: Ref; readonly name: string; readonly at: Range }
+export interface MemberWriteFact {
+  readonly of: Ref;
+  readonly name: string;
+  readonly at: Range;
+}
 
-export interface EnvFact { readonly name: string; readonly at: Range; readonly fn: FunctionKey }
+export interface EnvFact {
+  readonly name: string;
+  readonly at: Range;
+  readonly fn: FunctionKey;
+}
 
 export interface FileFacts {
   readonly version: 1;
@@ -373,7 +462,9 @@ export interface FileFacts {
   /** Functions on whose ways something about the caller may be certain, or that hand requests on. */
   readonly ways: readonly WaysFact[];
   readonly env: readonly EnvFact[];
-  /** Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen. */
+  /**
+   * Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen.
+   */
   readonly unknownMembers?: readonly string[];
   /** Writes to members of what was imported, or of instances to which their library gives members by name. */
   readonly memberWrites?: readonly MemberWriteFact[];

@@ -12,7 +12,10 @@ export type Paths = readonly Path[];
 export const START: Paths = [{ checks: new Set(), when: [] }];
 const MAX_PATHS = 24;
 
-/** All of these, without those on which nothing less is certain than on another. Too many become one on which only the common checks are. */
+/**
+ * All of these, without those on which nothing less is certain than on another. Too many become one on which only the
+ * common checks are.
+ */
 export function joined(...lists: readonly Paths[]): Paths {
   const kept: Path[] = [];
   for (const path of lists.flat()) {
@@ -34,7 +37,9 @@ export function withCondition(paths: Paths, condition: ConditionFact | null): Pa
 /** Checks that are certain on every path, sorted. */
 export function commonTo(paths: Paths): Set<number> {
   const [first, ...others] = paths;
-  return new Set([...(first?.checks ?? [])].filter((check) => others.every((path) => path.checks.has(check))).sort((a, b) => a - b));
+  return new Set(
+    [...(first?.checks ?? [])].filter((check) => others.every((path) => path.checks.has(check))).sort((a, b) => a - b),
+  );
 }
 
 /** Whatever is proved of the first is proved of the second. */

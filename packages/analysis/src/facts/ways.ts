@@ -23,7 +23,10 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
   return file.nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression').flatMap((fn) => {
     if (!fn.body) return [];
     const found = followed(file, fn, responses);
-    const isTelling = found.before.length > 0 || found.changes !== undefined || found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
+    const isTelling =
+      found.before.length > 0 ||
+      found.changes !== undefined ||
+      found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
     return isTelling ? [found] : [];
   });
 }
@@ -44,8 +47,20 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   let fails = false;
   let caught = 0;
 
-  const way = (at: Node, paths: Paths, rest: Pick<WayFact, 'to' | 'value' | 'of'>, more: readonly number[] = []): void => {
-    for (const path of joined(withChecks(paths, more))) ways.push({ at: at.range, ...rest, checks: [...path.checks].sort((a, b) => a - b), ...(path.when.length > 0 && { when: path.when }), ...(path.answered && { answered: path.answered }) });
+  const way = (
+    at: Node,
+    paths: Paths,
+    rest: Pick<WayFact, 'to' | 'value' | 'of'>,
+    more: readonly number[] = [],
+  ): void => {
+    for (const path of joined(withChecks(paths, more)))
+      ways.push({
+        at: at.range,
+        ...rest,
+        checks: [...path.checks].sort((a, b) => a - b),
+        ...(path.when.length > 0 && { when: path.when }),
+        ...(path.answered && { answered: path.answered }),
+      });
   };
 
   const exec = (node: Node, paths: Paths, frame: Frame): Paths => {
@@ -56,7 +71,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'ExpressionStatement':
         return evaluate(node.expression, paths);
       case 'VariableDeclaration':
-        return node.declarations.reduce<Paths>((current, { init }) => (init ? evaluate(init, current) : current), paths);
+        return node.declarations.reduce<Paths>(
+          (current, { init }) => (init ? evaluate(init, current) : current),
+          paths,
+        );
       case 'IfStatement': {
         const { yes, no } = split(node.test, paths);
         return joined(exec(node.consequent, yes, frame), node.alternate ? exec(node.alternate, no, frame) : no);
@@ -85,10 +103,18 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'WhileStatement':
       case 'DoWhileStatement': {
         const init = node.type === 'ForStatement' ? node.init : null;
-        const entered = !init ? paths : init.type === 'VariableDeclaration' ? exec(init, paths, frame) : evaluate(init, paths);
+        const entered = !init
+          ? paths
+          : init.type === 'VariableDeclaration'
+            ? exec(init, paths, frame)
+            : evaluate(init, paths);
         const tested = node.test ? evaluate(node.test, entered) : entered;
         breaks.push([]);
-        exec(node.body, node.type === 'DoWhileStatement' || !node.test ? entered : split(node.test, entered).yes, frame);
+        exec(
+          node.body,
+          node.type === 'DoWhileStatement' || !node.test ? entered : split(node.test, entered).yes,
+          frame,
+        );
         breaks.pop();
         return tested;
       }
@@ -118,14 +144,22 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
 
   const switched = (node: TSESTree.SwitchStatement, paths: Paths, frame: Frame): Paths => {
     const entered = evaluate(node.discriminant, paths);
-    const conditions = node.cases.map((branch) => (branch.test ? caseCondition(file, node.discriminant, branch.test) : null));
-    const otherwise = conditions.reduce<Paths>((current, condition) => withCondition(current, condition && { ...condition, holds: !condition.holds }), entered);
+    const conditions = node.cases.map((branch) =>
+      branch.test ? caseCondition(file, node.discriminant, branch.test) : null,
+    );
+    const otherwise = conditions.reduce<Paths>(
+      (current, condition) => withCondition(current, condition && { ...condition, holds: !condition.holds }),
+      entered,
+    );
     const out: Paths[] = [];
     breaks.push(out);
     let falling: Paths = [];
     for (const [index, branch] of node.cases.entries()) {
       const start = branch.test ? withCondition(entered, conditions[index] ?? null) : otherwise;
-      falling = branch.consequent.reduce<Paths>((current, statement) => exec(statement, current, frame), joined(falling, start));
+      falling = branch.consequent.reduce<Paths>(
+        (current, statement) => exec(statement, current, frame),
+        joined(falling, start),
+      );
     }
     breaks.pop();
     return joined(falling, ...out, ...(node.cases.some((branch) => !branch.test) ? [] : [otherwise]));
@@ -146,7 +180,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     }
     if (plain.type === 'NewExpression' && frame === 'own' && settles(plain, paths)) return;
     const inner = plain.type === 'AwaitExpression' ? bare(plain.argument) : plain;
-    const { yes, no } = inner.type === 'CallExpression' ? callOutcome(inner, argument, evaluate(inner, paths, true)) : split(argument, paths);
+    const { yes, no } =
+      inner.type === 'CallExpression'
+        ? callOutcome(inner, argument, evaluate(inner, paths, true))
+        : split(argument, paths);
     if (frame === 'callback') return;
     if (yes.length > 0) way(at, yes, { to: 'end', value: 'truthy' });
     if (no.length > 0) way(at, no, { to: 'end', value: 'falsy' });
@@ -155,13 +192,19 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   /** What a returned call gives is what its caller gets, once it has arrived. */
   const callOutcome = (call: TSESTree.CallExpression, whole: Node, paths: Paths): Outcome => {
     const isOn = goesOn.is(call.callee);
-    return isOn ? { yes: [], no: paths } : { yes: withChecks(paths, [...checks.whenTrue(whole), ...checks.whenArrivedTrue(call)]), no: withChecks(paths, checks.whenFalse(whole)) };
+    return isOn
+      ? { yes: [], no: paths }
+      : {
+          yes: withChecks(paths, [...checks.whenTrue(whole), ...checks.whenArrivedTrue(call)]),
+          no: withChecks(paths, checks.whenFalse(whole)),
+        };
   };
 
   /** `new Promise((resolve, reject) => ...)`: comes back where `resolve` is called. */
   const settles = (node: TSESTree.NewExpression, paths: Paths): boolean => {
     const [executor] = node.arguments;
-    if (node.callee.type !== 'Identifier' || node.callee.name !== 'Promise' || !executor || !isFunction(executor)) return false;
+    if (node.callee.type !== 'Identifier' || node.callee.name !== 'Promise' || !executor || !isFunction(executor))
+      return false;
     const [resolve] = executor.params;
     const variable = resolve?.type === 'Identifier' ? file.variableOf(resolve) : null;
     if (!variable) return false;
@@ -170,7 +213,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     return true;
   };
 
-  interface Outcome { readonly yes: Paths; readonly no: Paths }
+  interface Outcome {
+    readonly yes: Paths;
+    readonly no: Paths;
+  }
 
   /** The paths on which a condition is true, and those on which it is false. */
   const split = (node: Node, paths: Paths): Outcome => {
@@ -182,15 +228,26 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     if (plain.type === 'LogicalExpression' && plain.operator !== '??') {
       const left = split(plain.left, paths);
       const right = split(plain.right, plain.operator === '&&' ? left.yes : left.no);
-      return plain.operator === '&&' ? { yes: right.yes, no: joined(left.no, right.no) } : { yes: joined(left.yes, right.yes), no: right.no };
+      return plain.operator === '&&'
+        ? { yes: right.yes, no: joined(left.no, right.no) }
+        : { yes: joined(left.yes, right.yes), no: right.no };
     }
     if (isNothing(plain)) return { yes: [], no: paths };
-    if (/^(?:ObjectExpression|ArrayExpression|NewExpression|ArrowFunctionExpression|FunctionExpression)$/.test(plain.type) || (plain.type === 'Literal' && !!plain.value)) return { yes: evaluate(plain, paths), no: [] };
+    if (
+      /^(?:ObjectExpression|ArrayExpression|NewExpression|ArrowFunctionExpression|FunctionExpression)$/.test(
+        plain.type,
+      ) ||
+      (plain.type === 'Literal' && !!plain.value)
+    )
+      return { yes: evaluate(plain, paths), no: [] };
     const done = evaluate(plain, paths);
     const condition = requestCondition(file, plain);
     return {
       yes: withCondition(withChecks(done, checks.whenTrue(plain)), condition),
-      no: withCondition(withChecks(done, checks.whenFalse(plain)), condition && { ...condition, holds: !condition.holds }),
+      no: withCondition(
+        withChecks(done, checks.whenFalse(plain)),
+        condition && { ...condition, holds: !condition.holds },
+      ),
     };
   };
 
@@ -208,9 +265,12 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'AwaitExpression':
         return evaluate(node.argument, paths, true);
       case 'LogicalExpression': {
-        if (node.operator === '??') return joined(evaluate(node.left, paths), evaluate(node.right, evaluate(node.left, paths)));
+        if (node.operator === '??')
+          return joined(evaluate(node.left, paths), evaluate(node.right, evaluate(node.left, paths)));
         const { yes, no } = split(node.left, paths);
-        return node.operator === '&&' ? joined(evaluate(node.right, yes, awaited), no) : joined(yes, evaluate(node.right, no, awaited));
+        return node.operator === '&&'
+          ? joined(evaluate(node.right, yes, awaited), no)
+          : joined(yes, evaluate(node.right, no, awaited));
       }
       case 'ConditionalExpression': {
         const { yes, no } = split(node.test, paths);
@@ -239,7 +299,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         if (node.operator === 'delete') changed(node.argument, paths);
         return evaluate(node.argument, paths);
       default:
-        return evaluatedChildren(node).reduce<Paths>((current, child) => evaluate(child, current, isTransparent(node) && awaited), paths);
+        return evaluatedChildren(node).reduce<Paths>(
+          (current, child) => evaluate(child, current, isTransparent(node) && awaited),
+          paths,
+        );
     }
   };
 
@@ -256,9 +319,14 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
     const isThen = name === 'then' || name === 'finally';
     const object = callee.type === 'MemberExpression' ? callee.object : null;
-    let paths = object ? evaluate(object, start, awaited && isThen && node.arguments.length < 2) : callee.type === 'CallExpression' ? evaluate(callee, start) : start;
+    let paths = object
+      ? evaluate(object, start, awaited && isThen && node.arguments.length < 2)
+      : callee.type === 'CallExpression'
+        ? evaluate(callee, start)
+        : start;
     const isAll = name === 'all' && object?.type === 'Identifier' && object.name === 'Promise';
-    for (const argument of node.arguments) if (!isFunction(bare(argument))) paths = evaluate(argument, paths, isAll && awaited);
+    for (const argument of node.arguments)
+      if (!isFunction(bare(argument))) paths = evaluate(argument, paths, isAll && awaited);
     if (object && callee.type === 'MemberExpression' && isMutating(file, callee, node)) changed(callee, paths);
     const known = before.get(node.range[1]);
     const certain = commonTo(paths);
@@ -294,7 +362,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       return [];
     }
     const asserted = library?.asserts === undefined ? undefined : node.arguments[library.asserts];
-    return answeredBy(node, withChecks(paths, [...checks.whenDone(node, awaited), ...(asserted ? checks.whenTrue(asserted) : [])]));
+    return answeredBy(
+      node,
+      withChecks(paths, [...checks.whenDone(node, awaited), ...(asserted ? checks.whenTrue(asserted) : [])]),
+    );
   };
 
   /** The call may fail on purpose: it asserts or verifies, or is the project's own. */
@@ -305,26 +376,46 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     while (root.type === 'MemberExpression') root = bare(root.object);
     if (root.type !== 'Identifier') return root.type === 'ThisExpression';
     const [definition] = file.variableOf(root)?.defs ?? [];
-    return definition !== undefined && requestChain(file, root) === null && !(fn.range[0] <= definition.name.range[0] && definition.name.range[1] <= fn.range[1]);
+    return (
+      definition !== undefined &&
+      requestChain(file, root) === null &&
+      !(fn.range[0] <= definition.name.range[0] && definition.name.range[1] <= fn.range[1])
+    );
   };
 
   /** What a modelled call made leaves everything to its callback; the continuation it is handed gets failures only. */
-  const hasOwnCallback = (callee: Node): boolean => callee.type === 'CallExpression' && typeof file.libraryCall(callee)?.call.identifies === 'object' && callee.arguments.some((argument) => isFunction(bare(argument)));
+  const hasOwnCallback = (callee: Node): boolean =>
+    callee.type === 'CallExpression' &&
+    typeof file.libraryCall(callee)?.call.identifies === 'object' &&
+    callee.arguments.some((argument) => isFunction(bare(argument)));
 
   /** What is certain once a promise has arrived. */
   const doneBehind = (node: Node): readonly number[] => {
     const plain = bare(node);
     if (plain.type !== 'CallExpression') return [];
     const callee = bare(plain.callee);
-    const inner = callee.type === 'MemberExpression' && memberName(callee) === 'then' && plain.arguments.length < 2 ? doneBehind(callee.object) : [];
+    const inner =
+      callee.type === 'MemberExpression' && memberName(callee) === 'then' && plain.arguments.length < 2
+        ? doneBehind(callee.object)
+        : [];
     return [...inner, ...checks.whenDone(plain, true)];
   };
 
-  const callbacksOf = (node: TSESTree.CallExpression | TSESTree.NewExpression, name: string | null, paths: Paths, arrived: Paths, object: Node | null): void => {
+  const callbacksOf = (
+    node: TSESTree.CallExpression | TSESTree.NewExpression,
+    name: string | null,
+    paths: Paths,
+    arrived: Paths,
+    object: Node | null,
+  ): void => {
     const library = file.libraryCall(node)?.call;
     for (const [index, argument] of node.arguments.entries()) {
       const fnArgument = functionBehind(file, argument);
-      if (!fnArgument || (!isFunction(bare(argument)) && (!goesOn.isIn(fnArgument) || !isOnlyHandedOn(file, fnArgument, fn)))) continue;
+      if (
+        !fnArgument ||
+        (!isFunction(bare(argument)) && (!goesOn.isIn(fnArgument) || !isOnlyHandedOn(file, fnArgument, fn)))
+      )
+        continue;
       const variables = fnArgument.params.map((param) => (param.type === 'Identifier' ? file.variableOf(param) : null));
       if (library?.token?.does === 'verify' && index === node.arguments.length - 1) {
         const verified = checks.whenTold(node, 'verified');
@@ -336,7 +427,10 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       } else if (name === 'then' && index === 0 && object && variables[0] && bare(object).type === 'CallExpression') {
         checks.bind(variables[0], { true: checks.whenArrivedTrue(bare(object) as TSESTree.CallExpression) });
       }
-      callback(fnArgument, (name === 'then' && index === 0) || name === 'finally' ? (name === 'finally' ? paths : arrived) : paths);
+      callback(
+        fnArgument,
+        (name === 'then' && index === 0) || name === 'finally' ? (name === 'finally' ? paths : arrived) : paths,
+      );
     }
   };
 
@@ -360,13 +454,26 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const variable = file.variableOf(node);
     const binding = variable && bindingOf(variable);
     if (binding?.kind !== 'param' || binding.path.length > 0) return null;
-    return binding.fn !== fn && binding.fn.range[0] <= fn.range[0] && fn.range[1] <= binding.fn.range[1] ? { fn: binding.fn.range[0], index: binding.index } : null;
+    return binding.fn !== fn && binding.fn.range[0] <= fn.range[0] && fn.range[1] <= binding.fn.range[1]
+      ? { fn: binding.fn.range[0], index: binding.index }
+      : null;
   };
 
-  const end = fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
+  const end =
+    fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
   for (const { range } of goesOn.lost) ways.push({ at: range, to: 'on', checks: [] });
-  return { fn: fn.range[0], refuses, ...((fails as boolean) && { fails: true as const }), checks: checks.all, ways, before: [...before].flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : [])).sort((a, b) => a[0] - b[0]), ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }) };
+  return {
+    fn: fn.range[0],
+    refuses,
+    ...((fails as boolean) && { fails: true as const }),
+    checks: checks.all,
+    ways,
+    before: [...before]
+      .flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : []))
+      .sort((a, b) => a[0] - b[0]),
+    ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }),
+  };
 }
 
 function isTransparent(node: Node): boolean {

@@ -27,7 +27,10 @@ export function accessPath(variables: Variables, node: TSESTree.Node): string | 
 /** Methods of text that give the same result for the same text. */
 const TEXT_METHODS = new Set(['split', 'slice', 'substring', 'at', 'toLowerCase', 'toUpperCase', 'trim', 'toString']);
 
-/** `String(x)` keeps the identity of what it converts; `x.split('.')[1].toLowerCase()` asked twice is the same text twice. */
+/**
+ * `String(x)` keeps the identity of what it converts; `x.split('.')[1].toLowerCase()` asked twice is the same text
+ * twice.
+ */
 function textCallPath(variables: Variables, plain: TSESTree.CallExpression): string | null {
   const callee = bare(plain.callee);
   if (callee.type === 'MemberExpression') {

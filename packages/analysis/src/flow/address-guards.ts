@@ -18,11 +18,15 @@ const CONFINES = /inside|within|safe|valid|allow|travers|contain|permit|legal|su
 /** Words of functions that refuse what they are given. */
 const REFUSES = /^(?:assert|validate|verify|check|ensure|guard|require|reject|forbid|prevent|must)/i;
 
-/** Access paths of the addresses whose host an expression is: `new URL(x).hostname` speaks of `x`, `url.host` of `url` and of what it was made from. */
+/**
+ * Access paths of the addresses whose host an expression is: `new URL(x).hostname` speaks of `x`, `url.host` of `url`
+ * and of what it was made from.
+ */
 function addressesOfHost(r: Resolution, node: Node, hops = 0): string[] {
   const plain = unwrap(node);
   if (hops > HOPS) return [];
-  if (plain.type === 'MemberExpression') return HOST.has(memberName(plain) ?? '') ? addressPaths(r, plain.object, hops) : [];
+  if (plain.type === 'MemberExpression')
+    return HOST.has(memberName(plain) ?? '') ? addressPaths(r, plain.object, hops) : [];
   if (plain.type === 'CallExpression') {
     // `url.hostname.toLowerCase()`
     const callee = bare(plain.callee);
@@ -56,7 +60,9 @@ function guards(paths: readonly string[]): Guarded[] {
   return paths.map((path) => ({ path, for: ADDRESS_KINDS }));
 }
 
-/** The host of an address was compared with something, looked up or matched: the address leads where the program allows. */
+/**
+ * The host of an address was compared with something, looked up or matched: the address leads where the program allows.
+ */
 export function hostIsKnown(r: Resolution, host: Node): Guarded[] {
   return guards(addressesOfHost(r, host));
 }
@@ -68,7 +74,8 @@ export function prefixIsKnown(r: Resolution, text: Node, prefix: Node, outcome: 
   const constant = textOf(prefix);
   if (!outcome) return constant === '//' ? [{ path, for: ['redirect-target'] }] : [];
   // A prefix that is not seen may end with a slash; one that is seen and does not is the head of another host too.
-  const settled = constant === null || /^[a-z][a-z\d+.-]*:\/\/[^/?#]+[/?#]/i.test(constant) || /^\/[^/\\]/.test(constant);
+  const settled =
+    constant === null || /^[a-z][a-z\d+.-]*:\/\/[^/?#]+[/?#]/i.test(constant) || /^\/[^/\\]/.test(constant);
   return settled ? [{ path, for: ADDRESS_KINDS }] : [];
 }
 
@@ -79,8 +86,8 @@ export function patternIsLocal(r: Resolution, text: Node, pattern: string): Guar
 }
 
 /**
- * An address, or its host, was given to code of the project that this file does not show or cannot prove, and the answer decides
- * whether the place is reached. What it proves is not known: missing evidence, so nothing is reported.
+ * An address, or its host, was given to code of the project that this file does not show or cannot prove, and the
+ * answer decides whether the place is reached. What it proves is not known: missing evidence, so nothing is reported.
  */
 export function unseenTest(r: Resolution, condition: Node, hops = 0): Guarded[] {
   const node = unwrap(condition);
@@ -104,7 +111,8 @@ export function unseenTest(r: Resolution, condition: Node, hops = 0): Guarded[] 
 /** `await assertPublicUrl(x)`: throws, as its name says, when the address is not allowed. */
 export function refusedUnless(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
   const callee = bare(call.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name =
+    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   return name !== null && REFUSES.test(name) ? givenToProject(r, call) : [];
 }
 
@@ -113,12 +121,18 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
   const callee = bare(call.callee);
   if (callee.type === 'Identifier' && !r.variables.of(callee)) return [];
   const fn = r.localFunction(call.callee);
-  const name = (callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null) ?? '';
+  const name =
+    (callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null) ?? '';
   return call.arguments.flatMap((argument, index): Guarded[] => {
-    const weights = fn ? weightsOf(r, fn, index) : asksElsewhere(r, call, index) ? [{ asks: { call: call.range, index } }] : [];
+    const weights = fn
+      ? weightsOf(r, fn, index)
+      : asksElsewhere(r, call, index)
+        ? [{ asks: { call: call.range, index } }]
+        : [];
     if (weights.length === 0) return [];
     const asks = weights.flatMap((weight) => weight.asks ?? []).slice(0, 1);
-    const paths = !fn && CONFINES.test(name) ? pathsIn(r, argument).map((path): Guarded => ({ path, for: ['file-path'] })) : [];
+    const paths =
+      !fn && CONFINES.test(name) ? pathsIn(r, argument).map((path): Guarded => ({ path, for: ['file-path'] })) : [];
     const own = accessPath(r.variables, argument);
     const from = madeFrom(r, unwrap(argument));
     const made = from === null ? [] : addressPaths(r, from, 0);
@@ -132,21 +146,31 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
 export function pathsIn(r: Resolution, node: Node, hops = 0): string[] {
   const plain = unwrap(node);
   if (hops > HOPS) return [];
-  if (plain.type === 'LogicalExpression') return [...pathsIn(r, plain.left, hops + 1), ...pathsIn(r, plain.right, hops + 1)];
+  if (plain.type === 'LogicalExpression')
+    return [...pathsIn(r, plain.left, hops + 1), ...pathsIn(r, plain.right, hops + 1)];
   if (plain.type === 'CallExpression') {
     const callee = bare(plain.callee);
-    const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
-    return /^(?:join|resolve|normalize)$/.test(name ?? '') ? plain.arguments.flatMap((argument) => pathsIn(r, argument, hops + 1)) : [];
+    const name =
+      callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+    return /^(?:join|resolve|normalize)$/.test(name ?? '')
+      ? plain.arguments.flatMap((argument) => pathsIn(r, argument, hops + 1))
+      : [];
   }
   const own = accessPath(r.variables, plain);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  return [...(own === null ? [] : [own]), ...(binding?.kind === 'value' && binding.init && binding.path.length === 0 ? pathsIn(r, binding.init, hops + 1) : [])];
+  return [
+    ...(own === null ? [] : [own]),
+    ...(binding?.kind === 'value' && binding.init && binding.path.length === 0
+      ? pathsIn(r, binding.init, hops + 1)
+      : []),
+  ];
 }
 
 /** `ALLOWED.some((domain) => url.hostname.endsWith(domain))`. */
 function testedInCallback(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
   const callee = bare(call.callee);
-  if (callee.type !== 'MemberExpression' || !/^(?:some|every|find|findIndex)$/.test(memberName(callee) ?? '')) return [];
+  if (callee.type !== 'MemberExpression' || !/^(?:some|every|find|findIndex)$/.test(memberName(callee) ?? ''))
+    return [];
   const fn = call.arguments[0] ? r.localFunction(call.arguments[0]) : null;
   return fn ? returnedExpressions(fn).flatMap((expression) => mentioned(r, expression, 0)) : [];
 }
@@ -160,7 +184,10 @@ function mentioned(r: Resolution, node: Node, hops: number): Guarded[] {
       return [...mentioned(r, plain.left, hops + 1), ...mentioned(r, plain.right, hops + 1)];
     case 'CallExpression': {
       const callee = bare(plain.callee);
-      return [...(callee.type === 'MemberExpression' ? mentioned(r, callee.object, hops + 1) : []), ...plain.arguments.flatMap((argument) => mentioned(r, argument, hops + 1))];
+      return [
+        ...(callee.type === 'MemberExpression' ? mentioned(r, callee.object, hops + 1) : []),
+        ...plain.arguments.flatMap((argument) => mentioned(r, argument, hops + 1)),
+      ];
     }
     default: {
       const own = accessPath(r.variables, plain);

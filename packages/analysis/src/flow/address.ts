@@ -29,7 +29,8 @@ export function originOf(parts: readonly Part[], kind: AddressKind, judgeHole: (
       text += part.text;
       continue;
     }
-    if (fromStart ? isSettled(text, kind) : /[/?#\\]/.test(text.replace(/^:?\/\//, ''))) return { taint: doubt ? 'unknown' : 'safe' };
+    if (fromStart ? isSettled(text, kind) : /[/?#\\]/.test(text.replace(/^:?\/\//, '')))
+      return { taint: doubt ? 'unknown' : 'safe' };
     const taint = judgeHole(part.hole);
     if (taint === 'tainted') {
       // The URL of a request begins with a slash of its own: it cannot lengthen the host it is put behind.

@@ -19,16 +19,24 @@ const ANYTHING: AnnotatedType = { shapes: ALL_SHAPES, listed: false };
 const MAX_HOPS = 6;
 
 /**
- * The promise the compiler keeps inside the project: numbers, booleans, lists and unions of constants, also of a member of an object
- * type that is written in this file. `{ limit: number; dir: 'asc' | 'desc' }`.
+ * The promise the compiler keeps inside the project: numbers, booleans, lists and unions of constants, also of a member
+ * of an object type that is written in this file. `{ limit: number; dir: 'asc' | 'desc' }`.
  */
-export function annotatedType(e: Engine, annotation: Type | null, path: readonly string[] = [], hops = 0): AnnotatedType {
+export function annotatedType(
+  e: Engine,
+  annotation: Type | null,
+  path: readonly string[] = [],
+  hops = 0,
+): AnnotatedType {
   if (!annotation || hops > MAX_HOPS) return ANYTHING;
-  const inner = (type: Type | null | undefined, rest = path): AnnotatedType => annotatedType(e, type ?? null, rest, hops + 1);
+  const inner = (type: Type | null | undefined, rest = path): AnnotatedType =>
+    annotatedType(e, type ?? null, rest, hops + 1);
   if (annotation.type === 'TSTypeReference') return referenced(e, annotation, path, hops);
-  if (annotation.type === 'TSIntersectionType') return annotation.types.map((type) => inner(type)).find(({ shapes }) => shapes !== ALL_SHAPES) ?? ANYTHING;
+  if (annotation.type === 'TSIntersectionType')
+    return annotation.types.map((type) => inner(type)).find(({ shapes }) => shapes !== ALL_SHAPES) ?? ANYTHING;
   const [key, ...rest] = path;
-  if (key !== undefined) return annotation.type === 'TSTypeLiteral' ? inner(memberType(annotation.members, key), rest) : ANYTHING;
+  if (key !== undefined)
+    return annotation.type === 'TSTypeLiteral' ? inner(memberType(annotation.members, key), rest) : ANYTHING;
   switch (annotation.type) {
     case 'TSNumberKeyword':
     case 'TSBigIntKeyword':
@@ -44,12 +52,27 @@ export function annotatedType(e: Engine, annotation: Type | null, path: readonly
     case 'TSTupleType':
       return { shapes: ['arr'], listed: false };
     case 'TSLiteralType':
-      return annotation.literal.type === 'Literal' ? { shapes: [typeof annotation.literal.value === 'number' ? 'num' : typeof annotation.literal.value === 'boolean' ? 'bool' : 'str'], listed: true } : ANYTHING;
+      return annotation.literal.type === 'Literal'
+        ? {
+            shapes: [
+              typeof annotation.literal.value === 'number'
+                ? 'num'
+                : typeof annotation.literal.value === 'boolean'
+                  ? 'bool'
+                  : 'str',
+            ],
+            listed: true,
+          }
+        : ANYTHING;
     case 'TSUnionType':
       return union(annotation.types.map((type) => inner(type)));
     case 'TSTypeOperator':
       // `keyof typeof COLUMNS`
-      return annotation.operator === 'keyof' && annotation.typeAnnotation?.type === 'TSTypeQuery' ? { shapes: ['str'], listed: true } : annotation.operator === 'readonly' ? inner(annotation.typeAnnotation) : ANYTHING;
+      return annotation.operator === 'keyof' && annotation.typeAnnotation?.type === 'TSTypeQuery'
+        ? { shapes: ['str'], listed: true }
+        : annotation.operator === 'readonly'
+          ? inner(annotation.typeAnnotation)
+          : ANYTHING;
     case 'TSIndexedAccessType':
       // `(typeof COLUMNS)[number]`
       return annotation.objectType.type === 'TSTypeQuery' ? { shapes: ['str'], listed: true } : ANYTHING;
@@ -83,14 +106,21 @@ function union(types: readonly AnnotatedType[]): AnnotatedType {
 }
 
 /** A type of this file by its name, or what `Readonly<T>` and its like say of T. */
-function referenced(e: Engine, reference: TSESTree.TSTypeReference, path: readonly string[], hops: number): AnnotatedType {
+function referenced(
+  e: Engine,
+  reference: TSESTree.TSTypeReference,
+  path: readonly string[],
+  hops: number,
+): AnnotatedType {
   if (reference.typeName.type !== 'Identifier') return ANYTHING;
   const [argument] = reference.typeArguments?.params ?? [];
-  if (argument && /^(?:Readonly|Partial|Required|NonNullable)$/.test(reference.typeName.name)) return annotatedType(e, argument, path, hops + 1);
+  if (argument && /^(?:Readonly|Partial|Required|NonNullable)$/.test(reference.typeName.name))
+    return annotatedType(e, argument, path, hops + 1);
   const binding = e.r.bindingOf(reference.typeName);
   if (binding?.kind !== 'type') return ANYTHING;
   const { node } = binding;
-  if (node.type === 'TSTypeAliasDeclaration') return node.typeParameters ? ANYTHING : annotatedType(e, node.typeAnnotation, path, hops + 1);
+  if (node.type === 'TSTypeAliasDeclaration')
+    return node.typeParameters ? ANYTHING : annotatedType(e, node.typeAnnotation, path, hops + 1);
   if (node.type === 'TSEnumDeclaration') return path.length === 0 ? { shapes: ['str', 'num'], listed: true } : ANYTHING;
   if (node.type !== 'TSInterfaceDeclaration') return ANYTHING;
   const [key, ...rest] = path;
@@ -99,6 +129,9 @@ function referenced(e: Engine, reference: TSESTree.TSTypeReference, path: readon
 
 /** Type of a member; an optional one may be missing, which puts `undefined` in its place and nothing worse. */
 function memberType(members: readonly TSESTree.TypeElement[], key: string): Type | null {
-  const member = members.find((candidate): candidate is TSESTree.TSPropertySignature => candidate.type === 'TSPropertySignature' && keyOf(candidate.key, candidate.computed) === key);
+  const member = members.find(
+    (candidate): candidate is TSESTree.TSPropertySignature =>
+      candidate.type === 'TSPropertySignature' && keyOf(candidate.key, candidate.computed) === key,
+  );
   return member?.typeAnnotation?.typeAnnotation ?? null;
 }

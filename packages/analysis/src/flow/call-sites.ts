@@ -27,7 +27,10 @@ export function createCallSites(r: Resolution, index: NodeIndex): (fn: FunctionN
   };
 }
 
-type MemberCalls = ReadonlyMap<string, readonly { readonly call: TSESTree.CallExpression; readonly callee: TSESTree.MemberExpression }[]>;
+type MemberCalls = ReadonlyMap<
+  string,
+  readonly { readonly call: TSESTree.CallExpression; readonly callee: TSESTree.MemberExpression }[]
+>;
 
 /** `a.name()` by name. */
 function memberCalls(index: NodeIndex): MemberCalls {
@@ -48,7 +51,8 @@ function findCallSites(r: Resolution, members: () => MemberCalls, fn: FunctionNo
   const whole = outer(fn);
   const method = whole.parent?.type === 'MethodDefinition' ? whole.parent : null;
   if (method) return methodSites(r, members(), method);
-  const declared = fn.type === 'FunctionDeclaration' ? fn.id : whole.parent?.type === 'VariableDeclarator' ? whole.parent.id : null;
+  const declared =
+    fn.type === 'FunctionDeclaration' ? fn.id : whole.parent?.type === 'VariableDeclarator' ? whole.parent.id : null;
   if (declared?.type !== 'Identifier') {
     const immediate = whole.parent?.type === 'CallExpression' && whole.parent.callee === whole ? [whole.parent] : [];
     return { calls: immediate, complete: immediate.length > 0 };
@@ -71,8 +75,13 @@ function methodSites(r: Resolution, members: MemberCalls, method: TSESTree.Metho
   const hidden = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
   const calls: TSESTree.CallExpression[] = [];
   for (const { call, callee } of members.get(name ?? '') ?? []) {
-    const inside = callee.object.type === 'ThisExpression' && call.range[0] >= holder.range[0] && call.range[1] <= holder.range[1];
-    const fromStatic = isClass(holder) && callee.object.type === 'Identifier' && callee.object.name === holder.id?.name && r.variables.of(callee.object) !== null;
+    const inside =
+      callee.object.type === 'ThisExpression' && call.range[0] >= holder.range[0] && call.range[1] <= holder.range[1];
+    const fromStatic =
+      isClass(holder) &&
+      callee.object.type === 'Identifier' &&
+      callee.object.name === holder.id?.name &&
+      r.variables.of(callee.object) !== null;
     if (inside || fromStatic) calls.push(call);
   }
   return { calls: calls.slice(0, MAX_SITES), complete: hidden && calls.length <= MAX_SITES };

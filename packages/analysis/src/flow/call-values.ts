@@ -9,7 +9,23 @@ import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { ADDRESS_KINDS } from './address.js';
 import { container, unordered } from './containers.js';
-import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
+import {
+  ALL_SHAPES,
+  constant,
+  derived,
+  flat,
+  join,
+  joinAll,
+  judge,
+  memberValue,
+  partsOf,
+  safe,
+  sanitized,
+  tainted,
+  unknown,
+  withShapes,
+  withStep,
+} from './lattice.js';
 import { argumentValue } from './parameters.js';
 import { partsAt, substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
@@ -18,7 +34,10 @@ import type { Value } from './value.js';
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** Value of a call: what its model says, else what the language says of the method, else what the local function returns, else unknown. */
+/**
+ * Value of a call: what its model says, else what the language says of the method, else what the local function
+ * returns, else unknown.
+ */
 export function callValue(e: Engine, node: Call): Value {
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
@@ -52,9 +71,14 @@ export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression):
 /** `new Set(list)`, `new Map(entries)`: what is in them. */
 function collectionValue(e: Engine, node: TSESTree.NewExpression): Value | null {
   const { callee } = node;
-  if (callee.type !== 'Identifier' || (callee.name !== 'Set' && callee.name !== 'Map') || e.r.variables.of(callee)) return null;
+  if (callee.type !== 'Identifier' || (callee.name !== 'Set' && callee.name !== 'Map') || e.r.variables.of(callee))
+    return null;
   const [given] = node.arguments;
-  return container(['obj'], undefined, given && given.type !== 'SpreadElement' ? memberValue(e.evaluate(given), '*') : undefined);
+  return container(
+    ['obj'],
+    undefined,
+    given && given.type !== 'SpreadElement' ? memberValue(e.evaluate(given), '*') : undefined,
+  );
 }
 
 function receiverOf(node: Call): Node | null {
@@ -72,12 +96,21 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {
       const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
-      const whole = withStep(derived(values, result.shapes ?? ['str']), { at: node.range, what: 'is carried along here' });
+      const whole = withStep(derived(values, result.shapes ?? ['str']), {
+        at: node.range,
+        what: 'is carried along here',
+      });
       const named = result.as && whole.source ? { ...whole, source: result.as } : whole;
       return result.for && isSaid(e, result.forWhen, args) ? sanitized(named, result.for) : named;
     }
     case 'address':
-      return withStep(addressValue(joinAll(inputs(e, result.arg, args, receiver)), result.base === undefined ? [] : inputs(e, result.base, args, receiver)), { at: node.range, what: 'is read as an address here' });
+      return withStep(
+        addressValue(
+          joinAll(inputs(e, result.arg, args, receiver)),
+          result.base === undefined ? [] : inputs(e, result.base, args, receiver),
+        ),
+        { at: node.range, what: 'is read as an address here' },
+      );
     case 'validated': {
       const value = joinAll(inputs(e, result.arg, args, receiver));
       return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
@@ -96,7 +129,11 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
 }
 
 /** The condition of a result: an argument is one of some texts. */
-function isSaid(e: Engine, when: { readonly arg: number; readonly is: readonly string[] } | undefined, args: readonly Node[]): boolean {
+function isSaid(
+  e: Engine,
+  when: { readonly arg: number; readonly is: readonly string[] } | undefined,
+  args: readonly Node[],
+): boolean {
   if (!when) return true;
   const argument = args[when.arg];
   const said = argument && argument.type !== 'SpreadElement' ? e.evaluate(argument).constant : undefined;
@@ -111,12 +148,15 @@ function contentValue(place: Value, node: Node): Value {
 /** A relative path keeps the origin of its base; anything else may replace it. */
 function addressValue(address: Value, bases: readonly Value[]): Value {
   const whole = derived([address, ...bases], ['obj']);
-  const stays = judge(address, 'redirect-target') !== 'tainted' && bases.every((base) => judge(base, 'redirect-target') !== 'tainted');
+  const stays =
+    judge(address, 'redirect-target') !== 'tainted' &&
+    bases.every((base) => judge(base, 'redirect-target') !== 'tainted');
   return stays ? sanitized(whole, ADDRESS_KINDS) : whole;
 }
 
 function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | null): Value[] {
-  const of = (argument: Node | undefined): Value[] => (argument ? [e.evaluate(argument.type === 'SpreadElement' ? argument.argument : argument)] : []);
+  const of = (argument: Node | undefined): Value[] =>
+    argument ? [e.evaluate(argument.type === 'SpreadElement' ? argument.argument : argument)] : [];
   if (ref === 'this') return receiver ? [e.evaluate(receiver)] : [];
   if (ref === 'rest') return args.flatMap(of);
   return of(ref === 'last' ? args.at(-1) : args[ref]);
@@ -126,7 +166,9 @@ function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNo
   if (fn.generator) return unknown({ kind: 'call', name: dottedName(node.callee) ?? '<generator>', at: node.range });
   const summary = e.returnsOf(fn);
   const filled = substitute(summary, fn, (index) => argumentValue(e, node, index));
-  return filled.taint === 'safe' ? filled : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
+  return filled.taint === 'safe'
+    ? filled
+    : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
 }
 
 /** Join of what a function returns, in terms of its own parameters. */
@@ -138,11 +180,22 @@ export function returnSummary(e: Engine, fn: FunctionNode): Value {
 
 const TEXT: readonly Shape[] = ['str'];
 /** Methods of strings, arrays, maps and buffers whose result is made of the receiver. */
-const DERIVED = new Set(['toString', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'slice', 'substring', 'substr', 'padStart', 'padEnd', 'repeat', 'at', 'charAt', 'normalize', 'valueOf', 'toJSON', 'toISOString', 'match', 'matchAll', 'exec']);
+const DERIVED = new Set([
+  'toString', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase',
+  'slice', 'substring', 'substr', 'padStart', 'padEnd', 'repeat', 'at', 'charAt', 'normalize', 'valueOf', 'toJSON',
+  'toISOString', 'match', 'matchAll', 'exec',
+]);
 const ELEMENT = new Set(['find', 'findLast', 'pop', 'shift', 'at', 'get']);
-const SAME_LIST = new Set(['filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'flat', 'splice', 'entries']);
-const NUMBER = new Set(['indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'getTime', 'search', 'findIndex', 'localeCompare', 'getFullYear', 'valueOf', 'push', 'unshift']);
-const BOOLEAN = new Set(['includes', 'startsWith', 'endsWith', 'has', 'test', 'some', 'every', 'hasOwnProperty', 'isPrototypeOf']);
+const SAME_LIST = new Set([
+  'filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'flat', 'splice', 'entries',
+]);
+const NUMBER = new Set([
+  'indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'getTime', 'search', 'findIndex', 'localeCompare',
+  'getFullYear', 'valueOf', 'push', 'unshift',
+]);
+const BOOLEAN = new Set([
+  'includes', 'startsWith', 'endsWith', 'has', 'test', 'some', 'every', 'hasOwnProperty', 'isPrototypeOf',
+]);
 
 function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
   const callee = bare(node.callee);
@@ -166,7 +219,16 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
     case 'reduceRight':
       return reduced(e, node);
     case 'concat':
-      return list ? container(['arr'], undefined, joinAll([memberValue(receiver, '*'), ...node.arguments.map((_, index) => flat(argumentValue(e, node, index)))])) : derived([receiver, ...node.arguments.map((_, index) => argumentValue(e, node, index))], TEXT);
+      return list
+        ? container(
+            ['arr'],
+            undefined,
+            joinAll([
+              memberValue(receiver, '*'),
+              ...node.arguments.map((_, index) => flat(argumentValue(e, node, index))),
+            ]),
+          )
+        : derived([receiver, ...node.arguments.map((_, index) => argumentValue(e, node, index))], TEXT);
     case 'fill':
       // `Array(n).fill('?')`: every element is the argument.
       return node.arguments.length === 1 ? container(['arr'], undefined, argumentValue(e, node, 0)) : null;
@@ -177,13 +239,20 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
     case 'replaceAll':
       return replacedText(e, node, receiver);
     case 'split':
-      return container(['arr'], undefined, receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], derived([receiver], TEXT)));
+      return container(
+        ['arr'],
+        undefined,
+        receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], derived([receiver], TEXT)),
+      );
   }
-  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat')) return filtered(e, node, name, unordered(receiver));
+  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat'))
+    return filtered(e, node, name, unordered(receiver));
   if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
   if (name === 'get' && receiver.taint === 'safe') return safe();
-  if (name === 'slice' || name === 'substring' || name === 'substr') return afterDot(lastDot(node.arguments[0]), derived([receiver], TEXT));
-  if (DERIVED.has(name)) return receiver.constant !== undefined && name === 'toString' ? receiver : derived([receiver], TEXT);
+  if (name === 'slice' || name === 'substring' || name === 'substr')
+    return afterDot(lastDot(node.arguments[0]), derived([receiver], TEXT));
+  if (DERIVED.has(name))
+    return receiver.constant !== undefined && name === 'toString' ? receiver : derived([receiver], TEXT);
   return null;
 }
 
@@ -197,13 +266,16 @@ function lastDot(start: Node | undefined): Node | undefined {
   const plain = start && bare(start);
   if (plain?.type === 'BinaryExpression') return lastDot(plain.left);
   const callee = plain?.type === 'CallExpression' ? bare(plain.callee) : null;
-  return plain?.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'lastIndexOf' ? plain.arguments[0] : undefined;
+  return plain?.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'lastIndexOf'
+    ? plain.arguments[0]
+    : undefined;
 }
 
 function joinedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
   const element = memberValue(receiver, '*');
   const separator = node.arguments[0] ? e.evaluate(node.arguments[0]) : constant(',');
-  if (element.taint === 'safe' && separator.taint === 'safe') return element.boundSql ? { ...safe(TEXT), boundSql: true } : safe(TEXT);
+  if (element.taint === 'safe' && separator.taint === 'safe')
+    return element.boundSql ? { ...safe(TEXT), boundSql: true } : safe(TEXT);
   return { ...derived([element, separator], TEXT), parts: partsOf(element, node.range) };
 }
 
@@ -224,7 +296,9 @@ function mapped(e: Engine, node: TSESTree.CallExpression): Value {
   if (!fn) return unknown({ kind: 'call', name: 'map', at: node.range }, ['arr']);
   const object = bare(node.callee) as TSESTree.MemberExpression;
   const summary = e.returnsOf(fn);
-  const filled = isInline(callback, fn) ? summary : substitute(summary, fn, (index) => (index === 0 ? memberValue(e.evaluate(object.object), '*') : safe(['num'])));
+  const filled = isInline(callback, fn)
+    ? summary
+    : substitute(summary, fn, (index) => (index === 0 ? memberValue(e.evaluate(object.object), '*') : safe(['num'])));
   return container(['arr'], undefined, filled);
 }
 
@@ -248,34 +322,63 @@ function filtered(e: Engine, node: TSESTree.CallExpression, name: string, receiv
   if (!fn || param?.type !== 'Identifier') return receiver;
   const kept = returnedExpressions(fn).map((expression) => e.provenBy(expression, param));
   const all = kept.length > 0 && kept.every((kinds) => kinds === 'all');
-  return all ? container(receiver.shapes.includes('arr') ? ['arr'] : receiver.shapes, undefined, sanitized(memberValue(receiver, '*'), 'all')) : receiver;
+  return all
+    ? container(
+        receiver.shapes.includes('arr') ? ['arr'] : receiver.shapes,
+        undefined,
+        sanitized(memberValue(receiver, '*'), 'all'),
+      )
+    : receiver;
 }
 
 /** `replace(/[^a-z0-9_]/gi, '')` leaves only listed characters; doubling quotes is no proof. */
 function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
   const [pattern, replacement] = node.arguments;
   const regex = pattern && bare(pattern);
-  if (regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && /^\[\^(?:[\w\s-]|\\[wds-])+\]\+?$/.test(regex.regex.pattern) && replacement && /^[\w-]*$/.test(textOf(replacement) ?? '?')) {
+  if (
+    regex?.type === 'Literal' &&
+    'regex' in regex &&
+    regex.regex.flags.includes('g') &&
+    /^\[\^(?:[\w\s-]|\\[wds-])+\]\+?$/.test(regex.regex.pattern) &&
+    replacement &&
+    /^[\w-]*$/.test(textOf(replacement) ?? '?')
+  ) {
     return withShapes(sanitized(receiver, 'all'), TEXT);
   }
   if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
   const replaced = derived([receiver, ...added], TEXT);
-  return regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && escapesPattern(regex.regex.pattern, textOf(replacement ?? regex)) ? sanitized(replaced, ['regexp-source']) : replaced;
+  return regex?.type === 'Literal' &&
+    'regex' in regex &&
+    regex.regex.flags.includes('g') &&
+    escapesPattern(regex.regex.pattern, textOf(replacement ?? regex))
+    ? sanitized(replaced, ['regexp-source'])
+    : replaced;
 }
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */
 function escapesPattern(pattern: string, replacement: string | null): boolean {
   const set = /^\(?\[([\s\S]+)\]\)?$/.exec(pattern)?.[1];
   if (set === undefined || replacement === null || !/^\\\$[&1]$/.test(replacement)) return false;
-  return set.startsWith('^') ? /^\^(?:[\s-]|\\[wds-]|a-z|A-Z|0-9)+$/.test(set) : [...'*+?(|[{'].every((sign) => set.includes(sign)) && set.includes('\\\\');
+  return set.startsWith('^')
+    ? /^\^(?:[\s-]|\\[wds-]|a-z|A-Z|0-9)+$/.test(set)
+    : [...'*+?(|[{'].every((sign) => set.includes(sign)) && set.includes('\\\\');
 }
 
 /** Every `<` is replaced: no tag is left. */
 function replacesTags(node: TSESTree.CallExpression, pattern: Node | undefined): boolean {
   if (pattern?.type !== 'Literal') return false;
-  if (pattern.value === '<') return bare(node.callee).type === 'MemberExpression' && memberName(bare(node.callee) as TSESTree.MemberExpression) === 'replaceAll';
-  return 'regex' in pattern && pattern.regex.flags.includes('g') && /^\(?(?:.*\|)?<(?:\|.*)?\)?$|^\(?\[[^\]^][^\]]*<?[^\]]*\]\)?\+?$/.test(pattern.regex.pattern) && pattern.regex.pattern.includes('<');
+  if (pattern.value === '<')
+    return (
+      bare(node.callee).type === 'MemberExpression' &&
+      memberName(bare(node.callee) as TSESTree.MemberExpression) === 'replaceAll'
+    );
+  return (
+    'regex' in pattern &&
+    pattern.regex.flags.includes('g') &&
+    /^\(?(?:.*\|)?<(?:\|.*)?\)?$|^\(?\[[^\]^][^\]]*<?[^\]]*\]\)?\+?$/.test(pattern.regex.pattern) &&
+    pattern.regex.pattern.includes('<')
+  );
 }
 
 /** What a function of another file makes of these arguments; null where that says nothing. */
@@ -287,8 +390,13 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
   const filled = substituteKey(partsAt(fn.returns, node.range), fn.key, (index) => argumentValue(e, node, index));
   if (filled.taint === 'safe') return filled;
   const ofCaller = filled.unknown.some((reason) => reason.kind === 'param');
-  if (filled.taint === 'tainted' || ofCaller) return withStep(filled, { at: node.range, what: `returned by \`${name}\`` });
+  if (filled.taint === 'tainted' || ofCaller)
+    return withStep(filled, { at: node.range, what: `returned by \`${name}\`` });
   // Unknown for reasons of that file, which mean nothing here: the call is the reason.
   if (filled.parts) return derived([filled], filled.shapes);
-  return { ...unknown({ kind: 'call', name, at: node.range }, filled.shapes), safeFor: filled.safeFor, validated: filled.validated };
+  return {
+    ...unknown({ kind: 'call', name, at: node.range }, filled.shapes),
+    safeFor: filled.safeFor,
+    validated: filled.validated,
+  };
 }

@@ -34,7 +34,8 @@ export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
   const placed = node.elements.slice(0, end < 0 ? MAX_ELEMENTS : Math.min(end, MAX_ELEMENTS));
   for (const element of node.elements) {
     if (!element) continue;
-    const value = element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
+    const value =
+      element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
     spread = spread ? join(spread, value) : value;
   }
   const elements = placed.flatMap((element) => (element ? [e.evaluate(element)] : []));
@@ -48,9 +49,14 @@ export function unordered(list: Value): Value {
 }
 
 /** A container is as dangerous as the worst thing in it. */
-export function container(shapes: Value['shapes'], properties: Readonly<Record<string, Value>> | undefined, spread: Value | undefined): Value {
+export function container(
+  shapes: Value['shapes'],
+  properties: Readonly<Record<string, Value>> | undefined,
+  spread: Value | undefined,
+): Value {
   // A table of hundreds of entries is one thing: who looks a key up in it gets any of them.
-  if (properties && Object.keys(properties).length > MAX_PROPERTIES) return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
+  if (properties && Object.keys(properties).length > MAX_PROPERTIES)
+    return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
   const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
   const whole = derived(inner, shapes);
   return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };

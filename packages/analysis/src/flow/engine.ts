@@ -31,7 +31,10 @@ export interface Engine {
   /** Kinds for which a parameter is harmless when this expression is true. */
   provenBy(condition: Node, param: TSESTree.Identifier): Guarded['for'];
   /** Calls of a local function in this file (at most 8), and whether these are all there can be. */
-  readonly callSites: (fn: FunctionNode) => { readonly calls: readonly TSESTree.CallExpression[]; readonly complete: boolean };
+  readonly callSites: (fn: FunctionNode) => {
+    readonly calls: readonly TSESTree.CallExpression[];
+    readonly complete: boolean;
+  };
 }
 
 const BUDGET: Value = unknown({ kind: 'budget' });
@@ -58,7 +61,8 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       if (known) return known;
       const open = running.get(plain);
       if (open !== undefined) {
-        // A cycle adds nothing that its other branches do not; but what was seen from inside it is not the whole answer.
+        // A cycle adds nothing that its other branches do not; but what was seen from inside it is not the whole
+        // answer.
         outermostCycle = Math.min(outermostCycle, open);
         return BOTTOM;
       }
@@ -104,7 +108,12 @@ function expressionValue(e: Engine, node: Node): Value {
   switch (node.type) {
     case 'Literal':
       if ('regex' in node || 'bigint' in node) return safe(['obj']);
-      return typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean' || node.value === null ? constant(node.value) : safe();
+      return typeof node.value === 'string' ||
+        typeof node.value === 'number' ||
+        typeof node.value === 'boolean' ||
+        node.value === null
+        ? constant(node.value)
+        : safe();
     case 'TemplateLiteral':
       return templateValue(e, node);
     case 'BinaryExpression':
@@ -163,7 +172,11 @@ function elsewhere(e: Engine, node: Node, value: Value): Value {
     const told = meaning?.kind === 'foreign' ? meaning.of.value : null;
     return told?.constant === undefined ? value : partsAt(told, node.range);
   }
-  if (value.taint !== 'unknown' || !value.unknown.some((reason) => reason.kind === 'import' || reason.kind === 'call' || reason.kind === 'member')) return value;
+  if (
+    value.taint !== 'unknown' ||
+    !value.unknown.some((reason) => reason.kind === 'import' || reason.kind === 'call' || reason.kind === 'member')
+  )
+    return value;
   const meaning = e.r.meaningOf(node);
   const known = meaning?.kind === 'foreign' ? meaning.of.value : null;
   return known ? partsAt(known, node.range) : value;

@@ -15,9 +15,13 @@ export function foreignFunctionOf(r: Resolution, call: Call): ForeignFunction | 
   return meaning?.kind === 'foreign' ? meaning.of.fn : null;
 }
 
-/** What a function of another file proves of the arguments of a call. Where nobody can be asked yet, the question is what is left. */
+/**
+ * What a function of another file proves of the arguments of a call. Where nobody can be asked yet, the question is
+ * what is left.
+ */
 export function provenElsewhere(r: Resolution, call: Call, outcome: Proof['outcome']): Guarded[] {
-  if (!r.project) return isElsewhere(r, call) ? call.arguments.flatMap((_, index) => promised(r, call, index, outcome)) : [];
+  if (!r.project)
+    return isElsewhere(r, call) ? call.arguments.flatMap((_, index) => promised(r, call, index, outcome)) : [];
   return (foreignFunctionOf(r, call)?.proves ?? []).flatMap(({ index, below, outcome: holds, ...proof }) => {
     const argument = call.arguments[index];
     const path = holds === outcome && argument ? accessPath(r.variables, argument) : null;
@@ -40,8 +44,8 @@ export function isElsewhere(r: Resolution, call: Call): boolean {
 }
 
 /**
- * The callee of another file may hang its answer on where this argument leads. Its body decides when it is known: one that never looks
- * into the argument, `() => true`, asks nothing.
+ * The callee of another file may hang its answer on where this argument leads. Its body decides when it is known: one
+ * that never looks into the argument, `() => true`, asks nothing.
  */
 export function asksElsewhere(r: Resolution, call: Call, index: number): boolean {
   const fn = foreignFunctionOf(r, call);

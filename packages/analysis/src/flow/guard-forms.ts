@@ -31,7 +31,10 @@ export function isHarmlessPattern(pattern: string): boolean {
 
 /** `x || fail()`: a call that does not come back, by its name. */
 export function leavesExpression(node: Node): boolean {
-  return bare(node).type === 'CallExpression' && /^(?:fail|abort|panic|raise)/.test(((bare(node) as TSESTree.CallExpression).callee as { name?: string }).name ?? '');
+  return (
+    bare(node).type === 'CallExpression' &&
+    /^(?:fail|abort|panic|raise)/.test(((bare(node) as TSESTree.CallExpression).callee as { name?: string }).name ?? '')
+  );
 }
 
 /** A statement after which the code below does not run. */
@@ -47,7 +50,12 @@ export function leaves(statement: Node): boolean {
       return last !== undefined && leaves(last);
     }
     case 'IfStatement':
-      return statement.alternate !== null && statement.alternate !== undefined && leaves(statement.consequent) && leaves(statement.alternate);
+      return (
+        statement.alternate !== null &&
+        statement.alternate !== undefined &&
+        leaves(statement.consequent) &&
+        leaves(statement.alternate)
+      );
     default:
       return false;
   }
@@ -64,16 +72,29 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
   const same = unwrap(equality);
   const negated = unwrap(beginning);
   const call = negated.type === 'UnaryExpression' && negated.operator === '!' ? unwrap(negated.argument) : negated;
-  const isEqual = same.type === 'BinaryExpression' && (same.operator === '===' || same.operator === '==' ? outcome : (same.operator === '!==' || same.operator === '!=') && !outcome);
+  const isEqual =
+    same.type === 'BinaryExpression' &&
+    (same.operator === '===' || same.operator === '=='
+      ? outcome
+      : (same.operator === '!==' || same.operator === '!=') && !outcome);
   if (!isEqual || (call === negated) !== outcome || call.type !== 'CallExpression') return false;
   const callee = bare(call.callee);
   const [prefix] = call.arguments;
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'startsWith' || !prefix) return false;
   const joined = bare(prefix);
-  const root = joined.type === 'BinaryExpression' ? joined.left : joined.type === 'TemplateLiteral' ? joined.expressions[0] : undefined;
+  const root =
+    joined.type === 'BinaryExpression'
+      ? joined.left
+      : joined.type === 'TemplateLiteral'
+        ? joined.expressions[0]
+        : undefined;
   const [subject, folder] = [accessPath(r.variables, callee.object), root ? accessPath(r.variables, root) : null];
   const [left, right] = [accessPath(r.variables, same.left), accessPath(r.variables, same.right)];
-  return subject !== null && folder !== null && ((left === subject && right === folder) || (left === folder && right === subject));
+  return (
+    subject !== null &&
+    folder !== null &&
+    ((left === subject && right === folder) || (left === folder && right === subject))
+  );
 }
 
 /** What two conditions both prove. */
@@ -93,9 +114,12 @@ function reach({ for: kinds, unknownFor = [] }: Guarded): number {
 function both(a: Guarded, b: Guarded): Guarded {
   const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
   const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
-  const asks = [...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values()];
+  const asks = [
+    ...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values(),
+  ];
   return {
-    path: a.path, for: kinds,
+    path: a.path,
+    for: kinds,
     ...(open.length > 0 && { unknownFor: open }),
     ...(a.listed && b.listed && { listed: true as const }),
     ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
@@ -113,7 +137,8 @@ export function isConstantText(r: Resolution, node: Node): boolean {
   const plain = bare(node);
   if (textOf(plain) !== null) return true;
   if (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null) return true;
-  const meaning = r.project && (plain.type === 'Identifier' || plain.type === 'MemberExpression') ? r.meaningOf(plain) : null;
+  const meaning =
+    r.project && (plain.type === 'Identifier' || plain.type === 'MemberExpression') ? r.meaningOf(plain) : null;
   return meaning?.kind === 'foreign' && typeof meaning.of.value?.constant === 'string';
 }
 
@@ -141,7 +166,8 @@ export function relativeTarget(r: Resolution, node: Node): string | null {
   if (binding?.kind === 'value' && binding.init) plain = bare(binding.init);
   if (plain.type !== 'CallExpression') return null;
   const callee = bare(plain.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   const target = plain.arguments[1];
   return name === 'relative' && target ? accessPath(r.variables, target) : null;
 }

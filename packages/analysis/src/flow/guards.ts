@@ -10,7 +10,18 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { provenElsewhere } from './foreign-guards.js';
-import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leavesByThrow, leavesExpression, patternOf, relativeTarget, type Guarded } from './guard-forms.js';
+import {
+  common,
+  isConstantText,
+  isFolderItself,
+  isHarmlessPattern,
+  leaves,
+  leavesByThrow,
+  leavesExpression,
+  patternOf,
+  relativeTarget,
+  type Guarded,
+} from './guard-forms.js';
 import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
@@ -80,7 +91,8 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
       return parent.body === node ? proves(r, parent.test, true, 0) : [];
     case 'SwitchCase': {
       const statements = earlier(r, parent.consequent, node);
-      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test)) return statements;
+      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test))
+        return statements;
       return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
     }
     case 'BlockStatement':
@@ -101,22 +113,30 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
     if (statement?.type === 'IfStatement') {
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
-    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
+    } else if (statement?.type === 'ExpressionStatement')
+      found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
     else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
-    else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
-    else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
+    else if (statement?.type === 'ForOfStatement')
+      found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
+    else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body))
+      found.push(...earlier(r, statement.block.body, null));
   }
   return found;
 }
 
 /** `assert(cond)`, or a local function that throws unless its argument is good. */
 function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
-  if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right)) return proves(r, expression.left, true, 0);
+  if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right))
+    return proves(r, expression.left, true, 0);
   if (expression.type !== 'CallExpression') return [];
   const asserted = callable(r, expression.callee, 'call')?.model.asserts;
   const name = bare(expression.callee);
   const condition = expression.arguments[asserted ?? 0];
-  if (condition && (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))) return proves(r, condition, true, 0);
+  if (
+    condition &&
+    (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))
+  )
+    return proves(r, condition, true, 0);
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
   if (!fn) return [...refused, ...provenElsewhere(r, expression, 'returned')];
@@ -128,19 +148,30 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
 function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
   if (fn.body?.type !== 'BlockStatement') return [];
   return fn.body.body.flatMap((statement) => {
-    if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS) return asserts(r, unwrap(statement.expression), hops + 1);
-    return statement.type === 'IfStatement' && leavesByThrow(statement.consequent) ? proves(r, statement.test, false, 1) : [];
+    if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS)
+      return asserts(r, unwrap(statement.expression), hops + 1);
+    return statement.type === 'IfStatement' && leavesByThrow(statement.consequent)
+      ? proves(r, statement.test, false, 1)
+      : [];
   });
 }
 
 /** What holds of a function's arguments when it returns true, false, or at all: for callers in other files. */
 export function proofsOf(r: Resolution, fn: FunctionNode): Proof[] {
-  const told: [Proof['outcome'], readonly Guarded[]][] = [[true, helperProves(r, fn, true, 1)], [false, helperProves(r, fn, false, 1)], ['returned', assertedBy(r, fn, 0)]];
+  const told: [Proof['outcome'], readonly Guarded[]][] = [
+    [true, helperProves(r, fn, true, 1)],
+    [false, helperProves(r, fn, false, 1)],
+    ['returned', assertedBy(r, fn, 0)],
+  ];
   return fn.params.flatMap((param, index) => {
     const name = param.type === 'AssignmentPattern' ? param.left : param;
     const inner = name.type === 'Identifier' ? accessPath(r.variables, name) : null;
     if (inner === null) return [];
-    return told.flatMap(([outcome, guards]) => guards.filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`)).map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })));
+    return told.flatMap(([outcome, guards]) =>
+      guards
+        .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
+        .map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })),
+    );
   });
 }
 
@@ -172,10 +203,19 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
   }
 }
 
-const TYPE_SHAPES: Readonly<Record<string, Shape>> = { string: 'str', number: 'num', boolean: 'bool', object: 'obj', function: 'fn' };
+const TYPE_SHAPES: Readonly<Record<string, Shape>> = {
+  string: 'str',
+  number: 'num',
+  boolean: 'bool',
+  object: 'obj',
+  function: 'fn',
+};
 
 function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
-  if (node.operator === 'in') return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left) ? pathGuard(r, node.left, 'all') : [];
+  if (node.operator === 'in')
+    return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left)
+      ? pathGuard(r, node.left, 'all')
+      : [];
   const listed = foundByIndex(node, outcome);
   if (listed) return pathGuard(r, listed, 'all');
   const equal = node.operator === '===' || node.operator === '==';
@@ -186,7 +226,9 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
   if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
     const path = accessPath(r.variables, left.argument);
     const shape = TYPE_SHAPES[textOf(right) ?? ''];
-    return path !== null && shape && equal === outcome ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }] : [];
+    return path !== null && shape && equal === outcome
+      ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }]
+      : [];
   }
   if (equal !== outcome) {
     const key = comparedWithInherited(left, right);
@@ -198,11 +240,15 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
   const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
   if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`
-  for (const [call, plain] of [[left, right], [right, left]] as const) {
+  for (const [call, plain] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     if (call.type !== 'CallExpression' || !call.arguments[0]) continue;
     const path = accessPath(r.variables, plain);
     const result = callable(r, call.callee, 'call')?.model.result;
-    if (path !== null && path === accessPath(r.variables, call.arguments[0]) && result?.is === 'sanitized') return [{ path, for: result.for }];
+    if (path !== null && path === accessPath(r.variables, call.arguments[0]) && result?.is === 'sanitized')
+      return [{ path, for: result.for }];
   }
   return [];
 }
@@ -210,7 +256,9 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
 function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
   const path = accessPath(r.variables, node);
   const known = kinds === 'all' ? hostIsKnown(r, node) : [];
-  return path === null ? known : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }, ...known];
+  return path === null
+    ? known
+    : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }, ...known];
 }
 
 function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolean, hops: number): Guarded[] {
@@ -218,24 +266,43 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   const first = node.arguments[0];
   const modelled = callable(r, callee, 'call')?.model.guard;
   if (modelled) {
-    const argument = typeof modelled.arg === 'number' ? node.arguments[modelled.arg] : modelled.arg === 'this' && callee.type === 'MemberExpression' ? callee.object : undefined;
+    const argument =
+      typeof modelled.arg === 'number'
+        ? node.arguments[modelled.arg]
+        : modelled.arg === 'this' && callee.type === 'MemberExpression'
+          ? callee.object
+          : undefined;
     return argument && modelled.when === outcome ? pathGuard(r, argument, modelled.for) : [];
   }
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee);
-    if (!outcome && first && (name === 'includes' || name === 'has') && refusesInherited(r, callee.object)) return pathGuard(r, first, ['object-path']);
+    if (!outcome && first && (name === 'includes' || name === 'has') && refusesInherited(r, callee.object))
+      return pathGuard(r, first, ['object-path']);
     // `Object.prototype.hasOwnProperty.call(known, key)`
-    const isApplied = name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty';
-    if (outcome && first && (isApplied || name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')) {
+    const isApplied =
+      name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty';
+    if (
+      outcome &&
+      first &&
+      (isApplied || name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')
+    ) {
       const subject = name === 'hasOwn' || isApplied ? node.arguments[1] : first;
-      if (subject && name !== 'includes' && asksItsOwnSource(r, name === 'hasOwn' || isApplied ? first : callee.object, subject)) return [];
+      if (
+        subject &&
+        name !== 'includes' &&
+        asksItsOwnSource(r, name === 'hasOwn' || isApplied ? first : callee.object, subject)
+      )
+        return [];
       if (isApplied) return subject && !isUntrustedContainer(r, first) ? pathGuard(r, subject, 'all') : [];
       // `text.includes('x')` says nothing; a list, set or map of known things does.
-      return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object) ? pathGuard(r, subject, 'all') : [];
+      return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object)
+        ? pathGuard(r, subject, 'all')
+        : [];
     }
     if (outcome && first && name === 'test') {
       const pattern = patternOf(r, callee.object);
-      if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object)) return pathGuard(r, first, 'all');
+      if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object))
+        return pathGuard(r, first, 'all');
       return [...hostIsKnown(r, first), ...(pattern === null ? [] : patternIsLocal(r, first, pattern))];
     }
     if (name === 'match' && outcome && first) {
@@ -248,7 +315,8 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       const local = prefixIsKnown(r, callee.object, first, outcome);
       if (!outcome) return local;
       const text = textOf(first);
-      // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a path that was resolved.
+      // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a
+      // path that was resolved.
       if (text !== null && !/[\\/]$/.test(text) && text.length <= 1) return local;
       // Who asks where `resolve(root, name)` ends has asked about `name`.
       const joined = pathsIn(r, callee.object).map((path): Guarded => ({ path, for: ['file-path'] }));
@@ -260,16 +328,23 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       return relative === null ? [] : [{ path: relative, for: ['file-path'] }];
     }
     // A text without `..`, or without any separator, stays in its folder.
-    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? '')) return pathGuard(r, callee.object, ['file-path']);
+    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? ''))
+      return pathGuard(r, callee.object, ['file-path']);
     if (name === 'isArray' && first) {
       const path = accessPath(r.variables, first);
-      return path === null ? [] : [{ path, for: [], shapes: outcome ? ['arr'] : ['str', 'num', 'bool', 'obj', 'null'] }];
+      return path === null
+        ? []
+        : [{ path, for: [], shapes: outcome ? ['arr'] : ['str', 'num', 'bool', 'obj', 'null'] }];
     }
-    if ((name === 'isInteger' || name === 'isSafeInteger' || name === 'isFinite') && outcome && first) return pathGuard(r, first, 'all');
+    if ((name === 'isInteger' || name === 'isSafeInteger' || name === 'isFinite') && outcome && first)
+      return pathGuard(r, first, 'all');
   }
-  if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee)) return pathGuard(r, first, 'all');
+  if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee))
+    return pathGuard(r, first, 'all');
   const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
-  return fn ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments) : provenElsewhere(r, node, outcome);
+  return fn
+    ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments)
+    : provenElsewhere(r, node, outcome);
 }
 
 const judging = new Set<FunctionNode>();
@@ -307,7 +382,9 @@ function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarde
     const inner = accessPath(r.variables, name);
     const path = accessPath(r.variables, argument);
     if (inner === null || path === null) return [];
-    return guards.filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`)).map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
+    return guards
+      .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
+      .map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
   });
 }
 
@@ -315,7 +392,14 @@ function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarde
 function isFromElsewhere(r: Resolution, pattern: Node): boolean {
   const plain = bare(pattern);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  return binding?.kind === 'import' || (binding?.kind === 'value' && binding.path.length > 0 && binding.init !== null && bare(binding.init).type === 'CallExpression' && ((bare(binding.init) as TSESTree.CallExpression).callee as { name?: string }).name === 'require');
+  return (
+    binding?.kind === 'import' ||
+    (binding?.kind === 'value' &&
+      binding.path.length > 0 &&
+      binding.init !== null &&
+      bare(binding.init).type === 'CallExpression' &&
+      ((bare(binding.init) as TSESTree.CallExpression).callee as { name?: string }).name === 'require')
+  );
 }
 
 function isUntrustedContainer(r: Resolution, node: Node): boolean {

@@ -7,14 +7,20 @@ export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj',
 const MAX_REASONS = 8;
 const MAX_STEPS = 8;
 
-const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = { safeFor: [], validated: false, unknown: [], steps: [] };
+const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
+  safeFor: [],
+  validated: false,
+  unknown: [],
+  steps: [],
+};
 
 export function safe(shapes: readonly Shape[] = ALL_SHAPES): Value {
   return { ...NOTHING, taint: 'safe', shapes };
 }
 
 export function constant(value: string | number | boolean | null): Value {
-  const shape: Shape = value === null ? 'null' : typeof value === 'string' ? 'str' : typeof value === 'number' ? 'num' : 'bool';
+  const shape: Shape =
+    value === null ? 'null' : typeof value === 'string' ? 'str' : typeof value === 'number' ? 'num' : 'bool';
   return { ...NOTHING, taint: 'safe', shapes: [shape], constant: value };
 }
 
@@ -23,7 +29,15 @@ export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SH
 }
 
 export function tainted(source: SourceModel, at: Range): Value {
-  return { ...NOTHING, taint: 'tainted', shapes: source.shapes, source: source.kind, steps: [{ at, what: sourceWords(source.kind) }], ...(source.memberShapes && { memberShapes: source.memberShapes }), ...(source.ownMembers && { ownMembers: source.ownMembers }) };
+  return {
+    ...NOTHING,
+    taint: 'tainted',
+    shapes: source.shapes,
+    source: source.kind,
+    steps: [{ at, what: sourceWords(source.kind) }],
+    ...(source.memberShapes && { memberShapes: source.memberShapes }),
+    ...(source.ownMembers && { ownMembers: source.ownMembers }),
+  };
 }
 
 /** Plain words for where untrusted input enters. */
@@ -61,23 +75,34 @@ const RANK: Readonly<Record<Taint, number>> = { safe: 0, unknown: 1, tainted: 2 
 /** Least upper bound: could be either. */
 export function join(a: Value, b: Value): Value {
   if (a === b) return a;
-  // What is harmless everywhere adds its shapes and nothing else: `clean(x)` or something unknown is unknown, not untrusted.
-  if (a.safeFor === 'all' && a.taint !== 'safe' && b.taint !== 'safe' && b.safeFor !== 'all') return join(safe(a.shapes), b);
-  if (b.safeFor === 'all' && b.taint !== 'safe' && a.taint !== 'safe' && a.safeFor !== 'all') return join(a, safe(b.shapes));
+  // What is harmless everywhere adds its shapes and nothing else: `clean(x)` or something unknown is unknown, not
+  // untrusted.
+  if (a.safeFor === 'all' && a.taint !== 'safe' && b.taint !== 'safe' && b.safeFor !== 'all')
+    return join(safe(a.shapes), b);
+  if (b.safeFor === 'all' && b.taint !== 'safe' && a.taint !== 'safe' && a.safeFor !== 'all')
+    return join(a, safe(b.shapes));
   const worse = RANK[a.taint] >= RANK[b.taint] ? a : b;
   const properties = joinProperties(a, b);
   const eitherText = a.taint !== 'safe' && b.taint !== 'safe' && a.parts !== b.parts;
   const [left, right] = eitherText ? [settledAddress(a), settledAddress(b)] : [a, b];
   const unknownFor = worse.taint === 'tainted' ? onlyUnknown(left, right) : [];
-  const safeFor = a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor);
+  const safeFor =
+    a.taint === 'safe' ? b.safeFor : b.taint === 'safe' ? a.safeFor : commonKinds(left.safeFor, right.safeFor);
   const shapes = union(a.shapes, b.shapes);
-  const sent = worse.taint === 'tainted' ? [a, b].filter((one) => one.taint === 'tainted').map(untrustedShapes).reduce(union) : shapes;
+  const sent =
+    worse.taint === 'tainted'
+      ? [a, b]
+          .filter((one) => one.taint === 'tainted')
+          .map(untrustedShapes)
+          .reduce(union)
+      : shapes;
   return {
     taint: worse.taint,
     shapes,
     ...(sent.length < shapes.length ? { untrustedShapes: sent } : {}),
     safeFor,
-    validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
+    validated:
+      (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
     unknown: mergeReasons(reasonsOf(a, safeFor), reasonsOf(b, safeFor)),
     source: worse.source ?? a.source ?? b.source,
@@ -87,17 +112,28 @@ export function join(a: Value, b: Value): Value {
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
-    ...(a.boundSql && b.boundSql ? { boundSql: true as const } : a.boundSql && b.taint === 'safe' ? { boundSql: true as const } : b.boundSql && a.taint === 'safe' ? { boundSql: true as const } : {}),
+    ...(a.boundSql && b.boundSql
+      ? { boundSql: true as const }
+      : a.boundSql && b.taint === 'safe'
+        ? { boundSql: true as const }
+        : b.boundSql && a.taint === 'safe'
+          ? { boundSql: true as const }
+          : {}),
     ...(properties ? { properties } : {}),
     ...joinRest(a, b),
   };
 }
 
-/** Reasons of a value that becomes part of another: what was harmless here for more kinds than the whole will be says so itself. */
+/**
+ * Reasons of a value that becomes part of another: what was harmless here for more kinds than the whole will be says so
+ * itself.
+ */
 function reasonsOf({ safeFor, unknown }: Value, kept: Value['safeFor']): readonly UnknownReason[] {
   if (safeFor === 'all' || kept === 'all' || unknown.length === 0) return unknown;
   const lost = safeFor.filter((kind) => !kept.includes(kind));
-  return lost.length === 0 ? unknown : unknown.map((reason) => ({ ...reason, harmlessFor: union(reason.harmlessFor ?? [], lost) }));
+  return lost.length === 0
+    ? unknown
+    : unknown.map((reason) => ({ ...reason, harmlessFor: union(reason.harmlessFor ?? [], lost) }));
 }
 
 /** What the untrusted part of a value can be. */
@@ -107,7 +143,9 @@ export function untrustedShapes(value: Value): readonly Shape[] {
 
 /** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */
 function onlyUnknown(a: Value, b: Value): readonly SinkKind[] {
-  const [left, right] = [a, b].map(({ taint, safeFor, unknownFor }) => (taint === 'tainted' ? (safeFor === 'all' ? 'all' : unknownFor ? [...safeFor, ...unknownFor] : safeFor) : 'all')) as [Value['safeFor'], Value['safeFor']];
+  const [left, right] = [a, b].map(({ taint, safeFor, unknownFor }) =>
+    taint === 'tainted' ? (safeFor === 'all' ? 'all' : unknownFor ? [...safeFor, ...unknownFor] : safeFor) : 'all',
+  ) as [Value['safeFor'], Value['safeFor']];
   const settled = commonKinds(left, right);
   return settled === 'all' ? [] : settled;
 }
@@ -117,14 +155,19 @@ export function joinAll(values: readonly Value[]): Value {
   return first ? rest.reduce(join, first) : safe();
 }
 
-/** Key by key: what one of them does not name can come from what was spread into it, or from anywhere in it when it was not built here. */
+/**
+ * Key by key: what one of them does not name can come from what was spread into it, or from anywhere in it when it was
+ * not built here.
+ */
 function joinProperties(a: Value, b: Value): Record<string, Value> | null {
   if (!a.properties && !b.properties) return null;
   const keys = new Set([...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})]);
-  return Object.fromEntries([...keys].map((key) => {
-    const found = [a, b].flatMap((value) => propertyOf(value, key) ?? []);
-    return [key, joinAll(found)];
-  }));
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const found = [a, b].flatMap((value) => propertyOf(value, key) ?? []);
+      return [key, joinAll(found)];
+    }),
+  );
 }
 
 function propertyOf(value: Value, key: string): Value | null {
@@ -148,7 +191,10 @@ function joinRest(a: Value, b: Value): Pick<Value, 'spread' | 'elements'> {
 function joinElements(a: Value, b: Value): readonly Value[] | undefined {
   const [one, other] = a.elements ? [a, b] : [b, a];
   if (!one.elements || restOf(other) === null) return one.elements;
-  return other.elements && one.elements.slice(0, other.elements.length).map((value, place) => join(value, other.elements?.[place] ?? value));
+  return (
+    other.elements &&
+    one.elements.slice(0, other.elements.length).map((value, place) => join(value, other.elements?.[place] ?? value))
+  );
 }
 
 /** Text or data made of these values: as dangerous as the worst of them, with every reason. */
@@ -160,7 +206,9 @@ export function derived(values: readonly Value[], shapes: readonly Shape[]): Val
 
 /** The parts of a text are forgotten when something is made of it; that they cannot choose where it leads is not. */
 function settledAddress(value: Value): Value {
-  return value.parts && value.taint !== 'safe' && judge(value, 'redirect-target') !== 'tainted' ? sanitized(value, ADDRESS_KINDS) : value;
+  return value.parts && value.taint !== 'safe' && judge(value, 'redirect-target') !== 'tainted'
+    ? sanitized(value, ADDRESS_KINDS)
+    : value;
 }
 
 /** A value as one thing: an object or array is as dangerous as what is in it. */
@@ -172,7 +220,14 @@ export function flat(value: Value): Value {
 
 export function withoutStructure(value: Value): Value {
   const {
-    properties: _properties, spread: _spread, constant: _constant, parts: _parts, partsOfOne: _partsOfOne, built: _built, elements: _elements, ...rest
+    properties: _properties,
+    spread: _spread,
+    constant: _constant,
+    parts: _parts,
+    partsOfOne: _partsOfOne,
+    built: _built,
+    elements: _elements,
+    ...rest
   } = value;
   return rest;
 }
@@ -191,27 +246,48 @@ export function sanitized(value: Value, kinds: readonly SinkKind[] | 'all'): Val
   return { ...value, safeFor: [...new Set([...value.safeFor, ...kinds])] };
 }
 
-/** Nothing is proved for these sinks, and nothing known against: neither what it is here nor what a caller turns out to pass counts there. */
+/**
+ * Nothing is proved for these sinks, and nothing known against: neither what it is here nor what a caller turns out to
+ * pass counts there.
+ */
 export function unsettled(value: Value, kinds: readonly SinkKind[]): Value {
   if (value.taint === 'safe' || kinds.length === 0) return value;
   const unknown = value.unknown.map((reason) => ({ ...reason, openFor: union(reason.openFor ?? [], kinds) }));
-  return { ...value, unknown, ...(value.taint === 'tainted' ? { unknownFor: union(value.unknownFor ?? [], kinds) } : {}) };
+  return {
+    ...value,
+    unknown,
+    ...(value.taint === 'tainted' ? { unknownFor: union(value.unknownFor ?? [], kinds) } : {}),
+  };
 }
 
 export function withShapes(value: Value, shapes: readonly Shape[]): Value {
   const { untrustedShapes: before, ...rest } = value;
   const sent = before?.filter((shape) => shapes.includes(shape));
-  return { ...rest, shapes: value.shapes.filter((shape) => shapes.includes(shape)).length > 0 ? value.shapes.filter((shape) => shapes.includes(shape)) : shapes, ...(sent && sent.length > 0 && { untrustedShapes: sent }) };
+  return {
+    ...rest,
+    shapes:
+      value.shapes.filter((shape) => shapes.includes(shape)).length > 0
+        ? value.shapes.filter((shape) => shapes.includes(shape))
+        : shapes,
+    ...(sent && sent.length > 0 && { untrustedShapes: sent }),
+  };
 }
 
 /** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
 export function memberValue(value: Value, key: string, memberShapes?: readonly Shape[]): Value {
-  const known = value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
+  const known =
+    value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
   if (known) return known;
   const placed = value.elements && /^\d+$/.test(key) ? value.elements[Number(key)] : undefined;
   if (placed) return placed;
-  if (value.properties && key === '*') return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
-  if (value.spread) return memberValueOfPlain(value.spread, value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key, memberShapes);
+  if (value.properties && key === '*')
+    return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
+  if (value.spread)
+    return memberValueOfPlain(
+      value.spread,
+      value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key,
+      memberShapes,
+    );
   if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
 }
@@ -225,7 +301,11 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
   return {
     ...plain,
     shapes: given ?? memberShapes ?? ALL_SHAPES,
-    unknown: plain.unknown.map((reason) => (reason.kind === 'param' || reason.kind === 'import' ? { ...reason, path: [...reason.path, key].slice(0, 6) } : reason)),
+    unknown: plain.unknown.map((reason) =>
+      reason.kind === 'param' || reason.kind === 'import'
+        ? { ...reason, path: [...reason.path, key].slice(0, 6) }
+        : reason,
+    ),
   };
 }
 
@@ -234,7 +314,8 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
   if (value.unknownFor?.includes(kind)) return 'unknown';
   if (value.boundSql && kind === 'sql-text') return 'safe';
-  if (isAddressKind(kind) && value.parts && !value.partsOfOne) return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
+  if (isAddressKind(kind) && value.parts && !value.partsOfOne)
+    return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
   // An object used as text is `[object Object]`, whatever its members hold; an answer turns it into JSON.
   if (value.built && isOneText(kind) && value.shapes.every((shape) => shape === 'obj')) return 'safe';
   if (value.shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
@@ -242,12 +323,18 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
     // A filter written here has the operators written here; what matters is what may stand in its places.
-    if (value.built) return worst([...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) => judge(inner, kind)));
+    if (value.built)
+      return worst(
+        [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) =>
+          judge(inner, kind),
+        ),
+      );
     if (value.validated) return 'safe';
     if (!shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
   }
   if (kind === 'write-data' && value.validated) return 'safe';
-  if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
+  if (value.validated && value.taint === 'tainted')
+    return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
   return value.taint;
 }
 

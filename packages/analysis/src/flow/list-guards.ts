@@ -16,9 +16,13 @@ export function provenOfEach(r: Resolution, loop: TSESTree.ForOfStatement, prove
   if (list === null || element === null) return [];
   const statements = loop.body.type === 'BlockStatement' ? loop.body.body : [loop.body];
   const proven = statements.flatMap((statement) => {
-    return statement.type === 'IfStatement' && endsFunction(statement.consequent) ? proves(r, statement.test, false, 0) : [];
+    return statement.type === 'IfStatement' && endsFunction(statement.consequent)
+      ? proves(r, statement.test, false, 0)
+      : [];
   });
-  return proven.filter(({ path }) => path === element).map((guard) => ({ ...guard, path: list, ofEach: true as const }));
+  return proven
+    .filter(({ path }) => path === element)
+    .map((guard) => ({ ...guard, path: list, ofEach: true as const }));
 }
 
 /** A statement that leaves the function, not only a round of the loop. */
@@ -27,11 +31,15 @@ function endsFunction(statement: Node): boolean {
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
-/** `LIST.indexOf(x) !== -1`, in any spelling: what is looked for, when the comparison with this outcome says that it is there. */
+/**
+ * `LIST.indexOf(x) !== -1`, in any spelling: what is looked for, when the comparison with this outcome says that it is
+ * there.
+ */
 export function foundByIndex({ left, operator, right }: TSESTree.BinaryExpression, outcome: boolean): Node | null {
   const call = unwrap(left);
   const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
-  if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf') return null;
+  if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf')
+    return null;
   const [subject] = call.arguments;
   // `text.indexOf('x')` says nothing of the text.
   if (!subject || textOf(subject) !== null || !isFound(operator, numberOf(right), outcome)) return null;

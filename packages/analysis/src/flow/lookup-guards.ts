@@ -20,8 +20,8 @@ const HOPS = 8;
 const THROWS = /Or(?:Throw|Fail|Reject|404)$/;
 
 /**
- * The value was given to something that looks things up, and the condition says that something was found: it names what exists.
- * Which names exist is not seen here, so nothing is proved, and nothing is known against it either.
+ * The value was given to something that looks things up, and the condition says that something was found: it names what
+ * exists. Which names exist is not seen here, so nothing is proved, and nothing is known against it either.
  */
 export function lookedUp(r: Resolution, condition: Node, outcome: boolean): Guarded[] {
   return presentWhen(condition, outcome).flatMap((answer) => askedFor(r, answer, 0));
@@ -29,22 +29,35 @@ export function lookedUp(r: Resolution, condition: Node, outcome: boolean): Guar
 
 /** `const row = await loadOrFail(id);`: a statement that is not passed unless something is found. */
 export function foundOrThrown(r: Resolution, statement: Node): Guarded[] {
-  const calls = statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ init }) => init ?? []) : statement.type === 'ExpressionStatement' ? [statement.expression] : [];
+  const calls =
+    statement.type === 'VariableDeclaration'
+      ? statement.declarations.flatMap(({ init }) => init ?? [])
+      : statement.type === 'ExpressionStatement'
+        ? [statement.expression]
+        : [];
   return calls.flatMap((expression): Guarded[] => {
     const call = unwrap(expression);
     const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
-    const name = callee?.type === 'MemberExpression' ? memberName(callee) : callee?.type === 'Identifier' ? callee.name : null;
+    const name =
+      callee?.type === 'MemberExpression' ? memberName(callee) : callee?.type === 'Identifier' ? callee.name : null;
     return name !== null && THROWS.test(name) ? askedFor(r, call, 0) : [];
   });
 }
 
-/** `for (const id of ids) { const row = await find(id); if (!row) return fail(); }`: what every element went through holds of the list. */
+/**
+ * `for (const id of ids) { const row = await find(id); if (!row) return fail(); }`: what every element went through
+ * holds of the list.
+ */
 export function lookedUpEach(r: Resolution, loop: TSESTree.ForOfStatement): Guarded[] {
   const list = accessPath(r.variables, loop.right);
   const [declared] = loop.left.type === 'VariableDeclaration' ? loop.left.declarations : [];
   const element = declared?.id.type === 'Identifier' ? accessPath(r.variables, declared.id) : null;
   if (list === null || element === null || loop.body.type !== 'BlockStatement') return [];
-  const found = loop.body.body.flatMap((statement) => (statement.type === 'IfStatement' && endsFunction(statement.consequent) ? eachProved(r, statement.test) : foundOrThrown(r, statement)));
+  const found = loop.body.body.flatMap((statement) =>
+    statement.type === 'IfStatement' && endsFunction(statement.consequent)
+      ? eachProved(r, statement.test)
+      : foundOrThrown(r, statement),
+  );
   return found.filter((guard) => guard.path === element).map((guard) => ({ ...guard, path: list }));
 }
 
@@ -52,7 +65,8 @@ export function lookedUpEach(r: Resolution, loop: TSESTree.ForOfStatement): Guar
 function eachProved(r: Resolution, test: Node): Guarded[] {
   const node = unwrap(test);
   if (node.type === 'UnaryExpression' && node.operator === '!') return holding(r, node.argument);
-  if (node.type === 'LogicalExpression' && node.operator === '||') return [...eachProved(r, node.left), ...eachProved(r, node.right)];
+  if (node.type === 'LogicalExpression' && node.operator === '||')
+    return [...eachProved(r, node.left), ...eachProved(r, node.right)];
   return lookedUp(r, node, false);
 }
 
@@ -60,7 +74,9 @@ function holding(r: Resolution, test: Node): Guarded[] {
   const node = unwrap(test);
   if (node.type !== 'LogicalExpression') return lookedUp(r, node, true);
   const [left, right] = [holding(r, node.left), holding(r, node.right)];
-  return node.operator === '&&' ? [...left, ...right] : left.filter((guard) => right.some((other) => other.path === guard.path));
+  return node.operator === '&&'
+    ? [...left, ...right]
+    : left.filter((guard) => right.some((other) => other.path === guard.path));
 }
 
 /** A statement that leaves the function, not only a round of a loop. */
@@ -69,7 +85,10 @@ function endsFunction(statement: Node): boolean {
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
-/** Expressions that are there when the condition has this outcome: `x`, `x !== undefined`, `x.length > 0`, `x?.owner === me`. */
+/**
+ * Expressions that are there when the condition has this outcome: `x`, `x !== undefined`, `x.length > 0`, `x?.owner ===
+ * me`.
+ */
 function presentWhen(condition: Node, outcome: boolean): Node[] {
   const node = unwrap(condition);
   if (node.type !== 'BinaryExpression') return outcome ? [node] : [];
@@ -103,7 +122,10 @@ function subject(node: Node): Node {
 
 function isNothing(node: Node): boolean {
   if (node.type === 'Identifier') return node.name === 'undefined';
-  if (node.type === 'Literal') return node.value === null || node.value === false || node.value === 0 || node.value === '' || node.value === 'undefined';
+  if (node.type === 'Literal')
+    return (
+      node.value === null || node.value === false || node.value === 0 || node.value === '' || node.value === 'undefined'
+    );
   return node.type === 'UnaryExpression' && node.operator === '-' && isNumber(unwrap(node.argument), 1);
 }
 
@@ -111,7 +133,9 @@ function isNumber(node: Node, value: number): boolean {
   return node.type === 'Literal' && node.value === value;
 }
 
-/** What was asked for to get this answer: through names, members of the answer and what is chained behind the question. */
+/**
+ * What was asked for to get this answer: through names, members of the answer and what is chained behind the question.
+ */
 function askedFor(r: Resolution, answer: Node, hops: number): Guarded[] {
   const node = unwrap(answer);
   if (hops > HOPS) return [];
@@ -162,14 +186,22 @@ function whereAsked(r: Resolution, call: TSESTree.CallExpression, index: number,
 /** `CATALOGUE.find((entry) => entry.key === key)` */
 function comparedInCallback(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
   const callee = bare(call.callee);
-  if (callee.type !== 'MemberExpression' || !/^(?:find|findLast|some|filter)$/.test(memberName(callee) ?? '') || !isProgramData(r, callee.object, 0)) return [];
+  if (
+    callee.type !== 'MemberExpression' ||
+    !/^(?:find|findLast|some|filter)$/.test(memberName(callee) ?? '') ||
+    !isProgramData(r, callee.object, 0)
+  )
+    return [];
   const fn = call.arguments[0] ? r.localFunction(call.arguments[0]) : null;
   return fn ? returnedExpressions(fn).flatMap((expression) => named(r, equals(unwrap(expression)), call)) : [];
 }
 
 function equals(node: Node): Node[] {
-  if (node.type === 'LogicalExpression' && node.operator === '&&') return [...equals(unwrap(node.left)), ...equals(unwrap(node.right))];
-  return node.type === 'BinaryExpression' && (node.operator === '===' || node.operator === '==') ? [node.left, node.right] : [];
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return [...equals(unwrap(node.left)), ...equals(unwrap(node.right))];
+  return node.type === 'BinaryExpression' && (node.operator === '===' || node.operator === '==')
+    ? [node.left, node.right]
+    : [];
 }
 
 /** Guards on everything these expressions hand over. A name that is given another value later is another value. */
@@ -185,7 +217,9 @@ function whatIsHanded(node: Node): Node[] {
   const plain = unwrap(node);
   switch (plain.type) {
     case 'ObjectExpression':
-      return plain.properties.flatMap((property) => whatIsHanded(property.type === 'SpreadElement' ? property.argument : property.value));
+      return plain.properties.flatMap((property) =>
+        whatIsHanded(property.type === 'SpreadElement' ? property.argument : property.value),
+      );
     case 'ArrayExpression':
       return plain.elements.flatMap((element) => (element ? whatIsHanded(element) : []));
     case 'SpreadElement':
@@ -203,5 +237,8 @@ function isWrittenAfter(r: Resolution, node: Node, at: Node): boolean {
   let root = bare(node);
   while (root.type === 'MemberExpression') root = bare(root.object);
   const variable = r.variables.of(root);
-  return variable?.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > at.range[1]) === true;
+  return (
+    variable?.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > at.range[1]) ===
+    true
+  );
 }

@@ -12,17 +12,29 @@ import { foreignFunctionOf } from './foreign-guards.js';
 type Node = TSESTree.Node;
 
 /**
- * What a call does with an argument. `disk`: asks the file system, which any path that exists passes. `lookup`: searches what
- * the program keeps. `text`: makes text or data of it, or nothing that tells.
+ * What a call does with an argument. `disk`: asks the file system, which any path that exists passes. `lookup`:
+ * searches what the program keeps. `text`: makes text or data of it, or nothing that tells.
  */
 export type Work = 'disk' | 'lookup' | 'text';
 
 const HOPS = 3;
 const MAX_NAMES = 8;
 /** Names of functions of other files that only ask the file system. */
-const DISK = /(?:^|\.)(?:fs|fse|fsp|fsPromises|disk|storage|files?|fileSystem)\.(?:\w*[eE]xists|l?stat|access|isFile|isDir|read|open|check|has)\w*$|(?:[fF]ile|[pP]ath|[dD]ir(?:ectory)?|[fF]older|[aA]sset)s?_?(?:[eE]xists?|[rR]eadable|[aA]ccessible)|exists?_?(?:[sS]ync|[fF]ile|[pP]ath|[dD]ir|[fF]older|[oO]nDisk)|(?:^|\.|_)is_?(?:[fF]ile|[dD]ir|[rR]eadable|[sS]ymlink)|(?:^|\.)(?:l?stat|access|realpath|readlink|readFile|readDir|readdir|openFile|loadFile)(?:Sync|Async)?$/;
+const DISK = new RegExp(
+  String.raw`(?:^|\.)(?:fs|fse|fsp|fsPromises|disk|storage|files?|fileSystem)\.(?:\w*[eE]xists|l?stat|` +
+    String.raw`access|isFile|isDir|read|open|check|has)\w*$|(?:[fF]ile|[pP]ath|[dD]ir(?:ectory)?|[fF]older|` +
+    String.raw`[aA]sset)s?_?(?:[eE]xists?|[rR]eadable|[aA]ccessible)|exists?_?(?:[sS]ync|[fF]ile|[pP]ath|` +
+    String.raw`[dD]ir|[fF]older|[oO]nDisk)|(?:^|\.|_)is_?(?:[fF]ile|[dD]ir|[rR]eadable|[sS]ymlink)|(?:^|` +
+    String.raw`\.)(?:l?stat|access|realpath|readlink|readFile|readDir|readdir|openFile|loadFile)(?:Sync|` +
+    String.raw`Async)?$`,
+);
 /** Names of functions of other files that make text of text. */
-const TEXT = /^(?:trim|decode|encode|parse|normali[sz]e|join|clean|saniti[sz]e|escape|unescape|strip|format|to[A-Z]|as[A-Z]|split|slice|replace|slug|stringify|hash|concat|base(?:name|64)|dirname|extname|lower|upper|capitali[sz]e|cast|convert|compare|equals?|match|test|contains)|(?:starts|ends)_?[wW]ith|[pP]ath(?:name|For|Of)?$|[fF]ile_?[nN]ame$|[eE]xt(?:ension)?$|[uU]r[il]$/;
+const TEXT = new RegExp(
+  String.raw`^(?:trim|decode|encode|parse|normali[sz]e|join|clean|saniti[sz]e|escape|unescape|strip|format|` +
+    String.raw`to[A-Z]|as[A-Z]|split|slice|replace|slug|stringify|hash|concat|base(?:name|64)|dirname|extname|` +
+    String.raw`lower|upper|capitali[sz]e|cast|convert|compare|equals?|match|test|contains)|(?:starts|` +
+    String.raw`ends)_?[wW]ith|[pP]ath(?:name|For|Of)?$|[fF]ile_?[nN]ame$|[eE]xt(?:ension)?$|[uU]r[il]$`,
+);
 /** Names of questions that are answered with yes or no: at once of a text, after a wait of something that is kept. */
 const YES_OR_NO = /^(?:is|has|can|should|includes|valid)[A-Z]/;
 const SEARCHES = new Set(['get', 'has', 'includes', 'indexOf', 'startsWith', 'endsWith', 'hasOwn', 'hasOwnProperty']);
@@ -41,11 +53,13 @@ export function workOf(r: Resolution, call: TSESTree.CallExpression, index: numb
   const looksUp = foreignFunctionOf(r, call)?.looksUp(index) ?? null;
   if (looksUp !== null) return looksUp ? 'lookup' : 'text';
   const callee = bare(call.callee);
-  const last = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const last =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   if (last === null) return 'text';
   if (DISK.test(dottedName(callee) ?? last)) return 'disk';
   if (TEXT.test(last) || (YES_OR_NO.test(last) && outer(call).parent?.type !== 'AwaitExpression')) return 'text';
-  if (callee.type === 'MemberExpression' && SEARCHES.has(last)) return isProgramData(r, callee.object, 0) ? 'lookup' : 'text';
+  if (callee.type === 'MemberExpression' && SEARCHES.has(last))
+    return isProgramData(r, callee.object, 0) ? 'lookup' : 'text';
   return isOfProject(r, callee) ? 'lookup' : 'text';
 }
 
@@ -88,7 +102,9 @@ function namesIn(r: Resolution, pattern: Node): Variable[] {
     case 'RestElement':
       return namesIn(r, pattern.argument);
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => namesIn(r, property.type === 'Property' ? property.value : property.argument));
+      return pattern.properties.flatMap((property) =>
+        namesIn(r, property.type === 'Property' ? property.value : property.argument),
+      );
     case 'ArrayPattern':
       return pattern.elements.flatMap((element) => (element ? namesIn(r, element) : []));
     case 'TSParameterProperty':
@@ -157,7 +173,10 @@ function isWritten(member: TSESTree.MemberExpression): boolean {
   return whole.parent?.type === 'AssignmentExpression' && whole.parent.left === whole;
 }
 
-/** Something the program keeps: its own constants and fields, and what its other files give; not what came with a request or a call. */
+/**
+ * Something the program keeps: its own constants and fields, and what its other files give; not what came with a
+ * request or a call.
+ */
 export function isProgramData(r: Resolution, node: Node, hops: number): boolean {
   const plain = unwrap(node);
   if (hops > HOPS) return false;
@@ -190,8 +209,14 @@ export function isProgramData(r: Resolution, node: Node, hops: number): boolean 
 
 function isElement(r: Resolution, fn: FunctionNode, index: number, hops: number): boolean {
   const whole = outer(fn);
-  const callee = whole.parent?.type === 'CallExpression' && whole.parent.arguments[0] === whole ? bare(whole.parent.callee) : null;
-  return index === 0 && callee?.type === 'MemberExpression' && /^(?:find|findLast|some|filter|findIndex|forEach)$/.test(memberName(callee) ?? '') && isProgramData(r, callee.object, hops + 1);
+  const callee =
+    whole.parent?.type === 'CallExpression' && whole.parent.arguments[0] === whole ? bare(whole.parent.callee) : null;
+  return (
+    index === 0 &&
+    callee?.type === 'MemberExpression' &&
+    /^(?:find|findLast|some|filter|findIndex|forEach)$/.test(memberName(callee) ?? '') &&
+    isProgramData(r, callee.object, hops + 1)
+  );
 }
 
 function isRequire(r: Resolution, call: TSESTree.CallExpression): boolean {
@@ -207,7 +232,10 @@ function isOfProject(r: Resolution, callee: Node): boolean {
   if (binding?.kind === 'import') return isProjectSpecifier(binding.specifier);
   const init = binding?.kind === 'value' && binding.init ? bare(binding.init) : null;
   const required = init?.type === 'MemberExpression' ? bare(init.object) : init;
-  if (required?.type === 'CallExpression') return isRequire(r, required) && isProjectSpecifier(textOf(required.arguments[0] ?? required) ?? '');
+  if (required?.type === 'CallExpression')
+    return isRequire(r, required) && isProjectSpecifier(textOf(required.arguments[0] ?? required) ?? '');
   // `const users = new UserStore()`
-  return required?.type === 'NewExpression' && callee.type === 'MemberExpression' && isOfProject(r, bare(required.callee));
+  return (
+    required?.type === 'NewExpression' && callee.type === 'MemberExpression' && isOfProject(r, bare(required.callee))
+  );
 }

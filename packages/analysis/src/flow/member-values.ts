@@ -19,7 +19,12 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
     const found = memberSource(e, whole, path, origin);
     if (found) return checkedBySchema(e, origin, found);
   }
-  return narrowedByType(e, origin, path, path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)));
+  return narrowedByType(
+    e,
+    origin,
+    path,
+    path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)),
+  );
 }
 
 /** Untrusted or constant members along a path of a modelled type. */
@@ -27,7 +32,10 @@ export function memberSource(e: Engine, ref: TypeRef, path: readonly string[], a
   let meaning: NonNullable<ReturnType<typeof memberOf>> = { kind: 'instance', ref };
   for (const [index, key] of path.entries()) {
     const held = meaning.kind === 'instance' ? meaning.ref.type.source : undefined;
-    if (held) return path.slice(index).reduce((value, rest) => memberValue(value, rest, held.memberShapes), tainted(held, at.range));
+    if (held)
+      return path
+        .slice(index)
+        .reduce((value, rest) => memberValue(value, rest, held.memberShapes), tainted(held, at.range));
     const member = memberOf(e.r.registry, meaning, key);
     if (member?.kind !== 'member') return null;
     const { source, value } = member.ref.member;
@@ -58,7 +66,8 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (object?.kind === 'member' && object.ref.member.value === 'constant') return safe();
   const holder = object?.kind === 'instance' ? object.ref.type.source : undefined;
   if (holder) return memberValue(tainted(holder, node.object.range), name ?? '*', holder.memberShapes);
-  if (object?.kind === 'member' && object.ref.member.source) return memberValue(e.evaluate(node.object), name ?? '*', object.ref.member.source.memberShapes);
+  if (object?.kind === 'member' && object.ref.member.source)
+    return memberValue(e.evaluate(node.object), name ?? '*', object.ref.member.source.memberShapes);
   if (name === 'length' || name === 'size') return safe(['num']);
   if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
   if (node.object.type === 'MetaProperty') return safe(['str']);
@@ -72,7 +81,9 @@ function isEnumLike(e: Engine, node: TSESTree.MemberExpression, name: string | n
   const object = bare(node.object);
   if (name === null || object.type !== 'Identifier') return name !== null && /^[A-Z][A-Z0-9_]+$/.test(name);
   const binding = e.r.bindingOf(object);
-  return /^[A-Z][A-Z0-9_]+$/.test(name) || (binding?.kind === 'import' && /^[A-Z]/.test(object.name) && /^[A-Z]/.test(name));
+  return (
+    /^[A-Z][A-Z0-9_]+$/.test(name) || (binding?.kind === 'import' && /^[A-Z]/.test(object.name) && /^[A-Z]/.test(name))
+  );
 }
 
 /** `this.table`: a field that only ever holds constants is one; otherwise not known. */
@@ -80,7 +91,13 @@ function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | n
   if (name === null) return unknown({ kind: 'member', name: 'this' });
   let holder: Node | undefined = node.parent;
   while (holder && holder.type !== 'ClassBody') holder = holder.parent;
-  const fields = holder?.type === 'ClassBody' ? holder.body.filter((member): member is TSESTree.PropertyDefinition => member.type === 'PropertyDefinition' && keyOf(member.key, member.computed) === name) : [];
+  const fields =
+    holder?.type === 'ClassBody'
+      ? holder.body.filter(
+          (member): member is TSESTree.PropertyDefinition =>
+            member.type === 'PropertyDefinition' && keyOf(member.key, member.computed) === name,
+        )
+      : [];
   const [field] = fields;
   if (field?.value && (field.readonly || field.static)) return e.evaluate(field.value);
   return unknown({ kind: 'member', name: `this.${name}` });

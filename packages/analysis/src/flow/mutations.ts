@@ -55,7 +55,9 @@ export function mutationsShowing(e: Engine, variable: Variable, read: Node, reac
   const settled = isUsedUp(e, read);
   const mutations = settled ? inThisValue.filter((mutation) => order.mayPrecede(mutation, replacing)) : inThisValue;
   const last = settled ? mutations.filter((mutation) => mutation.replaces && order.surelyPrecedes(mutation)) : [];
-  const left = mutations.filter((mutation) => !last.some((other) => other.key === mutation.key && order.isUndone(mutation, other)));
+  const left = mutations.filter(
+    (mutation) => !last.some((other) => other.key === mutation.key && order.isUndone(mutation, other)),
+  );
   const replaced = new Set(last.flatMap(({ key }) => (key === null ? [] : [key])));
   return { mutations: left, replaced, everything: left.length === all.length && last.length === 0 };
 }
@@ -69,22 +71,27 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
   for (const entry of mutations) {
     if (entry.value === null) continue;
     const known = e.evaluate(entry.value);
-    const element = entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+    const element =
+      entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
     const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
-      const before = properties && Object.hasOwn(properties, entry.key) && !fresh.delete(entry.key) ? properties[entry.key] : undefined;
+      const before =
+        properties && Object.hasOwn(properties, entry.key) && !fresh.delete(entry.key)
+          ? properties[entry.key]
+          : undefined;
       properties = { ...properties, [entry.key]: before ? join(before, put) : put };
     } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
     else spread = spread ? join(spread, put) : put;
   }
   const made = container(value.shapes, properties, spread);
-  const whole = value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;
+  const whole =
+    value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;
   return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
 }
 
 /**
- * The value is looked at where it is read: a member of it, a part of a text, an argument of a call. What keeps the thing itself - another
- * name, another container, a function of this file - sees what is put into it later.
+ * The value is looked at where it is read: a member of it, a part of a text, an argument of a call. What keeps the
+ * thing itself - another name, another container, a function of this file - sees what is put into it later.
  */
 function isUsedUp(e: Engine, read: Node): boolean {
   const whole = outer(read);
@@ -108,7 +115,9 @@ function isUsedUp(e: Engine, read: Node): boolean {
 }
 
 /** Methods that keep or give back the very thing they are given. */
-const KEEPS = new Set([...ADDS_ALL, ...ADDS_LAST, 'concat', 'resolve', 'freeze', 'seal', 'assign', 'bind', 'call', 'apply', 'then']);
+const KEEPS = new Set([
+  ...ADDS_ALL, ...ADDS_LAST, 'concat', 'resolve', 'freeze', 'seal', 'assign', 'bind', 'call', 'apply', 'then',
+]);
 
 function findMutations(variable: Variable): Mutation[] {
   const found: Mutation[] = [];
@@ -132,7 +141,11 @@ function mutationAt(whole: Node): Mutation[] {
   }
   if (use?.type !== 'CallExpression' || bare(use.callee) !== parent || name === null) return [];
   if (REORDERS.has(name)) return [{ ...putIn(use, use), value: null }];
-  const args = ADDS_ALL.has(name) ? use.arguments : ADDS_LAST.has(name) ? use.arguments.slice(name === 'splice' ? 2 : 1) : [];
+  const args = ADDS_ALL.has(name)
+    ? use.arguments
+    : ADDS_LAST.has(name)
+      ? use.arguments.slice(name === 'splice' ? 2 : 1)
+      : [];
   return args.map((argument) => ({ ...putIn(use, argument), appends: name === 'push' }));
 }
 
@@ -143,5 +156,10 @@ function putIn(node: Node, argument: Node): Mutation {
 
 function isObjectAssign(call: TSESTree.CallExpression): boolean {
   const callee = bare(call.callee);
-  return callee.type === 'MemberExpression' && memberName(callee) === 'assign' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
+  return (
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'assign' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object'
+  );
 }

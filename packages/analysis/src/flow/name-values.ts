@@ -26,7 +26,9 @@ export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
   const written = writes.map((write) => writtenValue(e, write));
   const value = joinAll(reaching?.declared === false ? written : [declaredValue(e, variable, node), ...written]);
   const whole = withMutations(e, value, showing);
-  return whole.taint === 'safe' ? whole : withStep(whole, { at: bindingOf(variable).at.range, what: `becomes \`${node.name}\`` });
+  return whole.taint === 'safe'
+    ? whole
+    : withStep(whole, { at: bindingOf(variable).at.range, what: `becomes \`${node.name}\`` });
 }
 
 function writtenValue(e: Engine, write: Write): Value {
@@ -35,7 +37,10 @@ function writtenValue(e: Engine, write: Write): Value {
     case '&&=':
     case '||=':
     case '??=':
-      return write.defaults.reduce<Value>((known, fallback) => join(known, e.evaluate(fallback)), pathValue(e, write.value, write.path));
+      return write.defaults.reduce<Value>(
+        (known, fallback) => join(known, e.evaluate(fallback)),
+        pathValue(e, write.value, write.path),
+      );
     case 'of':
       return write.path.reduce((value, key) => memberValue(value, key), memberValue(e.evaluate(write.value), '*'));
     case 'in':
@@ -50,7 +55,9 @@ function writtenValue(e: Engine, write: Write): Value {
 /** `text += x`: derived text of whatever is added. */
 function appended(e: Engine, node: Node): Value {
   const value = e.evaluate(node);
-  return value.shapes.every((shape) => shape === 'num') ? value : { ...derived([value], ['str']), parts: partsOf(value, node.range) };
+  return value.shapes.every((shape) => shape === 'num')
+    ? value
+    : { ...derived([value], ['str']), parts: partsOf(value, node.range) };
 }
 
 function globalValue(e: Engine, node: TSESTree.Identifier): Value {
@@ -68,7 +75,8 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
   const binding = bindingOf(variable);
   switch (binding.kind) {
     case 'value': {
-      if (!binding.init) return binding.annotation || !hasWrites(variable) ? unknownUnlessWritten(variable, node) : constant(null);
+      if (!binding.init)
+        return binding.annotation || !hasWrites(variable) ? unknownUnlessWritten(variable, node) : constant(null);
       const value = pathValue(e, binding.init, binding.path);
       return binding.defaults.reduce((known, fallback) => join(known, e.evaluate(fallback)), value);
     }
@@ -82,9 +90,11 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
     }
     case 'import': {
       const meaning = e.r.meaningOf(node);
-      if (meaning?.kind === 'member' && meaning.ref.member.source) return tainted(meaning.ref.member.source, node.range);
+      if (meaning?.kind === 'member' && meaning.ref.member.source)
+        return tainted(meaning.ref.member.source, node.range);
       if (meaning?.kind === 'member' && meaning.ref.member.value === 'constant') return safe();
-      if (/^[A-Z][A-Z0-9_]*$/.test(binding.name === 'default' || binding.name === '*' ? node.name : binding.name)) return safe(); // SCREAMING_CASE: a constant of the project
+      if (/^[A-Z][A-Z0-9_]*$/.test(binding.name === 'default' || binding.name === '*' ? node.name : binding.name))
+        return safe(); // SCREAMING_CASE: a constant of the project
       return unknown({ kind: 'import', specifier: binding.specifier, name: binding.name, path: [] });
     }
     case 'function':

@@ -14,7 +14,8 @@ export interface Happening {
 function frameOf(node: Node): Node | null {
   for (let inner: Node = node, current = node.parent; current; inner = current, current = current.parent) {
     if (isFunction(current)) return current;
-    if ((current.type === 'PropertyDefinition' || current.type === 'AccessorProperty') && current.value === inner) return current;
+    if ((current.type === 'PropertyDefinition' || current.type === 'AccessorProperty') && current.value === inner)
+      return current;
   }
   return null;
 }
@@ -50,7 +51,10 @@ export function orderAt(variable: Variable, declared: Node, read: Node): Order {
   const made = from === home ? read : below?.type === 'FunctionDeclaration' ? null : below;
 
   const isAround = ({ node }: Happening, undoneBy: readonly Happening[]): boolean =>
-    loopsAround(node, read).some((loop) => !isFresh(variable, declared, loop) && !leaves(node, loop) && !undoneBy.some((other) => holds(loop, other.node)));
+    loopsAround(node, read).some(
+      (loop) =>
+        !isFresh(variable, declared, loop) && !leaves(node, loop) && !undoneBy.some((other) => holds(loop, other.node)),
+    );
 
   return {
     mayPrecede(happening, undoneBy) {
@@ -60,7 +64,12 @@ export function orderAt(variable: Variable, declared: Node, read: Node): Order {
       if (from !== home) return follows(happening.node, read) || isAround(happening, undoneBy);
       if (at === home) return follows(happening.node, read) || isAround(happening, undoneBy);
       const maker = frameBelow(happening.node, home);
-      return !maker || maker.type === 'FunctionDeclaration' || maker.range[0] < read.range[0] || isAround({ node: maker }, []);
+      return (
+        !maker ||
+        maker.type === 'FunctionDeclaration' ||
+        maker.range[0] < read.range[0] ||
+        isAround({ node: maker }, [])
+      );
     },
     surelyPrecedes({ node }) {
       const at = frameOf(node);
@@ -80,7 +89,9 @@ export function orderAt(variable: Variable, declared: Node, read: Node): Order {
 /** A function around the node is named between two places: it may run there. */
 function calledBetween(variable: Variable, node: Node, start: number, end: number): boolean {
   for (let frame = frameOf(node); frame; frame = frameOf(frame)) {
-    const name = isFunction(frame) ? (frame.id ?? (frame.parent.type === 'VariableDeclarator' ? frame.parent.id : null)) : null;
+    const name = isFunction(frame)
+      ? (frame.id ?? (frame.parent.type === 'VariableDeclarator' ? frame.parent.id : null))
+      : null;
     if (name?.type === 'Identifier' && isNamed(variable, name.name, start, end)) return true;
   }
   return false;
@@ -136,7 +147,8 @@ function leaves(node: Node, within: Node): boolean {
   for (let current: Node | undefined = node; current && current !== within; current = current.parent) {
     if (current.type !== 'BlockStatement' && current.type !== 'SwitchCase') continue;
     const last = current.type === 'BlockStatement' ? current.body.at(-1) : current.consequent.at(-1);
-    if ((last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') && !isCaught(last) && !jumps(current)) return true;
+    if ((last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') && !isCaught(last) && !jumps(current))
+      return true;
   }
   return false;
 }
@@ -157,12 +169,21 @@ function jumps(block: Node): boolean {
   return found;
 }
 
-type Loop = TSESTree.ForStatement | TSESTree.ForInStatement | TSESTree.ForOfStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
+type Loop =
+  | TSESTree.ForStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement;
 
 /** Loops that run both again; what is worked out once before the first round is not inside. */
 function loopsAround(node: Node, read: Node): Loop[] {
   const found: Loop[] = [];
-  for (let inner: Node = node, current = node.parent; current && !isFunction(current); inner = current, current = current.parent) {
+  for (
+    let inner: Node = node, current = node.parent;
+    current && !isFunction(current);
+    inner = current, current = current.parent
+  ) {
     if (!isLoop(current) || !holds(current, read)) continue;
     const once = current.type === 'ForStatement' ? current.init : 'right' in current ? current.right : null;
     if (!once || (once !== inner && !holds(once, read))) found.push(current);
@@ -178,7 +199,10 @@ function isLoop(node: Node): node is Loop {
 function isFresh(variable: Variable, declared: Node, loop: Loop): boolean {
   const declaration = variable.defs[0]?.parent;
   if (declaration?.type === 'VariableDeclaration' && declaration.kind === 'var') return false;
-  return holds(loop.body, declared) || ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && holds(loop.left, declared));
+  return (
+    holds(loop.body, declared) ||
+    ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && holds(loop.left, declared))
+  );
 }
 
 /** The part of the function that runs, once entered, up to the node and past it. */

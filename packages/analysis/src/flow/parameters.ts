@@ -26,15 +26,30 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   const decorated = decoratedSource(e, binding);
   if (decorated) return binding.path.reduce((value, key) => memberValue(value, key), decorated);
   const whole = paramInstance(e, binding);
-  if (whole?.type.source) return binding.path.reduce((value, key) => memberValue(value, key, whole.type.source?.memberShapes), tainted(whole.type.source, read.range));
+  if (whole?.type.source)
+    return binding.path.reduce(
+      (value, key) => memberValue(value, key, whole.type.source?.memberShapes),
+      tainted(whole.type.source, read.range),
+    );
   if (whole && binding.path.length > 0) {
     const found = memberSource(e, whole, binding.path, binding.at);
     if (found) return hasSchema(e, binding.fn, found.source) ? { ...found, validated: true } : found;
   }
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
-  const type = binding.annotation ? annotatedType(e, binding.annotation, binding.path) : { shapes: inferredShapes(e, binding), listed: false };
-  return promised(unknown({ kind: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path, ...(type.shapes === ALL_SHAPES && isOfSchema(e, binding.annotation) && { typedElsewhere: true }) }), type);
+  const type = binding.annotation
+    ? annotatedType(e, binding.annotation, binding.path)
+    : { shapes: inferredShapes(e, binding), listed: false };
+  return promised(
+    unknown({
+      kind: 'param',
+      fn: binding.fn.range[0],
+      index: binding.index,
+      path: binding.path,
+      ...(type.shapes === ALL_SHAPES && isOfSchema(e, binding.annotation) && { typedElsewhere: true }),
+    }),
+    type,
+  );
 }
 
 function paramInstance(e: Engine, binding: Param): ReturnType<Engine['r']['instanceOf']> {
@@ -62,9 +77,15 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     if (use.decorator?.is !== 'parameter') continue;
     const { source } = use.decorator;
     if (!source) continue;
-    const keyed = use.args[0] !== undefined && (use.args[0].type === 'Literal' || use.args[0].type === 'TemplateLiteral');
-    let value = tainted(keyed && source.memberShapes ? { ...source, shapes: source.memberShapes } : source, use.node.range);
-    const pipes = use.args.slice(keyed ? 1 : 0).map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
+    const keyed =
+      use.args[0] !== undefined && (use.args[0].type === 'Literal' || use.args[0].type === 'TemplateLiteral');
+    let value = tainted(
+      keyed && source.memberShapes ? { ...source, shapes: source.memberShapes } : source,
+      use.node.range,
+    );
+    const pipes = use.args
+      .slice(keyed ? 1 : 0)
+      .map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
     for (const pipe of pipes) {
       if (pipe?.kind === 'foreign') {
         const made = pipe.of.instance()?.member('transform')?.fn?.returns;
@@ -77,11 +98,14 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
       if (result?.is === 'validated') value = { ...value, validated: true };
     }
     const declared = annotatedType(e, binding.annotation).shapes;
-    // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a validation finding, not as injection of structure.
+    // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a
+    // validation finding, not as injection of structure.
     if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true, unknownFor: ADDRESSES };
     // Any other type of another file may be such a class.
     else if (isImported(e, binding.annotation)) value = { ...value, unknownFor: [...ADDRESSES, ...STRUCTURE] };
-    return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? { ...value, validated: true } : value;
+    return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num'
+      ? { ...value, validated: true }
+      : value;
   }
   return null;
 }
@@ -98,18 +122,30 @@ function isOfSchema(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
 }
 
 function isImported(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
-  return annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && e.r.bindingOf(annotation.typeName)?.kind === 'import';
+  return (
+    annotation?.type === 'TSTypeReference' &&
+    annotation.typeName.type === 'Identifier' &&
+    e.r.bindingOf(annotation.typeName)?.kind === 'import'
+  );
 }
 
 function isClassAnnotation(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
   if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return false;
   const binding = e.r.bindingOf(annotation.typeName);
-  return (binding?.kind === 'import' && /(?:Dto|DTO|Input|Schema|Args|Request|Payload|Command|Query)$/.test(annotation.typeName.name)) || binding?.kind === 'class';
+  return (
+    (binding?.kind === 'import' &&
+      /(?:Dto|DTO|Input|Schema|Args|Request|Payload|Command|Query)$/.test(annotation.typeName.name)) ||
+    binding?.kind === 'class'
+  );
 }
 
-const ELEMENT_FIRST = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'some', 'every', 'sort']);
+const ELEMENT_FIRST = new Set([
+  'map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'some', 'every', 'sort',
+]);
 
-/** Parameters of callbacks of arrays: the element, the index, the accumulator. Of modelled calls: `element`, `source:*`. */
+/**
+ * Parameters of callbacks of arrays: the element, the index, the accumulator. Of modelled calls: `element`, `source:*`.
+ */
 function callbackElement(e: Engine, binding: Param): Value | null {
   const site = callbackSite(e.r, binding.fn);
   const promised = site?.callback.params[binding.index];
@@ -125,7 +161,8 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   if (callee.type !== 'MemberExpression' || name === null || (site && promised !== 'element')) return null;
   if (name === 'sort' && binding.index < 2) return memberValue(e.evaluate(callee.object), '*');
   if (ELEMENT_FIRST.has(name)) {
-    if (binding.index === 0) return withStep(memberValue(e.evaluate(callee.object), '*'), { at: binding.at.range, what: 'each element' });
+    if (binding.index === 0)
+      return withStep(memberValue(e.evaluate(callee.object), '*'), { at: binding.at.range, what: 'each element' });
     return binding.index === 1 ? safe(['num']) : null;
   }
   if (name === 'reduce' || name === 'reduceRight') {
@@ -178,7 +215,8 @@ function passedValue(e: Engine, fn: FunctionNode, index: number): Value {
 }
 
 export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {
-  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')) return unknown({ kind: 'syntax', type: 'SpreadElement' });
+  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement'))
+    return unknown({ kind: 'syntax', type: 'SpreadElement' });
   const argument = call.arguments[index];
   return argument ? withStep(e.evaluate(argument), { at: argument.range, what: 'is passed on here' }) : constant(null);
 }

@@ -10,7 +10,12 @@ import type { Value } from './value.js';
 type Node = TSESTree.Node;
 
 /** Entries of a route's schema, by what of the request they speak of. */
-const ENTRIES: Partial<Record<SourceKind, readonly string[]>> = { body: ['body'], query: ['querystring', 'query'], param: ['params'], header: ['headers'] };
+const ENTRIES: Partial<Record<SourceKind, readonly string[]>> = {
+  body: ['body'],
+  query: ['querystring', 'query'],
+  param: ['params'],
+  header: ['headers'],
+};
 
 /** Request input of a handler whose route has a schema for it: the framework checked its structure before. */
 export function checkedBySchema(e: Engine, request: Node, value: Value): Value {

@@ -1,6 +1,17 @@
 import type { FunctionNode } from '../analysis.js';
 import type { Range } from '../concepts.js';
-import { ALL_SHAPES, constant, flat, join, joinAll, memberValue, sanitized, unsettled, withShapes, withoutStructure } from './lattice.js';
+import {
+  ALL_SHAPES,
+  constant,
+  flat,
+  join,
+  joinAll,
+  memberValue,
+  sanitized,
+  unsettled,
+  withShapes,
+  withoutStructure,
+} from './lattice.js';
 import type { Part, UnknownReason, Value } from './value.js';
 
 /** The value that takes the place of a reason; null: it stays. */
@@ -36,13 +47,17 @@ export function partsAt(value: Value, at: Range): Value {
 /** Why a value is unknown, answered reason by reason; null leaves a reason as it is. */
 export function resolveReasons(value: Value, answer: Answer): Value {
   const memo = new Map<UnknownReason, Value | null>();
-  return replaced(value, (reason) => {
-    const known = memo.get(reason);
-    if (known !== undefined) return known;
-    const found = answer(reason);
-    memo.set(reason, found);
-    return found;
-  }, 0);
+  return replaced(
+    value,
+    (reason) => {
+      const known = memo.get(reason);
+      if (known !== undefined) return known;
+      const found = answer(reason);
+      memo.set(reason, found);
+      return found;
+    },
+    0,
+  );
 }
 
 function replaced(value: Value, answer: Answer, hops: number): Value {
@@ -54,17 +69,36 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
   });
   // The parameter itself, unchanged: the argument with its structure.
   const [only] = inputs;
-  if (only && inputs.length === 1 && others.length === 0 && !value.parts && !value.properties && !value.spread && value.taint === 'unknown' && value.shapes.length === ALL_SHAPES.length) {
+  if (
+    only &&
+    inputs.length === 1 &&
+    others.length === 0 &&
+    !value.parts &&
+    !value.properties &&
+    !value.spread &&
+    value.taint === 'unknown' &&
+    value.shapes.length === ALL_SHAPES.length
+  ) {
     const same = sanitized(only.value, value.safeFor);
     return value.validated && same.taint !== 'safe' ? { ...same, validated: true } : same;
   }
-  const flatInputs = inputs.map((input) => input.value.shapes.length === 1 && input.value.shapes[0] === 'obj' ? flat(input.value) : input.value);
+  const flatInputs = inputs.map((input) =>
+    input.value.shapes.length === 1 && input.value.shapes[0] === 'obj' ? flat(input.value) : input.value,
+  );
   const worst = joinAll(flatInputs.map(withoutStructure));
-  const base: Value = value.taint === 'tainted'
-    ? { ...value, unknown: others }
-    : { ...value, taint: others.length > 0 ? 'unknown' : 'safe', unknown: others, steps: worst.taint === 'safe' ? value.steps : [] };
+  const base: Value =
+    value.taint === 'tainted'
+      ? { ...value, unknown: others }
+      : {
+          ...value,
+          taint: others.length > 0 ? 'unknown' : 'safe',
+          unknown: others,
+          steps: worst.taint === 'safe' ? value.steps : [],
+        };
   const merged = inputs.length > 0 ? join(withoutStructure(base), worst) : withoutStructure(base);
-  const parts = value.parts?.map((part): Part => ('hole' in part ? holePart(replaced(part.hole, answer, hops + 1), part) : part));
+  const parts = value.parts?.map((part): Part =>
+    'hole' in part ? holePart(replaced(part.hole, answer, hops + 1), part) : part,
+  );
   const properties = value.properties && mapValues(value.properties, (inner) => replaced(inner, answer, hops + 1));
   const elements = value.elements?.map((inner) => replaced(inner, answer, hops + 1));
   const spread = value.spread && replaced(value.spread, answer, hops + 1);
@@ -86,8 +120,13 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
 /** What is so whatever callers pass. */
 function marksOf({ built, partsOfOne, random, weakRandom, boundSql, memberShapes, ownMembers }: Value): Partial<Value> {
   return {
-    ...(built && { built }), ...(partsOfOne && { partsOfOne }), ...(random && { random }), ...(weakRandom && { weakRandom }),
-    ...(boundSql && { boundSql }), ...(memberShapes && { memberShapes }), ...(ownMembers && { ownMembers }),
+    ...(built && { built }),
+    ...(partsOfOne && { partsOfOne }),
+    ...(random && { random }),
+    ...(weakRandom && { weakRandom }),
+    ...(boundSql && { boundSql }),
+    ...(memberShapes && { memberShapes }),
+    ...(ownMembers && { ownMembers }),
   };
 }
 
@@ -97,7 +136,11 @@ function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {
 
 function mentions(value: Value, answer: Answer): boolean {
   if (value.unknown.some((reason) => answer(reason) !== null)) return true;
-  const inside = [...Object.values(value.properties ?? {}), ...(value.elements ?? []), ...(value.spread ? [value.spread] : [])];
+  const inside = [
+    ...Object.values(value.properties ?? {}),
+    ...(value.elements ?? []),
+    ...(value.spread ? [value.spread] : []),
+  ];
   return inside.some((inner) => mentions(inner, answer));
 }
 

@@ -24,7 +24,8 @@ export function templateValue(e: Engine, node: TSESTree.TemplateLiteral, written
 
 /** Text put together from parts. All constant parts make a constant. */
 function textValue(node: Node, parts: readonly Part[], holes: readonly Value[]): Value {
-  if (parts.every((part) => 'text' in part)) return constant(parts.map((part) => ('text' in part ? part.text : '')).join(''));
+  if (parts.every((part) => 'text' in part))
+    return constant(parts.map((part) => ('text' in part ? part.text : '')).join(''));
   const whole = derived(holes, ['str']);
   return { ...withStep(whole, { at: node.range, what: 'becomes part of this text' }), parts };
 }

@@ -1,4 +1,7 @@
-/** What the flow engine knows of a value. Plain data apart from nothing: ranges, never nodes, so it can be stored in facts. */
+/**
+ * What the flow engine knows of a value. Plain data apart from nothing: ranges, never nodes, so it can be stored in
+ * facts.
+ */
 import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
 
 export type Taint = 'safe' | 'unknown' | 'tainted';
@@ -7,13 +10,22 @@ export type Taint = 'safe' | 'unknown' | 'tainted';
 export type UnknownReason = UnknownOrigin & {
   /** For these sinks it stays unknown whatever callers pass: it was looked up before it is used. */
   readonly openFor?: readonly SinkKind[];
-  /** For these sinks it is harmless whatever callers pass: it was cleaned or encoded before it met the rest of the value. */
+  /**
+   * For these sinks it is harmless whatever callers pass: it was cleaned or encoded before it met the rest of the
+   * value.
+   */
   readonly harmlessFor?: readonly SinkKind[];
 };
 
 type UnknownOrigin =
   /** `typedElsewhere`: its type stands in another file, and may allow a few words only. */
-  | { readonly kind: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[]; readonly typedElsewhere?: true }
+  | {
+      readonly kind: 'param';
+      readonly fn: number;
+      readonly index: number;
+      readonly path: readonly string[];
+      readonly typedElsewhere?: true;
+    }
   | { readonly kind: 'call'; readonly name: string; readonly at: Range }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
   | { readonly kind: 'member'; readonly name: string }
@@ -31,9 +43,7 @@ export interface Step {
 }
 
 /** A piece of a template or concatenation: fixed text, or a hole with its value. Ordered. */
-export type Part =
-  | { readonly text: string }
-  | { readonly hole: Value; readonly at: Range };
+export type Part = { readonly text: string } | { readonly hole: Value; readonly at: Range };
 
 export interface Value {
   readonly taint: Taint;
@@ -43,7 +53,10 @@ export interface Value {
   readonly untrustedShapes?: readonly Shape[];
   /** Tainted or unknown, yet harmless for these sinks. */
   readonly safeFor: readonly SinkKind[] | 'all';
-  /** Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a name that was looked up. */
+  /**
+   * Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a
+   * name that was looked up.
+   */
   readonly unknownFor?: readonly SinkKind[];
   /** What its members can be, where the source says so. */
   readonly memberShapes?: readonly Shape[];
@@ -74,8 +87,8 @@ export interface Value {
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */
   readonly built?: true;
   /**
-   * What it is by itself, its parameters open, where it is untrusted only because a caller in this file passes untrusted values: who asks
-   * for the whole project asks each caller. Only on answers to `valueOf`.
+   * What it is by itself, its parameters open, where it is untrusted only because a caller in this file passes
+   * untrusted values: who asks for the whole project asks each caller. Only on answers to `valueOf`.
    */
   readonly handed?: Value;
   /** SQL with bound values, made by a tag or fragment builder. */

@@ -17,7 +17,9 @@ export const HOST = new Set(['hostname', 'host', 'origin', 'href']);
 const HOPS = 3;
 /** Callees that one parameter is handed to, as far as facts keep them. */
 const MAX_ASKED = 8;
-/** Methods that ask a text for a piece: with a text written out, as `startsWith('http')`, they never ask where it leads. */
+/**
+ * Methods that ask a text for a piece: with a text written out, as `startsWith('http')`, they never ask where it leads.
+ */
 const ASKS_FOR_TEXT = new Set(['startsWith', 'includes', 'indexOf']);
 
 /** The function looks into the argument, or the callee that is named does. */
@@ -38,7 +40,10 @@ export function weightsOf(r: Resolution, fn: FunctionNode, index: number, hops =
 export function weighedBy(r: Resolution, fn: FunctionNode): Weighed[] {
   return fn.params.flatMap((_, index) => {
     const weights = weightsOf(r, fn, index);
-    return (weights.some(({ asks }) => !asks) ? HERE : weights.slice(0, MAX_ASKED)).map((weight) => ({ index, ...weight }));
+    return (weights.some(({ asks }) => !asks) ? HERE : weights.slice(0, MAX_ASKED)).map((weight) => ({
+      index,
+      ...weight,
+    }));
   });
 }
 
@@ -59,7 +64,9 @@ function at(r: Resolution, whole: Node, hops: number): readonly Weight[] {
       return parent.callee === whole ? [] : given(r, parent, whole, hops);
     case 'MemberExpression':
       if (parent.object !== whole) return [];
-      return HOST.has(memberName(parent) ?? '') || takesApart(outer(parent).parent, outer(parent), memberName(parent)) ? HERE : [];
+      return HOST.has(memberName(parent) ?? '') || takesApart(outer(parent).parent, outer(parent), memberName(parent))
+        ? HERE
+        : [];
     case 'VariableDeclarator':
       if (parent.init !== whole) return [];
       if (parent.id.type === 'Identifier') return ofName(r, parent.id, hops + 1);
@@ -98,7 +105,9 @@ function given(r: Resolution, call: Call, argument: Node, hops: number): readonl
 /** `LIST.includes(x)`: a question to a list. */
 function isMembership(call: Call): boolean {
   const callee = bare(call.callee);
-  return callee.type === 'MemberExpression' && /^(?:includes|has|indexOf|test|some|every)$/.test(memberName(callee) ?? '');
+  return (
+    callee.type === 'MemberExpression' && /^(?:includes|has|indexOf|test|some|every)$/.test(memberName(callee) ?? '')
+  );
 }
 
 function isDropped(call: Node): boolean {
@@ -111,13 +120,17 @@ function decides(call: Node): boolean {
   const { parent } = outer(call);
   if (parent?.type === 'UnaryExpression' || parent?.type === 'LogicalExpression') return decides(parent);
   if (parent?.type !== 'IfStatement') return !isDropped(call);
-  return [parent.consequent, parent.alternate].some((branch) => branch !== null && branch !== undefined && acts(branch));
+  return [parent.consequent, parent.alternate].some(
+    (branch) => branch !== null && branch !== undefined && acts(branch),
+  );
 }
 
 function acts(branch: Node): boolean {
   let found = leaves(branch);
   eachStatement(branch, (statement) => {
-    found ||= leaves(statement) || (statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression');
+    found ||=
+      leaves(statement) ||
+      (statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression');
   });
   return found || (branch.type === 'ExpressionStatement' && branch.expression.type === 'AssignmentExpression');
 }
@@ -125,10 +138,11 @@ function acts(branch: Node): boolean {
 /** A call of it that nobody looks at may still end what the caller does. */
 function mayRefuse(fn: FunctionNode): boolean {
   let found = false;
-  if (fn.body) eachStatement(fn.body, (statement) => {
-    found ||= statement.type === 'ThrowStatement';
-    found ||= statement.type === 'ExpressionStatement' && statement.expression.type !== 'AssignmentExpression';
-  });
+  if (fn.body)
+    eachStatement(fn.body, (statement) => {
+      found ||= statement.type === 'ThrowStatement';
+      found ||= statement.type === 'ExpressionStatement' && statement.expression.type !== 'AssignmentExpression';
+    });
   return found;
 }
 

@@ -36,9 +36,12 @@ export function writesReaching(variables: Variables, variable: Variable, declare
   const all = allWrites(variable, declared);
   const order = orderAt(variable, declared, read);
   if (all.length === 0) return { declared: true, writes: all, everything: true, replacing: [], order };
-  const precedes = (write: Write): boolean => order.surelyPrecedes(write) || wasTakenBefore(variables, write.node, read);
+  const precedes = (write: Write): boolean =>
+    order.surelyPrecedes(write) || wasTakenBefore(variables, write.node, read);
   const replacing = all.filter((write) => write.operator === '=' && precedes(write));
-  const writes = all.filter((write) => order.mayPrecede(write, replacing) && !replacing.some((other) => order.isUndone(write, other)));
+  const writes = all.filter(
+    (write) => order.mayPrecede(write, replacing) && !replacing.some((other) => order.isUndone(write, other)),
+  );
   const isDeclared = replacing.length === 0;
   return { declared: isDeclared, writes, everything: isDeclared && writes.length === all.length, replacing, order };
 }
@@ -71,14 +74,20 @@ function writeAt(identifier: Node): Write | null {
   while (pattern.parent && IN_PATTERN.test(pattern.parent.type)) pattern = pattern.parent;
   const { parent } = pattern;
   const taken = patternPath(pattern, identifier);
-  if (parent?.type === 'AssignmentExpression') return { node: parent, value: parent.right, operator: parent.operator, ...taken };
+  if (parent?.type === 'AssignmentExpression')
+    return { node: parent, value: parent.right, operator: parent.operator, ...taken };
   const loop = parent?.type === 'VariableDeclarator' ? parent.parent.parent : parent;
   if (loop?.type === 'ForOfStatement') return { node: pattern, value: loop.right, operator: 'of', ...taken };
   if (loop?.type === 'ForInStatement') return { node: pattern, value: loop.right, operator: 'in', ...taken };
-  return parent?.type === 'VariableDeclarator' && parent.init ? { node: parent, value: parent.init, operator: '=', ...taken } : null;
+  return parent?.type === 'VariableDeclarator' && parent.init
+    ? { node: parent, value: parent.init, operator: '=', ...taken }
+    : null;
 }
 
-/** `if (!isRemote) { ... } if (isRemote) ... else read`: in a branch of an earlier `if` on a constant that comes out the same for the read. */
+/**
+ * `if (!isRemote) { ... } if (isRemote) ... else read`: in a branch of an earlier `if` on a constant that comes out the
+ * same for the read.
+ */
 function wasTakenBefore(variables: Variables, write: Node, read: Node): boolean {
   if (write.range[1] > read.range[0] || enclosingFunction(write) !== enclosingFunction(read)) return false;
   const branch = regionOf(write);
@@ -87,21 +96,30 @@ function wasTakenBefore(variables: Variables, write: Node, read: Node): boolean 
   const asked = constantTest(variables, parent.test);
   if (!asked) return false;
   const wanted = (parent.consequent === branch) === asked.truth;
-  for (let node: Node = read, above = read.parent; above && node !== parent.parent; node = above, above = above.parent) {
+  for (
+    let node: Node = read, above = read.parent;
+    above && node !== parent.parent;
+    node = above, above = above.parent
+  ) {
     if ((above.type !== 'IfStatement' && above.type !== 'ConditionalExpression') || above.test === node) continue;
     const here = constantTest(variables, above.test);
-    if (here?.variable === asked.variable && (above.consequent === node) === here.truth === wanted) return true;
+    if (here?.variable === asked.variable && ((above.consequent === node) === here.truth) === wanted) return true;
   }
   return false;
 }
 
 /** A test that is a variable nobody writes again, or its negation: the truth of the variable where the test is true. */
-function constantTest(variables: Variables, test: Node): { readonly variable: Variable; readonly truth: boolean } | null {
+function constantTest(
+  variables: Variables,
+  test: Node,
+): { readonly variable: Variable; readonly truth: boolean } | null {
   const plain = bare(test);
   if (plain.type === 'UnaryExpression' && plain.operator === '!') {
     const inner = constantTest(variables, plain.argument);
     return inner && { ...inner, truth: !inner.truth };
   }
   const variable = plain.type === 'Identifier' ? variables.of(plain) : null;
-  return variable && variable.references.every((reference) => !reference.isWrite() || reference.init === true) ? { variable, truth: true } : null;
+  return variable && variable.references.every((reference) => !reference.isWrite() || reference.init === true)
+    ? { variable, truth: true }
+    : null;
 }

@@ -2,10 +2,16 @@
 import type { HazardKind } from '../concepts.js';
 import type { ArgRef, OptionTest } from './sinks.js';
 
-/** A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe however it is set. */
+/**
+ * A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe
+ * however it is set.
+ */
 export interface HazardModel {
   readonly hazard: HazardKind;
-  /** The argument that holds the setting: a value, or an options object when `property` is given. Absent: the call itself. */
+  /**
+   * The argument that holds the setting: a value, or an options object when `property` is given. Absent: the call
+   * itself.
+   */
   readonly arg?: ArgRef;
   /** Path in the options object: `ssl.rejectUnauthorized`. */
   readonly property?: string;
@@ -20,7 +26,10 @@ export interface HazardModel {
   readonly bytes?: number;
   /** Unsafe when it is this symbol of the library: `mode.ECB` of its own exports. */
   readonly symbol?: string;
-  /** Counts only when the result stays in this file and this member of it is never called: the check that makes the call safe. */
+  /**
+   * Counts only when the result stays in this file and this member of it is never called: the check that makes the call
+   * safe.
+   */
   readonly unlessCalled?: string;
   /** Unsafe when it is the working directory, the folder of the program or one above, with its code and settings. */
   readonly programFolder?: true;
@@ -42,8 +51,8 @@ export interface HazardModel {
 }
 
 /**
- * A policy of who may read answers from another origin: an options object with `origin` (text, list, expression or a function
- * that decides) and `credentials`, or `true` for the defaults.
+ * A policy of who may read answers from another origin: an options object with `origin` (text, list, expression or a
+ * function that decides) and `credentials`, or `true` for the defaults.
  */
 export interface CorsModel {
   /** The options, or the object that holds them under `property`. */

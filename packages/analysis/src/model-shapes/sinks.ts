@@ -8,12 +8,19 @@ export interface SinkModel {
   readonly kind: SinkKind;
   readonly arg: ArgRef;
   readonly from?: number;
-  /** When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless, plain text is not. */
+  /**
+   * When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches
+   * into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless,
+   * plain text is not.
+   */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;
   /** Of a plugin: the argument is one of the call that is handed the plugin, `register(plugin, options)`. */
   readonly handed?: true;
-  /** The argument is a callback; what it hands to this parameter of its own arrives: `(request, file, done) => done(null, name)`. */
+  /**
+   * The argument is a callback; what it hands to this parameter of its own arrives: `(request, file, done) =>
+   * done(null, name)`.
+   */
   readonly handedTo?: { readonly param: number; readonly arg: number };
   /** `object-path` only: one key and no path, so nothing behind the object itself can be reached. */
   readonly singleKey?: true;
@@ -23,7 +30,10 @@ export interface SinkModel {
   readonly unless?: OptionTest;
   /** `file-path` only: the answer tells that such a file is there, and nothing that stands in it. */
   readonly onlyLooks?: true;
-  /** HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag. Absent: always. */
+  /**
+   * HTML only: whether a browser reads it as such where no content type is set. `sniffed`: when it begins with a tag.
+   * Absent: always.
+   */
   readonly untyped?: 'html' | 'text' | 'sniffed';
   /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
   readonly issued?: true;
@@ -31,7 +41,10 @@ export interface SinkModel {
   readonly placeholder?: PlaceholderModel;
 }
 
-/** `$n` becomes `$1`, `$2`; `?` stays. The values stand in a list at `valuesArg`, or in the property of an options object there. */
+/**
+ * `$n` becomes `$1`, `$2`; `?` stays. The values stand in a list at `valuesArg`, or in the property of an options
+ * object there.
+ */
 export interface PlaceholderModel {
   readonly style: '$n' | '?';
   readonly valuesArg: number;
@@ -44,7 +57,10 @@ export interface PlaceholderModel {
   readonly spread?: true;
 }
 
-/** Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside a nested one. `is` and `matches` absent: it is present. */
+/**
+ * Looks at an argument, or at a property of an options object: one of several when names are listed, `auth.pass` inside
+ * a nested one. `is` and `matches` absent: it is present.
+ */
 export interface OptionTest {
   readonly arg: ArgRef;
   readonly property?: string | readonly string[];

@@ -8,13 +8,26 @@ export const unzipper = defineModel({
   modules: ['unzipper'],
   family: 'other',
   exports: {
-    Open: { members: { buffer: { call: { async: 'promise', returns: 'Directory' } }, file: { call: { async: 'promise', returns: 'Directory' } }, url: { call: { async: 'promise', returns: 'Directory' } } } },
+    Open: {
+      members: {
+        buffer: { call: { async: 'promise', returns: 'Directory' } },
+        file: { call: { async: 'promise', returns: 'Directory' } },
+        url: { call: { async: 'promise', returns: 'Directory' } },
+      },
+    },
     Parse: { type: 'Parse', call: { returns: 'Parse' } },
     Extract: { call: { returns: 'node:stream#Writable' } },
   },
   types: {
     Directory: { members: { files: { source: ENTRIES }, extract: { call: { async: 'promise' } } } },
-    Parse: { extends: 'node:stream#Writable', members: { on: { call: { returns: 'this', callbacks: [{ arg: 1, params: ['source:file-upload'], promise: 'error-event' }] } } } },
+    Parse: {
+      extends: 'node:stream#Writable',
+      members: {
+        on: {
+          call: { returns: 'this', callbacks: [{ arg: 1, params: ['source:file-upload'], promise: 'error-event' }] },
+        },
+      },
+    },
   },
 });
 
@@ -23,5 +36,15 @@ export const admZip = defineModel({
   modules: ['adm-zip'],
   family: 'other',
   exports: { default: { type: 'Zip', new: { returns: 'Zip' }, call: { returns: 'Zip' } } },
-  types: { Zip: { members: { getEntries: { call: { result: { is: 'source', source: ENTRIES } } }, getEntry: { call: {} }, extractAllTo: { call: { blocking: true } }, extractEntryTo: { call: { blocking: true } }, readAsText: { call: {} } } } },
+  types: {
+    Zip: {
+      members: {
+        getEntries: { call: { result: { is: 'source', source: ENTRIES } } },
+        getEntry: { call: {} },
+        extractAllTo: { call: { blocking: true } },
+        extractEntryTo: { call: { blocking: true } },
+        readAsText: { call: {} },
+      },
+    },
+  },
 });

@@ -5,16 +5,33 @@ const authJs = (arg: ArgRef): MemberModel => ({
   call: {
     sinks: [{ kind: 'secret', arg, property: 'secret', propertyOnly: true }],
     hazards: [
-      off(arg, 'useSecureCookies', false, 'cookies'), off(arg, 'cookies.sessionToken.options.httpOnly', false), off(arg, 'cookies.sessionToken.options.secure', false),
+      off(arg, 'useSecureCookies', false, 'cookies'),
+      off(arg, 'cookies.sessionToken.options.httpOnly', false),
+      off(arg, 'cookies.sessionToken.options.secure', false),
       // Meant for frameworks that check where requests come from themselves.
       { hazard: 'unprotected-login', arg, property: 'skipCSRFCheck' },
     ],
   },
 });
 
-export const nextAuth = defineModel({ library: 'next-auth', modules: ['next-auth', 'next-auth/next'], family: 'auth', exports: { default: authJs('last'), getServerSession: { call: { async: 'promise', identifies: 'result' } } } });
-export const authCore = defineModel({ library: '@auth/core', modules: ['@auth/core'], family: 'auth', exports: { Auth: authJs(1), skipCSRFCheck: {} } });
-export const authExpress = defineModel({ library: '@auth/express', modules: ['@auth/express'], family: 'auth', exports: { ExpressAuth: authJs(0), getSession: { call: { async: 'promise', identifies: 'result' } } } });
+export const nextAuth = defineModel({
+  library: 'next-auth',
+  modules: ['next-auth', 'next-auth/next'],
+  family: 'auth',
+  exports: { default: authJs('last'), getServerSession: { call: { async: 'promise', identifies: 'result' } } },
+});
+export const authCore = defineModel({
+  library: '@auth/core',
+  modules: ['@auth/core'],
+  family: 'auth',
+  exports: { Auth: authJs(1), skipCSRFCheck: {} },
+});
+export const authExpress = defineModel({
+  library: '@auth/express',
+  modules: ['@auth/express'],
+  family: 'auth',
+  exports: { ExpressAuth: authJs(0), getSession: { call: { async: 'promise', identifies: 'result' } } },
+});
 
 export const betterAuth = defineModel({
   library: 'better-auth',
@@ -25,8 +42,11 @@ export const betterAuth = defineModel({
       call: {
         sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
         hazards: [
-          off(0, 'advanced.useSecureCookies', false, ['advanced.defaultCookieAttributes.secure', 'advanced.cookies']), off(0, 'advanced.disableCSRFCheck', true), off(0, 'advanced.disableOriginCheck', true),
-          off(0, 'advanced.defaultCookieAttributes.httpOnly', false), off(0, 'advanced.defaultCookieAttributes.secure', false),
+          off(0, 'advanced.useSecureCookies', false, ['advanced.defaultCookieAttributes.secure', 'advanced.cookies']),
+          off(0, 'advanced.disableCSRFCheck', true),
+          off(0, 'advanced.disableOriginCheck', true),
+          off(0, 'advanced.defaultCookieAttributes.httpOnly', false),
+          off(0, 'advanced.defaultCookieAttributes.secure', false),
           { hazard: 'unprotected-login', arg: 0, property: 'trustedOrigins', matches: '^(?:https?://)?\\*$' },
         ],
       },

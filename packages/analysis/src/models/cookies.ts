@@ -2,7 +2,13 @@ import { defineModel, type CookieModel, type MemberModel } from './define.js';
 
 const WRITTEN: MemberModel = { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } };
 /** Hidden from scripts, and secure when the request came over TLS. */
-const SET: CookieModel = { nameArg: 0, valueArg: 1, options: { arg: 2 }, defaults: { httpOnly: true, secure: 'connection' }, secureNeedsTls: true };
+const SET: CookieModel = {
+  nameArg: 0,
+  valueArg: 1,
+  options: { arg: 2 },
+  defaults: { httpOnly: true, secure: 'connection' },
+  secureNeedsTls: true,
+};
 
 export const cookie = defineModel({
   library: 'cookie',
@@ -16,7 +22,14 @@ export const cookies = defineModel({
   modules: ['cookies'],
   family: 'other',
   exports: { default: { type: 'Cookies', new: { returns: 'Cookies' }, call: { returns: 'Cookies' } } },
-  types: { Cookies: { members: { set: { call: { returns: 'this', cookie: SET } }, get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } } } } },
+  types: {
+    Cookies: {
+      members: {
+        set: { call: { returns: 'this', cookie: SET } },
+        get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } },
+      },
+    },
+  },
 });
 
 /** Sealed into the cookie itself. */
@@ -25,22 +38,54 @@ export const ironSession = defineModel({
   modules: ['iron-session', 'iron-session/*'],
   family: 'auth',
   exports: {
-    getIronSession: { call: { async: 'promise', cookie: { options: { arg: 'last', property: 'cookieOptions' }, defaults: { httpOnly: true, secure: true }, holdsSession: true }, sinks: [{ kind: 'secret', arg: 'last', property: 'password', propertyOnly: true }] } },
-    sealData: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] } },
-    unsealData: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] } },
+    getIronSession: {
+      call: {
+        async: 'promise',
+        cookie: {
+          options: { arg: 'last', property: 'cookieOptions' },
+          defaults: { httpOnly: true, secure: true },
+          holdsSession: true,
+        },
+        sinks: [{ kind: 'secret', arg: 'last', property: 'password', propertyOnly: true }],
+      },
+    },
+    sealData: {
+      call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] },
+    },
+    unsealData: {
+      call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: 'password', propertyOnly: true }] },
+    },
   },
 });
 
-const NAMED: MemberModel = { call: { cookie: { nameArg: 0, options: { arg: 1 } }, sinks: [{ kind: 'secret', arg: 1, property: 'secrets', propertyOnly: true }] } };
+const NAMED: MemberModel = {
+  call: {
+    cookie: { nameArg: 0, options: { arg: 1 } },
+    sinks: [{ kind: 'secret', arg: 1, property: 'secrets', propertyOnly: true }],
+  },
+};
 /** The cookie may be one that was made before; its options then stand where it was made. */
-const storage = (kept: Pick<CookieModel, 'holdsSession'>): MemberModel => ({ call: { cookie: { nameProperty: 'name', options: { arg: 0, property: 'cookie' }, ...kept }, sinks: [{ kind: 'secret', arg: 0, property: 'cookie.secrets', propertyOnly: true }] } });
+const storage = (kept: Pick<CookieModel, 'holdsSession'>): MemberModel => ({
+  call: {
+    cookie: { nameProperty: 'name', options: { arg: 0, property: 'cookie' }, ...kept },
+    sinks: [{ kind: 'secret', arg: 0, property: 'cookie.secrets', propertyOnly: true }],
+  },
+});
 const IN_MEMORY: MemberModel = { call: { ...storage({}).call, hazards: [{ hazard: 'memory-store' }] } };
 
 export const remix = defineModel({
   library: '@remix-run/node',
-  modules: ['@remix-run/node', '@remix-run/server-runtime', '@remix-run/cloudflare', '@react-router/node', 'react-router'],
+  modules: [
+    '@remix-run/node', '@remix-run/server-runtime', '@remix-run/cloudflare', '@react-router/node', 'react-router',
+  ],
   family: 'other',
-  exports: { createCookie: NAMED, createCookieSessionStorage: storage({ holdsSession: true }), createSessionStorage: storage({}), createFileSessionStorage: storage({}), createMemorySessionStorage: IN_MEMORY },
+  exports: {
+    createCookie: NAMED,
+    createCookieSessionStorage: storage({ holdsSession: true }),
+    createSessionStorage: storage({}),
+    createFileSessionStorage: storage({}),
+    createMemorySessionStorage: IN_MEMORY,
+  },
 });
 
 /** The first argument is the event of the request. */
@@ -48,5 +93,9 @@ export const h3 = defineModel({
   library: 'h3',
   modules: ['h3'],
   family: 'other',
-  exports: { setCookie: { call: { cookie: { nameArg: 1, valueArg: 2, options: { arg: 3 } } } }, getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } }, deleteCookie: { call: {} } },
+  exports: {
+    setCookie: { call: { cookie: { nameArg: 1, valueArg: 2, options: { arg: 3 } } } },
+    getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } },
+    deleteCookie: { call: {} },
+  },
 });

@@ -15,25 +15,41 @@ export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from '../model-s
 export interface LibraryModel {
   /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
   readonly library: string;
-  /** Specifiers that mean this library. `x/*` matches any subpath, `*` + `/x` at the start any path that ends so (generated clients), with or without extension. */
+  /**
+   * Specifiers that mean this library. `x/*` matches any subpath, `*` + `/x` at the start any path that ends so
+   * (generated clients), with or without extension.
+   */
   readonly modules: readonly string[];
-  /** Semver range this model describes. Absent: every version. When the version is unknown, the first model that is not outdated holds. */
+  /**
+   * Semver range this model describes. Absent: every version. When the version is unknown, the first model that is not
+   * outdated holds.
+   */
   readonly versions?: string;
   /** Releases hardly anybody installs any more: meant only where the version is known. */
   readonly outdated?: true;
   /** What kind of library it is: shown in `seen`, and used to decide which project questions make sense. */
-  readonly family?: 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging' | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
+  readonly family?:
+    | 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging'
+    | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
   readonly globals?: Readonly<Record<string, MemberModel>>;
   /** Names of its TypeScript declarations that look like lost promises and are none, for rules that read types. */
   readonly typed?: TypedModel;
-  /** Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path. */
+  /**
+   * Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path.
+   */
   readonly entryPoints?: readonly EntryPointModel[];
-  /** Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own version does. */
+  /**
+   * Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own
+   * version does.
+   */
   readonly forwardsRejectionsOf?: readonly string[];
-  /** In a project that has it, a description of the whole interface says what a request may hold, and a request that holds something else is refused before. */
+  /**
+   * In a project that has it, a description of the whole interface says what a request may hold, and a request that
+   * holds something else is refused before.
+   */
   readonly checksRequests?: true;
 }
 
@@ -44,7 +60,10 @@ export interface TypedModel {
   readonly safePromises?: readonly string[];
 }
 
-/** `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every parameter is untrusted. */
+/**
+ * `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every
+ * parameter is untrusted.
+ */
 export interface EntryPointModel {
   readonly file: string;
   readonly exports: readonly string[];
@@ -67,24 +86,42 @@ export interface TypeModel {
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
   readonly conventionalNames?: readonly string[];
-  /** A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to two at once. */
-  readonly resource?: { readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client'; readonly releasedBy: readonly string[]; readonly releasedOnce?: true };
+  /**
+   * A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to
+   * two at once.
+   */
+  readonly resource?: {
+    readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client';
+    readonly releasedBy: readonly string[];
+    readonly releasedOnce?: true;
+  };
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
   readonly renewedBy?: readonly string[];
-  /** Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its like share is none. */
+  /**
+   * Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its
+   * like share is none.
+   */
   readonly perProcess?: true;
-  /** What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing. */
+  /**
+   * What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing.
+   */
   readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
   /** A way to sign in with which strangers pass. */
   readonly letsPass?: true;
-  /** A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler = (req, res) => ...`). */
+  /**
+   * A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler =
+   * (req, res) => ...`).
+   */
   readonly params?: readonly (string | null)[];
   readonly errorParams?: readonly (string | null)[];
 }
 
-/** One export or member. Several faces may be given: its type when read, its meaning when called, constructed, used as tag or decorator. */
+/**
+ * One export or member. Several faces may be given: its type when read, its meaning when called, constructed, used as
+ * tag or decorator.
+ */
 export interface MemberModel {
   /** Type of the value when read, of an instance when it is a class, and of the annotation. `Pool`, or `pg#Pool`. */
   readonly type?: string;
@@ -125,7 +162,10 @@ export interface CallModel {
    * `promisified:0` = the function given as that argument, whose callback became a promise (`promisify(exec)`).
    */
   readonly returns?: string;
-  /** `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders). `callback`: reports by callback when one is given, else returns a promise. */
+  /**
+   * `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders).
+   * `callback`: reports by callback when one is given, else returns a promise.
+   */
   readonly async?: 'promise' | 'lazy' | 'callback';
   /** Option with a function that refuses uploads by name or type. */
   readonly uploadFilter?: { readonly arg: number; readonly property: string };
@@ -137,8 +177,15 @@ export interface CallModel {
   readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
   /** Throws unless this argument is true: what it says holds afterwards. */
   readonly asserts?: number;
-  /** Sets the content type of the answer: the type itself, a header by name (`value` is the argument after it), or an object of headers (under `property`). */
-  readonly contentType?: { readonly arg: number; readonly as: 'type' | 'header' | 'headers'; readonly property?: string };
+  /**
+   * Sets the content type of the answer: the type itself, a header by name (`value` is the argument after it), or an
+   * object of headers (under `property`).
+   */
+  readonly contentType?: {
+    readonly arg: number;
+    readonly as: 'type' | 'header' | 'headers';
+    readonly property?: string;
+  };
   readonly query?: QueryModel;
   readonly transaction?: TransactionModel;
   /** Gives the text of the query its receiver is, which is not sent by that: `toSQL()`. */
@@ -149,19 +196,33 @@ export interface CallModel {
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
   readonly cookie?: CookieModel;
-  /** The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils 'session'. */
+  /**
+   * The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils
+   * 'session'.
+   */
   readonly duty?: readonly GuardDuty[];
-  /** Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be. */
+  /**
+   * Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be.
+   */
   readonly dutyUnless?: readonly OptionTest[];
-  /** Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it is given `from` here on, by paths in its first. */
+  /**
+   * Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it
+   * is given `from` here on, by paths in its first.
+   */
   readonly exempts?: { readonly from?: number };
   /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
   readonly holdsCaller?: true;
-  /** How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it answers. */
+  /**
+   * How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it
+   * answers.
+   */
   readonly refusesBy?: 'failure';
   /** Settings of the first argument that tie the duty to some requests: what is left out, and what is counted. */
   readonly narrowedBy?: readonly string[];
-  /** `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or nothing. */
+  /**
+   * `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or
+   * nothing.
+   */
   readonly identifies?: 'result' | { readonly callbackParam: number };
   /** True means that what was sent equals the secret it is held against. */
   readonly compares?: true;
@@ -177,15 +238,33 @@ export interface CallModel {
   readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;
   /** A sign or verify call of a token or signature library. */
-  readonly token?: { readonly does: 'sign' | 'verify' | 'decode'; readonly optionsArg?: number; readonly payloadArg?: number; readonly keyArg?: number;
-    /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true };
+  readonly token?: {
+    readonly does: 'sign' | 'verify' | 'decode';
+    readonly optionsArg?: number;
+    readonly payloadArg?: number;
+    readonly keyArg?: number;
+    /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true;
+  };
   /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */
-  readonly passwordHash?: { readonly costArg?: number; readonly costProperty?: string; readonly minimum?: number; readonly default?: number;
-    /** Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`, `costArg` is the place of the options object. */
-    readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> } };
-  /** Once called, hazards of these kinds are met for every call of this process: a dispatcher with limits of its own. */
+  readonly passwordHash?: {
+    readonly costArg?: number;
+    readonly costProperty?: string;
+    readonly minimum?: number;
+    readonly default?: number;
+    /**
+     * Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`,
+     * `costArg` is the place of the options object.
+     */
+    readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> };
+  };
+  /**
+   * Once called, hazards of these kinds are met for every call of this process: a dispatcher with limits of its own.
+   */
   readonly settles?: readonly HazardKind[];
-  /** Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is the value of the argument that says so. */
+  /**
+   * Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is
+   * the value of the argument that says so.
+   */
   readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
   /** Throws when this argument is malformed text: `JSON.parse`. */
   readonly throwsOn?: number;
@@ -199,7 +278,11 @@ export interface CallModel {
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
   readonly awaitsCallback?: true;
-  /** Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed nor refused. */
+  /**
+   * Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never
+   * be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed
+   * nor refused.
+   */
   readonly consumes?: 'redelivered' | 'unhandled';
   /** Its callback is run by a timer, a schedule, a queue or a watcher: no request waits for it. */
   readonly background?: true;
@@ -217,7 +300,10 @@ export interface CallModel {
   readonly listens?: true;
   /** The table or collection this result speaks of. */
   readonly entity?: 'type-argument' | { readonly arg: number };
-  /** Declares the table or collection of `entity`; its columns are the properties of this argument, or of the schema it is made from. */
+  /**
+   * Declares the table or collection of `entity`; its columns are the properties of this argument, or of the schema it
+   * is made from.
+   */
   readonly declares?: { readonly columns: number };
 }
 
@@ -226,7 +312,10 @@ export interface CallbackModel {
   readonly from?: number;
   /** Property of an options object that holds the callback: `{ handler: fn }`. */
   readonly property?: string;
-  /** Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` = untrusted. */
+  /**
+   * Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` =
+   * untrusted.
+   */
   readonly params: readonly (string | null)[];
   /** Types when the function declares four parameters (error-handling middleware). */
   readonly errorParams?: readonly (string | null)[];
@@ -241,7 +330,17 @@ export type ResultModel =
   /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
   | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
   /** Text or data derived from these inputs. */
-  | { readonly is: 'derived'; readonly from: readonly ArgRef[]; readonly shapes?: readonly Shape[]; /** Harmless for these sinks. */ readonly for?: readonly SinkKind[]; /** Only where this argument is one of these texts. */ readonly forWhen?: { readonly arg: number; readonly is: readonly string[] }; /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind }
+  | {
+      readonly is: 'derived';
+      readonly from: readonly ArgRef[];
+      readonly shapes?: readonly Shape[];
+      /** Harmless for these sinks. */ readonly for?: readonly SinkKind[];
+      /** Only where this argument is one of these texts. */ readonly forWhen?: {
+        readonly arg: number;
+        readonly is: readonly string[];
+      };
+      /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind;
+    }
   /** An address, resolved against a base when one is given. */
   /** The argument itself, or a copy of the same form. */
   | { readonly is: 'same'; readonly arg: number }
@@ -264,27 +363,64 @@ export interface QueryModel {
   /** Gives something whatever it finds: sums and counts in one object. */
   readonly always?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
-  readonly bounds?: { readonly arg?: number; readonly properties?: readonly string[]; readonly chained?: readonly string[] };
-  /** Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99) where only chained members filter. */
-  readonly where?: { readonly arg: number; readonly property?: string; readonly chained?: readonly string[]; /** Options there are; an object with any other name is itself the filter, as older versions took it. */ readonly options?: readonly string[];
-    /** Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations may stand in between, and these names mean something else than equality. */ readonly words?: { readonly all?: readonly string[]; readonly same?: readonly string[]; readonly nested?: readonly string[] };
-    /** A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there. */ readonly loose?: true;
-    /** Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set so. */ readonly joined?: { readonly property: string; readonly optional: string } };
+  readonly bounds?: {
+    readonly arg?: number;
+    readonly properties?: readonly string[];
+    readonly chained?: readonly string[];
+  };
+  /**
+   * Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99)
+   * where only chained members filter.
+   */
+  readonly where?: {
+    readonly arg: number;
+    readonly property?: string;
+    readonly chained?: readonly string[];
+    /** Options there are; an object with any other name is itself the filter, as older versions took it. */
+    readonly options?: readonly string[];
+    /**
+     * Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations
+     * may stand in between, and these names mean something else than equality.
+     */
+    readonly words?: {
+      readonly all?: readonly string[];
+      readonly same?: readonly string[];
+      readonly nested?: readonly string[];
+    };
+    /**
+     * A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there.
+     */
+    readonly loose?: true;
+    /**
+     * Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set
+     * so.
+     */
+    readonly joined?: { readonly property: string; readonly optional: string };
+  };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
   /** One call is atomic although it writes several tables. */
   readonly atomic?: true;
   /** SQL text argument, for reading operation and table from the text. */
   readonly textArg?: number;
-  /** No query of its own when one of these is chained after it: the chained call says what is done (`knex('t').insert(row)`). */
+  /**
+   * No query of its own when one of these is chained after it: the chained call says what is done
+   * (`knex('t').insert(row)`).
+   */
   readonly unlessChained?: readonly string[];
-  /** Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these members. `dropsUndefined`: a filter value that is undefined is left out of the filter. */
+  /**
+   * Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these
+   * members. `dropsUndefined`: a filter value that is undefined is left out of the filter.
+   */
   readonly everyRow?: { readonly always?: true; readonly after?: readonly string[]; readonly dropsUndefined?: true };
   /** Type of the row it reads, whose members write that row: `Document`. */
   readonly row?: string;
   /** Calls made in one tick are sent as one query. */
   readonly batched?: true;
-  /** Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent where that means something else (hooks are left out). */
+  /**
+   * Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent
+   * where that means something else (hooks are left out).
+   */
   readonly forMany?: string;
 }
 
@@ -319,7 +455,10 @@ export interface MountModel {
   readonly prefixProperty?: { readonly arg: number; readonly property: string };
   /** Arguments that are routers, plugins or middleware. */
   readonly from: number;
-  /** `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered later. */
+  /**
+   * `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered
+   * later.
+   */
   readonly scope: 'ordered' | 'encapsulated';
   readonly hook?: string;
   /** The argument that says when a hook runs, and the texts with which it runs before the handler. */
@@ -347,7 +486,9 @@ export type DecoratorModel =
   | { readonly is: 'guards'; readonly duty?: readonly GuardDuty[] }
   /** `@UsePipes(...)`, `@UseInterceptors(...)`. */
   | { readonly is: 'pipes' | 'interceptors' }
-  /** `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member. */
+  /**
+   * `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member.
+   */
   | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
   /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
   | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
@@ -359,7 +500,11 @@ export type DecoratorModel =
   /** `@Transactional()`. */
   | { readonly is: 'transactional' }
   /** `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. */
-  | { readonly is: 'entry'; readonly kind: 'schedule' | 'event' | 'message' | 'graphql-query' | 'graphql-mutation' | 'graphql-field' | 'graphql-resolver' };
+  | {
+      readonly is: 'entry';
+      readonly kind:
+        | 'schedule' | 'event' | 'message' | 'graphql-query' | 'graphql-mutation' | 'graphql-field' | 'graphql-resolver';
+    };
 
 /** Identity function: gives a model its type and keeps it plain data. */
 export function defineModel(model: LibraryModel): LibraryModel {

@@ -10,11 +10,23 @@ const SAME: CallModel = { result: { is: 'same', arg: 0 } };
 const UNCHANGED = { freeze: { call: SAME }, seal: { call: SAME }, preventExtensions: { call: SAME } };
 const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'], clock: true } };
 const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
-const ALL_OF: CallModel = { async: 'promise', awaitsArguments: true, result: { is: 'derived', from: [0], shapes: ANY } };
+const ALL_OF: CallModel = {
+  async: 'promise',
+  awaitsArguments: true,
+  result: { is: 'derived', from: [0], shapes: ANY },
+};
 const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
-const URI_PART: CallModel = { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } };
+const URI_PART: CallModel = {
+  result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] },
+};
 /** A timer that is given text runs it as code. */
-const TIMER: MemberModel = { call: { returns: 'Timer', sinks: [{ kind: 'code-text', arg: 0 }], callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } };
+const TIMER: MemberModel = {
+  call: {
+    returns: 'Timer',
+    sinks: [{ kind: 'code-text', arg: 0 }],
+    callbacks: [{ arg: 0, params: [], promise: 'ignored' }],
+  },
+};
 const LOGGED: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }] } };
 
 /** Globals of the language and of every server runtime. */
@@ -41,20 +53,69 @@ export const ecmascript = defineModel({
         reject: { call: {} },
       },
     },
-    String: { call: TEXT_OF_FIRST, members: { raw: { tag: { result: { is: 'raw-template' } } }, fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } } } },
-    Number: { call: NUMBER, members: { parseInt: { call: NUMBER }, parseFloat: { call: NUMBER }, isInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isSafeInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } }, isFinite: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } } } },
+    String: {
+      call: TEXT_OF_FIRST,
+      members: {
+        raw: { tag: { result: { is: 'raw-template' } } },
+        fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
+      },
+    },
+    Number: {
+      call: NUMBER,
+      members: {
+        parseInt: { call: NUMBER },
+        parseFloat: { call: NUMBER },
+        isInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } },
+        isSafeInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } },
+        isFinite: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } },
+      },
+    },
     Boolean: { call: BOOLEAN },
     BigInt: { call: { ...NUMBER, throwsOn: 0 } },
     parseInt: { call: NUMBER },
     parseFloat: { call: NUMBER },
     isNaN: { call: BOOLEAN },
-    Date: { new: { result: { is: 'safe', shapes: ['obj'], clock: true } }, members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } } },
-    Math: { members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } } },
+    Date: {
+      new: { result: { is: 'safe', shapes: ['obj'], clock: true } },
+      members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } },
+    },
+    Math: {
+      members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } },
+    },
     performance: { members: { now: { call: CLOCK } } },
-    JSON: { members: { parse: { call: { throwsOn: 0, result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } } }, stringify: { call: { result: { is: 'derived', from: [0], shapes: ['str'], for: ['html-response'] } } } } },
-    Object: { members: { keys: { call: FIELDS }, values: { call: FIELDS }, entries: { call: FIELDS }, assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } }, fromEntries: { call: FIRST }, ...UNCHANGED } },
-    Array: { members: { from: { call: FIELDS }, of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } }, isArray: { call: BOOLEAN } } },
-    RegExp: { call: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, new: { sinks: [{ kind: 'regexp-source', arg: 0 }] }, members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } } },
+    JSON: {
+      members: {
+        parse: {
+          call: {
+            throwsOn: 0,
+            result: { is: 'derived', from: [0], shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
+          },
+        },
+        stringify: { call: { result: { is: 'derived', from: [0], shapes: ['str'], for: ['html-response'] } } },
+      },
+    },
+    Object: {
+      members: {
+        keys: { call: FIELDS },
+        values: { call: FIELDS },
+        entries: { call: FIELDS },
+        assign: { call: { result: { is: 'derived', from: ['rest'], shapes: ['obj', 'arr'] } } },
+        fromEntries: { call: FIRST },
+        ...UNCHANGED,
+      },
+    },
+    Array: {
+      members: {
+        from: { call: FIELDS },
+        of: { call: { result: { is: 'derived', from: ['rest'], shapes: ['arr'] } } },
+        isArray: { call: BOOLEAN },
+      },
+    },
+    RegExp: {
+      call: { sinks: [{ kind: 'regexp-source', arg: 0 }] },
+      new: { sinks: [{ kind: 'regexp-source', arg: 0 }] },
+      members: { escape: { call: { result: { is: 'sanitized', arg: 0, for: ['regexp-source'] } } } },
+    },
     Reflect: { members: { set: { call: { sinks: [{ kind: 'object-path', arg: 1, singleKey: true }] } } } },
     encodeURIComponent: { call: URI_PART },
     encodeURI: { call: TEXT_OF_FIRST },
@@ -68,7 +129,18 @@ export const ecmascript = defineModel({
     console: { type: 'Console' },
   },
   types: {
-    Console: { members: { log: LOGGED, info: LOGGED, warn: LOGGED, error: LOGGED, debug: LOGGED, trace: LOGGED, dir: LOGGED, table: LOGGED } },
+    Console: {
+      members: {
+        log: LOGGED,
+        info: LOGGED,
+        warn: LOGGED,
+        error: LOGGED,
+        debug: LOGGED,
+        trace: LOGGED,
+        dir: LOGGED,
+        table: LOGGED,
+      },
+    },
     Timer: { members: { unref: { call: { returns: 'this' } }, ref: { call: { returns: 'this' } } } },
   },
 });

@@ -14,19 +14,56 @@ export const vm2 = defineModel({
 });
 
 /** Evaluators whose sandbox is a wish. */
-const evaluator = (library: string): LibraryModel => defineModel({ library, modules: [library], family: 'other', exports: { default: { call: RUNS_CODE } } });
+const evaluator = (library: string): LibraryModel =>
+  defineModel({ library, modules: [library], family: 'other', exports: { default: { call: RUNS_CODE } } });
 export const safeEval = evaluator('safe-eval');
 export const notevil = evaluator('notevil');
 export const staticEval = evaluator('static-eval');
-/** `eval` was given up with version 6 and ran functions of the language in early ones; `evaluate` parses a language of its own. */
-export const mathjs = defineModel({ library: 'mathjs', modules: ['mathjs'], family: 'other', exports: { default: { members: { eval: { call: RUNS_CODE } } }, eval: { call: RUNS_CODE } } });
+/**
+ * `eval` was given up with version 6 and ran functions of the language in early ones; `evaluate` parses a language of
+ * its own.
+ */
+export const mathjs = defineModel({
+  library: 'mathjs',
+  modules: ['mathjs'],
+  family: 'other',
+  exports: { default: { members: { eval: { call: RUNS_CODE } } }, eval: { call: RUNS_CODE } },
+});
 
 /** Template languages that run code of the template. */
 const engine = (library: string, names: readonly string[]): LibraryModel =>
-  defineModel({ library, modules: [library], family: 'template', exports: { default: { members: Object.fromEntries(names.map((name) => [name, SOURCE])) }, ...Object.fromEntries(names.map((name) => [name, SOURCE])) } });
+  defineModel({
+    library,
+    modules: [library],
+    family: 'template',
+    exports: {
+      default: { members: Object.fromEntries(names.map((name) => [name, SOURCE])) },
+      ...Object.fromEntries(names.map((name) => [name, SOURCE])),
+    },
+  });
 const SWIG_RAW: CallModel = { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoescape', is: false }] };
-const SWIG: Readonly<Record<string, MemberModel>> = { compile: SOURCE, render: SOURCE, precompile: SOURCE, setDefaults: { call: SWIG_RAW }, init: { call: SWIG_RAW }, Swig: { new: SWIG_RAW } };
-export const swig = defineModel({ library: 'swig', modules: ['swig', 'swig-templates'], family: 'template', exports: { default: { members: SWIG }, ...SWIG } });
+const SWIG: Readonly<Record<string, MemberModel>> = {
+  compile: SOURCE,
+  render: SOURCE,
+  precompile: SOURCE,
+  setDefaults: { call: SWIG_RAW },
+  init: { call: SWIG_RAW },
+  Swig: { new: SWIG_RAW },
+};
+export const swig = defineModel({
+  library: 'swig',
+  modules: ['swig', 'swig-templates'],
+  family: 'template',
+  exports: { default: { members: SWIG }, ...SWIG },
+});
 export const doT = engine('dot', ['template', 'compile']);
 export const squirrelly = engine('squirrelly', ['render', 'compile']);
-export const eta = defineModel({ library: 'eta', modules: ['eta'], family: 'template', exports: { Eta: { type: 'Eta', new: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } } }, types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } } });
+export const eta = defineModel({
+  library: 'eta',
+  modules: ['eta'],
+  family: 'template',
+  exports: {
+    Eta: { type: 'Eta', new: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } },
+  },
+  types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } },
+});

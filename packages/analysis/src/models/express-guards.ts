@@ -3,24 +3,51 @@ import { defineModel, type CallModel, type HazardModel, type LibraryModel } from
 
 /** Parsing 50 MB of JSON stops the process for more than a second (nodejs.org, "Don't Block the Event Loop": 1.3 s). */
 const LARGE = 50_000_000;
-export const largeBody = (arg: number, ...properties: string[]): HazardModel[] => properties.map((property) => ({ hazard: 'body-limit', arg, property, bytes: LARGE }));
+export const largeBody = (arg: number, ...properties: string[]): HazardModel[] =>
+  properties.map((property) => ({ hazard: 'body-limit', arg, property, bytes: LARGE }));
 /** More than a hundred times the defaults of qs: 1000 parameters, 20 elements of a list, 5 levels. */
-export const DEEP: readonly HazardModel[] = Object.entries({ parameterLimit: 100_000, arrayLimit: 2000, depth: 500 }).map(([property, above]) => ({ hazard: 'body-limit', arg: 0, property, above }));
+export const DEEP: readonly HazardModel[] = Object.entries({
+  parameterLimit: 100_000,
+  arrayLimit: 2000,
+  depth: 500,
+}).map(([property, above]) => ({ hazard: 'body-limit', arg: 0, property, above }));
 /** What the four body parsers of one library mean. */
-export const BODY_PARSERS: Record<string, { readonly call: CallModel }> = Object.fromEntries(['json', 'urlencoded', 'raw', 'text'].map((name) => [name, { call: { duty: ['body-parser' as const], hazards: [...largeBody(0, 'limit'), ...(name === 'urlencoded' ? DEEP : [])] } }]));
+export const BODY_PARSERS: Record<string, { readonly call: CallModel }> = Object.fromEntries(
+  ['json', 'urlencoded', 'raw', 'text'].map((name) => [
+    name,
+    {
+      call: {
+        duty: ['body-parser' as const],
+        hazards: [...largeBody(0, 'limit'), ...(name === 'urlencoded' ? DEEP : [])],
+      },
+    },
+  ]),
+);
 
 /** Middleware whose whole meaning is the duty it fulfils. */
-const guard = (library: string, duty: readonly GuardDuty[], named: readonly string[] = [], more: CallModel = {}): LibraryModel =>
+const guard = (
+  library: string,
+  duty: readonly GuardDuty[],
+  named: readonly string[] = [],
+  more: CallModel = {},
+): LibraryModel =>
   defineModel({
     library,
     modules: [library],
     family: 'other',
-    exports: { default: { call: { duty, ...more } }, ...Object.fromEntries(named.map((name) => [name, { call: { duty, ...more } }])) },
+    exports: {
+      default: { call: { duty, ...more } },
+      ...Object.fromEntries(named.map((name) => [name, { call: { duty, ...more } }])),
+    },
     ...(more.returns === 'Guard' && { types: { Guard: { members: { unless: { call: { exempts: {} } } } } } }),
   });
 
 export const cors = guard('cors', ['cors'], [], { cors: { arg: 0, default: 'any', trueReflects: true } });
-export const helmet = guard('helmet', ['security-headers'], ['contentSecurityPolicy', 'hsts', 'frameguard', 'noSniff', 'xssFilter']);
+export const helmet = guard(
+  'helmet',
+  ['security-headers'],
+  ['contentSecurityPolicy', 'hsts', 'frameguard', 'noSniff', 'xssFilter'],
+);
 /** A limiter that leaves requests out, or counts by something else than the address, is made for some routes. */
 const NARROWED: CallModel = { narrowedBy: ['skip', 'keyGenerator', 'skipFailedRequests', 'requestWasSuccessful'] };
 export const expressRateLimit = guard('express-rate-limit', ['rate-limit'], ['rateLimit'], NARROWED);
@@ -30,10 +57,29 @@ export const csurf = guard('csurf', ['csrf']);
 export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
 export const morgan = guard('morgan', ['logging']);
-export const bodyParser = defineModel({ library: 'body-parser', modules: ['body-parser'], family: 'other', exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS } });
+export const bodyParser = defineModel({
+  library: 'body-parser',
+  modules: ['body-parser'],
+  family: 'other',
+  exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS },
+});
 const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */
-export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], { ...FAILING, sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }], returns: 'Guard', dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }] });
-export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], { dutyUnless: [{ arg: 0, property: 'authorizer' }], sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }] });
-export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
-export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], { ...FAILING, dutyUnless: [{ arg: 0, property: 'authRequired', is: false }] });
+export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], {
+  ...FAILING,
+  sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
+  returns: 'Guard',
+  dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }],
+});
+export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], {
+  dutyUnless: [{ arg: 0, property: 'authorizer' }],
+  sinks: [{ kind: 'secret', arg: 0, property: 'users', propertyOnly: true }],
+});
+export const expressOpenid = guard('express-openid-connect', ['authentication'], ['auth', 'requiresAuth'], {
+  ...FAILING,
+  dutyUnless: [{ arg: 0, property: 'authRequired', is: false }],
+});
+export const oauth2Bearer = guard('express-oauth2-jwt-bearer', ['authentication'], ['auth', 'requiredScopes'], {
+  ...FAILING,
+  dutyUnless: [{ arg: 0, property: 'authRequired', is: false }],
+});

@@ -2,7 +2,11 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 const SCHEMA: MemberModel = { call: { returns: 'joi#Schema' } };
 const VALIDATED: CallModel = { result: { is: 'validated', arg: 0 } };
-const TYPES: Record<string, MemberModel> = Object.fromEntries('object string number boolean array date alternatives alt binary link symbol func any'.split(' ').map((name) => [name, SCHEMA]));
+const TYPES: Record<string, MemberModel> = Object.fromEntries(
+  'object string number boolean array date alternatives alt binary link symbol func any'
+    .split(' ')
+    .map((name) => [name, SCHEMA]),
+);
 
 /** Unknown keys are refused unless `.unknown()` says otherwise. */
 export const joi = defineModel({

@@ -1,6 +1,9 @@
 import { defineModel, type LibraryModel } from './define.js';
 
-/** Version 9 refuses unsigned tokens and keys that are too short unless asked; before, a missing `algorithms` let the token choose. */
+/**
+ * Version 9 refuses unsigned tokens and keys that are too short unless asked; before, a missing `algorithms` let the
+ * token choose.
+ */
 function tokens(versions: string, algorithmsRequired: boolean): LibraryModel {
   const callbacks = [{ arg: 'last' as const, params: [null, null], promise: 'ignored' as const }];
   return defineModel({
@@ -9,9 +12,30 @@ function tokens(versions: string, algorithmsRequired: boolean): LibraryModel {
     versions,
     family: 'auth',
     exports: {
-      sign: { call: { token: { does: 'sign', payloadArg: 0, keyArg: 1, optionsArg: 2 }, sinks: [{ kind: 'secret', arg: 1 }], callbacks, result: { is: 'safe', shapes: ['str'] } } },
-      verify: { call: { token: { does: 'verify', keyArg: 1, optionsArg: 2, ...(algorithmsRequired ? { algorithmsRequired: true as const } : {}) }, sinks: [{ kind: 'secret', arg: 1 }], callbacks, result: { is: 'validated', arg: 0 } } },
-      decode: { call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+      sign: {
+        call: {
+          token: { does: 'sign', payloadArg: 0, keyArg: 1, optionsArg: 2 },
+          sinks: [{ kind: 'secret', arg: 1 }],
+          callbacks,
+          result: { is: 'safe', shapes: ['str'] },
+        },
+      },
+      verify: {
+        call: {
+          token: {
+            does: 'verify',
+            keyArg: 1,
+            optionsArg: 2,
+            ...(algorithmsRequired ? { algorithmsRequired: true as const } : {}),
+          },
+          sinks: [{ kind: 'secret', arg: 1 }],
+          callbacks,
+          result: { is: 'validated', arg: 0 },
+        },
+      },
+      decode: {
+        call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } },
+      },
       JsonWebTokenError: { type: 'TokenError', new: {} },
       TokenExpiredError: { type: 'TokenError', new: {} },
     },

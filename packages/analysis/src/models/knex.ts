@@ -6,18 +6,110 @@ const CHAINED_ONLY = 99;
 const TEXT: MemberModel = { call: { givesText: true } };
 const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
-const RAW_STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }] } };
-const RAW: CallModel = { returns: 'Raw', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }], query: { operation: 'raw', textArg: 0 }, result: { is: 'derived', from: [0], shapes: ['obj'] } };
-const WHERE = ['where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween', 'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike'];
-const LISTED: QueryModel = { operation: 'read', many: true, bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] }, where: { arg: CHAINED_ONLY, chained: WHERE } };
-const VERBS = ['insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg'];
+const RAW_STEP: MemberModel = {
+  call: {
+    returns: 'QueryBuilder',
+    async: 'lazy',
+    sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }],
+  },
+};
+const RAW: CallModel = {
+  returns: 'Raw',
+  async: 'lazy',
+  sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }],
+  query: { operation: 'raw', textArg: 0 },
+  result: { is: 'derived', from: [0], shapes: ['obj'] },
+};
+const WHERE = [
+  'where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween',
+  'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike',
+];
+const LISTED: QueryModel = {
+  operation: 'read',
+  many: true,
+  bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] },
+  where: { arg: CHAINED_ONLY, chained: WHERE },
+};
+const VERBS = [
+  'insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count',
+  'countDistinct', 'min', 'max', 'sum', 'avg',
+];
 /** `knex('users')` alone is a read; a verb after it says otherwise. */
-const TABLE: CallModel = { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 }, query: { ...LISTED, unlessChained: VERBS } };
-const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({ call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) } });
+const TABLE: CallModel = {
+  returns: 'QueryBuilder',
+  async: 'lazy',
+  entity: { arg: 0 },
+  query: { ...LISTED, unlessChained: VERBS },
+};
+const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({
+  call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) },
+});
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
-const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [name, { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } }]);
-const STEPS = [...WHERE.filter((name) => name !== 'whereRaw' && name !== 'modify'), 'orWhereNot', 'orWhereIn', 'whereNotExists', 'orWhereExists', 'whereNotBetween', 'orWhereNull', 'join', 'innerJoin', 'leftJoin', 'rightJoin', 'outerJoin', 'fullOuterJoin', 'crossJoin', 'groupBy', 'orderBy', 'having', 'havingIn', 'limit', 'offset', 'distinct', 'distinctOn', 'columns', 'column', 'as', 'with', 'withRecursive', 'withSchema', 'union', 'unionAll', 'returning', 'onConflict', 'merge', 'ignore', 'forUpdate', 'forShare', 'skipLocked', 'noWait', 'modify', 'clone', 'timeout', 'clearSelect', 'clearWhere', 'clearOrder', 'hintComment', 'comment', 'jsonExtract', 'whereJsonPath', 'transacting', 'debug', 'queryContext', 'on', 'andOn', 'using', 'connection'];
-const RAW_STEPS = ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw', 'orderByRaw', 'groupByRaw', 'joinRaw', 'fromRaw', 'selectRaw', 'withRaw'];
+const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [
+  name,
+  { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } },
+]);
+const STEPS = [
+  ...WHERE.filter((name) => name !== 'whereRaw' && name !== 'modify'),
+  'orWhereNot',
+  'orWhereIn',
+  'whereNotExists',
+  'orWhereExists',
+  'whereNotBetween',
+  'orWhereNull',
+  'join',
+  'innerJoin',
+  'leftJoin',
+  'rightJoin',
+  'outerJoin',
+  'fullOuterJoin',
+  'crossJoin',
+  'groupBy',
+  'orderBy',
+  'having',
+  'havingIn',
+  'limit',
+  'offset',
+  'distinct',
+  'distinctOn',
+  'columns',
+  'column',
+  'as',
+  'with',
+  'withRecursive',
+  'withSchema',
+  'union',
+  'unionAll',
+  'returning',
+  'onConflict',
+  'merge',
+  'ignore',
+  'forUpdate',
+  'forShare',
+  'skipLocked',
+  'noWait',
+  'modify',
+  'clone',
+  'timeout',
+  'clearSelect',
+  'clearWhere',
+  'clearOrder',
+  'hintComment',
+  'comment',
+  'jsonExtract',
+  'whereJsonPath',
+  'transacting',
+  'debug',
+  'queryContext',
+  'on',
+  'andOn',
+  'using',
+  'connection',
+];
+const RAW_STEPS = [
+  'whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw', 'orderByRaw', 'groupByRaw', 'joinRaw', 'fromRaw',
+  'selectRaw', 'withRaw',
+];
 
 const BUILDER: TypeModel = {
   members: {
@@ -27,7 +119,13 @@ const BUILDER: TypeModel = {
     ...Object.fromEntries(NAMED),
     select: verb(LISTED),
     first: verb({ operation: 'read', where: FILTERED }),
-    pluck: verb({ operation: 'read', where: FILTERED }), count: verb({ operation: 'read' }), countDistinct: verb({ operation: 'read' }), min: verb({ operation: 'read' }), max: verb({ operation: 'read' }), sum: verb({ operation: 'read' }), avg: verb({ operation: 'read' }),
+    pluck: verb({ operation: 'read', where: FILTERED }),
+    count: verb({ operation: 'read' }),
+    countDistinct: verb({ operation: 'read' }),
+    min: verb({ operation: 'read' }),
+    max: verb({ operation: 'read' }),
+    sum: verb({ operation: 'read' }),
+    avg: verb({ operation: 'read' }),
     insert: verb({ operation: 'write', forMany: 'insert' }, 'write-data'),
     update: verb({ operation: 'write', where: FILTERED, everyRow: {} }, 'write-data'),
     increment: verb({ operation: 'write', where: FILTERED }),
@@ -35,8 +133,13 @@ const BUILDER: TypeModel = {
     del: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
     delete: verb({ operation: 'delete', where: FILTERED, everyRow: {} }),
     truncate: verb({ operation: 'delete', everyRow: { always: true } }),
-    toSQL: TEXT, toString: TEXT, toQuery: TEXT, toNative: TEXT, stream: { call: {} },
-    then: { call: { async: 'promise' } }, catch: { call: { async: 'promise' } },
+    toSQL: TEXT,
+    toString: TEXT,
+    toQuery: TEXT,
+    toNative: TEXT,
+    stream: { call: {} },
+    then: { call: { async: 'promise' } },
+    catch: { call: { async: 'promise' } },
   },
 };
 
@@ -48,7 +151,10 @@ export const knex = defineModel({
   exports: {
     default: { call: { returns: 'Knex', hazards: tlsHazards(0, 'connection.ssl') } },
     knex: { call: { returns: 'Knex' } },
-    Knex: { type: 'Knex', members: { QueryBuilder: { type: 'QueryBuilder' }, Transaction: { type: 'Transaction' }, Raw: { type: 'Raw' } } },
+    Knex: {
+      type: 'Knex',
+      members: { QueryBuilder: { type: 'QueryBuilder' }, Transaction: { type: 'Transaction' }, Raw: { type: 'Raw' } },
+    },
   },
   types: {
     QueryBuilder: BUILDER,
@@ -61,15 +167,41 @@ export const knex = defineModel({
         raw: { call: RAW },
         ref: { call: { returns: 'Raw' } },
         queryBuilder: STEP,
-        batchInsert: { call: { async: 'promise', entity: { arg: 0 }, query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 1 }] } },
-        transaction: { call: { async: 'promise', returns: 'Transaction', transaction: { callbackArg: 0, handleParam: 0, handleType: 'Transaction', manual: true }, callbacks: [{ arg: 0, params: ['Transaction'], promise: 'awaited' }] } },
+        batchInsert: {
+          call: {
+            async: 'promise',
+            entity: { arg: 0 },
+            query: { operation: 'write' },
+            sinks: [{ kind: 'write-data', arg: 1 }],
+          },
+        },
+        transaction: {
+          call: {
+            async: 'promise',
+            returns: 'Transaction',
+            transaction: { callbackArg: 0, handleParam: 0, handleType: 'Transaction', manual: true },
+            callbacks: [{ arg: 0, params: ['Transaction'], promise: 'awaited' }],
+          },
+        },
         transactionProvider: { call: {} },
         fn: { members: { '*': { call: { result: { is: 'bound-sql' } } } } },
-        schema: {}, migrate: {}, seed: {}, client: {},
+        schema: {},
+        migrate: {},
+        seed: {},
+        client: {},
         destroy: { call: { async: 'promise' } },
       },
     },
-    Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } } } },
+    Transaction: {
+      extends: 'Knex',
+      transactional: true,
+      call: TABLE,
+      conventionalNames: ['trx'],
+      members: {
+        commit: { call: { async: 'promise', endsTransaction: 'commit' } },
+        rollback: { call: { async: 'promise', endsTransaction: 'rollback' } },
+      },
+    },
     Raw: { members: { wrap: { call: { returns: 'this' } }, toSQL: TEXT, toString: TEXT, toQuery: TEXT } },
   },
 });

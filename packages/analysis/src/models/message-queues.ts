@@ -20,29 +20,88 @@ export const kafkajs = defineModel({
   family: 'queue',
   exports: { Kafka: { type: 'Kafka', new: {} }, Consumer: { type: 'Consumer' }, Producer: { type: 'Producer' } },
   types: {
-    Kafka: { perProcess: true, members: { consumer: { call: { returns: 'Consumer' } }, producer: { call: { returns: 'Producer' } }, admin: { call: {} } } },
-    Consumer: { members: { run: { call: RUN }, connect: PROMISE, disconnect: PROMISE, subscribe: PROMISE, stop: PROMISE, commitOffsets: PROMISE, on: { call: {} }, seek: { call: {} }, pause: { call: {} }, resume: { call: {} } } },
+    Kafka: {
+      perProcess: true,
+      members: {
+        consumer: { call: { returns: 'Consumer' } },
+        producer: { call: { returns: 'Producer' } },
+        admin: { call: {} },
+      },
+    },
+    Consumer: {
+      members: {
+        run: { call: RUN },
+        connect: PROMISE,
+        disconnect: PROMISE,
+        subscribe: PROMISE,
+        stop: PROMISE,
+        commitOffsets: PROMISE,
+        on: { call: {} },
+        seek: { call: {} },
+        pause: { call: {} },
+        resume: { call: {} },
+      },
+    },
     Producer: { members: { send: { call: SENT }, sendBatch: { call: SENT }, connect: PROMISE, disconnect: PROMISE } },
   },
 });
 
 /** What the handler of `consume` returns is dropped, and what it throws closes the connection. */
-const consume = (form: CallModel): MemberModel => ({ call: { ...form, consumes: 'unhandled', callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } });
+const consume = (form: CallModel): MemberModel => ({
+  call: { ...form, consumes: 'unhandled', callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] },
+});
 const WRITTEN: MemberModel = { call: { external: 'queue' } };
-const SYNC: Record<string, MemberModel> = { publish: WRITTEN, sendToQueue: WRITTEN, ack: { call: {} }, nack: { call: {} }, reject: { call: {} }, ackAll: { call: {} }, nackAll: { call: {} } };
-const ASKED = ['assertQueue', 'assertExchange', 'checkQueue', 'checkExchange', 'bindQueue', 'unbindQueue', 'deleteQueue', 'purgeQueue', 'prefetch', 'cancel', 'close', 'get', 'waitForConfirms'];
+const SYNC: Record<string, MemberModel> = {
+  publish: WRITTEN,
+  sendToQueue: WRITTEN,
+  ack: { call: {} },
+  nack: { call: {} },
+  reject: { call: {} },
+  ackAll: { call: {} },
+  nackAll: { call: {} },
+};
+const ASKED = [
+  'assertQueue', 'assertExchange', 'checkQueue', 'checkExchange', 'bindQueue', 'unbindQueue', 'deleteQueue',
+  'purgeQueue', 'prefetch', 'cancel', 'close', 'get', 'waitForConfirms',
+];
 
 /** Both interfaces of the library differ only in how they report. */
 const amqp = (modules: readonly string[], form: CallModel): LibraryModel => {
-  const reports = (returns: string): CallModel => (form.async ? { async: 'promise', returns } : { callbacks: [{ arg: 'last', params: [null, returns], promise: 'ignored' }] });
-  const channel: TypeModel = { members: { ...SYNC, ...Object.fromEntries(ASKED.map((name): [string, MemberModel] => [name, { call: form }])), consume: consume(form) } };
+  const reports = (returns: string): CallModel =>
+    form.async
+      ? { async: 'promise', returns }
+      : { callbacks: [{ arg: 'last', params: [null, returns], promise: 'ignored' }] };
+  const channel: TypeModel = {
+    members: {
+      ...SYNC,
+      ...Object.fromEntries(ASKED.map((name): [string, MemberModel] => [name, { call: form }])),
+      consume: consume(form),
+    },
+  };
   const connect: MemberModel = { call: reports('Connection') };
   return defineModel({
     library: 'amqplib',
     modules,
     family: 'queue',
-    exports: { default: { members: { connect } }, connect, Channel: { type: 'Channel' }, ConfirmChannel: { type: 'Channel' }, ChannelModel: { type: 'Connection' }, Connection: { type: 'Connection' } },
-    types: { Connection: { perProcess: true, members: { createChannel: { call: reports('Channel') }, createConfirmChannel: { call: reports('Channel') }, close: { call: form } } }, Channel: channel },
+    exports: {
+      default: { members: { connect } },
+      connect,
+      Channel: { type: 'Channel' },
+      ConfirmChannel: { type: 'Channel' },
+      ChannelModel: { type: 'Connection' },
+      Connection: { type: 'Connection' },
+    },
+    types: {
+      Connection: {
+        perProcess: true,
+        members: {
+          createChannel: { call: reports('Channel') },
+          createConfirmChannel: { call: reports('Channel') },
+          close: { call: form },
+        },
+      },
+      Channel: channel,
+    },
   });
 };
 

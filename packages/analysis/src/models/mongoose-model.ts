@@ -4,12 +4,19 @@ import { BY_FILTER } from './mongodb.js';
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
 /** A Query runs when awaited, `.then`ed or `.exec`ed; without that it is never sent. */
-const query = (model: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { returns: 'Query', async: 'lazy', query: model, sinks } });
-const now = (model: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({ call: { async: 'promise', query: model, sinks } });
+const query = (model: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({
+  call: { returns: 'Query', async: 'lazy', query: model, sinks },
+});
+const now = (model: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({
+  call: { async: 'promise', query: model, sinks },
+});
 const step = (sinks: readonly SinkModel[] = []): MemberModel => ({ call: { returns: 'this', async: 'lazy', sinks } });
 const STEP = step();
 const session = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'session' });
-const BOUNDED: Partial<QueryModel> = { many: true, bounds: { arg: 2, properties: ['limit'], chained: ['limit', 'findOne', 'countDocuments', 'cursor'] } };
+const BOUNDED: Partial<QueryModel> = {
+  many: true,
+  bounds: { arg: 2, properties: ['limit'], chained: ['limit', 'findOne', 'countDocuments', 'cursor'] },
+};
 const read = (arg: number): QueryModel => ({ operation: 'read', where: BY_FILTER, transactionOption: session(arg) });
 const write = (arg: number): QueryModel => ({ operation: 'write', where: { arg: 0 }, transactionOption: session(arg) });
 const remove: QueryModel = { operation: 'delete', where: { arg: 0 }, transactionOption: session(1) };
@@ -46,13 +53,26 @@ export const modelStatics: Readonly<Record<string, MemberModel>> = {
   bulkWrite: now({ operation: 'write', transactionOption: session(1) }, [FILTER]),
   bulkSave: now({ operation: 'write', transactionOption: session(1) }),
   hydrate: { call: { returns: 'Document' } },
-  init: { call: { async: 'promise' } }, syncIndexes: { call: { async: 'promise' } }, ensureIndexes: { call: { async: 'promise' } }, createCollection: { call: { async: 'promise' } },
-  watch: { call: {} }, populate: { call: { async: 'promise' } }, startSession: { call: { async: 'promise', returns: 'ClientSession' } },
-  schema: { type: 'Schema' }, modelName: { value: 'constant' }, collection: { type: 'mongodb#Collection' },
+  init: { call: { async: 'promise' } },
+  syncIndexes: { call: { async: 'promise' } },
+  ensureIndexes: { call: { async: 'promise' } },
+  createCollection: { call: { async: 'promise' } },
+  watch: { call: {} },
+  populate: { call: { async: 'promise' } },
+  startSession: { call: { async: 'promise', returns: 'ClientSession' } },
+  schema: { type: 'Schema' },
+  modelName: { value: 'constant' },
+  collection: { type: 'mongodb#Collection' },
 };
 const CONSTRUCT: CallModel = { returns: 'Document', sinks: [data(0)] };
-const STEPS = ['sort', 'limit', 'skip', 'select', 'populate', 'lean', 'session', 'maxTimeMS', 'hint', 'equals', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'ne', 'exists', 'regex', 'orFail', 'batchSize', 'collation', 'comment', 'read', 'setOptions', 'projection', 'allowDiskUse', 'cache', 'clone', 'slice', 'elemMatch', 'within', 'near', 'size', 'mod', 'all'];
-const FILTERS = ['and', 'or', 'nor', 'find', 'findOne', 'merge', 'countDocuments', 'deleteOne', 'deleteMany', 'setQuery'];
+const STEPS = [
+  'sort', 'limit', 'skip', 'select', 'populate', 'lean', 'session', 'maxTimeMS', 'hint', 'equals', 'gt', 'gte', 'lt',
+  'lte', 'in', 'nin', 'ne', 'exists', 'regex', 'orFail', 'batchSize', 'collation', 'comment', 'read', 'setOptions',
+  'projection', 'allowDiskUse', 'cache', 'clone', 'slice', 'elemMatch', 'within', 'near', 'size', 'mod', 'all',
+];
+const FILTERS = [
+  'and', 'or', 'nor', 'find', 'findOne', 'merge', 'countDocuments', 'deleteOne', 'deleteMany', 'setQuery',
+];
 
 export const mongooseModel = defineModel({
   library: 'mongoose',
@@ -67,13 +87,24 @@ export const mongooseModel = defineModel({
         ...Object.fromEntries(FILTERS.map((name) => [name, step([FILTER])])),
         where: step([FILTER]),
         $where: step([{ kind: 'nosql-code', arg: 0 }]),
-        exec: { call: { async: 'promise' } }, then: { call: { async: 'promise' } }, catch: { call: { async: 'promise' } }, cursor: { call: {} },
+        exec: { call: { async: 'promise' } },
+        then: { call: { async: 'promise' } },
+        catch: { call: { async: 'promise' } },
+        cursor: { call: {} },
       },
     },
     Aggregate: {
       members: {
-        ...Object.fromEntries(['sort', 'limit', 'skip', 'group', 'project', 'unwind', 'lookup', 'addFields', 'count', 'facet', 'sample', 'option', 'session', 'allowDiskUse', 'replaceRoot', 'sortByCount'].map((name) => [name, STEP])),
-        match: step([FILTER]), append: step([FILTER]), exec: { call: { async: 'promise' } }, then: { call: { async: 'promise' } },
+        ...Object.fromEntries(
+          [
+            'sort', 'limit', 'skip', 'group', 'project', 'unwind', 'lookup', 'addFields', 'count', 'facet', 'sample',
+            'option', 'session', 'allowDiskUse', 'replaceRoot', 'sortByCount',
+          ].map((name) => [name, STEP]),
+        ),
+        match: step([FILTER]),
+        append: step([FILTER]),
+        exec: { call: { async: 'promise' } },
+        then: { call: { async: 'promise' } },
       },
     },
   },

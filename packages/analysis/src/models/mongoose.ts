@@ -2,14 +2,32 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 import { modelStatics } from './mongoose-model.js';
 
 /** `save` and its like start at once; the document is the result. */
-const SAVED: MemberModel = { call: { async: 'promise', returns: 'this', query: { operation: 'write', transactionOption: { arg: 0, property: 'session' } } } };
-const GONE: MemberModel = { call: { async: 'promise', query: { operation: 'delete', transactionOption: { arg: 0, property: 'session' } } } };
+const SAVED: MemberModel = {
+  call: {
+    async: 'promise',
+    returns: 'this',
+    query: { operation: 'write', transactionOption: { arg: 0, property: 'session' } },
+  },
+};
+const GONE: MemberModel = {
+  call: { async: 'promise', query: { operation: 'delete', transactionOption: { arg: 0, property: 'session' } } },
+};
 const PROMISE: MemberModel = { call: { async: 'promise' } };
-const HOOK: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 'last', params: [null], promise: 'awaited' }] } };
+const HOOK: MemberModel = {
+  call: { returns: 'this', callbacks: [{ arg: 'last', params: [null], promise: 'awaited' }] },
+};
 const CHAIN: MemberModel = { call: { returns: 'this' } };
 const MODEL: MemberModel = { call: { returns: 'Model', entity: { arg: 0 }, declares: { columns: 1 } } };
-const connect = (returns?: string): CallModel => ({ async: 'promise', ...(returns ? { returns } : {}), sinks: [{ kind: 'secret', arg: 1, property: 'pass', propertyOnly: true }] });
-const TRANSACTION: CallModel = { async: 'promise', transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' }, callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }] };
+const connect = (returns?: string): CallModel => ({
+  async: 'promise',
+  ...(returns ? { returns } : {}),
+  sinks: [{ kind: 'secret', arg: 1, property: 'pass', propertyOnly: true }],
+});
+const TRANSACTION: CallModel = {
+  async: 'promise',
+  transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' },
+  callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }],
+};
 
 const members: Readonly<Record<string, MemberModel>> = {
   connect: { call: connect() },
@@ -17,44 +35,109 @@ const members: Readonly<Record<string, MemberModel>> = {
   disconnect: PROMISE,
   model: MODEL,
   Schema: { type: 'Schema', new: {}, members: { Types: { members: { '*': { value: 'constant' } } } } },
-  Model: { type: 'Document', new: { returns: 'Document', sinks: [{ kind: 'write-data', arg: 0 }] }, members: modelStatics },
+  Model: {
+    type: 'Document',
+    new: { returns: 'Document', sinks: [{ kind: 'write-data', arg: 0 }] },
+    members: modelStatics,
+  },
   Document: { type: 'Document' },
   HydratedDocument: { type: 'Document' },
   Connection: { type: 'Connection' },
   ClientSession: { type: 'ClientSession' },
   Query: { type: 'Query' },
   FilterQuery: {},
-  Types: { members: { ObjectId: { call: { result: { is: 'sanitized', arg: 0, for: 'all' } }, new: { result: { is: 'sanitized', arg: 0, for: 'all' } }, members: { isValid: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } } }, createFromHexString: { call: { result: { is: 'sanitized', arg: 0, for: 'all' } } } } } } },
-  isValidObjectId: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } } },
-  isObjectIdOrHexString: { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } } },
+  Types: {
+    members: {
+      ObjectId: {
+        call: { result: { is: 'sanitized', arg: 0, for: 'all' } },
+        new: { result: { is: 'sanitized', arg: 0, for: 'all' } },
+        members: {
+          isValid: {
+            call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } },
+          },
+          createFromHexString: { call: { result: { is: 'sanitized', arg: 0, for: 'all' } } },
+        },
+      },
+    },
+  },
+  isValidObjectId: {
+    call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } },
+  },
+  isObjectIdOrHexString: {
+    call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: ['nosql-filter'], when: true } },
+  },
   sanitizeFilter: { call: { result: { is: 'sanitized', arg: 0, for: ['nosql-filter'] } } },
   trusted: { call: {} },
   startSession: { call: { async: 'promise', returns: 'ClientSession' } },
   connection: { type: 'Connection' },
   set: { call: { returns: 'this', disarms: { kinds: ['nosql-filter'], arg: 0, is: 'sanitizeFilter' } } },
-  plugin: CHAIN, models: { members: { '*': { type: 'Model', entity: 'key' } } },
+  plugin: CHAIN,
+  models: { members: { '*': { type: 'Model', entity: 'key' } } },
 };
 
 export const mongoose = defineModel({
   library: 'mongoose',
   modules: ['mongoose'],
   family: 'document-store',
-  exports: { default: { members }, ...members, Model: { type: 'Model', new: { returns: 'Document', sinks: [{ kind: 'write-data', arg: 0 }] }, members: modelStatics } },
+  exports: {
+    default: { members },
+    ...members,
+    Model: {
+      type: 'Model',
+      new: { returns: 'Document', sinks: [{ kind: 'write-data', arg: 0 }] },
+      members: modelStatics,
+    },
+  },
   types: {
     Connection: {
       extends: 'node:events#EventEmitter',
       perProcess: true,
       resource: { kind: 'client', releasedBy: ['close'] },
-      members: { model: MODEL, collection: { call: { returns: 'mongodb#Collection', entity: { arg: 0 } } }, db: { type: 'mongodb#Db' }, close: PROMISE, asPromise: PROMISE, openUri: { call: connect() }, dropDatabase: PROMISE, startSession: { call: { async: 'promise', returns: 'ClientSession' } }, transaction: { call: TRANSACTION } },
+      members: {
+        model: MODEL,
+        collection: { call: { returns: 'mongodb#Collection', entity: { arg: 0 } } },
+        db: { type: 'mongodb#Db' },
+        close: PROMISE,
+        asPromise: PROMISE,
+        openUri: { call: connect() },
+        dropDatabase: PROMISE,
+        startSession: { call: { async: 'promise', returns: 'ClientSession' } },
+        transaction: { call: TRANSACTION },
+      },
     },
     ClientSession: { extends: 'mongodb#ClientSession' },
     Document: {
       members: {
-        save: SAVED, deleteOne: GONE, remove: GONE, updateOne: { call: { async: 'lazy', query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 0 }] } },
-        validate: PROMISE, populate: { call: { async: 'promise', returns: 'this' } }, set: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } }, overwrite: CHAIN, toObject: { call: {} }, toJSON: { call: {} }, isModified: { call: { result: { is: 'safe', shapes: ['bool'] } } }, get: { call: {} }, $session: { call: {} },
+        save: SAVED,
+        deleteOne: GONE,
+        remove: GONE,
+        updateOne: { call: { async: 'lazy', query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 0 }] } },
+        validate: PROMISE,
+        populate: { call: { async: 'promise', returns: 'this' } },
+        set: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } },
+        overwrite: CHAIN,
+        toObject: { call: {} },
+        toJSON: { call: {} },
+        isModified: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+        get: { call: {} },
+        $session: { call: {} },
       },
     },
-    Schema: { members: { pre: HOOK, post: HOOK, index: CHAIN, plugin: CHAIN, method: CHAIN, static: CHAIN, virtual: { call: { returns: 'Virtual' } }, set: CHAIN, add: CHAIN, methods: {}, statics: {} } },
+    Schema: {
+      members: {
+        pre: HOOK,
+        post: HOOK,
+        index: CHAIN,
+        plugin: CHAIN,
+        method: CHAIN,
+        static: CHAIN,
+        virtual: { call: { returns: 'Virtual' } },
+        set: CHAIN,
+        add: CHAIN,
+        methods: {},
+        statics: {},
+      },
+    },
     Virtual: { members: { get: CHAIN, set: CHAIN } },
   },
 });

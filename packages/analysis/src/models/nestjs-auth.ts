@@ -9,18 +9,52 @@ export const nestjsJwt = defineModel({
   modules: ['@nestjs/jwt'],
   family: 'auth',
   exports: {
-    JwtService: { type: 'JwtService', new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] } },
-    JwtModule: { members: { register: { call: { sinks: [{ kind: 'secret', arg: 0, property: ['secret', 'secretOrPrivateKey'], propertyOnly: true }] } }, registerAsync: { call: {} } } },
+    JwtService: {
+      type: 'JwtService',
+      new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] },
+    },
+    JwtModule: {
+      members: {
+        register: {
+          call: { sinks: [{ kind: 'secret', arg: 0, property: ['secret', 'secretOrPrivateKey'], propertyOnly: true }] },
+        },
+        registerAsync: { call: {} },
+      },
+    },
   },
   types: {
     JwtService: {
       conventionalNames: ['jwtService'],
       members: {
-        sign: { call: { ...SIGN, sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }] } },
-        signAsync: { call: { ...SIGN, async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }] } },
-        verify: { call: { ...VERIFY, sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }] } },
-        verifyAsync: { call: { ...VERIFY, async: 'promise', sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }] } },
-        decode: { call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+        sign: {
+          call: {
+            ...SIGN,
+            sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }],
+          },
+        },
+        signAsync: {
+          call: {
+            ...SIGN,
+            async: 'promise',
+            sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'privateKey'], propertyOnly: true }],
+          },
+        },
+        verify: {
+          call: {
+            ...VERIFY,
+            sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }],
+          },
+        },
+        verifyAsync: {
+          call: {
+            ...VERIFY,
+            async: 'promise',
+            sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'publicKey'], propertyOnly: true }],
+          },
+        },
+        decode: {
+          call: { token: { does: 'decode', optionsArg: 1 }, result: { is: 'derived', from: [0], shapes: ['obj'] } },
+        },
       },
     },
   },
@@ -31,11 +65,21 @@ export const nestjsPassport = defineModel({
   modules: ['@nestjs/passport'],
   family: 'auth',
   exports: {
-    AuthGuard: { call: { strategyArg: 0, duty: ['authentication'], dutyUnless: [{ arg: 0, matches: '^anonymous$' }], returns: 'Guard' } },
+    AuthGuard: {
+      call: {
+        strategyArg: 0,
+        duty: ['authentication'],
+        dutyUnless: [{ arg: 0, matches: '^anonymous$' }],
+        returns: 'Guard',
+      },
+    },
     PassportStrategy: { call: { returns: 'Strategy', installs: { nameArg: 1, valueArg: 0 } } },
     PassportModule: { members: { register: { call: {} }, registerAsync: { call: {} } } },
   },
-  types: { Guard: { new: { duty: ['authentication'] }, refusesIn: [{ member: 'handleRequest', missing: 1 }] }, Strategy: {} },
+  types: {
+    Guard: { new: { duty: ['authentication'] }, refusesIn: [{ member: 'handleRequest', missing: 1 }] },
+    Strategy: {},
+  },
 });
 
 export const nestjsThrottler = defineModel({
@@ -63,15 +107,87 @@ export const nestjsGraphql = defineModel({
     Subscription: { decorator: { is: 'entry', kind: 'graphql-query' } },
     ResolveField: { decorator: { is: 'entry', kind: 'graphql-field' } },
     Args: { decorator: { is: 'parameter', source: GRAPHQL_ARGUMENT, validatingPipes: true } },
-    Parent: { decorator: { is: 'parameter' } }, Root: { decorator: { is: 'parameter' } }, Context: { decorator: { is: 'parameter' } }, Info: { decorator: { is: 'parameter' } },
-    ObjectType: { decorator: { is: 'metadata' } }, InputType: { decorator: { is: 'metadata' } }, ArgsType: { decorator: { is: 'metadata' } }, Field: { decorator: { is: 'metadata' } },
+    Parent: { decorator: { is: 'parameter' } },
+    Root: { decorator: { is: 'parameter' } },
+    Context: { decorator: { is: 'parameter' } },
+    Info: { decorator: { is: 'parameter' } },
+    ObjectType: { decorator: { is: 'metadata' } },
+    InputType: { decorator: { is: 'metadata' } },
+    ArgsType: { decorator: { is: 'metadata' } },
+    Field: { decorator: { is: 'metadata' } },
     GqlExecutionContext: { members: { create: { call: { returns: 'GqlContext' } } } },
-    GraphQLModule: { members: { forRoot: { call: { hazards: [{ hazard: 'exposed-interface', arg: 0, property: 'playground', is: true }, { hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true }] } }, forRootAsync: { call: {} } } },
+    GraphQLModule: {
+      members: {
+        forRoot: {
+          call: {
+            hazards: [
+              { hazard: 'exposed-interface', arg: 0, property: 'playground', is: true },
+              { hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true },
+            ],
+          },
+        },
+        forRootAsync: { call: {} },
+      },
+    },
   },
-  types: { GqlContext: { members: { getContext: { call: {} }, getArgs: { call: { result: { is: 'source', source: GRAPHQL_ARGUMENT } } } } } },
+  types: {
+    GqlContext: {
+      members: { getContext: { call: {} }, getArgs: { call: { result: { is: 'source', source: GRAPHQL_ARGUMENT } } } },
+    },
+  },
 });
 
-export const nestjsSchedule = defineModel({ library: '@nestjs/schedule', modules: ['@nestjs/schedule'], family: 'queue', exports: { Cron: { decorator: { is: 'entry', kind: 'schedule' } }, Interval: { decorator: { is: 'entry', kind: 'schedule' } }, Timeout: { decorator: { is: 'entry', kind: 'schedule' } }, CronExpression: { members: { '*': { value: 'constant' } } } } });
-export const nestjsEventEmitter = defineModel({ library: '@nestjs/event-emitter', modules: ['@nestjs/event-emitter'], family: 'queue', exports: { OnEvent: { decorator: { is: 'entry', kind: 'event' } }, EventEmitter2: { type: 'Emitter' } }, types: { Emitter: { extends: 'node:events#EventEmitter', members: { emitAsync: { call: { async: 'promise' } } } } } });
-export const nestjsMicroservices = defineModel({ library: '@nestjs/microservices', modules: ['@nestjs/microservices'], family: 'queue', exports: { MessagePattern: { decorator: { is: 'entry', kind: 'message' } }, EventPattern: { decorator: { is: 'entry', kind: 'message' } }, Payload: { decorator: { is: 'parameter', source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] }, validatingPipes: true } }, Ctx: { decorator: { is: 'parameter' } } } });
-export const nestjsConfig = defineModel({ library: '@nestjs/config', modules: ['@nestjs/config'], family: 'other', exports: { ConfigService: { type: 'ConfigService', new: {} }, ConfigModule: { members: { forRoot: { call: {} } } }, registerAs: { call: {} } }, types: { ConfigService: { conventionalNames: ['configService'], members: { get: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj', 'null'] } } }, getOrThrow: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj'] } } } } } } });
+export const nestjsSchedule = defineModel({
+  library: '@nestjs/schedule',
+  modules: ['@nestjs/schedule'],
+  family: 'queue',
+  exports: {
+    Cron: { decorator: { is: 'entry', kind: 'schedule' } },
+    Interval: { decorator: { is: 'entry', kind: 'schedule' } },
+    Timeout: { decorator: { is: 'entry', kind: 'schedule' } },
+    CronExpression: { members: { '*': { value: 'constant' } } },
+  },
+});
+export const nestjsEventEmitter = defineModel({
+  library: '@nestjs/event-emitter',
+  modules: ['@nestjs/event-emitter'],
+  family: 'queue',
+  exports: { OnEvent: { decorator: { is: 'entry', kind: 'event' } }, EventEmitter2: { type: 'Emitter' } },
+  types: { Emitter: { extends: 'node:events#EventEmitter', members: { emitAsync: { call: { async: 'promise' } } } } },
+});
+export const nestjsMicroservices = defineModel({
+  library: '@nestjs/microservices',
+  modules: ['@nestjs/microservices'],
+  family: 'queue',
+  exports: {
+    MessagePattern: { decorator: { is: 'entry', kind: 'message' } },
+    EventPattern: { decorator: { is: 'entry', kind: 'message' } },
+    Payload: {
+      decorator: {
+        is: 'parameter',
+        source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
+        validatingPipes: true,
+      },
+    },
+    Ctx: { decorator: { is: 'parameter' } },
+  },
+});
+export const nestjsConfig = defineModel({
+  library: '@nestjs/config',
+  modules: ['@nestjs/config'],
+  family: 'other',
+  exports: {
+    ConfigService: { type: 'ConfigService', new: {} },
+    ConfigModule: { members: { forRoot: { call: {} } } },
+    registerAs: { call: {} },
+  },
+  types: {
+    ConfigService: {
+      conventionalNames: ['configService'],
+      members: {
+        get: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj', 'null'] } } },
+        getOrThrow: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj'] } } },
+      },
+    },
+  },
+});

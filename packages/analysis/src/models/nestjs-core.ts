@@ -1,19 +1,29 @@
 import { defineModel, type CallModel, type LibraryModel } from './define.js';
 import { largeBody } from './express-guards.js';
 
-const GLOBAL = (hook: string): { call: CallModel } => ({ call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } } });
+const GLOBAL = (hook: string): { call: CallModel } => ({
+  call: { returns: 'this', mount: { from: 0, scope: 'ordered', hook } },
+});
 
 const METADATA: { call: CallModel } = { call: { readsMetadata: { keyArg: 0 } } };
 
 /** Since version 11 the router beneath is one that hands rejections on. */
-const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'exports' | 'types'> => ({
+const application = (
+  promise: 'awaited' | 'ignored',
+): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'exports' | 'types'> => ({
   library: '@nestjs/core',
   modules: ['@nestjs/core', '@nestjs/core/*'],
   family: 'http',
   exports: {
     NestFactory: {
       members: {
-        create: { call: { async: 'promise', returns: 'Application', cors: { arg: 1, property: 'cors', default: 'any', trueReflects: true } } },
+        create: {
+          call: {
+            async: 'promise',
+            returns: 'Application',
+            cors: { arg: 1, property: 'cors', default: 'any', trueReflects: true },
+          },
+        },
         createApplicationContext: { call: { async: 'promise', returns: 'Application' } },
         createMicroservice: { call: { async: 'promise', returns: 'Application' } },
       },
@@ -33,8 +43,16 @@ const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'librar
         init: { call: { async: 'promise', settlesRoutes: true } },
         close: { call: { async: 'promise' } },
         startAllMicroservices: { call: { async: 'promise', listens: true } },
-        use: { call: { returns: 'this', mount: { pathArg: 0, from: 0, scope: 'ordered' }, callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise }] } },
-        setGlobalPrefix: { call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered', hook: 'prefix' } } },
+        use: {
+          call: {
+            returns: 'this',
+            mount: { pathArg: 0, from: 0, scope: 'ordered' },
+            callbacks: [{ arg: 'rest', params: ['express#Request', 'express#Response', 'express#Next'], promise }],
+          },
+        },
+        setGlobalPrefix: {
+          call: { returns: 'this', mount: { pathArg: 0, from: 1, scope: 'ordered', hook: 'prefix' } },
+        },
         useGlobalGuards: GLOBAL('guards'),
         useGlobalPipes: GLOBAL('pipes'),
         useGlobalInterceptors: GLOBAL('interceptors'),
@@ -48,12 +66,34 @@ const application = (promise: 'awaited' | 'ignored'): Pick<LibraryModel, 'librar
         getHttpAdapter: { call: {} },
       },
     },
-    MiddlewareConsumer: { members: { apply: { call: { returns: 'MiddlewareConfig', mount: { from: 0, scope: 'ordered', hook: 'middleware' } } } } },
-    MiddlewareConfig: { members: { forRoutes: { call: { returns: 'MiddlewareConsumer' } }, exclude: { call: { returns: 'this' } } } },
-    ExecutionContext: { members: { switchToHttp: { call: { returns: 'HttpHost' } }, getHandler: { call: {} }, getClass: { call: {} }, getType: { call: {} }, getArgs: { call: {} } } },
-    HttpHost: { members: { getRequest: { call: { returns: 'express#Request' } }, getResponse: { call: { returns: 'express#Response' } }, getNext: { call: { returns: 'express#Next' } } } },
+    MiddlewareConsumer: {
+      members: {
+        apply: { call: { returns: 'MiddlewareConfig', mount: { from: 0, scope: 'ordered', hook: 'middleware' } } },
+      },
+    },
+    MiddlewareConfig: {
+      members: { forRoutes: { call: { returns: 'MiddlewareConsumer' } }, exclude: { call: { returns: 'this' } } },
+    },
+    ExecutionContext: {
+      members: {
+        switchToHttp: { call: { returns: 'HttpHost' } },
+        getHandler: { call: {} },
+        getClass: { call: {} },
+        getType: { call: {} },
+        getArgs: { call: {} },
+      },
+    },
+    HttpHost: {
+      members: {
+        getRequest: { call: { returns: 'express#Request' } },
+        getResponse: { call: { returns: 'express#Response' } },
+        getNext: { call: { returns: 'express#Next' } },
+      },
+    },
     Reflector: { members: { get: METADATA, getAllAndOverride: METADATA, getAllAndMerge: METADATA } },
-    ModuleRef: { members: { get: { call: {} }, resolve: { call: { async: 'promise' } }, create: { call: { async: 'promise' } } } },
+    ModuleRef: {
+      members: { get: { call: {} }, resolve: { call: { async: 'promise' } }, create: { call: { async: 'promise' } } },
+    },
   },
 });
 

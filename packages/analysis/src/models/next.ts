@@ -12,10 +12,26 @@ export const next = defineModel({
     NextRequest: { type: 'NextRequest' },
     NextResponse: {
       type: 'NextResponse',
-      new: { returns: 'NextResponse', contentType: { arg: 1, as: 'headers', property: 'headers' }, sinks: [{ kind: 'html-response', arg: 0, untyped: 'text' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 } },
+      new: {
+        returns: 'NextResponse',
+        contentType: { arg: 1, as: 'headers', property: 'headers' },
+        sinks: [
+          { kind: 'html-response', arg: 0, untyped: 'text' },
+          { kind: 'response-body', arg: 0 },
+        ],
+        response: { bodyArg: 0, statusArg: 1 },
+      },
       members: {
-        json: { call: { sinks: [{ kind: 'response-body', arg: 0 }], response: { bodyArg: 0, statusArg: 1 }, returns: 'NextResponse' } },
-        redirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' } },
+        json: {
+          call: {
+            sinks: [{ kind: 'response-body', arg: 0 }],
+            response: { bodyArg: 0, statusArg: 1 },
+            returns: 'NextResponse',
+          },
+        },
+        redirect: {
+          call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' },
+        },
         next: { call: { returns: 'NextResponse' } },
         rewrite: { call: { returns: 'NextResponse' } },
       },
@@ -23,7 +39,12 @@ export const next = defineModel({
     NextApiRequest: { type: 'ApiRequest' },
     NextApiResponse: { type: 'ApiResponse' },
     NextApiHandler: {},
-    cookies: { call: { returns: 'CookieStore', result: { is: 'source', source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } } } },
+    cookies: {
+      call: {
+        returns: 'CookieStore',
+        result: { is: 'source', source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } },
+      },
+    },
     headers: { call: { returns: 'HeaderStore' } },
     redirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }] } },
     permanentRedirect: { call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }] } },
@@ -38,9 +59,37 @@ export const next = defineModel({
         geo: { value: 'constant' },
       },
     },
-    NextUrl: { members: { searchParams: { type: 'SearchParams' }, pathname: { source: { kind: 'url', shapes: ['str'] } }, search: { source: { kind: 'url', shapes: ['str'] } }, href: { source: { kind: 'url', shapes: ['str'] } }, origin: { source: { kind: 'header', shapes: ['str'] } }, host: { source: { kind: 'header', shapes: ['str'] } } } },
-    SearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] }, members: { get: { call: { result: { is: 'source', source: { kind: 'query', shapes: TEXT } } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'], memberShapes: ['str'] } } } }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
-    CookieStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['obj', 'null'], memberShapes: ['str'] } } } }, set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } }, delete: { call: {} } } },
+    NextUrl: {
+      members: {
+        searchParams: { type: 'SearchParams' },
+        pathname: { source: { kind: 'url', shapes: ['str'] } },
+        search: { source: { kind: 'url', shapes: ['str'] } },
+        href: { source: { kind: 'url', shapes: ['str'] } },
+        origin: { source: { kind: 'header', shapes: ['str'] } },
+        host: { source: { kind: 'header', shapes: ['str'] } },
+      },
+    },
+    SearchParams: {
+      source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] },
+      members: {
+        get: { call: { result: { is: 'source', source: { kind: 'query', shapes: TEXT } } } },
+        getAll: {
+          call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'], memberShapes: ['str'] } } },
+        },
+        has: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+      },
+    },
+    CookieStore: {
+      members: {
+        get: {
+          call: {
+            result: { is: 'source', source: { kind: 'cookie', shapes: ['obj', 'null'], memberShapes: ['str'] } },
+          },
+        },
+        set: { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } },
+        delete: { call: {} },
+      },
+    },
     HeaderStore: { members: { get: { call: { result: { is: 'source', source: { kind: 'header', shapes: TEXT } } } } } },
     NextResponse: { members: { cookies: { type: 'CookieStore' }, headers: {} } },
     RouteContext: { members: { params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str', 'arr'] } } } },
@@ -57,7 +106,15 @@ export const next = defineModel({
     ApiResponse: { extends: 'express#Response' },
   },
   entryPoints: [
-    { file: '(?:^|/)app/(?<route>(?:.+/)?)route\\.[cm]?[jt]sx?$', exports: METHODS, params: ['NextRequest', 'RouteContext'] },
-    { file: '(?:^|/)pages/(?<route>api/.+)\\.[cm]?[jt]sx?$', exports: ['default'], params: ['ApiRequest', 'ApiResponse'] },
+    {
+      file: '(?:^|/)app/(?<route>(?:.+/)?)route\\.[cm]?[jt]sx?$',
+      exports: METHODS,
+      params: ['NextRequest', 'RouteContext'],
+    },
+    {
+      file: '(?:^|/)pages/(?<route>api/.+)\\.[cm]?[jt]sx?$',
+      exports: ['default'],
+      params: ['ApiRequest', 'ApiResponse'],
+    },
   ],
 });

@@ -12,8 +12,12 @@ export const nodeUtil = defineModel({
   exports: {
     promisify: { call: { returns: 'promisified:0' } },
     callbackify: { call: {} },
-    format: { call: { sinks: [{ kind: 'format-text', arg: 0 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
-    formatWithOptions: { call: { sinks: [{ kind: 'format-text', arg: 1 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
+    format: {
+      call: { sinks: [{ kind: 'format-text', arg: 0 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } },
+    },
+    formatWithOptions: {
+      call: { sinks: [{ kind: 'format-text', arg: 1 }], result: { is: 'derived', from: ['rest'], shapes: ['str'] } },
+    },
     inspect: FIRST_TEXT,
     stripVTControlCharacters: FIRST_TEXT,
     isDeepStrictEqual: { call: { result: { is: 'safe', shapes: ['bool'] } } },
@@ -36,20 +40,68 @@ export const nodeStream = defineModel({
     promises: { members: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } },
   },
   types: {
-    Readable: { extends: 'node:events#EventEmitter', resource: { kind: 'stream', releasedBy: ['destroy', 'close', 'pipe'] }, members: { pipe: { call: { returns: 'argument:0' } }, destroy: { call: { returns: 'this' } }, read: { call: {} }, resume: { call: { returns: 'this' } }, pause: { call: { returns: 'this' } } } },
-    Writable: { extends: 'node:events#EventEmitter', resource: { kind: 'stream', releasedBy: ['destroy', 'end', 'close'] }, members: { write: { call: {} }, end: { call: { returns: 'this' } }, destroy: { call: { returns: 'this' } }, pipe: { call: { returns: 'argument:0' } } } },
+    Readable: {
+      extends: 'node:events#EventEmitter',
+      resource: { kind: 'stream', releasedBy: ['destroy', 'close', 'pipe'] },
+      members: {
+        pipe: { call: { returns: 'argument:0' } },
+        destroy: { call: { returns: 'this' } },
+        read: { call: {} },
+        resume: { call: { returns: 'this' } },
+        pause: { call: { returns: 'this' } },
+      },
+    },
+    Writable: {
+      extends: 'node:events#EventEmitter',
+      resource: { kind: 'stream', releasedBy: ['destroy', 'end', 'close'] },
+      members: {
+        write: { call: {} },
+        end: { call: { returns: 'this' } },
+        destroy: { call: { returns: 'this' } },
+        pipe: { call: { returns: 'argument:0' } },
+      },
+    },
   },
 });
 
-export const nodeStreamPromises = defineModel({ library: 'node:stream/promises', modules: ['node:stream/promises'], family: 'runtime', exports: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } });
+export const nodeStreamPromises = defineModel({
+  library: 'node:stream/promises',
+  modules: ['node:stream/promises'],
+  family: 'runtime',
+  exports: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } },
+});
 
-export const nodeOs = defineModel({ library: 'node:os', modules: ['node:os'], family: 'runtime', exports: { hostname: HOST_FACT, tmpdir: HOST_FACT, homedir: HOST_FACT, platform: HOST_FACT, type: HOST_FACT, arch: HOST_FACT, release: HOST_FACT, EOL: { value: 'constant' }, cpus: { call: {} } } });
+export const nodeOs = defineModel({
+  library: 'node:os',
+  modules: ['node:os'],
+  family: 'runtime',
+  exports: {
+    hostname: HOST_FACT,
+    tmpdir: HOST_FACT,
+    homedir: HOST_FACT,
+    platform: HOST_FACT,
+    type: HOST_FACT,
+    arch: HOST_FACT,
+    release: HOST_FACT,
+    EOL: { value: 'constant' },
+    cpus: { call: {} },
+  },
+});
 
 export const nodeQuerystring = defineModel({
   library: 'node:querystring',
   modules: ['node:querystring', 'qs'],
   family: 'runtime',
-  exports: { parse: FIRST_OBJECT, decode: FIRST_OBJECT, stringify: FIRST_TEXT, encode: FIRST_TEXT, escape: { call: { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } } }, unescape: FIRST_TEXT },
+  exports: {
+    parse: FIRST_OBJECT,
+    decode: FIRST_OBJECT,
+    stringify: FIRST_TEXT,
+    encode: FIRST_TEXT,
+    escape: {
+      call: { result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] } },
+    },
+    unescape: FIRST_TEXT,
+  },
 });
 
 export const nodeAsyncHooks = defineModel({
@@ -57,7 +109,20 @@ export const nodeAsyncHooks = defineModel({
   modules: ['node:async_hooks'],
   family: 'runtime',
   exports: { AsyncLocalStorage: { type: 'AsyncLocalStorage', new: {} } },
-  types: { AsyncLocalStorage: { members: { run: { call: { callbacks: [{ arg: 1, params: [], promise: 'awaited' }] } }, getStore: { call: {} }, enterWith: { call: {} } } } },
+  types: {
+    AsyncLocalStorage: {
+      members: {
+        run: { call: { callbacks: [{ arg: 1, params: [], promise: 'awaited' }] } },
+        getStore: { call: {} },
+        enterWith: { call: {} },
+      },
+    },
+  },
 });
 
-export const nodeV8 = defineModel({ library: 'node:v8', modules: ['node:v8'], family: 'runtime', exports: { deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } } });
+export const nodeV8 = defineModel({
+  library: 'node:v8',
+  modules: ['node:v8'],
+  family: 'runtime',
+  exports: { deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } },
+});

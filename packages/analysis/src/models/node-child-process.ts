@@ -23,13 +23,29 @@ export const nodeChildProcess = defineModel({
     execFileSync: { call: { sinks: PROGRAM, blocking: true } },
     spawn: { call: { returns: 'ChildProcess', sinks: PROGRAM } },
     spawnSync: { call: { sinks: PROGRAM, blocking: true } },
-    fork: { call: { returns: 'ChildProcess', sinks: [{ kind: 'file-path', arg: 0 }, { kind: 'process-argument', arg: 1 }] } },
+    fork: {
+      call: {
+        returns: 'ChildProcess',
+        sinks: [
+          { kind: 'file-path', arg: 0 },
+          { kind: 'process-argument', arg: 1 },
+        ],
+      },
+    },
     ChildProcess: { type: 'ChildProcess' },
   },
   types: {
     ChildProcess: {
       extends: 'node:events#EventEmitter',
-      members: { kill: { call: {} }, send: { call: {} }, unref: { call: {} }, stdout: {}, stderr: {}, stdin: {}, pid: {} },
+      members: {
+        kill: { call: {} },
+        send: { call: {} },
+        unref: { call: {} },
+        stdout: {},
+        stderr: {},
+        stdin: {},
+        pid: {},
+      },
     },
   },
 });

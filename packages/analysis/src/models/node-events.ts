@@ -16,8 +16,14 @@ export const nodeEvents = defineModel({
   types: {
     EventEmitter: {
       members: {
-        on: LISTEN, once: LISTEN, addListener: LISTEN, prependListener: LISTEN, prependOnceListener: LISTEN,
-        off: { call: { returns: 'this' } }, removeListener: { call: { returns: 'this' } }, removeAllListeners: { call: { returns: 'this' } },
+        on: LISTEN,
+        once: LISTEN,
+        addListener: LISTEN,
+        prependListener: LISTEN,
+        prependOnceListener: LISTEN,
+        off: { call: { returns: 'this' } },
+        removeListener: { call: { returns: 'this' } },
+        removeAllListeners: { call: { returns: 'this' } },
         emit: { call: { result: { is: 'safe', shapes: ['bool'] } } },
         setMaxListeners: { call: { returns: 'this' } },
       },
@@ -43,5 +49,10 @@ export const nodeTimersPromises = defineModel({
   library: 'node:timers/promises',
   modules: ['node:timers/promises'],
   family: 'runtime',
-  exports: { setTimeout: SLEEP, setImmediate: SLEEP, setInterval: { call: {} }, scheduler: { members: { wait: SLEEP } } },
+  exports: {
+    setTimeout: SLEEP,
+    setImmediate: SLEEP,
+    setInterval: { call: {} },
+    scheduler: { members: { wait: SLEEP } },
+  },
 });

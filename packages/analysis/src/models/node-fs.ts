@@ -9,13 +9,22 @@ const LOOKED: readonly SinkModel[] = [{ kind: 'file-path', arg: 0, onlyLooks: tr
 const LOOKING = ['stat', 'lstat', 'access', 'exists', 'statfs'];
 const OPENING = ['opendir', 'open'];
 /** One entry of a directory is looked up or made, however large the file. */
-const BRIEF = ['stat', 'lstat', 'access', 'exists', 'mkdir', 'mkdtemp', 'readlink', 'realpath', 'pathExists', 'ensureDir', 'mkdirs', 'mkdirp'];
-const WRITING = ['writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes'];
+const BRIEF = [
+  'stat', 'lstat', 'access', 'exists', 'mkdir', 'mkdtemp', 'readlink', 'realpath', 'pathExists', 'ensureDir', 'mkdirs',
+  'mkdirp',
+];
+const WRITING = [
+  'writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes',
+];
 const MOVING = ['rename', 'copyFile', 'cp', 'link', 'symlink'];
 
 /** The four forms of one operation differ only in how they report. */
 const operations = (suffix: string, form: CallModel): Record<string, MemberModel> => {
-  const named = (names: readonly string[], call: CallModel): [string, MemberModel][] => names.map((name) => [name + suffix, { call: { ...call, ...form, ...(form.blocking && BRIEF.includes(name) && { blocking: 'brief' as const }) } }]);
+  const named = (names: readonly string[], call: CallModel): [string, MemberModel][] =>
+    names.map((name) => [
+      name + suffix,
+      { call: { ...call, ...form, ...(form.blocking && BRIEF.includes(name) && { blocking: 'brief' as const }) } },
+    ]);
   return Object.fromEntries([
     ...named(READING, { sinks: PATH, result: CONTENT }),
     ...named(LOOKING, { sinks: LOOKED }),
@@ -32,7 +41,10 @@ const STREAMS: Record<string, MemberModel> = {
   constants: { value: 'constant' },
 };
 const BY_CALLBACK: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
-const PROMISED = { ...operations('', { async: 'promise' }), open: { call: { async: 'promise', sinks: PATH, returns: 'node:fs/promises#FileHandle' } } } satisfies Record<string, MemberModel>;
+const PROMISED = {
+  ...operations('', { async: 'promise' }),
+  open: { call: { async: 'promise', sinks: PATH, returns: 'node:fs/promises#FileHandle' } },
+} satisfies Record<string, MemberModel>;
 
 /** fs, its drop-in replacement graceful-fs, and the members they share with fs-extra. */
 export const nodeFs = defineModel({
@@ -56,13 +68,24 @@ export const nodeFsPromises = defineModel({
   types: {
     FileHandle: {
       resource: { kind: 'file', releasedBy: ['close'] },
-      members: { close: { call: { async: 'promise' } }, readFile: { call: { async: 'promise' } }, writeFile: { call: { async: 'promise', external: 'file' } }, read: { call: { async: 'promise' } }, write: { call: { async: 'promise', external: 'file' } }, appendFile: { call: { async: 'promise', external: 'file' } }, stat: { call: { async: 'promise' } } },
+      members: {
+        close: { call: { async: 'promise' } },
+        readFile: { call: { async: 'promise' } },
+        writeFile: { call: { async: 'promise', external: 'file' } },
+        read: { call: { async: 'promise' } },
+        write: { call: { async: 'promise', external: 'file' } },
+        appendFile: { call: { async: 'promise', external: 'file' } },
+        stat: { call: { async: 'promise' } },
+      },
     },
   },
 });
 
 const EXTRA: readonly [string, SinkModel[]][] = [
-  ...['ensureDir', 'ensureFile', 'emptyDir', 'remove', 'outputFile', 'readJson', 'readJSON', 'writeJson', 'writeJSON', 'outputJson', 'pathExists', 'mkdirs', 'mkdirp'].map((name): [string, SinkModel[]] => [name, [...(name === 'pathExists' ? LOOKED : PATH)]]),
+  ...[
+    'ensureDir', 'ensureFile', 'emptyDir', 'remove', 'outputFile', 'readJson', 'readJSON', 'writeJson', 'writeJSON',
+    'outputJson', 'pathExists', 'mkdirs', 'mkdirp',
+  ].map((name): [string, SinkModel[]] => [name, [...(name === 'pathExists' ? LOOKED : PATH)]]),
   ...['copy', 'move'].map((name): [string, SinkModel[]] => [name, [...TWO_PATHS]]),
 ];
 
@@ -74,6 +97,21 @@ export const fsExtra = defineModel({
     ...operations('', { async: 'callback', ...BY_CALLBACK }),
     ...operations('Sync', { blocking: true }),
     ...STREAMS,
-    ...Object.fromEntries(EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [[name, { call: { sinks, async: 'callback', ...BY_CALLBACK, ...(name === 'pathExists' && { neverRejects: true as const }) } }], [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }]])),
+    ...Object.fromEntries(
+      EXTRA.flatMap(([name, sinks]): [string, MemberModel][] => [
+        [
+          name,
+          {
+            call: {
+              sinks,
+              async: 'callback',
+              ...BY_CALLBACK,
+              ...(name === 'pathExists' && { neverRejects: true as const }),
+            },
+          },
+        ],
+        [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }],
+      ]),
+    ),
   },
 });

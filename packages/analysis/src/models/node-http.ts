@@ -1,15 +1,26 @@
 import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
 import { tlsHazards, versionHazards } from './node-tls.js';
 
-const SERVER: CallModel = { returns: 'Server', callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }] };
+const SERVER: CallModel = {
+  returns: 'Server',
+  callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }],
+};
 const OUTGOING: CallModel = {
   external: 'network',
   returns: 'ClientRequest',
-  sinks: [{ kind: 'outbound-url', arg: 0, property: ['host', 'hostname'], unless: { arg: 1, property: ['agent', 'lookup'] } }],
+  sinks: [
+    { kind: 'outbound-url', arg: 0, property: ['host', 'hostname'], unless: { arg: 1, property: ['agent', 'lookup'] } },
+  ],
   callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
 };
 const LOCATION: SinkModel = { kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } };
-const BODY: CallModel = { sinks: [{ kind: 'html-response', arg: 0, untyped: 'sniffed' }, { kind: 'response-body', arg: 0 }], response: { bodyArg: 0 } };
+const BODY: CallModel = {
+  sinks: [
+    { kind: 'html-response', arg: 0, untyped: 'sniffed' },
+    { kind: 'response-body', arg: 0 },
+  ],
+  response: { bodyArg: 0 },
+};
 const exports: Record<string, MemberModel> = {
   createServer: { call: SERVER },
   request: { call: OUTGOING },
@@ -30,7 +41,13 @@ export const nodeHttp = defineModel({
   types: {
     Server: {
       extends: 'node:events#EventEmitter',
-      members: { listen: { call: { listens: true, returns: 'this', callbacks: [{ arg: 'last', params: [], promise: 'ignored' }] } }, close: { call: { callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] } }, address: { call: {} } },
+      members: {
+        listen: {
+          call: { listens: true, returns: 'this', callbacks: [{ arg: 'last', params: [], promise: 'ignored' }] },
+        },
+        close: { call: { callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] } },
+        address: { call: {} },
+      },
     },
     IncomingMessage: {
       extends: 'node:events#EventEmitter',
@@ -39,7 +56,9 @@ export const nodeHttp = defineModel({
         headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
         method: { value: 'constant' },
         on: { call: { returns: 'this', callbacks: [{ arg: 1, params: ['source:body'], promise: 'error-event' }] } },
-        socket: {}, connection: {}, statusCode: {},
+        socket: {},
+        connection: {},
+        statusCode: {},
         setEncoding: { call: { returns: 'this' } },
       },
     },
@@ -48,31 +67,68 @@ export const nodeHttp = defineModel({
       members: {
         write: { call: BODY },
         end: { call: { ...BODY, response: { bodyArg: 0, ends: true } } },
-        writeHead: { call: { returns: 'this', response: { statusArg: 0 }, contentType: { arg: 1, as: 'headers' }, sinks: [{ kind: 'redirect-target', arg: 'last', property: ['Location', 'location'], propertyOnly: true }] } },
+        writeHead: {
+          call: {
+            returns: 'this',
+            response: { statusArg: 0 },
+            contentType: { arg: 1, as: 'headers' },
+            sinks: [{ kind: 'redirect-target', arg: 'last', property: ['Location', 'location'], propertyOnly: true }],
+          },
+        },
         setHeader: { call: { returns: 'this', contentType: { arg: 0, as: 'header' }, sinks: [LOCATION] } },
-        getHeader: { call: {} }, removeHeader: { call: {} },
+        getHeader: { call: {} },
+        removeHeader: { call: {} },
         statusCode: {},
       },
     },
     ClientRequest: {
       extends: 'node:events#EventEmitter',
-      members: { write: { call: {} }, end: { call: {} }, setTimeout: { call: { returns: 'this' } }, destroy: { call: {} } },
+      members: {
+        write: { call: {} },
+        end: { call: {} },
+        setTimeout: { call: { returns: 'this' } },
+        destroy: { call: {} },
+      },
     },
   },
 });
 
-const SECURE: CallModel = { ...OUTGOING, returns: 'node:http#ClientRequest', hazards: [...tlsHazards(0), ...tlsHazards(1)] };
+const SECURE: CallModel = {
+  ...OUTGOING,
+  returns: 'node:http#ClientRequest',
+  hazards: [...tlsHazards(0), ...tlsHazards(1)],
+};
 
 export const nodeHttps = defineModel({
   library: 'node:https',
   modules: ['node:https'],
   family: 'runtime',
-  exports: { ...exports, Agent: { new: { hazards: tlsHazards(0) } }, createServer: { call: { ...SERVER, returns: 'node:http#Server', hazards: versionHazards(0), callbacks: [{ arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' }] } }, request: { call: SECURE }, get: { call: SECURE }, Server: { type: 'node:http#Server' } },
+  exports: {
+    ...exports,
+    Agent: { new: { hazards: tlsHazards(0) } },
+    createServer: {
+      call: {
+        ...SERVER,
+        returns: 'node:http#Server',
+        hazards: versionHazards(0),
+        callbacks: [
+          { arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' },
+        ],
+      },
+    },
+    request: { call: SECURE },
+    get: { call: SECURE },
+    Server: { type: 'node:http#Server' },
+  },
 });
 
 export const nodeHttp2 = defineModel({
   library: 'node:http2',
   modules: ['node:http2'],
   family: 'runtime',
-  exports: { createServer: { call: { returns: 'node:http#Server' } }, createSecureServer: { call: { returns: 'node:http#Server', hazards: versionHazards(0) } }, connect: { call: { hazards: tlsHazards(1) } } },
+  exports: {
+    createServer: { call: { returns: 'node:http#Server' } },
+    createSecureServer: { call: { returns: 'node:http#Server', hazards: versionHazards(0) } },
+    connect: { call: { hazards: tlsHazards(1) } },
+  },
 });

@@ -5,7 +5,10 @@ import { defineModel, type ArgRef, type HazardModel } from './define.js';
  * `socket`; empty: the options themselves). Versions: RFC 8996 forbids TLS 1.0 and 1.1.
  */
 export function tlsHazards(arg: ArgRef, path = ''): readonly HazardModel[] {
-  return [{ hazard: 'unverified-tls', arg, property: at(path, 'rejectUnauthorized'), is: false }, ...versionHazards(arg, path)];
+  return [
+    { hazard: 'unverified-tls', arg, property: at(path, 'rejectUnauthorized'), is: false },
+    ...versionHazards(arg, path),
+  ];
 }
 
 /** The same for the side that accepts: it may leave clients unverified, but not speak old versions. */
@@ -25,5 +28,10 @@ export const nodeTls = defineModel({
   library: 'node:tls',
   modules: ['node:tls'],
   family: 'runtime',
-  exports: { connect: { call: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg)) } }, createServer: { call: { hazards: versionHazards(0) } }, createSecureContext: { call: { hazards: versionHazards(0) } }, TLSSocket: { new: { hazards: tlsHazards(1) } } },
+  exports: {
+    connect: { call: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg)) } },
+    createServer: { call: { hazards: versionHazards(0) } },
+    createSecureContext: { call: { hazards: versionHazards(0) } },
+    TLSSocket: { new: { hazards: tlsHazards(1) } },
+  },
 });

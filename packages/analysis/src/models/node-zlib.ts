@@ -2,8 +2,11 @@ import { defineModel, type CallModel, type HazardModel, type MemberModel } from 
 
 const RESULT: CallModel = { result: { is: 'derived', from: [0], shapes: ['obj'] } };
 /** Without it the result may be as long as a buffer can be: some kilobytes become gigabytes. */
-const UNBOUNDED: readonly HazardModel[] = [{ hazard: 'unbounded-output', arg: 1, property: 'maxOutputLength', missing: true }];
-const named = (names: string, call: CallModel): Record<string, MemberModel> => Object.fromEntries(names.split(' ').map((name) => [name, { call }]));
+const UNBOUNDED: readonly HazardModel[] = [
+  { hazard: 'unbounded-output', arg: 1, property: 'maxOutputLength', missing: true },
+];
+const named = (names: string, call: CallModel): Record<string, MemberModel> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { call }]));
 
 export const nodeZlib = defineModel({
   library: 'node:zlib',
@@ -11,7 +14,15 @@ export const nodeZlib = defineModel({
   family: 'runtime',
   exports: {
     ...named('gzipSync deflateSync deflateRawSync brotliCompressSync zstdCompressSync', { ...RESULT, blocking: true }),
-    ...named('gunzipSync inflateSync inflateRawSync brotliDecompressSync unzipSync zstdDecompressSync', { ...RESULT, blocking: true, hazards: UNBOUNDED }),
-    ...named('gunzip inflate inflateRaw brotliDecompress unzip zstdDecompress', { async: 'callback', hazards: UNBOUNDED, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] }),
+    ...named('gunzipSync inflateSync inflateRawSync brotliDecompressSync unzipSync zstdDecompressSync', {
+      ...RESULT,
+      blocking: true,
+      hazards: UNBOUNDED,
+    }),
+    ...named('gunzip inflate inflateRaw brotliDecompress unzip zstdDecompress', {
+      async: 'callback',
+      hazards: UNBOUNDED,
+      callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+    }),
   },
 });

@@ -3,10 +3,20 @@ import { defineModel, type CallModel, type LibraryModel, type MemberModel } from
 const PATH: CallModel = { sinks: [{ kind: 'object-path', arg: 1 }] };
 const MERGE: CallModel = { sinks: [{ kind: 'merged-object', arg: 'rest', from: 1 }] };
 
-/** The same exports twice: harmless since `fixed`, dangerous before. Where the version is not known it is taken for a current one. */
-const fixedIn = (fixed: string, library: string, names: readonly string[], call: CallModel): readonly [LibraryModel, LibraryModel] => {
-  const exportsOf = (meaning: CallModel): Record<string, MemberModel> => Object.fromEntries(names.map((name) => [name, { call: meaning }]));
-  const model = (versions: string, meaning: CallModel): LibraryModel => defineModel({ library, modules: [library], versions, family: 'other', exports: exportsOf(meaning) });
+/**
+ * The same exports twice: harmless since `fixed`, dangerous before. Where the version is not known it is taken for a
+ * current one.
+ */
+const fixedIn = (
+  fixed: string,
+  library: string,
+  names: readonly string[],
+  call: CallModel,
+): readonly [LibraryModel, LibraryModel] => {
+  const exportsOf = (meaning: CallModel): Record<string, MemberModel> =>
+    Object.fromEntries(names.map((name) => [name, { call: meaning }]));
+  const model = (versions: string, meaning: CallModel): LibraryModel =>
+    defineModel({ library, modules: [library], versions, family: 'other', exports: exportsOf(meaning) });
   return [model(`>=${fixed}`, {}), { ...model(`<${fixed}`, call), outdated: true }];
 };
 

@@ -5,14 +5,29 @@ import { tlsHazards } from './node-tls.js';
 const query: MemberModel = {
   call: {
     async: 'callback',
-    sinks: [{ kind: 'sql-text', arg: 0, property: 'text', placeholder: { style: '$n', valuesArg: 1, valuesBeside: 'values', exact: true } }],
+    sinks: [
+      {
+        kind: 'sql-text',
+        arg: 0,
+        property: 'text',
+        placeholder: { style: '$n', valuesArg: 1, valuesBeside: 'values', exact: true },
+      },
+    ],
     query: { operation: 'raw', textArg: 0 },
     callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
   },
 };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
-const CONNECTION: CallModel = { hazards: [...tlsHazards(0, 'ssl'), { hazard: 'unverified-tls', arg: 0, property: 'connectionString', matches: '[?&]sslmode=no-verify' }], sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }] };
-const END: MemberModel = { call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } };
+const CONNECTION: CallModel = {
+  hazards: [
+    ...tlsHazards(0, 'ssl'),
+    { hazard: 'unverified-tls', arg: 0, property: 'connectionString', matches: '[?&]sslmode=no-verify' },
+  ],
+  sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }],
+};
+const END: MemberModel = {
+  call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] },
+};
 
 export const pg = defineModel({
   library: 'pg',
@@ -40,7 +55,13 @@ export const pg = defineModel({
       perProcess: true,
       resource: { kind: 'pool', releasedBy: ['end'] },
       members: {
-        connect: { call: { async: 'callback', returns: 'PoolClient', callbacks: [{ arg: 'last', params: [null, 'PoolClient', null], promise: 'ignored' }] } },
+        connect: {
+          call: {
+            async: 'callback',
+            returns: 'PoolClient',
+            callbacks: [{ arg: 'last', params: [null, 'PoolClient', null], promise: 'ignored' }],
+          },
+        },
         end: END,
       },
     },

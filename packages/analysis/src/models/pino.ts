@@ -14,7 +14,9 @@ export const pino = defineModel({
     Logger: { type: 'Logger' },
     BaseLogger: { type: 'Logger' },
   },
-  types: { Logger: { members: { ...LEVELS, child: { call: { returns: 'this' } }, flush: { call: { fireAndForget: true } } } } },
+  types: {
+    Logger: { members: { ...LEVELS, child: { call: { returns: 'this' } }, flush: { call: { fireAndForget: true } } } },
+  },
 });
 
 export const pinoHttp = defineModel({

@@ -5,7 +5,10 @@ const CHAIN: MemberModel = { call: { returns: 'this' } };
 const PROMISE: MemberModel = { call: { async: 'callback' } };
 /** Lua: the script is code, keys and arguments are not. */
 const SCRIPT: MemberModel = { call: { async: 'callback', sinks: [{ kind: 'nosql-code', arg: 0 }] } };
-/** node-redis 4 and ioredis return promises from every command; ioredis and node-redis 3 report to a callback that is given last. */
+/**
+ * node-redis 4 and ioredis return promises from every command; ioredis and node-redis 3 report to a callback that is
+ * given last.
+ */
 const COMMANDS: Record<string, MemberModel> = {
   '*': PROMISE,
   eval: SCRIPT,
@@ -13,7 +16,12 @@ const COMMANDS: Record<string, MemberModel> = {
   pipeline: { call: { returns: 'Batch' } },
   duplicate: { call: { returns: 'this' } },
   disconnect: { call: {} },
-  unref: { call: {} }, ref: { call: {} }, status: {}, options: {}, isOpen: {}, isReady: {},
+  unref: { call: {} },
+  ref: { call: {} },
+  status: {},
+  options: {},
+  isOpen: {},
+  isReady: {},
 };
 const BATCH = { members: { exec: PROMISE, execAsPipeline: PROMISE, '*': CHAIN } };
 
@@ -22,12 +30,24 @@ export const redis = defineModel({
   modules: ['redis', '@redis/client'],
   family: 'key-value',
   exports: {
-    createClient: { call: { returns: 'Client', hazards: tlsHazards(0, 'socket'), sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
+    createClient: {
+      call: {
+        returns: 'Client',
+        hazards: tlsHazards(0, 'socket'),
+        sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }],
+      },
+    },
     createCluster: { call: { returns: 'Client' } },
     RedisClientType: { type: 'Client' },
   },
   types: {
-    Client: { extends: 'node:events#EventEmitter', perProcess: true, conventionalNames: ['redis', 'redisClient'], resource: { kind: 'client', releasedBy: ['quit', 'disconnect', 'close', 'destroy'] }, members: { ...COMMANDS, destroy: { call: {} }, connect: { call: { async: 'promise', returns: 'this' } } } },
+    Client: {
+      extends: 'node:events#EventEmitter',
+      perProcess: true,
+      conventionalNames: ['redis', 'redisClient'],
+      resource: { kind: 'client', releasedBy: ['quit', 'disconnect', 'close', 'destroy'] },
+      members: { ...COMMANDS, destroy: { call: {} }, connect: { call: { async: 'promise', returns: 'this' } } },
+    },
     Batch: BATCH,
   },
 });
@@ -37,12 +57,35 @@ export const ioredis = defineModel({
   modules: ['ioredis'],
   family: 'key-value',
   exports: {
-    default: { type: 'Redis', new: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')), sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] }, members: { Redis: { type: 'Redis', new: {} }, Cluster: { type: 'Redis', new: {} } } },
-    Redis: { type: 'Redis', new: { hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')), sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }] } },
+    default: {
+      type: 'Redis',
+      new: {
+        hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')),
+        sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }],
+      },
+      members: { Redis: { type: 'Redis', new: {} }, Cluster: { type: 'Redis', new: {} } },
+    },
+    Redis: {
+      type: 'Redis',
+      new: {
+        hazards: [0, 1, 2].flatMap((arg) => tlsHazards(arg, 'tls')),
+        sinks: [{ kind: 'secret', arg: 'rest', property: 'password', propertyOnly: true }],
+      },
+    },
     Cluster: { type: 'Redis', new: { hazards: tlsHazards(1, 'redisOptions.tls') } },
   },
   types: {
-    Redis: { extends: 'node:events#EventEmitter', perProcess: true, conventionalNames: ['redis', 'redisClient'], resource: { kind: 'client', releasedBy: ['quit', 'disconnect'] }, members: { ...COMMANDS, defineCommand: { call: { sinks: [{ kind: 'nosql-code', arg: 1, property: 'lua', propertyOnly: true }] } }, scanStream: { call: { returns: 'node:stream#Readable' } } } },
+    Redis: {
+      extends: 'node:events#EventEmitter',
+      perProcess: true,
+      conventionalNames: ['redis', 'redisClient'],
+      resource: { kind: 'client', releasedBy: ['quit', 'disconnect'] },
+      members: {
+        ...COMMANDS,
+        defineCommand: { call: { sinks: [{ kind: 'nosql-code', arg: 1, property: 'lua', propertyOnly: true }] } },
+        scanStream: { call: { returns: 'node:stream#Readable' } },
+      },
+    },
     Batch: BATCH,
   },
 });

@@ -9,14 +9,45 @@ import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.
 import { cryptoJs, cryptoJsGuessable, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
-import { bodyParser, compression, cors, csrfSync, csurf, expressBasicAuth, expressJwt, expressOpenid, expressRateLimit, expressSlowDown, helmet, lusca, morgan, oauth2Bearer } from './express-guards.js';
+import {
+  bodyParser,
+  compression,
+  cors,
+  csrfSync,
+  csurf,
+  expressBasicAuth,
+  expressJwt,
+  expressOpenid,
+  expressRateLimit,
+  expressSlowDown,
+  helmet,
+  lusca,
+  morgan,
+  oauth2Bearer,
+} from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
 import { cookie, cookies, h3, ironSession, remix } from './cookies.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
 import { fastifyHttp } from './fastify-http.js';
-import { fastifyBasicAuth, fastifyBearerAuth, fastifyCompress, fastifyCookie, fastifyCors, fastifyCsrf, fastifyFormbody, fastifyHelmet, fastifyJwt, fastifyMultipart, fastifyPlugin, fastifyRateLimit, fastifySecureSession, fastifySession, fastifyStatic } from './fastify-plugins.js';
+import {
+  fastifyBasicAuth,
+  fastifyBearerAuth,
+  fastifyCompress,
+  fastifyCookie,
+  fastifyCors,
+  fastifyCsrf,
+  fastifyFormbody,
+  fastifyHelmet,
+  fastifyJwt,
+  fastifyMultipart,
+  fastifyPlugin,
+  fastifyRateLimit,
+  fastifySecureSession,
+  fastifySession,
+  fastifyStatic,
+} from './fastify-plugins.js';
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
@@ -24,7 +55,20 @@ import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
-import { koaBody, koaBodyparser, koaBodyparserScoped, koaCompress, koaCors, koaCors4, koaHelmet, koaJwt, koaRatelimit, koaSend, koaSession, koaStatic } from './koa-middleware.js';
+import {
+  koaBody,
+  koaBodyparser,
+  koaBodyparserScoped,
+  koaCompress,
+  koaCors,
+  koaCors4,
+  koaHelmet,
+  koaJwt,
+  koaRatelimit,
+  koaSend,
+  koaSession,
+  koaStatic,
+} from './koa-middleware.js';
 import { koa, koaRouter, koaRouterScoped } from './koa.js';
 import { kysely } from './kysely.js';
 import { amqplib, amqplibCallback, kafkajs } from './message-queues.js';
@@ -35,16 +79,44 @@ import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
 import { multer, nestjsPlatformExpress, nestjsPlatformFastify } from './multer.js';
 import { mysql, mysql2, mysql2Promise, pgFormat, sqlstring } from './mysql2.js';
-import { nestjsConfig, nestjsEventEmitter, nestjsGraphql, nestjsJwt, nestjsMicroservices, nestjsPassport, nestjsSchedule, nestjsThrottler } from './nestjs-auth.js';
+import {
+  nestjsConfig,
+  nestjsEventEmitter,
+  nestjsGraphql,
+  nestjsJwt,
+  nestjsMicroservices,
+  nestjsPassport,
+  nestjsSchedule,
+  nestjsThrottler,
+} from './nestjs-auth.js';
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore, nestjsCore10 } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
-import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
+import {
+  bull,
+  bullmq,
+  nestBull,
+  nestMailer,
+  nodemailer,
+  octokitWebhooks,
+  resend,
+  sendgrid,
+  stripe,
+  svix,
+} from './network.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
 import { nodeAssert } from './node-assert.js';
-import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8 } from './node-builtins.js';
+import {
+  nodeAsyncHooks,
+  nodeOs,
+  nodeQuerystring,
+  nodeStream,
+  nodeStreamPromises,
+  nodeUtil,
+  nodeV8,
+} from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
 import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
@@ -61,90 +133,110 @@ import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
-import { cron, crossSpawn, dataloader, dotenv, execa, expressAsyncErrors, expressAsyncHandler, expressPromiseRouter, nodeCron, pAll, pLimit, pMap, pQueue, pRetry, promClient, shelljs, zx } from './processes.js';
+import {
+  cron,
+  crossSpawn,
+  dataloader,
+  dotenv,
+  execa,
+  expressAsyncErrors,
+  expressAsyncHandler,
+  expressPromiseRouter,
+  nodeCron,
+  pAll,
+  pLimit,
+  pMap,
+  pQueue,
+  pRetry,
+  promClient,
+  shelljs,
+  zx,
+} from './processes.js';
 import { ioredis, redis } from './redis.js';
 import { nestjsSequelize, sequelizeTypescript } from './sequelize-typescript.js';
 import { jsYaml, jsYamlWithFunctions, libxmljs, nodeSerialize } from './serializers.js';
 import { sequelize, sequelize4 } from './sequelize.js';
-import { agendash, bullBoard, expressGraphql, expressStatusMonitor, graphqlPlayground, nestjsSwagger, serveIndex, serveStatic, swaggerUiExpress } from './served-interfaces.js';
+import {
+  agendash,
+  bullBoard,
+  expressGraphql,
+  expressStatusMonitor,
+  graphqlPlayground,
+  nestjsSwagger,
+  serveIndex,
+  serveStatic,
+  swaggerUiExpress,
+} from './served-interfaces.js';
 import { guessableRandom } from './guessable-random.js';
-import { dateFns, domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, handlebarsBefore477, he, htmlEntities, isomorphicDompurify, nanoid, nunjucks, pug, sanitizeHtml, uuid, xss } from './text-tools.js';
+import {
+  dateFns,
+  domPurify,
+  ejs,
+  escapeHtml,
+  escapeStringRegexp,
+  handlebars,
+  handlebarsBefore477,
+  he,
+  htmlEntities,
+  isomorphicDompurify,
+  nanoid,
+  nunjucks,
+  pug,
+  sanitizeHtml,
+  uuid,
+  xss,
+} from './text-tools.js';
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
 import { valibot } from './valibot.js';
-import { ajv, celebrate, classTransformer, classValidator, expressOpenapiValidator, expressValidator, validator } from './validators.js';
+import {
+  ajv,
+  celebrate,
+  classTransformer,
+  classValidator,
+  expressOpenapiValidator,
+  expressValidator,
+  validator,
+} from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
-/** Every built-in model. Of several for one library the one with most to say against it stands first: it holds where the version is not known. */
+/**
+ * Every built-in model. Of several for one library the one with most to say against it stands first: it holds where the
+ * version is not known.
+ */
 export const builtInModels: readonly LibraryModel[] = [
-  ecmascript,
-  webPlatform, nodeProcess, nodeUrl, nodeBuffer,
-  argon2,
-  axios, nestAxios,
-  bcrypt, bcryptjs,
-  betterSqlite3, nodeSqlite, bunSqlite, sqlite3,
-  cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5,
-  drizzle,
-  cors, helmet, expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer,
-  express4Http, express5Http,
-  expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
-  express4, express5,
-  fastifyHttp,
-  fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin,
-  fastify,
-  sentry, expressWs, fastifySwagger,
-  apolloServer, graphqlYoga, graphqlJs, mercurius, trpcServer,
-  hono, honoZodValidator, honoNode,
-  nodeFetch, undici, got, ky, superagent, needle, request,
-  joi,
-  jsonwebtoken8, jsonwebtoken9,
-  knex,
-  koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
-  koa, koaRouterScoped, koaRouter,
-  kysely,
-  mikroOrm,
-  expressMongoSanitize, mongoSanitize,
-  mongodb,
-  mongooseModel,
-  mongoose, nestjsMongoose,
-  multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify,
-  mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
-  nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
-  nestjsCommon,
-  nestjsCore10, nestjsCore,
-  nestjsTypeorm,
-  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib, amqplibCallback,
-  next,
-  nodeAssert,
-  nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeV8,
-  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta,
-  nodeCrypto,
-  nodeEvents, nodeTimers, nodeTimersPromises,
-  nodeFs, nodeFsPromises, fsExtra,
-  nodeHttp, nodeTls, nodeHttps, nodeHttp2,
-  nodePath,
-  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
-  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose,
-  pgPromise,
-  pg, pgPool,
-  pino, pinoHttp,
-  postgres, slonik,
-  prisma,
-  execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient,
-  redis, ioredis,
-  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
-  sequelizeTypescript, nestjsSequelize,
-  sequelize, sequelize4,
-  escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
-  typeormRepository,
-  typeorm,
-  valibot,
-  classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator, celebrate, validator,
-  winston, bunyan,
-  yup,
-  zod,
+  ecmascript, webPlatform, nodeProcess, nodeUrl, nodeBuffer, argon2, axios, nestAxios, bcrypt, bcryptjs, betterSqlite3,
+  nodeSqlite, bunSqlite, sqlite3, cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5, drizzle, cors, helmet,
+  expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, expressJwt,
+  expressBasicAuth, expressOpenid, oauth2Bearer, express4Http, express5Http, expressSession, cookieSession,
+  cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth, express4,
+  express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic,
+  fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession,
+  fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger, apolloServer, graphqlYoga,
+  graphqlJs, mercurius, trpcServer, hono, honoZodValidator, honoNode, nodeFetch, undici, got, ky, superagent, needle,
+  request, joi, jsonwebtoken8, jsonwebtoken9, knex, koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress,
+  koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter,
+  kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongooseModel, mongoose, nestjsMongoose, multer,
+  busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise,
+  mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule,
+  nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm,
+  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib,
+  amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring,
+  nodeAsyncHooks, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly,
+  eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls,
+  nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
+  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal,
+  jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap,
+  pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron,
+  cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql,
+  graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize,
+  sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities,
+  escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools,
+  jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
+  typeormRepository, typeorm, valibot, classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator,
+  celebrate, validator, winston, bunyan, yup, zod,
 ];

@@ -4,7 +4,11 @@ import { sequelize } from './sequelize.js';
 const COLUMN: MemberModel = { decorator: { is: 'column' } };
 const RELATION: MemberModel = { decorator: { is: 'relation' } };
 const METADATA: MemberModel = { decorator: { is: 'metadata' } };
-const NAMES = ['PrimaryKey', 'AutoIncrement', 'AllowNull', 'Unique', 'Default', 'CreatedAt', 'UpdatedAt', 'DeletedAt', 'Index', 'Length', 'IsEmail', 'IsUUID', 'BeforeCreate', 'BeforeUpdate', 'BeforeSave', 'AfterCreate', 'Scopes', 'DefaultScope', 'Comment'];
+const NAMES = [
+  'PrimaryKey', 'AutoIncrement', 'AllowNull', 'Unique', 'Default', 'CreatedAt', 'UpdatedAt', 'DeletedAt', 'Index',
+  'Length', 'IsEmail', 'IsUUID', 'BeforeCreate', 'BeforeUpdate', 'BeforeSave', 'AfterCreate', 'Scopes', 'DefaultScope',
+  'Comment',
+];
 
 export const sequelizeTypescript = defineModel({
   library: 'sequelize-typescript',
@@ -14,8 +18,12 @@ export const sequelizeTypescript = defineModel({
     Sequelize: { type: 'sequelize#Sequelize', new: {} },
     Model: { ...sequelize.exports['Model'], type: 'sequelize#Instance', new: { returns: 'sequelize#Instance' } },
     Table: { decorator: { is: 'entity' } },
-    Column: COLUMN, ForeignKey: COLUMN,
-    HasMany: RELATION, HasOne: RELATION, BelongsTo: RELATION, BelongsToMany: RELATION,
+    Column: COLUMN,
+    ForeignKey: COLUMN,
+    HasMany: RELATION,
+    HasOne: RELATION,
+    BelongsTo: RELATION,
+    BelongsToMany: RELATION,
     DataType: { members: { '*': { value: 'constant', call: {} } } },
     ...Object.fromEntries(NAMES.map((name) => [name, METADATA])),
   },

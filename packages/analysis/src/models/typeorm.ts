@@ -2,7 +2,9 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 import { tlsHazards } from './node-tls.js';
 import { managerMembers } from './typeorm-repository.js';
 
-const mark = (is: 'entity' | 'column' | 'relation' | 'metadata', nameArg?: number): MemberModel => ({ decorator: is === 'metadata' ? { is } : { is, ...(nameArg === undefined ? {} : { nameArg }) } });
+const mark = (is: 'entity' | 'column' | 'relation' | 'metadata', nameArg?: number): MemberModel => ({
+  decorator: is === 'metadata' ? { is } : { is, ...(nameArg === undefined ? {} : { nameArg }) },
+});
 const COLUMN = mark('column');
 const RELATION = mark('relation');
 const METADATA = mark('metadata');
@@ -15,7 +17,11 @@ const TRANSACTION: CallModel = {
   transaction: { callbackArg: 'last', handleParam: 0, handleType: 'TransactionManager' },
   callbacks: [{ arg: 'last', params: ['TransactionManager'], promise: 'awaited' }],
 };
-const RAW_QUERY: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } };
+const RAW_QUERY: CallModel = {
+  async: 'promise',
+  sinks: [{ kind: 'sql-text', arg: 0 }],
+  query: { operation: 'raw', textArg: 0 },
+};
 const repository = (type: string): MemberModel => ({ call: { returns: type, entity: { arg: 0 } } });
 
 export const typeorm = defineModel({
@@ -23,7 +29,13 @@ export const typeorm = defineModel({
   modules: ['typeorm'],
   family: 'orm',
   exports: {
-    DataSource: { type: 'DataSource', new: { hazards: [...tlsHazards(0, 'ssl'), ...tlsHazards(0, 'extra.ssl')], sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }] } },
+    DataSource: {
+      type: 'DataSource',
+      new: {
+        hazards: [...tlsHazards(0, 'ssl'), ...tlsHazards(0, 'extra.ssl')],
+        sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }],
+      },
+    },
     Connection: { type: 'DataSource' },
     EntityManager: { type: 'EntityManager' },
     QueryRunner: { type: 'QueryRunner' },
@@ -32,19 +44,77 @@ export const typeorm = defineModel({
     MongoRepository: { type: 'Repository', new: {} },
     SelectQueryBuilder: { type: 'QueryBuilder' },
     BaseEntity: { type: 'BaseEntity', new: {}, members: managerMembers(-1, 'BaseEntity') },
-    getRepository: repository('Repository'), getTreeRepository: repository('Repository'), getCustomRepository: repository('Repository'),
+    getRepository: repository('Repository'),
+    getTreeRepository: repository('Repository'),
+    getCustomRepository: repository('Repository'),
     getManager: { call: { returns: 'EntityManager' } },
     getConnection: { call: { returns: 'DataSource' } },
     createConnection: { call: { async: 'promise', returns: 'DataSource' } },
-    Entity: mark('entity', 0), ViewEntity: mark('entity'), ChildEntity: mark('entity'),
-    Column: COLUMN, PrimaryColumn: COLUMN, PrimaryGeneratedColumn: COLUMN, CreateDateColumn: COLUMN, UpdateDateColumn: COLUMN, DeleteDateColumn: COLUMN, VersionColumn: COLUMN, ObjectIdColumn: COLUMN, Generated: METADATA, ViewColumn: COLUMN, VirtualColumn: COLUMN,
-    OneToOne: RELATION, OneToMany: RELATION, ManyToOne: RELATION, ManyToMany: RELATION, JoinColumn: METADATA, JoinTable: METADATA, RelationId: METADATA, TreeChildren: RELATION, TreeParent: RELATION, Tree: METADATA,
-    Index: METADATA, Unique: METADATA, Check: METADATA, Exclusion: METADATA, TableInheritance: METADATA, EventSubscriber: METADATA, EntityRepository: METADATA,
-    BeforeInsert: METADATA, BeforeUpdate: METADATA, AfterInsert: METADATA, AfterUpdate: METADATA, AfterLoad: METADATA, BeforeRemove: METADATA, AfterRemove: METADATA,
+    Entity: mark('entity', 0),
+    ViewEntity: mark('entity'),
+    ChildEntity: mark('entity'),
+    Column: COLUMN,
+    PrimaryColumn: COLUMN,
+    PrimaryGeneratedColumn: COLUMN,
+    CreateDateColumn: COLUMN,
+    UpdateDateColumn: COLUMN,
+    DeleteDateColumn: COLUMN,
+    VersionColumn: COLUMN,
+    ObjectIdColumn: COLUMN,
+    Generated: METADATA,
+    ViewColumn: COLUMN,
+    VirtualColumn: COLUMN,
+    OneToOne: RELATION,
+    OneToMany: RELATION,
+    ManyToOne: RELATION,
+    ManyToMany: RELATION,
+    JoinColumn: METADATA,
+    JoinTable: METADATA,
+    RelationId: METADATA,
+    TreeChildren: RELATION,
+    TreeParent: RELATION,
+    Tree: METADATA,
+    Index: METADATA,
+    Unique: METADATA,
+    Check: METADATA,
+    Exclusion: METADATA,
+    TableInheritance: METADATA,
+    EventSubscriber: METADATA,
+    EntityRepository: METADATA,
+    BeforeInsert: METADATA,
+    BeforeUpdate: METADATA,
+    AfterInsert: METADATA,
+    AfterUpdate: METADATA,
+    AfterLoad: METADATA,
+    BeforeRemove: METADATA,
+    AfterRemove: METADATA,
     Transaction: { decorator: { is: 'transactional' } },
-    In: OPERATOR, Like: OPERATOR, ILike: OPERATOR, Not: OPERATOR, Equal: OPERATOR, LessThan: OPERATOR, LessThanOrEqual: OPERATOR, MoreThan: OPERATOR, MoreThanOrEqual: OPERATOR, Between: OPERATOR, Any: OPERATOR, ArrayContains: OPERATOR, IsNull: OPERATOR, Raw: RAW_OPERATOR,
-    Brackets: { new: { result: { is: 'safe', shapes: ['obj'] }, callbacks: [{ arg: 0, params: ['QueryBuilder'], promise: 'ignored' }] } },
-    NotBrackets: { new: { result: { is: 'safe', shapes: ['obj'] }, callbacks: [{ arg: 0, params: ['QueryBuilder'], promise: 'ignored' }] } },
+    In: OPERATOR,
+    Like: OPERATOR,
+    ILike: OPERATOR,
+    Not: OPERATOR,
+    Equal: OPERATOR,
+    LessThan: OPERATOR,
+    LessThanOrEqual: OPERATOR,
+    MoreThan: OPERATOR,
+    MoreThanOrEqual: OPERATOR,
+    Between: OPERATOR,
+    Any: OPERATOR,
+    ArrayContains: OPERATOR,
+    IsNull: OPERATOR,
+    Raw: RAW_OPERATOR,
+    Brackets: {
+      new: {
+        result: { is: 'safe', shapes: ['obj'] },
+        callbacks: [{ arg: 0, params: ['QueryBuilder'], promise: 'ignored' }],
+      },
+    },
+    NotBrackets: {
+      new: {
+        result: { is: 'safe', shapes: ['obj'] },
+        callbacks: [{ arg: 0, params: ['QueryBuilder'], promise: 'ignored' }],
+      },
+    },
   },
   types: {
     DataSource: {
@@ -52,12 +122,21 @@ export const typeorm = defineModel({
       conventionalNames: ['dataSource', 'AppDataSource', 'appDataSource'],
       resource: { kind: 'pool', releasedBy: ['destroy', 'close'] },
       members: {
-        initialize: { call: { async: 'promise', returns: 'this' } }, connect: { call: { async: 'promise', returns: 'this' } }, destroy: PROMISE, close: PROMISE, synchronize: PROMISE, runMigrations: PROMISE, dropDatabase: PROMISE,
+        initialize: { call: { async: 'promise', returns: 'this' } },
+        connect: { call: { async: 'promise', returns: 'this' } },
+        destroy: PROMISE,
+        close: PROMISE,
+        synchronize: PROMISE,
+        runMigrations: PROMISE,
+        dropDatabase: PROMISE,
         query: { call: RAW_QUERY },
         sql: { tag: { async: 'promise', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } } },
         transaction: { call: TRANSACTION },
         manager: { type: 'EntityManager' },
-        getRepository: repository('Repository'), getTreeRepository: repository('Repository'), getMongoRepository: repository('Repository'), getCustomRepository: repository('Repository'),
+        getRepository: repository('Repository'),
+        getTreeRepository: repository('Repository'),
+        getMongoRepository: repository('Repository'),
+        getCustomRepository: repository('Repository'),
         createQueryBuilder: { call: { returns: 'QueryBuilder', entity: { arg: 0 } } },
         createQueryRunner: { call: { returns: 'QueryRunner' } },
         createEntityManager: { call: { returns: 'EntityManager' } },
@@ -67,7 +146,15 @@ export const typeorm = defineModel({
       resource: { kind: 'connection', releasedBy: ['release'] },
       transactional: true,
       conventionalNames: ['queryRunner'],
-      members: { connect: PROMISE, release: PROMISE, startTransaction: { call: { async: 'promise', transaction: { manual: true } } }, commitTransaction: { call: { async: 'promise', endsTransaction: 'commit' } }, rollbackTransaction: { call: { async: 'promise', endsTransaction: 'rollback' } }, query: { call: RAW_QUERY }, manager: { type: 'TransactionManager' } },
+      members: {
+        connect: PROMISE,
+        release: PROMISE,
+        startTransaction: { call: { async: 'promise', transaction: { manual: true } } },
+        commitTransaction: { call: { async: 'promise', endsTransaction: 'commit' } },
+        rollbackTransaction: { call: { async: 'promise', endsTransaction: 'rollback' } },
+        query: { call: RAW_QUERY },
+        manager: { type: 'TransactionManager' },
+      },
     },
     /** The manager handed to a transaction, or of a query runner. */
     TransactionManager: { extends: 'EntityManager', transactional: true },

@@ -11,6 +11,11 @@ export const valibot = defineModel({
     parseAsync: { call: { ...PARSE, async: 'promise' } },
     safeParse: { call: PARSE },
     safeParseAsync: { call: { ...PARSE, async: 'promise' } },
-    is: { call: { guard: { arg: 1, for: ['nosql-filter', 'write-data'], when: true }, result: { is: 'safe', shapes: ['bool'] } } },
+    is: {
+      call: {
+        guard: { arg: 1, for: ['nosql-filter', 'write-data'], when: true },
+        result: { is: 'safe', shapes: ['bool'] },
+      },
+    },
   },
 });

@@ -2,10 +2,38 @@ import { defineModel, type MemberModel } from './define.js';
 import { joi } from './joi.js';
 
 const METADATA: MemberModel = { decorator: { is: 'metadata' } };
-const CLASS_RULES = ['IsString', 'IsEmail', 'IsInt', 'IsNumber', 'IsBoolean', 'IsOptional', 'IsNotEmpty', 'IsArray', 'IsEnum', 'IsUUID', 'IsDate', 'IsDateString', 'IsUrl', 'IsIn', 'IsDefined', 'IsObject', 'IsPositive', 'IsMongoId', 'Min', 'Max', 'MinLength', 'MaxLength', 'Length', 'Matches', 'ValidateNested', 'ValidateIf', 'ArrayMinSize', 'ArrayMaxSize', 'Allow', 'IsPhoneNumber', 'IsStrongPassword', 'Validate'];
+const CLASS_RULES = [
+  'IsString', 'IsEmail', 'IsInt', 'IsNumber', 'IsBoolean', 'IsOptional', 'IsNotEmpty', 'IsArray', 'IsEnum', 'IsUUID',
+  'IsDate', 'IsDateString', 'IsUrl', 'IsIn', 'IsDefined', 'IsObject', 'IsPositive', 'IsMongoId', 'Min', 'Max',
+  'MinLength', 'MaxLength', 'Length', 'Matches', 'ValidateNested', 'ValidateIf', 'ArrayMinSize', 'ArrayMaxSize',
+  'Allow', 'IsPhoneNumber', 'IsStrongPassword', 'Validate',
+];
 
-export const classValidator = defineModel({ library: 'class-validator', modules: ['class-validator'], family: 'validation', exports: { validate: { call: { async: 'promise' } }, validateOrReject: { call: { async: 'promise' } }, validateSync: { call: {} }, ...Object.fromEntries(CLASS_RULES.map((name) => [name, METADATA])) } });
-export const classTransformer = defineModel({ library: 'class-transformer', modules: ['class-transformer'], family: 'validation', exports: { plainToInstance: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } }, plainToClass: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } }, instanceToPlain: { call: {} }, Type: METADATA, Exclude: METADATA, Expose: METADATA, Transform: METADATA } });
+export const classValidator = defineModel({
+  library: 'class-validator',
+  modules: ['class-validator'],
+  family: 'validation',
+  exports: {
+    validate: { call: { async: 'promise' } },
+    validateOrReject: { call: { async: 'promise' } },
+    validateSync: { call: {} },
+    ...Object.fromEntries(CLASS_RULES.map((name) => [name, METADATA])),
+  },
+});
+export const classTransformer = defineModel({
+  library: 'class-transformer',
+  modules: ['class-transformer'],
+  family: 'validation',
+  exports: {
+    plainToInstance: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } },
+    plainToClass: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } },
+    instanceToPlain: { call: {} },
+    Type: METADATA,
+    Exclude: METADATA,
+    Expose: METADATA,
+    Transform: METADATA,
+  },
+});
 
 /** `ajv.compile(schema)` gives a predicate: true means the argument fits the schema. */
 export const ajv = defineModel({
@@ -14,8 +42,29 @@ export const ajv = defineModel({
   family: 'validation',
   exports: { default: { type: 'Ajv', new: {} }, Ajv: { type: 'Ajv', new: {} } },
   types: {
-    Ajv: { members: { compile: { call: { returns: 'Validate' } }, compileAsync: { call: { async: 'promise', returns: 'Validate' } }, validate: { call: { guard: { arg: 1, for: ['nosql-filter', 'write-data'], when: true }, result: { is: 'safe', shapes: ['bool'] } } }, getSchema: { call: { returns: 'Validate' } }, addSchema: { call: { returns: 'this' } }, addFormat: { call: { returns: 'this' } }, addKeyword: { call: { returns: 'this' } } } },
-    Validate: { call: { guard: { arg: 0, for: ['nosql-filter', 'write-data'], when: true }, result: { is: 'safe', shapes: ['bool'] } }, members: { errors: {} } },
+    Ajv: {
+      members: {
+        compile: { call: { returns: 'Validate' } },
+        compileAsync: { call: { async: 'promise', returns: 'Validate' } },
+        validate: {
+          call: {
+            guard: { arg: 1, for: ['nosql-filter', 'write-data'], when: true },
+            result: { is: 'safe', shapes: ['bool'] },
+          },
+        },
+        getSchema: { call: { returns: 'Validate' } },
+        addSchema: { call: { returns: 'this' } },
+        addFormat: { call: { returns: 'this' } },
+        addKeyword: { call: { returns: 'this' } },
+      },
+    },
+    Validate: {
+      call: {
+        guard: { arg: 0, for: ['nosql-filter', 'write-data'], when: true },
+        result: { is: 'safe', shapes: ['bool'] },
+      },
+      members: { errors: {} },
+    },
   },
 });
 
@@ -25,17 +74,52 @@ export const expressValidator = defineModel({
   modules: ['express-validator', 'express-validator/check'],
   family: 'validation',
   exports: {
-    body: CHAIN, query: CHAIN, param: CHAIN, check: CHAIN, cookie: CHAIN, header: CHAIN, oneOf: { call: { duty: ['validation'] } }, checkSchema: { call: { duty: ['validation'] } }, checkExact: { call: { duty: ['validation'] } },
+    body: CHAIN,
+    query: CHAIN,
+    param: CHAIN,
+    check: CHAIN,
+    cookie: CHAIN,
+    header: CHAIN,
+    oneOf: { call: { duty: ['validation'] } },
+    checkSchema: { call: { duty: ['validation'] } },
+    checkExact: { call: { duty: ['validation'] } },
     validationResult: { call: { returns: 'Result' } },
     matchedData: { call: { result: { is: 'safe', shapes: ['obj'] } } },
   },
-  types: { Chain: { members: { run: { call: { async: 'promise' } }, '*': { call: { returns: 'this', duty: ['validation'] } } } }, Result: { members: { isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] } } }, array: { call: {} }, mapped: { call: {} }, throw: { call: {} } } } },
+  types: {
+    Chain: {
+      members: { run: { call: { async: 'promise' } }, '*': { call: { returns: 'this', duty: ['validation'] } } },
+    },
+    Result: {
+      members: {
+        isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+        array: { call: {} },
+        mapped: { call: {} },
+        throw: { call: {} },
+      },
+    },
+  },
 });
 
-export const celebrate = defineModel({ library: 'celebrate', modules: ['celebrate'], family: 'validation', exports: { celebrate: { call: { duty: ['validation'] } }, errors: { call: { duty: ['error-handler'] } }, Joi: joi.exports['default'] ?? {}, Segments: { members: { '*': { value: 'constant' } } } } });
+export const celebrate = defineModel({
+  library: 'celebrate',
+  modules: ['celebrate'],
+  family: 'validation',
+  exports: {
+    celebrate: { call: { duty: ['validation'] } },
+    errors: { call: { duty: ['error-handler'] } },
+    Joi: joi.exports['default'] ?? {},
+    Segments: { members: { '*': { value: 'constant' } } },
+  },
+});
 
-const TEST: MemberModel = { call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } } };
-const TYPED = ['isUUID', 'isInt', 'isNumeric', 'isAlphanumeric', 'isAlpha', 'isHexadecimal', 'isMongoId', 'isBoolean', 'isISO8601', 'isIn', 'isULID', 'isSlug', 'isPort'];
+const TEST: MemberModel = {
+  call: { result: { is: 'safe', shapes: ['bool'] }, guard: { arg: 0, for: 'all', when: true } },
+};
+const TYPED = [
+  'isUUID', 'isInt', 'isNumeric', 'isAlphanumeric', 'isAlpha', 'isHexadecimal', 'isMongoId', 'isBoolean', 'isISO8601',
+  'isIn', 'isULID', 'isSlug', 'isPort',
+];
 const HTML: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['html-response'] } } };
 
 /** Only tests that leave no room for anything else are guards; an e-mail address may still carry a quote. */
@@ -45,15 +129,27 @@ export const validator = defineModel({
   family: 'validation',
   exports: {
     ...Object.fromEntries(TYPED.map((name) => [name, TEST])),
-    ...Object.fromEntries(['isEmail', 'isURL', 'isLength', 'isEmpty', 'isJSON', 'matches', 'contains', 'equals', 'isStrongPassword', 'isMobilePhone', 'isDate', 'isIP'].map((name) => [name, { call: { result: { is: 'safe' as const, shapes: ['bool' as const] } } }])),
+    ...Object.fromEntries(
+      [
+        'isEmail', 'isURL', 'isLength', 'isEmpty', 'isJSON', 'matches', 'contains', 'equals', 'isStrongPassword',
+        'isMobilePhone', 'isDate', 'isIP',
+      ].map((name) => [name, { call: { result: { is: 'safe' as const, shapes: ['bool' as const] } } }]),
+    ),
     escape: HTML,
-    toInt: { call: { result: { is: 'safe', shapes: ['num'] } } }, toFloat: { call: { result: { is: 'safe', shapes: ['num'] } } }, toBoolean: { call: { result: { is: 'safe', shapes: ['bool'] } } },
-    trim: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } }, normalizeEmail: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'bool'] } } }, stripLow: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } },
+    toInt: { call: { result: { is: 'safe', shapes: ['num'] } } },
+    toFloat: { call: { result: { is: 'safe', shapes: ['num'] } } },
+    toBoolean: { call: { result: { is: 'safe', shapes: ['bool'] } } },
+    trim: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } },
+    normalizeEmail: { call: { result: { is: 'derived', from: [0], shapes: ['str', 'bool'] } } },
+    stripLow: { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } },
   },
 });
 
 /** Checks every request against an OpenAPI description before the handlers run. */
 export const expressOpenapiValidator = defineModel({
-  library: 'express-openapi-validator', modules: ['express-openapi-validator'], family: 'validation', checksRequests: true,
+  library: 'express-openapi-validator',
+  modules: ['express-openapi-validator'],
+  family: 'validation',
+  checksRequests: true,
   exports: { middleware: { call: { duty: ['validation'] } } },
 });

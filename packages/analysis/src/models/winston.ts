@@ -1,7 +1,11 @@
 import { defineModel, type MemberModel } from './define.js';
 
 const ENTRY: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }], fireAndForget: true } };
-const LEVELS = Object.fromEntries('error warn info http verbose debug silly log emerg alert crit warning notice'.split(' ').map((level) => [level, ENTRY]));
+const LEVELS = Object.fromEntries(
+  'error warn info http verbose debug silly log emerg alert crit warning notice'
+    .split(' ')
+    .map((level) => [level, ENTRY]),
+);
 
 export const winston = defineModel({
   library: 'winston',
@@ -20,6 +24,16 @@ export const bunyan = defineModel({
   library: 'bunyan',
   modules: ['bunyan'],
   family: 'logging',
-  exports: { createLogger: { call: { returns: 'Logger' } }, default: { type: 'Logger', members: { createLogger: { call: { returns: 'Logger' } } } } },
-  types: { Logger: { members: { ...Object.fromEntries('trace debug info warn error fatal'.split(' ').map((level) => [level, ENTRY])), child: { call: { returns: 'this' } } } } },
+  exports: {
+    createLogger: { call: { returns: 'Logger' } },
+    default: { type: 'Logger', members: { createLogger: { call: { returns: 'Logger' } } } },
+  },
+  types: {
+    Logger: {
+      members: {
+        ...Object.fromEntries('trace debug info warn error fatal'.split(' ').map((level) => [level, ENTRY])),
+        child: { call: { returns: 'this' } },
+      },
+    },
+  },
 });

@@ -7,7 +7,9 @@ export const yup = defineModel({
   library: 'yup',
   modules: ['yup'],
   family: 'validation',
-  exports: Object.fromEntries('object string number boolean bool array date mixed tuple lazy'.split(' ').map((name) => [name, SCHEMA])),
+  exports: Object.fromEntries(
+    'object string number boolean bool array date mixed tuple lazy'.split(' ').map((name) => [name, SCHEMA]),
+  ),
   types: {
     Schema: {
       members: {

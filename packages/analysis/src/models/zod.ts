@@ -2,7 +2,8 @@ import { defineModel, type CallModel, type MemberModel } from './define.js';
 
 const VALIDATED: CallModel = { result: { is: 'validated', arg: 0 } };
 const SCHEMA: MemberModel = { call: { returns: 'Schema' } };
-const schemas = (names: string): Record<string, MemberModel> => Object.fromEntries(names.split(' ').map((name) => [name, SCHEMA]));
+const schemas = (names: string): Record<string, MemberModel> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, SCHEMA]));
 
 /** A parsed object has known fields of known types; its text is still whatever the client sent. */
 export const zod = defineModel({
@@ -12,7 +13,11 @@ export const zod = defineModel({
   exports: {
     z: {
       members: {
-        ...schemas('object strictObject string email uuid url number int bigint boolean date enum nativeEnum literal array tuple union discriminatedUnion record map set optional nullable lazy preprocess intersection null undefined custom templateLiteral coerce stringbool cuid cuid2 ulid nanoid iso'),
+        ...schemas(
+          'object strictObject string email uuid url number int bigint boolean date enum nativeEnum literal ' +
+            'array tuple union discriminatedUnion record map set optional nullable lazy preprocess intersection ' +
+            'null undefined custom templateLiteral coerce stringbool cuid cuid2 ulid nanoid iso',
+        ),
         coerce: { members: schemas('string number boolean date bigint') },
         looseObject: { call: { returns: 'LooseSchema' } },
         any: { call: { returns: 'LooseSchema' } },
@@ -43,7 +48,12 @@ export const zod = defineModel({
     LooseSchema: {
       members: {
         parse: { call: { result: { is: 'derived', from: [0], shapes: ['obj', 'arr', 'str', 'num', 'bool', 'null'] } } },
-        parseAsync: { call: { async: 'promise', result: { is: 'derived', from: [0], shapes: ['obj', 'arr', 'str', 'num', 'bool', 'null'] } } },
+        parseAsync: {
+          call: {
+            async: 'promise',
+            result: { is: 'derived', from: [0], shapes: ['obj', 'arr', 'str', 'num', 'bool', 'null'] },
+          },
+        },
         safeParse: { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } },
         strict: { call: { returns: 'Schema' } },
         strip: { call: { returns: 'Schema' } },

@@ -8,7 +8,9 @@ import { superMeaning } from './fields.js';
 type Node = TSESTree.Node;
 
 /** Names of types that only wrap another one. */
-const WRAPPERS = new Set(['Promise', 'Readonly', 'Required', 'NonNullable', 'Awaited', 'PromiseLike', 'Omit', 'Pick', 'InstanceType']);
+const WRAPPERS = new Set([
+  'Promise', 'Readonly', 'Required', 'NonNullable', 'Awaited', 'PromiseLike', 'Omit', 'Pick', 'InstanceType',
+]);
 
 /** Value of a modelled type that an annotation promises, or null. Rung 3. */
 export function annotatedMeaning(r: Resolution, annotation: Node): Meaning | null {
@@ -17,7 +19,10 @@ export function annotatedMeaning(r: Resolution, annotation: Node): Meaning | nul
 
 /** `User` of `Repository<User>`, `typeof users` of `Table<typeof users>`; nothing for `T`, which may be any of them. */
 export function typeArgumentName(node: Node | undefined): string | undefined {
-  if (node?.type === 'TSTypeReference') return node.typeName.type === 'Identifier' && !isTypeParameter(node, node.typeName.name) ? node.typeName.name : undefined;
+  if (node?.type === 'TSTypeReference')
+    return node.typeName.type === 'Identifier' && !isTypeParameter(node, node.typeName.name)
+      ? node.typeName.name
+      : undefined;
   if (node?.type === 'TSTypeQuery') return node.exprName.type === 'Identifier' ? node.exprName.name : undefined;
   return undefined;
 }
@@ -25,7 +30,8 @@ export function typeArgumentName(node: Node | undefined): string | undefined {
 function isTypeParameter(from: Node, name: string): boolean {
   for (let node: Node | undefined = from; node; node = node.parent) {
     const list = (node as { readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | null }).typeParameters;
-    if (list?.type === 'TSTypeParameterDeclaration' && list.params.some((parameter) => parameter.name.name === name)) return true;
+    if (list?.type === 'TSTypeParameterDeclaration' && list.params.some((parameter) => parameter.name.name === name))
+      return true;
   }
   return false;
 }
@@ -36,8 +42,15 @@ function annotated(r: Resolution, node: Node, hops: number): Meaning | null {
     case 'TSTypeReference': {
       const name = node.typeName;
       const first = node.typeArguments?.params[0];
-      if (name.type === 'Identifier' && name.name === 'ReturnType' && first?.type === 'TSTypeQuery' && !r.variables.of(name)) return resultOfQuery(r, first);
-      if (name.type === 'Identifier' && WRAPPERS.has(name.name) && first && !r.variables.of(name)) return annotated(r, first, hops + 1);
+      if (
+        name.type === 'Identifier' &&
+        name.name === 'ReturnType' &&
+        first?.type === 'TSTypeQuery' &&
+        !r.variables.of(name)
+      )
+        return resultOfQuery(r, first);
+      if (name.type === 'Identifier' && WRAPPERS.has(name.name) && first && !r.variables.of(name))
+        return annotated(r, first, hops + 1);
       const meaning = named(r, name, hops);
       if (meaning?.kind !== 'instance') return meaning;
       const entity = typeArgumentName(first) ?? meaning.ref.entity;
@@ -77,7 +90,12 @@ function named(r: Resolution, name: Node, hops: number): Meaning | null {
   const binding = r.bindingOf(name);
   if (!binding) {
     const global = r.registry.globalOf(name.name);
-    return global ? asInstance(r, { kind: 'member', ref: { symbol: `${global.model.library}#${name.name}`, model: global.model, member: global.member, rung: 1 } }) : null;
+    return global
+      ? asInstance(r, {
+          kind: 'member',
+          ref: { symbol: `${global.model.library}#${name.name}`, model: global.model, member: global.member, rung: 1 },
+        })
+      : null;
   }
   if (binding.kind === 'class') return superMeaning(r, binding.node);
   if (binding.kind === 'type') {
@@ -94,7 +112,12 @@ function named(r: Resolution, name: Node, hops: number): Meaning | null {
   const meaning = r.meaningOf(name);
   if (meaning?.kind === 'module') {
     const main = meaning.model.exports['default'];
-    return main?.type ? asInstance(r, { kind: 'member', ref: { symbol: `${meaning.model.library}#default`, model: meaning.model, member: main, rung: 1 } }) : null;
+    return main?.type
+      ? asInstance(r, {
+          kind: 'member',
+          ref: { symbol: `${meaning.model.library}#default`, model: meaning.model, member: main, rung: 1 },
+        })
+      : null;
   }
   // A conventional name is about values; a type imported from a project file says nothing here.
   return meaning?.kind === 'conventional' ? null : asInstance(r, meaning);

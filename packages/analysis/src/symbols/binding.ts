@@ -11,10 +11,38 @@ export type KeyPath = readonly string[];
 
 /** What first gives a variable its value. */
 export type Binding =
-  | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly typeOnly: boolean; readonly at: Node }
-  | { readonly kind: 'value'; readonly init: TSESTree.Expression | null; readonly path: KeyPath; readonly defaults: readonly TSESTree.Expression[]; readonly annotation: TSESTree.TypeNode | null; readonly at: Node }
-  | { readonly kind: 'element'; readonly of: TSESTree.Expression; readonly loop: 'of' | 'in'; readonly path: KeyPath; readonly at: Node }
-  | { readonly kind: 'param'; readonly fn: FunctionNode; readonly index: number; readonly path: KeyPath; readonly defaults: readonly TSESTree.Expression[]; readonly annotation: TSESTree.TypeNode | null; readonly rest: boolean; readonly at: Node }
+  | {
+      readonly kind: 'import';
+      readonly specifier: string;
+      readonly name: string;
+      readonly typeOnly: boolean;
+      readonly at: Node;
+    }
+  | {
+      readonly kind: 'value';
+      readonly init: TSESTree.Expression | null;
+      readonly path: KeyPath;
+      readonly defaults: readonly TSESTree.Expression[];
+      readonly annotation: TSESTree.TypeNode | null;
+      readonly at: Node;
+    }
+  | {
+      readonly kind: 'element';
+      readonly of: TSESTree.Expression;
+      readonly loop: 'of' | 'in';
+      readonly path: KeyPath;
+      readonly at: Node;
+    }
+  | {
+      readonly kind: 'param';
+      readonly fn: FunctionNode;
+      readonly index: number;
+      readonly path: KeyPath;
+      readonly defaults: readonly TSESTree.Expression[];
+      readonly annotation: TSESTree.TypeNode | null;
+      readonly rest: boolean;
+      readonly at: Node;
+    }
   | { readonly kind: 'function'; readonly fn: FunctionNode; readonly at: Node }
   | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression; readonly at: Node }
   | { readonly kind: 'catch'; readonly at: Node }
@@ -34,7 +62,8 @@ export function bindingOf(variable: Variable): Binding {
 
 function readBinding(variable: Variable): Binding {
   const definitions = variable.defs;
-  const definition = definitions.find((candidate) => isFunction(candidate.node) || isClass(candidate.node)) ?? definitions[0];
+  const definition =
+    definitions.find((candidate) => isFunction(candidate.node) || isClass(candidate.node)) ?? definitions[0];
   if (!definition) throw new TypeError('a variable without definitions is a global');
   const { node } = definition;
   const name = definition.name;
@@ -48,21 +77,34 @@ function readBinding(variable: Variable): Binding {
     case 'ImportDefaultSpecifier':
     case 'ImportNamespaceSpecifier': {
       const declaration = node.parent as TSESTree.ImportDeclaration;
-      const imported = node.type === 'ImportSpecifier' ? specifierName(node.imported) : node.type === 'ImportDefaultSpecifier' ? 'default' : '*';
-      const typeOnly = declaration.importKind === 'type' || (node.type === 'ImportSpecifier' && node.importKind === 'type');
+      const imported =
+        node.type === 'ImportSpecifier'
+          ? specifierName(node.imported)
+          : node.type === 'ImportDefaultSpecifier'
+            ? 'default'
+            : '*';
+      const typeOnly =
+        declaration.importKind === 'type' || (node.type === 'ImportSpecifier' && node.importKind === 'type');
       return { kind: 'import', specifier: declaration.source.value, name: imported, typeOnly, at: name };
     }
     case 'TSImportEqualsDeclaration': {
       const reference = node.moduleReference;
-      const specifier = reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal' ? reference.expression.value : null;
-      return typeof specifier === 'string' ? { kind: 'import', specifier, name: '*', typeOnly: node.importKind === 'type', at: name } : { kind: 'other', at: name };
+      const specifier =
+        reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
+          ? reference.expression.value
+          : null;
+      return typeof specifier === 'string'
+        ? { kind: 'import', specifier, name: '*', typeOnly: node.importKind === 'type', at: name }
+        : { kind: 'other', at: name };
     }
     case 'VariableDeclarator': {
       const found = patternPath(node.id, name);
       const annotation = annotationOf(node.id);
       const loop = node.parent.parent;
-      if (loop?.type === 'ForOfStatement' && loop.left === node.parent) return { kind: 'element', of: loop.right, loop: 'of', path: found.path, at: name };
-      if (loop?.type === 'ForInStatement' && loop.left === node.parent) return { kind: 'element', of: loop.right, loop: 'in', path: found.path, at: name };
+      if (loop?.type === 'ForOfStatement' && loop.left === node.parent)
+        return { kind: 'element', of: loop.right, loop: 'of', path: found.path, at: name };
+      if (loop?.type === 'ForInStatement' && loop.left === node.parent)
+        return { kind: 'element', of: loop.right, loop: 'in', path: found.path, at: name };
       return { kind: 'value', init: node.init, path: found.path, defaults: found.defaults, annotation, at: name };
     }
     case 'CatchClause':
@@ -83,7 +125,16 @@ function paramBinding(fn: FunctionNode, name: Node): Binding {
     const rest = inner.type === 'RestElement';
     const target = rest ? inner.argument : inner;
     const found = patternPath(target, name);
-    return { kind: 'param', fn, index, path: found.path, defaults: found.defaults, annotation: annotationOf(inner), rest, at: name };
+    return {
+      kind: 'param',
+      fn,
+      index,
+      path: found.path,
+      defaults: found.defaults,
+      annotation: annotationOf(inner),
+      rest,
+      at: name,
+    };
   }
   return { kind: 'other', at: name };
 }
@@ -105,7 +156,9 @@ export function patternPath(pattern: Node, name: Node): { path: string[]; defaul
       defaults.push(current.right);
       current = current.left;
     } else if (current.type === 'ObjectPattern') {
-      const entry: TSESTree.Property | TSESTree.RestElement | undefined = current.properties.find((property) => contains(property, name));
+      const entry: TSESTree.Property | TSESTree.RestElement | undefined = current.properties.find((property) =>
+        contains(property, name),
+      );
       if (!entry) break;
       if (entry.type === 'RestElement') {
         path.push('*');

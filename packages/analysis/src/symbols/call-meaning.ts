@@ -17,7 +17,11 @@ import { isRival } from './rivals.js';
 type Node = TSESTree.Node;
 
 /** The face of a callee that a call, `new` or tag uses, with the symbol it belongs to. */
-export function callable(r: Resolution, callee: Node, form: 'call' | 'new' | 'tag'): { readonly ref: SymbolRef; readonly model: CallModel } | null {
+export function callable(
+  r: Resolution,
+  callee: Node,
+  form: 'call' | 'new' | 'tag',
+): { readonly ref: SymbolRef; readonly model: CallModel } | null {
   const meaning = r.meaningOf(callee);
   if (!meaning) return null;
   if (meaning.kind === 'module') {
@@ -43,8 +47,17 @@ export function parentCall(r: Resolution, node: TSESTree.Super): ReturnType<type
   return callable(r, mixed ?? plain, 'new');
 }
 
-function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
-  const model = form === 'call' ? ref.member.call : form === 'new' ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined)) : ref.member.tag;
+function face(
+  r: Resolution,
+  ref: SymbolRef,
+  form: 'call' | 'new' | 'tag',
+): { ref: SymbolRef; model: CallModel } | null {
+  const model =
+    form === 'call'
+      ? ref.member.call
+      : form === 'new'
+        ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined))
+        : ref.member.tag;
   if (model) return { ref, model };
   const value = instanceOf(r.registry, ref);
   return value ? instanceFace(value, form) : null;
@@ -52,7 +65,19 @@ function face(r: Resolution, ref: SymbolRef, form: 'call' | 'new' | 'tag'): { re
 
 function instanceFace(ref: TypeRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
   const model = ref.type[form];
-  return model ? { ref: { symbol: `${ref.model.library}#${ref.name}()`, model: ref.model, member: {}, rung: ref.rung, on: ref, entity: ref.entity }, model } : null;
+  return model
+    ? {
+        ref: {
+          symbol: `${ref.model.library}#${ref.name}()`,
+          model: ref.model,
+          member: {},
+          rung: ref.rung,
+          on: ref,
+          entity: ref.entity,
+        },
+        model,
+      }
+    : null;
 }
 
 /** Modelled value a call yields: a required module, what its model returns, what the local function returns. */
@@ -82,12 +107,16 @@ export function returnedMeaning(r: Resolution, fn: FunctionNode): Meaning | null
     const meaning = r.meaningOf(expression);
     if (meaning?.kind === 'foreign') return meaning;
     if (meaning?.kind !== 'instance') continue;
-    return returned.some((other) => other !== expression && isRival(r, meaning.ref.model.library, other)) ? null : meaning;
+    return returned.some((other) => other !== expression && isRival(r, meaning.ref.model.library, other))
+      ? null
+      : meaning;
   }
   return null;
 }
 
-const INTEROP = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
+const INTEROP = new Set([
+  '__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM',
+]);
 
 function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning | null {
   const callee = bare(node.callee);
@@ -97,7 +126,11 @@ function requiredModule(r: Resolution, node: TSESTree.CallExpression): Meaning |
   if (callee.name !== 'require' || r.variables.of(callee)) return null;
   const specifier = textOf(argument);
   const model = specifier === null ? null : r.registry.moduleOf(specifier);
-  return model ? { kind: 'module', model } : specifier === null ? null : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
+  return model
+    ? { kind: 'module', model }
+    : specifier === null
+      ? null
+      : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
 }
 
 /** Modelled value `new` yields. */
@@ -105,7 +138,15 @@ export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): M
   const callee = callable(r, node.callee, 'new');
   if (callee) {
     const name = callee.model.returns ?? callee.ref.member.type;
-    const type = name ? typeRef(r.registry, name, callee.ref.model, weaker(callee.ref.rung, 2), entityOf(r, callee.ref, callee.model, node.arguments, node)) : null;
+    const type = name
+      ? typeRef(
+          r.registry,
+          name,
+          callee.ref.model,
+          weaker(callee.ref.rung, 2),
+          entityOf(r, callee.ref, callee.model, node.arguments, node),
+        )
+      : null;
     return type && { kind: 'instance', ref: type };
   }
   const binding = r.bindingOf(bare(node.callee));
@@ -117,12 +158,19 @@ export function constructMeaning(r: Resolution, node: TSESTree.NewExpression): M
 }
 
 /** Modelled value a call of this face yields. */
-export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): Meaning | null {
+export function resultMeaning(
+  r: Resolution,
+  ref: SymbolRef,
+  model: CallModel,
+  args: readonly Node[],
+  node: Node,
+): Meaning | null {
   const { returns } = model;
   const rung: Rung = weaker(ref.rung, 2);
   const entity = entityOf(r, ref, model, args, node);
   if (!returns || runsBody(r, model, args)) return null;
-  if (returns === 'this') return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
+  if (returns === 'this')
+    return ref.on ? { kind: 'instance', ref: { ...ref.on, rung, entity: entity ?? ref.on.entity } } : null;
   if (returns.startsWith('argument:')) {
     const argument = args[Number(returns.slice('argument:'.length))];
     const value = argument && r.instanceOf(argument);
@@ -133,13 +181,22 @@ export function resultMeaning(r: Resolution, ref: SymbolRef, model: CallModel, a
     const argument = args[Number(returns.slice('promisified:'.length))];
     const meaning = argument ? r.meaningOf(argument) : null;
     if (meaning?.kind !== 'member' || !meaning.ref.member.call) return null;
-    return { kind: 'member', ref: { ...meaning.ref, member: { call: { ...meaning.ref.member.call, async: 'promise' } } } };
+    return {
+      kind: 'member',
+      ref: { ...meaning.ref, member: { call: { ...meaning.ref.member.call, async: 'promise' } } },
+    };
   }
   const type = typeRef(r.registry, returns, ref.model, rung, entity);
   return type && { kind: 'instance', ref: type };
 }
 
-function entityOf(r: Resolution, ref: SymbolRef, model: CallModel, args: readonly Node[], node: Node): string | undefined {
+function entityOf(
+  r: Resolution,
+  ref: SymbolRef,
+  model: CallModel,
+  args: readonly Node[],
+  node: Node,
+): string | undefined {
   if (!model.entity) return ref.entity ?? ref.on?.entity;
   if (model.entity === 'type-argument') {
     const list = (node as TSESTree.CallExpression).typeArguments;
@@ -149,7 +206,10 @@ function entityOf(r: Resolution, ref: SymbolRef, model: CallModel, args: readonl
   return argument ? entityName(r, bare(argument)) : ref.entity;
 }
 
-/** Table text, also behind a constant, or the name of the entity class or table object; undefined where the place only holds one. */
+/**
+ * Table text, also behind a constant, or the name of the entity class or table object; undefined where the place only
+ * holds one.
+ */
 function entityName(r: Resolution, node: Node, hops = 0): string | undefined {
   const text = textOf(node);
   if (text !== null) return text.replace(/\s+as\s+.*$/i, '');
@@ -174,13 +234,24 @@ function entityName(r: Resolution, node: Node, hops = 0): string | undefined {
 /** `TABLES.users`; of `Users.name` the object is the table, and the member says only that this is its name. */
 function memberOf(node: TSESTree.MemberExpression): string | undefined {
   const name = memberName(node) ?? undefined;
-  if (name === undefined || !/^(?:name|table|table_?name|db_?table_?name|collection|collection_?name|model_?name)$/i.test(name)) return name;
+  if (
+    name === undefined ||
+    !/^(?:name|table|table_?name|db_?table_?name|collection|collection_?name|model_?name)$/i.test(name)
+  )
+    return name;
   const of = bare(node.object);
   return of.type === 'Identifier' ? of.name : of.type === 'MemberExpression' ? memberOf(of) : undefined;
 }
 
-/** `const TABLE = 'users'`, `const { users } = schema`, `const users = pgTable(...)`; not `const t = given ?? other`. */
-function valueName(r: Resolution, { init, path }: Extract<Binding, { kind: 'value' }>, name: string, hops: number): string | undefined {
+/**
+ * `const TABLE = 'users'`, `const { users } = schema`, `const users = pgTable(...)`; not `const t = given ?? other`.
+ */
+function valueName(
+  r: Resolution,
+  { init, path }: Extract<Binding, { kind: 'value' }>,
+  name: string,
+  hops: number,
+): string | undefined {
   if (!init || hops > 4) return undefined;
   const value = bare(init);
   if (path.length > 0) return isFixed(r, value) && !path.includes('*') ? path.at(-1) : undefined;
@@ -196,7 +267,9 @@ function valueName(r: Resolution, { init, path }: Extract<Binding, { kind: 'valu
   }
 }
 
-/** An object whose members keep their meaning: an import, a constant, a global; not a parameter, an element or `this`. */
+/**
+ * An object whose members keep their meaning: an import, a constant, a global; not a parameter, an element or `this`.
+ */
 function isFixed(r: Resolution, node: Node): boolean {
   const root = bare(node);
   if (root.type === 'MemberExpression') return isFixed(r, root.object);

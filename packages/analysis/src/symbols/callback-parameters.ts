@@ -31,10 +31,16 @@ export function callbackSite(r: Resolution, fn: FunctionNode): CallbackSite | nu
 export function callbackParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
   const site = callbackSite(r, fn);
   if (!site) return null;
-  const errorFirst = site.callback.errorParams && fn.params.length >= site.callback.errorParams.length ? site.callback.errorParams : null;
+  const errorFirst =
+    site.callback.errorParams && fn.params.length >= site.callback.errorParams.length
+      ? site.callback.errorParams
+      : null;
   const name = (errorFirst ?? site.callback.params)[index];
   if (!name || name === 'element' || name.startsWith('source:')) return null;
-  const type = name === 'this' ? (site.ref.on ?? null) : typeRef(r.registry, name, site.ref.model, weaker(site.ref.rung, 2), site.ref.entity);
+  const type =
+    name === 'this'
+      ? (site.ref.on ?? null)
+      : typeRef(r.registry, name, site.ref.model, weaker(site.ref.rung, 2), site.ref.entity);
   return type && { kind: 'instance', ref: type };
 }
 
@@ -57,7 +63,11 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
   if (position < 0) return null;
   const callee = callable(r, parent.callee, parent.type === 'NewExpression' ? 'new' : 'call');
   if (!callee) return null;
-  const callback = callee.model.callbacks?.find((candidate) => (candidate.property ?? null) === property && takes(candidate.arg, candidate.from, position, parent.arguments.length));
+  const callback = callee.model.callbacks?.find(
+    (candidate) =>
+      (candidate.property ?? null) === property &&
+      takes(candidate.arg, candidate.from, position, parent.arguments.length),
+  );
   return callback ? { call: parent, ref: callee.ref, model: callee.model, callback } : null;
 }
 
@@ -69,8 +79,16 @@ export function takes(arg: ArgRef, from: number | undefined, position: number, c
 }
 
 function namedUses(r: Resolution, fn: FunctionNode): Node[] {
-  const declared = fn.type === 'FunctionDeclaration' ? fn.id : outer(fn).parent?.type === 'VariableDeclarator' ? (outer(fn).parent as TSESTree.VariableDeclarator).id : null;
+  const declared =
+    fn.type === 'FunctionDeclaration'
+      ? fn.id
+      : outer(fn).parent?.type === 'VariableDeclarator'
+        ? (outer(fn).parent as TSESTree.VariableDeclarator).id
+        : null;
   if (declared?.type !== 'Identifier') return [];
   const variable = r.variables.of(declared);
-  return (variable?.references ?? []).map((reference) => reference.identifier as Node).filter((identifier) => identifier !== declared).slice(0, 8);
+  return (variable?.references ?? [])
+    .map((reference) => reference.identifier as Node)
+    .filter((identifier) => identifier !== declared)
+    .slice(0, 8);
 }

@@ -33,21 +33,34 @@ export function keyedMeaning(r: Resolution, object: Node): Meaning | null {
 function heldTypes(r: Resolution, holder: Node, kind: 'Map' | 'Record'): TSESTree.TypeNode[] {
   return placesOf(r, holder).flatMap(({ annotation, value }) => {
     const made = value && bare(value);
-    const isMade = made?.type === 'NewExpression' && made.callee.type === 'Identifier' && made.callee.name.endsWith('Map');
-    const written = [...(annotation?.type === 'TSTypeReference' && isNamed(annotation, kind) ? [annotation.typeArguments?.params[1]] : []), ...(kind === 'Map' && isMade ? [made.typeArguments?.params[1]] : [])];
+    const isMade =
+      made?.type === 'NewExpression' && made.callee.type === 'Identifier' && made.callee.name.endsWith('Map');
+    const written = [
+      ...(annotation?.type === 'TSTypeReference' && isNamed(annotation, kind)
+        ? [annotation.typeArguments?.params[1]]
+        : []),
+      ...(kind === 'Map' && isMade ? [made.typeArguments?.params[1]] : []),
+    ];
     return written.filter((type) => type !== undefined);
   });
 }
 
 function isNamed({ typeName }: TSESTree.TSTypeReference, kind: 'Map' | 'Record'): boolean {
-  return typeName.type === 'Identifier' && (kind === 'Map' ? typeName.name.endsWith('Map') : typeName.name === 'Record');
+  return (
+    typeName.type === 'Identifier' && (kind === 'Map' ? typeName.name.endsWith('Map') : typeName.name === 'Record')
+  );
 }
 
-function placesOf(r: Resolution, holder: Node): readonly { readonly annotation: TSESTree.TypeNode | null; readonly value: TSESTree.Expression | null }[] {
+function placesOf(
+  r: Resolution,
+  holder: Node,
+): readonly { readonly annotation: TSESTree.TypeNode | null; readonly value: TSESTree.Expression | null }[] {
   if (holder.type === 'MemberExpression' && holder.object.type === 'ThisExpression') {
     const owner = enclosingClass(holder);
     return owner ? (fieldSites(owner).get(memberName(holder) ?? '') ?? []) : [];
   }
   const binding = r.bindingOf(holder);
-  return binding?.kind === 'value' && binding.path.length === 0 ? [{ annotation: binding.annotation, value: binding.init }] : [];
+  return binding?.kind === 'value' && binding.path.length === 0
+    ? [{ annotation: binding.annotation, value: binding.init }]
+    : [];
 }

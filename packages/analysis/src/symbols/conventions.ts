@@ -8,19 +8,31 @@ import type { Resolution } from './resolver.js';
 type Node = TSESTree.Node;
 
 /**
- * Rung 4: a conventional name (`db`, `pool`, `prisma`) that comes from a project file, is declared without a value, or is an
- * untyped parameter. It counts only when the library it would stand for is imported by this file or installed, or
+ * Rung 4: a conventional name (`db`, `pool`, `prisma`) that comes from a project file, is declared without a value, or
+ * is an untyped parameter. It counts only when the library it would stand for is imported by this file or installed, or
  * when it is declared without a value under the very name of the library.
  */
 export function conventionalMeaning(r: Resolution, name: string, binding: Binding | null): Meaning | null {
   if (binding?.kind === 'import' && (binding.typeOnly || !isProjectSpecifier(binding.specifier))) return null;
-  if (binding?.kind === 'value' && (binding.init !== null || !isOpenAnnotation(binding.annotation)) && !fromProject(r, binding)) return null;
+  if (
+    binding?.kind === 'value' &&
+    (binding.init !== null || !isOpenAnnotation(binding.annotation)) &&
+    !fromProject(r, binding)
+  )
+    return null;
   if (binding?.kind === 'param' && binding.path.length > 0) return null;
   if (PAIRED_NAMES.test(name)) return null;
-  const candidates = r.registry.conventional(name).filter(({ model }) => isPresent(r, model.library) || (model.library === name && binding?.kind === 'value' && binding.init === null));
+  const candidates = r.registry
+    .conventional(name)
+    .filter(
+      ({ model }) =>
+        isPresent(r, model.library) || (model.library === name && binding?.kind === 'value' && binding.init === null),
+    );
   if (candidates.length === 0) return null;
   const imported = r.imported();
-  const ranked = [...candidates].sort((a, b) => Number(imported.has(b.model.library)) - Number(imported.has(a.model.library)));
+  const ranked = [...candidates].sort(
+    (a, b) => Number(imported.has(b.model.library)) - Number(imported.has(a.model.library)),
+  );
   return { kind: 'conventional', candidates: ranked.map((candidate): TypeRef => ({ ...candidate, rung: 4 })) };
 }
 
@@ -30,7 +42,13 @@ const PAIRED_NAMES = /^(?:req|request|res|response|reply|next|ctx|context|c)$/;
 /** `const db = require('../db')` and `const { pool } = require('./db')` are imports from the project. */
 function fromProject(r: Resolution, binding: Extract<Binding, { kind: 'value' }>): boolean {
   const init = binding.init;
-  if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'require' || r.variables.of(init.callee)) return false;
+  if (
+    init?.type !== 'CallExpression' ||
+    init.callee.type !== 'Identifier' ||
+    init.callee.name !== 'require' ||
+    r.variables.of(init.callee)
+  )
+    return false;
   const argument = init.arguments[0];
   return argument?.type === 'Literal' && typeof argument.value === 'string' && isProjectSpecifier(argument.value);
 }
@@ -76,15 +94,26 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
 const LONELY = /^req(?:uest)?$/;
 const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
 
-/** `function read(req) { ... req.params.name ... }`: a helper of a handler, told by the name and by a part only requests have. */
+/**
+ * `function read(req) { ... req.params.name ... }`: a helper of a handler, told by the name and by a part only requests
+ * have.
+ */
 function lonelyRequest(r: Resolution, fn: FunctionNode, index: number, name: string): Meaning | null {
   const param = fn.params[index];
   const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
   const readsPart = variable?.references.some(({ identifier }) => {
     const { parent } = identifier as Node;
-    return parent?.type === 'MemberExpression' && parent.object === identifier && parent.property.type === 'Identifier' && REQUEST_PARTS.has(parent.property.name) && !parent.computed;
+    return (
+      parent?.type === 'MemberExpression' &&
+      parent.object === identifier &&
+      parent.property.type === 'Identifier' &&
+      REQUEST_PARTS.has(parent.property.name) &&
+      !parent.computed
+    );
   });
-  const found = readsPart ? r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library)) : undefined;
+  const found = readsPart
+    ? r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library))
+    : undefined;
   const type = found && typeRef(r.registry, found.name, found.model, 4);
   return type ? { kind: 'instance', ref: type } : null;
 }
@@ -92,14 +121,26 @@ function lonelyRequest(r: Resolution, fn: FunctionNode, index: number, name: str
 /** A controller file often imports no framework at all: an installed one, or none known, is enough for `(req, res)`. */
 function isPresentFamily(r: Resolution, library: string): boolean {
   const { versions } = r;
-  return Object.hasOwn(versions, library) || r.imported().has(library) || !Object.keys(versions).some((name) => r.registry.models.some((model) => model.family === 'http' && model.library === name));
+  return (
+    Object.hasOwn(versions, library) ||
+    r.imported().has(library) ||
+    !Object.keys(versions).some((name) =>
+      r.registry.models.some((model) => model.family === 'http' && model.library === name),
+    )
+  );
 }
 
 const entriesOf = new WeakMap<Resolution, readonly (EntryPointModel & { readonly model: LibraryModel })[]>();
 
 /** Entry points that a framework finds by place and export name: route handler files, server actions. */
 export function entryParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  const here = entriesOf.get(r) ?? r.registry.models.flatMap((model) => (model.entryPoints ?? []).filter((entry) => new RegExp(entry.file).test(r.file)).map((entry) => ({ ...entry, model })));
+  const here =
+    entriesOf.get(r) ??
+    r.registry.models.flatMap((model) =>
+      (model.entryPoints ?? [])
+        .filter((entry) => new RegExp(entry.file).test(r.file))
+        .map((entry) => ({ ...entry, model })),
+    );
   entriesOf.set(r, here);
   for (const entry of here) {
     const name = exportedAs(fn, entry.exports) ? entry.params[index] : null;
@@ -117,5 +158,8 @@ function exportedAs(fn: FunctionNode, names: readonly string[]): boolean {
   }
   if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
   const declarator = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent : null;
-  return declarator?.parent.parent?.type === 'ExportNamedDeclaration' && names.includes((declarator.id as TSESTree.Identifier).name);
+  return (
+    declarator?.parent.parent?.type === 'ExportNamedDeclaration' &&
+    names.includes((declarator.id as TSESTree.Identifier).name)
+  );
 }

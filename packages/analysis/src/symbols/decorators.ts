@@ -25,8 +25,12 @@ export function decoratorUses(r: Resolution, decorators: readonly TSESTree.Decor
 /** Type that an injection decorator gives a field: `@InjectRepository(User) users`. */
 export function injectedMeaning(r: Resolution, decorators: readonly TSESTree.Decorator[]): Meaning | null {
   for (const use of decoratorUses(r, decorators)) {
-    if ((use.decorator?.is !== 'injection' && use.decorator?.is !== 'parameter') || !use.decorator.type || !use.symbol) continue;
-    const entity = use.decorator.is === 'parameter' || use.decorator.entityArg === undefined ? undefined : dottedName(use.args[use.decorator.entityArg] ?? use.node);
+    if ((use.decorator?.is !== 'injection' && use.decorator?.is !== 'parameter') || !use.decorator.type || !use.symbol)
+      continue;
+    const entity =
+      use.decorator.is === 'parameter' || use.decorator.entityArg === undefined
+        ? undefined
+        : dottedName(use.args[use.decorator.entityArg] ?? use.node);
     const type = typeRef(r.registry, use.decorator.type, use.symbol.model, 3, entity ?? undefined);
     if (type) return { kind: 'instance', ref: type };
   }

@@ -1,6 +1,9 @@
 import type { CallModel, LibraryModel, MemberModel, TypeModel } from '../models/define.js';
 
-/** One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind, `makes:` and a trait of the type it yields. */
+/**
+ * One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind, `makes:` and a
+ * trait of the type it yields.
+ */
 export type Face = string;
 
 /** Where calls with a face can stand, told from names alone, before anything is resolved. */
@@ -19,7 +22,9 @@ export interface Faces {
   reachable(libraries: Iterable<string>): ReadonlySet<string>;
   /** Libraries a name can mean when it comes from a project file, is a parameter or has no value yet. */
   readonly conventional: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Libraries whose values need no import: globals of the language, parameters of functions a framework finds by place. */
+  /**
+   * Libraries whose values need no import: globals of the language, parameters of functions a framework finds by place.
+   */
   readonly ambient: ReadonlySet<string>;
   /** Members whose assignment is a sink. */
   readonly assigned: ReadonlySet<string>;
@@ -35,9 +40,17 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
   const assigned = new Set<string>();
   const mentions = new Map<string, Set<string>>();
 
-  const types = new Map<string, TypeModel>(models.flatMap(({ library, types: own = {} }) => Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type])));
+  const types = new Map<string, TypeModel>(
+    models.flatMap(({ library, types: own = {} }) =>
+      Object.entries(own).map(([name, type]): [string, TypeModel] => [`${library}#${name}`, type]),
+    ),
+  );
   const noteFace = (face: Face, library: string, name: string | null): void => {
-    const entry = found.get(face) ?? { libraries: new Set<string>(), names: new Map<string, Set<string>>(), anywhere: new Set<string>() };
+    const entry = found.get(face) ?? {
+      libraries: new Set<string>(),
+      names: new Map<string, Set<string>>(),
+      anywhere: new Set<string>(),
+    };
     found.set(face, entry);
     entry.libraries.add(library);
     if (name === null || name === '*') entry.anywhere.add(library);
@@ -60,12 +73,14 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
   };
   const noteType = (type: TypeModel, library: string): void => {
     for (const model of [type.call, type.new, type.tag]) note(model, library, null);
-    for (const word of type.conventionalNames ?? []) conventional.set(word, (conventional.get(word) ?? new Set<string>()).add(library));
+    for (const word of type.conventionalNames ?? [])
+      conventional.set(word, (conventional.get(word) ?? new Set<string>()).add(library));
     for (const [name, member] of Object.entries(type.members ?? {})) noteMember(name, member, library);
   };
 
   for (const model of models) {
-    for (const [name, member] of Object.entries({ ...model.exports, ...model.globals })) noteMember(name, member, model.library);
+    for (const [name, member] of Object.entries({ ...model.exports, ...model.globals }))
+      noteMember(name, member, model.library);
     for (const type of Object.values(model.types ?? {})) noteType(type, model.library);
     if (model.globals || model.entryPoints) ambient.add(model.library);
     const others = JSON.stringify(model).match(/"[^"#\s]+#(?=[^"]+")/g) ?? [];
@@ -83,7 +98,11 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
 }
 
 function facesOf(model: CallModel): Face[] {
-  return [...Object.keys(model), ...(model.sinks ?? []).map(({ kind }) => `sink:${kind}`), ...(model.hazards ?? []).map(({ hazard }) => `hazard:${hazard}`)];
+  return [
+    ...Object.keys(model),
+    ...(model.sinks ?? []).map(({ kind }) => `sink:${kind}`),
+    ...(model.hazards ?? []).map(({ hazard }) => `hazard:${hazard}`),
+  ];
 }
 
 function closure(start: Iterable<string>, edges: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {

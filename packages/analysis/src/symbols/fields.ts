@@ -12,7 +12,9 @@ import { isRival, libraryOf } from './rivals.js';
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-/** A place of a class that gives a field its value: constructor property, field declaration or assignment to `this.x`. */
+/**
+ * A place of a class that gives a field its value: constructor property, field declaration or assignment to `this.x`.
+ */
 interface FieldSite {
   readonly annotation: TSESTree.TypeNode | null;
   readonly value: TSESTree.Expression | null;
@@ -21,7 +23,9 @@ interface FieldSite {
 
 const sitesOf = new WeakMap<Node, ReadonlyMap<string, readonly FieldSite[]>>();
 
-/** What `this.name` is inside a class: injected, annotated, assigned, inherited from a modelled base, or conventional. */
+/**
+ * What `this.name` is inside a class: injected, annotated, assigned, inherited from a modelled base, or conventional.
+ */
 export function fieldMeaning(r: Resolution, holder: Node | null, name: string): Meaning | null {
   if (!isClass(holder)) return null;
   const sites = fieldSites(holder).get(name) ?? [];
@@ -32,21 +36,29 @@ export function fieldMeaning(r: Resolution, holder: Node | null, name: string): 
       (site.value && r.meaningOf(site.value));
     if (!meaning || meaning.kind === 'foreign' || meaning.kind === 'conventional') continue;
     const library = libraryOf(meaning);
-    const isContested = library !== null && !site.annotation && sites.some((other) => other !== site && other.value && isRival(r, library, other.value));
+    const isContested =
+      library !== null &&
+      !site.annotation &&
+      sites.some((other) => other !== site && other.value && isRival(r, library, other.value));
     return isContested ? null : meaning;
   }
   // Injection and inheritance are the project's to say.
   const known = holder.id && r.project ? foreignMeaning(r.project.own(holder.id.name, name)) : null;
   if (known) return known;
   for (const site of sites) {
-    const meaning = (site.annotation && annotatedMeaning(r, site.annotation)) ?? (site.value && r.meaningOf(site.value));
+    const meaning =
+      (site.annotation && annotatedMeaning(r, site.annotation)) ?? (site.value && r.meaningOf(site.value));
     if (meaning) return meaning;
   }
   const inherited = superMeaning(r, holder);
   const member = inherited && memberOf(r.registry, inherited, name);
   if (member) return member;
   // An annotated field whose type is a project class is not what its name suggests unless linking says so.
-  return sites.some((site) => site.annotation === null) ? conventionalMeaning(r, name, null) : sites.length > 0 ? conventionalField(r, sites, name) : null;
+  return sites.some((site) => site.annotation === null)
+    ? conventionalMeaning(r, name, null)
+    : sites.length > 0
+      ? conventionalField(r, sites, name)
+      : null;
 }
 
 /** A field typed by a class of another file (`private prisma: PrismaService`) may go by its conventional name. */
@@ -60,7 +72,10 @@ function conventionalField(r: Resolution, sites: readonly FieldSite[], name: str
   return foreign ? conventionalMeaning(r, name, null) : null;
 }
 
-/** Instance type a class inherits: `class PrismaService extends PrismaClient`. The class's own name becomes the entity of models. */
+/**
+ * Instance type a class inherits: `class PrismaService extends PrismaClient`. The class's own name becomes the entity
+ * of models.
+ */
 export function superMeaning(r: Resolution, holder: Node | null): Meaning | null {
   if (!isClass(holder) || !holder.superClass) return null;
   const parent = r.meaningOf(holder.superClass);
@@ -69,7 +84,9 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
   const base = parent?.kind === 'member' ? parent.ref : parent?.kind === 'module' ? defaultOf(parent.model) : null;
   if (base) {
     const ref = instanceOf(r.registry, base);
-    return ref && { kind: 'instance', ref: { ...ref, rung: weaker(ref.rung, 2), entity: holder.id?.name ?? ref.entity } };
+    return (
+      ref && { kind: 'instance', ref: { ...ref, rung: weaker(ref.rung, 2), entity: holder.id?.name ?? ref.entity } }
+    );
   }
   const binding = holder.superClass.type === 'Identifier' ? r.bindingOf(holder.superClass) : null;
   return binding?.kind === 'class' && binding.node !== holder ? superMeaning(r, binding.node) : null;
@@ -86,7 +103,11 @@ export function fieldSites(holder: ClassNode): ReadonlyMap<string, readonly Fiel
   };
   for (const member of holder.body.body) {
     if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
-      add(keyOf(member.key, member.computed), { annotation: member.typeAnnotation?.typeAnnotation ?? null, value: member.value, decorated: member });
+      add(keyOf(member.key, member.computed), {
+        annotation: member.typeAnnotation?.typeAnnotation ?? null,
+        value: member.value,
+        decorated: member,
+      });
     }
     if (member.type !== 'MethodDefinition' || !member.value.body) continue;
     if (member.kind === 'constructor') {
@@ -104,7 +125,8 @@ export function fieldSites(holder: ClassNode): ReadonlyMap<string, readonly Fiel
     eachStatement(member.value.body, (statement) => {
       if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return;
       const { left, right } = statement.expression;
-      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression') add(memberName(left), { annotation: null, value: right, decorated: null });
+      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression')
+        add(memberName(left), { annotation: null, value: right, decorated: null });
     });
   }
   sitesOf.set(holder, sites);

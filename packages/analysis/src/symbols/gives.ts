@@ -16,7 +16,10 @@ export interface Gives {
   readonly curried?: true;
 }
 
-/** A function that hands back what a function among its arguments makes, kept or not: its signature says so, or all it returns does. */
+/**
+ * A function that hands back what a function among its arguments makes, kept or not: its signature says so, or all it
+ * returns does.
+ */
 export function givesOf(node: FunctionNode, variableOf: VariableOf): Gives | null {
   return bySignature(node) ?? byBody(node, variableOf);
 }
@@ -50,9 +53,15 @@ function byBody(node: FunctionNode, variableOf: VariableOf): Gives | null {
   for (const [index, param] of node.params.entries()) {
     const variable = param.type === 'Identifier' ? variableOf(param) : null;
     if (!variable || variable.references.length === 0 || bindingOf(variable).kind !== 'param') continue;
-    if (returned.every((expression) => isMade(expression, { variable, variableOf, fn: node, hops: 0 }))) return { index };
+    if (returned.every((expression) => isMade(expression, { variable, variableOf, fn: node, hops: 0 })))
+      return { index };
     const results = inner ? returnedExpressions(inner).filter((expression) => !isNothing(expression)) : [];
-    if (inner && results.length > 0 && results.every((expression) => isMade(expression, { variable, variableOf, fn: inner, hops: 0 }))) return { index, curried: true };
+    if (
+      inner &&
+      results.length > 0 &&
+      results.every((expression) => isMade(expression, { variable, variableOf, fn: inner, hops: 0 }))
+    )
+      return { index, curried: true };
   }
   return null;
 }
@@ -74,22 +83,36 @@ function isMade(expression: Node, making: Making): boolean {
   switch (plain.type) {
     case 'CallExpression': {
       const callee = bare(plain.callee);
-      const called = callee.type === 'MemberExpression' && /^(?:call|apply)$/.test(memberName(callee) ?? '') ? bare(callee.object) : callee;
+      const called =
+        callee.type === 'MemberExpression' && /^(?:call|apply)$/.test(memberName(callee) ?? '')
+          ? bare(callee.object)
+          : callee;
       if (called.type === 'Identifier' && making.variableOf(called) === making.variable) return true;
-      return callee.type === 'MemberExpression' && memberName(callee) === 'get' && isKept(placeOf(callee.object), deeper);
+      return (
+        callee.type === 'MemberExpression' && memberName(callee) === 'get' && isKept(placeOf(callee.object), deeper)
+      );
     }
     case 'AssignmentExpression':
       return isMade(plain.right, deeper);
     case 'LogicalExpression':
-      return plain.operator !== '&&' && isMade(plain.right, deeper) && (isMade(plain.left, deeper) || placeOf(plain.left) !== null);
+      return (
+        plain.operator !== '&&' &&
+        isMade(plain.right, deeper) &&
+        (isMade(plain.left, deeper) || placeOf(plain.left) !== null)
+      );
     case 'ConditionalExpression':
       return isMade(plain.consequent, deeper) && isMade(plain.alternate, deeper);
     case 'Identifier': {
       const variable = making.variableOf(plain);
       const binding = variable && bindingOf(variable);
       if (!variable || binding?.kind !== 'value' || binding.path.length > 0) return false;
-      const values = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !isNothing(reference.writeExpr) ? [reference.writeExpr] : []));
-      return values.some((value) => isMade(value, deeper)) && values.every((value) => isMade(value, deeper) || isLookUp(value));
+      const values = variable.references.flatMap((reference) =>
+        reference.isWrite() && reference.writeExpr && !isNothing(reference.writeExpr) ? [reference.writeExpr] : [],
+      );
+      return (
+        values.some((value) => isMade(value, deeper)) &&
+        values.every((value) => isMade(value, deeper) || isLookUp(value))
+      );
     }
     case 'MemberExpression':
       return isKept(placeOf(plain), deeper);
@@ -114,7 +137,13 @@ function isKept(place: string | null, making: Making): boolean {
     if (written?.type === 'AssignmentExpression' && placeOf(written.left) === place) put.push(written.right);
     const callee = written?.type === 'CallExpression' ? bare(written.callee) : null;
     const value = written?.type === 'CallExpression' ? written.arguments[1] : undefined;
-    if (callee?.type === 'MemberExpression' && memberName(callee) === 'set' && value && placeOf(callee.object) === place) put.push(value);
+    if (
+      callee?.type === 'MemberExpression' &&
+      memberName(callee) === 'set' &&
+      value &&
+      placeOf(callee.object) === place
+    )
+      put.push(value);
   });
   return put.length > 0 && put.every((value) => isMade(value, making));
 }

@@ -7,7 +7,10 @@ import type { Resolution } from './resolver.js';
 
 type Node = TSESTree.Node;
 
-/** Function of this file an expression names: a declaration, a const, a method through `this` or its class, an entry of a const object. */
+/**
+ * Function of this file an expression names: a declaration, a const, a method through `this` or its class, an entry of
+ * a const object.
+ */
 export function findLocalFunction(r: Resolution, node: Node, hops: number): FunctionNode | null {
   const plain = bare(node);
   if (isFunction(plain)) return plain;
@@ -15,7 +18,8 @@ export function findLocalFunction(r: Resolution, node: Node, hops: number): Func
   if (plain.type === 'Identifier') {
     const binding = r.bindingOf(plain);
     if (binding?.kind === 'function') return binding.fn;
-    if (binding?.kind === 'value' && binding.init && binding.path.length === 0) return findLocalFunction(r, binding.init, hops + 1);
+    if (binding?.kind === 'value' && binding.init && binding.path.length === 0)
+      return findLocalFunction(r, binding.init, hops + 1);
     return null;
   }
   if (plain.type === 'MemberExpression') {
@@ -44,7 +48,10 @@ function methodOf(r: Resolution, holder: Node | null, name: string, hops: number
   for (const member of holder.body.body) {
     if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.computed) continue;
     const key = member.key;
-    if ((key.type === 'Identifier' && key.name === name) || (key.type === 'PrivateIdentifier' && `#${key.name}` === name)) {
+    if (
+      (key.type === 'Identifier' && key.name === name) ||
+      (key.type === 'PrivateIdentifier' && `#${key.name}` === name)
+    ) {
       if (member.type === 'MethodDefinition') return isFunction(member.value) ? member.value : null;
       return member.value ? findLocalFunction(r, member.value, hops + 1) : null;
     }

@@ -56,5 +56,9 @@ function wrappingCall(r: Resolution, callee: Node): TSESTree.CallExpression | nu
 function madeBy(r: Resolution, argument: Node | undefined): Meaning | null {
   const fn = argument ? r.localFunction(argument) : null;
   if (!fn) return null;
-  return returnedExpressions(fn).map((expression) => r.meaningOf(expression)).find((meaning) => meaning?.kind === 'instance' || meaning?.kind === 'foreign') ?? null;
+  return (
+    returnedExpressions(fn)
+      .map((expression) => r.meaningOf(expression))
+      .find((meaning) => meaning?.kind === 'instance' || meaning?.kind === 'foreign') ?? null
+  );
 }

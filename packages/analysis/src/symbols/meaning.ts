@@ -33,14 +33,28 @@ export function memberOf(registry: ModelRegistry, meaning: Meaning, name: string
     case 'module': {
       if (name === 'default') return meaning;
       const member = registry.exportOf(meaning.model, name);
-      return member && { kind: 'member', ref: { symbol: `${meaning.model.library}#${name}`, model: meaning.model, member, rung: 1 } };
+      return (
+        member && {
+          kind: 'member',
+          ref: { symbol: `${meaning.model.library}#${name}`, model: meaning.model, member, rung: 1 },
+        }
+      );
     }
     case 'member': {
       const { ref } = meaning;
       const nested = ref.member.members;
       if (nested) {
         const member = Object.hasOwn(nested, name) ? nested[name] : nested['*'];
-        if (member) return { kind: 'member', ref: { ...ref, symbol: `${ref.symbol}.${name}`, member, entity: member.entity === 'key' ? name : ref.entity } };
+        if (member)
+          return {
+            kind: 'member',
+            ref: {
+              ...ref,
+              symbol: `${ref.symbol}.${name}`,
+              member,
+              entity: member.entity === 'key' ? name : ref.entity,
+            },
+          };
       }
       const value = instanceOf(registry, ref);
       return value && memberOf(registry, { kind: 'instance', ref: value }, name);
@@ -52,7 +66,10 @@ export function memberOf(registry: ModelRegistry, meaning: Meaning, name: string
       return { kind: 'member', ref: memberRef(found.owner, name, found.member, entity, meaning.ref) };
     }
     case 'foreign':
-      return foreignMeaning(meaning.of.member(name)) ?? (meaning.otherwise ? memberOf(registry, meaning.otherwise, name) : null);
+      return (
+        foreignMeaning(meaning.of.member(name)) ??
+        (meaning.otherwise ? memberOf(registry, meaning.otherwise, name) : null)
+      );
     case 'conventional': {
       const listed = meaning.candidates.find((candidate) => registry.memberOf(candidate, name)?.listed);
       const chosen = listed ?? meaning.candidates.find((candidate) => registry.memberOf(candidate, name));
@@ -61,17 +78,39 @@ export function memberOf(registry: ModelRegistry, meaning: Meaning, name: string
   }
 }
 
-function memberRef(owner: TypeRef, name: string, member: MemberModel, entity: string | undefined, on: TypeRef): SymbolRef {
-  return { symbol: `${owner.model.library}#${owner.name}.${name}`, model: owner.model, member, rung: on.rung, on, entity };
+function memberRef(
+  owner: TypeRef,
+  name: string,
+  member: MemberModel,
+  entity: string | undefined,
+  on: TypeRef,
+): SymbolRef {
+  return {
+    symbol: `${owner.model.library}#${owner.name}.${name}`,
+    model: owner.model,
+    member,
+    rung: on.rung,
+    on,
+    entity,
+  };
 }
 
-/** The value a member holds when it is read: its declared type. For a class this is the type of its instances, used as a namespace of static members. */
+/**
+ * The value a member holds when it is read: its declared type. For a class this is the type of its instances, used as a
+ * namespace of static members.
+ */
 export function instanceOf(registry: ModelRegistry, ref: SymbolRef): TypeRef | null {
   const name = ref.member.type;
   return name ? typeRef(registry, name, ref.model, ref.rung, ref.entity) : null;
 }
 
-export function typeRef(registry: ModelRegistry, name: string, from: LibraryModel | null, rung: Rung, entity?: string): TypeRef | null {
+export function typeRef(
+  registry: ModelRegistry,
+  name: string,
+  from: LibraryModel | null,
+  rung: Rung,
+  entity?: string,
+): TypeRef | null {
   const found = registry.typeOf(name, from);
   return found && { ...found, rung, entity };
 }

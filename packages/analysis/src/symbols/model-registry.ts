@@ -15,13 +15,21 @@ export interface ModelRegistry {
   moduleOf(specifier: string): LibraryModel | null;
   globalOf(name: string): { readonly model: LibraryModel; readonly member: MemberModel } | null;
   /** A type by name: `Pool` seen from its own model, or `driver#Pool` from anywhere. */
-  typeOf(name: string, from: LibraryModel | null): { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null;
+  typeOf(
+    name: string,
+    from: LibraryModel | null,
+  ): { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null;
   /** Member of an instance, inherited ones and `*` included. */
-  memberOf(ref: TypeRef, name: string): { readonly member: MemberModel; readonly owner: TypeRef; readonly listed: boolean } | null;
+  memberOf(
+    ref: TypeRef,
+    name: string,
+  ): { readonly member: MemberModel; readonly owner: TypeRef; readonly listed: boolean } | null;
   /** Member of a module value: its exports, then what its default export has. */
   exportOf(model: LibraryModel, name: string): MemberModel | null;
   /** Types that a conventional name may stand for (rung 4). */
-  conventional(name: string): readonly { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel }[];
+  conventional(
+    name: string,
+  ): readonly { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel }[];
 }
 
 /** Built-ins that exist only with the prefix keep it: without, they are packages. */
@@ -29,10 +37,13 @@ const NODE_PREFIX = /^node:(?!(?:sqlite|test|sea)(?:\/|$))/;
 const EXTENSION = /\.[cm]?[jt]s$/;
 
 /**
- * User models come first and win; of several models of one library the first whose version range fits is used. Where the version is not
- * known, one of them holds that has everything against it that any release in use has.
+ * User models come first and win; of several models of one library the first whose version range fits is used. Where
+ * the version is not known, one of them holds that has everything against it that any release in use has.
  */
-export function createRegistry(all: readonly LibraryModel[], versions: Readonly<Record<string, string>>): ModelRegistry {
+export function createRegistry(
+  all: readonly LibraryModel[],
+  versions: Readonly<Record<string, string>>,
+): ModelRegistry {
   const models = all.filter((model) => fits(model, versions, all));
   const modules = new Map<string, LibraryModel>();
   const prefixes: [string, LibraryModel][] = [];
@@ -49,9 +60,11 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
       else if (plain.startsWith('*')) suffixes.push([plain.slice(1), model]);
       else if (!modules.has(plain)) modules.set(plain, model);
     }
-    for (const [name, member] of Object.entries(model.globals ?? {})) if (!globals.has(name)) globals.set(name, { model, member });
+    for (const [name, member] of Object.entries(model.globals ?? {}))
+      if (!globals.has(name)) globals.set(name, { model, member });
     for (const [name, type] of Object.entries(model.types ?? {})) {
-      for (const word of type.conventionalNames ?? []) conventions.set(word, [...(conventions.get(word) ?? []), { model, name, type }]);
+      for (const word of type.conventionalNames ?? [])
+        conventions.set(word, [...(conventions.get(word) ?? []), { model, name, type }]);
     }
   }
 
@@ -65,12 +78,22 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
     },
     moduleOf(specifier) {
       const plain = specifier.replace(NODE_PREFIX, '');
-      return modules.get(plain) ?? prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ?? bySuffix(plain.replace(EXTENSION, '')) ?? null;
+      return (
+        modules.get(plain) ??
+        prefixes.find(([prefix]) => plain.startsWith(prefix))?.[1] ??
+        bySuffix(plain.replace(EXTENSION, '')) ??
+        null
+      );
     },
     globalOf: (name) => (globals.has(name) ? (globals.get(name) ?? null) : null),
     typeOf(name, from) {
       const hash = name.indexOf('#');
-      const owners = hash < 0 ? (from ? [from, ...(libraries.get(from.library) ?? [])] : []) : (libraries.get(name.slice(0, hash)) ?? []);
+      const owners =
+        hash < 0
+          ? from
+            ? [from, ...(libraries.get(from.library) ?? [])]
+            : []
+          : (libraries.get(name.slice(0, hash)) ?? []);
       const short = hash < 0 ? name : name.slice(hash + 1);
       for (const model of owners) {
         const type = own(model.types, short);
@@ -86,7 +109,10 @@ export function createRegistry(all: readonly LibraryModel[], versions: Readonly<
         if (member) return { member, owner: current, listed: true };
         const any = own(current.type.members, '*');
         if (any && !wildcard) wildcard = { member: any, owner: current, listed: false };
-        const base: { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null = current.type.extends ? registry.typeOf(current.type.extends, current.model) : null;
+        const base: { readonly model: LibraryModel; readonly name: string; readonly type: TypeModel } | null = current
+          .type.extends
+          ? registry.typeOf(current.type.extends, current.model)
+          : null;
         current = base && { ...base, rung: ref.rung, entity: ref.entity };
       }
       return wildcard;
@@ -113,7 +139,9 @@ function fits(model: LibraryModel, versions: Readonly<Record<string, string>>, a
   const rivals = rivalsOf(model, all);
   if (rivals.length === 1 && !model.versions) return true;
   const installed = versionOf(model, versions);
-  const match = installed ? rivals.find((rival) => !rival.versions || semver.satisfies(installed, rival.versions)) : undefined;
+  const match = installed
+    ? rivals.find((rival) => !rival.versions || semver.satisfies(installed, rival.versions))
+    : undefined;
   return (match ?? rivals.find(({ outdated }) => !outdated) ?? rivals[0]) === model;
 }
 

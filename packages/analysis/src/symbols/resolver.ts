@@ -47,7 +47,9 @@ export interface Resolution {
 const MAX_DEPTH = 24;
 
 /** Expression -> meaning, memoised. Cycles and long chains end in null. */
-export function createResolver(base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt' | 'project'>): Resolution {
+export function createResolver(
+  base: Pick<Resolution, 'registry' | 'variables' | 'file' | 'versions' | 'imported' | 'functionAt' | 'project'>,
+): Resolution {
   const memo = new Map<Node, Meaning | null>();
   let depth = 0;
 
@@ -74,7 +76,9 @@ export function createResolver(base: Pick<Resolution, 'registry' | 'variables' |
           return meaning.candidates[0] ?? null;
         case 'member':
           // A class or function itself is not an instance; a property of a type is.
-          return meaning.ref.member.new || (meaning.ref.member.call && !meaning.ref.on) ? null : instanceOf(base.registry, meaning.ref);
+          return meaning.ref.member.new || (meaning.ref.member.call && !meaning.ref.on)
+            ? null
+            : instanceOf(base.registry, meaning.ref);
         case 'module': {
           const main = defaultOf(meaning.model);
           return main && !main.member.new && !main.member.call ? instanceOf(base.registry, main) : null;
@@ -101,7 +105,14 @@ export function createResolver(base: Pick<Resolution, 'registry' | 'variables' |
 
 /** What a cast promises of a value nothing else is known of. */
 function castMeaning(r: Resolution, node: Node, plain: Node): Meaning | null {
-  for (let current = node; current !== plain && (current.type === 'TSAsExpression' || current.type === 'TSTypeAssertion' || current.type === 'TSSatisfiesExpression'); current = current.expression) {
+  for (
+    let current = node;
+    current !== plain &&
+    (current.type === 'TSAsExpression' ||
+      current.type === 'TSTypeAssertion' ||
+      current.type === 'TSSatisfiesExpression');
+    current = current.expression
+  ) {
     if (current.type !== 'TSSatisfiesExpression') return annotatedMeaning(r, current.typeAnnotation);
   }
   return null;
@@ -116,7 +127,11 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       if (name === null) {
         // `db[model]`: any member, when the type has a wildcard.
         const object = r.meaningOf(node.object);
-        return object?.kind === 'instance' ? memberOf(r.registry, object, '*') : object ? null : keyedMeaning(r, node.object);
+        return object?.kind === 'instance'
+          ? memberOf(r.registry, object, '*')
+          : object
+            ? null
+            : keyedMeaning(r, node.object);
       }
       if (node.object.type === 'ThisExpression') return fieldMeaning(r, enclosingClass(node), name);
       if (node.object.type === 'Super') {
@@ -132,7 +147,10 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
       const put = variable && writtenMember(variable, name);
       if (put) return r.meaningOf(put);
       const entry = literalEntry(r, owner, name);
-      return entry && (entry.kind === 'get' && isFunction(entry.value) ? returnedMeaning(r, entry.value) : r.meaningOf(entry.value));
+      return (
+        entry &&
+        (entry.kind === 'get' && isFunction(entry.value) ? returnedMeaning(r, entry.value) : r.meaningOf(entry.value))
+      );
     }
     case 'CallExpression':
       return callMeaning(r, node);
@@ -145,7 +163,11 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
     case 'ImportExpression': {
       const specifier = textOf(node.source);
       const model = specifier === null ? null : r.registry.moduleOf(specifier);
-      return model ? { kind: 'module', model } : specifier === null ? null : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
+      return model
+        ? { kind: 'module', model }
+        : specifier === null
+          ? null
+          : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
     }
     case 'LogicalExpression': {
       const left = r.meaningOf(node.left);
@@ -178,7 +200,18 @@ function isGlobalObject(r: Resolution, object: Node): boolean {
 
 function globalMeaning(r: Resolution, name: string): Meaning | null {
   const global = r.registry.globalOf(name);
-  return global && { kind: 'member', ref: { symbol: `${global.model.library}#${name}`, model: global.model, member: global.member, rung: 1, entity: undefined } };
+  return (
+    global && {
+      kind: 'member',
+      ref: {
+        symbol: `${global.model.library}#${name}`,
+        model: global.model,
+        member: global.member,
+        rung: 1,
+        entity: undefined,
+      },
+    }
+  );
 }
 
 function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | null {
@@ -187,12 +220,16 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
   switch (binding.kind) {
     case 'import': {
       const model = r.registry.moduleOf(binding.specifier);
-      if (!model) return orByName(foreignMeaning(r.project?.imported(binding.specifier, binding.name) ?? null), () => conventionalMeaning(r, node.name, binding));
+      if (!model)
+        return orByName(foreignMeaning(r.project?.imported(binding.specifier, binding.name) ?? null), () =>
+          conventionalMeaning(r, node.name, binding),
+        );
       const whole: Meaning = { kind: 'module', model };
       return binding.name === '*' || binding.name === 'default' ? whole : memberOf(r.registry, whole, binding.name);
     }
     case 'value': {
-      const annotated = binding.annotation && binding.path.length === 0 ? annotatedMeaning(r, binding.annotation) : null;
+      const annotated =
+        binding.annotation && binding.path.length === 0 ? annotatedMeaning(r, binding.annotation) : null;
       if (annotated) return annotated;
       if (binding.init) {
         const origin = follow(r, r.meaningOf(binding.init), binding.path);
@@ -213,7 +250,9 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
       const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
       // Static members and `new` of a subclass mean those of its base, under the subclass's name.
       if (parent?.kind === 'foreign') return parent;
-      return parent?.kind === 'member' ? { kind: 'member', ref: { ...parent.ref, entity: node.name, rung: weaker(parent.ref.rung, 2) } } : null;
+      return parent?.kind === 'member'
+        ? { kind: 'member', ref: { ...parent.ref, entity: node.name, rung: weaker(parent.ref.rung, 2) } }
+        : null;
     }
     case 'element':
     case 'function':
@@ -233,7 +272,12 @@ function orByName(known: Meaning | null, byName: () => Meaning | null): Meaning 
 }
 
 /** Type of a parameter: annotated, decorated, given by the call that runs the function, by place, or by convention. */
-function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annotation: TSESTree.TypeNode | null): Meaning | null {
+function parameterMeaning(
+  r: Resolution,
+  fn: FunctionNode,
+  index: number,
+  annotation: TSESTree.TypeNode | null,
+): Meaning | null {
   const param = fn.params[index] as { readonly decorators?: readonly TSESTree.Decorator[] } | undefined;
   return (
     (annotation && annotatedMeaning(r, annotation)) ??
@@ -250,7 +294,12 @@ function parameterMeaning(r: Resolution, fn: FunctionNode, index: number, annota
 /** `const handler: RequestHandler = (a, b) => ...`: the annotation types the parameters. */
 function declaredParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
   const { parent } = outer(fn);
-  const annotation = parent?.type === 'VariableDeclarator' ? annotationOf(parent.id) : parent?.type === 'PropertyDefinition' ? (parent.typeAnnotation?.typeAnnotation ?? null) : null;
+  const annotation =
+    parent?.type === 'VariableDeclarator'
+      ? annotationOf(parent.id)
+      : parent?.type === 'PropertyDefinition'
+        ? (parent.typeAnnotation?.typeAnnotation ?? null)
+        : null;
   const declared = annotation && annotatedMeaning(r, annotation);
   if (declared?.kind !== 'instance') return null;
   const { params = [], errorParams } = declared.ref.type;

@@ -11,7 +11,10 @@ type Node = TSESTree.Node;
 export function unlessReplaced(r: Resolution, variable: Variable | null, meaning: Meaning): Meaning | null {
   const library = libraryOf(meaning);
   if (!variable || library === null) return meaning;
-  const isReplaced = variable.references.some((reference) => reference.isWrite() && !reference.init && reference.writeExpr && isRival(r, library, reference.writeExpr));
+  const isReplaced = variable.references.some(
+    (reference) =>
+      reference.isWrite() && !reference.init && reference.writeExpr && isRival(r, library, reference.writeExpr),
+  );
   return isReplaced ? null : meaning;
 }
 

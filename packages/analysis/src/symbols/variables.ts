@@ -7,8 +7,8 @@ export interface Variables {
 }
 
 /**
- * The only way from a name to its declaration (AST-CONTRACT 13): one map from reference and definition identifiers to variables.
- * Scope types, levels and counts differ between hosts and are never read.
+ * The only way from a name to its declaration (AST-CONTRACT 13): one map from reference and definition identifiers to
+ * variables. Scope types, levels and counts differ between hosts and are never read.
  */
 export function createVariables(scopeManager: () => ScopeManager | null): Variables {
   let map: Map<TSESTree.Node, Variable> | null = null;

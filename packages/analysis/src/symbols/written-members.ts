@@ -21,13 +21,20 @@ export function writtenNames(variable: Variable): readonly string[] {
 }
 
 /**
- * The one value a member of an object or class is ever given, when it is given after the object was made: `db.order = define(...)`.
- * Null when it has one from the start, or is given several.
+ * The one value a member of an object or class is ever given, when it is given after the object was made: `db.order =
+ * define(...)`. Null when it has one from the start, or is given several.
  */
 export function writtenMember(variable: Variable, name: string): TSESTree.Expression | null {
   const binding = bindingOf(variable);
   if (binding.kind !== 'class' && binding.kind !== 'value') return null;
-  if (binding.kind === 'value' && (binding.path.length > 0 || !binding.init || !isPlainObject(binding.init) || variable.references.some((reference) => reference.isWrite() && !reference.init))) return null;
+  if (
+    binding.kind === 'value' &&
+    (binding.path.length > 0 ||
+      !binding.init ||
+      !isPlainObject(binding.init) ||
+      variable.references.some((reference) => reference.isWrite() && !reference.init))
+  )
+    return null;
   const writes = writesOn(variable);
   const meant = writes.filter((write) => write.name === name && !(write.value && isNothing(write.value)));
   const [only] = meant;
@@ -45,7 +52,9 @@ function writesOn(variable: Variable): readonly MemberWrite[] {
     if (parent?.type === 'MemberExpression' && parent.object === use) {
       const member = outer(parent);
       const write = member.parent;
-      return write?.type === 'AssignmentExpression' && write.left === member ? [{ name: memberName(parent), value: /^(?:=|\?\?=|\|\|=)$/.test(write.operator) ? write.right : null }] : [];
+      return write?.type === 'AssignmentExpression' && write.left === member
+        ? [{ name: memberName(parent), value: /^(?:=|\?\?=|\|\|=)$/.test(write.operator) ? write.right : null }]
+        : [];
     }
     if (parent?.type !== 'CallExpression' || parent.arguments[0] !== use || !isObjectCall(parent)) return [];
     return parent.arguments.slice(1).flatMap(assignedMembers);
@@ -59,20 +68,36 @@ function assignedMembers(given: Node): MemberWrite[] {
   if (plain.type !== 'ObjectExpression') return [{ name: null, value: null }];
   return plain.properties.map((entry): MemberWrite => {
     const isPlain = entry.type === 'Property' && entry.kind === 'init';
-    return isPlain ? { name: keyOf(entry.key, entry.computed), value: entry.value as TSESTree.Expression } : { name: null, value: null };
+    return isPlain
+      ? { name: keyOf(entry.key, entry.computed), value: entry.value as TSESTree.Expression }
+      : { name: null, value: null };
   });
 }
 
 /** `Object.assign(db, ...)` and its like; what `defineProperty` puts there is not looked at. */
 function isObjectCall({ callee }: TSESTree.CallExpression): boolean {
   const plain = bare(callee);
-  return plain.type === 'MemberExpression' && plain.object.type === 'Identifier' && plain.object.name === 'Object' && /^(?:assign|definePropert(?:y|ies))$/.test(memberName(plain) ?? '');
+  return (
+    plain.type === 'MemberExpression' &&
+    plain.object.type === 'Identifier' &&
+    plain.object.name === 'Object' &&
+    /^(?:assign|definePropert(?:y|ies))$/.test(memberName(plain) ?? '')
+  );
 }
 
-function hasFromStart(binding: Extract<ReturnType<typeof bindingOf>, { kind: 'class' | 'value' }>, name: string): boolean {
+function hasFromStart(
+  binding: Extract<ReturnType<typeof bindingOf>, { kind: 'class' | 'value' }>,
+  name: string,
+): boolean {
   if (binding.kind === 'class') {
     const own = isClass(binding.node) ? binding.node.body.body : [];
-    return own.some((member) => (member.type === 'MethodDefinition' || (member.type === 'PropertyDefinition' && member.value !== null && !isNothing(member.value))) && member.static && keyOf(member.key, member.computed) === name);
+    return own.some(
+      (member) =>
+        (member.type === 'MethodDefinition' ||
+          (member.type === 'PropertyDefinition' && member.value !== null && !isNothing(member.value))) &&
+        member.static &&
+        keyOf(member.key, member.computed) === name,
+    );
   }
   const object = binding.init && bare(binding.init);
   const entry = object?.type === 'ObjectExpression' ? propertyOf(object, name) : null;
@@ -85,5 +110,9 @@ function isPlainObject(init: Node): boolean {
 
 export function isNothing(node: Node): boolean {
   const plain = bare(node);
-  return (plain.type === 'Literal' && plain.value === null) || (plain.type === 'Identifier' && plain.name === 'undefined') || (plain.type === 'UnaryExpression' && plain.operator === 'void');
+  return (
+    (plain.type === 'Literal' && plain.value === null) ||
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'UnaryExpression' && plain.operator === 'void')
+  );
 }

@@ -7,7 +7,11 @@ type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 export function isFunction(node: Node | null | undefined): node is FunctionNode {
-  return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+  return (
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression'
+  );
 }
 
 export function isClass(node: Node | null | undefined): node is ClassNode {
@@ -20,11 +24,18 @@ export function enclosingFunction(node: Node): FunctionNode | null {
   return null;
 }
 
-/** Class whose `this` a node sees: arrows and blocks pass through, plain functions do not unless they are its methods. */
+/**
+ * Class whose `this` a node sees: arrows and blocks pass through, plain functions do not unless they are its methods.
+ */
 export function enclosingClass(node: Node): ClassNode | null {
   for (let current: Node | undefined = node; current; current = current.parent) {
     if (isClass(current)) return current;
-    if ((current.type === 'FunctionExpression' || current.type === 'FunctionDeclaration') && current !== node && !isMethodBody(current)) return null;
+    if (
+      (current.type === 'FunctionExpression' || current.type === 'FunctionDeclaration') &&
+      current !== node &&
+      !isMethodBody(current)
+    )
+      return null;
   }
   return null;
 }

@@ -9,10 +9,13 @@ export interface NodeIndex {
 }
 
 /**
- * Nodes by type in source order. Walks with the host's visitor keys, without recursion: generated files nest thousands deep.
- * Unknown node types have no children and are no error.
+ * Nodes by type in source order. Walks with the host's visitor keys, without recursion: generated files nest thousands
+ * deep. Unknown node types have no children and are no error.
  */
-export function indexNodes(ast: TSESTree.Program, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): NodeIndex {
+export function indexNodes(
+  ast: TSESTree.Program,
+  visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
+): NodeIndex {
   const byType = new Map<string, Node[]>();
   const stack: Node[] = [ast];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -24,7 +27,8 @@ export function indexNodes(ast: TSESTree.Program, visitorKeys: Readonly<Record<s
     for (let at = keys.length - 1; at >= 0; at -= 1) {
       const child = (node as unknown as Record<string, unknown>)[keys[at] as string];
       if (Array.isArray(child)) {
-        for (let item = child.length - 1; item >= 0; item -= 1) if (isNode(child[item])) stack.push(child[item] as Node);
+        for (let item = child.length - 1; item >= 0; item -= 1)
+          if (isNode(child[item])) stack.push(child[item] as Node);
       } else if (isNode(child)) stack.push(child);
     }
   }
@@ -39,7 +43,8 @@ function merged(left: readonly Node[], right: readonly Node[]): readonly Node[] 
   if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
   const all: Node[] = [];
   let [l, r] = [0, 0];
-  while (l < left.length && r < right.length) all.push(bySource(left[l] as Node, right[r] as Node) <= 0 ? (left[l++] as Node) : (right[r++] as Node));
+  while (l < left.length && r < right.length)
+    all.push(bySource(left[l] as Node, right[r] as Node) <= 0 ? (left[l++] as Node) : (right[r++] as Node));
   while (l < left.length) all.push(left[l++] as Node);
   while (r < right.length) all.push(right[r++] as Node);
   return all;

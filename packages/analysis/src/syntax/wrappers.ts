@@ -40,7 +40,9 @@ function wrapped(node: Node): Node | null {
       // Compiled CommonJS writes `(0, x.query)(...)` to drop `this`.
       const { expressions } = node as TSESTree.SequenceExpression;
       const first = expressions[0];
-      return expressions.length === 2 && first?.type === 'Literal' && first.value === 0 ? (expressions[1] ?? null) : null;
+      return expressions.length === 2 && first?.type === 'Literal' && first.value === 0
+        ? (expressions[1] ?? null)
+        : null;
     }
     default:
       return null;

@@ -1,7 +1,10 @@
 /** Ranges by the name of a catalog and the name of a package. The one without a name is `default`. */
 export type Catalogs = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Catalogs of a pnpm-workspace.yaml, from its text: block mappings of plain or quoted words, as pnpm writes them; not a YAML parser. */
+/**
+ * Catalogs of a pnpm-workspace.yaml, from its text: block mappings of plain or quoted words, as pnpm writes them; not a
+ * YAML parser.
+ */
 export function catalogsIn(yaml: string): Catalogs {
   const catalogs = new Map<string, Map<string, string>>();
   let section: 'catalog' | 'catalogs' | null = null;

@@ -5,9 +5,10 @@ import type { Catalogs } from './catalogs.js';
 export const UNKNOWN_VERSION = '*';
 
 /**
- * The version a package.json asks for, as the code must at least run with it: the lowest one its range allows. `^4.18.2` is 4.18.2,
- * `^4 || ^5` is 4.0.0. A range that is open below is about its upper end, so the newest release line under it is meant: `<5` is 4.0.0,
- * `<=4.2.1` is 4.2.1. Null where nothing is said: `*`, `>=0`, `latest`, `workspace:*`, addresses, a catalog nobody has.
+ * The version a package.json asks for, as the code must at least run with it: the lowest one its range allows.
+ * `^4.18.2` is 4.18.2, `^4 || ^5` is 4.0.0. A range that is open below is about its upper end, so the newest release
+ * line under it is meant: `<5` is 4.0.0, `<=4.2.1` is 4.2.1. Null where nothing is said: `*`, `>=0`, `latest`,
+ * `workspace:*`, addresses, a catalog nobody has.
  */
 export function declaredVersion(name: string, range: unknown, catalogs: Catalogs = new Map()): string | null {
   if (typeof range !== 'string') return null;
@@ -19,7 +20,10 @@ export function declaredVersion(name: string, range: unknown, catalogs: Catalogs
   return known.length < lowest.length ? null : (semver.sort(known)[0]?.version ?? null);
 }
 
-/** The range behind the protocols of package managers: aliases, workspace members, catalogs, patches, tags of a repository. */
+/**
+ * The range behind the protocols of package managers: aliases, workspace members, catalogs, patches, tags of a
+ * repository.
+ */
 function writtenRange(name: string, range: string, catalogs: Catalogs): string | null {
   const catalog = /^catalog:(.*)$/.exec(range);
   if (catalog) {
@@ -52,12 +56,18 @@ function lowestOf(comparators: readonly semver.Comparator[]): semver.SemVer | nu
     const range = comparators.map(({ value }) => value).join(' ');
     return range.trim() === '' ? null : semver.minVersion(range);
   }
-  const [first, ...rest] = upper.map((comparator) => (comparator.operator === '<=' ? comparator.semver : lineBelow(comparator.semver)));
-  const lower = (a: semver.SemVer | null, b: semver.SemVer | null): semver.SemVer | null => (a && b && semver.lt(b, a) ? b : a);
+  const [first, ...rest] = upper.map((comparator) =>
+    comparator.operator === '<=' ? comparator.semver : lineBelow(comparator.semver),
+  );
+  const lower = (a: semver.SemVer | null, b: semver.SemVer | null): semver.SemVer | null =>
+    a && b && semver.lt(b, a) ? b : a;
   return first === undefined ? null : rest.reduce(lower, first);
 }
 
-/** The newest release line below a version: 5.0.0 has 4.0.0 below it, 4.3.0 has 4.2.0, 4.3.2 has 4.3.1. Null below 0.0.0. */
+/**
+ * The newest release line below a version: 5.0.0 has 4.0.0 below it, 4.3.0 has 4.2.0, 4.3.2 has 4.3.1. Null below
+ * 0.0.0.
+ */
 function lineBelow({ major, minor, patch }: semver.SemVer): semver.SemVer | null {
   if (patch > 0) return new semver.SemVer(`${major}.${minor}.${patch - 1}`);
   if (minor > 0) return new semver.SemVer(`${major}.${minor - 1}.0`);

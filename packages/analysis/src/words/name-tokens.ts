@@ -1,4 +1,7 @@
-/** Words of a name, in lower case: `dbPassword`, `DB_PASSWORD`, `APIKey`, `x-api-key`. Numbers and version marks are left out. */
+/**
+ * Words of a name, in lower case: `dbPassword`, `DB_PASSWORD`, `APIKey`, `x-api-key`. Numbers and version marks are
+ * left out.
+ */
 export function nameTokens(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

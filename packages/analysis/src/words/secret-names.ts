@@ -1,6 +1,7 @@
 /**
- * The one list of names that say "secret". Rules, the mask and the schema read it with a policy of their own: a rule wants
- * names that can hardly mean anything else, a mask would rather hide too much, a schema asks which columns nobody outside may read.
+ * The one list of names that say "secret". Rules, the mask and the schema read it with a policy of their own: a rule
+ * wants names that can hardly mean anything else, a mask would rather hide too much, a schema asks which columns nobody
+ * outside may read.
  */
 import { nameTokens } from './name-tokens.js';
 
@@ -8,14 +9,14 @@ import { nameTokens } from './name-tokens.js';
 const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'passwort']);
 /** What lets a program in. */
 const SECRETS = new Set([
-  ...PASSWORDS, 'passwords', 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apikeys', 'apitoken', 'authtoken',
-  'accesstoken', 'accesskey',
-  'privatekey', 'secretkey', 'clientsecret', 'apisecret',
+  ...PASSWORDS, 'passwords', 'secret', 'secrets', 'credential', 'credentials', 'apikey', 'apikeys', 'apitoken',
+  'authtoken', 'accesstoken', 'accesskey', 'privatekey', 'secretkey', 'clientsecret', 'apisecret',
 ]);
 /** Words that mean other things too, or are too short to be sure of: hidden, and no rule speaks of them. */
 const GUARDED = new Set([
-  'pass', 'pin', 'otp', 'totp', 'pepper', 'salt', 'cvv', 'cvc', 'mnemonic', 'passkey', 'sessionkey', 'signingkey', 'encryptionkey',
-  'masterkey', 'pw', 'psw', 'pword', 'cred', 'passe', 'mdp', 'contrasena', 'wachtwoord', 'kennwort', 'senha',
+  'pass', 'pin', 'otp', 'totp', 'pepper', 'salt', 'cvv', 'cvc', 'mnemonic', 'passkey', 'sessionkey', 'signingkey',
+  'encryptionkey', 'masterkey', 'pw', 'psw', 'pword', 'cred', 'passe', 'mdp', 'contrasena', 'wachtwoord', 'kennwort',
+  'senha',
 ]);
 /** Words for the whole of a login, or for its scheme: hidden when the value does not read like words. */
 const SCHEMES = new Set(['token', 'authorization', 'auth', 'bearer', 'jwt', 'mfa', 'signature', 'cookie']);
@@ -27,57 +28,69 @@ const COMPOUND_PASSWORD = /^[a-z]{2,}(?:password|passwd|passphrase|passcode)$/;
 
 /** `key` and `token` alone name many harmless things; with one of these before them they name a secret. */
 const MAKES_KEY_SECRET = new Set([
-  'api', 'secret', 'private', 'access', 'encryption', 'crypto', 'cipher', 'signing', 'sign', 'auth', 'jwt', 'hmac', 'aes', 'session',
-  'cookie', 'master', 'admin', 'service', 'account', 'webhook', 'license', 'encrypt', 'decrypt',
+  'api', 'secret', 'private', 'access', 'encryption', 'crypto', 'cipher', 'signing', 'sign', 'auth', 'jwt', 'hmac',
+  'aes', 'session', 'cookie', 'master', 'admin', 'service', 'account', 'webhook', 'license', 'encrypt', 'decrypt',
 ]);
 const MAKES_TOKEN_SECRET = new Set([
-  'api', 'auth', 'access', 'refresh', 'bearer', 'bot', 'service', 'admin', 'github', 'gitlab', 'slack', 'npm', 'jwt', 'deploy',
-  'personal', 'session', 'oauth', 'secret',
+  'api', 'auth', 'access', 'refresh', 'bearer', 'bot', 'service', 'admin', 'github', 'gitlab', 'slack', 'npm', 'jwt',
+  'deploy', 'personal', 'session', 'oauth', 'secret',
 ]);
 /** Codes and phrases that open something. */
 const MAKES_CODE_SECRET = new Set([
-  'recovery', 'backup', 'access', 'pin', 'otp', 'verification', 'security', 'activation', 'login', 'mfa', 'sms', 'pass', 'seed',
-  'secret', 'mnemonic',
+  'recovery', 'backup', 'access', 'pin', 'otp', 'verification', 'security', 'activation', 'login', 'mfa', 'sms', 'pass',
+  'seed', 'secret', 'mnemonic',
 ]);
-/** Codes that open something as well, and are error codes and states elsewhere: hidden, and no column is judged by them. */
-const GUARDS_CODE = new Set(['unlock', 'auth', 'authentication', 'door', 'gate', 'alarm', 'admin', 'master', 'invite', 'invitation', 'voucher', 'totp']);
-/** A seed is a number for chance or for a garden, and with one of these before it what codes and keys are derived from. */
-const MAKES_SEED_SECRET = new Set(['totp', 'otp', 'hotp', 'mfa', 'wallet', 'master', 'hd', 'key', 'secret', 'recovery', 'auth', 'crypto', 'authenticator']);
+/**
+ * Codes that open something as well, and are error codes and states elsewhere: hidden, and no column is judged by them.
+ */
+const GUARDS_CODE = new Set([
+  'unlock', 'auth', 'authentication', 'door', 'gate', 'alarm', 'admin', 'master', 'invite', 'invitation', 'voucher',
+  'totp',
+]);
+/**
+ * A seed is a number for chance or for a garden, and with one of these before it what codes and keys are derived from.
+ */
+const MAKES_SEED_SECRET = new Set([
+  'totp', 'otp', 'hotp', 'mfa', 'wallet', 'master', 'hd', 'key', 'secret', 'recovery', 'auth', 'crypto',
+  'authenticator',
+]);
 /** Keys that only say where something lies. */
 const PLAIN_KEYS = new Set([
-  'primary', 'foreign', 'cache', 'translation', 'sort', 'partition', 'routing', 'object', 'map', 'group', 'storage', 'query', 'i',
-  'n', 'index', 'unique', 'composite', 'natural',
-  'row', 'item', 'meta', 'metadata', 'header', 'error', 'message', 'config', 'option', 'param', 'field', 'column', 'json', 'locale',
-  'lang', 'label', 'event', 'queue', 'job',
-  'lock', 'feature', 'flag', 'document', 'entity', 'data', 'state', 'context', 'injection', 'provider', 'reflect', 'hot', 'arrow',
-  'search', 'filter', 'order',
+  'primary', 'foreign', 'cache', 'translation', 'sort', 'partition', 'routing', 'object', 'map', 'group', 'storage',
+  'query', 'i', 'n', 'index', 'unique', 'composite', 'natural', 'row', 'item', 'meta', 'metadata', 'header', 'error',
+  'message', 'config', 'option', 'param', 'field', 'column', 'json', 'locale', 'lang', 'label', 'event', 'queue', 'job',
+  'lock', 'feature', 'flag', 'document', 'entity', 'data', 'state', 'context', 'injection', 'provider', 'reflect',
+  'hot', 'arrow', 'search', 'filter', 'order',
 ]);
 
 /** What may follow the noun without changing what the thing is. */
 const QUALIFIERS = new Set([
-  'prod', 'production', 'dev', 'development', 'staging', 'live', 'default', 'value', 'text', 'string', 'plain', 'raw', 'old', 'new',
-  'current', 'base', 'hex', 'utf', 'str',
+  'prod', 'production', 'dev', 'development', 'staging', 'live', 'default', 'value', 'text', 'string', 'plain', 'raw',
+  'old', 'new', 'current', 'base', 'hex', 'utf', 'str',
 ]);
 /** The same, where hiding too much does no harm. */
 const LOOSE_QUALIFIERS = new Set([
-  ...QUALIFIERS, 'test', 'tests', 'local', 'backup', 'fallback', 'primary', 'secondary', 'next', 'previous', 'prev', 'bytes',
-  'buffer', 'buf', 'encoded', 'part', 'parts', 'piece', 'pieces', 'chunk', 'chunks', 'list', 'set', 'map', 'array', 'one', 'two',
-  'first', 'second', 'half', 'left', 'right', 'literal', 'const', 'bits',
+  ...QUALIFIERS, 'test', 'tests', 'local', 'backup', 'fallback', 'primary', 'secondary', 'next', 'previous', 'prev',
+  'bytes', 'buffer', 'buf', 'encoded', 'part', 'parts', 'piece', 'pieces', 'chunk', 'chunks', 'list', 'set', 'map',
+  'array', 'one', 'two', 'first', 'second', 'half', 'left', 'right', 'literal', 'const', 'bits',
 ]);
 /** Names of an entry the user confirms, not of a stored value. */
 const CONFIRMATIONS = new Set([
-  'confirm', 'confirmed', 'confirmation', 'repeat', 'repeated', 'retype', 'retyped', 'again', 'verify', 'verification', 'match',
+  'confirm', 'confirmed', 'confirmation', 'repeat', 'repeated', 'retype', 'retyped', 'again', 'verify', 'verification',
+  'match',
 ]);
 /** Made to be published. */
 const PUBLISHED = new Set(['public', 'publishable', 'anon', 'anonymous']);
 /** `publicKey`, `passwordHash`: the word before or the noun itself makes it harmless. */
-const PUBLIC = new Set([...PUBLISHED, 'sample', 'example', 'fake', 'dummy', 'mock', 'placeholder', 'invalid', 'wrong', 'test']);
+const PUBLIC = new Set([
+  ...PUBLISHED, 'sample', 'example', 'fake', 'dummy', 'mock', 'placeholder', 'invalid', 'wrong', 'test',
+]);
 /** Vendors whose keys are plain UUIDs: there the name says that it is one. */
 const UUID_KEYS = new Set(['heroku', 'hubspot', 'snyk', 'messagebird']);
 
 /**
- * The rules' policy: does a name say that its value is a secret? The last noun decides: `resetPasswordUrl` is an address,
- * `secretKeyLength` a number, `apiKeyHeader` a header name.
+ * The rules' policy: does a name say that its value is a secret? The last noun decides: `resetPasswordUrl` is an
+ * address, `secretKeyLength` a number, `apiKeyHeader` a header name.
  */
 export const isSecretName: (name: string) => boolean = remembered(saysSecret);
 
@@ -87,10 +100,16 @@ function saysSecret(name: string): boolean {
   return isSecretHead(tokens);
 }
 
-/** How surely a name says "secret" to a mask. `sure`: hide any text. `likely`: hide all but words joined to a name. `possible`: hide what does not read like words. */
+/**
+ * How surely a name says "secret" to a mask. `sure`: hide any text. `likely`: hide all but words joined to a name.
+ * `possible`: hide what does not read like words.
+ */
 export type MaskGrade = 'sure' | 'likely' | 'possible';
 
-/** The mask's policy: names of secrets, of what is probably one, and of codes and pieces; null for all others. Test data counts too. */
+/**
+ * The mask's policy: names of secrets, of what is probably one, and of codes and pieces; null for all others. Test data
+ * counts too.
+ */
 export const maskGrade: (name: string) => MaskGrade | null = remembered(gradeOf);
 
 function gradeOf(name: string): MaskGrade | null {
@@ -138,21 +157,37 @@ export function isSecretColumn(name: string): boolean {
   const head = tokens.at(-1);
   if (head === undefined || tokens.some((token) => PUBLISHED.has(token))) return false;
   const before = tokens.at(-2) ?? '';
-  if (isSecretHead(tokens) || GUARDED.has(head) || DERIVED.has(head) || head === 'token' || head === 'mfa' || /^[a-z]{2,}(?:token|hash)$/.test(head)) return true;
+  if (
+    isSecretHead(tokens) ||
+    GUARDED.has(head) ||
+    DERIVED.has(head) ||
+    head === 'token' ||
+    head === 'mfa' ||
+    /^[a-z]{2,}(?:token|hash)$/.test(head)
+  )
+    return true;
   return (head === 'code' || head === 'phrase') && MAKES_CODE_SECRET.has(before);
 }
 
 /** Does a name say that a UUID under it is a key? */
 export function isPlainIdKeyName(name: string): boolean {
   const tokens = headTokens(name, QUALIFIERS);
-  return tokens.some((token) => UUID_KEYS.has(token)) && /^(?:key|keys|token|secret|apikey)$/.test(tokens.at(-1) ?? '') && !tokens.some((token) => PUBLIC.has(token));
+  return (
+    tokens.some((token) => UUID_KEYS.has(token)) &&
+    /^(?:key|keys|token|secret|apikey)$/.test(tokens.at(-1) ?? '') &&
+    !tokens.some((token) => PUBLIC.has(token))
+  );
 }
 
 /** Does a name say that its value is a password of a person, and not its confirmation, hash or hint? */
 export function isPasswordName(name: string): boolean {
   const tokens = headTokens(name, QUALIFIERS);
   const head = tokens.at(-1);
-  return head !== undefined && (PASSWORDS.has(head) || PASSWORDS.has(joinedHead(tokens)) || COMPOUND_PASSWORD.test(head)) && !tokens.some((token) => CONFIRMATIONS.has(token));
+  return (
+    head !== undefined &&
+    (PASSWORDS.has(head) || PASSWORDS.has(joinedHead(tokens)) || COMPOUND_PASSWORD.test(head)) &&
+    !tokens.some((token) => CONFIRMATIONS.has(token))
+  );
 }
 
 /** Name of the environment variable that belongs to a name: `dbPassword` is `DB_PASSWORD`. */
@@ -178,7 +213,8 @@ function joinedHead(tokens: readonly string[]): string {
 
 function headTokens(name: string, qualifiers: ReadonlySet<string>): readonly string[] {
   const tokens = [...nameTokens(name)];
-  const isQualifier = (token: string): boolean => qualifiers.has(token) || (qualifiers === LOOSE_QUALIFIERS && token.length === 1);
+  const isQualifier = (token: string): boolean =>
+    qualifiers.has(token) || (qualifiers === LOOSE_QUALIFIERS && token.length === 1);
   while (tokens.length > 1 && isQualifier(tokens.at(-1) ?? '')) tokens.pop();
   return tokens;
 }

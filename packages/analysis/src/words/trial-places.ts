@@ -1,21 +1,7 @@
 /** Last words of file names that say: settings for trying things out, not for the real service. */
 const FOR_TRIALS: ReadonlySet<string> = new Set([
-  'dev',
-  'development',
-  'local',
-  'test',
-  'tests',
-  'testing',
-  'e2e',
-  'ci',
-  'example',
-  'examples',
-  'sample',
-  'samples',
-  'mock',
-  'mocks',
-  'fixture',
-  'fixtures',
+  'dev', 'development', 'local', 'test', 'tests', 'testing', 'e2e', 'ci', 'example', 'examples', 'sample', 'samples',
+  'mock', 'mocks', 'fixture', 'fixtures',
 ]);
 
 /** `config/development.js`, `config.test.ts`, `settings.example.js`, `environments/dev/index.ts`. */

@@ -22,7 +22,13 @@ it('keeps at most twelve members, and those that are not safe before the others'
 });
 
 it('keeps the places of a short list', () => {
-  const list: Value = { ...QUERY, shapes: ['arr'], built: true, spread: QUERY, elements: [constant('select 1'), QUERY] };
+  const list: Value = {
+    ...QUERY,
+    shapes: ['arr'],
+    built: true,
+    spread: QUERY,
+    elements: [constant('select 1'), QUERY],
+  };
   const stored = trimValue(made({ list }));
   expect(memberValue(memberValue(stored, 'list'), '0').taint).toBe('safe');
   expect(memberValue(memberValue(stored, 'list'), '1').taint).toBe('tainted');

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import { analyseText } from '../analyse-text.js';
 
-const HEAD = "import express from 'express';\nimport mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
+const HEAD = `import express from 'express';
+import mongoose from 'mongoose';
+const User = mongoose.model('User', new mongoose.Schema({}));
+`;
 
 function filterTaint(filter: string): string | undefined {
-  const file = analyseText(`${HEAD}express().post('/:id', async (req, res) => { const { email } = req.body; await User.find(${filter}); });`);
+  const file = analyseText(
+    `${HEAD}express().post('/:id', async (req, res) => { const { email } = req.body; await User.find(${filter}); });`,
+  );
   const [sink] = file.sinks('nosql-filter');
   return sink && file.judge(file.valueOf(sink.node), 'nosql-filter');
 }
@@ -23,7 +28,9 @@ it.each([
 });
 
 it('knows a source that is imported by name', () => {
-  const file = analyseText("import { argv } from 'node:process';\nimport { Pool } from 'pg';\nnew Pool().query(`select ${argv[2]}`);");
+  const file = analyseText(
+    "import { argv } from 'node:process';\nimport { Pool } from 'pg';\nnew Pool().query(`select ${argv[2]}`);",
+  );
   const [sink] = file.sinks('sql-text');
   expect(sink && file.judge(file.valueOf(sink.node), 'sql-text')).toBe('tainted');
 });

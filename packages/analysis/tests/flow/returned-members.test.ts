@@ -5,9 +5,11 @@ const Q = 'req.query.q';
 const PAIR = 'function build(x, y) { return { sql: `echo ${y}`, bindings: [x] }; }';
 const TUPLE = 'function build(x, y) { return [`echo ${y}`, [x]]; }';
 const DEEP = 'function build(x, y) { return { inner: { sql: `echo ${y}`, bindings: x } }; }';
-const EITHER = "function build(x, y) { if (y) return { sql: 'ls', bindings: [x] }; return { sql: `echo ${y}`, bindings: [] }; }";
+const EITHER =
+  "function build(x, y) { if (y) return { sql: 'ls', bindings: [x] }; return { sql: `echo ${y}`, bindings: [] }; }";
 const ANY = "function build(x, y) { return y ? { sql: 'ls', bindings: [] } : x; }";
-const SPREAD = "function build(x, y) { return { ...base(x), sql: 'ls' }; } function base(x) { return { sql: x, bindings: x }; }";
+const SPREAD =
+  "function build(x, y) { return { ...base(x), sql: 'ls' }; } function base(x) { return { sql: x, bindings: x }; }";
 
 it.each([
   [PAIR, `const { sql } = build(${Q}, 'k'); exec(sql);`, 'safe'],
@@ -73,7 +75,7 @@ it.each([
 });
 
 it('fills what a caller passes into one of several texts, and does not take that text for the whole', () => {
-  const around = "function pick(x, y) { return y ? `echo ${y}` : x; }";
+  const around = 'function pick(x, y) { return y ? `echo ${y}` : x; }';
   expect(shellTaint(`exec(pick(${Q}, 'k'));`, around)).toBe('tainted');
   expect(shellTaint(`exec(pick('ls', 'k'));`, around)).toBe('safe');
 });

@@ -118,7 +118,10 @@ it.each([
   [`const o = { x: 'ls' }; const kept = o; o.x = ${Q}; exec(kept.x);`, 'tainted'],
   [`const o = { x: 'ls' }; const all = [o]; o.x = ${Q}; exec(all[0].x);`, 'tainted'],
   [`const o = { x: 'ls' }; const all = []; all.push(o); o.x = ${Q}; exec(all[0].x);`, 'tainted'],
-  [`const o = { x: 'ls' }; later(o); o.x = ${Q}; async function later(given) { await go(); exec(given.x); }`, 'tainted'],
+  [
+    `const o = { x: 'ls' }; later(o); o.x = ${Q}; async function later(given) { await go(); exec(given.x); }`,
+    'tainted',
+  ],
   [`const o = { x: 'ls' }; const run = () => exec(o.x); o.x = ${Q}; run();`, 'tainted'],
   [`let o = {}; o.x = ${Q}; o = { x: 'ls' }; exec(o.x);`, 'safe'],
   [`let o = {}; o.x = ${Q}; o = { ...o }; exec(o.x);`, 'tainted'],

@@ -4,10 +4,22 @@ import type { LibraryCases } from './model-case.js';
 export const cases: LibraryCases = {
   '@sentry/node': {
     found: [
-      ["import * as Sentry from '@sentry/node'; «Sentry.setupExpressErrorHandler(app)»;", '@sentry/node#setupExpressErrorHandler'],
-      ["import { setupFastifyErrorHandler as it } from '@sentry/node'; «it(app)»;", '@sentry/node#setupFastifyErrorHandler'],
-      ["import * as Sentry from '@sentry/node'; app.use(«Sentry.Handlers.requestHandler()»);", '@sentry/node#Handlers.requestHandler'],
-      ["const Sentry = require('@sentry/node'); «Sentry.setupKoaErrorHandler(app)»;", '@sentry/node#setupKoaErrorHandler'],
+      [
+        "import * as Sentry from '@sentry/node'; «Sentry.setupExpressErrorHandler(app)»;",
+        '@sentry/node#setupExpressErrorHandler',
+      ],
+      [
+        "import { setupFastifyErrorHandler as it } from '@sentry/node'; «it(app)»;",
+        '@sentry/node#setupFastifyErrorHandler',
+      ],
+      [
+        "import * as Sentry from '@sentry/node'; app.use(«Sentry.Handlers.requestHandler()»);",
+        '@sentry/node#Handlers.requestHandler',
+      ],
+      [
+        "const Sentry = require('@sentry/node'); «Sentry.setupKoaErrorHandler(app)»;",
+        '@sentry/node#setupKoaErrorHandler',
+      ],
     ],
     lookAlikes: [
       ["import * as Sentry from './mine'; «Sentry.setupExpressErrorHandler(app)»;", null],

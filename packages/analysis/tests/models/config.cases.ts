@@ -18,27 +18,55 @@ export const cases: LibraryCases = {
     lookAlikes: [["import got from './mine'; «got(x)»;", null]],
   },
   ky: {
-    found: [{ code: "import ky from 'ky'; «ky.get('https://a.com')»;", is: 'ky#get', hazards: [] }, ["import { ky } from 'ky'; «ky(url)»;", 'ky#ky'], ["import ky from 'ky'; const api = ky.create({}); «api.post(url)»;", 'ky#Instance.post']],
+    found: [
+      { code: "import ky from 'ky'; «ky.get('https://a.com')»;", is: 'ky#get', hazards: [] },
+      ["import { ky } from 'ky'; «ky(url)»;", 'ky#ky'],
+      ["import ky from 'ky'; const api = ky.create({}); «api.post(url)»;", 'ky#Instance.post'],
+    ],
     lookAlikes: [["import ky from './mine'; «ky(x)»;", null]],
   },
   undici: {
-    found: [{ code: "import { request } from 'undici'; «request(url)»;", is: 'undici#request', hazards: ['no-timeout'] }, ["import { setGlobalDispatcher } from 'undici'; «setGlobalDispatcher(agent)»;", 'undici#setGlobalDispatcher']],
+    found: [
+      { code: "import { request } from 'undici'; «request(url)»;", is: 'undici#request', hazards: ['no-timeout'] },
+      ["import { setGlobalDispatcher } from 'undici'; «setGlobalDispatcher(agent)»;", 'undici#setGlobalDispatcher'],
+    ],
     lookAlikes: [["import { request } from './mine'; «request(url)»;", null]],
   },
   'node-fetch': {
-    found: [{ code: "import fetch from 'node-fetch'; «fetch(url)»;", is: 'node-fetch#default', hazards: ['no-timeout'] }, { code: "import fetch from 'node-fetch'; «fetch(url, { timeout: 5 })»;", is: 'node-fetch#default', hazards: [] }],
+    found: [
+      { code: "import fetch from 'node-fetch'; «fetch(url)»;", is: 'node-fetch#default', hazards: ['no-timeout'] },
+      { code: "import fetch from 'node-fetch'; «fetch(url, { timeout: 5 })»;", is: 'node-fetch#default', hazards: [] },
+    ],
     lookAlikes: [["import fetch from './mine'; «fetch(url)»;", null]],
   },
   'body-parser': {
     found: [
-      { code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '500mb' })»;", is: 'body-parser#json', hazards: ['body-limit'] },
-      { code: "import { urlencoded } from 'body-parser'; «urlencoded({ limit: 200 * 1024 * 1024, depth: Infinity })»;", is: 'body-parser#urlencoded', hazards: ['body-limit', 'body-limit'] },
-      { code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '10mb' })»;", is: 'body-parser#json', hazards: [] },
+      {
+        code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '500mb' })»;",
+        is: 'body-parser#json',
+        hazards: ['body-limit'],
+      },
+      {
+        code: "import { urlencoded } from 'body-parser'; «urlencoded({ limit: 200 * 1024 * 1024, depth: Infinity })»;",
+        is: 'body-parser#urlencoded',
+        hazards: ['body-limit', 'body-limit'],
+      },
+      {
+        code: "import bodyParser from 'body-parser'; «bodyParser.json({ limit: '10mb' })»;",
+        is: 'body-parser#json',
+        hazards: [],
+      },
     ],
     lookAlikes: [["import bodyParser from './mine'; «bodyParser.json({ limit: '500mb' })»;", null]],
   },
   'koa-bodyparser': {
-    found: [{ code: "import parse from 'koa-bodyparser'; «parse({ jsonLimit: '1gb' })»;", is: 'koa-bodyparser#default', hazards: ['body-limit'] }],
+    found: [
+      {
+        code: "import parse from 'koa-bodyparser'; «parse({ jsonLimit: '1gb' })»;",
+        is: 'koa-bodyparser#default',
+        hazards: ['body-limit'],
+      },
+    ],
     lookAlikes: [["import parse from './mine'; «parse({ jsonLimit: '1gb' })»;", null]],
   },
 };

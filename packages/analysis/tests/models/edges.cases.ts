@@ -16,9 +16,23 @@ export const cases: LibraryCases = {
       ["const m = require('axios'); const { get } = m; «get(url)»;", 'axios#get'],
       ["async function f() { const m = await import('axios'); return «m.get(url)»; }", 'axios#get'],
       { code: "import axios from 'axios'; «axios(config)»;", is: 'axios#default', async: 'promise' },
-      { code: "import axios from 'axios'; const client = axios.create({}); «client.post(url, body)»;", is: 'axios#Instance.post', sinks: ['outbound-url'], async: 'promise' },
-      { code: "import type { AxiosInstance } from 'axios'; class Api { constructor(private readonly http: AxiosInstance) {} run() { return «this.http.get(url)»; } }", is: 'axios#Instance.get' },
-      { code: "import axios from 'axios'; «axios.request({ url, method: 'get' })»;", is: 'axios#request', sinks: ['outbound-url'] },
+      {
+        code: "import axios from 'axios'; const client = axios.create({}); «client.post(url, body)»;",
+        is: 'axios#Instance.post',
+        sinks: ['outbound-url'],
+        async: 'promise',
+      },
+      {
+        code:
+          "import type { AxiosInstance } from 'axios'; class Api { " +
+          'constructor(private readonly http: AxiosInstance) {} run() { return «this.http.get(url)»; } }',
+        is: 'axios#Instance.get',
+      },
+      {
+        code: "import axios from 'axios'; «axios.request({ url, method: 'get' })»;",
+        is: 'axios#request',
+        sinks: ['outbound-url'],
+      },
     ],
     lookAlikes: [
       ['function get(...args) { return args; } «get(url)»;', null],
@@ -57,15 +71,31 @@ export const cases: LibraryCases = {
   },
   zod: {
     found: [
-      { code: "import { z } from 'zod'; const schema = z.object({ a: z.string() }); «schema.parse(input)»;", is: 'zod#Schema.parse' },
+      {
+        code: "import { z } from 'zod'; const schema = z.object({ a: z.string() }); «schema.parse(input)»;",
+        is: 'zod#Schema.parse',
+      },
       { code: "import z from 'zod'; const schema = z.object({}); «schema.parse(input)»;", is: 'zod#Schema.parse' },
-      { code: "import * as z from 'zod'; const schema = z.object({}); «schema.safeParse(input)»;", is: 'zod#Schema.safeParse' },
+      {
+        code: "import * as z from 'zod'; const schema = z.object({}); «schema.safeParse(input)»;",
+        is: 'zod#Schema.safeParse',
+      },
       { code: "import { z as v } from 'zod'; «v.object({}).parse(input)»;", is: 'zod#Schema.parse' },
       { code: "const { z } = require('zod'); «z.object({}).parse(input)»;", is: 'zod#Schema.parse' },
       { code: "const zod = require('zod'); «zod.z.object({}).parse(input)»;", is: 'zod#Schema.parse' },
-      { code: "import { z } from 'zod'; «z.object({}).partial().strict().parseAsync(input)»;", is: 'zod#Schema.parseAsync', async: 'promise' },
+      {
+        code: "import { z } from 'zod'; «z.object({}).partial().strict().parseAsync(input)»;",
+        is: 'zod#Schema.parseAsync',
+        async: 'promise',
+      },
       { code: "import { z } from 'zod'; const { parse } = z.object({}); «parse(input)»;", is: 'zod#Schema.parse' },
-      { code: "import type { ZodSchema } from 'zod'; class Check { constructor(private readonly schema: ZodSchema) {} run(x: unknown) { return «this.schema.parse(x)»; } }", is: 'zod#Schema.parse' },
+      {
+        code:
+          "import type { ZodSchema } from 'zod'; class Check { " +
+          'constructor(private readonly schema: ZodSchema) {} run(x: unknown) { ' +
+          'return «this.schema.parse(x)»; } }',
+        is: 'zod#Schema.parse',
+      },
       { code: "import { z } from 'zod'; «z.object({}).passthrough().parse(input)»;", is: 'zod#LooseSchema.parse' },
     ],
     lookAlikes: [
@@ -82,14 +112,29 @@ export const cases: LibraryCases = {
   },
   joi: {
     found: [
-      { code: "import Joi from 'joi'; const schema = Joi.object({}); «schema.validate(input)»;", is: 'joi#Schema.validate' },
+      {
+        code: "import Joi from 'joi'; const schema = Joi.object({}); «schema.validate(input)»;",
+        is: 'joi#Schema.validate',
+      },
       { code: "import * as Joi from 'joi'; «Joi.object({}).validate(input)»;", is: 'joi#Schema.validate' },
       { code: "import { object } from 'joi'; «object({}).validate(input)»;", is: 'joi#Schema.validate' },
       { code: "import { object as shape } from 'joi'; «shape({}).validate(input)»;", is: 'joi#Schema.validate' },
-      { code: "const Joi = require('joi'); «Joi.object({}).validateAsync(input)»;", is: 'joi#Schema.validateAsync', async: 'promise' },
+      {
+        code: "const Joi = require('joi'); «Joi.object({}).validateAsync(input)»;",
+        is: 'joi#Schema.validateAsync',
+        async: 'promise',
+      },
       { code: "const Joi = require('@hapi/joi'); «Joi.object().keys({}).validate(input)»;", is: 'joi#Schema.validate' },
-      { code: "const { object } = require('joi'); «object({}).required().validate(input)»;", is: 'joi#Schema.validate' },
-      { code: "import type { ObjectSchema } from 'joi'; function run(schema: ObjectSchema) { return «schema.validate(input)»; }", is: 'joi#Schema.validate' },
+      {
+        code: "const { object } = require('joi'); «object({}).required().validate(input)»;",
+        is: 'joi#Schema.validate',
+      },
+      {
+        code:
+          "import type { ObjectSchema } from 'joi'; function run(schema: ObjectSchema) { " +
+          'return «schema.validate(input)»; }',
+        is: 'joi#Schema.validate',
+      },
       { code: "import Joi from 'joi'; «Joi.attempt(input, schema)»;", is: 'joi#attempt' },
     ],
     lookAlikes: [
@@ -114,11 +159,28 @@ export const cases: LibraryCases = {
       ["const { default: make } = require('pino'); const it = make(); «it.info({ a: 1 })»;", 'pino#Logger.info'],
       ["import make from 'pino'; const it = make(); const again = it; «again.info({ a: 1 })»;", 'pino#Logger.info'],
       ["import make from 'pino'; const { info } = make(); «info({ a: 1 })»;", 'pino#Logger.info'],
-      ["import make from 'pino'; class Store { private it = make(); run() { return «this.it.info({ a: 1 })»; } }", 'pino#Logger.info'],
-      ["import make from 'pino'; function build() { return make(); } const it = build(); «it.info({ a: 1 })»;", 'pino#Logger.info'],
-      ["import type { Logger } from 'pino'; class Store { constructor(private readonly it: Logger) {} run() { return «this.it.info({ a: 1 })»; } }", 'pino#Logger.info'],
-      ["import { type Logger } from 'pino'; function run(it: Readonly<Logger>) { return «it.info({ a: 1 })»; }", 'pino#Logger.info'],
-      { code: "import { pino } from 'pino'; «pino().child({}).error(x)»;", is: 'pino#Logger.error', sinks: ['log-entry'] },
+      [
+        "import make from 'pino'; class Store { private it = make(); run() { return «this.it.info({ a: 1 })»; } }",
+        'pino#Logger.info',
+      ],
+      [
+        "import make from 'pino'; function build() { return make(); } const it = build(); «it.info({ a: 1 })»;",
+        'pino#Logger.info',
+      ],
+      [
+        "import type { Logger } from 'pino'; class Store { constructor(private readonly it: Logger) {} " +
+          'run() { return «this.it.info({ a: 1 })»; } }',
+        'pino#Logger.info',
+      ],
+      [
+        "import { type Logger } from 'pino'; function run(it: Readonly<Logger>) { return «it.info({ a: 1 })»; }",
+        'pino#Logger.info',
+      ],
+      {
+        code: "import { pino } from 'pino'; «pino().child({}).error(x)»;",
+        is: 'pino#Logger.error',
+        sinks: ['log-entry'],
+      },
     ],
     lookAlikes: [
       ['function make(...args) { return { info() { return args; } }; } const it = make(); «it.info({ a: 1 })»;', null],
@@ -134,14 +196,28 @@ export const cases: LibraryCases = {
   },
   winston: {
     found: [
-      { code: "import winston from 'winston'; const logger = winston.createLogger({}); «logger.info('a')»;", is: 'winston#Logger.info', sinks: ['log-entry'] },
+      {
+        code: "import winston from 'winston'; const logger = winston.createLogger({}); «logger.info('a')»;",
+        is: 'winston#Logger.info',
+        sinks: ['log-entry'],
+      },
       ["import * as winston from 'winston'; «winston.createLogger({}).warn('a')»;", 'winston#Logger.warn'],
       ["import { createLogger } from 'winston'; «createLogger({}).error('a')»;", 'winston#Logger.error'],
       ["import { createLogger as make } from 'winston'; «make({}).error('a')»;", 'winston#Logger.error'],
       ["const winston = require('winston'); «winston.createLogger({}).info('a')»;", 'winston#Logger.info'],
-      ["const { createLogger } = require('winston'); const logger = createLogger({}); «logger.info('a')»;", 'winston#Logger.info'],
-      ["import { createLogger } from 'winston'; const { info } = createLogger({}); «info('a')»;", 'winston#Logger.info'],
-      ["import type { Logger } from 'winston'; class Users { constructor(private readonly logger: Logger) {} run() { «this.logger.info('a')»; } }", 'winston#Logger.info'],
+      [
+        "const { createLogger } = require('winston'); const logger = createLogger({}); «logger.info('a')»;",
+        'winston#Logger.info',
+      ],
+      [
+        "import { createLogger } from 'winston'; const { info } = createLogger({}); «info('a')»;",
+        'winston#Logger.info',
+      ],
+      [
+        "import type { Logger } from 'winston'; class Users { " +
+          "constructor(private readonly logger: Logger) {} run() { «this.logger.info('a')»; } }",
+        'winston#Logger.info',
+      ],
     ],
     lookAlikes: [
       ["import { logger } from './logger'; «logger.info('a')»;", null],

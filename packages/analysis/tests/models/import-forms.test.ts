@@ -3,10 +3,15 @@ import type { LibraryModel, MemberModel, TypeModel } from '../../src/models/defi
 import { builtInModels } from '../../src/models/registry.js';
 import { analyseText } from '../analyse-text.js';
 
-/** Every way a program can get hold of an export, and look-alikes of it; with the hand-written cases, at least eight of each for every library. */
+/**
+ * Every way a program can get hold of an export, and look-alikes of it; with the hand-written cases, at least eight of
+ * each for every library.
+ */
 const ENOUGH = 8;
 
-const libraries = [...new Map([...builtInModels].reverse().map((model) => [model.library, model] as const)).values()].reverse().filter((model) => model.modules.length > 0 && Object.keys(model.exports).length > 0);
+const libraries = [...new Map([...builtInModels].reverse().map((model) => [model.library, model] as const)).values()]
+  .reverse()
+  .filter((model) => model.modules.length > 0 && Object.keys(model.exports).length > 0);
 
 describe.each(libraries.map((model) => [model.library, model] as const))('%s', (_, model) => {
   const specifier = (model.modules.find((name) => !name.includes('*')) ?? model.modules[0] ?? '').replace('*', 'part');
@@ -31,18 +36,29 @@ describe.each(libraries.map((model) => [model.library, model] as const))('%s', (
 
 /** An export that is called, made or decorates; a name of its own before the default. */
 function exportOf({ exports }: LibraryModel): string {
-  const used = ({ call, new: made, decorator, type, tag, members }: MemberModel): boolean => [call, made, decorator, type, tag, members].some((face) => face !== undefined);
+  const used = ({ call, new: made, decorator, type, tag, members }: MemberModel): boolean =>
+    [call, made, decorator, type, tag, members].some((face) => face !== undefined);
   const names = Object.keys(exports).filter((name) => name !== '*' && /^[A-Za-z_$][\w$]*$/.test(name));
-  return names.find((name) => name !== 'default' && used(exports[name] ?? {})) ?? names.find((name) => name !== 'default') ?? 'default';
+  return (
+    names.find((name) => name !== 'default' && used(exports[name] ?? {})) ??
+    names.find((name) => name !== 'default') ??
+    'default'
+  );
 }
 
-/** A value is looked at as it is; a default export, which is its module, is called, constructed or asked for a member. */
-function useOf(model: LibraryModel, name: string): { readonly text: (code: string) => string; readonly wanted: string } {
+/**
+ * A value is looked at as it is; a default export, which is its module, is called, constructed or asked for a member.
+ */
+function useOf(
+  model: LibraryModel,
+  name: string,
+): { readonly text: (code: string) => string; readonly wanted: string } {
   const member = model.exports[name] ?? {};
   if (name !== 'default') return { text: (code) => code, wanted: `${model.library}#${name}` };
   const type = typeOf(model, member);
   const [inner] = Object.keys(member.members ?? type?.members ?? {}).filter((key) => key !== '*');
-  if (member.call ?? type?.call) return { text: (code) => code.replace(/«(.*)»/, '«$1()»'), wanted: `${model.library}#default` };
+  if (member.call ?? type?.call)
+    return { text: (code) => code.replace(/«(.*)»/, '«$1()»'), wanted: `${model.library}#default` };
   if (member.new) return { text: (code) => code.replace(/«(.*)»/, '«new $1()»'), wanted: `${model.library}#default` };
   return { text: (code) => code.replace(/«(.*)»/, `«$1.${inner}»`), wanted: `${model.library}#${inner}` };
 }
@@ -103,7 +119,14 @@ function symbolAt(code: string): string | null {
   const end = code.indexOf('»') - 1;
   const text = code.replace('«', '').replace('»', '');
   const file = analyseText(text, text.includes('require(') ? 'src/case.js' : 'src/case.ts', {});
-  const node = file.nodes('Identifier', 'MemberExpression', 'CallExpression', 'NewExpression').find(({ range }) => range[0] === start && range[1] === end);
+  const node = file
+    .nodes('Identifier', 'MemberExpression', 'CallExpression', 'NewExpression')
+    .find(({ range }) => range[0] === start && range[1] === end);
   if (!node) throw new Error(`nothing stands between the marks of ${code}`);
-  return (node.type === 'CallExpression' || node.type === 'NewExpression' ? file.libraryCall(node)?.symbol : file.symbolOf(node))?.symbol ?? null;
+  return (
+    (node.type === 'CallExpression' || node.type === 'NewExpression'
+      ? file.libraryCall(node)?.symbol
+      : file.symbolOf(node)
+    )?.symbol ?? null
+  );
 }

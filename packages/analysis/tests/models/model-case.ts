@@ -23,4 +23,6 @@ export interface ModelCase {
 /** `[code, symbol or null]` in TypeScript, or the whole case. */
 export type CaseEntry = readonly [code: string, is: string | null] | ModelCase;
 
-export type LibraryCases = Readonly<Record<string, { readonly found: readonly CaseEntry[]; readonly lookAlikes: readonly CaseEntry[] }>>;
+export type LibraryCases = Readonly<
+  Record<string, { readonly found: readonly CaseEntry[]; readonly lookAlikes: readonly CaseEntry[] }>
+>;

@@ -5,7 +5,11 @@ export const cases: LibraryCases = {
   ecmascript: {
     found: [
       { code: '«fetch(url)»;', is: 'web-platform#fetch', sinks: ['outbound-url'], async: 'promise' },
-      { code: 'const answer = await fetch(url); «answer.json()»;', is: 'web-platform#FetchResult.json', async: 'promise' },
+      {
+        code: 'const answer = await fetch(url); «answer.json()»;',
+        is: 'web-platform#FetchResult.json',
+        async: 'promise',
+      },
       { code: '«eval(text)»;', is: 'ecmascript#eval', sinks: ['code-text'] },
       { code: "«new Function('a', text)»;", is: 'ecmascript#Function', sinks: ['code-text', 'code-text'] },
       ['«setTimeout(async () => {}, 10)»;', 'ecmascript#setTimeout'],
@@ -47,13 +51,33 @@ export const cases: LibraryCases = {
       ["«require('node:child_process').exec('ls')»;", 'node:child_process#exec'],
       ["const m = require('node:child_process'); const again = m; «again.exec('ls')»;", 'node:child_process#exec'],
       ["const m = require('node:child_process'); const { exec } = m; «exec('ls')»;", 'node:child_process#exec'],
-      ["async function f() { const m = await import('node:child_process'); return «m.exec('ls')»; }", 'node:child_process#exec'],
+      [
+        "async function f() { const m = await import('node:child_process'); return «m.exec('ls')»; }",
+        'node:child_process#exec',
+      ],
       ["import { exec } from 'child_process'; «exec('ls')»;", 'node:child_process#exec'],
       { code: "import { exec } from 'node:child_process'; «exec(command)»;", sinks: ['shell-command'] },
-      { code: "import { execFile } from 'node:child_process'; «execFile('git', args)»;", sinks: ['shell-command', 'process-argument'] },
-      { code: "import { spawn } from 'node:child_process'; «spawn('git', args, { shell: true })»;", sinks: ['shell-command', 'shell-command'] },
-      { code: "import { promisify } from 'node:util'; import { exec } from 'node:child_process'; const run = promisify(exec); «run(command)»;", is: 'node:child_process#exec', sinks: ['shell-command'], async: 'promise' },
-      { code: "const run = require('util').promisify(require('child_process').exec); «run(command)»;", is: 'node:child_process#exec', sinks: ['shell-command'] },
+      {
+        code: "import { execFile } from 'node:child_process'; «execFile('git', args)»;",
+        sinks: ['shell-command', 'process-argument'],
+      },
+      {
+        code: "import { spawn } from 'node:child_process'; «spawn('git', args, { shell: true })»;",
+        sinks: ['shell-command', 'shell-command'],
+      },
+      {
+        code:
+          "import { promisify } from 'node:util'; import { exec } from 'node:child_process'; " +
+          'const run = promisify(exec); «run(command)»;',
+        is: 'node:child_process#exec',
+        sinks: ['shell-command'],
+        async: 'promise',
+      },
+      {
+        code: "const run = require('util').promisify(require('child_process').exec); «run(command)»;",
+        is: 'node:child_process#exec',
+        sinks: ['shell-command'],
+      },
     ],
     lookAlikes: [
       ["function exec(...args) { return args; } «exec('ls')»;", null],
@@ -82,16 +106,34 @@ export const cases: LibraryCases = {
       ["«require('node:fs').readFile(path, () => {})»;", 'node:fs#readFile'],
       ["const m = require('node:fs'); const again = m; «again.readFile(path, () => {})»;", 'node:fs#readFile'],
       ["const m = require('node:fs'); const { readFile } = m; «readFile(path, () => {})»;", 'node:fs#readFile'],
-      ["async function f() { const m = await import('node:fs'); return «m.readFile(path, () => {})»; }", 'node:fs#readFile'],
+      [
+        "async function f() { const m = await import('node:fs'); return «m.readFile(path, () => {})»; }",
+        'node:fs#readFile',
+      ],
       ["import fs from 'fs'; «fs.readFileSync(path)»;", 'node:fs#readFileSync'],
       { code: "import fs from 'node:fs'; «fs.writeFileSync(path, text)»;", sinks: ['file-path'] },
       { code: "import fs from 'node:fs'; «fs.copyFile(a, b, done)»;", sinks: ['file-path', 'file-path'] },
-      { code: "import { readFile } from 'node:fs/promises'; «readFile(path)»;", is: 'node:fs/promises#readFile', async: 'promise' },
-      { code: "import { promises as fs } from 'node:fs'; «fs.readFile(path)»;", is: 'node:fs#promises.readFile', async: 'promise' },
-      { code: "import fs from 'node:fs'; «fs.promises.readFile(path)»;", is: 'node:fs#promises.readFile', async: 'promise' },
+      {
+        code: "import { readFile } from 'node:fs/promises'; «readFile(path)»;",
+        is: 'node:fs/promises#readFile',
+        async: 'promise',
+      },
+      {
+        code: "import { promises as fs } from 'node:fs'; «fs.readFile(path)»;",
+        is: 'node:fs#promises.readFile',
+        async: 'promise',
+      },
+      {
+        code: "import fs from 'node:fs'; «fs.promises.readFile(path)»;",
+        is: 'node:fs#promises.readFile',
+        async: 'promise',
+      },
       { code: "import fs from 'node:fs'; use(«fs.readFileSync('schema.sql', 'utf8')»);", taint: 'safe' },
       { code: "import fs from 'fs-extra'; «fs.ensureDir(path)»;", is: 'fs-extra#ensureDir', sinks: ['file-path'] },
-      { code: "import { createReadStream } from 'node:fs'; «createReadStream(path).pipe(out)»;", is: 'node:stream#Readable.pipe' },
+      {
+        code: "import { createReadStream } from 'node:fs'; «createReadStream(path).pipe(out)»;",
+        is: 'node:stream#Readable.pipe',
+      },
     ],
     lookAlikes: [
       ['function readFile(...args) { return args; } «readFile(path, () => {})»;', null],
@@ -104,8 +146,15 @@ export const cases: LibraryCases = {
       ["import m from 'node:fs'; const other = { m: { readFile() {} } }; «other.m.readFile(path, () => {})»;", null],
       ['class Service { constructor(m) { this.m = m; } f() { return «this.m.readFile(path, () => {})»; } }', null],
       ["import _ from 'lodash'; «_.truncate(text)»;", 'lodash#truncate'],
-      ["import { Pool } from 'pg'; import { once } from 'lodash'; const pool = once(() => new Pool()); «pool().query(text)»;", 'pg#ClientBase.query'],
-      ["import { Pool } from 'pg'; import _ from 'lodash'; «_.memoize(() => new Pool())().query(text)»;", 'pg#ClientBase.query'],
+      [
+        "import { Pool } from 'pg'; import { once } from 'lodash'; const pool = once(() => new Pool()); " +
+          '«pool().query(text)»;',
+        'pg#ClientBase.query',
+      ],
+      [
+        "import { Pool } from 'pg'; import _ from 'lodash'; «_.memoize(() => new Pool())().query(text)»;",
+        'pg#ClientBase.query',
+      ],
       ["import { once } from 'lodash'; const own = once(() => ({ query: (x) => x })); «own().query(text)»;", null],
       ['const item = { link() {} }; «item.link(a, b)»;', null],
     ],
@@ -122,13 +171,30 @@ export const cases: LibraryCases = {
       ["«require('node:crypto').createHash('sha256')»;", 'node:crypto#createHash'],
       ["const m = require('node:crypto'); const again = m; «again.createHash('sha256')»;", 'node:crypto#createHash'],
       ["const m = require('node:crypto'); const { createHash } = m; «createHash('sha256')»;", 'node:crypto#createHash'],
-      ["async function f() { const m = await import('node:crypto'); return «m.createHash('sha256')»; }", 'node:crypto#createHash'],
+      [
+        "async function f() { const m = await import('node:crypto'); return «m.createHash('sha256')»; }",
+        'node:crypto#createHash',
+      ],
       ["import { createHash } from 'crypto'; «createHash('md5')»;", 'node:crypto#createHash'],
-      { code: "import crypto from 'node:crypto'; «crypto.createHash('md5').update(password)».digest('hex');", is: 'node:crypto#Hash.update', sinks: ['fast-hash'] },
-      { code: "import crypto from 'node:crypto'; use(«crypto.createHash('sha256').update(input).digest('hex')»);", is: 'node:crypto#Hash.digest' },
+      {
+        code: "import crypto from 'node:crypto'; «crypto.createHash('md5').update(password)».digest('hex');",
+        is: 'node:crypto#Hash.update',
+        sinks: ['fast-hash'],
+      },
+      {
+        code: "import crypto from 'node:crypto'; use(«crypto.createHash('sha256').update(input).digest('hex')»);",
+        is: 'node:crypto#Hash.digest',
+      },
       { code: "import crypto from 'node:crypto'; «crypto.createHmac('sha256', 'key')»;", sinks: ['secret'] },
       { code: "import { scrypt } from 'node:crypto'; «scrypt(password, salt, 64, done)»;", sinks: ['password-hash'] },
-      { code: "import { promisify } from 'node:util'; import { pbkdf2 } from 'node:crypto'; const hash = promisify(pbkdf2); «hash(password, salt, 1000, 64, 'sha512')»;", is: 'node:crypto#pbkdf2', sinks: ['password-hash'], async: 'promise' },
+      {
+        code:
+          "import { promisify } from 'node:util'; import { pbkdf2 } from 'node:crypto'; " +
+          "const hash = promisify(pbkdf2); «hash(password, salt, 1000, 64, 'sha512')»;",
+        is: 'node:crypto#pbkdf2',
+        sinks: ['password-hash'],
+        async: 'promise',
+      },
       { code: "import { randomBytes } from 'node:crypto'; use(«randomBytes(16)»);", taint: 'safe' },
     ],
     lookAlikes: [

@@ -14,8 +14,15 @@ export const cases: LibraryCases = {
       ["«require('jsonwebtoken').sign({ id: 1 }, key)»;", 'jsonwebtoken#sign'],
       ["const m = require('jsonwebtoken'); const again = m; «again.sign({ id: 1 }, key)»;", 'jsonwebtoken#sign'],
       ["const m = require('jsonwebtoken'); const { sign } = m; «sign({ id: 1 }, key)»;", 'jsonwebtoken#sign'],
-      ["async function f() { const m = await import('jsonwebtoken'); return «m.sign({ id: 1 }, key)»; }", 'jsonwebtoken#sign'],
-      { code: "import jwt from 'jsonwebtoken'; «jwt.verify(token, 'key')»;", is: 'jsonwebtoken#verify', sinks: ['secret'] },
+      [
+        "async function f() { const m = await import('jsonwebtoken'); return «m.sign({ id: 1 }, key)»; }",
+        'jsonwebtoken#sign',
+      ],
+      {
+        code: "import jwt from 'jsonwebtoken'; «jwt.verify(token, 'key')»;",
+        is: 'jsonwebtoken#verify',
+        sinks: ['secret'],
+      },
       { code: "import { decode } from 'jsonwebtoken'; «decode(token)»;", is: 'jsonwebtoken#decode', sinks: [] },
     ],
     lookAlikes: [
@@ -44,7 +51,11 @@ export const cases: LibraryCases = {
       ["const m = require('bcrypt'); const again = m; «again.hash(password, 12)»;", 'bcrypt#hash'],
       ["const m = require('bcrypt'); const { hash } = m; «hash(password, 12)»;", 'bcrypt#hash'],
       ["async function f() { const m = await import('bcrypt'); return «m.hash(password, 12)»; }", 'bcrypt#hash'],
-      { code: "import bcrypt from 'bcryptjs'; «bcrypt.hashSync(password, 4)»;", is: 'bcryptjs#hashSync', sinks: ['password-hash'] },
+      {
+        code: "import bcrypt from 'bcryptjs'; «bcrypt.hashSync(password, 4)»;",
+        is: 'bcryptjs#hashSync',
+        sinks: ['password-hash'],
+      },
       { code: "import bcrypt from 'bcrypt'; «bcrypt.compare(a, b)»;", is: 'bcrypt#compare', async: 'callback' },
     ],
     lookAlikes: [
@@ -72,7 +83,11 @@ export const cases: LibraryCases = {
       ["const m = require('argon2'); const again = m; «again.hash(password)»;", 'argon2#hash'],
       ["const m = require('argon2'); const { hash } = m; «hash(password)»;", 'argon2#hash'],
       ["async function f() { const m = await import('argon2'); return «m.hash(password)»; }", 'argon2#hash'],
-      { code: "import argon2 from 'argon2'; «argon2.hash(password, { timeCost: 2 })»;", sinks: ['password-hash'], async: 'promise' },
+      {
+        code: "import argon2 from 'argon2'; «argon2.hash(password, { timeCost: 2 })»;",
+        sinks: ['password-hash'],
+        async: 'promise',
+      },
     ],
     lookAlikes: [
       ['function hash(...args) { return args; } «hash(password)»;', null],
@@ -96,7 +111,11 @@ export const cases: LibraryCases = {
       ["const { default: guard } = require('express-session'); «guard({ secret })»;", 'express-session#default'],
       ["«require('express-session')({ secret })»;", 'express-session#default'],
       ["import guard from 'express-session'; const again = guard; «again({ secret })»;", 'express-session#default'],
-      ["async function f() { const { default: guard } = await import('express-session'); return «guard({ secret })»; }", 'express-session#default'],
+      [
+        "async function f() { const { default: guard } = await import('express-session'); return «guard({ " +
+          'secret })»; }',
+        'express-session#default',
+      ],
       { code: "import session from 'express-session'; «session({ secret: 'cat' })»;", sinks: ['secret'] },
     ],
     lookAlikes: [
@@ -121,7 +140,10 @@ export const cases: LibraryCases = {
       ["const { default: guard } = require('cors'); «guard({ origin: '*' })»;", 'cors#default'],
       ["«require('cors')({ origin: '*' })»;", 'cors#default'],
       ["import guard from 'cors'; const again = guard; «again({ origin: '*' })»;", 'cors#default'],
-      ["async function f() { const { default: guard } = await import('cors'); return «guard({ origin: '*' })»; }", 'cors#default'],
+      [
+        "async function f() { const { default: guard } = await import('cors'); return «guard({ origin: '*' })»; }",
+        'cors#default',
+      ],
     ],
     lookAlikes: [
       ["function guard(x) { return x; } «guard({ origin: '*' })»;", null],
@@ -167,10 +189,20 @@ export const cases: LibraryCases = {
       ["import { default as guard } from 'express-rate-limit'; «guard({ limit: 5 })»;", 'express-rate-limit#default'],
       ["import guard = require('express-rate-limit'); «guard({ limit: 5 })»;", 'express-rate-limit#default'],
       ["const guard = require('express-rate-limit'); «guard({ limit: 5 })»;", 'express-rate-limit#default'],
-      ["const { default: guard } = require('express-rate-limit'); «guard({ limit: 5 })»;", 'express-rate-limit#default'],
+      [
+        "const { default: guard } = require('express-rate-limit'); «guard({ limit: 5 })»;",
+        'express-rate-limit#default',
+      ],
       ["«require('express-rate-limit')({ limit: 5 })»;", 'express-rate-limit#default'],
-      ["import guard from 'express-rate-limit'; const again = guard; «again({ limit: 5 })»;", 'express-rate-limit#default'],
-      ["async function f() { const { default: guard } = await import('express-rate-limit'); return «guard({ limit: 5 })»; }", 'express-rate-limit#default'],
+      [
+        "import guard from 'express-rate-limit'; const again = guard; «again({ limit: 5 })»;",
+        'express-rate-limit#default',
+      ],
+      [
+        "async function f() { const { default: guard } = await import('express-rate-limit'); " +
+          'return «guard({ limit: 5 })»; }',
+        'express-rate-limit#default',
+      ],
       ["import { rateLimit } from 'express-rate-limit'; «rateLimit({ limit: 5 })»;", 'express-rate-limit#rateLimit'],
     ],
     lookAlikes: [

@@ -64,33 +64,72 @@ export const cases: LibraryCases = {
   },
   '@nestjs-modules/mailer': {
     found: [
-      ["import { MailerService } from '@nestjs-modules/mailer'; class Own { constructor(private readonly it: MailerService) {} run() { return «this.it.sendMail(x)»; } }", '@nestjs-modules/mailer#Mailer.sendMail'],
-      ["import type { MailerService } from '@nestjs-modules/mailer'; function run(it: MailerService) { return «it.sendMail(x)»; }", '@nestjs-modules/mailer#Mailer.sendMail'],
-      ["import * as lib from '@nestjs-modules/mailer'; function run(it: lib.MailerService) { return «it.sendMail(x)»; }", '@nestjs-modules/mailer#Mailer.sendMail'],
+      [
+        "import { MailerService } from '@nestjs-modules/mailer'; class Own { " +
+          'constructor(private readonly it: MailerService) {} run() { return «this.it.sendMail(x)»; } }',
+        '@nestjs-modules/mailer#Mailer.sendMail',
+      ],
+      [
+        "import type { MailerService } from '@nestjs-modules/mailer'; function run(it: MailerService) { " +
+          'return «it.sendMail(x)»; }',
+        '@nestjs-modules/mailer#Mailer.sendMail',
+      ],
+      [
+        "import * as lib from '@nestjs-modules/mailer'; function run(it: lib.MailerService) { " +
+          'return «it.sendMail(x)»; }',
+        '@nestjs-modules/mailer#Mailer.sendMail',
+      ],
     ],
     lookAlikes: [
-      ["import { MailerService } from './mine'; class Own { constructor(private readonly it: MailerService) {} run() { return «this.it.sendMail(x)»; } }", null],
+      [
+        "import { MailerService } from './mine'; class Own { " +
+          'constructor(private readonly it: MailerService) {} run() { return «this.it.sendMail(x)»; } }',
+        null,
+      ],
       ['class MailerService { sendMail() {} } «new MailerService().sendMail(x)»;', null],
       ["import { MailerService } from '@nestjs-modules/mailer'; function run(it) { return «it.sendMail(x)»; }", null],
     ],
   },
   '@nestjs/axios': {
     found: [
-      ["import { HttpService } from '@nestjs/axios'; class Own { constructor(private readonly it: HttpService) {} run() { return «this.it.get(x)»; } }", '@nestjs/axios#HttpService.get'],
-      ["import type { HttpService } from '@nestjs/axios'; function run(it: HttpService) { return «it.get(x)»; }", '@nestjs/axios#HttpService.get'],
-      ["import * as lib from '@nestjs/axios'; function run(it: lib.HttpService) { return «it.get(x)»; }", '@nestjs/axios#HttpService.get'],
+      [
+        "import { HttpService } from '@nestjs/axios'; class Own { " +
+          'constructor(private readonly it: HttpService) {} run() { return «this.it.get(x)»; } }',
+        '@nestjs/axios#HttpService.get',
+      ],
+      [
+        "import type { HttpService } from '@nestjs/axios'; function run(it: HttpService) { return «it.get(x)»; }",
+        '@nestjs/axios#HttpService.get',
+      ],
+      [
+        "import * as lib from '@nestjs/axios'; function run(it: lib.HttpService) { return «it.get(x)»; }",
+        '@nestjs/axios#HttpService.get',
+      ],
     ],
     lookAlikes: [
-      ["import { HttpService } from './mine'; class Own { constructor(private readonly it: HttpService) {} run() { return «this.it.get(x)»; } }", null],
+      [
+        "import { HttpService } from './mine'; class Own { constructor(private readonly it: HttpService) {} " +
+          'run() { return «this.it.get(x)»; } }',
+        null,
+      ],
       ['class HttpService { get() {} } «new HttpService().get(x)»;', null],
       ["import { HttpService } from '@nestjs/axios'; function run(it) { return «it.get(x)»; }", null],
     ],
   },
   '@nestjs/bullmq': {
     found: [
-      ["import { InjectQueue } from '@nestjs/bullmq'; class Own { «@InjectQueue()» field; }", '@nestjs/bullmq#InjectQueue'],
-      ["import { InjectQueue as Mark } from '@nestjs/bullmq'; class Own { «@Mark()» field; }", '@nestjs/bullmq#InjectQueue'],
-      ["import * as lib from '@nestjs/bullmq'; class Own { «@lib.InjectQueue()» field; }", '@nestjs/bullmq#InjectQueue'],
+      [
+        "import { InjectQueue } from '@nestjs/bullmq'; class Own { «@InjectQueue()» field; }",
+        '@nestjs/bullmq#InjectQueue',
+      ],
+      [
+        "import { InjectQueue as Mark } from '@nestjs/bullmq'; class Own { «@Mark()» field; }",
+        '@nestjs/bullmq#InjectQueue',
+      ],
+      [
+        "import * as lib from '@nestjs/bullmq'; class Own { «@lib.InjectQueue()» field; }",
+        '@nestjs/bullmq#InjectQueue',
+      ],
     ],
     lookAlikes: [
       ["import { InjectQueue } from './mine'; class Own { «@InjectQueue()» field; }", null],
@@ -100,9 +139,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/event-emitter': {
     found: [
-      ["import { OnEvent } from '@nestjs/event-emitter'; class Own { «@OnEvent()» field; }", '@nestjs/event-emitter#OnEvent'],
-      ["import { OnEvent as Mark } from '@nestjs/event-emitter'; class Own { «@Mark()» field; }", '@nestjs/event-emitter#OnEvent'],
-      ["import * as lib from '@nestjs/event-emitter'; class Own { «@lib.OnEvent()» field; }", '@nestjs/event-emitter#OnEvent'],
+      [
+        "import { OnEvent } from '@nestjs/event-emitter'; class Own { «@OnEvent()» field; }",
+        '@nestjs/event-emitter#OnEvent',
+      ],
+      [
+        "import { OnEvent as Mark } from '@nestjs/event-emitter'; class Own { «@Mark()» field; }",
+        '@nestjs/event-emitter#OnEvent',
+      ],
+      [
+        "import * as lib from '@nestjs/event-emitter'; class Own { «@lib.OnEvent()» field; }",
+        '@nestjs/event-emitter#OnEvent',
+      ],
     ],
     lookAlikes: [
       ["import { OnEvent } from './mine'; class Own { «@OnEvent()» field; }", null],
@@ -112,9 +160,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/microservices': {
     found: [
-      ["import { MessagePattern } from '@nestjs/microservices'; class Own { «@MessagePattern()» field; }", '@nestjs/microservices#MessagePattern'],
-      ["import { MessagePattern as Mark } from '@nestjs/microservices'; class Own { «@Mark()» field; }", '@nestjs/microservices#MessagePattern'],
-      ["import * as lib from '@nestjs/microservices'; class Own { «@lib.MessagePattern()» field; }", '@nestjs/microservices#MessagePattern'],
+      [
+        "import { MessagePattern } from '@nestjs/microservices'; class Own { «@MessagePattern()» field; }",
+        '@nestjs/microservices#MessagePattern',
+      ],
+      [
+        "import { MessagePattern as Mark } from '@nestjs/microservices'; class Own { «@Mark()» field; }",
+        '@nestjs/microservices#MessagePattern',
+      ],
+      [
+        "import * as lib from '@nestjs/microservices'; class Own { «@lib.MessagePattern()» field; }",
+        '@nestjs/microservices#MessagePattern',
+      ],
     ],
     lookAlikes: [
       ["import { MessagePattern } from './mine'; class Own { «@MessagePattern()» field; }", null],
@@ -137,8 +194,14 @@ export const cases: LibraryCases = {
   'prom-client': {
     found: [
       ["import client from 'prom-client'; «client.register.metrics()»;", 'prom-client#register.metrics'],
-      ["import * as client from 'prom-client'; const register = new client.Registry(); «register.metrics()»;", 'prom-client#Registry.metrics'],
-      ["const { Registry } = require('prom-client'); const register = new Registry(); «register.getMetricsAsJSON()»;", 'prom-client#Registry.getMetricsAsJSON'],
+      [
+        "import * as client from 'prom-client'; const register = new client.Registry(); «register.metrics()»;",
+        'prom-client#Registry.metrics',
+      ],
+      [
+        "const { Registry } = require('prom-client'); const register = new Registry(); «register.getMetricsAsJSON()»;",
+        'prom-client#Registry.getMetricsAsJSON',
+      ],
     ],
     lookAlikes: [
       ["import { register } from './mine'; «register.metrics()»;", null],

@@ -52,9 +52,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/mongoose': {
     found: [
-      ["import { InjectModel } from '@nestjs/mongoose'; class Own { «@InjectModel()» field; }", '@nestjs/mongoose#InjectModel'],
-      ["import { InjectModel as Mark } from '@nestjs/mongoose'; class Own { «@Mark()» field; }", '@nestjs/mongoose#InjectModel'],
-      ["import * as lib from '@nestjs/mongoose'; class Own { «@lib.InjectModel()» field; }", '@nestjs/mongoose#InjectModel'],
+      [
+        "import { InjectModel } from '@nestjs/mongoose'; class Own { «@InjectModel()» field; }",
+        '@nestjs/mongoose#InjectModel',
+      ],
+      [
+        "import { InjectModel as Mark } from '@nestjs/mongoose'; class Own { «@Mark()» field; }",
+        '@nestjs/mongoose#InjectModel',
+      ],
+      [
+        "import * as lib from '@nestjs/mongoose'; class Own { «@lib.InjectModel()» field; }",
+        '@nestjs/mongoose#InjectModel',
+      ],
     ],
     lookAlikes: [
       ["import { InjectModel } from './mine'; class Own { «@InjectModel()» field; }", null],
@@ -64,9 +73,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/sequelize': {
     found: [
-      ["import { InjectModel } from '@nestjs/sequelize'; class Own { «@InjectModel()» field; }", '@nestjs/sequelize#InjectModel'],
-      ["import { InjectModel as Mark } from '@nestjs/sequelize'; class Own { «@Mark()» field; }", '@nestjs/sequelize#InjectModel'],
-      ["import * as lib from '@nestjs/sequelize'; class Own { «@lib.InjectModel()» field; }", '@nestjs/sequelize#InjectModel'],
+      [
+        "import { InjectModel } from '@nestjs/sequelize'; class Own { «@InjectModel()» field; }",
+        '@nestjs/sequelize#InjectModel',
+      ],
+      [
+        "import { InjectModel as Mark } from '@nestjs/sequelize'; class Own { «@Mark()» field; }",
+        '@nestjs/sequelize#InjectModel',
+      ],
+      [
+        "import * as lib from '@nestjs/sequelize'; class Own { «@lib.InjectModel()» field; }",
+        '@nestjs/sequelize#InjectModel',
+      ],
     ],
     lookAlikes: [
       ["import { InjectModel } from './mine'; class Own { «@InjectModel()» field; }", null],

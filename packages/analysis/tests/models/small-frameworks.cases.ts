@@ -101,7 +101,10 @@ export const cases: LibraryCases = {
   '@nestjs/graphql': {
     found: [
       ["import { Resolver } from '@nestjs/graphql'; class Own { «@Resolver()» field; }", '@nestjs/graphql#Resolver'],
-      ["import { Resolver as Mark } from '@nestjs/graphql'; class Own { «@Mark()» field; }", '@nestjs/graphql#Resolver'],
+      [
+        "import { Resolver as Mark } from '@nestjs/graphql'; class Own { «@Mark()» field; }",
+        '@nestjs/graphql#Resolver',
+      ],
       ["import * as lib from '@nestjs/graphql'; class Own { «@lib.Resolver()» field; }", '@nestjs/graphql#Resolver'],
     ],
     lookAlikes: [
@@ -112,9 +115,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/platform-express': {
     found: [
-      ["import { FileInterceptor as it } from '@nestjs/platform-express'; «it(x)»;", '@nestjs/platform-express#FileInterceptor'],
-      ["import * as lib from '@nestjs/platform-express'; «lib.FileInterceptor(x)»;", '@nestjs/platform-express#FileInterceptor'],
-      ["const lib = require('@nestjs/platform-express'); «lib.FileInterceptor(x)»;", '@nestjs/platform-express#FileInterceptor'],
+      [
+        "import { FileInterceptor as it } from '@nestjs/platform-express'; «it(x)»;",
+        '@nestjs/platform-express#FileInterceptor',
+      ],
+      [
+        "import * as lib from '@nestjs/platform-express'; «lib.FileInterceptor(x)»;",
+        '@nestjs/platform-express#FileInterceptor',
+      ],
+      [
+        "const lib = require('@nestjs/platform-express'); «lib.FileInterceptor(x)»;",
+        '@nestjs/platform-express#FileInterceptor',
+      ],
     ],
     lookAlikes: [
       ["import { FileInterceptor as it } from './mine'; «it(x)»;", null],
@@ -124,14 +136,27 @@ export const cases: LibraryCases = {
   },
   '@nestjs/platform-fastify': {
     found: [
-      ["import { FastifyAdapter } from '@nestjs/platform-fastify'; «new FastifyAdapter(x)»;", '@nestjs/platform-fastify#FastifyAdapter'],
-      ["import * as lib from '@nestjs/platform-fastify'; «new lib.FastifyAdapter(x)»;", '@nestjs/platform-fastify#FastifyAdapter'],
-      ["const { FastifyAdapter: It } = require('@nestjs/platform-fastify'); «new It(x)»;", '@nestjs/platform-fastify#FastifyAdapter'],
+      [
+        "import { FastifyAdapter } from '@nestjs/platform-fastify'; «new FastifyAdapter(x)»;",
+        '@nestjs/platform-fastify#FastifyAdapter',
+      ],
+      [
+        "import * as lib from '@nestjs/platform-fastify'; «new lib.FastifyAdapter(x)»;",
+        '@nestjs/platform-fastify#FastifyAdapter',
+      ],
+      [
+        "const { FastifyAdapter: It } = require('@nestjs/platform-fastify'); «new It(x)»;",
+        '@nestjs/platform-fastify#FastifyAdapter',
+      ],
     ],
     lookAlikes: [
       ["import { FastifyAdapter } from './mine'; «new FastifyAdapter(x)»;", null],
       ['class FastifyAdapter {} «new FastifyAdapter(x)»;', null],
-      ["import { FastifyAdapter } from '@nestjs/platform-fastify'; function f(FastifyAdapter) { return «new FastifyAdapter(x)»; }", null],
+      [
+        "import { FastifyAdapter } from '@nestjs/platform-fastify'; function f(FastifyAdapter) { " +
+          'return «new FastifyAdapter(x)»; }',
+        null,
+      ],
     ],
   },
   '@trpc/server': {

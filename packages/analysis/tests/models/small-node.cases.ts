@@ -40,14 +40,27 @@ export const cases: LibraryCases = {
   },
   'node:async_hooks': {
     found: [
-      ["import { AsyncLocalStorage } from 'node:async_hooks'; «new AsyncLocalStorage(x)»;", 'node:async_hooks#AsyncLocalStorage'],
-      ["import * as lib from 'node:async_hooks'; «new lib.AsyncLocalStorage(x)»;", 'node:async_hooks#AsyncLocalStorage'],
-      ["const { AsyncLocalStorage: It } = require('node:async_hooks'); «new It(x)»;", 'node:async_hooks#AsyncLocalStorage'],
+      [
+        "import { AsyncLocalStorage } from 'node:async_hooks'; «new AsyncLocalStorage(x)»;",
+        'node:async_hooks#AsyncLocalStorage',
+      ],
+      [
+        "import * as lib from 'node:async_hooks'; «new lib.AsyncLocalStorage(x)»;",
+        'node:async_hooks#AsyncLocalStorage',
+      ],
+      [
+        "const { AsyncLocalStorage: It } = require('node:async_hooks'); «new It(x)»;",
+        'node:async_hooks#AsyncLocalStorage',
+      ],
     ],
     lookAlikes: [
       ["import { AsyncLocalStorage } from './mine'; «new AsyncLocalStorage(x)»;", null],
       ['class AsyncLocalStorage {} «new AsyncLocalStorage(x)»;', null],
-      ["import { AsyncLocalStorage } from 'node:async_hooks'; function f(AsyncLocalStorage) { return «new AsyncLocalStorage(x)»; }", null],
+      [
+        "import { AsyncLocalStorage } from 'node:async_hooks'; function f(AsyncLocalStorage) { " +
+          'return «new AsyncLocalStorage(x)»; }',
+        null,
+      ],
     ],
   },
   'node:buffer': {

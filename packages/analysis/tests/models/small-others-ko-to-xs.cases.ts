@@ -88,9 +88,18 @@ export const cases: LibraryCases = {
   },
   '@nestjs/throttler': {
     found: [
-      ["import { Throttle } from '@nestjs/throttler'; class Own { «@Throttle()» field; }", '@nestjs/throttler#Throttle'],
-      ["import { Throttle as Mark } from '@nestjs/throttler'; class Own { «@Mark()» field; }", '@nestjs/throttler#Throttle'],
-      ["import * as lib from '@nestjs/throttler'; class Own { «@lib.Throttle()» field; }", '@nestjs/throttler#Throttle'],
+      [
+        "import { Throttle } from '@nestjs/throttler'; class Own { «@Throttle()» field; }",
+        '@nestjs/throttler#Throttle',
+      ],
+      [
+        "import { Throttle as Mark } from '@nestjs/throttler'; class Own { «@Mark()» field; }",
+        '@nestjs/throttler#Throttle',
+      ],
+      [
+        "import * as lib from '@nestjs/throttler'; class Own { «@lib.Throttle()» field; }",
+        '@nestjs/throttler#Throttle',
+      ],
     ],
     lookAlikes: [
       ["import { Throttle } from './mine'; class Own { «@Throttle()» field; }", null],

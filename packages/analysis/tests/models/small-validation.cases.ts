@@ -76,9 +76,18 @@ export const cases: LibraryCases = {
   },
   'express-openapi-validator': {
     found: [
-      ["import { middleware as it } from 'express-openapi-validator'; «it(x)»;", 'express-openapi-validator#middleware'],
-      ["import * as lib from 'express-openapi-validator'; «lib.middleware(x)»;", 'express-openapi-validator#middleware'],
-      ["const lib = require('express-openapi-validator'); «lib.middleware(x)»;", 'express-openapi-validator#middleware'],
+      [
+        "import { middleware as it } from 'express-openapi-validator'; «it(x)»;",
+        'express-openapi-validator#middleware',
+      ],
+      [
+        "import * as lib from 'express-openapi-validator'; «lib.middleware(x)»;",
+        'express-openapi-validator#middleware',
+      ],
+      [
+        "const lib = require('express-openapi-validator'); «lib.middleware(x)»;",
+        'express-openapi-validator#middleware',
+      ],
     ],
     lookAlikes: [
       ["import { middleware as it } from './mine'; «it(x)»;", null],

@@ -26,7 +26,10 @@ export interface Outcome {
   readonly verified: VerifiedAnswer | null;
   /** Why it is open, for people; null when nothing needs saying. */
   readonly detail: string | null;
-  /** A reply that was paid for and says nothing, where another one would not say more: why the question stays open. Null for all else. */
+  /**
+   * A reply that was paid for and says nothing, where another one would not say more: why the question stays open. Null
+   * for all else.
+   */
   readonly unusable: NonNullable<LedgerEntry['problem']> | null;
   /** Null when nothing was billed, or when nobody knows what. */
   readonly usage: Usage | null;
@@ -42,7 +45,10 @@ export interface AskInput {
   readonly limits: Limits;
   readonly price: Price | null;
   readonly now: () => number;
-  /** Called when a question is settled, before another one is asked. What it returns ends the run: an answer could not be kept. */
+  /**
+   * Called when a question is settled, before another one is asked. What it returns ends the run: an answer could not
+   * be kept.
+   */
   readonly settled: (outcome: Outcome) => string | null;
   /** Each of `stop` begins no further call, `leave` also gives up those under way. */
   readonly stop: readonly AbortSignal[];
@@ -75,11 +81,14 @@ interface Run {
   readonly end: AbortSignal;
 }
 
-type Settled = { readonly outcome: Outcome; readonly contact: 'answered' | 'turned-down' | 'unreachable' | 'none' } | { readonly hopeless: string } | 'not-come-to';
+type Settled =
+  | { readonly outcome: Outcome; readonly contact: 'answered' | 'turned-down' | 'unreachable' | 'none' }
+  | { readonly hopeless: string }
+  | 'not-come-to';
 
 /**
- * Questions go alone until one is answered: that shows whether the key is right, and it fills the server's cache for the others.
- * A bug in one question lets those under way settle before it is thrown.
+ * Questions go alone until one is answered: that shows whether the key is right, and it fills the server's cache for
+ * the others. A bug in one question lets those under way settle before it is thrown.
  */
 export async function askQuestions(input: AskInput): Promise<AskResult> {
   const end = new AbortController();
@@ -87,7 +96,13 @@ export async function askQuestions(input: AskInput): Promise<AskResult> {
   const timer = setTimeout(abort, Math.max(0, input.limits.deadline - input.now()));
   input.leave.addEventListener('abort', abort, { once: true });
   const pace = sharedPace({ deadline: input.limits.deadline, now: input.now, signals: [end.signal, ...input.stop] });
-  const run: Run = { input, budget: createBudget(input.limits, input.price), pace, delimiter: randomBytes(8).toString('hex'), end: end.signal };
+  const run: Run = {
+    input,
+    budget: createBudget(input.limits, input.price),
+    pace,
+    delimiter: randomBytes(8).toString('hex'),
+    end: end.signal,
+  };
   const outcomes: Outcome[] = [];
   let hopeless: string | null = null;
   let hasAnswered = false;
@@ -96,7 +111,10 @@ export async function askQuestions(input: AskInput): Promise<AskResult> {
   const askNext = async (): Promise<void> => {
     const index = next++;
     const question = input.questions[index]!;
-    const settled = hopeless === null ? await askOne(question, run) : { outcome: leftOpen(question, 'error', hopeless), contact: 'none' as const };
+    const settled =
+      hopeless === null
+        ? await askOne(question, run)
+        : { outcome: leftOpen(question, 'error', hopeless), contact: 'none' as const };
     if (settled === 'not-come-to') return;
     if ('hopeless' in settled) hopeless ??= settled.hopeless;
     else {
@@ -128,11 +146,20 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
   const blocks = questionBlocks(question.dossier, run.delimiter);
   const reserved = await reserve(inputTokensOf([input.prompt.system, ...blocks]), run);
   if (reserved === 'not-come-to') return reserved;
-  if ('limit' in reserved) return { outcome: leftOpen(question, reserved.limit === 'time' ? 'timeout' : 'budget', LIMITS[reserved.limit]), contact: 'none' };
+  if ('limit' in reserved)
+    return {
+      outcome: leftOpen(question, reserved.limit === 'time' ? 'timeout' : 'budget', LIMITS[reserved.limit]),
+      contact: 'none',
+    };
   const reply = await send(blocks, reserved, run);
   if (reply === 'over') {
     budget.release(reserved, 'not-made');
-    return isStopped(input) ? 'not-come-to' : { outcome: leftOpen(question, 'timeout', 'the server asked to wait for longer than the run may last'), contact: 'none' };
+    return isStopped(input)
+      ? 'not-come-to'
+      : {
+          outcome: leftOpen(question, 'timeout', 'the server asked to wait for longer than the run may last'),
+          contact: 'none',
+        };
   }
   switch (reply.kind) {
     case 'hopeless':
@@ -142,12 +169,20 @@ async function askOne(question: PreparedQuestion, run: Run): Promise<Settled> {
     case 'busy':
     case 'unreachable':
       budget.release(reserved, 'made');
-      return { outcome: leftOpen(question, 'error', reply.detail), contact: reply.kind === 'unreachable' ? 'unreachable' : 'turned-down' };
+      return {
+        outcome: leftOpen(question, 'error', reply.detail),
+        contact: reply.kind === 'unreachable' ? 'unreachable' : 'turned-down',
+      };
     case 'text':
     case 'failure': {
       const usage = believed(reply.usage, reserved);
       const booked = budget.settle(reserved, usage);
-      const outcome = settle(question, { ...reply, usage }, { usd: input.price === null ? null : booked, unusable: unusableReason(reply, reserved) }, run);
+      const outcome = settle(
+        question,
+        { ...reply, usage },
+        { usd: input.price === null ? null : booked, unusable: unusableReason(reply, reserved) },
+        run,
+      );
       const isReply = reply.kind === 'text' || (reply.reason !== 'timeout' && reply.reason !== 'error');
       return { outcome, contact: isReply ? 'answered' : reply.reason === 'error' ? 'turned-down' : 'none' };
     }
@@ -161,7 +196,10 @@ function isStopped({ stop }: AskInput): boolean {
 }
 
 /** Waits while calls under way hold what is left: most of it comes back when they are settled. */
-async function reserve(inputTokens: number, { budget, input, end }: Run): Promise<Reservation | { readonly limit: 'usd' | 'calls' | 'time' } | 'not-come-to'> {
+async function reserve(
+  inputTokens: number,
+  { budget, input, end }: Run,
+): Promise<Reservation | { readonly limit: 'usd' | 'calls' | 'time' } | 'not-come-to'> {
   for (;;) {
     if (isStopped(input)) return 'not-come-to';
     if (end.aborted) return { limit: 'time' };
@@ -173,8 +211,15 @@ async function reserve(inputTokens: number, { budget, input, end }: Run): Promis
   }
 }
 
-/** Sends a question until it is taken, at the pace all questions share. `over`: it was not sent, the run ends before it may be. */
-async function send(blocks: readonly string[], reserved: Reservation, { input, pace, end }: Run): Promise<ModelReply | 'over'> {
+/**
+ * Sends a question until it is taken, at the pace all questions share. `over`: it was not sent, the run ends before it
+ * may be.
+ */
+async function send(
+  blocks: readonly string[],
+  reserved: Reservation,
+  { input, pace, end }: Run,
+): Promise<ModelReply | 'over'> {
   for (let attempt = 1; ; attempt += 1) {
     if ((await pace.turn()) === 'over') return 'over';
     let reply: ModelReply;
@@ -190,11 +235,18 @@ async function send(blocks: readonly string[], reserved: Reservation, { input, p
   }
 }
 
-const LIMITS = { usd: 'the dollar cap would be passed', calls: 'the cap on calls is reached', time: 'the time for the run is over' };
+const LIMITS = {
+  usd: 'the dollar cap would be passed',
+  calls: 'the cap on calls is reached',
+  time: 'the time for the run is over',
+};
 
 type Reply = Extract<ModelReply, { kind: 'text' | 'failure' }>;
 
-/** Of replies without an answer. What the server did wrong may go well tomorrow, and so may a reply that was given less room than usual. */
+/**
+ * Of replies without an answer. What the server did wrong may go well tomorrow, and so may a reply that was given less
+ * room than usual.
+ */
 function unusableReason(reply: Reply, { maxOutput }: Reservation): Outcome['unusable'] {
   if (reply.kind === 'text' || reply.usage === null) return null;
   switch (reply.reason) {
@@ -211,18 +263,58 @@ function unusableReason(reply: Reply, { maxOutput }: Reservation): Outcome['unus
   }
 }
 
-function settle({ asked, dossier }: PreparedQuestion, reply: Reply, { usd, unusable }: Pick<Outcome, 'usd' | 'unusable'>, { input }: Run): Outcome {
+function settle(
+  { asked, dossier }: PreparedQuestion,
+  reply: Reply,
+  { usd, unusable }: Pick<Outcome, 'usd' | 'unusable'>,
+  { input }: Run,
+): Outcome {
   if (reply.kind === 'text') {
     const verified = verifyReply(reply.text, { ...input.context, dossier, asked });
-    const worthless = verified.reply.kind === 'failure' ? 'invalid-answer' : verified.reply.quotesHold ? null : 'unproven';
-    return { asked, dossier, ruling: arbitrate(verified.reply), verified, detail: verified.problem, unusable: worthless, usage: reply.usage, usd };
+    const worthless =
+      verified.reply.kind === 'failure' ? 'invalid-answer' : verified.reply.quotesHold ? null : 'unproven';
+    return {
+      asked,
+      dossier,
+      ruling: arbitrate(verified.reply),
+      verified,
+      detail: verified.problem,
+      unusable: worthless,
+      usage: reply.usage,
+      usd,
+    };
   }
-  const detail = reply.reason === 'timeout' && input.leave.aborted ? 'it was given up while it was under way, and may have been billed' : reply.detail;
-  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason: reply.reason }), verified: null, detail, unusable, usage: reply.usage, usd };
+  const detail =
+    reply.reason === 'timeout' && input.leave.aborted
+      ? 'it was given up while it was under way, and may have been billed'
+      : reply.detail;
+  return {
+    asked,
+    dossier,
+    ruling: arbitrate({ kind: 'failure', reason: reply.reason }),
+    verified: null,
+    detail,
+    unusable,
+    usage: reply.usage,
+    usd,
+  };
 }
 
-function leftOpen({ asked, dossier }: PreparedQuestion, reason: 'budget' | 'timeout' | 'error', detail: string): Outcome {
-  return { asked, dossier, ruling: arbitrate({ kind: 'failure', reason }), verified: null, detail, unusable: null, usage: null, usd: null };
+function leftOpen(
+  { asked, dossier }: PreparedQuestion,
+  reason: 'budget' | 'timeout' | 'error',
+  detail: string,
+): Outcome {
+  return {
+    asked,
+    dossier,
+    ruling: arbitrate({ kind: 'failure', reason }),
+    verified: null,
+    detail,
+    unusable: null,
+    usage: null,
+    usd: null,
+  };
 }
 
 /** Tokens of a request, estimated. */

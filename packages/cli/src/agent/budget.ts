@@ -1,4 +1,6 @@
-/** What a run may spend. Every call is charged its worst case before it is made and settled with its usage afterwards. */
+/**
+ * What a run may spend. Every call is charged its worst case before it is made and settled with its usage afterwards.
+ */
 import { MOST_OUTPUT_TOKENS } from './client.js';
 import { costOf, inputCostOf, worstInputCost, type Price, type Usage } from './prices.js';
 
@@ -28,7 +30,10 @@ export type Reserved =
 export interface Budget {
   /** Reserves the worst case of a call with so many tokens of input, or says what stands in the way. */
   reserve(inputTokens: number, now: number): Reserved;
-  /** Replaces a reservation by what was really spent, and returns it in dollars. A call whose usage is unknown keeps its reservation. */
+  /**
+   * Replaces a reservation by what was really spent, and returns it in dollars. A call whose usage is unknown keeps its
+   * reservation.
+   */
   settle(reservation: Reservation, usage: Usage | null): number;
   /** Takes a reservation back: the call was not billed. */
   release(reservation: Reservation, call: 'made' | 'not-made'): void;
@@ -40,7 +45,10 @@ export interface Budget {
   readonly unknownUsage: number;
 }
 
-/** A shorter reply than this is likely to be cut off: half of what is allowed, as long as no reply has shown what is usual. */
+/**
+ * A shorter reply than this is likely to be cut off: half of what is allowed, as long as no reply has shown what is
+ * usual.
+ */
 const LEAST_OUTPUT = { unseen: MOST_OUTPUT_TOKENS / 2, seen: 1_024 };
 
 /** From so many replies on, the longest of them and half as much again is room enough for the next. */
@@ -50,8 +58,8 @@ const SEEN = 3;
 const INPUT_MARGIN = 1.2;
 
 /**
- * A budget that stops before the cap, also while several calls are under way. The last calls before the cap are allowed a
- * shorter reply rather than left out: a worst case is several times what a call usually costs.
+ * A budget that stops before the cap, also while several calls are under way. The last calls before the cap are allowed
+ * a shorter reply rather than left out: a worst case is several times what a call usually costs.
  */
 export function createBudget(limits: Limits, price: Price | null): Budget {
   let spent = 0;
@@ -80,8 +88,15 @@ export function createBudget(limits: Limits, price: Price | null): Budget {
       if (calls >= limits.maxCalls) return { kind: 'over', limit: 'calls' };
       if (price === null) return grant({ usd: 0, maxOutput: MOST_OUTPUT_TOKENS, inputTokens });
       const input = inputRate === null ? worstInputCost(inputTokens, price) : inputTokens * inputRate * INPUT_MARGIN;
-      const worst = { usd: input + costOf({ ...NOTHING, output: MOST_OUTPUT_TOKENS }, price), maxOutput: MOST_OUTPUT_TOKENS, inputTokens };
-      const room = limits.maxUsd === null ? Infinity : limits.maxUsd - spent - [...underWay].reduce((sum, one) => sum + one.usd, 0) + 1e-9;
+      const worst = {
+        usd: input + costOf({ ...NOTHING, output: MOST_OUTPUT_TOKENS }, price),
+        maxOutput: MOST_OUTPUT_TOKENS,
+        inputTokens,
+      };
+      const room =
+        limits.maxUsd === null
+          ? Infinity
+          : limits.maxUsd - spent - [...underWay].reduce((sum, one) => sum + one.usd, 0) + 1e-9;
       if (worst.usd <= room) return grant(worst);
       if (underWay.size > 0) return { kind: 'wait' };
       const maxOutput = Math.floor(((room - input) * 1_000_000) / price.output);
@@ -120,14 +135,23 @@ export function createBudget(limits: Limits, price: Price | null): Budget {
   };
 }
 
-/** Estimates are off by a third, not by a factor; a reply may be longer than asked for where a server does not mind the limit. */
+/**
+ * Estimates are off by a third, not by a factor; a reply may be longer than asked for where a server does not mind the
+ * limit.
+ */
 const BELIEVED_INPUT = 10;
 const BELIEVED_OUTPUT = 4;
 
-/** Usage that fits what was sent and allowed, or null: a server that says anything else does not count, or counts something else. */
+/**
+ * Usage that fits what was sent and allowed, or null: a server that says anything else does not count, or counts
+ * something else.
+ */
 export function believed(usage: Usage | null, { inputTokens, maxOutput }: Reservation): Usage | null {
   if (usage === null) return null;
-  return usage.input + usage.cacheRead + usage.cacheWrite <= inputTokens * BELIEVED_INPUT && usage.output <= maxOutput * BELIEVED_OUTPUT ? usage : null;
+  return usage.input + usage.cacheRead + usage.cacheWrite <= inputTokens * BELIEVED_INPUT &&
+    usage.output <= maxOutput * BELIEVED_OUTPUT
+    ? usage
+    : null;
 }
 
 const NOTHING: Usage = { input: 0, cacheWrite: 0, cacheRead: 0, output: 0 };

@@ -7,14 +7,27 @@ import { failureOf } from './model-failure.js';
 import type { Usage } from './prices.js';
 import { readMessage } from './read-message.js';
 
-/** What came back from the model, or why nothing did. Usage is counted whatever the outcome; null: nobody knows what it cost. */
+/**
+ * What came back from the model, or why nothing did. Usage is counted whatever the outcome; null: nobody knows what it
+ * cost.
+ */
 export type ModelReply =
   | { readonly kind: 'text'; readonly text: string; readonly usage: Usage | null }
-  | { readonly kind: 'failure'; readonly reason: 'refusal' | 'truncated' | 'invalid-answer' | 'timeout' | 'error'; readonly detail: string; readonly usage: Usage | null }
+  | {
+      readonly kind: 'failure';
+      readonly reason: 'refusal' | 'truncated' | 'invalid-answer' | 'timeout' | 'error';
+      readonly detail: string;
+      readonly usage: Usage | null;
+    }
   /** Turned down without cost. Another question may fare better. */
   | { readonly kind: 'rejected'; readonly detail: string }
   /** Turned down without cost for now: the same request may fare better later, `tries` times in all. */
-  | { readonly kind: 'busy'; readonly detail: string; /** Milliseconds, when the server said so. */ readonly retryAfter: number | null; readonly tries: number }
+  | {
+      readonly kind: 'busy';
+      readonly detail: string;
+      /** Milliseconds, when the server said so. */ readonly retryAfter: number | null;
+      readonly tries: number;
+    }
   /** No connection came about. */
   | { readonly kind: 'unreachable'; readonly detail: string }
   /** No further call would fare better: wrong key, unknown model. */
@@ -50,10 +63,13 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
   const { default: Anthropic } = await import('@anthropic-ai/sdk');
   const client = new Anthropic({
     // Given explicitly: without one the SDK would look for a developer's login on disk.
-    ...(access.credential.kind === 'key' ? { apiKey: access.credential.value } : { authToken: access.credential.value }),
+    ...(access.credential.kind === 'key'
+      ? { apiKey: access.credential.value }
+      : { authToken: access.credential.value }),
     baseURL: access.baseUrl,
     timeout,
-    // Whoever asks decides about a second try: the SDK would repeat calls that were billed, and knows nothing of the other questions.
+    // Whoever asks decides about a second try: the SDK would repeat calls that were billed, and knows nothing of the
+    // other questions.
     maxRetries: 0,
     // A redirect would carry the prompt to another host.
     fetchOptions: { redirect: 'error' },
@@ -72,7 +88,8 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      // `create`, never `parse`: that throws away the usage of refused and truncated replies. No sampling parameter: they are refused.
+      // `create`, never `parse`: that throws away the usage of refused and truncated replies. No sampling parameter:
+      // they are refused.
       const message: unknown = await client.messages.create(
         {
           model,
@@ -93,7 +110,10 @@ export async function modelClient({ access, model, effort, timeout }: ModelSetti
   };
 }
 
-/** The published schema in the dialect the server enforces; lengths and counts become descriptions there, so we check them ourselves. */
+/**
+ * The published schema in the dialect the server enforces; lengths and counts become descriptions there, so we check
+ * them ourselves.
+ */
 async function schemaForServer(): Promise<Record<string, unknown>> {
   const { transformJSONSchema } = await import('@anthropic-ai/sdk/lib/transform-json-schema');
   return transformJSONSchema(answerJsonSchema());

@@ -4,18 +4,28 @@ import type { OpenReason } from '../report/types.js';
 import type { Outcome } from './ask-questions.js';
 
 /** `src/a.ts:3 rule: was open (not asked), now cleared: ... [proved]`, one or two lines for each question. */
-export function differenceOf({ asked, ruling, verified, detail }: Pick<Outcome, 'asked' | 'ruling' | 'verified' | 'detail'>): string {
+export function differenceOf({
+  asked,
+  ruling,
+  verified,
+  detail,
+}: Pick<Outcome, 'asked' | 'ruling' | 'verified' | 'detail'>): string {
   const { question } = asked;
   const place = placeOf(asked);
   const was = `was open (${sayReason(question.openReason ?? 'not-asked')})`;
-  if (ruling.state === 'cleared') return `${place}: ${was}, now cleared: ${plainText(verified?.proof?.because.join('; ') ?? ruling.contract)} [proved]\n`;
-  return `${place}: ${was}, still open (${sayReason(ruling.reason)}${detail ? `: ${plainText(detail, 500)}` : ''})\n${opinionOf({ ruling, verified })}`;
+  if (ruling.state === 'cleared')
+    return `${place}: ${was}, now cleared: ${plainText(verified?.proof?.because.join('; ') ?? ruling.contract)} [proved]\n`;
+  return (
+    `${place}: ${was}, still open (${sayReason(ruling.reason)}` +
+    `${detail ? `: ${plainText(detail, 500)}` : ''})\n${opinionOf({ ruling, verified })}`
+  );
 }
 
 /** A dismissal that did not clear says that all is well: beside an open question that would be read as if it held. */
 function opinionOf({ ruling, verified }: Pick<Outcome, 'ruling' | 'verified'>): string {
   const answer = verified?.answer;
-  if (!answer || ruling.state === 'cleared' || ruling.reason === 'invalid-answer' || answer.decision === 'dismiss') return '';
+  if (!answer || ruling.state === 'cleared' || ruling.reason === 'invalid-answer' || answer.decision === 'dismiss')
+    return '';
   return `  opinion, not proved: ${plainText(answer.rationale, 300)}\n`;
 }
 
@@ -36,7 +46,10 @@ export function tallyOf(outcomes: readonly Pick<Outcome, 'ruling'>[]): string {
     const name = ruling.state === 'cleared' ? 'cleared' : sayReason(ruling.reason);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].sort(([a], [b]) => Number(b === 'cleared') - Number(a === 'cleared') || (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`).join(', ');
+  return [...counts]
+    .sort(([a], [b]) => Number(b === 'cleared') - Number(a === 'cleared') || (a < b ? -1 : 1))
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
 }
 
 /** An answer that settles nothing and may do so tomorrow is not a complete run. */

@@ -1,7 +1,16 @@
-/** The code a question is asked with: whole small units, comments stripped, secrets masked, chosen by code and never by the model. */
+/**
+ * The code a question is asked with: whole small units, comments stripped, secrets masked, chosen by code and never by
+ * the model.
+ */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { analyse, type AnalysisSettings, type FileAnalysis, type Range, type SourceInput } from '@backend-architect/analysis';
+import {
+  analyse,
+  type AnalysisSettings,
+  type FileAnalysis,
+  type Range,
+  type SourceInput,
+} from '@backend-architect/analysis';
 import { rules, runRules } from 'eslint-plugin-backend-architect/checks';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { parseFile } from '../extract/parse-file.js';
@@ -59,10 +68,21 @@ export interface EvidenceSource {
 /** Most lines of one block. */
 const MOST_LINES = 60;
 
-const PRIORITY = { subject: 0, target: 1, 'sibling-that-conforms': 2, caller: 3, chain: 4, context: 5 } satisfies Record<EvidenceRole, number>;
+const PRIORITY = {
+  subject: 0,
+  target: 1,
+  'sibling-that-conforms': 2,
+  caller: 3,
+  chain: 4,
+  context: 5,
+} satisfies Record<EvidenceRole, number>;
 
 /** Evidence of one question, most important first, without ids; every block has been read from the disk and masked. */
-export async function collectEvidence(question: DetectedQuestion, source: EvidenceSource, labels: SecretLabels = secretLabels()): Promise<CollectedEvidence> {
+export async function collectEvidence(
+  question: DetectedQuestion,
+  source: EvidenceSource,
+  labels: SecretLabels = secretLabels(),
+): Promise<CollectedEvidence> {
   const blocks: EvidenceBlock[] = [];
   const omitted: Omitted[] = [];
   const prepared = new Map<string, PreparedFile | Omitted>();
@@ -74,7 +94,10 @@ export async function collectEvidence(question: DetectedQuestion, source: Eviden
       continue;
     }
     const block = blockOf(place, file);
-    if (!blocks.some((one) => one.file === block.file && one.lines[0] <= block.lines[0] && block.lines[1] <= one.lines[1])) blocks.push(block);
+    if (
+      !blocks.some((one) => one.file === block.file && one.lines[0] <= block.lines[0] && block.lines[1] <= one.lines[1])
+    )
+      blocks.push(block);
   }
   return { blocks: blocks.map((block, index) => ({ ...block, id: `E${index + 1}` })), omitted };
 }
@@ -82,30 +105,66 @@ export async function collectEvidence(question: DetectedQuestion, source: Eviden
 type EvidencePlace = DetectedQuestion['evidence'][number];
 
 function byImportance(a: EvidencePlace, b: EvidencePlace): number {
-  return PRIORITY[a.role] - PRIORITY[b.role] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.at[0] - b.at[0] || a.at[1] - b.at[1];
+  return (
+    PRIORITY[a.role] - PRIORITY[b.role] ||
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.at[0] - b.at[0] ||
+    a.at[1] - b.at[1]
+  );
 }
 
-/** Counter-evidence: whoever judges must not see the prosecution alone. Up to two callers and the handler of a route are added when the detector gave none. */
+/**
+ * Counter-evidence: whoever judges must not see the prosecution alone. Up to two callers and the handler of a route are
+ * added when the detector gave none.
+ */
 function withContext(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
-  const subject: EvidencePlace = { role: 'subject', file: question.file, at: question.at, what: 'the place in question' };
-  const given = question.evidence.some((one) => one.role === 'subject') ? question.evidence : [subject, ...question.evidence];
-  return [...given, ...handlersOf(given, project), ...(given.some((one) => one.role === 'caller') ? [] : callersOf(question, project))];
+  const subject: EvidencePlace = {
+    role: 'subject',
+    file: question.file,
+    at: question.at,
+    what: 'the place in question',
+  };
+  const given = question.evidence.some((one) => one.role === 'subject')
+    ? question.evidence
+    : [subject, ...question.evidence];
+  return [
+    ...given,
+    ...handlersOf(given, project),
+    ...(given.some((one) => one.role === 'caller') ? [] : callersOf(question, project)),
+  ];
 }
 
 function handlersOf(given: readonly EvidencePlace[], project: Project): readonly EvidencePlace[] {
   return project.routes.flatMap((route): EvidencePlace[] => {
     const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-    const isGiven = given.some((place) => place.role === 'subject' && place.file === route.file && place.at[0] === route.at[0] && place.at[1] === route.at[1]);
-    return isGiven && handler?.fact ? [{ role: 'context', file: handler.file, at: handler.fact.range, what: `handles ${route.method} ${route.path}` }] : [];
+    const isGiven = given.some(
+      (place) =>
+        place.role === 'subject' &&
+        place.file === route.file &&
+        place.at[0] === route.at[0] &&
+        place.at[1] === route.at[1],
+    );
+    return isGiven && handler?.fact
+      ? [{ role: 'context', file: handler.file, at: handler.fact.range, what: `handles ${route.method} ${route.path}` }]
+      : [];
   });
 }
 
 function callersOf(question: DetectedQuestion, project: Project): readonly EvidencePlace[] {
   const around = [...project.functions.values()]
-    .filter((fn) => fn.file === question.file && fn.fact !== null && fn.fact.range[0] <= question.at[0] && question.at[1] <= fn.fact.range[1])
+    .filter(
+      (fn) =>
+        fn.file === question.file &&
+        fn.fact !== null &&
+        fn.fact.range[0] <= question.at[0] &&
+        question.at[1] <= fn.fact.range[1],
+    )
     .sort((a, b) => b.fact!.range[0] - a.fact!.range[0])[0];
   const calls = around ? project.callersOf(around.id) : [];
-  return [...calls].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0])).slice(0, 2).map((call) => ({ role: 'caller', file: call.file, at: call.fact.at, what: 'a caller' }));
+  return [...calls]
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0]))
+    .slice(0, 2)
+    .map((call) => ({ role: 'caller', file: call.file, at: call.fact.at, what: 'a caller' }));
 }
 
 interface PreparedFile {
@@ -117,7 +176,11 @@ interface PreparedFile {
   readonly starts: readonly number[];
 }
 
-async function prepare(file: string, { root, project, secretLines, secrets, settings }: EvidenceSource, labels: SecretLabels): Promise<PreparedFile | Omitted> {
+async function prepare(
+  file: string,
+  { root, project, secretLines, secrets, settings }: EvidenceSource,
+  labels: SecretLabels,
+): Promise<PreparedFile | Omitted> {
   const facts = project.files.get(file);
   const path = join(root, file);
   if (!facts || !isInside(root, path) || /^\.env/.test(basename(file))) return { file, reason: 'unreadable' };
@@ -127,18 +190,36 @@ async function prepare(file: string, { root, project, secretLines, secrets, sett
   if (parsed.kind === 'unread') return { file, reason: 'unreadable' };
   const bare = withoutComments(parsed.source);
   const analysis = analyse({ ...parsed.source, ...(settings && { settings }) });
-  const masked = await maskSecrets(analysis, bare, [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)], labels, secrets?.get(file));
+  const masked = await maskSecrets(
+    analysis,
+    bare,
+    [...(secretLines.get(file) ?? []), ...hardcodedIn(analysis)],
+    labels,
+    secrets?.get(file),
+  );
   if (masked.outsideLiteral) return { file, reason: 'secret' };
-  return { file, source: parsed.source, functions: facts.functions, text: masked.text, starts: lineStarts(masked.text) };
+  return {
+    file,
+    source: parsed.source,
+    functions: facts.functions,
+    text: masked.text,
+    starts: lineStarts(masked.text),
+  };
 }
 
 const SECRET_RULE = 'no-hardcoded-secrets';
-const ONLY_SECRETS = Object.fromEntries(Object.keys(rules).map((id) => [id, id === SECRET_RULE ? ('high' as const) : ('off' as const)]));
+const ONLY_SECRETS = Object.fromEntries(
+  Object.keys(rules).map((id) => [id, id === SECRET_RULE ? ('high' as const) : ('off' as const)]),
+);
 
-/** Lines on which our own rule sees a secret, whatever the report shows: it may be narrowed, or the rule switched off. */
+/**
+ * Lines on which our own rule sees a secret, whatever the report shows: it may be narrowed, or the rule switched off.
+ */
 function hardcodedIn(file: FileAnalysis): readonly (readonly [number, number])[] {
   const starts = lineStarts(file.text);
-  return runRules(file, { rules: ONLY_SECRETS }).map(({ at }) => [lineOf(starts, at[0]), lineOf(starts, at[1])] as const);
+  return runRules(file, { rules: ONLY_SECRETS }).map(
+    ({ at }) => [lineOf(starts, at[0]), lineOf(starts, at[1])] as const,
+  );
 }
 
 function isInside(root: string, path: string): boolean {
@@ -162,7 +243,16 @@ function blockOf(place: EvidencePlace, file: PreparedFile): EvidenceBlock {
   const lines = windowOf(unit, place.at, file);
   const code = linesOf(lines, file);
   const unseen = code.reduce((sum, line) => sum + unseenIn(line), 0);
-  return { id: '', role: place.role, file: place.file, lines, what: place.what, sha: leafHash(file.source, unit), text: code.map((line) => visible(withoutLengths(line.trimEnd()))).join('\n'), ...(unseen > 0 && { unseen }) };
+  return {
+    id: '',
+    role: place.role,
+    file: place.file,
+    lines,
+    what: place.what,
+    sha: leafHash(file.source, unit),
+    text: code.map((line) => visible(withoutLengths(line.trimEnd()))).join('\n'),
+    ...(unseen > 0 && { unseen }),
+  };
 }
 
 /** The whole file when it is small; else the function around the place, the imports together, or the statement. */
@@ -171,8 +261,11 @@ function unitOf(at: Range, file: PreparedFile): Range {
   const first = body[0];
   const last = body.at(-1);
   if (!first || !last) return [0, file.text.length];
-  if (file.text.split('\n').filter((line) => line.trim() !== '').length <= MOST_LINES) return [first.range[0], last.range[1]];
-  const around = file.functions.filter((fn) => fn.range[0] <= at[0] && at[1] <= fn.range[1]).sort((a, b) => a.range[1] - a.range[0] - (b.range[1] - b.range[0]))[0];
+  if (file.text.split('\n').filter((line) => line.trim() !== '').length <= MOST_LINES)
+    return [first.range[0], last.range[1]];
+  const around = file.functions
+    .filter((fn) => fn.range[0] <= at[0] && at[1] <= fn.range[1])
+    .sort((a, b) => a.range[1] - a.range[0] - (b.range[1] - b.range[0]))[0];
   if (around) return around.range;
   const statement = body.find((one) => one.range[0] <= at[0] && at[0] < one.range[1]);
   if (!statement) return at;
@@ -190,6 +283,8 @@ function windowOf(unit: Range, at: Range, file: PreparedFile): readonly [number,
 }
 
 function linesOf([first, last]: readonly [number, number], file: PreparedFile): readonly string[] {
-  const lines = file.text.slice(file.starts[first - 1], file.starts[last] ?? file.text.length).split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = file.text
+    .slice(file.starts[first - 1], file.starts[last] ?? file.text.length)
+    .split(/\r\n|[\n\r\u2028\u2029]/);
   return lines.slice(0, last - first + 1);
 }

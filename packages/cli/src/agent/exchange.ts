@@ -33,7 +33,13 @@ const itemSchema = z.looseObject({ question_id: z.string().max(400), answer: z.u
 /** Text of the file: instructions, schema, and for each question its dossier and an empty answer. */
 export function exportOf(questions: readonly PreparedQuestion[]): string {
   const sorted = [...questions].sort((a, b) => (a.dossier.question.id < b.dossier.question.id ? -1 : 1));
-  const file = { schema: 'exchange/1', by: '', instructions: questionPrompt().system, answer_schema: answerJsonSchema(), items: sorted.map(({ dossier }) => ({ question_id: dossier.question.id, dossier, answer: null })) };
+  const file = {
+    schema: 'exchange/1',
+    by: '',
+    instructions: questionPrompt().system,
+    answer_schema: answerJsonSchema(),
+    items: sorted.map(({ dossier }) => ({ question_id: dossier.question.id, dossier, answer: null })),
+  };
   return `${visibleJson(file, 2)}\n`;
 }
 
@@ -69,7 +75,8 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
   const by = file.by.trim();
   if (by === '') throw new ConfigError(`${path}: "by" does not say who answered`);
   const obstacle = obstacleIn(reviewed.root, LEDGER_FOLDER);
-  if (obstacle !== null) throw new UsageError(`answers could not be kept in ${LEDGER_FOLDER}: ${obstacle}; nothing was imported`);
+  if (obstacle !== null)
+    throw new UsageError(`answers could not be kept in ${LEDGER_FOLDER}: ${obstacle}; nothing was imported`);
   const { ready, unsendable } = await openQuestions(reviewed, readLedger(reviewed.root), io.now(), { repeat: 'again' });
   const outcomes: Outcome[] = [];
   const written: string[] = [];
@@ -87,19 +94,39 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
     if (answer === null || answer === undefined) continue;
     const prepared = ready.find(({ dossier }) => dossier.question.id === id);
     if (!prepared || seen.has(id)) {
-      const reason = prepared ? 'it is answered twice here, and the first answer counts' : (unsendable.find(({ asked }) => asked.question.fingerprint === id)?.reason ?? 'this question is not open here');
+      const reason = prepared
+        ? 'it is answered twice here, and the first answer counts'
+        : (unsendable.find(({ asked }) => asked.question.fingerprint === id)?.reason ??
+          'this question is not open here');
       notes.push(`item ${index + 1}, ${plainText(id, 60)}: ${reason}`);
       continue;
     }
     seen.add(id);
     const verified = verifyAnswer(answer, { ...prepared, project: reviewed.project, policy: reviewed.policy });
-    const outcome: Outcome = { ...prepared, ruling: arbitrate(verified.reply), verified, detail: verified.problem, unusable: null, usage: null, usd: null };
+    const outcome: Outcome = {
+      ...prepared,
+      ruling: arbitrate(verified.reply),
+      verified,
+      detail: verified.problem,
+      unusable: null,
+      usage: null,
+      usd: null,
+    };
     outcomes.push(outcome);
-    const entry = entryFrom({ dossier: prepared.dossier, verified, by: { kind: 'import', id: plainText(by, 200) }, fix: { checked: false } });
+    const entry = entryFrom({
+      dossier: prepared.dossier,
+      verified,
+      by: { kind: 'import', id: plainText(by, 200) },
+      fix: { checked: false },
+    });
     if (entry === null) continue;
     const write = writeEntry(reviewed.root, entry, io.now().toISOString().slice(0, 10));
     if (write.kind !== 'written') {
-      notes.push(write.kind === 'kept' ? `${write.path} was kept as it is: ${plainText(write.reason, 300)}` : `${write.path} could not be written (${write.reason})`);
+      notes.push(
+        write.kind === 'kept'
+          ? `${write.path} was kept as it is: ${plainText(write.reason, 300)}`
+          : `${write.path} could not be written (${write.reason})`,
+      );
       unusable += 1;
       continue;
     }
@@ -111,6 +138,9 @@ export async function importAnswers(path: string, reviewed: ReviewedProject, io:
 
 function readExchange(path: string): z.infer<typeof exchangeSchema> {
   const parsed = exchangeSchema.safeParse(readGivenJson(path, MOST_BYTES));
-  if (!parsed.success) throw new ConfigError(`${path} is not an export of questions (${parsed.error.issues[0]?.path.join('.') || 'at its top'})`);
+  if (!parsed.success)
+    throw new ConfigError(
+      `${path} is not an export of questions (${parsed.error.issues[0]?.path.join('.') || 'at its top'})`,
+    );
   return parsed.data;
 }

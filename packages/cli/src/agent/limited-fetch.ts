@@ -2,9 +2,9 @@
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * `fetch` that gives up on a body larger than a megabyte instead of holding it in memory, and reads it to its end before it
- * returns: a caller's time limit ends with the headers, and a signal may be forgotten once they have come. An aborted body is
- * an `AbortError`.
+ * `fetch` that gives up on a body larger than a megabyte instead of holding it in memory, and reads it to its end
+ * before it returns: a caller's time limit ends with the headers, and a signal may be forgotten once they have come. An
+ * aborted body is an `AbortError`.
  */
 export async function limitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const signal = init?.signal ?? new AbortController().signal;

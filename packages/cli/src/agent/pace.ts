@@ -1,6 +1,9 @@
 /** How fast requests may go out: when the server asks one of them to slow down, all of them do. */
 export interface Pace {
-  /** Resolves when a request may be sent; `over` when the run ends before that. Whoever may go must say `done` afterwards. */
+  /**
+   * Resolves when a request may be sent; `over` when the run ends before that. Whoever may go must say `done`
+   * afterwards.
+   */
   turn(): Promise<'go' | 'over'>;
   /** How a request that was let go fared. `retryAfter`: milliseconds the server asked for, or null. */
   done(how: 'served' | { readonly retryAfter: number | null }): void;
@@ -18,8 +21,8 @@ const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 
 /**
- * One pace for a whole run. After a wait a single request goes first: the others follow when it was served, instead of being
- * turned away together.
+ * One pace for a whole run. After a wait a single request goes first: the others follow when it was served, instead of
+ * being turned away together.
  */
 export function sharedPace({ deadline, now, signals }: PaceInput): Pace {
   let until = 0;
@@ -32,13 +35,14 @@ export function sharedPace({ deadline, now, signals }: PaceInput): Pace {
     for (const one of woken) one();
   };
   for (const signal of signals) signal.addEventListener('abort', wake, { once: true });
-  const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => {
-    const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, Math.ceil(milliseconds)) : undefined;
-    waiting.push(() => {
-      clearTimeout(timer);
-      resolve();
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, Math.ceil(milliseconds)) : undefined;
+      waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
     });
-  });
   return {
     async turn() {
       while (!signals.some((signal) => signal.aborted)) {

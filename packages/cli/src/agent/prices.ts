@@ -1,4 +1,7 @@
-/** List prices, US dollars per million tokens. Data with a date: prices change without notice, so a cap is checked against usage too. */
+/**
+ * List prices, US dollars per million tokens. Data with a date: prices change without notice, so a cap is checked
+ * against usage too.
+ */
 export interface Price {
   readonly input: number;
   readonly output: number;
@@ -34,7 +37,10 @@ export function costOf(usage: Usage, price: Price): number {
 
 /** Dollars of what was sent. */
 export function inputCostOf(usage: Omit<Usage, 'output'>, price: Price): number {
-  return (usage.input * price.input + usage.cacheWrite * price.input * CACHE_WRITE + usage.cacheRead * price.cacheRead) / 1_000_000;
+  return (
+    (usage.input * price.input + usage.cacheWrite * price.input * CACHE_WRITE + usage.cacheRead * price.cacheRead) /
+    1_000_000
+  );
 }
 
 /** Dollars of so many tokens when none of them comes from a cache and all of them go into one. */

@@ -34,19 +34,36 @@ export function entryFrom({ dossier, verified, by, fix }: RecordInput): LedgerEn
     citations: [...answer.citations, ...answer.counter_citations],
     rationale: withPolicyFact(plainText(answer.rationale), answer.policy_fact),
     impact: answer.impact.trim() === '' ? null : plainText(answer.impact),
-    fix: answer.fix === null ? null : { summary: plainText(answer.fix.summary), edits: answer.fix.edits, checked: fix.checked },
+    fix:
+      answer.fix === null
+        ? null
+        : { summary: plainText(answer.fix.summary), edits: answer.fix.edits, checked: fix.checked },
     by,
     expires: null,
     supersedes: null,
   };
 }
 
-/** The entry for a reply that was paid for and cannot be used: its cost and what was wrong with it, none of its words. */
+/**
+ * The entry for a reply that was paid for and cannot be used: its cost and what was wrong with it, none of its words.
+ */
 export function unusableEntry({ dossier, problem, detail, by }: UnusableInput): LedgerEntry {
   return {
-    schema: 'ledger/1', rule: dossier.question.rule, fingerprint: dossier.question.id, key: dossier.key,
-    decision: 'unusable', problem, contract: null, claims: [], citations: [], rationale: plainText(detail, 500), impact: null, fix: null,
-    by, expires: null, supersedes: null,
+    schema: 'ledger/1',
+    rule: dossier.question.rule,
+    fingerprint: dossier.question.id,
+    key: dossier.key,
+    decision: 'unusable',
+    problem,
+    contract: null,
+    claims: [],
+    citations: [],
+    rationale: plainText(detail, 500),
+    impact: null,
+    fix: null,
+    by,
+    expires: null,
+    supersedes: null,
   };
 }
 

@@ -1,9 +1,22 @@
 /**
- * One paid run at a time: a file in the state folder says who asks, so that two runs do not pay for the same answers. It
- * works where the folder is shared, too: between containers, where process numbers say nothing, and over NFS, where clocks differ.
+ * One paid run at a time: a file in the state folder says who asks, so that two runs do not pay for the same answers.
+ * It works where the folder is shared, too: between containers, where process numbers say nothing, and over NFS, where
+ * clocks differ.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -32,15 +45,29 @@ const TIMES: LockTimes = { beat: 4_000, silence: 60_000, watch: 10_000 };
 
 export const LOCK_FILE = '.backend-architect/escalate.lock';
 
-const holderSchema = z.object({ pid: z.int(), host: z.string(), where: z.string(), since: z.iso.datetime(), token: z.string() });
+const holderSchema = z.object({
+  pid: z.int(),
+  host: z.string(),
+  where: z.string(),
+  since: z.iso.datetime(),
+  token: z.string(),
+});
 type Holder = z.infer<typeof holderSchema>;
 
-/** Takes the lock below `root`. A `UsageError` says who holds it, or why none can be taken; nothing has been asked then. */
+/**
+ * Takes the lock below `root`. A `UsageError` says who holds it, or why none can be taken; nothing has been asked then.
+ */
 export async function takeRunLock(root: string, times: LockTimes = TIMES): Promise<RunLock> {
   const file = join(root, LOCK_FILE);
   const outside = pointsOutside(root, LOCK_FILE);
   if (outside) throw new UsageError(`${LOCK_FILE} cannot be written: ${outside}; nothing was asked`);
-  const mine: Holder = { pid: process.pid, host: hostname(), where: whereabouts(), since: new Date().toISOString(), token: randomBytes(12).toString('hex') };
+  const mine: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    where: whereabouts(),
+    since: new Date().toISOString(),
+    token: randomBytes(12).toString('hex'),
+  };
   for (let isStolen = false; ; isStolen = true) {
     if (create(file, mine)) {
       // Who took it from somebody else may have been second to do so.
@@ -62,7 +89,9 @@ function create(file: string, holder: Holder): boolean {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST' && existsSync(dirname(file)) && statSync(dirname(file)).isDirectory()) return false;
-    throw new UsageError(`${LOCK_FILE} cannot be written (${code ?? 'unknown error'}), and answers could not be kept; nothing was asked`);
+    throw new UsageError(
+      `${LOCK_FILE} cannot be written (${code ?? 'unknown error'}), and answers could not be kept; nothing was asked`,
+    );
   }
 }
 
@@ -80,7 +109,8 @@ function read(file: string): Seen | null {
     const beat = statSync(file).mtimeMs;
     const found = readSettings(file);
     if (found.kind === 'absent') return null;
-    if (found.kind !== 'text') throw new UsageError(`${LOCK_FILE} cannot be read (${found.problem}); delete it when no escalation runs`);
+    if (found.kind !== 'text')
+      throw new UsageError(`${LOCK_FILE} cannot be read (${found.problem}); delete it when no escalation runs`);
     const text = found.text.slice(0, 4_000);
     return { text, holder: holderOf(text), beat };
   } catch (error) {
@@ -108,7 +138,10 @@ function holderOf(text: string): Holder | null {
   }
 }
 
-/** A holder on this very system is looked up; any other one is judged by its signs of life, and watched before it is called gone. */
+/**
+ * A holder on this very system is looked up; any other one is judged by its signs of life, and watched before it is
+ * called gone.
+ */
 async function isAbandoned(file: string, seen: Seen, { silence, watch }: LockTimes): Promise<boolean> {
   const { holder } = seen;
   if (holder !== null && holder.where === whereabouts() && isGone(holder)) return true;
@@ -119,7 +152,10 @@ async function isAbandoned(file: string, seen: Seen, { silence, watch }: LockTim
   return later === null || (later.text === seen.text && later.beat === seen.beat);
 }
 
-/** A number that was given to another process looks alive; then the signs of life decide. Our own number belonged to somebody before us. */
+/**
+ * A number that was given to another process looks alive; then the signs of life decide. Our own number belonged to
+ * somebody before us.
+ */
 function isGone({ pid, since }: Holder): boolean {
   if (pid === process.pid) return Date.parse(since) < Date.now() - process.uptime() * 1_000 - 1_000;
   try {
@@ -139,10 +175,17 @@ function whereabouts(): string {
       return '';
     }
   };
-  return [hostname(), of(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')), of(() => readlinkSync('/proc/self/ns/pid'))].join(' ');
+  return [
+    hostname(),
+    of(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    of(() => readlinkSync('/proc/self/ns/pid')),
+  ].join(' ');
 }
 
-/** Moves the abandoned file away. Of two who do so at once, the second would move the first one's new lock: that is put back. */
+/**
+ * Moves the abandoned file away. Of two who do so at once, the second would move the first one's new lock: that is put
+ * back.
+ */
 function discard(file: string, seen: Seen): void {
   const away = `${file}.${randomBytes(6).toString('hex')}.gone`;
   try {
@@ -193,7 +236,8 @@ function held(file: string, mine: Holder, { beat }: LockTimes): RunLock {
 }
 
 function whoHolds({ holder }: Seen): string {
-  const who = holder === null ? 'somebody' : `process ${holder.pid} on ${plainText(holder.host, 100)} since ${holder.since}`;
+  const who =
+    holder === null ? 'somebody' : `process ${holder.pid} on ${plainText(holder.host, 100)} since ${holder.since}`;
   return `another escalation is under way (${who}); wait for it, or delete ${LOCK_FILE} when it is gone`;
 }
 

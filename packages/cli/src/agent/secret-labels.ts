@@ -14,7 +14,11 @@ export function secretLabels(): SecretLabels {
     return number;
   };
   // One that is shorter than its label has no number in the code either, where columns must stay.
-  return { numberOf, labelOf: (secret) => (/^[‹•]/.test(secret) ? secret : hasNumber(secret, numberOf(secret)) ? `‹SECRET:${numberOf(secret)}›` : '‹SECRET›') };
+  return {
+    numberOf,
+    labelOf: (secret) =>
+      /^[‹•]/.test(secret) ? secret : hasNumber(secret, numberOf(secret)) ? `‹SECRET:${numberOf(secret)}›` : '‹SECRET›',
+  };
 }
 
 /** Is there room for the number in the place of this text? */

@@ -1,4 +1,7 @@
-/** Secrets are masked before a text leaves the machine: same length, same lines, numbered, so that offsets and quotes stay true. */
+/**
+ * Secrets are masked before a text leaves the machine: same length, same lines, numbered, so that offsets and quotes
+ * stay true.
+ */
 import type { FileAnalysis, Range } from '@backend-architect/analysis';
 import { mergedRanges, secretRanges } from 'eslint-plugin-backend-architect/checks';
 import { hasNumber, secretLabels, type SecretLabels } from './secret-labels.js';
@@ -6,24 +9,38 @@ import { hasNumber, secretLabels, type SecretLabels } from './secret-labels.js';
 export interface Masked {
   readonly text: string;
   readonly count: number;
-  /** A secret stands where no string literal is (in a regular expression, in broken code): the text must not be sent. */
+  /**
+   * A secret stands where no string literal is (in a regular expression, in broken code): the text must not be sent.
+   */
   readonly outsideLiteral: boolean;
 }
 
 type Lines = readonly [first: number, last: number];
 
 /**
- * Masks what secret scanners find, ours and another, and every literal on the lines our own rule reported. `text` is that of
- * the file, comments blanked; `labels` number the secrets of everything that is sent together; `known` are those the review found.
+ * Masks what secret scanners find, ours and another, and every literal on the lines our own rule reported. `text` is
+ * that of the file, comments blanked; `labels` number the secrets of everything that is sent together; `known` are
+ * those the review found.
  */
-export async function maskSecrets(file: FileAnalysis, text: string, reportedLines: readonly Lines[], labels: SecretLabels = secretLabels(), known: readonly Range[] = []): Promise<Masked> {
+export async function maskSecrets(
+  file: FileAnalysis,
+  text: string,
+  reportedLines: readonly Lines[],
+  labels: SecretLabels = secretLabels(),
+  known: readonly Range[] = [],
+): Promise<Masked> {
   const literals = literalsOf(file);
   const scanned = await scan(text);
   const reported = literals.filter((literal) => {
     const line = lineAt(text, literal[0]);
     return literal[1] - literal[0] >= 4 && reportedLines.some(([first, last]) => line >= first && line <= last);
   });
-  const ranges = mergedRanges([...scanned, ...secretRanges(file), ...known.filter(([, end]) => end <= text.length), ...reported]).filter((range) => text.slice(...range).trim() !== '');
+  const ranges = mergedRanges([
+    ...scanned,
+    ...secretRanges(file),
+    ...known.filter(([, end]) => end <= text.length),
+    ...reported,
+  ]).filter((range) => text.slice(...range).trim() !== '');
   const outsideLiteral = scanned.some((hit) => !literals.some((literal) => literal[0] < hit[1] && hit[0] < literal[1]));
   return { text: masked(text, ranges, labels), count: ranges.length, outsideLiteral };
 }
@@ -34,10 +51,16 @@ export function withoutLengths(line: string): string {
 }
 
 async function scan(text: string): Promise<readonly Range[]> {
-  const [{ lintSource }, { creator }] = await Promise.all([import('@secretlint/core'), import('@secretlint/secretlint-rule-preset-recommend')]);
+  const [{ lintSource }, { creator }] = await Promise.all([
+    import('@secretlint/core'),
+    import('@secretlint/secretlint-rule-preset-recommend'),
+  ]);
   const result = await lintSource({
     source: { filePath: 'evidence.ts', content: text, ext: '.ts', contentType: 'text' },
-    options: { noPhysicFilePath: true, config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {} }] } },
+    options: {
+      noPhysicFilePath: true,
+      config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {} }] },
+    },
   });
   return result.messages.map((message) => [message.range[0], message.range[1]] as const);
 }
@@ -64,10 +87,15 @@ function masked(text: string, ranges: readonly Range[], labels: SecretLabels): s
 
 /** `‹SECRET:1·····›`; line breaks and a quote the scanner took with it stay. */
 function maskOf(secret: string, number: number): string {
-  return secret.split(/([\r\n]+|["'`]$)/).map((piece) => {
-    if (/^(?:[\r\n]+|["'`]|)$/.test(piece)) return piece;
-    return hasNumber(piece, number) ? `${`‹SECRET:${number}`.padEnd(piece.length - 1, '·')}›` : '•'.repeat(piece.length);
-  }).join('');
+  return secret
+    .split(/([\r\n]+|["'`]$)/)
+    .map((piece) => {
+      if (/^(?:[\r\n]+|["'`]|)$/.test(piece)) return piece;
+      return hasNumber(piece, number)
+        ? `${`‹SECRET:${number}`.padEnd(piece.length - 1, '·')}›`
+        : '•'.repeat(piece.length);
+    })
+    .join('');
 }
 
 function lineAt(text: string, offset: number): number {

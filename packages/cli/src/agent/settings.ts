@@ -48,7 +48,10 @@ export function settingsFrom(flags: EscalateFlags): EscalateSettings {
     timeout: secondsOf('--timeout', flags.timeout ?? '90'),
     deadline: secondsOf('--deadline', flags.deadline ?? '300'),
     prices: priceList(flags.priceFile),
-    allow: { baseUrl: flags.allowBaseUrl ? 'any' : 'anthropic', customHeaders: flags.allowCustomHeaders ? 'anywhere' : 'outside-ci' },
+    allow: {
+      baseUrl: flags.allowBaseUrl ? 'any' : 'anthropic',
+      customHeaders: flags.allowCustomHeaders ? 'anywhere' : 'outside-ci',
+    },
     repeat: flags.again ? 'again' : flags.retryUnusable ? 'unusable' : 'once',
   };
 }
@@ -56,13 +59,17 @@ export function settingsFrom(flags: EscalateFlags): EscalateSettings {
 /** The price a cap is held against; a cap without a price would be a guess. */
 export function priceFor({ model, maxUsd, prices }: EscalateSettings): Price | null {
   const price = Object.hasOwn(prices, model) ? prices[model]! : null;
-  if (price === null && maxUsd !== null) throw new UsageError(`no price is known for ${model}, so --max-usd cannot be held; give one with --price-file or pass --max-usd none`);
+  if (price === null && maxUsd !== null)
+    throw new UsageError(
+      `no price is known for ${model}, so --max-usd cannot be held; give one with --price-file or pass --max-usd none`,
+    );
   return price;
 }
 
 /** It is written into every entry, which holds no longer one. */
 function modelOf(text: string): string {
-  if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new UsageError('--model needs the id of a model, at most 200 characters without spaces');
+  if (!/^[\x21-\x7e]{1,200}$/.test(text))
+    throw new UsageError('--model needs the id of a model, at most 200 characters without spaces');
   return text;
 }
 
@@ -78,12 +85,14 @@ const MOST_SECONDS = 86_400;
 /** Milliseconds. */
 function secondsOf(flag: string, text: string): number {
   const seconds = numberOf(flag, text);
-  if (seconds === 0 || seconds > MOST_SECONDS) throw new UsageError(`${flag} needs more than 0 and at most ${MOST_SECONDS} seconds, not ${text}`);
+  if (seconds === 0 || seconds > MOST_SECONDS)
+    throw new UsageError(`${flag} needs more than 0 and at most ${MOST_SECONDS} seconds, not ${text}`);
   return seconds * 1_000;
 }
 
 function numberOf(flag: string, text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || !Number.isFinite(number) || number < 0) throw new UsageError(`${flag} needs a number, not ${text}`);
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0)
+    throw new UsageError(`${flag} needs a number, not ${text}`);
   return number;
 }

@@ -40,28 +40,44 @@ export function verifyReply(text: string, context: VerifyContext): VerifiedAnswe
 /** Verifies an answer that is already an object, from a reply or from an imported file. */
 export function verifyAnswer(value: unknown, { dossier, asked, project, policy }: VerifyContext): VerifiedAnswer {
   const parsed = answerSchema.safeParse(value);
-  if (!parsed.success) return invalid(`the answer does not fit the schema at ${parsed.error.issues[0]?.path.join('.') || 'its top'}`);
+  if (!parsed.success)
+    return invalid(`the answer does not fit the schema at ${parsed.error.issues[0]?.path.join('.') || 'its top'}`);
   const answer = parsed.data;
   if (answer.question_id !== dossier.question.id) return invalid('the answer is for another question');
   const citations = [...answer.citations, ...answer.counter_citations];
   const unknownId = citations.find((one) => !dossier.evidence.some((block) => block.id === one.evidence_id));
   if (unknownId) return invalid(`there is no evidence ${unknownId.evidence_id.slice(0, 20)}`);
-  const misquoted = citations.find((one) => !isQuoted(one.quote, dossier.evidence.find((block) => block.id === one.evidence_id)!.text));
+  const misquoted = citations.find(
+    (one) => !isQuoted(one.quote, dossier.evidence.find((block) => block.id === one.evidence_id)!.text),
+  );
   const unsupported = answer.decision !== 'insufficient_evidence' && answer.citations.length === 0;
   const claims = unmaskedClaims(answer.claims, asked.detected.contracts);
-  const disproved = claims.map((claim, index) => ({ claim: answer.claims[index]!, proof: proveClaim(claim, project, policy) })).find(({ proof }) => !proof.proved);
+  const disproved = claims
+    .map((claim, index) => ({ claim: answer.claims[index]!, proof: proveClaim(claim, project, policy) }))
+    .find(({ proof }) => !proof.proved);
   const proof = contractProvedBy(claims, asked.detected.contracts, project, policy);
   const quotesHold = !misquoted && !unsupported;
   return {
-    reply: { kind: 'answer', decision: answer.decision, quotesHold, claimsHold: !disproved, contract: proof?.contract.id ?? null },
+    reply: {
+      kind: 'answer',
+      decision: answer.decision,
+      quotesHold,
+      claimsHold: !disproved,
+      contract: proof?.contract.id ?? null,
+    },
     answer,
     proof,
-    problem: misquoted ? `a quote does not stand in ${misquoted.evidence_id}`
-      : unsupported ? 'it quotes no evidence'
-      : disproved ? `its claim ${claimText(disproved.claim)} was refuted: ${disproved.proof.because}`
-      : answer.decision === 'dismiss' && !proof ? 'no dismissal contract is proved'
-      : answer.decision === 'confirm' && proof ? 'it confirms the problem and claims what clears it'
-      : null,
+    problem: misquoted
+      ? `a quote does not stand in ${misquoted.evidence_id}`
+      : unsupported
+        ? 'it quotes no evidence'
+        : disproved
+          ? `its claim ${claimText(disproved.claim)} was refuted: ${disproved.proof.because}`
+          : answer.decision === 'dismiss' && !proof
+            ? 'no dismissal contract is proved'
+            : answer.decision === 'confirm' && proof
+              ? 'it confirms the problem and claims what clears it'
+              : null,
   };
 }
 

@@ -1,6 +1,12 @@
-/** Characters that no reader sees, or that reorder what he sees, and text that looks like a fence: all of them are written out. */
+/**
+ * Characters that no reader sees, or that reorder what he sees, and text that looks like a fence: all of them are
+ * written out.
+ */
 
-/** Control, formatting, private, unassigned and ignorable characters, other line ends, blanks that are no spaces; not the tab. */
+/**
+ * Control, formatting, private, unassigned and ignorable characters, other line ends, blanks that are no spaces; not
+ * the tab.
+ */
 const UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]|[^\P{Cc}\t]/gu;
 
 /** Evidence stands between `<evidence-...>` and `</evidence-...>`: nothing in it may look like one of them. */
@@ -16,7 +22,10 @@ export function unseenIn(text: string): number {
   return text.match(UNSEEN)?.length ?? 0;
 }
 
-/** JSON in which names of the reviewed code cannot play tricks: it reads back as the same value, and holds neither tags nor unseen characters. */
+/**
+ * JSON in which names of the reviewed code cannot play tricks: it reads back as the same value, and holds neither tags
+ * nor unseen characters.
+ */
 export function visibleJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent)
     .replace(/[<>&]/g, escaped)

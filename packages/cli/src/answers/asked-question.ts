@@ -8,6 +8,9 @@ export interface AskedQuestion {
   readonly question: Question;
   /** Fingerprints it had before its file was renamed, the youngest first: answers are kept under them. */
   readonly former?: readonly string[];
-  /** For each thing it speaks of its fingerprint, then those it had before its file was renamed. Absent where it is one thing, known by the fingerprint above. */
+  /**
+   * For each thing it speaks of its fingerprint, then those it had before its file was renamed. Absent where it is one
+   * thing, known by the fingerprint above.
+   */
   readonly members?: readonly (readonly string[])[];
 }

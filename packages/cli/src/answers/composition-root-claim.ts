@@ -6,28 +6,48 @@ import { proved, unproved, type Proof } from './proof.js';
 
 const HEIGHT = 3;
 
-/** No data is read or written, no request answered, every part it imports is constructed or passed on, and only entry points import it. */
+/**
+ * No data is read or written, no request answered, every part it imports is constructed or passed on, and only entry
+ * points import it.
+ */
 export function proveCompositionRoot(file: string, project: Project): Proof {
   const facts = project.files.get(file);
   if (!facts) return unproved(`${file} is not among the files read`);
-  return workIn(facts, project) ?? nothingWired(facts) ?? importedByWork(file, project, HEIGHT, new Set()) ?? proved(`${file} only constructs parts and wires them`);
+  return (
+    workIn(facts, project) ??
+    nothingWired(facts) ??
+    importedByWork(file, project, HEIGHT, new Set()) ??
+    proved(`${file} only constructs parts and wires them`)
+  );
 }
 
 function workIn(facts: FileFacts, project: Project): Proof | null {
   const { file } = facts;
   if (facts.queries.length > 0) return unproved(`${file} queries data itself`);
   if (facts.transactions.length > 0) return unproved(`${file} opens transactions itself`);
-  if (facts.behaviours.some((one) => one.responds.length > 0 || one.deniesAt.length > 0 || one.validatesInput)) return unproved(`${file} answers requests itself`);
-  if (project.routes.some((route) => route.handler !== null && route.handler.startsWith(`${file}#`))) return unproved(`${file} handles a route itself`);
-  if (facts.classes.some((one) => one.methods.length > 0 && one.methods.some((method) => !isLifecycle(method.name)))) return unproved(`${file} declares a class with behaviour`);
+  if (facts.behaviours.some((one) => one.responds.length > 0 || one.deniesAt.length > 0 || one.validatesInput))
+    return unproved(`${file} answers requests itself`);
+  if (project.routes.some((route) => route.handler !== null && route.handler.startsWith(`${file}#`)))
+    return unproved(`${file} handles a route itself`);
+  if (facts.classes.some((one) => one.methods.length > 0 && one.methods.some((method) => !isLifecycle(method.name))))
+    return unproved(`${file} declares a class with behaviour`);
   const working = callsIn(file, project).find((call) => isWork(call, project));
   if (working) return unproved(`${file} calls ${working.symbol ?? targetName(working, project)} for more than wiring`);
-  const used = project.modules.find((edge) => edge.from === file && !edge.typeOnly && edge.names.some((name) => name.used === 'value') && !isWiringCall(edge.to, file, project));
+  const used = project.modules.find(
+    (edge) =>
+      edge.from === file &&
+      !edge.typeOnly &&
+      edge.names.some((name) => name.used === 'value') &&
+      !isWiringCall(edge.to, file, project),
+  );
   return used ? unproved(`${file} uses ${used.specifier} for more than constructing it`) : null;
 }
 
 function nothingWired(facts: FileFacts): Proof | null {
-  const wires = facts.calls.some((call) => call.construct) || facts.imports.some((one) => one.names.some((name) => name.used === 'construct')) || facts.routes.length > 0;
+  const wires =
+    facts.calls.some((call) => call.construct) ||
+    facts.imports.some((one) => one.names.some((name) => name.used === 'construct')) ||
+    facts.routes.length > 0;
   return wires ? null : unproved(`${facts.file} wires nothing`);
 }
 
@@ -49,13 +69,19 @@ function callsIn(file: string, project: Project): readonly ProjectCall[] {
   return [...project.functions.values()].filter((fn) => fn.file === file).flatMap((fn) => fn.calls);
 }
 
-/** Constructing, and handing parts to a set-up function once, is wiring; what runs per element or reaches data is not. */
+/**
+ * Constructing, and handing parts to a set-up function once, is wiring; what runs per element or reaches data is not.
+ */
 function isWork(call: ProjectCall, project: Project): boolean {
   if (call.fact.construct || call.targets.length === 0) return false;
-  return call.fact.loops.length > 0 || call.fact.keyedByLoop || call.targets.some((target) => reachesData(target, project));
+  return (
+    call.fact.loops.length > 0 || call.fact.keyedByLoop || call.targets.some((target) => reachesData(target, project))
+  );
 }
 
-/** Names of a module used as values, yet only called at module level or in a set-up function: `createRouter(service)`. */
+/**
+ * Names of a module used as values, yet only called at module level or in a set-up function: `createRouter(service)`.
+ */
 function isWiringCall(target: string, file: string, project: Project): boolean {
   const calls = callsIn(file, project).filter((call) => call.targets.some((id) => id.startsWith(`${target}#`)));
   return calls.length > 0 && calls.every((call) => !isWork(call, project) && isSetUp(call, project));
@@ -64,7 +90,11 @@ function isWiringCall(target: string, file: string, project: Project): boolean {
 function isSetUp(call: ProjectCall, project: Project): boolean {
   const caller = project.functions.get(call.from);
   if (!caller?.fact) return true; // module level
-  return caller.queries.length === 0 && (caller.behaviour === null || caller.behaviour.responds.length === 0) && !project.routes.some((route) => route.handler === caller.id || route.chain.some((link) => link.fn === caller.id));
+  return (
+    caller.queries.length === 0 &&
+    (caller.behaviour === null || caller.behaviour.responds.length === 0) &&
+    !project.routes.some((route) => route.handler === caller.id || route.chain.some((link) => link.fn === caller.id))
+  );
 }
 
 function isLifecycle(name: string): boolean {

@@ -10,8 +10,14 @@ export interface ProvenContract {
   readonly because: readonly string[];
 }
 
-/** The first contract whose every claim is proved on the project, without any model. An empty contract proves nothing. */
-export function provenContract(contracts: readonly Contract[], project: Project, policy: Policy): ProvenContract | null {
+/**
+ * The first contract whose every claim is proved on the project, without any model. An empty contract proves nothing.
+ */
+export function provenContract(
+  contracts: readonly Contract[],
+  project: Project,
+  policy: Policy,
+): ProvenContract | null {
   for (const contract of contracts) {
     if (contract.requires.length === 0) continue;
     const proofs = contract.requires.map((claim) => proveClaim(claim, project, policy));
@@ -21,10 +27,15 @@ export function provenContract(contracts: readonly Contract[], project: Project,
 }
 
 /**
- * The contract that these claims satisfy: the subject of every required claim must be the contract's own, only the witness
- * (the guard) may be one that the search did not offer. The claims themselves are proved again here.
+ * The contract that these claims satisfy: the subject of every required claim must be the contract's own, only the
+ * witness (the guard) may be one that the search did not offer. The claims themselves are proved again here.
  */
-export function contractProvedBy(claims: readonly Claim[], contracts: readonly Contract[], project: Project, policy: Policy): ProvenContract | null {
+export function contractProvedBy(
+  claims: readonly Claim[],
+  contracts: readonly Contract[],
+  project: Project,
+  policy: Policy,
+): ProvenContract | null {
   const proved = new Map<Claim, string>();
   for (const claim of claims) {
     const proof = proveClaim(claim, project, policy);
@@ -32,8 +43,11 @@ export function contractProvedBy(claims: readonly Claim[], contracts: readonly C
   }
   for (const contract of contracts) {
     if (contract.requires.length === 0) continue;
-    const witnesses = contract.requires.map((required) => [...proved.keys()].find((claim) => subjectOf(claim) === subjectOf(required)));
-    if (witnesses.every((claim) => claim !== undefined)) return { contract, because: witnesses.map((claim) => proved.get(claim)!) };
+    const witnesses = contract.requires.map((required) =>
+      [...proved.keys()].find((claim) => subjectOf(claim) === subjectOf(required)),
+    );
+    if (witnesses.every((claim) => claim !== undefined))
+      return { contract, because: witnesses.map((claim) => proved.get(claim)!) };
   }
   return null;
 }

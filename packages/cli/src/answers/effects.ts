@@ -9,12 +9,20 @@ export function changesData(id: FunctionId, project: Project): boolean {
   return reaches(id, project, (query) => query.operation !== 'read', new Set(), DEPTH);
 }
 
-/** The function, or something it calls, reads or changes stored data. What was not followed to its end counts as yes. */
+/**
+ * The function, or something it calls, reads or changes stored data. What was not followed to its end counts as yes.
+ */
 export function reachesData(id: FunctionId, project: Project): boolean {
   return reaches(id, project, () => true, new Set(), DEPTH);
 }
 
-function reaches(id: FunctionId, project: Project, counts: (query: QueryFact) => boolean, seen: Set<FunctionId>, depth: number): boolean {
+function reaches(
+  id: FunctionId,
+  project: Project,
+  counts: (query: QueryFact) => boolean,
+  seen: Set<FunctionId>,
+  depth: number,
+): boolean {
   if (seen.has(id)) return false;
   seen.add(id);
   if (depth === 0) return true;

@@ -17,14 +17,26 @@ export function proveGuardedBy(routeName: string, guard: string, project: Projec
   return proved(because);
 }
 
-/** The chain holds what stands before the handler, and the call in the handler that is proved to come before it changes anything. */
+/**
+ * The chain holds what stands before the handler, and the call in the handler that is proved to come before it changes
+ * anything.
+ */
 function guardOf(route: Route, guard: string, project: Project): Proof {
   const links = route.chain.filter((link) => isNamed(link, guard, project));
   const known = links.find(isGuard);
-  if (known) return proved(isInside(known, route, project) ? `${route.handlerName} calls ${guard} before it changes data` : `${guard} runs before ${route.handlerName}`);
+  if (known)
+    return proved(
+      isInside(known, route, project)
+        ? `${route.handlerName} calls ${guard} before it changes data`
+        : `${guard} runs before ${route.handlerName}`,
+    );
   const doubt = links.find((link) => link.doubt)?.doubt;
   if (doubt) return unproved(`${guard} stands before ${route.handlerName}, but ${doubt.what}`);
-  return unproved(links.length > 0 ? `${guard} runs before ${route.handlerName}, but is not known to check who calls` : `${guard} does not run before ${route.handlerName}`);
+  return unproved(
+    links.length > 0
+      ? `${guard} runs before ${route.handlerName}, but is not known to check who calls`
+      : `${guard} does not run before ${route.handlerName}`,
+  );
 }
 
 function isNamed(link: ChainLink, guard: string, project: Project): boolean {

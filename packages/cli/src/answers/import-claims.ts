@@ -10,10 +10,18 @@ export function proveNoRuntimeImports(from: string, to: string, project: Project
   if (!project.files.has(to)) return unproved(`${to} is not among the files read`);
   const edges = project.modules.filter((edge) => edge.from === from && edge.to === to);
   if (edges.length === 0) return unproved(`no import of ${to} is visible in ${from}`);
-  const unresolved = importer.imports.find((one) => one.specifier.startsWith('.') && !one.typeOnly && !isAsset(one.specifier) && !project.modules.some((edge) => edge.from === from && edge.specifier === one.specifier));
+  const unresolved = importer.imports.find(
+    (one) =>
+      one.specifier.startsWith('.') &&
+      !one.typeOnly &&
+      !isAsset(one.specifier) &&
+      !project.modules.some((edge) => edge.from === from && edge.specifier === one.specifier),
+  );
   if (unresolved) return unproved(`the import of ${unresolved.specifier} could not be followed`);
   const atRunTime = edges.find((edge) => !isErased(edge, importer));
-  return atRunTime ? unproved(`${from} needs ${atRunTime.specifier} at run time`) : proved(`every import of ${to} in ${from} is type-only`);
+  return atRunTime
+    ? unproved(`${from} needs ${atRunTime.specifier} at run time`)
+    : proved(`every import of ${to} in ${from} is type-only`);
 }
 
 /** The module declares and exports types, and does nothing else when it is loaded. */
@@ -27,7 +35,10 @@ export function proveExportsOnlyTypes(file: string, project: Project): Proof {
   return proved(`${file} exports only types`);
 }
 
-/** Compilers drop an import whose names are used as types, except where decorators turn the types of parameters into values. */
+/**
+ * Compilers drop an import whose names are used as types, except where decorators turn the types of parameters into
+ * values.
+ */
 function isErased(edge: ModuleEdge, importer: FileFacts): boolean {
   if (edge.typeOnly) return true;
   if (edge.lazy || edge.names.length === 0 || /\.[cm]?jsx?$/.test(importer.file)) return false;
@@ -35,7 +46,12 @@ function isErased(edge: ModuleEdge, importer: FileFacts): boolean {
 }
 
 function emitsMetadata(file: FileFacts): boolean {
-  return file.classes.some((one) => one.decorators.length > 0 || one.fields.some((field) => (field.decorators?.length ?? 0) > 0) || one.methods.some((method) => method.decorators.length > 0));
+  return file.classes.some(
+    (one) =>
+      one.decorators.length > 0 ||
+      one.fields.some((field) => (field.decorators?.length ?? 0) > 0) ||
+      one.methods.some((method) => method.decorators.length > 0),
+  );
 }
 
 function isAsset(specifier: string): boolean {

@@ -5,7 +5,10 @@ import { join, relative, sep } from 'node:path';
 
 export const LEDGER_FOLDER = '.backend-architect/answers';
 
-/** A link in the repository must not make us read or write somewhere else. Null when `path`, or the nearest folder above it, lies below `root`. */
+/**
+ * A link in the repository must not make us read or write somewhere else. Null when `path`, or the nearest folder above
+ * it, lies below `root`.
+ */
 export function pointsOutside(root: string, path: string): string | null {
   const existing = nearest(root, path);
   if (!existsSync(existing)) return isLink(existing) ? 'it is a link to nowhere' : null;
@@ -13,7 +16,10 @@ export function pointsOutside(root: string, path: string): string | null {
   return within === '..' || within.startsWith(`..${sep}`) ? 'it leads outside the project' : null;
 }
 
-/** Why no file can be made in this root-relative folder, in words, or null. Tried out, because rights are not all there is to it; leaves nothing behind. */
+/**
+ * Why no file can be made in this root-relative folder, in words, or null. Tried out, because rights are not all there
+ * is to it; leaves nothing behind.
+ */
 export function obstacleIn(root: string, folder: string): string | null {
   const outside = pointsOutside(root, folder);
   if (outside) return outside;
@@ -30,7 +36,9 @@ export function obstacleIn(root: string, folder: string): string | null {
   }
 }
 
-/** Removes a file that may never have come about. `force` alone still throws where a file stands in place of a folder. */
+/**
+ * Removes a file that may never have come about. `force` alone still throws where a file stands in place of a folder.
+ */
 export function discardDraft(path: string): void {
   try {
     rmSync(path, { force: true });

@@ -1,6 +1,19 @@
 /** The ledger on disk: `.backend-architect/answers/<rule>/<fingerprint>.json`, one small file per answer, committed. */
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checksumOf, sortedKeys } from './entry-checksum.js';
@@ -32,17 +45,30 @@ export function readLedger(root: string): Ledger {
 }
 
 /**
- * The entry for one question, if there is one: under its fingerprint, else under one it had before its file was renamed, else what a
- * person accepted of these things and of others that are gone. `members`: for each thing it speaks of the fingerprints it has and had.
+ * The entry for one question, if there is one: under its fingerprint, else under one it had before its file was
+ * renamed, else what a person accepted of these things and of others that are gone. `members`: for each thing it speaks
+ * of the fingerprints it has and had.
  */
-export function entryOf(ledger: Ledger, rule: string, fingerprint: string, former: readonly string[] = [], members: readonly (readonly string[])[] = [[fingerprint, ...former]]): LedgerEntry | undefined {
+export function entryOf(
+  ledger: Ledger,
+  rule: string,
+  fingerprint: string,
+  former: readonly string[] = [],
+  members: readonly (readonly string[])[] = [[fingerprint, ...former]],
+): LedgerEntry | undefined {
   const name = [fingerprint, ...former].map((print) => nameOf(rule, print)).find((one) => ledger.entries.has(one));
   if (name !== undefined) return ledger.entries.get(name);
-  const covers = (accepted: readonly string[]): boolean => members.every((prints) => prints.some((print) => accepted.includes(print)));
-  return [...ledger.entries.values()].find((entry) => entry.rule === rule && entry.decision === 'accept' && covers(entry.members ?? []));
+  const covers = (accepted: readonly string[]): boolean =>
+    members.every((prints) => prints.some((print) => accepted.includes(print)));
+  return [...ledger.entries.values()].find(
+    (entry) => entry.rule === rule && entry.decision === 'accept' && covers(entry.members ?? []),
+  );
 }
 
-/** Root-relative place of an entry. Names that are no plain file names are replaced by their hash, so nothing can point outside. */
+/**
+ * Root-relative place of an entry. Names that are no plain file names are replaced by their hash, so nothing can point
+ * outside.
+ */
 export function ledgerPathOf(rule: string, fingerprint: string): string {
   return `${LEDGER_FOLDER}/${fileNameOf(rule)}/${fileNameOf(fingerprint)}.json`;
 }
@@ -55,43 +81,68 @@ export type WriteResult =
   | { readonly kind: 'failed'; readonly path: string; readonly reason: string };
 
 /**
- * Writes one entry atomically. Never replaces a file that cannot be read as an entry, nor a person's entry by a machine's,
- * unless its last day has passed. `today` is YYYY-MM-DD.
+ * Writes one entry atomically. Never replaces a file that cannot be read as an entry, nor a person's entry by a
+ * machine's, unless its last day has passed. `today` is YYYY-MM-DD.
  */
 export function writeEntry(root: string, entry: LedgerEntry, today: string): WriteResult {
   const path = ledgerPathOf(entry.rule, entry.fingerprint);
   const place = placeFor(root, entry, today);
-  return 'reason' in place ? { kind: 'kept', path, reason: place.reason } : put(root, path, { ...entry, supersedes: place.present?.key ?? entry.supersedes }, place.present);
+  return 'reason' in place
+    ? { kind: 'kept', path, reason: place.reason }
+    : put(root, path, { ...entry, supersedes: place.present?.key ?? entry.supersedes }, place.present);
 }
 
 /** Why `writeEntry` would keep what stands there now, or null: worth knowing before an answer is paid for. */
-export function reasonToKeep(root: string, entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>, today: string): string | null {
+export function reasonToKeep(
+  root: string,
+  entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>,
+  today: string,
+): string | null {
   const place = placeFor(root, entry, today);
   return 'reason' in place ? place.reason : null;
 }
 
-/** Says of an entry just written that its fix was tried out; nothing else of it changes. Does nothing when another entry stands there by now. */
+/**
+ * Says of an entry just written that its fix was tried out; nothing else of it changes. Does nothing when another entry
+ * stands there by now.
+ */
 export function markFixChecked(root: string, { rule, fingerprint, key, fix }: LedgerEntry): void {
   const path = ledgerPathOf(rule, fingerprint);
   const read = readEntry(root, path);
-  if (read.kind === 'entry' && read.entry.key === key && read.entry.fix !== null && isDeepStrictEqual(read.entry.fix.edits, fix?.edits)) put(root, path, { ...read.entry, fix: { ...read.entry.fix, checked: true } }, read.entry);
+  if (
+    read.kind === 'entry' &&
+    read.entry.key === key &&
+    read.entry.fix !== null &&
+    isDeepStrictEqual(read.entry.fix.edits, fix?.edits)
+  )
+    put(root, path, { ...read.entry, fix: { ...read.entry.fix, checked: true } }, read.entry);
 }
 
-function placeFor(root: string, entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>, today: string): { readonly present: LedgerEntry | null } | { readonly reason: string } {
+function placeFor(
+  root: string,
+  entry: Pick<LedgerEntry, 'rule' | 'fingerprint' | 'by'>,
+  today: string,
+): { readonly present: LedgerEntry | null } | { readonly reason: string } {
   const path = ledgerPathOf(entry.rule, entry.fingerprint);
   const outside = pointsOutside(root, path);
   if (outside) return { reason: outside };
   if (!existsSync(join(root, path))) return { present: null };
   const read = readEntry(root, path);
-  if (read.kind === 'refused') return { reason: `the file there is not an entry (${read.reason}); repair or delete it first` };
+  if (read.kind === 'refused')
+    return { reason: `the file there is not an entry (${read.reason}); repair or delete it first` };
   const { by, expires } = read.entry;
   const isOver = expires !== null && expires < today;
-  return by.kind === 'human' && entry.by.kind !== 'human' && !isOver ? { reason: `${by.id} answered it; delete the file to ask again` } : { present: read.entry };
+  return by.kind === 'human' && entry.by.kind !== 'human' && !isOver
+    ? { reason: `${by.id} answered it; delete the file to ask again` }
+    : { present: read.entry };
 }
 
 function put(root: string, path: string, entry: LedgerEntry, replaced: LedgerEntry | null): WriteResult {
   // An entry we would not read again is an answer lost; its proposed edits are what can be large and can be spared.
-  const text = textOf(entry).length <= MOST_BYTES || entry.fix === null ? textOf(entry) : textOf({ ...entry, fix: { ...entry.fix, edits: [] } });
+  const text =
+    textOf(entry).length <= MOST_BYTES || entry.fix === null
+      ? textOf(entry)
+      : textOf({ ...entry, fix: { ...entry.fix, edits: [] } });
   if (text.length > MOST_BYTES) return { kind: 'failed', path, reason: 'it is larger than an entry can be' };
   const target = join(root, path);
   // Not the process number: in containers every run has the same, and a run that was killed leaves its draft.
@@ -130,7 +181,11 @@ export function removeDrafts(root: string): void {
     const folder = join(root, LEDGER_FOLDER, rule);
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
-      if (name.endsWith(DRAFT) && Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > DRAFT_AGE) rmSync(path, { force: true });
+      if (
+        name.endsWith(DRAFT) &&
+        Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > DRAFT_AGE
+      )
+        rmSync(path, { force: true });
     }
   }
 }
@@ -159,7 +214,9 @@ export function pruneLedger(root: string, isGone: (entry: LedgerEntry) => boolea
   return { removed, failed };
 }
 
-type ReadEntry = { readonly kind: 'entry'; readonly entry: LedgerEntry } | { readonly kind: 'refused'; readonly reason: string };
+type ReadEntry =
+  | { readonly kind: 'entry'; readonly entry: LedgerEntry }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 function readEntry(root: string, file: string): ReadEntry {
   const path = join(root, file);
@@ -175,9 +232,15 @@ function readEntry(root: string, file: string): ReadEntry {
   const parsed = ledgerEntrySchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return { kind: 'refused', reason: `${issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${oneLine(issue?.message ?? 'it is not a ledger entry')}` };
+    return {
+      kind: 'refused',
+      reason:
+        `${issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}` +
+        `${oneLine(issue?.message ?? 'it is not a ledger entry')}`,
+    };
   }
-  if (ledgerPathOf(parsed.data.rule, parsed.data.fingerprint) !== file) return { kind: 'refused', reason: 'its rule and fingerprint do not match its place' };
+  if (ledgerPathOf(parsed.data.rule, parsed.data.fingerprint) !== file)
+    return { kind: 'refused', reason: 'its rule and fingerprint do not match its place' };
   return { kind: 'entry', entry: parsed.data };
 }
 
@@ -190,9 +253,13 @@ function filesOf(root: string, warnings: string[]): readonly string[] {
   const files: string[] = [];
   for (const rule of foldersIn(join(root, LEDGER_FOLDER))) {
     try {
-      for (const name of readdirSync(join(root, LEDGER_FOLDER, rule))) if (name.endsWith('.json')) files.push(`${LEDGER_FOLDER}/${rule}/${name}`);
+      for (const name of readdirSync(join(root, LEDGER_FOLDER, rule)))
+        if (name.endsWith('.json')) files.push(`${LEDGER_FOLDER}/${rule}/${name}`);
     } catch (error) {
-      warnings.push(`${LEDGER_FOLDER}/${rule} was ignored: it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+      warnings.push(
+        `${LEDGER_FOLDER}/${rule} was ignored: it cannot be read (` +
+          `${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+      );
     }
   }
   return files.sort();
@@ -200,7 +267,10 @@ function filesOf(root: string, warnings: string[]): readonly string[] {
 
 function foldersIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return [];
-  return readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name)
+    .sort();
 }
 
 function nameOf(rule: string, fingerprint: string): string {
@@ -208,7 +278,9 @@ function nameOf(rule: string, fingerprint: string): string {
 }
 
 function fileNameOf(name: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name) ? name : createHash('sha256').update(name).digest('hex').slice(0, 32);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
+    ? name
+    : createHash('sha256').update(name).digest('hex').slice(0, 32);
 }
 
 function oneLine(text: string): string {

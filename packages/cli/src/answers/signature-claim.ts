@@ -17,14 +17,24 @@ export function proveSignatureBeforeEffects(routeName: string, project: Project)
   return proved(because);
 }
 
-/** The same proof by ways as for any other check of who calls: that a signature is mentioned, and something refused, proves nothing. */
+/**
+ * The same proof by ways as for any other check of who calls: that a signature is mentioned, and something refused,
+ * proves nothing.
+ */
 function signatureOf(route: Route, project: Project): Proof {
   const link = route.chain.find((one) => one.duties.includes('signature') && isGuard(one));
-  if (link) return proved(isInside(link, route, project) ? `${route.handlerName} refuses a wrong signature before it changes anything` : `${link.name} verifies the signature before ${route.handlerName}`);
+  if (link)
+    return proved(
+      isInside(link, route, project)
+        ? `${route.handlerName} refuses a wrong signature before it changes anything`
+        : `${link.name} verifies the signature before ${route.handlerName}`,
+    );
   const before = `before ${route.handlerName} changes anything`;
   const doubt = route.chain.find((one) => one.doubt)?.doubt;
   const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-  const seems = route.chain.some((one) => one.duties.includes('signature')) || (handler?.behaviour?.verifiesSignature.length ?? 0) > 0;
+  const seems =
+    route.chain.some((one) => one.duties.includes('signature')) ||
+    (handler?.behaviour?.verifiesSignature.length ?? 0) > 0;
   if (!seems && !doubt) return unproved(`no verification of a signature is seen ${before}`);
   return unproved(`that a wrong signature is refused ${before} could not be proved${doubt ? `: ${doubt.what}` : ''}`);
 }

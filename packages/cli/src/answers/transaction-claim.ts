@@ -29,7 +29,8 @@ function callersOpenOne(fn: ProjectFunction, project: Project, seen: ReadonlySet
     if (around.kind === 'callback') {
       // The caller's transaction covers only what goes through its handle.
       const handed = handedPositions(call, (ref) => isHandle(ref, around.body));
-      if (!writesThrough(fn, handed, project, DEPTH)) return unproved(`${name} writes outside the transaction of its caller in ${call.file}`);
+      if (!writesThrough(fn, handed, project, DEPTH))
+        return unproved(`${name} writes outside the transaction of its caller in ${call.file}`);
       continue;
     }
     const caller = project.functions.get(call.from);
@@ -41,7 +42,10 @@ function callersOpenOne(fn: ProjectFunction, project: Project, seen: ReadonlySet
   return proved(`every caller of ${name} runs it inside a transaction`);
 }
 
-type Around = { readonly kind: 'ambient' } | { readonly kind: 'callback'; readonly body: FunctionKey } | { readonly kind: 'none' };
+type Around =
+  | { readonly kind: 'ambient' }
+  | { readonly kind: 'callback'; readonly body: FunctionKey }
+  | { readonly kind: 'none' };
 
 function transactionAround(call: ProjectCall, project: Project): Around {
   let around: Around = { kind: 'none' };
@@ -56,7 +60,11 @@ function transactionAround(call: ProjectCall, project: Project): Around {
 
 function isWithin(call: ProjectCall, body: FunctionKey, project: Project): boolean {
   const seen = new Set<FunctionKey>();
-  for (let key: FunctionKey | undefined = keyOf(call.from); key !== undefined && key !== -1 && !seen.has(key); key = project.functionAt(call.file, key)?.fact?.within) {
+  for (
+    let key: FunctionKey | undefined = keyOf(call.from);
+    key !== undefined && key !== -1 && !seen.has(key);
+    key = project.functionAt(call.file, key)?.fact?.within
+  ) {
     if (key === body) return true;
     seen.add(key);
   }
@@ -72,11 +80,16 @@ function writesThrough(fn: ProjectFunction, handed: ReadonlySet<number>, project
     const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
     return isHanded(call?.fact.callee) || isHanded(call?.fact.receiver);
   });
-  return direct && fn.calls.every((call) => call.targets.every((id) => {
-    const target = project.functions.get(id);
-    if (!changesData(id, project)) return true;
-    return target !== undefined && writesThrough(target, handedPositions(call, isHanded), project, depth - 1);
-  }));
+  return (
+    direct &&
+    fn.calls.every((call) =>
+      call.targets.every((id) => {
+        const target = project.functions.get(id);
+        if (!changesData(id, project)) return true;
+        return target !== undefined && writesThrough(target, handedPositions(call, isHanded), project, depth - 1);
+      }),
+    )
+  );
 }
 
 function handedPositions(call: ProjectCall, isHandle: (ref: Ref | undefined) => boolean): ReadonlySet<number> {
@@ -85,12 +98,20 @@ function handedPositions(call: ProjectCall, isHandle: (ref: Ref | undefined) => 
 
 /** The handle itself, or an object or construction that holds it. */
 function refsOf(arg: ArgFact): readonly (Ref | undefined)[] {
-  return [arg.ref, ...Object.values(arg.properties ?? {}).map((one) => one.ref), ...(arg.call ?? []).map((one) => one.ref)];
+  return [
+    arg.ref,
+    ...Object.values(arg.properties ?? {}).map((one) => one.ref),
+    ...(arg.call ?? []).map((one) => one.ref),
+  ];
 }
 
 function isHandle(ref: Ref | undefined, body: FunctionKey): boolean {
   if (ref?.kind === 'param') return ref.fn === body;
-  return ref?.kind === 'library' && ref.type !== undefined && registryOf().typeOf(ref.type, null)?.type.transactional === true;
+  return (
+    ref?.kind === 'library' &&
+    ref.type !== undefined &&
+    registryOf().typeOf(ref.type, null)?.type.transactional === true
+  );
 }
 
 function keyOf(id: FunctionId): FunctionKey {

@@ -22,15 +22,27 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
     return 2;
   }
   const isNew = ({ state }: Finding | Question): boolean => state === 'new';
-  const entryOf = ({ ruleId, fingerprint, location: { file } }: Finding | Question, kind: BaselineEntry['kind']): BaselineEntry => ({ ruleId, fingerprint, kind, file });
-  const membersOf = (question: Question) => asked.find((one) => one.question.ruleId === question.ruleId && one.question.fingerprint === question.fingerprint);
+  const entryOf = (
+    { ruleId, fingerprint, location: { file } }: Finding | Question,
+    kind: BaselineEntry['kind'],
+  ): BaselineEntry => ({ ruleId, fingerprint, kind, file });
+  const membersOf = (question: Question) =>
+    asked.find((one) => one.question.ruleId === question.ruleId && one.question.fingerprint === question.fingerprint);
   const questions = report.questions.filter(isNew);
-  const entries = [...report.findings.filter(isNew).map((finding) => entryOf(finding, 'finding')), ...questions.flatMap((question) => {
-    const known = membersOf(question);
-    if (!known?.members) return [entryOf(question, 'question')];
-    // A line for each thing it speaks of: one more is new, one less is not.
-    return known.members.map(([print = ''], index) => ({ ruleId: question.ruleId, fingerprint: print, kind: 'question' as const, file: known.detected.members?.[index]?.file ?? question.location.file }));
-  })];
+  const entries = [
+    ...report.findings.filter(isNew).map((finding) => entryOf(finding, 'finding')),
+    ...questions.flatMap((question) => {
+      const known = membersOf(question);
+      if (!known?.members) return [entryOf(question, 'question')];
+      // A line for each thing it speaks of: one more is new, one less is not.
+      return known.members.map(([print = ''], index) => ({
+        ruleId: question.ruleId,
+        fingerprint: print,
+        kind: 'question' as const,
+        file: known.detected.members?.[index]?.file ?? question.location.file,
+      }));
+    }),
+  ];
   const target = join(options.root, BASELINE_FILE);
   makeFolder(dirname(target));
   writeOutput(target, formatBaseline(entries));
@@ -39,19 +51,24 @@ export async function baselineCommand(path: string, flags: ReviewFlags, io: Io):
   const added = entries.filter((entry) => !known.has(identity(entry))).length;
   const gone = before.length - (entries.length - added);
   const findings = report.findings.filter((finding) => finding.state === 'new').length;
-  io.stdout(`${count(findings, 'finding')} and ${count(questions.length, 'open question')} written to ${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`);
+  io.stdout(
+    `${count(findings, 'finding')} and ${count(questions.length, 'open question')} written to ` +
+      `${BASELINE_FILE}${before.length > 0 ? ` (${added} new, ${gone} gone)` : ''}; commit it\n`,
+  );
   return 0;
 }
 
 /**
- * The reviewed repository may hold a link in place of the baseline: what it names, one of its owner's files perhaps, is never
- * written. Nor is a pipe, which would be waited for.
+ * The reviewed repository may hold a link in place of the baseline: what it names, one of its owner's files perhaps, is
+ * never written. Nor is a pipe, which would be waited for.
  */
 function refuseOthers(root: string): void {
   const path = join(root, BASELINE_FILE);
   const isFile = !existsSync(path) || lstatSync(path).isFile();
-  const problem = pointsOutside(root, BASELINE_FILE) ?? (isLink(path) ? 'it is a link' : isFile ? null : 'it is not a plain file');
-  if (problem) throw new UsageError(`${BASELINE_FILE} cannot be written: ${problem}; delete it and write the baseline again`);
+  const problem =
+    pointsOutside(root, BASELINE_FILE) ?? (isLink(path) ? 'it is a link' : isFile ? null : 'it is not a plain file');
+  if (problem)
+    throw new UsageError(`${BASELINE_FILE} cannot be written: ${problem}; delete it and write the baseline again`);
 }
 
 function makeFolder(path: string): void {
@@ -59,7 +76,10 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true });
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new UsageError(`the folder ${path} cannot be made (${code === 'EEXIST' ? 'there is a file of that name' : code}); no baseline was written`);
+    throw new UsageError(
+      `the folder ${path} cannot be made (${code === 'EEXIST' ? 'there is a file of that name' : code}); no ` +
+        'baseline was written',
+    );
   }
 }
 

@@ -29,7 +29,14 @@ export async function escalateCommand(path: string, flags: EscalateCommandFlags,
   const strict = flags.strict ?? (action.kind === 'prune' ? true : undefined);
   const options = readOptions([path], { ...(strict !== undefined && { strict }) }, io);
   const { runEscalate } = await import('../agent/escalate.js');
-  return runEscalate({ action, flags: { ...flags, ...(flags.priceFile !== undefined && { priceFile: resolve(start, flags.priceFile) }) }, review: async () => reviewedProject(await runReview(options, io), options) }, io);
+  return runEscalate(
+    {
+      action,
+      flags: { ...flags, ...(flags.priceFile !== undefined && { priceFile: resolve(start, flags.priceFile) }) },
+      review: async () => reviewedProject(await runReview(options, io), options),
+    },
+    io,
+  );
 }
 
 function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {
@@ -39,11 +46,35 @@ function actionOf(flags: EscalateCommandFlags, start: string): EscalateAction {
     ...(exported === undefined ? [] : [{ kind: 'export', file: resolve(start, exported) } as const]),
     ...(imported === undefined ? [] : [{ kind: 'import', file: resolve(start, imported) } as const]),
     ...(prune ? [{ kind: 'prune' } as const] : []),
-    ...(accept === undefined ? [] : [{ kind: 'accept', request: { fingerprint: accept, ...(reason !== undefined && { reason }), ...(expires !== undefined && { expires }), ...(by !== undefined && { by }) } } as const]),
+    ...(accept === undefined
+      ? []
+      : [
+          {
+            kind: 'accept',
+            request: {
+              fingerprint: accept,
+              ...(reason !== undefined && { reason }),
+              ...(expires !== undefined && { expires }),
+              ...(by !== undefined && { by }),
+            },
+          } as const,
+        ]),
   ];
-  const details = ([['--reason', reason], ['--expires', expires], ['--by', by]] as const).filter(([, value]) => value !== undefined).map(([flag]) => flag);
+  const details = (
+    [
+      ['--reason', reason],
+      ['--expires', expires],
+      ['--by', by],
+    ] as const
+  )
+    .filter(([, value]) => value !== undefined)
+    .map(([flag]) => flag);
   // Without this a forgotten --accept would ask the model, and cost money.
-  if (details.length > 0 && accept === undefined) throw new UsageError(`${details.join(' and ')} ${details.length === 1 ? 'belongs' : 'belong'} to --accept FINGERPRINT`);
-  if (asked.length > 1) throw new UsageError(`${asked.map(({ kind }) => `--${kind}`).join(' and ')} cannot be combined`);
+  if (details.length > 0 && accept === undefined)
+    throw new UsageError(
+      `${details.join(' and ')} ${details.length === 1 ? 'belongs' : 'belong'} to --accept FINGERPRINT`,
+    );
+  if (asked.length > 1)
+    throw new UsageError(`${asked.map(({ kind }) => `--${kind}`).join(' and ')} cannot be combined`);
   return asked[0] ?? { kind: 'ask' };
 }

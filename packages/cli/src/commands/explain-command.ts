@@ -14,10 +14,25 @@ import { runReview } from './run-review.js';
 export async function explainCommand(what: string, path: string, flags: ReviewFlags, io: Io): Promise<number> {
   if (!/^[0-9a-f]{4,20}$/.test(what)) return explainRule(what, flags, io);
   // A fingerprint is explained whichever preset reported it.
-  const options = { ...readOptions([path], { ...flags, all: true }, io), filter: { kind: 'all' } as const, preset: 'strict' as const };
+  const options = {
+    ...readOptions([path], { ...flags, all: true }, io),
+    filter: { kind: 'all' } as const,
+    preset: 'strict' as const,
+  };
   const { report, textOf } = await runReview(options, io);
-  const entry = byFingerprint(what, [...report.findings, ...report.cleared, ...report.questions], 'finding or question');
-  io.stdout(explanation(entry, ruleCatalogue().find((rule) => rule.id === entry.ruleId), pageFor(options, textOf, io), report.findings));
+  const entry = byFingerprint(
+    what,
+    [...report.findings, ...report.cleared, ...report.questions],
+    'finding or question',
+  );
+  io.stdout(
+    explanation(
+      entry,
+      ruleCatalogue().find((rule) => rule.id === entry.ruleId),
+      pageFor(options, textOf, io),
+      report.findings,
+    ),
+  );
   return 0;
 }
 
@@ -27,8 +42,16 @@ function explainRule(given: string, flags: ReviewFlags, io: Io): number {
   const known = knownRules();
   const page = known.has(id) ? rulePage(id) : null;
   if (page === null) {
-    throw new UsageError(`"${given}" is neither a rule nor a fingerprint; ${didYouMean(id, known) || 'give a rule, or at least 4 hex digits of a fingerprint from a report'}`);
+    throw new UsageError(
+      `"${given}" is neither a rule nor a fingerprint; ` +
+        `${didYouMean(id, known) || 'give a rule, or at least 4 hex digits of a fingerprint from a report'}`,
+    );
   }
-  io.stdout(markdownPage(page, pageFor({ colour: flags.color === false ? 'never' : 'auto', detail: 'everything' }, () => null, io)));
+  io.stdout(
+    markdownPage(
+      page,
+      pageFor({ colour: flags.color === false ? 'never' : 'auto', detail: 'everything' }, () => null, io),
+    ),
+  );
   return 0;
 }

@@ -7,5 +7,10 @@ import type { Io } from './io.js';
 export function pageFor(options: Pick<Options, 'colour' | 'detail' | 'output'>, textOf: Page['textOf'], io: Io): Page {
   const terminal = options.output === undefined ? io.terminal : null;
   const colours = terminal !== null && terminal.colours && options.colour === 'auto';
-  return { paint: pc.createColors(colours), width: Math.min(Math.max(terminal?.columns ?? 120, 60), 120), detail: options.detail, textOf };
+  return {
+    paint: pc.createColors(colours),
+    width: Math.min(Math.max(terminal?.columns ?? 120, 60), 120),
+    detail: options.detail,
+    textOf,
+  };
 }

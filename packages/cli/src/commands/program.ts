@@ -12,7 +12,10 @@ import type { EscalateCommandFlags } from './escalate-command.js';
 import type { Io } from './io.js';
 import { safeIo } from './safe-io.js';
 
-/** Runs one command line and returns the exit code. Errors for people become one line on standard error; every other error is thrown. */
+/**
+ * Runs one command line and returns the exit code. Errors for people become one line on standard error; every other
+ * error is thrown.
+ */
 export async function run(argv: readonly string[], given: Io): Promise<number> {
   const io = safeIo(given);
   let code = 0;
@@ -37,7 +40,11 @@ function program(io: Io, done: (code: number) => void): Command {
     .description('Reviews a Node backend: what one file proves, what the whole project proves, and what stays open.')
     .version(toolVersion())
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (text, write) => write(text.replace(/^error: /, 'backend-architect: ')) })
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      outputError: (text, write) => write(text.replace(/^error: /, 'backend-architect: ')),
+    })
     .showSuggestionAfterError()
     .showHelpAfterError('(backend-architect --help lists commands and options)');
 
@@ -47,12 +54,25 @@ function program(io: Io, done: (code: number) => void): Command {
     .argument('[paths...]', 'report only what touches these files and directories; everything is analysed')
     .addOption(new Option('--format <format>', 'how the report is written').choices(FORMATS))
     .option('--output <file>', 'write the report to a file instead of standard output')
-    .addOption(new Option('--fail-on <level>', 'lowest severity of a new finding that exits with 1 (default: high)').choices(FAIL_LEVELS))
+    .addOption(
+      new Option('--fail-on <level>', 'lowest severity of a new finding that exits with 1 (default: high)').choices(
+        FAIL_LEVELS,
+      ),
+    )
     .option('--project-only', 'leave out the rules of one file: they are then not judged, and the report says so')
-    .option('--strict', 'run also the rules that were right too seldom in first looks (docs/quality.md of the repository)')
+    .option(
+      '--strict',
+      'run also the rules that were right too seldom in first looks (docs/quality.md of the repository)',
+    )
     .option('--staged', 'review the next commit: report what touches staged files')
-    .option('--changed [base]', 'report what touches files changed since the merge base with this ref (default: the default branch)')
-    .option('--quiet', 'print nothing when all is well, else one line for each new problem, with the number of its places')
+    .option(
+      '--changed [base]',
+      'report what touches files changed since the merge base with this ref (default: the default branch)',
+    )
+    .option(
+      '--quiet',
+      'print nothing when all is well, else one line for each new problem, with the number of its places',
+    )
     .option('--all', 'show everything instead of a first screen of at most ten problems, every place of each')
     .option('--require-answers', 'exit with 3 when a question is open')
     .option('--require-complete', 'exit with 3 when a file was not read')
@@ -121,13 +141,24 @@ function program(io: Io, done: (code: number) => void): Command {
 
 /** `review` may be left out, so a mistyped command arrives as its first path: a word that names nothing there is. */
 function rejectUnknownCommand([first]: readonly string[], root: Command, { cwd, env }: Io): void {
-  if (first === undefined || first === 'help' || root.args[0] === 'review' || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(startDirectory(cwd, env), first))) return;
+  if (
+    first === undefined ||
+    first === 'help' ||
+    root.args[0] === 'review' ||
+    !/^[a-z][a-z-]*$/i.test(first) ||
+    existsSync(resolve(startDirectory(cwd, env), first))
+  )
+    return;
   const commands = root.commands.map((command) => command.name());
   const closest = closestName(first, commands, 3);
-  throw new UsageError(`"${first}" is neither a command nor a path; ${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`);
+  throw new UsageError(
+    `"${first}" is neither a command nor a path; ` +
+      `${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`,
+  );
 }
 
 function amount(text: string): string {
-  if (text !== 'none' && !(Number(text) >= 0)) throw new InvalidArgumentError('expected dollars, such as 0.50, or none');
+  if (text !== 'none' && !(Number(text) >= 0))
+    throw new InvalidArgumentError('expected dollars, such as 0.50, or none');
   return text;
 }

@@ -36,7 +36,8 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   if (options.format === 'github') writeJobSummary(jobSummary(report, workspaceFolder(options.root, io.env)), io);
   // Machine formats and files do not say it where a person looks.
   const isSilent = options.format === 'quiet' && report.exit.code === 0;
-  if ((options.format !== 'pretty' || options.output !== undefined) && !isSilent) io.stderr(`backend-architect: exit ${report.exit.code}: ${printable(report.exit.reason)}\n`);
+  if ((options.format !== 'pretty' || options.output !== undefined) && !isSilent)
+    io.stderr(`backend-architect: exit ${report.exit.code}: ${printable(report.exit.reason)}\n`);
   // What a hook does not say nobody looks up; the other formats list it themselves.
   if (options.format === 'quiet') io.stderr(blindLine(report));
   if (options.format === 'quiet' && report.exit.code !== 3) io.stderr(notReadLines(review.unread));
@@ -70,15 +71,26 @@ function formatted(report: Report, { textOf, unread }: Review, options: Options,
 
 /** Asks with default settings. Without a key the review stands as it is, and says why its questions are open. */
 async function escalated(review: Review, options: Options, io: Io): Promise<Report> {
-  const [{ accessFrom }, { settingsFrom }, { escalate, spentWords, withOutcomes, writtenLine }] = await Promise.all([import('../agent/access.js'), import('../agent/settings.js'), import('../agent/escalation.js')]);
+  const [{ accessFrom }, { settingsFrom }, { escalate, spentWords, withOutcomes, writtenLine }] = await Promise.all([
+    import('../agent/access.js'),
+    import('../agent/settings.js'),
+    import('../agent/escalation.js'),
+  ]);
   const settings = settingsFrom({});
   const access = accessFrom(io.env, settings.allow);
   if (access === null) {
     io.stderr('backend-architect: no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN to ask the open questions\n');
-    return review.conclude((questions) => questions.map((question) => (question.openReason === 'not-asked' ? { ...question, openReason: 'no-key' } : question)));
+    return review.conclude((questions) =>
+      questions.map((question) =>
+        question.openReason === 'not-asked' ? { ...question, openReason: 'no-key' } : question,
+      ),
+    );
   }
   const escalation = await escalate(reviewedProject(review, options), access, settings, io);
   const stopped = escalation.notComeTo > 0 ? '; stopped: run it again to go on' : '';
-  io.stderr(`backend-architect: ${spentWords(escalation, settings)}; ${writtenLine(escalation)}${escalation.hopeless === null ? stopped : `; ${escalation.hopeless}`}\n`);
+  io.stderr(
+    `backend-architect: ${spentWords(escalation, settings)}; ${writtenLine(escalation)}` +
+      `${escalation.hopeless === null ? stopped : `; ${escalation.hopeless}`}\n`,
+  );
   return review.conclude((questions) => withOutcomes(questions, escalation));
 }

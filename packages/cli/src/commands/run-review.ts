@@ -4,10 +4,15 @@ import type { Review } from '../review.js';
 import type { Io } from './io.js';
 import { progressOn, silent } from './progress.js';
 
-/** A review with progress on standard error. A quiet one leaves no line in a log; a terminal's line is gone when it ends. */
+/**
+ * A review with progress on standard error. A quiet one leaves no line in a log; a terminal's line is gone when it
+ * ends.
+ */
 export async function runReview(options: Options, io: Io): Promise<Review> {
   const isSilent = options.format === 'quiet' && !io.isErrorTty;
-  const progress = isSilent ? silent : progressOn({ isTty: io.isErrorTty, write: (io.direct ?? io).stderr, now: () => performance.now() });
+  const progress = isSilent
+    ? silent
+    : progressOn({ isTty: io.isErrorTty, write: (io.direct ?? io).stderr, now: () => performance.now() });
   try {
     return await reviewProject(options, progress, io.now());
   } finally {

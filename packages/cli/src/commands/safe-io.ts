@@ -2,8 +2,9 @@ import { printableLines } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
 
 /**
- * The same outputs, for text that may hold what somebody wrote into the reviewed project: control sequences become visible,
- * and in a GitHub job no line becomes a workflow command. `direct` keeps the way for text that is made of such sequences.
+ * The same outputs, for text that may hold what somebody wrote into the reviewed project: control sequences become
+ * visible, and in a GitHub job no line becomes a workflow command. `direct` keeps the way for text that is made of such
+ * sequences.
  */
 export function safeIo(io: Io): Io {
   const { stdout, stderr } = io;
@@ -19,5 +20,10 @@ export function safeIo(io: Io): Io {
 
 /** The runner reads a line as a command when it begins with `::` or `##[`, blanks before it included. */
 function withoutCommands(text: string, host: 'github' | 'none'): string {
-  return host === 'none' ? text : text.replace(/^([^\S\n]*)(?:(:)(?=:)|(#)(?=#\[))/gm, (_, blanks: string, colon?: string) => `${blanks}\\u{${colon ? '3a' : '23'}}`);
+  return host === 'none'
+    ? text
+    : text.replace(
+        /^([^\S\n]*)(?:(:)(?=:)|(#)(?=#\[))/gm,
+        (_, blanks: string, colon?: string) => `${blanks}\\u{${colon ? '3a' : '23'}}`,
+      );
 }

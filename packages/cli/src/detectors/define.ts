@@ -30,7 +30,10 @@ export interface DetectedFinding extends Place {
   readonly cause?: Cause;
   /** What it is said of, where that is more than the place: one finding for one loop. */
   readonly unit?: Range;
-  /** The call that hands the input in, where it comes through parameters of the function around the place: another caller is another finding. */
+  /**
+   * The call that hands the input in, where it comes through parameters of the function around the place: another
+   * caller is another finding.
+   */
   readonly caller?: Place;
   /** Where in it a reader should look, when it is long: the hole of a text. */
   readonly focus?: Range;
@@ -62,19 +65,28 @@ export interface DetectedQuestion extends Place {
   readonly version: number;
   readonly severity: Severity;
   readonly question: string;
-  /** What it speaks of, where that is more than its place: one more of them is another question. Names go by `POST /path`. */
+  /**
+   * What it speaks of, where that is more than its place: one more of them is another question. Names go by `POST
+   * /path`.
+   */
   readonly members?: readonly (Place & { readonly name: string })[];
   readonly whyAmbiguous: readonly string[];
-  readonly evidence: readonly (DetectorStep & { readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context' })[];
+  readonly evidence: readonly (DetectorStep & {
+    readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context';
+  })[];
   /** Dismissal contracts, instantiated with every witness the project offers. */
   readonly contracts: readonly Contract[];
   /** Facts the dossier states, in closed form. */
-  readonly facts: readonly { readonly predicate: string; readonly args: Readonly<Record<string, string | number | boolean>>; readonly value: boolean | number | string }[];
+  readonly facts: readonly {
+    readonly predicate: string;
+    readonly args: Readonly<Record<string, string | number | boolean>>;
+    readonly value: boolean | number | string;
+  }[];
 }
 
 /**
- * What the file alone could not settle and the whole project settles as harmless: the per-file finding of one of these rules
- * at this place is `cleared`, with the reason.
+ * What the file alone could not settle and the whole project settles as harmless: the per-file finding of one of these
+ * rules at this place is `cleared`, with the reason.
  */
 export interface DetectedClearing extends Place {
   readonly kind: 'cleared';

@@ -39,9 +39,16 @@ function refDerivesFrom(ref: Ref, fn: ProjectFunction, params: Positions): boole
 /** `order.id` in words: an expression that begins with the name of the parameter. */
 function namesParameter(text: string, fn: ProjectFunction, params: Positions): boolean {
   const names = [...params].flatMap((index) => fn.fact?.params[index]?.name ?? []);
-  return names.some((name) => text === name || text.startsWith(`${name}.`) || text.startsWith(`${name}?.`) || text.startsWith(`${name}[`));
+  return names.some(
+    (name) =>
+      text === name || text.startsWith(`${name}.`) || text.startsWith(`${name}?.`) || text.startsWith(`${name}[`),
+  );
 }
 
 function valueDerivesFrom(value: Value | undefined, fn: ProjectFunction, params: Positions): boolean {
-  return value?.unknown.some((reason) => reason.kind === 'param' && reason.fn === fn.fact?.key && params.has(reason.index)) ?? false;
+  return (
+    value?.unknown.some(
+      (reason) => reason.kind === 'param' && reason.fn === fn.fact?.key && params.has(reason.index),
+    ) ?? false
+  );
 }

@@ -7,7 +7,10 @@ export interface DoubtfulLink {
   readonly routes: readonly Route[];
 }
 
-/** The links on which it hangs whether routes are guarded, each once: what is asked of one is asked of all routes behind it. */
+/**
+ * The links on which it hangs whether routes are guarded, each once: what is asked of one is asked of all routes behind
+ * it.
+ */
 export function doubtfulLinks(routes: readonly Route[]): readonly DoubtfulLink[] {
   const groups = new Map<string, { link: ChainLink; routes: Route[] }>();
   for (const route of routes) {

@@ -17,10 +17,16 @@ export interface ElementWork {
 
 /** The work of one round of this loop, in the function and in what it calls there. */
 export function elementWork(fn: ProjectFunction, loop: LoopFact, project: Project): ElementWork {
-  const inside = fn.calls.filter(({ fact }) => loop.at[0] <= fact.at[0] && fact.at[1] <= loop.at[1] && isOf(loop, fact.loops));
-  const below = inside.flatMap((call) => call.targets.length === 1 && !call.indirect ? [effectsOf(call.targets[0]!, project)] : []);
+  const inside = fn.calls.filter(
+    ({ fact }) => loop.at[0] <= fact.at[0] && fact.at[1] <= loop.at[1] && isOf(loop, fact.loops),
+  );
+  const below = inside.flatMap((call) =>
+    call.targets.length === 1 && !call.indirect ? [effectsOf(call.targets[0]!, project)] : [],
+  );
   const own = fn.queries.flatMap((query) => {
-    const call = isWrite(query.operation) ? inside.find(({ fact }) => fact.at[0] === query.call[0] && fact.at[1] === query.call[1]) : undefined;
+    const call = isWrite(query.operation)
+      ? inside.find(({ fact }) => fact.at[0] === query.call[0] && fact.at[1] === query.call[1])
+      : undefined;
     return call ? [tableKey(query, call)] : [];
   });
   return {
@@ -34,7 +40,9 @@ export function elementWork(fn: ProjectFunction, loop: LoopFact, project: Projec
 export function tableKey({ entity }: QueryFact, { fact: { callee, receiver } }: ProjectCall): string {
   if (entity !== undefined) return entity;
   if (receiver) return JSON.stringify(receiver);
-  return 'path' in callee && callee.path && callee.path.length > 0 ? JSON.stringify({ ...callee, path: callee.path.slice(0, -1) }) : '';
+  return 'path' in callee && callee.path && callee.path.length > 0
+    ? JSON.stringify({ ...callee, path: callee.path.slice(0, -1) })
+    : '';
 }
 
 function isOf(loop: LoopFact, loops: readonly LoopFact[]): boolean {

@@ -4,7 +4,17 @@ import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { hopsFrom } from '../project/reached-query.js';
 import { entityName, nameOf } from './reachability.js';
-import { chainText, handlerOf, isGuard, isStateChanging, isUnknown, placeOf, routeName, spoken, writeOf } from './route-guards.js';
+import {
+  chainText,
+  handlerOf,
+  isGuard,
+  isStateChanging,
+  isUnknown,
+  placeOf,
+  routeName,
+  spoken,
+  writeOf,
+} from './route-guards.js';
 
 interface Counts {
   readonly guarded: number;
@@ -23,21 +33,36 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
   const first = routes[0]!;
   const guardedExample = project.routes.find((route) => isStateChanging(route) && route.chain.some(isGuard));
   return {
-    kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', ...placeOf(first, project),
+    kind: 'question',
+    ruleId: 'require-auth-on-route',
+    version: 1,
+    severity: 'high',
+    ...placeOf(first, project),
     question: sentence(routes, share),
     members: routes.map((route) => ({ ...placeOf(route, project), name: routeName(route) })),
     whyAmbiguous: reasons(routes, share),
     evidence: [
       ...(share.kind === 'doubted' ? doubtEvidence(share.link) : []),
       ...routes.slice(0, SHOWN).flatMap((route) => evidenceOf(route, project)),
-      ...(guardedExample ? [{ role: 'sibling-that-conforms' as const, file: guardedExample.file, at: guardedExample.at, what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isGuard)!.name}` }] : []),
+      ...(guardedExample
+        ? [
+            {
+              role: 'sibling-that-conforms' as const,
+              file: guardedExample.file,
+              at: guardedExample.at,
+              what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isGuard)!.name}`,
+            },
+          ]
+        : []),
     ],
     contracts: contractsFor(routes, project),
     facts: [
       { predicate: 'state_changing_routes_guarded', args: {}, value: share.guarded },
       { predicate: 'state_changing_routes', args: {}, value: share.total },
       { predicate: 'routes_asked_about', args: {}, value: routes.map(routeName).join(', ') },
-      ...routes.slice(0, SHOWN).map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: chainText(route) })),
+      ...routes
+        .slice(0, SHOWN)
+        .map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: chainText(route) })),
     ],
   };
 }
@@ -45,7 +70,15 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
 /** The link, and the place that keeps it from counting. */
 function doubtEvidence({ name, file, at, doubt }: ChainLink): DetectedQuestion['evidence'] {
   const isApart = doubt && (doubt.file !== file || doubt.at[0] !== at[0]);
-  return [{ role: 'chain', file, at, what: `${spoken(name)} runs for the request${doubt && !isApart ? `: ${doubt.what}` : ''}` }, ...(isApart ? [{ role: 'chain' as const, file: doubt.file, at: doubt.at, what: doubt.what }] : [])];
+  return [
+    {
+      role: 'chain',
+      file,
+      at,
+      what: `${spoken(name)} runs for the request${doubt && !isApart ? `: ${doubt.what}` : ''}`,
+    },
+    ...(isApart ? [{ role: 'chain' as const, file: doubt.file, at: doubt.at, what: doubt.what }] : []),
+  ];
 }
 
 function sentence(routes: readonly Route[], share: Share): string {
@@ -54,15 +87,33 @@ function sentence(routes: readonly Route[], share: Share): string {
   const more = routes.length > 3 ? ` and ${routes.length - 3} more` : '';
   switch (kind) {
     case 'none-guarded':
-      return `None of the ${total} state-changing routes (${names}${more}) is seen to check who calls: does something in front of the service authenticate, or is it meant to be public?`;
+      return (
+        `None of the ${total} state-changing routes (${names}${more}) is seen to check who calls: ` +
+        'does something in front of the service authenticate, or is it meant to be public?'
+      );
     case 'exception':
-      return `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
+      return (
+        `${names}${more} can be called without authentication, while ${guarded} of ${total} state-changing routes ` +
+        `are guarded: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`
+      );
     case 'mixed':
-      return `${count(routes.length, 'state-changing route')} (${names}${more}) ${routes.length === 1 ? 'has' : 'have'} no visible guard, ${guarded} ${guarded === 1 ? 'has' : 'have'} one: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`;
+      return (
+        `${count(routes.length, 'state-changing route')} (${names}${more}) ` +
+        `${routes.length === 1 ? 'has' : 'have'} no visible guard, ${guarded} ` +
+        `${guarded === 1 ? 'has' : 'have'} one: ${routes.length === 1 ? 'is it' : 'are they'} meant to be public?`
+      );
     case 'lost':
-      return `Where ${routes.length === 1 ? 'this state-changing route hangs' : `these ${routes.length} state-changing routes hang`} (${names}${more}) could not be followed: does something in front of ${routes.length === 1 ? 'it' : 'them'} check who calls?`;
+      return (
+        'Where ' +
+        `${routes.length === 1 ? 'this state-changing route hangs' : `these ${routes.length} state-changing routes hang`} ` +
+        `(${names}${more}) could not be followed: does something in front of ` +
+        `${routes.length === 1 ? 'it' : 'them'} check who calls?`
+      );
     case 'doubted':
-      return `\`${spoken(share.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`;
+      return (
+        `\`${spoken(share.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is ` +
+        `not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`
+      );
     default:
       return kind satisfies never;
   }
@@ -70,40 +121,82 @@ function sentence(routes: readonly Route[], share: Share): string {
 
 function reasons(routes: readonly Route[], { kind, guarded, total }: Share): readonly string[] {
   return [
-    kind === 'none-guarded' ? 'no state-changing route is guarded, so there is no custom to compare with' : `${guarded} of ${total} state-changing routes are guarded`,
+    kind === 'none-guarded'
+      ? 'no state-changing route is guarded, so there is no custom to compare with'
+      : `${guarded} of ${total} state-changing routes are guarded`,
     ...(routes.some((route) => !route.complete) ? ['a mount point or a middleware could not be followed'] : []),
     ...doubtsOf(routes),
-    ...(routes.some((route) => route.chain.some(isUnknown)) ? ['what a middleware of the chain does is not known'] : []),
+    ...(routes.some((route) => route.chain.some(isUnknown))
+      ? ['what a middleware of the chain does is not known']
+      : []),
   ];
 }
 
 /** Why each link that looks like a check does not count. */
 function doubtsOf(routes: readonly Route[]): readonly string[] {
-  const doubts = routes.flatMap((route) => route.chain.flatMap((link) => (link.doubt ? [`${spoken(link.name)} does not count: ${link.doubt.what}`] : [])));
+  const doubts = routes.flatMap((route) =>
+    route.chain.flatMap((link) => (link.doubt ? [`${spoken(link.name)} does not count: ${link.doubt.what}`] : [])),
+  );
   return [...new Set(doubts)].slice(0, SHOWN);
 }
 
 function evidenceOf(route: Route, project: Project): DetectedQuestion['evidence'] {
   const write = writeOf(route, project);
   return [
-    { role: 'subject', file: route.file, at: route.at, what: `${routeName(route)} passes ${chainText(route)} before ${route.handlerName}` },
-    ...route.chain.filter(isUnknown).slice(0, 2).map((link) => ({ role: 'chain' as const, file: link.file, at: link.at, what: `${link.name}: what it does is not known` })),
-    ...(write ? [{ role: 'context' as const, file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` }] : []),
+    {
+      role: 'subject',
+      file: route.file,
+      at: route.at,
+      what: `${routeName(route)} passes ${chainText(route)} before ${route.handlerName}`,
+    },
+    ...route.chain
+      .filter(isUnknown)
+      .slice(0, 2)
+      .map((link) => ({
+        role: 'chain' as const,
+        file: link.file,
+        at: link.at,
+        what: `${link.name}: what it does is not known`,
+      })),
+    ...(write
+      ? [
+          {
+            role: 'context' as const,
+            file: write.in.file,
+            at: write.query.call,
+            what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}`,
+          },
+        ]
+      : []),
   ];
 }
 
 /** A guard all these routes pass, or a signature each of them verifies. */
 function contractsFor(routes: readonly Route[], project: Project): readonly Contract[] {
   const names = [...new Set(routes.map(routeName))];
-  const witnesses = routes.map((route) => new Set([...route.chain.map((link) => link.name), ...calledBy(route, project)]));
+  const witnesses = routes.map(
+    (route) => new Set([...route.chain.map((link) => link.name), ...calledBy(route, project)]),
+  );
   const common = [...(witnesses[0] ?? [])].filter((name) => witnesses.every((set) => set.has(name)));
   return [
-    ...common.map((guard): Contract => ({ id: `guarded-by-${guard}`, requires: names.map((route): Claim => ({ predicate: 'guarded_by', route, guard })), reason: `${guard} checks who calls` })),
-    { id: 'verifies-signature', requires: names.map((route): Claim => ({ predicate: 'verifies_signature_before_effects', route })), reason: 'the sender is proved by a signature before anything changes' },
+    ...common.map((guard): Contract => ({
+      id: `guarded-by-${guard}`,
+      requires: names.map((route): Claim => ({ predicate: 'guarded_by', route, guard })),
+      reason: `${guard} checks who calls`,
+    })),
+    {
+      id: 'verifies-signature',
+      requires: names.map((route): Claim => ({ predicate: 'verifies_signature_before_effects', route })),
+      reason: 'the sender is proved by a signature before anything changes',
+    },
   ];
 }
 
 function calledBy(route: Route, project: Project): readonly string[] {
   const handler = handlerOf(route, project);
-  return handler ? hopsFrom(handler, project).filter((hop) => !hop.call.indirect && (hop.to.behaviour?.deniesAt.length ?? 0) > 0).map((hop) => nameOf(hop.to)) : [];
+  return handler
+    ? hopsFrom(handler, project)
+        .filter((hop) => !hop.call.indirect && (hop.to.behaviour?.deniesAt.length ?? 0) > 0)
+        .map((hop) => nameOf(hop.to))
+    : [];
 }

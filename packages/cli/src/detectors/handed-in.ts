@@ -8,7 +8,11 @@ import { nameOf } from './reachability.js';
 import { traceValue, type Way } from './value-trace.js';
 
 /** Who hands the input in on this way, and the place it arrives at as what all such callers have in common. */
-export function handedInBy({ caller }: Way, place: Place, fn: ProjectFunction | undefined): Pick<DetectedFinding, 'caller' | 'cause'> {
+export function handedInBy(
+  { caller }: Way,
+  place: Place,
+  fn: ProjectFunction | undefined,
+): Pick<DetectedFinding, 'caller' | 'cause'> {
   return caller ? { caller: { file: caller.file, at: caller.fact.at }, cause: arrivesAt(place, fn) } : {};
 }
 
@@ -32,7 +36,10 @@ export interface HandedProblem {
   readonly steps?: readonly DetectorStep[];
 }
 
-/** The problem once for each call of the project that hands its input in; once as it is where the file itself has said all. */
+/**
+ * The problem once for each call of the project that hands its input in; once as it is where the file itself has said
+ * all.
+ */
 export function byCaller(file: string, problem: Problem, meta: RuleMeta, project: Project): readonly HandedProblem[] {
   const alone = [{ problem, message: problemText(meta, problem) }];
   if (!problem.handed) return alone;
@@ -40,13 +47,24 @@ export function byCaller(file: string, problem: Problem, meta: RuleMeta, project
   const trace = traceValue(value, file, kind, project, MAX_HOPS);
   if (trace.verdict !== 'tainted') return alone;
   const last = problem.steps?.slice(-1) ?? [];
-  const own = [...value.steps, ...last].map((step): DetectorStep => ({ file: step.file ?? file, at: step.at, what: step.what }));
-  const handed = trace.ways.filter(({ source, caller }) => caller && !except.includes(source as SourceKind)).map((way): HandedProblem => {
-    const data = { ...problem.data, ...(problem.data?.source !== undefined && { source: sourceSubject(way as { readonly source: SourceKind }) }) };
-    return {
-      problem, message: problemText(meta, { ...problem, data }),
-      ...handedInBy(way, { file, at: problem.at }, functionsAround(file, problem.at, project)[0]), steps: [...way.steps, ...own],
-    };
-  });
+  const own = [...value.steps, ...last].map((step): DetectorStep => ({
+    file: step.file ?? file,
+    at: step.at,
+    what: step.what,
+  }));
+  const handed = trace.ways
+    .filter(({ source, caller }) => caller && !except.includes(source as SourceKind))
+    .map((way): HandedProblem => {
+      const data = {
+        ...problem.data,
+        ...(problem.data?.source !== undefined && { source: sourceSubject(way as { readonly source: SourceKind }) }),
+      };
+      return {
+        problem,
+        message: problemText(meta, { ...problem, data }),
+        ...handedInBy(way, { file, at: problem.at }, functionsAround(file, problem.at, project)[0]),
+        steps: [...way.steps, ...own],
+      };
+    });
   return handed.length > 0 ? handed : alone;
 }

@@ -9,7 +9,11 @@ import rateLimiting from './require-rate-limiting.js';
 import transaction from './require-transaction.js';
 import sqlAcrossFiles from './sql-across-files.js';
 
-/** All detectors, in the order they run. Those that share their id with a per-file rule decide what that rule cannot see. */
+/**
+ * All detectors, in the order they run. Those that share their id with a per-file rule decide what that rule cannot
+ * see.
+ */
 export const detectors: readonly Detector[] = [
-  authOnRoute, rateLimiting, sqlAcrossFiles, ...inputAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation, importCycle,
+  authOnRoute, rateLimiting, sqlAcrossFiles, ...inputAcrossFiles, transaction, nPlusOne, unboundedQuery, layerViolation,
+  importCycle,
 ];

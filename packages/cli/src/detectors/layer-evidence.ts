@@ -36,7 +36,9 @@ function entryFiles(project: Project): ReadonlySet<string> {
 }
 
 const DATA_LIBRARIES: ReadonlySet<string> = new Set(
-  builtInModels.filter(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store').map(({ library }) => library),
+  builtInModels
+    .filter(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store')
+    .map(({ library }) => library),
 );
 
 /** A client that others get from here: exported, extended, or given back by a function. */
@@ -61,10 +63,16 @@ function isOfDataLibrary(symbol: string | undefined): boolean {
   return symbol !== undefined && DATA_LIBRARIES.has(symbol.slice(0, symbol.indexOf('#')));
 }
 
-/** Files that neither face clients nor hold data, used by what does the one or using what does the other; injected by type counts. */
+/**
+ * Files that neither face clients nor hold data, used by what does the one or using what does the other; injected by
+ * type counts.
+ */
 function between(project: Project, shown: ReadonlyMap<string, ReadonlySet<LayerEvidence>>): readonly string[] {
   const shows = (file: string, what: LayerEvidence): boolean => shown.get(file)?.has(what) ?? false;
   return project.modules
-    .flatMap(({ from, to }) => [...(shows(from, 'entry') ? [to] : []), ...(shows(to, 'data') || shows(to, 'connection') ? [from] : [])])
+    .flatMap(({ from, to }) => [
+      ...(shows(from, 'entry') ? [to] : []),
+      ...(shows(to, 'data') || shows(to, 'connection') ? [from] : []),
+    ])
     .filter((file) => !shows(file, 'entry') && !shows(file, 'connection'));
 }

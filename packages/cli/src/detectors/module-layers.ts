@@ -23,14 +23,23 @@ const WORDS: readonly (readonly [RegExp, Layer])[] = [
   [/^(?:db|database|pool|datasource|data-source|connection)$/, DATABASE],
 ];
 /** `prisma.ts`, `db/knex.ts`: a module named after a library that holds data is the connection. */
-const DATA_LIBRARIES = new Set(builtInModels.filter(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store').map(({ library }) => plainName(library)));
+const DATA_LIBRARIES = new Set(
+  builtInModels
+    .filter(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store')
+    .map(({ library }) => plainName(library)),
+);
 
 /** What any layer may share: shapes, names and errors; and what wires the layers together. */
-const SHARED = /(?:^|[.\-_/])(?:dtos?|types?|interfaces?|schemas?|constants?|enums?|errors?|exceptions?|validat(?:ors?|ion)|decorators?|guards?|middlewares?|modules?|containers?|providers?|configs?|configuration|models?|entit(?:y|ies)|migrations?|seeds?)(?:[.\-_/]|$)/i;
+const SHARED = new RegExp(
+  String.raw`(?:^|[.\-_/])(?:dtos?|types?|interfaces?|schemas?|constants?|enums?|errors?|exceptions?|` +
+    String.raw`validat(?:ors?|ion)|decorators?|guards?|middlewares?|modules?|containers?|providers?|configs?|` +
+    String.raw`configuration|models?|entit(?:y|ies)|migrations?|seeds?)(?:[.\-_/]|$)`,
+  'i',
+);
 
 /**
- * Layers of all files that serve; a file of no layer is absent. Declared layers win over inferred ones, and an inferred one counts
- * only where the code of the file shows it: a name may mean anything.
+ * Layers of all files that serve; a file of no layer is absent. Declared layers win over inferred ones, and an inferred
+ * one counts only where the code of the file shows it: a name may mean anything.
  */
 export function layersOf(project: Project, policy: Policy): ReadonlyMap<string, Layer> {
   const declared = Object.entries(policy.layers ?? {}).map(([name, globs], rank) => ({ layer: { name, rank }, globs }));
@@ -47,7 +56,9 @@ export function layersOf(project: Project, policy: Policy): ReadonlyMap<string, 
   return layers;
 }
 
-/** The layer a name suggests, where the file shows it. What is called a connection and only runs queries is data access. */
+/**
+ * The layer a name suggests, where the file shows it. What is called a connection and only runs queries is data access.
+ */
 function confirmed(suggested: Layer | undefined, shown: ReadonlySet<LayerEvidence> | undefined): Layer | undefined {
   switch (suggested) {
     case ENTRY:
@@ -68,14 +79,20 @@ function inferredLayer(file: string): Layer | undefined {
   const segments = file.split('/');
   const stem = segments.at(-1)!.replace(/\.[cm]?[jt]sx?$/, '');
   if (SHARED.test(stem)) return undefined;
-  const words = stem.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().split(/[.\-_]/);
+  const words = stem
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[.\-_]/);
   // `prisma.service`, `database.provider`: a service that only holds the connection is the connection.
   if (words.length === 2 && layerOfWord(words[0]!) === DATABASE && words[1] !== 'controller') return DATABASE;
   const bySuffix = words.length > 1 ? layerOfWord(words.at(-1)!) : undefined;
   if (bySuffix) return bySuffix;
   const folders = segments.slice(0, -1);
   if (folders.some((folder) => SHARED.test(folder))) return undefined;
-  return folders.reverse().map((folder) => layerOfWord(folder.toLowerCase())).find((layer) => layer !== undefined);
+  return folders
+    .reverse()
+    .map((folder) => layerOfWord(folder.toLowerCase()))
+    .find((layer) => layer !== undefined);
 }
 
 function layerOfWord(word: string): Layer | undefined {

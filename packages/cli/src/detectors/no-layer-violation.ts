@@ -13,10 +13,14 @@ export default defineDetector({
   meta: {
     cwe: [1061],
     owasp: [],
-    description: 'A module reaches past the layer that the rest of the project goes through, or back up to one that depends on it.',
-    impact: 'Rules that live in the layer between are not applied on this path, and a change of the inner layer reaches the outer one at once.',
+    description:
+      'A module reaches past the layer that the rest of the project goes through, ' +
+      'or back up to one that depends on it.',
+    impact:
+      'Rules that live in the layer between are not applied on this path, ' +
+      'and a change of the inner layer reaches the outer one at once.',
     fix: 'Go through the layer the other modules use; move what is needed there.',
-    refactoring: 'Write the project\'s layers down in `policy.layers` so that every new edge is compared with them.',
+    refactoring: "Write the project's layers down in `policy.layers` so that every new edge is compared with them.",
   },
   *detect(project, policy) {
     if (project.files.size < FEWEST_FILES) return;
@@ -51,14 +55,37 @@ function wayOf(from: Layer, to: Layer): Crossing['way'] | null {
   return facesClients(from) && holdsData(to) ? 'past' : null;
 }
 
-/** How many modules of the importer's layer do without such an edge. Past a layer: only those that go through one count as proof of a layer. */
-function customAgainst({ from, to, way }: Crossing, crossings: readonly Crossing[], layers: ReadonlyMap<string, Layer>, project: Project): Custom {
+/**
+ * How many modules of the importer's layer do without such an edge. Past a layer: only those that go through one count
+ * as proof of a layer.
+ */
+function customAgainst(
+  { from, to, way }: Crossing,
+  crossings: readonly Crossing[],
+  layers: ReadonlyMap<string, Layer>,
+  project: Project,
+): Custom {
   const members = [...layers].filter(([, layer]) => layer === from || layer.name === from.name).map(([file]) => file);
-  const reaching = (other: string): boolean => (way === 'past' ? other === to.name || crossings.some((one) => one.to.name === other && one.way === 'past') : other === to.name);
-  const breakers = new Set(crossings.filter((one) => one.from.name === from.name && one.way === way && !isErased(one.edge, project) && reaching(one.to.name)).map((one) => one.edge.from));
+  const reaching = (other: string): boolean =>
+    way === 'past'
+      ? other === to.name || crossings.some((one) => one.to.name === other && one.way === 'past')
+      : other === to.name;
+  const breakers = new Set(
+    crossings
+      .filter(
+        (one) =>
+          one.from.name === from.name && one.way === way && !isErased(one.edge, project) && reaching(one.to.name),
+      )
+      .map((one) => one.edge.from),
+  );
   if (way === 'past') {
-    const throughLayer = new Set(project.modules.filter((edge) => layers.get(edge.from)?.name === from.name && between(layers.get(edge.to), from, to)).map((edge) => edge.from));
-    if (throughLayer.size < 3 || [...throughLayer].filter((file) => !breakers.has(file)).length < 3 * breakers.size) return { keepers: 0, of: members.length };
+    const throughLayer = new Set(
+      project.modules
+        .filter((edge) => layers.get(edge.from)?.name === from.name && between(layers.get(edge.to), from, to))
+        .map((edge) => edge.from),
+    );
+    if (throughLayer.size < 3 || [...throughLayer].filter((file) => !breakers.has(file)).length < 3 * breakers.size)
+      return { keepers: 0, of: members.length };
   }
   return { keepers: members.length - breakers.size, of: members.length };
 }
@@ -69,12 +96,18 @@ function between(layer: Layer | undefined, from: Layer, to: Layer): boolean {
 
 function judged(crossing: Crossing, custom: Custom, project: Project, policy: Policy): Detected {
   const { edge, from, to, way } = crossing;
-  const norm = policy.layers ? 'The declared layers do not allow it' : `${custom.keepers} of ${custom.of} modules of ${from.name} do without`;
+  const norm = policy.layers
+    ? 'The declared layers do not allow it'
+    : `${custom.keepers} of ${custom.of} modules of ${from.name} do without`;
   const what = way === 'up' ? `reaches back up to ${to.name}` : `goes straight to ${to.name}`;
   const innocent = innocence(crossing, project);
   if (innocent.why.length > 0) return question(crossing, norm, what, innocent, project);
   return {
-    kind: 'finding', ruleId: 'no-layer-violation', severity: 'medium', file: edge.from, at: edge.at,
+    kind: 'finding',
+    ruleId: 'no-layer-violation',
+    severity: 'medium',
+    file: edge.from,
+    at: edge.at,
     message: `${edge.from} belongs to ${from.name} and ${what} (${edge.to}). ${norm}.`,
     steps: [{ file: edge.from, at: edge.at, what: `imports ${edge.to} at run time` }],
   };
@@ -89,9 +122,33 @@ interface Innocence {
 function innocence({ edge }: Crossing, project: Project): Innocence {
   const { from, to } = edge;
   const candidates: readonly (readonly [boolean, string, Contract])[] = [
-    [isErased(edge, project), 'the import is type-only', { id: 'no-runtime-imports', requires: [{ predicate: 'no_runtime_imports', from, to }], reason: 'the import is gone at run time' }],
-    [project.files.get(to)?.onlyTypes ?? false, 'the target exports only types', { id: 'exports-only-types', requires: [{ predicate: 'exports_only_types', file: to }], reason: 'the target declares types and nothing else' }],
-    [edge.names.some((name) => name.used === 'construct') && edge.names.every((name) => name.used !== 'value'), 'the importer only constructs and passes on', { id: 'composition-root', requires: [{ predicate: 'is_composition_root', file: from }], reason: 'the importer only wires parts together' }],
+    [
+      isErased(edge, project),
+      'the import is type-only',
+      {
+        id: 'no-runtime-imports',
+        requires: [{ predicate: 'no_runtime_imports', from, to }],
+        reason: 'the import is gone at run time',
+      },
+    ],
+    [
+      project.files.get(to)?.onlyTypes ?? false,
+      'the target exports only types',
+      {
+        id: 'exports-only-types',
+        requires: [{ predicate: 'exports_only_types', file: to }],
+        reason: 'the target declares types and nothing else',
+      },
+    ],
+    [
+      edge.names.some((name) => name.used === 'construct') && edge.names.every((name) => name.used !== 'value'),
+      'the importer only constructs and passes on',
+      {
+        id: 'composition-root',
+        requires: [{ predicate: 'is_composition_root', file: from }],
+        reason: 'the importer only wires parts together',
+      },
+    ],
   ];
   const met = candidates.filter(([holds]) => holds);
   return { why: met.map(([, why]) => why), contracts: met.map(([, , contract]) => contract) };
@@ -104,18 +161,45 @@ function isErased(edge: ModuleEdge, project: Project): boolean {
   if (fact?.typeOnly) return true;
   if (!edge.typeOnly) return false;
   const locals = new Set(fact?.names.filter((name) => !name.typeOnly).map((name) => name.imported));
-  return !importer?.classes.some((one) => one.decorators.length > 0 && one.fields.some((field) => field.type?.kind === 'import' && field.type.specifier === edge.specifier && locals.has(field.type.name)));
+  return !importer?.classes.some(
+    (one) =>
+      one.decorators.length > 0 &&
+      one.fields.some(
+        (field) =>
+          field.type?.kind === 'import' && field.type.specifier === edge.specifier && locals.has(field.type.name),
+      ),
+  );
 }
 
-function question({ edge, from, to, way }: Crossing, norm: string, what: string, innocent: Innocence, project: Project): DetectedQuestion {
+function question(
+  { edge, from, to, way }: Crossing,
+  norm: string,
+  what: string,
+  innocent: Innocence,
+  project: Project,
+): DetectedQuestion {
   const example = project.modules.find((one) => one.from !== edge.from && one.to === edge.to && !one.typeOnly);
   return {
-    kind: 'question', ruleId: 'no-layer-violation', version: 1, severity: 'medium', file: edge.from, at: edge.at,
+    kind: 'question',
+    ruleId: 'no-layer-violation',
+    version: 1,
+    severity: 'medium',
+    file: edge.from,
+    at: edge.at,
     question: `Is it a real dependency that ${edge.from} (${from.name}) ${what} (${edge.to})?`,
     whyAmbiguous: innocent.why,
     evidence: [
       { role: 'subject', file: edge.from, at: edge.at, what: `imports ${edge.to}` },
-      ...(example ? [{ role: 'sibling-that-conforms' as const, file: example.from, at: example.at, what: `imports ${edge.to} from ${way === 'up' ? 'its own side' : 'the layer between'}` }] : []),
+      ...(example
+        ? [
+            {
+              role: 'sibling-that-conforms' as const,
+              file: example.from,
+              at: example.at,
+              what: `imports ${edge.to} from ${way === 'up' ? 'its own side' : 'the layer between'}`,
+            },
+          ]
+        : []),
     ],
     contracts: innocent.contracts,
     facts: [

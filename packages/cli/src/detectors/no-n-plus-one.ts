@@ -19,9 +19,15 @@ export default defineDetector({
     cwe: [1073],
     owasp: ['API4:2023'],
     description: 'A read query runs once for every element of a list, directly or through the functions it calls.',
-    impact: 'A page of 100 rows costs 101 round trips: the answer gets slower with every row, and the database sees the load of many users where there is one.',
-    fix: 'Collect the keys, ask once for all of them (`where id in (...)`, grouped where it counts), and pick from a map inside the loop.',
-    refactoring: 'Give the repository a method that takes many keys and returns a map; let the single lookup call it with one key.',
+    impact:
+      'A page of 100 rows costs 101 round trips: the answer gets slower with every row, ' +
+      'and the database sees the load of many users where there is one.',
+    fix:
+      'Collect the keys, ask once for all of them (`where id in (...)`, grouped where it counts), ' +
+      'and pick from a map inside the loop.',
+    refactoring:
+      'Give the repository a method that takes many keys and returns a map; ' +
+      'let the single lookup call it with one key.',
   },
   *detect(project) {
     for (const fn of project.functions.values()) {
@@ -32,15 +38,30 @@ export default defineDetector({
       for (const loop of loops) {
         const pointless = noOneQueryFor(fn, loop, reach, project);
         if (pointless !== null) {
-          yield { kind: 'cleared', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, reason: pointless, steps: [] };
+          yield {
+            kind: 'cleared',
+            ruleIds: ['no-n-plus-one'],
+            file: fn.file,
+            at: loop.at,
+            reason: pointless,
+            steps: [],
+          };
           continue;
         }
         const weight = reach === 'requested' ? 'medium' : 'low';
-        if (weight === 'low') yield { kind: 'weighed', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, severity: weight };
+        if (weight === 'low')
+          yield { kind: 'weighed', ruleIds: ['no-n-plus-one'], file: fn.file, at: loop.at, severity: weight };
         for (const call of fn.calls) {
           if (!call.fact.keyedByLoop || perElement(call.fact.loops)?.at[0] !== loop.at[0]) continue;
           const path = pathToRead(fn, call, project);
-          if (!path || !isOneOf(elementWork(fn, loop, project).writes, path.hops.length === 0 ? tableKey(path.query, call) : path.query.entity)) continue;
+          if (
+            !path ||
+            !isOneOf(
+              elementWork(fn, loop, project).writes,
+              path.hops.length === 0 ? tableKey(path.query, call) : path.query.entity,
+            )
+          )
+            continue;
           yield finding(fn, call, loop, path, weight, project);
           break;
         }
@@ -67,7 +88,10 @@ function noOneQueryFor(fn: ProjectFunction, loop: LoopFact, reach: Reach, projec
   return leaves ? 'each round also calls another system, mails or handles files' : null;
 }
 
-/** Rows that are read and then written one by one: the reads can be made at once. Writes elsewhere make each round a piece of work. */
+/**
+ * Rows that are read and then written one by one: the reads can be made at once. Writes elsewhere make each round a
+ * piece of work.
+ */
 function isOneOf(writes: ReadonlySet<string>, table: string | undefined): boolean {
   return writes.size === 0 || (table !== undefined && table !== '' && writes.size === 1 && writes.has(table));
 }
@@ -86,7 +110,10 @@ function perElement(loops: readonly LoopFact[]): LoopFact | null {
 
 function pathToRead(fn: ProjectFunction, call: ProjectCall, project: Project): ReadPath | null {
   const own = queryOfCall(fn, call);
-  if (own) return isLookup(own) && !isBatched(own, call) && !isPartOfQuery(fn, call) ? { hops: [], query: own, file: fn.file } : null;
+  if (own)
+    return isLookup(own) && !isBatched(own, call) && !isPartOfQuery(fn, call)
+      ? { hops: [], query: own, file: fn.file }
+      : null;
   if (call.indirect || call.targets.length !== 1) return null;
   const to = project.functions.get(call.targets[0]!);
   // A callee that also writes does a piece of work per element, not a look-up.
@@ -136,10 +163,21 @@ function insteadOf({ counts, many, bounded }: QueryFact): string {
   return many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query';
 }
 
-function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: ReadPath, weight: Severity, project: Project): DetectedFinding {
+function finding(
+  fn: ProjectFunction,
+  call: ProjectCall,
+  loop: LoopFact,
+  path: ReadPath,
+  weight: Severity,
+  project: Project,
+): DetectedFinding {
   const lists = routesReaching(fn.id, project, MAX_HOPS).filter((route) => route.method === 'GET');
   const steps: DetectorStep[] = [
-    { file: fn.file, at: loop.at, what: loop.element ? `this loop runs once for each \`${loop.element}\`` : 'this loop runs once per element' },
+    {
+      file: fn.file,
+      at: loop.at,
+      what: loop.element ? `this loop runs once for each \`${loop.element}\`` : 'this loop runs once per element',
+    },
     ...path.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
     { file: path.file, at: path.query.call, what: `reads ${entityName(path.query)} by a key of that element` },
   ];
@@ -152,7 +190,11 @@ function finding(fn: ProjectFunction, call: ProjectCall, loop: LoopFact, path: R
     file: fn.file,
     at: call.fact.at,
     unit: loop.at,
-    message: `${entityName(path.query)} is ${path.query.counts ? 'counted' : 'read'} once for every element${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. ${insteadOf(path.query)} before the loop.`.replace(/^t/, 'T'),
+    message: (
+      `${entityName(path.query)} is ${path.query.counts ? 'counted' : 'read'} once for every element` +
+      `${through}${route ? ` while ${route.method} ${route.path} is answered` : ''}. ` +
+      `${insteadOf(path.query)} before the loop.`
+    ).replace(/^t/, 'T'),
     steps,
   };
 }

@@ -6,25 +6,55 @@ import { runsAtStartUp } from '../project/io-reach.js';
 import type { WriteEvent } from './write-groups.js';
 
 /** Columns that say how far a piece of work has come. */
-const PROGRESS = /^(?:status|state|stage|phase|step|progress|cursor|checkpoint|offset|position|attempts?|heartbeat\w*|last_?[a-z]\w*|processed\w*|updated(?:_?at)?|(?:started|finished|completed|ended|stopped)(?:_?(?:at|date|on))?)$/i;
+const PROGRESS = new RegExp(
+  String.raw`^(?:status|state|stage|phase|step|progress|cursor|checkpoint|offset|position|attempts?|` +
+    String.raw`heartbeat\w*|last_?[a-z]\w*|processed\w*|updated(?:_?at)?|(?:started|finished|completed|ended|` +
+    String.raw`stopped)(?:_?(?:at|date|on))?)$`,
+  'i',
+);
 const ROUNDS = 3;
 
 /** Why no transaction should hold the two, or null when one should. `writes` are all of the function. */
-export function whyNoUnit(fn: ProjectFunction, first: WriteEvent, second: WriteEvent, writes: readonly WriteEvent[], project: Project): string | null {
+export function whyNoUnit(
+  fn: ProjectFunction,
+  first: WriteEvent,
+  second: WriteEvent,
+  writes: readonly WriteEvent[],
+  project: Project,
+): string | null {
   if (isBetween(fn, first, second, project)) return 'another system is called between them';
-  if (isToldHowItEnded(first, writes) || isToldHowItEnded(second, writes)) return 'one of them records how the work goes';
+  if (isToldHowItEnded(first, writes) || isToldHowItEnded(second, writes))
+    return 'one of them records how the work goes';
   if (isCheckpoint(first, second)) return 'a batch is followed by its checkpoint';
   return runsAtStartUp(fn, project) ? 'each start of the process repeats them' : null;
 }
 
 /** A transaction around both would stay open while others answer. */
-function isBetween(fn: ProjectFunction, { call: { fact: first } }: WriteEvent, { call: { fact: second } }: WriteEvent, project: Project): boolean {
-  return fn.calls.some((call) => call.fact.at[0] >= first.at[1] && call.fact.at[1] <= second.at[0] && call.fact.use !== 'unused' && call.fact.use !== 'void' && leavesProcess(call, project));
+function isBetween(
+  fn: ProjectFunction,
+  { call: { fact: first } }: WriteEvent,
+  { call: { fact: second } }: WriteEvent,
+  project: Project,
+): boolean {
+  return fn.calls.some(
+    (call) =>
+      call.fact.at[0] >= first.at[1] &&
+      call.fact.at[1] <= second.at[0] &&
+      call.fact.use !== 'unused' &&
+      call.fact.use !== 'void' &&
+      leavesProcess(call, project),
+  );
 }
 
 /** A row that is written again when the work fails: its failure has been thought of. */
 function isToldHowItEnded({ entities, call }: WriteEvent, writes: readonly WriteEvent[]): boolean {
-  return writes.some((other) => other.call !== call && other.call.fact.inCatch === true && [...other.entities].every((entity) => entities.has(entity)) && entities.size === 1);
+  return writes.some(
+    (other) =>
+      other.call !== call &&
+      other.call.fact.inCatch === true &&
+      [...other.entities].every((entity) => entities.has(entity)) &&
+      entities.size === 1,
+  );
 }
 
 /** In each round of a loop a batch is written, and then how far it got: when that fails, the batch is written again. */

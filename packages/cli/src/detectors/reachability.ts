@@ -7,11 +7,13 @@ export function routesReaching(id: FunctionId, project: Project, depth: number):
   const reaching = new Set<FunctionId>([id]);
   let level: FunctionId[] = [id];
   for (let hop = 0; hop <= depth && level.length > 0; hop += 1) {
-    level = level.flatMap((current) => [...project.callersOf(current).map((call) => call.from), ...outerOf(current, project)]).filter((caller) => {
-      const isNew = !reaching.has(caller);
-      reaching.add(caller);
-      return isNew;
-    });
+    level = level
+      .flatMap((current) => [...project.callersOf(current).map((call) => call.from), ...outerOf(current, project)])
+      .filter((caller) => {
+        const isNew = !reaching.has(caller);
+        reaching.add(caller);
+        return isNew;
+      });
   }
   return project.routes.filter((route) => route.handler !== null && reaching.has(route.handler));
 }
@@ -30,7 +32,9 @@ export function nameOf(fn: ProjectFunction): string {
   return [first === 'default' ? moduleName(fn.file) : first, ...rest].join('.');
 }
 
-/** What whoever imports a module's only thing calls it: `save-order` of `src/save-order.ts`, the folder of an `index`. */
+/**
+ * What whoever imports a module's only thing calls it: `save-order` of `src/save-order.ts`, the folder of an `index`.
+ */
 function moduleName(file: string): string {
   const [base = file, folder] = file.split('/').reverse();
   const name = base.replace(/\.[cm]?[jt]sx?$/, '');

@@ -2,8 +2,8 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 
 /**
- * `requested`: a route or resolver runs it, perhaps through others. `background`: only timers, schedules, queues or the start of
- * the process do. `unknown`: whoever runs it is not seen.
+ * `requested`: a route or resolver runs it, perhaps through others. `background`: only timers, schedules, queues or the
+ * start of the process do. `unknown`: whoever runs it is not seen.
  */
 export type Reach = 'requested' | 'background' | 'unknown';
 
@@ -51,7 +51,9 @@ interface Above {
 
 function callersAbove(fn: ProjectFunction, project: Project): Above {
   if (!fn.fact) return { above: [], start: true, lost: false };
-  const callers = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
+  const callers = project
+    .callersOf(fn.id)
+    .filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   const above: FunctionId[] = [];
   let start = false;
   let lost = false;
@@ -61,7 +63,10 @@ function callersAbove(fn: ProjectFunction, project: Project): Above {
     else if (call.indirect && project.functions.get(call.from)?.fact === null) lost = true;
     else above.push(call.from);
   }
-  const outer = callers.length === 0 && fn.fact.within !== undefined && fn.fact.within !== -1 ? project.functionAt(fn.file, fn.fact.within) : undefined;
+  const outer =
+    callers.length === 0 && fn.fact.within !== undefined && fn.fact.within !== -1
+      ? project.functionAt(fn.file, fn.fact.within)
+      : undefined;
   if (outer) above.push(outer.id);
   return { above, start, lost: lost || (!start && above.length === 0) };
 }

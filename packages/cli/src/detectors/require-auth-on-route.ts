@@ -5,7 +5,17 @@ import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName, nameOf } from './reachability.js';
 import { routesOfFile } from './shared-cause.js';
-import { accessOf, chainText, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
+import {
+  accessOf,
+  chainText,
+  isGuard,
+  isStateChanging,
+  isWebhook,
+  onlyReads,
+  placeOf,
+  routeName,
+  writeOf,
+} from './route-guards.js';
 
 /** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
 const NEARLY_ALL = 0.8;
@@ -19,17 +29,23 @@ export default defineDetector({
     description: 'A route that changes data can be called by anybody, while its siblings check who calls.',
     impact: 'Anybody who finds the address can change or delete the data behind it, without an account.',
     fix: 'Put the guard of the sibling routes before the handler.',
-    refactoring: 'Guard the whole router once (`router.use(guard)` or a guard on the controller) and mark the public routes as such.',
+    refactoring:
+      'Guard the whole router once (`router.use(guard)` or a guard on the controller) and mark the public ' +
+      'routes as such.',
   },
   *detect(project, policy) {
     if (policy.gateway?.authenticates) return;
     const rated = ratedRoutes(project, policy);
     const guarded = rated.filter(({ access }) => access === 'guarded').length;
     const isNearlyAll = guarded / Math.max(rated.length, 1) >= NEARLY_ALL;
-    const findings = [...groupByFile(rated)].flatMap(([, group]) => omissionsIn(group, isNearlyAll ? 'custom' : 'none', project));
+    const findings = [...groupByFile(rated)].flatMap(([, group]) =>
+      omissionsIn(group, isNearlyAll ? 'custom' : 'none', project),
+    );
     const found = new Set(findings.map(({ route }) => route));
     yield* findings.map(({ finding }) => finding);
-    const open = rated.filter(({ access, route }) => access !== 'guarded' && !found.has(route) && !onlyReads(route, project));
+    const open = rated.filter(
+      ({ access, route }) => access !== 'guarded' && !found.has(route) && !onlyReads(route, project),
+    );
     yield* questions(open, guarded, project);
   },
 });
@@ -44,7 +60,13 @@ function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
   const seen = new Set<string>();
   return project.routes.flatMap((route): Rated[] => {
     const key = `${routeName(route)} ${route.file}:${route.at[0]}`;
-    if (!isStateChanging(route) || isNameless(route) || seen.has(key) || project.files.get(route.file)?.role !== 'source') return [];
+    if (
+      !isStateChanging(route) ||
+      isNameless(route) ||
+      seen.has(key) ||
+      project.files.get(route.file)?.role !== 'source'
+    )
+      return [];
     seen.add(key);
     const access = accessOf(route, policy);
     return access === 'public' ? [] : [{ route, access }];
@@ -63,16 +85,27 @@ function groupByFile(rated: readonly Rated[]): ReadonlyMap<string, readonly Rate
 }
 
 /**
- * Routes without a guard in a file where the others that change data have one, and that are seen to change data. Where the
- * whole project has the custom, one guarded sibling is enough for what changes or deletes a record that exists.
+ * Routes without a guard in a file where the others that change data have one, and that are seen to change data. Where
+ * the whole project has the custom, one guarded sibling is enough for what changes or deletes a record that exists.
  */
-function omissionsIn(group: readonly Rated[], projectWide: 'custom' | 'none', project: Project): { readonly route: Route; readonly finding: DetectedFinding }[] {
+function omissionsIn(
+  group: readonly Rated[],
+  projectWide: 'custom' | 'none',
+  project: Project,
+): { readonly route: Route; readonly finding: DetectedFinding }[] {
   const guarded = group.filter(({ access, route }) => access === 'guarded' && route.chain.some(isGuard));
   const open = group.filter(({ access, route }) => access === 'open' && !isWebhook(route) && !isSignUp(route));
   const isExplicit = guarded.length >= 2 && guarded.length > open.length;
   const isException = projectWide === 'custom' && guarded.length >= Math.max(open.length, 1);
   return open.flatMap(({ route }) => {
-    const finding = isExplicit || (isException && route.method.toUpperCase() !== 'POST') ? omission(route, guarded.map((one) => one.route), project) : null;
+    const finding =
+      isExplicit || (isException && route.method.toUpperCase() !== 'POST')
+        ? omission(
+            route,
+            guarded.map((one) => one.route),
+            project,
+          )
+        : null;
     return finding ? [{ route, finding }] : [];
   });
 }
@@ -87,15 +120,36 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
   if (!write) return null;
   const sibling = siblings[0]!;
   const guard = sibling.chain.find(isGuard)!;
-  const late = guard.file === route.file && guard.at[0] > route.at[0] && siblings.some((other) => other.at[0] > guard.at[0] && other.at[0] > route.at[0]);
+  const late =
+    guard.file === route.file &&
+    guard.at[0] > route.at[0] &&
+    siblings.some((other) => other.at[0] > guard.at[0] && other.at[0] > route.at[0]);
   return {
-    kind: 'finding', ruleId: 'require-auth-on-route', severity: 'high', ...placeOf(route, project),
-    message: `${routeName(route)} changes ${entityName(write.query)} and nothing checks who calls${late ? ': it stands before the guard' : ''}; ${siblings.length} sibling route${siblings.length === 1 ? '' : 's'} in this file ${siblings.length === 1 ? 'is' : 'are'} guarded by \`${guard.name}\`.`,
+    kind: 'finding',
+    ruleId: 'require-auth-on-route',
+    severity: 'high',
+    ...placeOf(route, project),
+    message:
+      `${routeName(route)} changes ${entityName(write.query)} and nothing checks who calls` +
+      `${late ? ': it stands before the guard' : ''}; ${siblings.length} sibling route` +
+      `${siblings.length === 1 ? '' : 's'} in this file ${siblings.length === 1 ? 'is' : 'are'} guarded by \`` +
+      `${guard.name}\`.`,
     steps: [
       { file: sibling.file, at: sibling.at, what: `${routeName(sibling)} is guarded by ${guard.name}` },
-      { file: route.file, at: route.at, what: route.chain.length === 0 ? `${routeName(route)} has no guard` : `${routeName(route)} passes ${chainText(route)}: none of them checks who calls` },
+      {
+        file: route.file,
+        at: route.at,
+        what:
+          route.chain.length === 0
+            ? `${routeName(route)} has no guard`
+            : `${routeName(route)} passes ${chainText(route)}: none of them checks who calls`,
+      },
       ...write.hops.map((hop) => ({ file: hop.call.file, at: hop.call.fact.at, what: `calls ${nameOf(hop.to)}` })),
-      { file: write.in.file, at: write.query.call, what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}` },
+      {
+        file: write.in.file,
+        at: write.query.call,
+        what: `${write.query.operation === 'delete' ? 'deletes from' : 'writes'} ${entityName(write.query)}`,
+      },
     ],
     cause: routesOfFile(route.file),
     fix: { description: `Put \`${guard.name}\` before the handler, as in ${routeName(sibling)}.` },
@@ -105,15 +159,26 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
 function* questions(rated: readonly Rated[], guarded: number, project: Project): Iterable<Detected> {
   const total = rated.length + guarded;
   const causes = doubtfulLinks(rated.map(({ route }) => route));
-  for (const { link, routes } of causes) yield guardQuestion(routes, project, { kind: 'doubted', guarded, total, link });
+  for (const { link, routes } of causes)
+    yield guardQuestion(routes, project, { kind: 'doubted', guarded, total, link });
   const caused = new Set(causes.flatMap(({ routes }) => routes));
   const open = rated.filter(({ route }) => !caused.has(route));
   if (open.length === 0) return;
   if (guarded === 0 && caused.size === 0) {
     const writing = open.filter(({ route }) => writeOf(route, project) !== null);
-    if (writing.length > 0) yield guardQuestion(writing.map(({ route }) => route), project, { kind: 'none-guarded', guarded, total });
+    if (writing.length > 0)
+      yield guardQuestion(
+        writing.map(({ route }) => route),
+        project,
+        { kind: 'none-guarded', guarded, total },
+      );
   } else if ((guarded + caused.size) / total >= NEARLY_ALL) {
-    for (const [, group] of groupByFile(open)) yield guardQuestion(group.map(({ route }) => route), project, { kind: 'exception', guarded, total });
+    for (const [, group] of groupByFile(open))
+      yield guardQuestion(
+        group.map(({ route }) => route),
+        project,
+        { kind: 'exception', guarded, total },
+      );
   } else {
     const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);
     if (followed.length > 0) yield guardQuestion(followed, project, { kind: 'mixed', guarded, total });

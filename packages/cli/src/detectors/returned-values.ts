@@ -9,19 +9,28 @@ export interface Answer {
   readonly steps: readonly DetectorStep[];
 }
 
-/** The route whose response holds what this call yields, with the calls between; null when none is seen within `depth` calls. */
+/**
+ * The route whose response holds what this call yields, with the calls between; null when none is seen within `depth`
+ * calls.
+ */
 export function answerHolding(fn: ProjectFunction, call: ProjectCall, project: Project, depth: number): Answer | null {
   const sent = sentBy(fn, call);
   const route = project.routes.find((one) => one.handler === fn.id);
   if (route) {
     const at = sent ?? (isReturned(fn, call) ? call.fact.at : null);
-    return at ? { route, steps: [{ file: fn.file, at, what: `becomes the response of ${route.method} ${route.path}` }] } : null;
+    return at
+      ? { route, steps: [{ file: fn.file, at, what: `becomes the response of ${route.method} ${route.path}` }] }
+      : null;
   }
   if (depth === 0 || !isReturned(fn, call)) return null;
   for (const caller of project.callersOf(fn.id)) {
     const outer = caller.indirect ? undefined : project.functions.get(caller.from);
     const answer = outer && outer.id !== fn.id ? answerHolding(outer, caller, project, depth - 1) : null;
-    if (answer) return { route: answer.route, steps: [{ file: caller.file, at: caller.fact.at, what: `gets it from ${nameOf(fn)}` }, ...answer.steps] };
+    if (answer)
+      return {
+        route: answer.route,
+        steps: [{ file: caller.file, at: caller.fact.at, what: `gets it from ${nameOf(fn)}` }, ...answer.steps],
+      };
   }
   return null;
 }
@@ -45,7 +54,9 @@ function isReturned(fn: ProjectFunction, call: ProjectCall): boolean {
 /** The value is what this call yields, or a property of it. */
 function mentions(value: Value, call: ProjectCall): boolean {
   const wanted = call.fact.whole ?? call.fact.at;
-  const isIt = value.unknown.some((reason) => reason.kind === 'call' && (isSame(reason.at, call.fact.at) || isSame(reason.at, wanted)));
+  const isIt = value.unknown.some(
+    (reason) => reason.kind === 'call' && (isSame(reason.at, call.fact.at) || isSame(reason.at, wanted)),
+  );
   return isIt || Object.values(value.properties ?? {}).some((inner) => mentions(inner, call));
 }
 

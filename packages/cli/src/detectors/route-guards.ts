@@ -17,21 +17,47 @@ export type Access =
 
 const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
-const HARMLESS: ReadonlySet<GuardDuty> = new Set(['validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression', 'error-handler', 'static-files', 'upload', 'logging']);
+const HARMLESS: ReadonlySet<GuardDuty> = new Set([
+  'validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression',
+  'error-handler', 'static-files', 'upload', 'logging',
+]);
 const EFFECT_HOPS = 4;
 /** Ways in and out of an account, wherever they hang: `/api/:tenant/login`. */
-const WAY_IN =
-  /^(?:log-?_?(?:in|out|on|off)|sign-?_?(?:in|out|up|on|off)|register|registration|enroll?|authenticate|tokens?|refresh(?:[-_]?tokens?)?|forgot(?:ten)?(?:[-_]?password)?|(?:reset|recover)[-_]?password|password[-_]?(?:reset|recovery|forgot)|oauth2?|oidc|saml|sso|callback|otp|2fa|mfa|magic[-_]?link|sessions?|captcha|csrf|auth)$/i;
+const WAY_IN = new RegExp(
+  String.raw`^(?:log-?_?(?:in|out|on|off)|sign-?_?(?:in|out|up|on|off)|register|registration|enroll?|` +
+    String.raw`authenticate|tokens?|refresh(?:[-_]?tokens?)?|forgot(?:ten)?(?:[-_]?password)?|(?:reset|` +
+    String.raw`recover)[-_]?password|password[-_]?(?:reset|recovery|forgot)|oauth2?|oidc|saml|sso|callback|` +
+    String.raw`otp|2fa|mfa|magic[-_]?link|sessions?|captcha|csrf|auth)$`,
+  'i',
+);
 /** What the owner of an address or a passer-by does, where no thing of somebody's is named before it. */
-const FOR_PASSERS_BY =
-  /^(?:reset|recover|(?:re)?send[-_](?:verification|confirmation|activation|otp|code|magic[-_]?link|reset)(?:[-_]?(?:e?mail|link|code|token))?|(?:verify|confirm|activate|validate)(?:[-_]?(?:e?mail|account|code|otp|phone|token|registration|user))?|verification|confirmation|activation|unsubscribe|subscribe|newsletter|contact(?:[-_]us)?|feedback|health\w*|heartbeat|ready|readiness|liveness|live|metrics|ping|status|csp\w*|report-to|graphql|telemetry|collect|track|beacon|docs|swagger|openapi)$/i;
+const FOR_PASSERS_BY = new RegExp(
+  String.raw`^(?:reset|recover|(?:re)?send[-_](?:verification|confirmation|activation|otp|code|` +
+    String.raw`magic[-_]?link|reset)(?:[-_]?(?:e?mail|link|code|token))?|(?:verify|confirm|activate|` +
+    String.raw`validate)(?:[-_]?(?:e?mail|account|code|otp|phone|token|registration|user))?|verification|` +
+    String.raw`confirmation|activation|unsubscribe|subscribe|newsletter|contact(?:[-_]us)?|feedback|health\w*|` +
+    String.raw`heartbeat|ready|readiness|liveness|live|metrics|ping|status|csp\w*|report-to|graphql|telemetry|` +
+    String.raw`collect|track|beacon|docs|swagger|openapi)$`,
+  'i',
+);
 /** How one goes in, or a step of it: `/login/google`, `/auth/google/callback`. */
-const MANNER = /^(?:google|github|gitlab|facebook|apple|twitter|microsoft|azure|discord|linkedin|slack|local|ldap|basic|e?mail|password|phone|sms|credentials|passkeys?|webauthn|request|start|begin|init|initiate|complete|finish|check|(?:re)?send|code|options|verify|confirm)$/i;
+const MANNER = new RegExp(
+  String.raw`^(?:google|github|gitlab|facebook|apple|twitter|microsoft|azure|discord|linkedin|slack|local|` +
+    String.raw`ldap|basic|e?mail|password|phone|sms|credentials|passkeys?|webauthn|request|start|begin|init|` +
+    String.raw`initiate|complete|finish|check|(?:re)?send|code|options|verify|confirm)$`,
+  'i',
+);
 /** What such a handler is called, to the end of its name. */
-const PUBLIC_HANDLER =
-  /(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|reset_?password|verify_?email|activate)(?:_?(?:user|account|email|customer|member|password|token|with|by|via|from|code|link|page|new|handler|controller|action|route|request|post|google|github|facebook|apple))*$/i;
+const PUBLIC_HANDLER = new RegExp(
+  String.raw`(?:log_?in|sign_?(?:in|up|out)|log_?out|register|authenticate|refresh_?tokens?|forgot|` +
+    String.raw`reset_?password|verify_?email|activate)(?:_?(?:user|account|email|customer|member|password|` +
+    String.raw`token|with|by|via|from|code|link|page|new|handler|controller|action|route|request|post|google|` +
+    String.raw`github|facebook|apple))*$`,
+  'i',
+);
 /** What is done to other people's things is no way to sign in. */
-const NOT_FOR_STRANGERS = /(?:^|[/_.-])(?:admin\w*|delete|remove|destroy|purge|wipe|drop|erase|all|grant|revoke|promote|ban|impersonat\w*)(?:[/_.-]|$)/i;
+const NOT_FOR_STRANGERS =
+  /(?:^|[/_.-])(?:admin\w*|delete|remove|destroy|purge|wipe|drop|erase|all|grant|revoke|promote|ban|impersonat\w*)(?:[/_.-]|$)/i;
 const ENDS_SESSION = /log-?_?out|sign-?_?out|session|subscri/i;
 const WEBHOOK = /web-?hooks?|(?:^|[/_-])hooks?(?:[/_-]|$)|ipn|callback|notif(?:y|ications?)$/i;
 
@@ -56,14 +82,21 @@ export function accessOf(route: Route, policy: Policy): Access {
   return (proved === 'unclear' || proved === 'open') && !isWebhook(route) && isForStrangers(route) ? 'public' : proved;
 }
 
-/** The same by evidence alone: `public` is declared, and no name of a path or handler makes a route one for strangers. */
+/**
+ * The same by evidence alone: `public` is declared, and no name of a path or handler makes a route one for strangers.
+ */
 export function provedAccess(route: Route, policy: Policy): Access {
   if (isDeclaredPublic(route, policy)) return 'public';
   if (route.chain.some(isGuard)) return 'guarded';
-  return !route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link)) ? 'unclear' : 'open';
+  return !route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link))
+    ? 'unclear'
+    : 'open';
 }
 
-/** Public by its path, or by the name somebody gave its handler; where the handler has none, the calls around it say nothing. */
+/**
+ * Public by its path, or by the name somebody gave its handler; where the handler has none, the calls around it say
+ * nothing.
+ */
 function isForStrangers({ path, method, handlerName }: Route): boolean {
   if (NOT_FOR_STRANGERS.test(path)) return false;
   const name = /^[\w$.#]+$/.test(handlerName) ? handlerName.slice(handlerName.lastIndexOf('.') + 1) : '';
@@ -71,9 +104,15 @@ function isForStrangers({ path, method, handlerName }: Route): boolean {
   return isPathForStrangers(path) || PUBLIC_HANDLER.test(name);
 }
 
-/** By the last word of the path, and no word of another thing behind it: `/login`, `/verify/:token`, and not `/token/transfer`. */
+/**
+ * By the last word of the path, and no word of another thing behind it: `/login`, `/verify/:token`, and not
+ * `/token/transfer`.
+ */
 function isPathForStrangers(path: string): boolean {
-  const segments = path.replace(/\.\w+$/, '').split('/').filter(Boolean);
+  const segments = path
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .filter(Boolean);
   let end = segments.length - 1;
   while (end >= 0 && isParameter(segments[end]!)) end -= 1;
   const last = segments[end];
@@ -103,7 +142,9 @@ const SHOWN_LINKS = 5;
 export function chainText(route: Route): string {
   const names = route.chain.map((link) => spoken(link.name));
   if (names.length === 0) return 'nothing';
-  return names.length > SHOWN_LINKS ? `${names.length - SHOWN_LINKS} others, ${names.slice(-SHOWN_LINKS).join(', ')}` : names.join(', ');
+  return names.length > SHOWN_LINKS
+    ? `${names.length - SHOWN_LINKS} others, ${names.slice(-SHOWN_LINKS).join(', ')}`
+    : names.join(', ');
 }
 
 /** `library#member()` as code writes it: `library.member()`; the default export goes by its library. */
@@ -114,7 +155,8 @@ export function spoken(name: string): string {
 /** Nothing is known of what the link does; it may be a guard. */
 export function isUnknown(link: ChainLink): boolean {
   if (link.duties.some((duty) => HARMLESS.has(duty))) return false;
-  // What a modelled library made and is no guard by its model is none; what a project function does is known from its body.
+  // What a modelled library made and is no guard by its model is none; what a project function does is known from its
+  // body.
   return link.fn === undefined && link.evidence === 'unknown' && !link.name.includes('#');
 }
 
@@ -125,18 +167,31 @@ export function handlerOf(route: Route, project: Project): ProjectFunction | und
 /** Where a person looks for the route: its registration, or the handler under its decorator. */
 export function placeOf(route: Route, project: Project): Place {
   const handler = handlerOf(route, project);
-  const isDecorated = handler?.file === route.file && handler.fact?.decorators.some((decorator) => decorator.at[0] <= route.at[0] && route.at[1] <= decorator.at[1] + 1);
+  const isDecorated =
+    handler?.file === route.file &&
+    handler.fact?.decorators.some((decorator) => decorator.at[0] <= route.at[0] && route.at[1] <= decorator.at[1] + 1);
   return { file: route.file, at: isDecorated ? handler.fact!.nameRange : route.at };
 }
 
 /** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */
 export function writeOf(route: Route, project: Project): ReturnType<typeof reachedQuery> {
   const handler = handlerOf(route, project);
-  return handler ? reachedQuery(handler, project, (query) => query.operation === 'write' || query.operation === 'delete', EFFECT_HOPS) : null;
+  return handler
+    ? reachedQuery(
+        handler,
+        project,
+        (query) => query.operation === 'write' || query.operation === 'delete',
+        EFFECT_HOPS,
+      )
+    : null;
 }
 
 /** The handler is known, and all it is seen to do is read. */
 export function onlyReads(route: Route, project: Project): boolean {
   const handler = handlerOf(route, project);
-  return handler !== undefined && writeOf(route, project) === null && reachedQuery(handler, project, (query) => query.operation === 'read', EFFECT_HOPS) !== null;
+  return (
+    handler !== undefined &&
+    writeOf(route, project) === null &&
+    reachedQuery(handler, project, (query) => query.operation === 'read', EFFECT_HOPS) !== null
+  );
 }

@@ -9,20 +9,34 @@ const ADMIN_NAME = /(?:^|[^a-z])admin|[a-z](?:Super)?Admin(?:istrator)?s?(?![a-z
 
 /** A link of the chain, or the handler itself, turns everybody away who is no administrator. */
 export function isForAdministrators(route: Route, project: Project): boolean {
-  if (route.chain.some((link) => ADMIN_NAME.test(link.name) || (link.fn !== undefined && turnsAway(link.fn, project, HOPS)))) return true;
+  if (
+    route.chain.some(
+      (link) => ADMIN_NAME.test(link.name) || (link.fn !== undefined && turnsAway(link.fn, project, HOPS)),
+    )
+  )
+    return true;
   if (/(?:^|\/)(?:super-?)?admin(?:istration)?(?:\/|$)/i.test(route.path)) return true;
   return route.handler !== null && turnsAway(route.handler, project, HOPS);
 }
 
-/** The same by what guards do, not by a word of the path: a body that asks for the role, or a proved guard that is called for it. */
+/**
+ * The same by what guards do, not by a word of the path: a body that asks for the role, or a proved guard that is
+ * called for it.
+ */
 export function isAdministratorProved(route: Route, project: Project): boolean {
-  const asks = (id: FunctionId | undefined | null): boolean => id !== undefined && id !== null && turnsAway(id, project, HOPS);
-  return asks(route.handler) || route.chain.some((link) => asks(link.fn) || (isGuard(link) && ADMIN_NAME.test(link.name)));
+  const asks = (id: FunctionId | undefined | null): boolean =>
+    id !== undefined && id !== null && turnsAway(id, project, HOPS);
+  return (
+    asks(route.handler) || route.chain.some((link) => asks(link.fn) || (isGuard(link) && ADMIN_NAME.test(link.name)))
+  );
 }
 
 function turnsAway(id: FunctionId, project: Project, depth: number): boolean {
   const fn = project.functions.get(id);
   if (!fn) return false;
   if (fn.behaviour?.asksForAdministrator) return true;
-  return depth > 0 && hopsFrom(fn, project).some(({ call, to }) => !call.indirect && to.behaviour?.asksForAdministrator === true);
+  return (
+    depth > 0 &&
+    hopsFrom(fn, project).some(({ call, to }) => !call.indirect && to.behaviour?.asksForAdministrator === true)
+  );
 }

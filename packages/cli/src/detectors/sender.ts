@@ -1,4 +1,7 @@
-/** Who can send what reaches a function, by the routes that lead there and what each of them is proved to ask of its caller. */
+/**
+ * Who can send what reaches a function, by the routes that lead there and what each of them is proved to ask of its
+ * caller.
+ */
 import type { Policy } from '../options/config.js';
 import type { FunctionId, Project, Route } from '../project/types.js';
 import { routesReaching } from './reachability.js';
@@ -17,8 +20,9 @@ export interface Sending {
 const DEPTH = 12;
 
 /**
- * The least privileged caller who is proved to get there; null where that is not known: no route leads there that is seen, or the
- * ones that do have a link whose work is not known, and it can only be seen that an administrator gets past the others.
+ * The least privileged caller who is proved to get there; null where that is not known: no route leads there that is
+ * seen, or the ones that do have a link whose work is not known, and it can only be seen that an administrator gets
+ * past the others.
  */
 export function senderOf(id: FunctionId, project: Project, policy: Policy): Sending | null {
   const known = cache.get(project) ?? new Map<FunctionId, Sending | null>();
@@ -49,7 +53,8 @@ function callerOf(route: Route, project: Project, policy: Policy): Sender | 'unk
   const access = provedAccess(route, policy);
   // Another machine that proves itself by a signature is nobody's user, and not anyone either.
   const handler = route.handler === null ? undefined : project.functions.get(route.handler);
-  const isSigned = route.chain.some((link) => link.duties.includes('signature')) || handler?.behaviour?.duties.includes('signature');
+  const isSigned =
+    route.chain.some((link) => link.duties.includes('signature')) || handler?.behaviour?.duties.includes('signature');
   if (access === 'unclear' || isSigned) return 'unknown';
   return access === 'guarded' ? (isAdministratorProved(route, project) ? 'administrator' : 'user') : 'anyone';
 }

@@ -2,7 +2,10 @@
 
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** Strongly connected components with more than one node, nodes sorted, components by their first node (Tarjan, without recursion). */
+/**
+ * Strongly connected components with more than one node, nodes sorted, components by their first node (Tarjan, without
+ * recursion).
+ */
 export function strongComponents(graph: Graph): readonly (readonly string[])[] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
@@ -45,7 +48,9 @@ export function strongComponents(graph: Graph): readonly (readonly string[])[] {
   return found.sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
 }
 
-/** The shortest cycle through nodes of a component, beginning at its first node in order; ties go to the earlier node. */
+/**
+ * The shortest cycle through nodes of a component, beginning at its first node in order; ties go to the earlier node.
+ */
 export function shortestCycle(component: readonly string[], graph: Graph): readonly string[] {
   const members = new Set(component);
   let best: readonly string[] = [];

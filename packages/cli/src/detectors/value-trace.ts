@@ -1,5 +1,17 @@
-/** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
-import { isAddressKind, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
+/**
+ * Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns.
+ */
+import {
+  isAddressKind,
+  judge,
+  memberValue,
+  originOf,
+  safe,
+  type Range,
+  type SinkKind,
+  type UnknownReason,
+  type Value,
+} from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import type { DetectorStep, Place } from './define.js';
 import { nameOf } from './reachability.js';
@@ -19,7 +31,10 @@ export interface Way {
 }
 
 export type Trace =
-  /** Request input arrives, on one way for each call that hands it in: at most `MAX_WAYS`, ordered by file and place of the call. */
+  /**
+   * Request input arrives, on one way for each call that hands it in: at most `MAX_WAYS`, ordered by file and place of
+   * the call.
+   */
   | { readonly verdict: 'tainted'; readonly ways: readonly [Way, ...Way[]] }
   | { readonly verdict: 'safe'; readonly steps: readonly DetectorStep[] }
   /** `own`: only the project's own constants, fields and settings are left. */
@@ -35,7 +50,10 @@ const STORED_REASONS = 4;
 /** Properties a stored object keeps. */
 const STORED_PROPERTIES = 40;
 
-/** The call through which a function was entered on the way back: its parameters are what that call passes, whatever others pass. */
+/**
+ * The call through which a function was entered on the way back: its parameters are what that call passes, whatever
+ * others pass.
+ */
 interface Entered {
   readonly fn: ProjectFunction;
   readonly call: ProjectCall;
@@ -44,7 +62,14 @@ interface Entered {
 }
 
 /** Judges a value of a file for a sink with what the rest of the project shows. */
-export function traceValue(value: Value, file: string, kind: SinkKind, project: Project, hops = MAX_HOPS, entered: Entered | null = null): Trace {
+export function traceValue(
+  value: Value,
+  file: string,
+  kind: SinkKind,
+  project: Project,
+  hops = MAX_HOPS,
+  entered: Entered | null = null,
+): Trace {
   switch (judge(value, kind)) {
     case 'safe':
       return { verdict: 'safe', steps: [] };
@@ -52,13 +77,30 @@ export function traceValue(value: Value, file: string, kind: SinkKind, project: 
       // Callers in this file have made it so: each is asked, like those in other files.
       const handed = value.handed && traceValue(value.handed, file, kind, project, hops, entered);
       if (handed?.verdict === 'tainted') return handed;
-      return { verdict: 'tainted', ways: [{ steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })), source: value.source ?? 'input' }] };
+      return {
+        verdict: 'tainted',
+        ways: [
+          {
+            steps: value.steps.map((step) => ({ file, at: step.at, what: step.what })),
+            source: value.source ?? 'input',
+          },
+        ],
+      };
     }
     default: {
       // Of an address only what decides scheme and host is of interest.
-      const decides = isAddressKind(kind) && value.parts && !value.partsOfOne ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at : undefined;
-      if (decides && judge(decides, kind) === 'unknown' && decides !== value) return traceValue(decides, file, kind, project, hops, entered);
-      return value.unknown.length === 0 ? { verdict: 'open', because: 'value' } : worstOf(value.unknown.map((reason) => traceReason(reason, file, kind, project, hops, entered)), value);
+      const decides =
+        isAddressKind(kind) && value.parts && !value.partsOfOne
+          ? originOf(value.parts, kind, (hole) => (judge(hole, kind) === 'safe' ? 'safe' : 'tainted')).at
+          : undefined;
+      if (decides && judge(decides, kind) === 'unknown' && decides !== value)
+        return traceValue(decides, file, kind, project, hops, entered);
+      return value.unknown.length === 0
+        ? { verdict: 'open', because: 'value' }
+        : worstOf(
+            value.unknown.map((reason) => traceReason(reason, file, kind, project, hops, entered)),
+            value,
+          );
     }
   }
 }
@@ -72,12 +114,27 @@ function worstOf(traces: readonly Trace[], value: Value): Trace {
   return { verdict: 'safe', steps: traces.flatMap((trace) => (trace.verdict === 'safe' ? trace.steps : [])) };
 }
 
-function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
+function traceReason(
+  reason: UnknownReason,
+  file: string,
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+  entered: Entered | null,
+): Trace {
   if (reason.harmlessFor?.includes(kind)) return { verdict: 'safe', steps: [] };
   if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
-      return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops, entered);
+      return traceParameter(
+        project.functionAt(file, reason.fn),
+        reason.index,
+        reason.path,
+        kind,
+        project,
+        hops,
+        entered,
+      );
     case 'call':
       return traceResult(file, reason.at, kind, project, hops, entered);
     case 'import':
@@ -92,9 +149,20 @@ function traceReason(reason: UnknownReason, file: string, kind: SinkKind, projec
   }
 }
 
-function traceParameter(fn: ProjectFunction | undefined, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
+function traceParameter(
+  fn: ProjectFunction | undefined,
+  index: number,
+  path: readonly string[],
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+  entered: Entered | null,
+): Trace {
   if (!fn) return { verdict: 'open', because: 'callers' };
-  if (entered?.fn.id === fn.id) return hops === 0 ? { verdict: 'open', because: 'callers' } : traceArgument(entered.call, fn, index, path, kind, project, hops - 1, entered.from);
+  if (entered?.fn.id === fn.id)
+    return hops === 0
+      ? { verdict: 'open', because: 'callers' }
+      : traceArgument(entered.call, fn, index, path, kind, project, hops - 1, entered.from);
   const known = traced.get(project) ?? new Map<string, Trace>();
   traced.set(project, known);
   const key = [fn.id, index, hops, kind, ...path].join('\0');
@@ -106,16 +174,33 @@ function traceParameter(fn: ProjectFunction | undefined, index: number, path: re
 /** Parameters that were followed already: many sinks hang on one function, and many ways lead through it. */
 const traced = new WeakMap<Project, Map<string, Trace>>();
 
-function traceCallers(fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
-  const callers = project.callersOf(fn.id).filter((call) => project.files.get(call.file)?.role !== 'test').sort(byCall);
+function traceCallers(
+  fn: ProjectFunction,
+  index: number,
+  path: readonly string[],
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+): Trace {
+  const callers = project
+    .callersOf(fn.id)
+    .filter((call) => project.files.get(call.file)?.role !== 'test')
+    .sort(byCall);
   if (hops === 0 || callers.length === 0) return { verdict: 'open', because: 'callers' };
-  const traces = callers.slice(0, MAX_CALLERS).map((call) => traceCaller(call, fn, index, path, kind, project, hops - 1));
+  const traces = callers
+    .slice(0, MAX_CALLERS)
+    .map((call) => traceCaller(call, fn, index, path, kind, project, hops - 1));
   const tainted = together(traces);
   if (tainted) return tainted;
   const open = traces.find((trace) => trace.verdict === 'open');
   if (open) return open;
   if (callers.length > MAX_CALLERS || !project.callersVisible(fn.id)) return { verdict: 'open', because: 'callers' };
-  return { verdict: 'safe', steps: callers.slice(0, 3).map((call) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(fn)} with a value that is safe` })) };
+  return {
+    verdict: 'safe',
+    steps: callers
+      .slice(0, 3)
+      .map((call) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(fn)} with a value that is safe` })),
+  };
 }
 
 /** All ways of these traces, one for each call that hands the input in; null where there is none. */
@@ -139,7 +224,15 @@ function byCall(a: ProjectCall, b: ProjectCall): number {
 }
 
 /** What one caller hands in: the call nearest the source is remembered. */
-function traceCaller(call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number): Trace {
+function traceCaller(
+  call: ProjectCall,
+  fn: ProjectFunction,
+  index: number,
+  path: readonly string[],
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+): Trace {
   const trace = traceArgument(call, fn, index, path, kind, project, hops, null);
   return trace.verdict === 'tainted' ? eachWay(trace, (way) => (way.caller ? way : { ...way, caller: call })) : trace;
 }
@@ -151,20 +244,32 @@ function eachWay(trace: Extract<Trace, { verdict: 'tainted' }>, change: (way: Wa
 
 /** What one caller passes for a parameter; `entered` is how the function around the call was. */
 function traceArgument(
-  call: ProjectCall, fn: ProjectFunction, index: number, path: readonly string[], kind: SinkKind, project: Project, hops: number, entered: Entered | null,
+  call: ProjectCall,
+  fn: ProjectFunction,
+  index: number,
+  path: readonly string[],
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+  entered: Entered | null,
 ): Trace {
-  if (call.indirect || call.fact.args.slice(0, index + 1).some((arg) => arg.spread)) return { verdict: 'open', because: 'callers' };
+  if (call.indirect || call.fact.args.slice(0, index + 1).some((arg) => arg.spread))
+    return { verdict: 'open', because: 'callers' };
   const arg = call.fact.args[index];
   if (!arg) return { verdict: 'safe', steps: [] }; // left out
   const passed = call.fact.values?.[index];
   // Values that are safe are not kept; functions and arguments far to the right are not looked at.
-  if (!passed) return arg.fn !== undefined || index >= 8 ? { verdict: 'open', because: 'value' } : { verdict: 'safe', steps: [] };
+  if (!passed)
+    return arg.fn !== undefined || index >= 8 ? { verdict: 'open', because: 'value' } : { verdict: 'safe', steps: [] };
   const value = path.reduce(storedMember, passed);
   const trace = traceValue(value, call.file, kind, project, hops, entered);
   if (trace.verdict !== 'tainted') return trace;
   // The place nearest the sink at which a text is put together is where it is repaired.
   return eachWay(trace, (way) => ({
-    ...way, ...(!way.call && { call, argument: index }), ...(way.caller && hasText(value) && { built: { file: call.file, at: arg.at, in: call } }), steps: [...way.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }],
+    ...way,
+    ...(!way.call && { call, argument: index }),
+    ...(way.caller && hasText(value) && { built: { file: call.file, at: arg.at, in: call } }),
+    steps: [...way.steps, { file: call.file, at: arg.at, what: `is passed to ${nameOf(fn)}` }],
   }));
 }
 
@@ -176,18 +281,30 @@ export function hasText(value: Value): boolean {
 /** Stored objects leave out properties that are safe: one that is missing from a whole object is. */
 function storedMember(value: Value, key: string): Value {
   const { properties, spread, handed } = value;
-  const isWhole = properties !== undefined && spread === undefined && Object.keys(properties).length < STORED_PROPERTIES;
+  const isWhole =
+    properties !== undefined && spread === undefined && Object.keys(properties).length < STORED_PROPERTIES;
   const member = isWhole && !Object.hasOwn(properties, key) ? safe() : memberValue(value, key);
   return handed ? { ...member, handed: storedMember(handed, key) } : member;
 }
 
-/** What a project function gives back at this call: its parameters are what this call passes, through its own calls as well. */
-function traceResult(file: string, at: Range, kind: SinkKind, project: Project, hops: number, from: Entered | null): Trace {
+/**
+ * What a project function gives back at this call: its parameters are what this call passes, through its own calls as
+ * well.
+ */
+function traceResult(
+  file: string,
+  at: Range,
+  kind: SinkKind,
+  project: Project,
+  hops: number,
+  from: Entered | null,
+): Trace {
   const call = callAt(file, at, project);
   const target = call && call.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
   const returns = target?.fact?.returns && anyMember(target.fact.returns);
   if (!call || !target || !returns || hops === 0) return { verdict: 'open', because: 'value' };
-  if (judge(returns, kind) !== 'unknown') return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
+  if (judge(returns, kind) !== 'unknown')
+    return withCall(traceValue(returns, target.file, kind, project, hops - 1), call, target);
   const entered = { fn: target, call, from };
   const traces = returns.unknown.map((reason) => {
     const isOwn = reason.kind === 'param' && reason.fn === target.fact?.key;
@@ -205,7 +322,9 @@ function anyMember(value: Value): Value {
 function withCall(trace: Trace, call: ProjectCall, target: ProjectFunction): Trace {
   if (trace.verdict !== 'tainted') return trace;
   return eachWay(trace, ({ source, caller, steps }) => ({
-    source, ...(caller && { caller }), steps: [...steps, { file: call.file, at: call.fact.at, what: `comes back from ${nameOf(target)}` }],
+    source,
+    ...(caller && { caller }),
+    steps: [...steps, { file: call.file, at: call.fact.at, what: `comes back from ${nameOf(target)}` }],
   }));
 }
 

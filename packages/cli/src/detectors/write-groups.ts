@@ -16,31 +16,60 @@ export interface WriteEvent {
 
 const MAX_HOPS = 2;
 /** Names of writes that may be made twice. */
-const REPEATABLE = /onConflict|onDuplicate|upsert|merge|ignore|ifNeeded|ifMissing|ifNotExists?|ifAbsent|ensure|(?:find|get)OrCreate/i;
+const REPEATABLE =
+  /onConflict|onDuplicate|upsert|merge|ignore|ifNeeded|ifMissing|ifNotExists?|ifAbsent|ensure|(?:find|get)OrCreate/i;
 
 /** Writes the function waits for, outside any transaction, in source order. */
 export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
   const own = fn.queries.flatMap((query): WriteEvent[] => {
     const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
-    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project) ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }] : [];
+    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)
+      ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }]
+      : [];
   });
   const called = fn.calls.flatMap((call): WriteEvent[] => {
-    const event = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isListed(call, fn, project) || isBestEffort(call, project) ? null : writesOf(call, project, MAX_HOPS, new Set([fn.id]));
+    const event =
+      call.indirect ||
+      call.targets.length !== 1 ||
+      !isWaitedFor(call) ||
+      isListed(call, fn, project) ||
+      isBestEffort(call, project)
+        ? null
+        : writesOf(call, project, MAX_HOPS, new Set([fn.id]));
     return event ? [{ ...event, call }] : [];
   });
   return [...own, ...called].sort((a, b) => a.call.fact.at[0] - b.call.fact.at[0]);
 }
 
 /** What a callee writes when nobody hands it a transaction; null when it writes nothing, or takes care itself. */
-function writesOf(by: ProjectCall, project: Project, depth: number, seen: ReadonlySet<FunctionId>): Omit<WriteEvent, 'call'> | null {
+function writesOf(
+  by: ProjectCall,
+  project: Project,
+  depth: number,
+  seen: ReadonlySet<FunctionId>,
+): Omit<WriteEvent, 'call'> | null {
   const id = by.targets[0]!;
   const fn = project.functions.get(id);
   if (!fn || seen.has(id) || takesHandle(fn) || opensTransaction(fn, project)) return null;
-  const own = fn.queries.map((query) => namedBy(by, query)).filter((query) => isWrite(query) && fn.calls.some((call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)));
-  const inner = depth <= 1 ? [] : fn.calls.flatMap((call) => {
-    const found = call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isBestEffort(call, project) ? null : writesOf(call, project, depth - 1, new Set([...seen, id]));
-    return found ? [found] : [];
-  });
+  const own = fn.queries
+    .map((query) => namedBy(by, query))
+    .filter(
+      (query) =>
+        isWrite(query) &&
+        fn.calls.some(
+          (call) => isAt(call, query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project),
+        ),
+    );
+  const inner =
+    depth <= 1
+      ? []
+      : fn.calls.flatMap((call) => {
+          const found =
+            call.indirect || call.targets.length !== 1 || !isWaitedFor(call) || isBestEffort(call, project)
+              ? null
+              : writesOf(call, project, depth - 1, new Set([...seen, id]));
+          return found ? [found] : [];
+        });
   const entities = new Set([...own.map((query) => query.entity!), ...inner.flatMap((event) => [...event.entities])]);
   if (entities.size === 0) return null;
   if (own[0]) return { entities, query: own[0], file: fn.file, through: [fn] };
@@ -55,7 +84,11 @@ function namedBy({ fact: { names } }: ProjectCall, query: QueryFact): QueryFact 
 
 /** Whoever repeats the whole ends where it should: rows that are merged, or made only when they are missing. */
 export function isRepeatable({ call, through }: WriteEvent): boolean {
-  return [...(call.fact.chain ?? []), call.symbol ?? '', ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? '')].some((name) => REPEATABLE.test(name));
+  return [
+    ...(call.fact.chain ?? []),
+    call.symbol ?? '',
+    ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? ''),
+  ].some((name) => REPEATABLE.test(name));
 }
 
 /** What fails in it is caught in it: whoever calls it goes on either way. */
@@ -66,15 +99,26 @@ function isBestEffort({ targets }: ProjectCall, project: Project): boolean {
 
 /** A write to a table that is known by name and part of the business, through no transaction. */
 function isWrite(query: QueryFact): boolean {
-  return (query.operation === 'write' || query.operation === 'delete') && query.transaction !== 'inside' && query.entity !== undefined && !isIndependentRecord(query.entity);
+  return (
+    (query.operation === 'write' || query.operation === 'delete') &&
+    query.transaction !== 'inside' &&
+    query.entity !== undefined &&
+    !isIndependentRecord(query.entity)
+  );
 }
 
-/** One of a list of queries that the database runs as a transaction: written inside it, or kept in a variable that is given to it. */
+/**
+ * One of a list of queries that the database runs as a transaction: written inside it, or kept in a variable that is
+ * given to it.
+ */
 function isListed(call: ProjectCall, fn: ProjectFunction, project: Project): boolean {
   const [start, end] = call.fact.at;
   return project.transactions.some((transaction) => {
     if (transaction.kind !== 'list' || transaction.file !== fn.file || transaction.fn !== fn.fact?.key) return false;
-    return (transaction.at[0] <= start && end <= transaction.at[1]) || (call.fact.use !== 'awaited' && call.fact.use !== 'returned');
+    return (
+      (transaction.at[0] <= start && end <= transaction.at[1]) ||
+      (call.fact.use !== 'awaited' && call.fact.use !== 'returned')
+    );
   });
 }
 
@@ -84,7 +128,13 @@ function isAt(call: ProjectCall, query: QueryFact): boolean {
 
 /** Work that is set aside (`void`, `.catch`, not awaited) may be lost on purpose. */
 function isWaitedFor({ fact }: ProjectCall): boolean {
-  return fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected' || fact.use === 'assigned' || fact.use === 'chained';
+  return (
+    fact.use === 'awaited' ||
+    fact.use === 'returned' ||
+    fact.use === 'collected' ||
+    fact.use === 'assigned' ||
+    fact.use === 'chained'
+  );
 }
 
 /** A query through a parameter or an option may belong to the caller's transaction. */
@@ -93,5 +143,8 @@ function usesHandle({ fact }: ProjectCall): boolean {
 }
 
 function opensTransaction(fn: ProjectFunction, project: Project): boolean {
-  return runsInTransaction(fn.id, project) || project.transactions.some((transaction) => transaction.file === fn.file && transaction.fn === fn.fact?.key);
+  return (
+    runsInTransaction(fn.id, project) ||
+    project.transactions.some((transaction) => transaction.file === fn.file && transaction.fn === fn.fact?.key)
+  );
 }

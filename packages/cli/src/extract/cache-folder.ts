@@ -4,11 +4,19 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { homeDirectory } from '../options/home-directory.js';
 
 /** Where the results of a project are kept, or why they cannot be. */
-export type CacheFolder = { readonly kind: 'folder'; readonly path: string; readonly place: 'node_modules' | 'user' } | { readonly kind: 'none'; readonly why: string };
+export type CacheFolder =
+  | { readonly kind: 'folder'; readonly path: string; readonly place: 'node_modules' | 'user' }
+  | { readonly kind: 'none'; readonly why: string };
 
-/** Results for so many settings, versions and releases of one project are kept, facts and verdicts of each: other branches come back. */
+/**
+ * Results for so many settings, versions and releases of one project are kept, facts and verdicts of each: other
+ * branches come back.
+ */
 const MOST_KEYS = 8;
-/** Projects without node_modules share a folder of the user: what nobody has used for so long goes, and then the oldest above so much. */
+/**
+ * Projects without node_modules share a folder of the user: what nobody has used for so long goes, and then the oldest
+ * above so much.
+ */
 const MOST_DAYS = 30;
 const MOST_BYTES = 256 * 1024 * 1024;
 
@@ -16,12 +24,18 @@ const PROJECT = /^[0-9a-f]{16}$/;
 const KEY = /^[0-9a-f]{24}$/;
 const OURS = 'backend-architect';
 
-/** `node_modules/.cache/backend-architect` of a project that has node_modules, else a folder of its own in the user's cache directory. */
+/**
+ * `node_modules/.cache/backend-architect` of a project that has node_modules, else a folder of its own in the user's
+ * cache directory.
+ */
 export function cacheFolder(root: string, env: NodeJS.ProcessEnv = process.env): CacheFolder {
   try {
     return folderOf(root, env);
   } catch (error) {
-    return { kind: 'none', why: `its folder cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` };
+    return {
+      kind: 'none',
+      why: `its folder cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+    };
   }
 }
 
@@ -30,8 +44,12 @@ function folderOf(root: string, env: NodeJS.ProcessEnv): CacheFolder {
   if (statSync(modules, { throwIfNoEntry: false })?.isDirectory()) {
     const path = join(modules, '.cache', OURS);
     // The folder belongs to the reviewed project: a link in it would make us write, and tidy up, somewhere else.
-    const away = [join(modules, '.cache'), path].find((part) => lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink());
-    return away === undefined ? { kind: 'folder', path, place: 'node_modules' } : { kind: 'none', why: 'its folder in node_modules is a link' };
+    const away = [join(modules, '.cache'), path].find((part) =>
+      lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink(),
+    );
+    return away === undefined
+      ? { kind: 'folder', path, place: 'node_modules' }
+      : { kind: 'none', why: 'its folder in node_modules is a link' };
   }
   const { XDG_CACHE_HOME: given } = env;
   const home = homeDirectory();
@@ -39,11 +57,19 @@ function folderOf(root: string, env: NodeJS.ProcessEnv): CacheFolder {
   const base = given && isAbsolute(given) ? given : isThere ? join(home, '.cache') : null;
   if (base === null) return { kind: 'none', why: 'this user has no home directory' };
   const own = lstatSync(join(base, OURS), { throwIfNoEntry: false });
-  if (own && (!own.isDirectory() || (process.getuid && own.uid !== process.getuid()))) return { kind: 'none', why: 'its folder belongs to somebody else' };
-  return { kind: 'folder', path: join(base, OURS, createHash('sha1').update(realpathSync(root)).digest('hex').slice(0, 16)), place: 'user' };
+  if (own && (!own.isDirectory() || (process.getuid && own.uid !== process.getuid())))
+    return { kind: 'none', why: 'its folder belongs to somebody else' };
+  return {
+    kind: 'folder',
+    path: join(base, OURS, createHash('sha1').update(realpathSync(root)).digest('hex').slice(0, 16)),
+    place: 'user',
+  };
 }
 
-/** Makes the folder of one key, and every folder of ours above it, readable for the user only. Throws what the file system says. */
+/**
+ * Makes the folder of one key, and every folder of ours above it, readable for the user only. Throws what the file
+ * system says.
+ */
 export function makePrivate(folder: Extract<CacheFolder, { kind: 'folder' }>, key: string): string {
   const path = join(folder.path, key);
   const ours = [...(folder.place === 'user' ? [dirname(folder.path)] : []), folder.path, path];
@@ -105,7 +131,11 @@ export function refresh(folder: Extract<CacheFolder, { kind: 'folder' }>, key: s
 function pruneProjects(shared: string, own: string, now: number): void {
   const projects = named(shared, PROJECT).map(({ path }) => {
     const keys = named(path, KEY);
-    return { path, at: Math.max(0, ...keys.map(({ at }) => at)), bytes: keys.reduce((sum, key) => sum + bytesIn(key.path), 0) };
+    return {
+      path,
+      at: Math.max(0, ...keys.map(({ at }) => at)),
+      bytes: keys.reduce((sum, key) => sum + bytesIn(key.path), 0),
+    };
   });
   let total = projects.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const project of projects.sort((a, b) => a.at - b.at)) {
@@ -122,7 +152,10 @@ function named(folder: string, pattern: RegExp): { readonly path: string; readon
 }
 
 function bytesIn(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + (lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return readdirSync(folder).reduce(
+    (sum, name) => sum + (lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }
 
 function remove(path: string): void {

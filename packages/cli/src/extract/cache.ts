@@ -23,7 +23,10 @@ export interface Kept {
 export interface Cache<T extends Kept> {
   find(source: CachedSource): T | null;
   keep(source: CachedSource, result: T): void;
-  /** Writes what was asked for or kept in this run; the rest is forgotten. Gives the reason when it could not be written. */
+  /**
+   * Writes what was asked for or kept in this run; the rest is forgotten. Gives the reason when it could not be
+   * written.
+   */
   save(): string | null;
 }
 
@@ -41,7 +44,11 @@ interface Shard {
  * `inputs`: everything besides the text that results depend on; `isResult` tells one from what damage made of it.
  * The reason when there is no place to keep anything.
  */
-export function openCache<T extends Kept>(root: string, inputs: unknown, isResult: (value: Readonly<Record<string, unknown>>) => boolean): Cache<T> | string {
+export function openCache<T extends Kept>(
+  root: string,
+  inputs: unknown,
+  isResult: (value: Readonly<Record<string, unknown>>) => boolean,
+): Cache<T> | string {
   const folder = cacheFolder(root);
   if (folder.kind === 'none') return folder.why;
   const key = keyOf(inputs);
@@ -49,7 +56,8 @@ export function openCache<T extends Kept>(root: string, inputs: unknown, isResul
   const shardOf = (file: string): Shard => {
     const number = createHash('sha1').update(file).digest().readUInt8(0) % SHARDS;
     let shard = shards.get(number);
-    if (!shard) shards.set(number, (shard = { old: readShard(join(folder.path, key), number), used: new Map(), changed: false }));
+    if (!shard)
+      shards.set(number, (shard = { old: readShard(join(folder.path, key), number), used: new Map(), changed: false }));
     return shard;
   };
   return {
@@ -86,7 +94,10 @@ export function openCache<T extends Kept>(root: string, inputs: unknown, isResul
   };
 }
 
-/** `<checksum> TAB <hash of the text> TAB <file> TAB <result>`; the last two are JSON, in which no tab stands. Null when it must not be kept. */
+/**
+ * `<checksum> TAB <hash of the text> TAB <file> TAB <result>`; the last two are JSON, in which no tab stands. Null when
+ * it must not be kept.
+ */
 function lineOf({ file, text, hash }: CachedSource, result: Kept, key: string): string | null {
   const coded = withReferences(result, text, hash);
   if (coded === null) return null;
@@ -141,10 +152,24 @@ function writeShard(folder: string, number: number, lines: ReadonlyMap<string, s
 
 /** Inputs and our own code: a rebuilt checkout or another release must not read old results. */
 function keyOf(inputs: unknown): string {
-  const own = [fileURLToPath(new URL('..', import.meta.url)), ...['@backend-architect/analysis', 'eslint-plugin-backend-architect/checks'].map((name) => dirname(createRequire(import.meta.url).resolve(name)))];
-  const stamp = own.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name)).map((entry) => {
-    const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name));
-    return `${entry.name}:${size}:${mtimeMs}`;
-  })).sort();
-  return createHash('sha256').update(JSON.stringify([inputs, stamp])).digest('hex').slice(0, 24);
+  const own = [
+    fileURLToPath(new URL('..', import.meta.url)),
+    ...['@backend-architect/analysis', 'eslint-plugin-backend-architect/checks'].map((name) =>
+      dirname(createRequire(import.meta.url).resolve(name)),
+    ),
+  ];
+  const stamp = own
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
+        .map((entry) => {
+          const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name));
+          return `${entry.name}:${size}:${mtimeMs}`;
+        }),
+    )
+    .sort();
+  return createHash('sha256')
+    .update(JSON.stringify([inputs, stamp]))
+    .digest('hex')
+    .slice(0, 24);
 }

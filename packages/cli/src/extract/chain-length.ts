@@ -1,23 +1,33 @@
 /** So many type arguments in each other, `a => a => a`, `x = y = z` or `a ? b : c ? d : e` nest as deep as brackets. */
 const MOST_NESTING = 2_000;
-/** `a + b + c` and `a.b.c` nest to the left, which parsers do in a loop; only what walks the tree afterwards calls itself. */
+/**
+ * `a + b + c` and `a.b.c` nest to the left, which parsers do in a loop; only what walks the tree afterwards calls
+ * itself.
+ */
 const MOST_FLAT = 20_000;
 
 const NESTING = new Set('<?:=!~');
 const FLAT = new Set('+-*/%&|^.');
 /** Words in front of an operand, or of a statement, and words between two operands. */
-const NESTING_WORDS = new Set(['new', 'typeof', 'void', 'delete', 'await', 'yield', 'keyof', 'unique', 'readonly', 'infer', 'do', 'class']);
+const NESTING_WORDS = new Set([
+  'new', 'typeof', 'void', 'delete', 'await', 'yield', 'keyof', 'unique', 'readonly', 'infer', 'do', 'class',
+]);
 const FLAT_WORDS = new Set(['as', 'satisfies', 'instanceof', 'in']);
-const CLOSES: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /**
- * True when one expression or type has more operators in a row than any person writes. Outside of strings and comments, as
- * far as that can be told without parsing: data in a string is no expression.
+ * True when one expression or type has more operators in a row than any person writes. Outside of strings and comments,
+ * as far as that can be told without parsing: data in a string is no expression.
  */
 export function isEndlessChain(text: string): boolean {
   // Both bounds need at least one more character for each operator.
   if (text.length <= MOST_NESTING) return false;
-  const outer: { readonly nesting: number; readonly flat: number; readonly angles: number; readonly before: string }[] = [];
+  const outer: { readonly nesting: number; readonly flat: number; readonly angles: number; readonly before: string }[] =
+    [];
   let nesting = 0;
   let flat = 0;
   let angles = 0;

@@ -8,6 +8,9 @@ const LINTERS = /^\s*(?:eslint-disable|eslint-enable|oxlint-disable|oxlint-enabl
 export function directivesOf(source: Pick<SourceInput, 'text' | 'ast' | 'visitorKeys' | 'comments'>): Directive[] {
   const own = ignoreComments(source).map((comment): Directive => ({ kind: 'ignore', ...comment }));
   const others = source.comments.flatMap(({ value, range, type }): readonly Directive[] =>
-    LINTERS.test(value) ? [{ kind: 'disable', at: [range[0], range[1]], text: value.trim(), block: (type as string) === 'Block' }] : []);
+    LINTERS.test(value)
+      ? [{ kind: 'disable', at: [range[0], range[1]], text: value.trim(), block: (type as string) === 'Block' }]
+      : [],
+  );
   return [...own, ...others].sort((a, b) => a.at[0] - b.at[0]);
 }

@@ -23,7 +23,8 @@ const TURN = 50;
 
 /** Facts and directives of every file, in the order given. A file that cannot be parsed is `unread`, never clean. */
 export async function extract(request: ExtractRequest): Promise<ExtractedFile[]> {
-  const opened = request.cache === 'use' ? openCache<ExtractedFile>(request.root, ['facts', request.settings], isExtracted) : null;
+  const opened =
+    request.cache === 'use' ? openCache<ExtractedFile>(request.root, ['facts', request.settings], isExtracted) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const found: ExtractedFile[] = [];
   for (const [index, source] of request.files.entries()) {
@@ -64,7 +65,13 @@ function extractFile(source: ExtractRequest['files'][number], { settings }: Extr
   }
 }
 
-function isExtracted({ kind, facts, directives, secretRanges: ranges, reason }: Readonly<Record<string, unknown>>): boolean {
+function isExtracted({
+  kind,
+  facts,
+  directives,
+  secretRanges: ranges,
+  reason,
+}: Readonly<Record<string, unknown>>): boolean {
   if (kind === 'unread') return typeof reason === 'string';
   const version = (facts as { version?: unknown } | undefined)?.version;
   return kind === 'read' && version === 1 && Array.isArray(directives) && Array.isArray(ranges);

@@ -1,7 +1,10 @@
 /** Elements in each other deeper than this are no markup a person wrote. */
 const DEEPEST = 2_000;
 
-/** `<a`, `<>`, `</a`, `/>`; a string in which a tag stands counts too. A line that begins a declaration stands in no element. */
+/**
+ * `<a`, `<>`, `</a`, `/>`; a string in which a tag stands counts too. A line that begins a declaration stands in no
+ * element.
+ */
 const TAG = /<[A-Za-z_$>]|<\/|\/>|\n(?:export|import|function|const|let|class)\b/g;
 /** What comes before `<` where it compares, or opens type arguments: a value. After a keyword none has ended yet. */
 const VALUE = /[\w$)\]]\s*$/;

@@ -7,8 +7,9 @@ const DEEPEST = 1_000;
 const MOST_ELSE = 4_000;
 
 /**
- * True when a text may nest deeper than a parser's stack: a native parser does not throw then, it takes the process with it.
- * `markup`: whether it is parsed with JSX. Brackets in strings and comments count too, which only matters for texts that hold thousands of them unbalanced.
+ * True when a text may nest deeper than a parser's stack: a native parser does not throw then, it takes the process
+ * with it. `markup`: whether it is parsed with JSX. Brackets in strings and comments count too, which only matters for
+ * texts that hold thousands of them unbalanced.
  */
 export function nestsTooDeeply(text: string, markup: 'jsx' | 'none'): boolean {
   let depth = 0;
@@ -19,5 +20,9 @@ export function nestsTooDeeply(text: string, markup: 'jsx' | 'none'): boolean {
       if (depth > DEEPEST) return true;
     } else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1;
   }
-  return (text.match(/\belse\b|\)\s*(?:if|for|while|with)\b/g)?.length ?? 0) > MOST_ELSE || isEndlessChain(text) || (markup === 'jsx' && isEndlessMarkup(text));
+  return (
+    (text.match(/\belse\b|\)\s*(?:if|for|while|with)\b/g)?.length ?? 0) > MOST_ELSE ||
+    isEndlessChain(text) ||
+    (markup === 'jsx' && isEndlessMarkup(text))
+  );
 }

@@ -8,23 +8,35 @@ import { lostText } from './lost-text.js';
 import { nestsTooDeeply } from './nesting.js';
 import { unreadSyntax } from './unread-syntax.js';
 
-/** A file as the analysis wants it, or the reason it could not be read. `note`: read, although the parser objected to something. */
+/**
+ * A file as the analysis wants it, or the reason it could not be read. `note`: read, although the parser objected to
+ * something.
+ */
 export type ParsedFile =
   | { readonly kind: 'parsed'; readonly source: Omit<SourceInput, 'settings'>; readonly note?: string }
   | { readonly kind: 'unread'; readonly reason: string };
 
 type Language = 'ts' | 'tsx' | 'jsx';
 
-/** Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread` with its line and column, never an empty program, nor one with a part left out. */
+/**
+ * Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread` with its line and column, never an empty
+ * program, nor one with a part left out.
+ */
 export function parseFile(file: string, raw: string): ParsedFile {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
-  if (nestsTooDeeply(text, languageOf(file) === 'ts' ? 'none' : 'jsx')) return { kind: 'unread', reason: 'nests too deeply to be read' };
+  if (nestsTooDeeply(text, languageOf(file) === 'ts' ? 'none' : 'jsx'))
+    return { kind: 'unread', reason: 'nests too deeply to be read' };
   const { result, note, reason } = parseWithRetries(file, text);
-  if (result.program.body.length === 0 && result.errors.length > 0) return { kind: 'unread', reason: `does not parse ${reason ?? firstError(result, text)}` };
+  if (result.program.body.length === 0 && result.errors.length > 0)
+    return { kind: 'unread', reason: `does not parse ${reason ?? firstError(result, text)}` };
   const ast = result.program as unknown as TSESTree.Program;
   const comments = commentsOf(result);
   const lost = result.errors.length === 0 ? null : lostText(ast, text, comments);
-  if (lost !== null) return { kind: 'unread', reason: `does not parse ${firstError(result, text)}, and the rest from ${placeIn(text, lost)} on is lost` };
+  if (lost !== null)
+    return {
+      kind: 'unread',
+      reason: `does not parse ${firstError(result, text)}, and the rest from ${placeIn(text, lost)} on is lost`,
+    };
   linkParents(ast);
   const esm = result.module.hasModuleSyntax;
   let scope: ReturnType<typeof analyze> | null = null;
@@ -33,7 +45,14 @@ export function parseFile(file: string, raw: string): ParsedFile {
     text,
     ast,
     // Program types of oxc and TS-ESTree are the same tree; the range that scope analysis reads is there.
-    scopeManager: () => (scope ??= analyze(ast, { sourceType: esm ? 'module' : 'script', globalReturn: !esm, lib: [], jsxPragma: null, childVisitorKeys: visitorKeys })),
+    scopeManager: () =>
+      (scope ??= analyze(ast, {
+        sourceType: esm ? 'module' : 'script',
+        globalReturn: !esm,
+        lib: [],
+        jsxPragma: null,
+        childVisitorKeys: visitorKeys,
+      })),
     visitorKeys,
     comments,
   };
@@ -48,7 +67,8 @@ function parseWithRetries(file: string, text: string): { result: ParseResult; no
   if (first.program.body.length === 0 && language === 'jsx') {
     // Flow annotations are refused as JavaScript, and most of them are TypeScript too.
     const typed = parse(file, text, 'tsx');
-    if (typed.program.body.length > 0) return typed.errors.length === 0 ? { result: typed } : { result: typed, note: objection(typed, text) };
+    if (typed.program.body.length > 0)
+      return typed.errors.length === 0 ? { result: typed } : { result: typed, note: objection(typed, text) };
     if (/Flow/.test(first.errors[0]?.message ?? '')) return { result: first, reason: firstError(typed, text) };
   }
   if (language === 'jsx' && first.errors.every((error) => /TypeScript|Decorators/.test(error.message))) {
@@ -63,7 +83,13 @@ function parseWithRetries(file: string, text: string): { result: ParseResult; no
 }
 
 function parse(file: string, text: string, lang: Language, sourceType?: 'commonjs'): ParseResult {
-  return parseSync(file, text, { lang, range: true, astType: 'ts', preserveParens: false, ...(sourceType && { sourceType }) });
+  return parseSync(file, text, {
+    lang,
+    range: true,
+    astType: 'ts',
+    preserveParens: false,
+    ...(sourceType && { sourceType }),
+  });
 }
 
 function languageOf(file: string): Language {
@@ -76,7 +102,9 @@ function firstError({ errors: [error] }: ParseResult, text: string): string {
   if (!error) return 'the parser gave no program';
   const offset = error.labels[0]?.start ?? 0;
   const [message = ''] = error.message.split('\n');
-  const named = /diff marker/.test(message) ? { name: 'merge conflict markers', at: offset } : unreadSyntax(text, offset);
+  const named = /diff marker/.test(message)
+    ? { name: 'merge conflict markers', at: offset }
+    : unreadSyntax(text, offset);
   return `at ${placeIn(text, named?.at ?? offset)}: ${named?.name ?? message}`;
 }
 
@@ -86,7 +114,14 @@ function objection({ errors: [error] }: ParseResult, text: string): string {
 }
 
 function commentsOf(result: ParseResult): TSESTree.Comment[] {
-  return result.comments.map((comment) => ({ type: comment.type, value: comment.value, range: [comment.start, comment.end] }) as unknown as TSESTree.Comment);
+  return result.comments.map(
+    (comment) =>
+      ({
+        type: comment.type,
+        value: comment.value,
+        range: [comment.start, comment.end],
+      }) as unknown as TSESTree.Comment,
+  );
 }
 
 /** Without recursion: generated code nests thousands deep. */

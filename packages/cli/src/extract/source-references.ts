@@ -13,7 +13,10 @@ const FIELD = /^[A-Za-z]{1,24}$/;
 type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json };
 type Part = string | readonly [at: number, length: number];
 
-/** `value` with references for text of the source; null when something is left that may be a secret all the same. Plain JSON in and out. */
+/**
+ * `value` with references for text of the source; null when something is left that may be a secret all the same. Plain
+ * JSON in and out.
+ */
 export function withReferences(value: unknown, source: string, hash: string): unknown {
   const known = new Map<string, string>([[hash, `${MARK}h`]]);
   const words = placesOfWords(source);
@@ -23,14 +26,20 @@ export function withReferences(value: unknown, source: string, hash: string): un
     if (coded !== undefined) return coded;
     const parts = partsOf(plain, source, words);
     if (parts.some((part) => typeof part === 'string' && mayBeSecret(part))) isClean = false;
-    known.set(plain, (coded = parts.length === 1 && parts[0] === plain && !plain.startsWith(MARK) ? plain : write(parts)));
+    known.set(
+      plain,
+      (coded = parts.length === 1 && parts[0] === plain && !plain.startsWith(MARK) ? plain : write(parts)),
+    );
     return coded;
   };
   const coded = mapped(value as Json, text, (key) => (FIELD.test(key) ? key : text(key)));
   return isClean ? coded : null;
 }
 
-/** The value again, when it was made for this text and hash; the cache asks for that first. Changes `value` in place: a warm run does little else. */
+/**
+ * The value again, when it was made for this text and hash; the cache asks for that first. Changes `value` in place: a
+ * warm run does little else.
+ */
 export function withoutReferences(value: unknown, source: string, hash: string): unknown {
   const known = new Map<string, string>();
   const text = (coded: string): string => {
@@ -54,9 +63,11 @@ function restored(value: Json, text: (coded: string) => string): Json {
   }
   for (const key in value) {
     // Keys keep their order only in a copy.
-    if (key.charCodeAt(0) === 1) return mapped(value, (coded) => (coded.charCodeAt(0) === 1 ? text(coded) : coded), text);
+    if (key.charCodeAt(0) === 1)
+      return mapped(value, (coded) => (coded.charCodeAt(0) === 1 ? text(coded) : coded), text);
     const inner = value[key];
-    if (typeof inner === 'object' || (typeof inner === 'string' && inner.charCodeAt(0) === 1)) value[key] = restored(inner, text);
+    if (typeof inner === 'object' || (typeof inner === 'string' && inner.charCodeAt(0) === 1))
+      value[key] = restored(inner, text);
   }
   return value;
 }
@@ -73,7 +84,13 @@ function mapped(value: Json, text: (text: string) => string, keyText: (key: stri
   for (const key of Object.keys(value)) {
     const name = keyText(key);
     // Only this key would set the prototype instead of a field.
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: mapped(value[key], text, keyText), enumerable: true, configurable: true, writable: true });
+    if (name === '__proto__')
+      Object.defineProperty(copy, name, {
+        value: mapped(value[key], text, keyText),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     else copy[name] = mapped(value[key], text, keyText);
   }
   return copy;
@@ -82,7 +99,9 @@ function mapped(value: Json, text: (text: string) => string, keyText: (key: stri
 /** `\u0001<at>,<length>` for one place, `\u0001[...]` for text in pieces. */
 function write(parts: readonly Part[]): string {
   const [only] = parts;
-  return parts.length === 1 && typeof only === 'object' ? `${MARK}${only[0]},${only[1]}` : `${MARK}${JSON.stringify(parts)}`;
+  return parts.length === 1 && typeof only === 'object'
+    ? `${MARK}${only[0]},${only[1]}`
+    : `${MARK}${JSON.stringify(parts)}`;
 }
 
 function dereference(coded: string, source: string): string {
@@ -112,7 +131,7 @@ function partsOf(plain: string, source: string, words: ReadonlyMap<string, numbe
 function piecesOf(plain: string, source: string): Part[] {
   const parts: Part[] = [];
   let literal = '';
-  for (let at = 0; at < plain.length; ) {
+  for (let at = 0; at < plain.length;) {
     const length = longestAt(plain, at, source);
     if (length === 0) {
       literal += plain[at];
@@ -140,7 +159,10 @@ function longestAt(plain: string, at: number, source: string): number {
   return low;
 }
 
-/** Text that stands nowhere in the source (written with escapes, decoded) and is no word of ours: letters and digits mixed, and long. */
+/**
+ * Text that stands nowhere in the source (written with escapes, decoded) and is no word of ours: letters and digits
+ * mixed, and long.
+ */
 function mayBeSecret(rest: string): boolean {
   return (rest.match(/[A-Za-z0-9_+/=-]{12,}/g) ?? []).some((word) => /\d/.test(word) && /[A-Za-z]/.test(word));
 }

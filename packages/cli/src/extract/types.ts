@@ -16,7 +16,10 @@ export interface ReadFile {
   readonly hash: string;
   readonly facts: FileFacts;
   readonly directives: readonly Directive[];
-  /** Where secrets stand in the text, whatever rules and settings say: ranges only, no literal. Nothing shows them to anybody. */
+  /**
+   * Where secrets stand in the text, whatever rules and settings say: ranges only, no literal. Nothing shows them to
+   * anybody.
+   */
   readonly secretRanges: readonly Range[];
   /** What the parser objected to although it gave a program. */
   readonly note?: string;

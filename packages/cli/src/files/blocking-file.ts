@@ -10,8 +10,8 @@ const MOST_ENTRIES = 200_000;
 const OPENED = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
 
 /**
- * A file that whoever opens it waits for without an end, a pipe or a device, and that git opens for this directory; relative to
- * the repository. Null when there is none to be seen. A socket is none: opening it fails at once.
+ * A file that whoever opens it waits for without an end, a pipe or a device, and that git opens for this directory;
+ * relative to the repository. Null when there is none to be seen. A socket is none: opening it fails at once.
  */
 export function blockingFile(directory: string): string | null {
   const repository = repositoryAround(directory);
@@ -22,7 +22,8 @@ export function blockingFile(directory: string): string | null {
       for (const entry of entriesIn(folder)) {
         if ((left -= 1) < 0) return null;
         const path = join(folder, entry.name);
-        if (entry.isDirectory() && entry.name !== 'node_modules' && (folder !== repository || entry.name !== '.git')) waiting.push(path);
+        if (entry.isDirectory() && entry.name !== 'node_modules' && (folder !== repository || entry.name !== '.git'))
+          waiting.push(path);
         else if (isOpened(entry) && blocks(path)) return relative(repository, path);
       }
     }

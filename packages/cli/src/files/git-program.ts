@@ -15,7 +15,10 @@ export interface GitProgram {
 export function gitProgram(directory: string, env: NodeJS.ProcessEnv): GitProgram | null {
   const inside = isInside(repositoryAround(directory));
   const name = process.platform === 'win32' ? 'git.exe' : 'git';
-  const folders = pathOf(env).split(delimiter).map((entry) => entry.replace(/^"(.*)"$/, '$1')).filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]/.test(`${folder}/`) && !inside(folder));
+  const folders = pathOf(env)
+    .split(delimiter)
+    .map((entry) => entry.replace(/^"(.*)"$/, '$1'))
+    .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]/.test(`${folder}/`) && !inside(folder));
   const path = folders.map((folder) => join(folder, name)).find((program) => isExecutable(program) && !inside(program));
   return path === undefined ? null : { path, searchPath: folders.join(delimiter) };
 }
@@ -33,7 +36,10 @@ function pathOf(env: NodeJS.ProcessEnv): string {
   return (key === undefined ? undefined : env[key]) ?? '';
 }
 
-/** Tells whether a path lies in the directory, or is it. Links are followed on both sides: what a link outside points to counts. */
+/**
+ * Tells whether a path lies in the directory, or is it. Links are followed on both sides: what a link outside points to
+ * counts.
+ */
 export function isInside(directory: string): (path: string) => boolean {
   const top = realPath(directory);
   return (path) => {

@@ -8,7 +8,12 @@ const MOST_ENTRIES = 20_000;
  * How many source files lie in places a .gitignore leaves out. `isLeftOut` says which of them would be left out anyway
  * (build output, vendored code). `isWhole` is false when there was too much to count.
  */
-export function ignoredSources(root: string, ignored: readonly string[], isSource: (file: string) => boolean, isLeftOut: (file: string) => boolean): { readonly count: number; readonly isWhole: boolean } {
+export function ignoredSources(
+  root: string,
+  ignored: readonly string[],
+  isSource: (file: string) => boolean,
+  isLeftOut: (file: string) => boolean,
+): { readonly count: number; readonly isWhole: boolean } {
   let count = 0;
   let looked = 0;
   const waiting = [...ignored];
@@ -23,8 +28,12 @@ export function ignoredSources(root: string, ignored: readonly string[], isSourc
 
 function below(root: string, directory: string): readonly string[] {
   try {
-    const entries = readdirSync(join(root, directory), { withFileTypes: true }).filter((entry) => entry.name !== 'node_modules' && entry.name !== '.git');
-    return entries.flatMap((entry) => (entry.isDirectory() ? [`${directory}${entry.name}/`] : entry.isFile() ? [`${directory}${entry.name}`] : []));
+    const entries = readdirSync(join(root, directory), { withFileTypes: true }).filter(
+      (entry) => entry.name !== 'node_modules' && entry.name !== '.git',
+    );
+    return entries.flatMap((entry) =>
+      entry.isDirectory() ? [`${directory}${entry.name}/`] : entry.isFile() ? [`${directory}${entry.name}`] : [],
+    );
   } catch {
     return [];
   }

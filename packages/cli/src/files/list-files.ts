@@ -41,7 +41,8 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
     leftOut.push(file);
   };
-  const placeOf = (file: string): string | null => (unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages));
+  const placeOf = (file: string): string | null =>
+    unwanted.ignores(file) ? 'ignored by config' : excludedPlace(file, packages);
 
   for (const file of paths) {
     const kind = kindOf(file);
@@ -65,13 +66,25 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     }
   }
   const isSource = (file: string): boolean => kindOf(file) === 'source';
-  const hidden = ignoredSources(request.root, request.of === 'index' ? [] : ignored, isSource, (file) => placeOf(file) !== null);
+  const hidden = ignoredSources(
+    request.root,
+    request.of === 'index' ? [] : ignored,
+    isSource,
+    (file) => placeOf(file) !== null,
+  );
   if (hidden.count > 0) excluded.set(`ignored by git${hidden.isWhole ? '' : ', at least'}`, hidden.count);
   const behind = linkedSources(request.root, links, isSource, (file) => placeOf(file) !== null);
   if (behind.count > 0) excluded.set(`behind links to folders${behind.isWhole ? '' : ', at least'}`, behind.count);
   // Named by the config, so that its patterns are known to match something.
-  const lost = [...brokenManifests(request.root, packages, staged), ...lostMembers({ root: request.root, paths, sources: sources.map(({ file }) => file), ignored })];
-  leftOut.push(...[...ignored, ...lost.map(({ file }) => file), ...repositories.map(({ directory }) => directory)].filter((path) => unwanted.ignores(path)));
+  const lost = [
+    ...brokenManifests(request.root, packages, staged),
+    ...lostMembers({ root: request.root, paths, sources: sources.map(({ file }) => file), ignored }),
+  ];
+  leftOut.push(
+    ...[...ignored, ...lost.map(({ file }) => file), ...repositories.map(({ directory }) => directory)].filter((path) =>
+      unwanted.ignores(path),
+    ),
+  );
   const foreign = repositories.filter(({ directory }) => placeOf(`${directory}index.js`) === null);
   skipped.push(
     ...unlisted.filter(({ file }) => file === './' || placeOf(`${file}index.js`) === null),
@@ -79,16 +92,38 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
     ...(await sparseFiles(request.root, gone)),
     ...lost.filter(({ file }) => placeOf(file) === null),
   );
-  return { sources, schemas, skipped, leftOut, hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)], packages: [...packages].sort(), licences: paths.filter(isLicence), manifests: new Map([...staged].filter(([file]) => /(?:^|\/)package\.json$/.test(file))), excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return {
+    sources,
+    schemas,
+    skipped,
+    leftOut,
+    hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)],
+    packages: [...packages].sort(),
+    licences: paths.filter(isLicence),
+    manifests: new Map([...staged].filter(([file]) => /(?:^|\/)package\.json$/.test(file))),
+    excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
-/** Their dependencies are not known; that of the root ends the review, before it gets here or where it is broken as it is staged. */
-function brokenManifests(root: string, packages: ReadonlySet<string>, staged: ReadonlyMap<string, string>): readonly SkippedFile[] {
+/**
+ * Their dependencies are not known; that of the root ends the review, before it gets here or where it is broken as it
+ * is staged.
+ */
+function brokenManifests(
+  root: string,
+  packages: ReadonlySet<string>,
+  staged: ReadonlyMap<string, string>,
+): readonly SkippedFile[] {
   return [...packages].flatMap((directory) => {
     const file = directory === '' ? 'package.json' : `${directory}/package.json`;
     const text = staged.get(file);
-    const problem = text !== undefined ? brokenJson(text, 'strict') : directory === '' ? null : brokenManifest(join(root, directory));
-    if (problem !== null && directory === '') throw new ConfigError(`package.json of the root, as it is staged: ${problem}; mend it first: versions and workspace members are read from it`);
+    const problem =
+      text !== undefined ? brokenJson(text, 'strict') : directory === '' ? null : brokenManifest(join(root, directory));
+    if (problem !== null && directory === '')
+      throw new ConfigError(
+        `package.json of the root, as it is staged: ${problem}; mend it first: versions and workspace ` +
+          'members are read from it',
+      );
     return problem === null ? [] : [{ file, reason: `${text === undefined ? '' : 'as it is staged: '}${problem}` }];
   });
 }

@@ -41,18 +41,37 @@ export async function listPaths(root: string, of: 'work-tree' | 'index'): Promis
   const untracked = of === 'index' ? [] : there;
   if (of === 'work-tree' && entries.length + untracked.length === 0) return walk(root);
   const repositories: Repository[] = [
-    ...entries.filter((entry) => entry.isSubmodule).map(({ path }) => ({ directory: `${path}/`, kind: 'submodule' as const })),
+    ...entries
+      .filter((entry) => entry.isSubmodule)
+      .map(({ path }) => ({ directory: `${path}/`, kind: 'submodule' as const })),
     ...untracked.filter((path) => path.endsWith('/')).map((directory) => ({ directory, kind: 'clone' as const })),
   ];
-  const paths = sorted([...entries.filter((entry) => !entry.isSubmodule).map(({ path }) => path), ...untracked.filter((path) => !path.endsWith('/'))]);
+  const paths = sorted([
+    ...entries.filter((entry) => !entry.isSubmodule).map(({ path }) => path),
+    ...untracked.filter((path) => !path.endsWith('/')),
+  ]);
   const left = sorted(pathsOf(ignored ?? '').filter((path) => !/(?:^|\/)node_modules\/?$/.test(path)));
-  const onDisk = of === 'index' ? { closed: [], links: [], odd: [] } : lookedThrough(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
-  return { paths: sorted([...paths, ...onDisk.odd]), ignored: left, links: sorted([...entries.filter((entry) => entry.isLink).map(({ path }) => path), ...onDisk.links]), untracked: of === 'index' ? there : [], unlisted: onDisk.closed, repositories };
+  const onDisk =
+    of === 'index'
+      ? { closed: [], links: [], odd: [] }
+      : lookedThrough(root, new Set([...left, ...repositories.map(({ directory }) => directory)]));
+  return {
+    paths: sorted([...paths, ...onDisk.odd]),
+    ignored: left,
+    links: sorted([...entries.filter((entry) => entry.isLink).map(({ path }) => path), ...onDisk.links]),
+    untracked: of === 'index' ? there : [],
+    unlisted: onDisk.closed,
+    repositories,
+  };
 }
 
 /** `100644 <hash> <stage>\t<path>`; mode 160000 is a commit of another repository, 120000 a symbolic link. */
 function entryOf(line: string): { readonly path: string; readonly isSubmodule: boolean; readonly isLink: boolean } {
-  return { path: line.slice(line.indexOf('\t') + 1), isSubmodule: line.startsWith('160000 '), isLink: line.startsWith('120000 ') };
+  return {
+    path: line.slice(line.indexOf('\t') + 1),
+    isSubmodule: line.startsWith('160000 '),
+    isLink: line.startsWith('120000 '),
+  };
 }
 
 function sorted(paths: readonly string[]): readonly string[] {
@@ -60,10 +79,13 @@ function sorted(paths: readonly string[]): readonly string[] {
 }
 
 /**
- * git passes over a directory it may not open without failing, so the directories are opened once more. Links that nobody tracks are
- * seen as well, and what is neither file nor directory (`odd`).
+ * git passes over a directory it may not open without failing, so the directories are opened once more. Links that
+ * nobody tracks are seen as well, and what is neither file nor directory (`odd`).
  */
-function lookedThrough(root: string, left: ReadonlySet<string>): { readonly closed: readonly SkippedFile[]; readonly links: readonly string[]; readonly odd: readonly string[] } {
+function lookedThrough(
+  root: string,
+  left: ReadonlySet<string>,
+): { readonly closed: readonly SkippedFile[]; readonly links: readonly string[]; readonly odd: readonly string[] } {
   const closed: SkippedFile[] = [];
   const links: string[] = [];
   const odd: string[] = [];
@@ -75,8 +97,10 @@ function lookedThrough(root: string, left: ReadonlySet<string>): { readonly clos
     }
     for (const entry of entries) {
       const path = `${directory}${entry.name}/`;
-      if (entry.isSymbolicLink() && entry.name !== 'node_modules' && !left.has(path.slice(0, -1)) && !left.has(path)) links.push(path.slice(0, -1));
-      if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink() && !left.has(path.slice(0, -1))) odd.push(path.slice(0, -1));
+      if (entry.isSymbolicLink() && entry.name !== 'node_modules' && !left.has(path.slice(0, -1)) && !left.has(path))
+        links.push(path.slice(0, -1));
+      if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink() && !left.has(path.slice(0, -1)))
+        odd.push(path.slice(0, -1));
       if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules' && !left.has(path)) visit(path);
     }
   };

@@ -28,7 +28,8 @@ export function readSource(path: string): ReadResult {
 /** UTF-8 text of some bytes, or why they are not UTF-8 text. Invalid sequences become U+FFFD, as in every Node host. */
 export function decode(bytes: Buffer): ReadResult {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { kind: 'skipped', reason: 'UTF-16, not UTF-8' };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { kind: 'skipped', reason: 'UTF-16, not UTF-8' };
   if (isBinary(bytes)) return { kind: 'skipped', reason: 'binary, not text' };
   return { kind: 'text', text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }

@@ -24,11 +24,16 @@ export interface FileList {
   readonly packages: readonly string[];
   /** Files with a licence, root-relative. */
   readonly licences: readonly string[];
-  /** Texts of manifests that are to be read in place of those on the disk, by root-relative path: as they are staged. */
+  /**
+   * Texts of manifests that are to be read in place of those on the disk, by root-relative path: as they are staged.
+   */
   readonly manifests: ReadonlyMap<string, string>;
   /** Source and schema files that were listed and left out on purpose. */
   readonly leftOut: readonly string[];
-  /** Places that were not listed: ignored by git, not in the next commit, behind a link. Directories and links end in `/`. */
+  /**
+   * Places that were not listed: ignored by git, not in the next commit, behind a link. Directories and links end in
+   * `/`.
+   */
   readonly hidden: readonly string[];
   /** Left out on purpose: how many files by reason. */
   readonly excluded: Readonly<Record<string, number>>;

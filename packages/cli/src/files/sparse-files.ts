@@ -5,6 +5,10 @@ import type { SkippedFile } from './source-file.js';
 export async function sparseFiles(root: string, gone: readonly string[]): Promise<readonly SkippedFile[]> {
   if (gone.length === 0) return [];
   const listing = await git(root, ['ls-files', '-z', '-t']);
-  const sparse = new Set(pathsOf(listing ?? '').filter((line) => line.startsWith('S ')).map((line) => line.slice(2)));
+  const sparse = new Set(
+    pathsOf(listing ?? '')
+      .filter((line) => line.startsWith('S '))
+      .map((line) => line.slice(2)),
+  );
   return gone.filter((file) => sparse.has(file)).map((file) => ({ file, reason: 'left out by the sparse checkout' }));
 }

@@ -10,7 +10,10 @@ export type StagedConfig =
   /** The next commit does not hold it; `isOnDisk`: it lies there all the same. */
   | { readonly kind: 'absent'; readonly isOnDisk: boolean };
 
-/** What the index holds of a file at the root. What lies in the work tree alone, or is changed there alone, is not part of a commit. */
+/**
+ * What the index holds of a file at the root. What lies in the work tree alone, or is changed there alone, is not part
+ * of a commit.
+ */
 export async function stagedConfig(root: string, file: string): Promise<StagedConfig> {
   const listing = await git(root, ['ls-files', '-z', '--stage', '--', file]);
   if (listing === null) return { kind: 'as-on-disk' };

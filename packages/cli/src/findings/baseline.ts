@@ -14,7 +14,9 @@ export interface BaselineEntry {
   readonly file: string;
 }
 
-const HEADER = '# Findings known to backend-architect: rule, fingerprint v1 (of a question with ?), file. Written by `backend-architect baseline`.';
+const HEADER =
+  '# Findings known to backend-architect: rule, fingerprint v1 (of a question with ?), file. ' +
+  'Written by `backend-architect baseline`.';
 
 /** Entries of the project's baseline; `null` when there is none. A line that is no entry is an error, never ignored. */
 export function readBaseline(root: string): readonly BaselineEntry[] | null {
@@ -31,7 +33,10 @@ export function parseBaseline(text: string): readonly BaselineEntry[] {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [, ruleId, fingerprint, mark, file] = /^([\w-]+) ([0-9a-f]{20})(\??) (\S.*)$/.exec(line) ?? [];
     if (!ruleId || !fingerprint || !file) {
-      throw new ConfigError(`${BASELINE_FILE}:${index + 1}: expected "<rule> <fingerprint> <file>"; write it anew with: backend-architect baseline`);
+      throw new ConfigError(
+        `${BASELINE_FILE}:${index + 1}: expected "<rule> <fingerprint> <file>"; ` +
+          'write it anew with: backend-architect baseline',
+      );
     }
     entries.push({ ruleId, fingerprint, kind: mark === '?' ? 'question' : 'finding', file });
   }
@@ -40,6 +45,9 @@ export function parseBaseline(text: string): readonly BaselineEntry[] {
 
 /** Text of a baseline: one line each, sorted, the same bytes for the same entries. */
 export function formatBaseline(entries: readonly BaselineEntry[]): string {
-  const lines = entries.map(({ ruleId, fingerprint, kind, file }) => `${ruleId} ${fingerprint}${kind === 'question' ? '?' : ''} ${file.replace(/[\r\n]/g, '?')}`);
+  const lines = entries.map(
+    ({ ruleId, fingerprint, kind, file }) =>
+      `${ruleId} ${fingerprint}${kind === 'question' ? '?' : ''} ${file.replace(/[\r\n]/g, '?')}`,
+  );
   return `${[HEADER, ...[...new Set(lines)].sort()].join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import type { FileFacts, Range } from '@backend-architect/analysis';
 
-/** Dotted path of the function or class a range stands in, the innermost one, or whose name it is; '' at module level. */
+/**
+ * Dotted path of the function or class a range stands in, the innermost one, or whose name it is; '' at module level.
+ */
 export function enclosingSymbol(facts: FileFacts, at: Range): string {
   const named = facts.functions.find(({ nameRange }) => nameRange[0] === at[0] && nameRange[1] === at[1]);
   if (named) return named.name;

@@ -16,8 +16,8 @@ export interface Anchor {
 
 /**
  * Fingerprints v1, one for each anchor and in the same order: rule, file, enclosing symbol, normalised anchor text, the
- * same of the caller where there is one, and an ordinal among equals. Anchors must come in source order. Never a line number: moving code keeps its fingerprint.
- * 20 hex digits.
+ * same of the caller where there is one, and an ordinal among equals. Anchors must come in source order. Never a line
+ * number: moving code keeps its fingerprint. 20 hex digits.
  */
 export function fingerprintsOf(anchors: readonly Anchor[]): readonly string[] {
   const seen = new Map<string, number>();

@@ -1,10 +1,13 @@
 import { fingerprintsOf, type Anchor } from './fingerprint.js';
 
 /**
- * For each anchor, in the same order, the fingerprints it had under the former paths of its file and of its caller's, the youngest first.
- * Most files have none. Anchors must come in source order, as for `fingerprintsOf`.
+ * For each anchor, in the same order, the fingerprints it had under the former paths of its file and of its caller's,
+ * the youngest first. Most files have none. Anchors must come in source order, as for `fingerprintsOf`.
  */
-export function formerFingerprints(anchors: readonly Anchor[], formerPaths: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+export function formerFingerprints(
+  anchors: readonly Anchor[],
+  formerPaths: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly string[])[] {
   const former: string[][] = anchors.map(() => []);
   for (const places of byFiles(anchors)) {
     const { file, caller } = anchors[places[0]!]!;
@@ -29,20 +32,33 @@ function byFiles(anchors: readonly Anchor[]): Iterable<readonly number[]> {
 }
 
 /** Each of the two under its paths of today and of before, but for both of today. */
-function pathsOf(file: string, caller: string | undefined, formerPaths: ReadonlyMap<string, readonly string[]>): readonly (readonly [string, string | undefined])[] {
+function pathsOf(
+  file: string,
+  caller: string | undefined,
+  formerPaths: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly [string, string | undefined])[] {
   const callers = caller === undefined ? [undefined] : [caller, ...(formerPaths.get(caller) ?? [])];
-  return [file, ...(formerPaths.get(file) ?? [])].flatMap((path) => callers.map((from) => [path, from] as const)).slice(1);
+  return [file, ...(formerPaths.get(file) ?? [])]
+    .flatMap((path) => callers.map((from) => [path, from] as const))
+    .slice(1);
 }
 
 function renamed(anchor: Anchor, file: string, caller: string | undefined): Anchor {
-  return { ...anchor, file, ...(anchor.caller && caller !== undefined && { caller: { ...anchor.caller, file: caller } }) };
+  return {
+    ...anchor,
+    file,
+    ...(anchor.caller && caller !== undefined && { caller: { ...anchor.caller, file: caller } }),
+  };
 }
 
 /**
- * For each anchor with a caller the fingerprint that findings had before callers were part of them: one for all callers of a place. Nothing
- * for others. Anchors must come in source order.
+ * For each anchor with a caller the fingerprint that findings had before callers were part of them: one for all callers
+ * of a place. Nothing for others. Anchors must come in source order.
  */
-export function fingerprintsWithoutCaller(anchors: readonly Anchor[], placeOf: (index: number) => string): readonly (string | undefined)[] {
+export function fingerprintsWithoutCaller(
+  anchors: readonly Anchor[],
+  placeOf: (index: number) => string,
+): readonly (string | undefined)[] {
   const firsts = new Map<string, number>();
   anchors.forEach((_anchor, index) => void (firsts.has(placeOf(index)) || firsts.set(placeOf(index), index)));
   const prints = fingerprintsOf([...firsts.values()].map((index) => withoutCaller(anchors[index]!)));

@@ -3,20 +3,33 @@ import type { AskedQuestion } from '../answers/asked-question.js';
 import type { Finding, ReportStep, UnusedSuppression } from '../report/types.js';
 import type { Screened } from './screen.js';
 
-/** The part of a review that touches these root-relative files and directories; all of it for `null`. What only passes through one of them counts. */
-export function narrow(screened: Screened, paths: readonly string[] | null): Pick<Screened, 'findings' | 'questions' | 'unusedSuppressions'> {
+/**
+ * The part of a review that touches these root-relative files and directories; all of it for `null`. What only passes
+ * through one of them counts.
+ */
+export function narrow(
+  screened: Screened,
+  paths: readonly string[] | null,
+): Pick<Screened, 'findings' | 'questions' | 'unusedSuppressions'> {
   if (paths === null) return screened;
   const isShown = isUnder(paths);
-  const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean => isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
+  const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean =>
+    isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
   return {
     findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
-    questions: screened.questions.filter(({ question, detected }: AskedQuestion) => touches(question, question.evidence) || detected.members?.some(({ file }) => isShown(file)) === true),
+    questions: screened.questions.filter(
+      ({ question, detected }: AskedQuestion) =>
+        touches(question, question.evidence) || detected.members?.some(({ file }) => isShown(file)) === true,
+    ),
     unusedSuppressions: screened.unusedSuppressions.filter(({ location }: UnusedSuppression) => isShown(location.file)),
   };
 }
 
 /** New findings that `narrow` left out. */
-export function outsideOf({ findings }: Pick<Screened, 'findings'>, shown: Pick<Screened, 'findings'>): readonly Finding[] {
+export function outsideOf(
+  { findings }: Pick<Screened, 'findings'>,
+  shown: Pick<Screened, 'findings'>,
+): readonly Finding[] {
   const inside = new Set(shown.findings);
   return findings.filter((finding) => finding.state === 'new' && !inside.has(finding));
 }
@@ -24,7 +37,10 @@ export function outsideOf({ findings }: Pick<Screened, 'findings'>, shown: Pick<
 /** One line about them, or none. */
 export function outsideNotes(outside: readonly Finding[]): readonly string[] {
   if (outside.length === 0) return [];
-  return [`${count(outside.length, 'new finding')} ${outside.length === 1 ? 'lies' : 'lie'} outside of these files: \`review\` shows ${outside.length === 1 ? 'it' : 'them'}`];
+  return [
+    `${count(outside.length, 'new finding')} ${outside.length === 1 ? 'lies' : 'lie'} outside of these files: ` +
+      `\`review\` shows ${outside.length === 1 ? 'it' : 'them'}`,
+  ];
 }
 
 /** Tells whether a file is one of these paths or below one of them. */

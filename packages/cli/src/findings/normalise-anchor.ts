@@ -1,7 +1,7 @@
 /**
- * Text of an anchor with everything taken out that may change without changing what the code does there: layout, comments,
- * quote style, trailing commas, names of locals, bodies of functions. Literals, members, keys and callees stay. Part of
- * fingerprint v1: frozen by test vectors, so a change here needs a new fingerprint version.
+ * Text of an anchor with everything taken out that may change without changing what the code does there: layout,
+ * comments, quote style, trailing commas, names of locals, bodies of functions. Literals, members, keys and callees
+ * stay. Part of fingerprint v1: frozen by test vectors, so a change here needs a new fingerprint version.
  */
 export function normaliseAnchor(text: string): string {
   const names = new Map<string, string>();
@@ -15,11 +15,16 @@ interface Token {
   readonly text: string;
 }
 
-const TOKEN = /\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?<space>\s+)|(?<string>"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')|(?<number>\d[\w.]*)|(?<word>#?[\p{L}\p{Nl}$_][\p{L}\p{N}\p{M}$_]*)|(?<sign>=>|\?\.|\.\.\.|[=!<>]==?|&&|\|\||\?\?|[^\s])/uy;
+const TOKEN = new RegExp(
+  String.raw`\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?<space>\s+)|(?<string>"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|` +
+    String.raw`[^'\\\n])*')|(?<number>\d[\w.]*)|(?<word>#?[\p{L}\p{Nl}$_][\p{L}\p{N}\p{M}$_]*)|(?<sign>=>|` +
+    String.raw`\?\.|\.\.\.|[=!<>]==?|&&|\|\||\?\?|[^\s])`,
+  'uy',
+);
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text[at] === '`') {
       const template = readTemplate(text, at);
       tokens.push(...template.tokens);
@@ -37,7 +42,8 @@ function tokensOf(text: string): readonly Token[] {
     if (!match) break;
     at += match[0].length;
     const { string, number, word, sign } = match.groups ?? {};
-    if (string !== undefined) tokens.push({ kind: 'literal', text: `'${string.slice(1, -1).replace(/\\(["'])/g, '$1')}'` });
+    if (string !== undefined)
+      tokens.push({ kind: 'literal', text: `'${string.slice(1, -1).replace(/\\(["'])/g, '$1')}'` });
     else if (number !== undefined) tokens.push({ kind: 'literal', text: number });
     else if (word !== undefined) tokens.push({ kind: 'word', text: word });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
@@ -56,7 +62,12 @@ function readTemplate(text: string, start: number): { readonly tokens: readonly 
       at += 2;
     } else if (text.startsWith('${', at)) {
       const end = closingOf(text, at + 2);
-      tokens.push({ kind: 'literal', text: fixed }, { kind: 'sign', text: '${' }, ...tokensOf(text.slice(at + 2, end)), { kind: 'sign', text: '}' });
+      tokens.push(
+        { kind: 'literal', text: fixed },
+        { kind: 'sign', text: '${' },
+        ...tokensOf(text.slice(at + 2, end)),
+        { kind: 'sign', text: '}' },
+      );
       fixed = '';
       at = end + 1;
     } else fixed += text[at++];
@@ -97,7 +108,11 @@ function endOfString(text: string, start: number): number {
 
 function startsRegExp(tokens: readonly Token[]): boolean {
   const last = tokens.at(-1);
-  return last === undefined || (last.kind === 'sign' && !/^[)\]}`]$/.test(last.text)) || /^(?:return|typeof|case|in|of|await|yield)$/.test(last.text);
+  return (
+    last === undefined ||
+    (last.kind === 'sign' && !/^[)\]}`]$/.test(last.text)) ||
+    /^(?:return|typeof|case|in|of|await|yield)$/.test(last.text)
+  );
 }
 
 function regExpAt(text: string, at: number): string | null {
@@ -141,7 +156,11 @@ function rename(names: Map<string, string>, name: string): string {
 }
 
 const KEPT = new Set(
-  ('as async await break case catch class const continue default delete do else enum export extends false finally for from function get if import in instanceof ' +
-    'let new null of return satisfies set static super switch this throw true try type typeof undefined var void while with yield NaN Infinity ' +
-    'process globalThis module exports require').split(' '),
+  (
+    'as async await break case catch class const continue default delete do else enum export extends ' +
+    'false finally for from function get if import in instanceof ' +
+    ('let new null of return satisfies set static super switch this throw true try type typeof undefined ' +
+      'var void while with yield NaN Infinity ') +
+    'process globalThis module exports require'
+  ).split(' '),
 );

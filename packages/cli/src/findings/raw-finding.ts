@@ -25,7 +25,13 @@ export interface RawFinding extends Place {
 }
 
 /** The finding a rule's problem stands for. The first machine-made edit becomes the proposed fix. */
-export function fromProblem(file: string, ruleId: string, meta: RuleMeta, handed: HandedProblem, causeOf: CauseReader): RawFinding {
+export function fromProblem(
+  file: string,
+  ruleId: string,
+  meta: RuleMeta,
+  handed: HandedProblem,
+  causeOf: CauseReader,
+): RawFinding {
   const { problem, message, caller } = handed;
   const cause = (problem.cause && causeOf(file, problem.cause)) ?? handed.cause;
   const suggestion = problem.suggestions?.[0];
@@ -41,9 +47,12 @@ export function fromProblem(file: string, ruleId: string, meta: RuleMeta, handed
     ...(caller && { caller }),
     ...(problem.unit && { unit: problem.unit }),
     ...(problem.focus && { focus: problem.focus }),
-    steps: handed.steps ?? (problem.steps ?? []).map((step) => ({ file: step.file ?? file, at: step.at, what: step.what })),
+    steps:
+      handed.steps ?? (problem.steps ?? []).map((step) => ({ file: step.file ?? file, at: step.at, what: step.what })),
     fix: {
-      description: suggestion ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } }) : meta.docs.fix,
+      description: suggestion
+        ? problemText(meta, { messageId: suggestion.messageId, data: { ...problem.data, ...suggestion.data } })
+        : meta.docs.fix,
       ...(edits && edits.length > 0 && { edits }),
     },
   };

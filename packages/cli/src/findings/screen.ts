@@ -24,10 +24,20 @@ export interface ScreenInput {
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
-  /** Former paths of files that were renamed, see `formerPaths`: what the baseline knows stays known when its file moves. */
+  /**
+   * Former paths of files that were renamed, see `formerPaths`: what the baseline knows stays known when its file
+   * moves.
+   */
   readonly formerPaths?: ReadonlyMap<string, readonly string[]>;
-  /** Ids of all rules and detectors, of those linters know too, and of those that did not run this time: whether a comment is needed for them is not known. */
-  readonly rules: { readonly known: ReadonlySet<string>; readonly perFile: ReadonlySet<string>; readonly idle: ReadonlySet<string> };
+  /**
+   * Ids of all rules and detectors, of those linters know too, and of those that did not run this time: whether a
+   * comment is needed for them is not known.
+   */
+  readonly rules: {
+    readonly known: ReadonlySet<string>;
+    readonly perFile: ReadonlySet<string>;
+    readonly idle: ReadonlySet<string>;
+  };
   /** How comments that suppress nothing are reported. */
   readonly invalidSuppressions: Severity | 'off';
 }
@@ -36,20 +46,29 @@ export interface Screened {
   readonly findings: readonly Finding[];
   readonly questions: readonly AskedQuestion[];
   readonly unusedSuppressions: readonly UnusedSuppression[];
-  /** Entries of the baseline that nothing matches any more. Those of rules that did not run are not known to be gone. */
+  /**
+   * Entries of the baseline that nothing matches any more. Those of rules that did not run are not known to be gone.
+   */
   readonly fixed: number;
 }
 
 /** What a comment can speak of. */
 type Screenable = Place & { readonly ruleId: string; readonly caller?: Place };
 
-/** Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline, cleared, or new. */
+/**
+ * Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline,
+ * cleared, or new.
+ */
 export function screen(input: ScreenInput): Screened {
-  const suppressions = new Map([...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]));
+  const suppressions = new Map(
+    [...input.files].map(([file, { directives }]) => [file, suppressionsOf(directives, input.textOf(file))]),
+  );
   const invalid = invalidSuppressions(suppressions, input.rules.known, input.invalidSuppressions);
   const merged = mergeFindings([...input.findings, ...invalid.findings]);
   const raw = inPrintOrder(merged, input.textOf);
-  const questions = [...input.questions].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1)));
+  const questions = [...input.questions].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.at[0] - b.at[0] || (a.ruleId < b.ruleId ? -1 : 1),
+  );
   const locate = locator(input.textOf);
   const anchorOf = (place: Place & { readonly ruleId: string }): Anchor => ({
     ruleId: place.ruleId,
@@ -59,7 +78,10 @@ export function screen(input: ScreenInput): Screened {
   });
   const findingAnchors = raw.map((finding): Anchor => {
     const caller = finding.caller && anchorOf({ ...finding.caller, ruleId: finding.ruleId });
-    return { ...anchorOf(finding), ...(caller && { caller: { file: caller.file, symbol: caller.symbol, text: caller.text } }) };
+    return {
+      ...anchorOf(finding),
+      ...(caller && { caller: { file: caller.file, symbol: caller.symbol, text: caller.text } }),
+    };
   });
   const findingPrints = fingerprintsOf(findingAnchors);
   const formerPaths = input.formerPaths ?? new Map<string, readonly string[]>();
@@ -67,9 +89,14 @@ export function screen(input: ScreenInput): Screened {
   const questioned = new Set(printsOfQuestions.flatMap(({ members }) => members.map(([print]) => print)));
   const groups = groupsOf(raw, anchorOf);
   const present = new Set([...findingPrints, ...questioned]);
-  // What another finding has today is not what this one had: a file that was written anew where one has moved away is new.
-  const bare = fingerprintsWithoutCaller(findingAnchors, (index) => [raw[index]!.ruleId, raw[index]!.file, ...raw[index]!.at].join('\0'));
-  const formerOfFindings = formerFingerprints(findingAnchors, formerPaths).map((prints, index): readonly string[] => [...prints, bare[index]].filter((print): print is string => print !== undefined && !present.has(print)));
+  // What another finding has today is not what this one had: a file that was written anew where one has moved away is
+  // new.
+  const bare = fingerprintsWithoutCaller(findingAnchors, (index) =>
+    [raw[index]!.ruleId, raw[index]!.file, ...raw[index]!.at].join('\0'),
+  );
+  const formerOfFindings = formerFingerprints(findingAnchors, formerPaths).map((prints, index): readonly string[] =>
+    [...prints, bare[index]].filter((print): print is string => print !== undefined && !present.has(print)),
+  );
   // What was asked is not what is proved: an entry of a question covers no finding.
   const proved = new Set(input.baseline?.flatMap((entry) => (entry.kind === 'finding' ? [entry.fingerprint] : [])));
   const known = { finding: proved, question: new Set(input.baseline?.map((entry) => entry.fingerprint)) };
@@ -78,13 +105,20 @@ export function screen(input: ScreenInput): Screened {
 
   const suppressionAt = (ruleId: string, { file, at }: Place, byLinters: 'too' | 'never'): Suppression | undefined => {
     const speaks = ({ kind, rules, covers }: Suppression): boolean =>
-      (kind === 'ignore' || (byLinters === 'too' && input.rules.perFile.has(ruleId))) && (rules === null || rules.includes(ruleId)) && isWithin(covers, at[0]);
+      (kind === 'ignore' || (byLinters === 'too' && input.rules.perFile.has(ruleId))) &&
+      (rules === null || rules.includes(ruleId)) &&
+      isWithin(covers, at[0]);
     return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
   };
   // Linters report at the place alone: their comments at a caller speak of nothing.
   const suppressionOf = (place: Screenable): Suppression | undefined =>
     suppressionAt(place.ruleId, place, 'too') ?? (place.caller && suppressionAt(place.ruleId, place.caller, 'never'));
-  const stateOf = (kind: BaselineEntry['kind'], place: Screenable, fingerprint: string, former: readonly string[]): { state: State; reason?: string } => {
+  const stateOf = (
+    kind: BaselineEntry['kind'],
+    place: Screenable,
+    fingerprint: string,
+    former: readonly string[],
+  ): { state: State; reason?: string } => {
     const suppression = suppressionOf(place);
     if (suppression) return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment' };
     if (known[kind].has(fingerprint)) return { state: 'known' };
@@ -93,8 +127,11 @@ export function screen(input: ScreenInput): Screened {
     if (entry !== undefined) moved.add(entry);
     return { state: entry === undefined ? 'new' : 'known' };
   };
-  // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it here.
-  const asks = questions.flatMap((question) => thingsOf(question).map((thing) => ({ ...thing, ruleId: question.ruleId })));
+  // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it
+  // here.
+  const asks = questions.flatMap((question) =>
+    thingsOf(question).map((thing) => ({ ...thing, ruleId: question.ruleId })),
+  );
   for (const place of [...input.findings, ...asks] as readonly Screenable[]) {
     const suppression = suppressionAt(place.ruleId, place, 'too');
     if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
@@ -106,14 +143,34 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, message, impact, steps, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
-    const clearing = finding.cleared !== undefined ? { reason: finding.cleared } : input.clearings.find((candidate) => candidate.ruleIds.includes(ruleId) && candidate.file === finding.file && overlaps(candidate.at, finding.at));
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []);
-    const edits = fix.edits?.map((edit) => ({ location: locate({ file: finding.file, at: edit.range }), text: edit.text }));
+    const clearing =
+      finding.cleared !== undefined
+        ? { reason: finding.cleared }
+        : input.clearings.find(
+            (candidate) =>
+              candidate.ruleIds.includes(ruleId) &&
+              candidate.file === finding.file &&
+              overlaps(candidate.at, finding.at),
+          );
+    const state = clearing
+      ? { state: 'cleared' as const, reason: clearing.reason }
+      : stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []);
+    const edits = fix.edits?.map((edit) => ({
+      location: locate({ file: finding.file, at: edit.range }),
+      text: edit.text,
+    }));
     return {
-      ruleId, severity, ...state, fingerprint, message, impact, location,
+      ruleId,
+      severity,
+      ...state,
+      fingerprint,
+      message,
+      impact,
+      location,
       ...(groups[index] && { group: groups[index] }),
       ...(finding.caller && { caller: locate(finding.caller) }),
-      ...(finding.focus && location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
+      ...(finding.focus &&
+        location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
       steps: steps.map((step) => ({ location: locate(step), what: step.what })),
       fix: { description: fix.description, ...(edits && { edits }), ...(fix.example && { example: fix.example }) },
     };
@@ -124,13 +181,26 @@ export function screen(input: ScreenInput): Screened {
     const location = locate(detected);
     const { fingerprint, former, members } = printsOfQuestions[index]!;
     // Each thing it speaks of must be settled: what was known or excused of one says nothing of another.
-    const states = thingsOf(detected).map((thing, member) => stateOf('question', { ...thing, ruleId }, members[member]![0], members[member]!.slice(1)));
-    const state = ['new', 'known'].map((one) => states.find((found) => found.state === one)).find((found) => found !== undefined) ?? states[0]!;
+    const states = thingsOf(detected).map((thing, member) =>
+      stateOf('question', { ...thing, ruleId }, members[member]![0], members[member]!.slice(1)),
+    );
+    const state =
+      ['new', 'known'].map((one) => states.find((found) => found.state === one)).find((found) => found !== undefined) ??
+      states[0]!;
     return {
       detected,
       ...(former.length > 0 && { former }),
       ...(members.length > 1 && { members }),
-      question: { ruleId, severity, ...state, fingerprint, question, impact, location, evidence: evidence.map((step) => ({ location: locate(step), what: step.what })) },
+      question: {
+        ruleId,
+        severity,
+        ...state,
+        fingerprint,
+        question,
+        impact,
+        location,
+        evidence: evidence.map((step) => ({ location: locate(step), what: step.what })),
+      },
     };
   });
 
@@ -150,16 +220,31 @@ function useKey(file: string, suppression: Suppression, ruleId: string): string 
   return `${file}\0${suppression.at[0]}\0${ruleId}`;
 }
 
-/** A comment that names a rule which found nothing there. Whether a bare `eslint-disable` is needed is for the linter to say. */
+/**
+ * A comment that names a rule which found nothing there. Whether a bare `eslint-disable` is needed is for the linter to
+ * say.
+ */
 function unusedOf(
-  all: ReadonlyMap<string, readonly Suppression[]>, input: ScreenInput, invalid: ReadonlySet<Suppression>, used: ReadonlySet<string>, locate: (place: Place) => Location,
+  all: ReadonlyMap<string, readonly Suppression[]>,
+  input: ScreenInput,
+  invalid: ReadonlySet<Suppression>,
+  used: ReadonlySet<string>,
+  locate: (place: Place) => Location,
 ): readonly UnusedSuppression[] {
   return [...all].flatMap(([file, suppressions]) =>
-    suppressions.filter((suppression) => !invalid.has(suppression)).flatMap((suppression) =>
-      (suppression.rules ?? [])
-        .filter((ruleId) => (suppression.kind === 'ignore' ? input.rules.known : input.rules.perFile).has(ruleId) && !input.rules.idle.has(ruleId))
-        .filter((ruleId) => !used.has(useKey(file, suppression, ruleId)))
-        .map((ruleId) => ({ ruleId, location: locate({ file, at: suppression.at }) }))));
+    suppressions
+      .filter((suppression) => !invalid.has(suppression))
+      .flatMap((suppression) =>
+        (suppression.rules ?? [])
+          .filter(
+            (ruleId) =>
+              (suppression.kind === 'ignore' ? input.rules.known : input.rules.perFile).has(ruleId) &&
+              !input.rules.idle.has(ruleId),
+          )
+          .filter((ruleId) => !used.has(useKey(file, suppression, ruleId)))
+          .map((ruleId) => ({ ruleId, location: locate({ file, at: suppression.at }) })),
+      ),
+  );
 }
 
 function symbolOf(facts: FileFacts | undefined, place: Place): string {

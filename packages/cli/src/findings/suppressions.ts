@@ -22,16 +22,35 @@ const PREFIX = 'backend-architect/';
 export function suppressionsOf(directives: readonly Directive[], text: string): readonly Suppression[] {
   const starts = lineStarts(text);
   const found: Suppression[] = [];
-  const open: { readonly at: Range; readonly rules: readonly string[] | null; readonly reason?: string; readonly from: number; readonly linter: string }[] = [];
+  const open: {
+    readonly at: Range;
+    readonly rules: readonly string[] | null;
+    readonly reason?: string;
+    readonly from: number;
+    readonly linter: string;
+  }[] = [];
   const close = (entry: (typeof open)[number], rules: readonly string[] | null, last: number): void => {
     const covers: Range = [starts[entry.from - 1] ?? text.length + 1, starts[last] ?? text.length + 1];
-    found.push({ at: entry.at, kind: 'disable', rules, covers: [covers], ...(entry.reason && { reason: entry.reason }) });
+    found.push({
+      at: entry.at,
+      kind: 'disable',
+      rules,
+      covers: [covers],
+      ...(entry.reason && { reason: entry.reason }),
+    });
   };
 
   for (const directive of directives) {
     if (directive.kind === 'ignore') {
       const { at, rules, reason, word, speaksOf } = directive;
-      found.push({ at, kind: 'ignore', rules, covers: speaksOf, ...(reason !== undefined && { reason }), ...(word !== undefined && { word }) });
+      found.push({
+        at,
+        kind: 'ignore',
+        rules,
+        covers: speaksOf,
+        ...(reason !== undefined && { reason }),
+        ...(word !== undefined && { word }),
+      });
       continue;
     }
     const first = lineOf(starts, directive.at[0]);
@@ -40,7 +59,10 @@ export function suppressionsOf(directives: readonly Directive[], text: string): 
     if (!linter) continue;
     const [, name = '', verb, range, list = ''] = linter;
     const { rules: listed, reason } = readLinterList(list);
-    const rules = listed === null ? null : listed.filter((rule) => rule.startsWith(PREFIX)).map((rule) => rule.slice(PREFIX.length));
+    const rules =
+      listed === null
+        ? null
+        : listed.filter((rule) => rule.startsWith(PREFIX)).map((rule) => rule.slice(PREFIX.length));
     if (rules?.length === 0) continue;
     const entry = { at: directive.at, rules, from: first, linter: name, ...(reason && { reason }) };
     if (range === '-line') close(entry, rules, last);
@@ -69,5 +91,8 @@ export function suppressionsOf(directives: readonly Directive[], text: string): 
 function readLinterList(text: string): { readonly rules: readonly string[] | null; readonly reason?: string } {
   const [list = '', reason] = text.split(/\s-{2,}\s|^-{2,}\s/s, 2);
   const rules = list.split(/[\s,]+/).filter(Boolean);
-  return { rules: rules.length === 0 ? null : rules, ...(reason?.trim() && { reason: reason.trim().replace(/\s+/g, ' ') }) };
+  return {
+    rules: rules.length === 0 ? null : rules,
+    ...(reason?.trim() && { reason: reason.trim().replace(/\s+/g, ' ') }),
+  };
 }

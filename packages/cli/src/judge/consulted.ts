@@ -7,16 +7,36 @@ import { symbolOf } from '../project/things.js';
 export type Consulted = Readonly<Record<string, string>>;
 
 /** Asked of a thing: `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`. */
-type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
-/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`. */
+type Root =
+  | readonly ['imported', string, string]
+  | readonly ['own', string, string]
+  | readonly ['parameter', number, number];
+/**
+ * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`,
+ * `['starts', 120]`.
+ */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
 type Side = 'thing' | 'value' | 'texts' | FunctionSide;
-type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 'declared' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
+type FunctionSide =
+  | 'fn'
+  | 'promise'
+  | 'settles'
+  | 'works'
+  | 'reads'
+  | 'lost'
+  | 'declared'
+  | 'proves'
+  | 'returns'
+  | `weighs ${number}`
+  | `looks up ${number}`;
 
 /** The view, with a note of everything that is asked. */
-export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
+export function recorded(view: ProjectView): {
+  readonly view: ProjectView;
+  readonly consulted: Record<string, string>;
+} {
   const consulted: Record<string, string> = {};
   const note = (question: unknown, answer: unknown): void => {
     consulted[JSON.stringify(question)] = digestOf(answer);
@@ -80,7 +100,9 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
 
 /** The project would say the same again. */
 export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
-  return Object.entries(consulted).every(([question, answer]) => digestOf(answerTo(view, JSON.parse(question) as readonly unknown[])) === answer);
+  return Object.entries(consulted).every(
+    ([question, answer]) => digestOf(answerTo(view, JSON.parse(question) as readonly unknown[])) === answer,
+  );
 }
 
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
@@ -92,7 +114,10 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   const fn = functionRooted(view, first as Root | FunctionRoot);
   if (fn !== undefined) return saidOf(fn, side);
   const start = rooted(view, first as Root);
-  return sideOf(path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start), side);
+  return sideOf(
+    path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start),
+    side,
+  );
 }
 
 /** Undefined where the question is about a thing. */
@@ -168,7 +193,10 @@ function ofArgument(fn: ForeignFunction, side: string): boolean | null {
   return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
 
-function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide, answer: unknown) => void): ForeignFunction | null {
+function functionTold(
+  fn: ForeignFunction | null,
+  tell: (side: FunctionSide, answer: unknown) => void,
+): ForeignFunction | null {
   tell('fn', saidOf(fn, 'fn'));
   if (!fn) return null;
   const told = <T>(side: FunctionSide, answer: T): T => {
@@ -176,7 +204,11 @@ function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide, ans
     return answer;
   };
   return {
-    key: fn.key, name: fn.name, async: fn.async, hashes: fn.hashes, ...(fn.gives && { gives: fn.gives }),
+    key: fn.key,
+    name: fn.name,
+    async: fn.async,
+    hashes: fn.hashes,
+    ...(fn.gives && { gives: fn.gives }),
     get proves() {
       return told('proves', fn.proves);
     },

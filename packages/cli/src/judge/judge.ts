@@ -1,6 +1,13 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
-import { rules as ruleList, runRules, secretsShownBy, type Preset, type RuleFailure, type RuleSetting } from 'eslint-plugin-backend-architect/checks';
+import {
+  rules as ruleList,
+  runRules,
+  secretsShownBy,
+  type Preset,
+  type RuleFailure,
+  type RuleSetting,
+} from 'eslint-plugin-backend-architect/checks';
 import { openCache, type Cache } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import type { ReadFile } from '../extract/types.js';
@@ -19,7 +26,9 @@ export interface JudgeRequest {
   readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
   /** Rules that are not named in them run when they are in it. Default: `recommended`. */
   readonly preset?: Preset;
-  /** `use`: take verdicts on unchanged files from the cache, where the project still says the same of all they asked. */
+  /**
+   * `use`: take verdicts on unchanged files from the cache, where the project still says the same of all they asked.
+   */
   readonly cache: 'use' | 'skip';
   /** Gets the number of files done, now and then. */
   readonly progress?: (done: number) => void;
@@ -40,7 +49,8 @@ const TURN = 50;
 /** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
 export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
   const { files, rules, settings, preset, root } = request;
-  const opened = request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset], isVerdict) : null;
+  const opened =
+    request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset], isVerdict) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const judged: JudgedFile[] = [];
   for (const [index, file] of files.entries()) {
@@ -57,7 +67,8 @@ export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
 
 function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache<Verdict> | null): JudgedFile {
   const source = { file, hash, text: request.textOf(file) };
-  if (request.rules === 'none' && !USES_SECRETS.test(source.text)) return { file, problems: [], secretsElsewhere: [], internalErrors: [] };
+  if (request.rules === 'none' && !USES_SECRETS.test(source.text))
+    return { file, problems: [], secretsElsewhere: [], internalErrors: [] };
   const view = request.project.viewOf(file);
   const known = cache?.find(source);
   if (known && saysTheSame(view, known.consulted)) return known;
@@ -67,23 +78,46 @@ function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache
   return found;
 }
 
-function judgeFile({ file, text }: { readonly file: string; readonly text: string }, view: ReturnType<typeof recorded>['view'], request: JudgeRequest): JudgedFile {
+function judgeFile(
+  { file, text }: { readonly file: string; readonly text: string },
+  view: ReturnType<typeof recorded>['view'],
+  request: JudgeRequest,
+): JudgedFile {
   const { settings, rules, preset = 'recommended' } = request;
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') throw new Error('was read before');
     const analysis = analyse({ ...parsed.source, settings, project: view });
     const internalErrors: JudgedFile['internalErrors'][number][] = [];
-    const onError = ({ ruleId, message }: RuleFailure): void => void internalErrors.push({ where: `${ruleId} in ${file}`, message });
+    const onError = ({ ruleId, message }: RuleFailure): void =>
+      void internalErrors.push({ where: `${ruleId} in ${file}`, message });
     const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
-    return { file, problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })), secretsElsewhere: USES_SECRETS.test(text) ? secretsShownBy(analysis) : [], internalErrors };
+    return {
+      file,
+      problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
+      secretsElsewhere: USES_SECRETS.test(text) ? secretsShownBy(analysis) : [],
+      internalErrors,
+    };
   } catch (error) {
-    // What the file could be read with may be too deep with all that other files say: it was not judged, and the report says so.
-    if (error instanceof RangeError) return { file, problems: [], secretsElsewhere: [], internalErrors: [{ where: file, message: 'nests too deeply to be judged' }] };
+    // What the file could be read with may be too deep with all that other files say: it was not judged, and the report
+    // says so.
+    if (error instanceof RangeError)
+      return {
+        file,
+        problems: [],
+        secretsElsewhere: [],
+        internalErrors: [{ where: file, message: 'nests too deeply to be judged' }],
+      };
     throw new Error(`while judging ${file}`, { cause: error });
   }
 }
 
 function isVerdict(value: Readonly<Record<string, unknown>>): boolean {
-  return value['kind'] === 'judged' && Array.isArray(value['problems']) && Array.isArray(value['secretsElsewhere']) && Array.isArray(value['internalErrors']) && typeof value['consulted'] === 'object';
+  return (
+    value['kind'] === 'judged' &&
+    Array.isArray(value['problems']) &&
+    Array.isArray(value['secretsElsewhere']) &&
+    Array.isArray(value['internalErrors']) &&
+    typeof value['consulted'] === 'object'
+  );
 }

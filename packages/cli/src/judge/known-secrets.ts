@@ -3,7 +3,9 @@ import { mergedRanges } from 'eslint-plugin-backend-architect/checks';
 import type { ReadFile } from '../extract/types.js';
 import type { JudgedFile } from './types.js';
 
-/** Where secrets stand, by file: those a file shows by itself, and those that others use as such. Between the quotes. */
+/**
+ * Where secrets stand, by file: those a file shows by itself, and those that others use as such. Between the quotes.
+ */
 export function knownSecrets(
   read: readonly ReadFile[],
   judged: readonly JudgedFile[],
@@ -15,6 +17,9 @@ export function knownSecrets(
     used.set(file, [...(used.get(file) ?? []), [at[0] + quotes, at[1] - quotes]]);
   }
   return new Map(
-    read.map(({ file, secretRanges }) => [file, used.has(file) ? mergedRanges([...secretRanges, ...used.get(file)!]) : secretRanges]),
+    read.map(({ file, secretRanges }) => [
+      file,
+      used.has(file) ? mergedRanges([...secretRanges, ...used.get(file)!]) : secretRanges,
+    ]),
   );
 }

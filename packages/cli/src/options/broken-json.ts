@@ -2,8 +2,8 @@ import { printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { settingsTree, type JsonDialect } from './parse-settings.js';
 
 /**
- * Why a text is no JSON object, in a few words with line and column (`merge conflict markers at 3:1`); null when it is one.
- * `package.json` is strict, tools read their own files with comments and trailing commas.
+ * Why a text is no JSON object, in a few words with line and column (`merge conflict markers at 3:1`); null when it is
+ * one. `package.json` is strict, tools read their own files with comments and trailing commas.
  */
 export function brokenJson(raw: string, dialect: JsonDialect): string | null {
   const text = raw.replace(/^\uFEFF/, '');

@@ -5,11 +5,16 @@ interface BaseVariable {
   readonly name: string;
   /** `commit`: where the change left the other branch. `branch`: the branch it goes into, `refs/heads/` or not. */
   readonly names: 'commit' | 'branch';
-  /** It is set in other pipelines too, where it names the branch that is built: it counts only when this variable says so. */
+  /**
+   * It is set in other pipelines too, where it names the branch that is built: it counts only when this variable says
+   * so.
+   */
   readonly onlyWhen?: { readonly name: string; readonly is: RegExp };
 }
 
-/** In this order: a commit is exact, a branch has to be fetched. Names as the documentation of each system gives them. */
+/**
+ * In this order: a commit is exact, a branch has to be fetched. Names as the documentation of each system gives them.
+ */
 const BASE_VARIABLES: readonly BaseVariable[] = [
   { name: 'CI_MERGE_REQUEST_DIFF_BASE_SHA', names: 'commit' }, // GitLab
   { name: 'PULL_BASE_SHA', names: 'commit' }, // Prow
@@ -32,7 +37,9 @@ const BASE_VARIABLES: readonly BaseVariable[] = [
 ];
 
 /** Variables that name the default branch in every pipeline. */
-const DEFAULT_BRANCH_VARIABLES: readonly string[] = ['CI_DEFAULT_BRANCH', 'BUILDKITE_PIPELINE_DEFAULT_BRANCH', 'DRONE_REPO_BRANCH', 'CI_REPO_DEFAULT_BRANCH'];
+const DEFAULT_BRANCH_VARIABLES: readonly string[] = [
+  'CI_DEFAULT_BRANCH', 'BUILDKITE_PIPELINE_DEFAULT_BRANCH', 'DRONE_REPO_BRANCH', 'CI_REPO_DEFAULT_BRANCH',
+];
 
 export interface NamedBase {
   readonly variable: string;

@@ -1,7 +1,7 @@
 /**
- * The one of these names that somebody most likely meant, or null when none is near: a slip of some letters, a beginning
- * (`no-sqli` for `no-sql-injection`), or other words around it (`sql-injection`). Of equally near ones the first in
- * alphabetical order. Case and separators do not count.
+ * The one of these names that somebody most likely meant, or null when none is near: a slip of some letters, a
+ * beginning (`no-sqli` for `no-sql-injection`), or other words around it (`sql-injection`). Of equally near ones the
+ * first in alphabetical order. Case and separators do not count.
  * @param lettersForSlip So many letters may hold one slip: fewer where there are few names, and no two of them alike.
  */
 export function closestName(name: string, known: Iterable<string>, lettersForSlip = 4): string | null {
@@ -24,7 +24,9 @@ export function didYouMean(name: string, known: Iterable<string>): string {
 /** Shorter words than this are parts of too many names. */
 const LEAST_PART = 4;
 
-/** Fewer is nearer; null: another name. A name that holds the whole of the other is nearer than any with three slips. */
+/**
+ * Fewer is nearer; null: another name. A name that holds the whole of the other is nearer than any with three slips.
+ */
 function distanceOf(a: string, b: string, lettersForSlip: number): number | null {
   const shorter = a.length < b.length ? a : b;
   const longer = a.length < b.length ? b : a;
@@ -43,7 +45,8 @@ function editsBetween(a: string, b: string): number {
     for (let column = 1; column <= b.length; column++) {
       const same = a[row - 1] === b[column - 1] ? 0 : 1;
       let least = Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + same);
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
+        least = Math.min(least, (before[column - 2] ?? 0) + 1);
       next.push(least);
     }
     before = last;
@@ -54,5 +57,9 @@ function editsBetween(a: string, b: string): number {
 
 /** Without prefix, case and separators; a longer text than any name of ours is nobody's slip. */
 function plain(name: string): string {
-  return name.slice(0, 100).replace(/^.*\//, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .slice(0, 100)
+    .replace(/^.*\//, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }

@@ -1,7 +1,22 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
-import type { CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
+import type {
+  CallModel,
+  DecoratorModel,
+  LibraryModel,
+  MemberModel,
+  ResultModel,
+  TypeModel,
+} from '@backend-architect/analysis';
 import { z } from 'zod';
-import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import {
+  FAMILIES,
+  GUARD_DUTIES,
+  HAZARD_KINDS,
+  QUERY_OPERATIONS,
+  SHAPES,
+  SINK_KINDS,
+  SOURCE_KINDS,
+} from './library-words.js';
 import { oneOf, strictObject } from './strict-object.js';
 
 const text = z.string();
@@ -10,31 +25,79 @@ const yes = z.literal(true, { error: 'use true, or leave it out' });
 const shapes = z.array(oneOf(SHAPES));
 const duties = z.array(oneOf(GUARD_DUTIES));
 const sinkKinds = z.union([z.array(oneOf(SINK_KINDS)), z.literal('all')]);
-const arg = z.union([count, oneOf(['last', 'rest', 'this'])], { error: 'use an argument position, "last", "rest" or "this"' });
+const arg = z.union([count, oneOf(['last', 'rest', 'this'])], {
+  error: 'use an argument position, "last", "rest" or "this"',
+});
 
-const source = strictObject({ kind: oneOf(SOURCE_KINDS), shapes, memberShapes: shapes.optional(), ownMembers: z.array(text).optional() });
+const source = strictObject({
+  kind: oneOf(SOURCE_KINDS),
+  shapes,
+  memberShapes: shapes.optional(),
+  ownMembers: z.array(text).optional(),
+});
 
-const optionTest = strictObject({ arg, property: z.union([text, z.array(text)]).optional(), is: z.union([text, z.number(), z.boolean()]).optional(), matches: text.optional() });
+const optionTest = strictObject({
+  arg,
+  property: z.union([text, z.array(text)]).optional(),
+  is: z.union([text, z.number(), z.boolean()]).optional(),
+  matches: text.optional(),
+});
 
-const placeholder = strictObject({ style: oneOf(['$n', '?']), valuesArg: count, valuesProperty: text.optional(), valuesBeside: text.optional(), exact: yes.optional(), spread: yes.optional() });
+const placeholder = strictObject({
+  style: oneOf(['$n', '?']),
+  valuesArg: count,
+  valuesProperty: text.optional(),
+  valuesBeside: text.optional(),
+  exact: yes.optional(),
+  spread: yes.optional(),
+});
 
 const sink = strictObject({
-  placeholder: placeholder.optional(), issued: yes.optional(),
-  kind: oneOf(SINK_KINDS), arg, from: count.optional(), property: z.union([text, z.array(text)]).optional(), propertyOnly: yes.optional(), singleKey: yes.optional(),
+  placeholder: placeholder.optional(),
+  issued: yes.optional(),
+  kind: oneOf(SINK_KINDS),
+  arg,
+  from: count.optional(),
+  property: z.union([text, z.array(text)]).optional(),
+  propertyOnly: yes.optional(),
+  singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   handed: yes.optional(),
-  when: optionTest.optional(), unless: optionTest.optional(), untyped: oneOf(['html', 'text', 'sniffed']).optional(), onlyLooks: yes.optional(),
+  when: optionTest.optional(),
+  unless: optionTest.optional(),
+  untyped: oneOf(['html', 'text', 'sniffed']).optional(),
+  onlyLooks: yes.optional(),
 });
 
 const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
-  hazard: oneOf(HAZARD_KINDS), arg: arg.optional(), property: text.optional(), is: z.union([constant, z.array(constant)]).optional(), matches: text.optional(),
-  above: z.number().optional(), bytes: z.number().optional(), below: z.number().optional(), symbol: text.optional(), unlessCalled: text.optional(), programFolder: yes.optional(), oftenMeant: yes.optional(), byUse: yes.optional(), missing: yes.optional(), forUses: yes.optional(), unlessOnly: z.array(text).optional(),
-  byDefault: z.number().optional(), when: optionTest.optional(), unless: z.union([optionTest, z.array(optionTest)]).optional(),
+  hazard: oneOf(HAZARD_KINDS),
+  arg: arg.optional(),
+  property: text.optional(),
+  is: z.union([constant, z.array(constant)]).optional(),
+  matches: text.optional(),
+  above: z.number().optional(),
+  bytes: z.number().optional(),
+  below: z.number().optional(),
+  symbol: text.optional(),
+  unlessCalled: text.optional(),
+  programFolder: yes.optional(),
+  oftenMeant: yes.optional(),
+  byUse: yes.optional(),
+  missing: yes.optional(),
+  forUses: yes.optional(),
+  unlessOnly: z.array(text).optional(),
+  byDefault: z.number().optional(),
+  when: optionTest.optional(),
+  unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 
 const callback = strictObject({
-  arg, from: count.optional(), property: text.optional(), params: z.array(text.nullable()), errorParams: z.array(text.nullable()).optional(),
+  arg,
+  from: count.optional(),
+  property: text.optional(),
+  params: z.array(text.nullable()),
+  errorParams: z.array(text.nullable()).optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
@@ -42,7 +105,14 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
   strictObject({ is: z.literal('content'), of: arg, shapes }),
-  strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional(), for: z.array(oneOf(SINK_KINDS)).optional(), forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(), as: oneOf(SOURCE_KINDS).optional() }),
+  strictObject({
+    is: z.literal('derived'),
+    from: z.array(arg),
+    shapes: shapes.optional(),
+    for: z.array(oneOf(SINK_KINDS)).optional(),
+    forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(),
+    as: oneOf(SOURCE_KINDS).optional(),
+  }),
   strictObject({ is: z.literal('same'), arg: count }),
   strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
   strictObject({ is: z.literal('validated'), arg }),
@@ -53,58 +123,166 @@ const result = z.discriminatedUnion('is', [
 ]) satisfies z.ZodType<ResultModel>;
 
 const query = strictObject({
-  operation: oneOf(QUERY_OPERATIONS), many: yes.optional(),
-  bounds: strictObject({ arg: count.optional(), properties: z.array(text).optional(), chained: z.array(text).optional() }).optional(),
-  where: strictObject({ arg: count, property: text.optional(), chained: z.array(text).optional(), options: z.array(text).optional(), loose: yes.optional(), words: strictObject({ all: z.array(text).optional(), same: z.array(text).optional(), nested: z.array(text).optional() }).optional(), joined: strictObject({ property: text, optional: text }).optional() }).optional(),
-  unlessChained: z.array(text).optional(), transactionOption: strictObject({ arg, property: text }).optional(), atomic: yes.optional(), textArg: count.optional(), batched: yes.optional(), forMany: text.optional(), row: text.optional(),
-  always: yes.optional(), everyRow: strictObject({ always: yes.optional(), after: z.array(text).optional(), dropsUndefined: yes.optional() }).optional(),
+  operation: oneOf(QUERY_OPERATIONS),
+  many: yes.optional(),
+  bounds: strictObject({
+    arg: count.optional(),
+    properties: z.array(text).optional(),
+    chained: z.array(text).optional(),
+  }).optional(),
+  where: strictObject({
+    arg: count,
+    property: text.optional(),
+    chained: z.array(text).optional(),
+    options: z.array(text).optional(),
+    loose: yes.optional(),
+    words: strictObject({
+      all: z.array(text).optional(),
+      same: z.array(text).optional(),
+      nested: z.array(text).optional(),
+    }).optional(),
+    joined: strictObject({ property: text, optional: text }).optional(),
+  }).optional(),
+  unlessChained: z.array(text).optional(),
+  transactionOption: strictObject({ arg, property: text }).optional(),
+  atomic: yes.optional(),
+  textArg: count.optional(),
+  batched: yes.optional(),
+  forMany: text.optional(),
+  row: text.optional(),
+  always: yes.optional(),
+  everyRow: strictObject({
+    always: yes.optional(),
+    after: z.array(text).optional(),
+    dropsUndefined: yes.optional(),
+  }).optional(),
 });
 
 const transaction = strictObject({
-  callbackArg: arg.optional(), handleParam: count.optional(), handleType: text.optional(), list: yes.optional(), manual: yes.optional(), ambient: yes.optional(),
+  callbackArg: arg.optional(),
+  handleParam: count.optional(),
+  handleType: text.optional(),
+  list: yes.optional(),
+  manual: yes.optional(),
+  ambient: yes.optional(),
 });
 
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
   path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
-  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), schemaProperty: text.optional(),
+  handlersFrom: count.optional(),
+  handlerProperty: text.optional(),
+  guardProperties: z.array(text).optional(),
+  schemaProperty: text.optional(),
 });
 
 const mount = strictObject({
-  pathArg: count.optional(), prefixProperty: strictObject({ arg: count, property: text }).optional(), from: count,
-  scope: oneOf(['ordered', 'encapsulated']), before: strictObject({ arg: count, is: z.array(text) }).optional(), hook: text.optional(),
+  pathArg: count.optional(),
+  prefixProperty: strictObject({ arg: count, property: text }).optional(),
+  from: count,
+  scope: oneOf(['ordered', 'encapsulated']),
+  before: strictObject({ arg: count, is: z.array(text) }).optional(),
+  hook: text.optional(),
 });
 
 const cors = strictObject({
-  arg: count, property: text.optional(), default: oneOf(['any', 'reflected']), trueReflects: yes.optional(), dropsCredentials: yes.optional(), handed: yes.optional(),
+  arg: count,
+  property: text.optional(),
+  default: oneOf(['any', 'reflected']),
+  trueReflects: yes.optional(),
+  dropsCredentials: yes.optional(),
+  handed: yes.optional(),
 });
 
 const cookie = strictObject({
-  nameArg: count.optional(), valueArg: count.optional(), nameProperty: text.optional(), options: strictObject({ arg, property: text.optional() }),
-  defaults: strictObject({ httpOnly: yes.optional(), secure: z.union([z.literal(true), z.literal('connection')]).optional() }).optional(), secureNeedsTls: yes.optional(), autoSecure: yes.optional(), holdsSession: yes.optional(), handed: yes.optional(),
+  nameArg: count.optional(),
+  valueArg: count.optional(),
+  nameProperty: text.optional(),
+  options: strictObject({ arg, property: text.optional() }),
+  defaults: strictObject({
+    httpOnly: yes.optional(),
+    secure: z.union([z.literal(true), z.literal('connection')]).optional(),
+  }).optional(),
+  secureNeedsTls: yes.optional(),
+  autoSecure: yes.optional(),
+  holdsSession: yes.optional(),
+  handed: yes.optional(),
 });
 
 const call = strictObject({
-  endsTransaction: oneOf(['commit', 'rollback']).optional(), givesText: yes.optional(),
-  hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
-  sinks: z.array(sink).optional(), result: result.optional(),
+  endsTransaction: oneOf(['commit', 'rollback']).optional(),
+  givesText: yes.optional(),
+  hazards: z.array(hazard).optional(),
+  returns: text.optional(),
+  async: oneOf(['promise', 'lazy', 'callback']).optional(),
+  uploadFilter: strictObject({ arg: count, property: text }).optional(),
+  callbacks: z.array(callback).optional(),
+  sinks: z.array(sink).optional(),
+  result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
-  contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
-  query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
-  dutyUnless: z.array(optionTest).optional(), narrowedBy: z.array(z.string()).optional(), refusesBy: z.literal('failure').optional(), settlesRoutes: yes.optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(), installs: strictObject({ nameArg: count, valueArg: count }).optional(), strategyArg: count.optional(), prefixArg: count.optional(), exempts: strictObject({ from: count.optional() }).optional(), holdsCaller: yes.optional(),
-  cors: cors.optional(), cookie: cookie.optional(),
-  response: strictObject({ bodyArg: count.optional(), statusArg: count.optional(), ends: yes.optional(), status: count.optional(), errorsMasked: yes.optional() }).optional(),
+  contentType: strictObject({
+    arg: count,
+    as: oneOf(['type', 'header', 'headers']),
+    property: text.optional(),
+  }).optional(),
+  query: query.optional(),
+  transaction: transaction.optional(),
+  route: route.optional(),
+  mount: mount.optional(),
+  duty: duties.optional(),
+  dutyUnless: z.array(optionTest).optional(),
+  narrowedBy: z.array(z.string()).optional(),
+  refusesBy: z.literal('failure').optional(),
+  settlesRoutes: yes.optional(),
+  identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(),
+  compares: yes.optional(),
+  readsMetadata: strictObject({ keyArg: count }).optional(),
+  names: strictObject({ nameArg: count, valueArg: count }).optional(),
+  installs: strictObject({ nameArg: count, valueArg: count }).optional(),
+  strategyArg: count.optional(),
+  prefixArg: count.optional(),
+  exempts: strictObject({ from: count.optional() }).optional(),
+  holdsCaller: yes.optional(),
+  cors: cors.optional(),
+  cookie: cookie.optional(),
+  response: strictObject({
+    bodyArg: count.optional(),
+    statusArg: count.optional(),
+    ends: yes.optional(),
+    status: count.optional(),
+    errorsMasked: yes.optional(),
+  }).optional(),
   token: strictObject({
-    does: oneOf(['sign', 'verify', 'decode']), optionsArg: count.optional(), payloadArg: count.optional(), keyArg: count.optional(), algorithmsRequired: yes.optional(),
+    does: oneOf(['sign', 'verify', 'decode']),
+    optionsArg: count.optional(),
+    payloadArg: count.optional(),
+    keyArg: count.optional(),
+    algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({
-    costArg: count.optional(), costProperty: text.optional(), minimum: z.number().optional(), default: z.number().optional(),
+    costArg: count.optional(),
+    costProperty: text.optional(),
+    minimum: z.number().optional(),
+    default: z.number().optional(),
     minimumBy: strictObject({ arg: count, is: z.record(text, z.number()) }).optional(),
   }).optional(),
-  asserts: count.optional(), settles: z.array(oneOf(HAZARD_KINDS)).optional(), disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
+  asserts: count.optional(),
+  settles: z.array(oneOf(HAZARD_KINDS)).optional(),
+  disarms: strictObject({ kinds: z.array(oneOf(SINK_KINDS)), arg: count.optional(), is: text.optional() }).optional(),
   declares: strictObject({ columns: count }).optional(),
-  throws: yes.optional(), throwsOn: count.optional(), endsProcess: yes.optional(), blocking: yes.or(z.literal('brief')).optional(), external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(), awaitsCallback: yes.optional(),
-  awaitsArguments: yes.optional(), background: yes.optional(), consumes: oneOf(['redelivered', 'unhandled']).optional(), fireAndForget: yes.optional(), neverRejects: yes.optional(), keyedDigest: count.optional(), listens: yes.optional(),
+  throws: yes.optional(),
+  throwsOn: count.optional(),
+  endsProcess: yes.optional(),
+  blocking: yes.or(z.literal('brief')).optional(),
+  external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(),
+  awaitsCallback: yes.optional(),
+  awaitsArguments: yes.optional(),
+  background: yes.optional(),
+  consumes: oneOf(['redelivered', 'unhandled']).optional(),
+  fireAndForget: yes.optional(),
+  neverRejects: yes.optional(),
+  keyedDigest: count.optional(),
+  listens: yes.optional(),
   entity: z.union([z.literal('type-argument'), strictObject({ arg: count })]).optional(),
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 
@@ -113,7 +291,12 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('controller'), pathArg: count, pathProperty: text.optional() }),
   strictObject({ is: z.literal('guards'), duty: duties.optional() }),
   strictObject({ is: oneOf(['pipes', 'interceptors']) }),
-  strictObject({ is: z.literal('parameter'), source: source.optional(), type: text.optional(), validatingPipes: yes.optional() }),
+  strictObject({
+    is: z.literal('parameter'),
+    source: source.optional(),
+    type: text.optional(),
+    validatingPipes: yes.optional(),
+  }),
   strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
   strictObject({ is: oneOf(['injectable', 'module', 'composite']) }),
   strictObject({ is: z.literal('metadata'), keyArg: count.optional() }),
@@ -121,32 +304,69 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('transactional') }),
   strictObject({
     is: z.literal('entry'),
-    kind: oneOf(['schedule', 'event', 'message', 'graphql-query', 'graphql-mutation', 'graphql-field', 'graphql-resolver']),
+    kind: oneOf([
+      'schedule', 'event', 'message', 'graphql-query', 'graphql-mutation', 'graphql-field', 'graphql-resolver',
+    ]),
   }),
 ]) satisfies z.ZodType<DecoratorModel>;
 
-const member: z.ZodType<MemberModel> = z.lazy(() =>
-  strictObject({
-    type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
-    source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
-    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(), provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
-  }),
-).meta({ id: 'member' });
+const member: z.ZodType<MemberModel> = z
+  .lazy(() =>
+    strictObject({
+      type: text.optional(),
+      call: call.optional(),
+      new: call.optional(),
+      tag: call.optional(),
+      decorator: decorator.optional(),
+      source: source.optional(),
+      members: members.optional(),
+      entity: z.literal('key').optional(),
+      value: z.literal('constant').optional(),
+      assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(),
+      assignsContentType: yes.optional(),
+      provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
+    }),
+  )
+  .meta({ id: 'member' });
 
 const members = z.record(text, member);
 
 const type = strictObject({
-  members: members.optional(), call: call.optional(), tag: call.optional(), new: call.optional(), params: z.array(text.nullable()).optional(), errorParams: z.array(text.nullable()).optional(), extends: text.optional(), source: source.optional(),
+  members: members.optional(),
+  call: call.optional(),
+  tag: call.optional(),
+  new: call.optional(),
+  params: z.array(text.nullable()).optional(),
+  errorParams: z.array(text.nullable()).optional(),
+  extends: text.optional(),
+  source: source.optional(),
   conventionalNames: z.array(text).optional(),
-  resource: strictObject({ kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']), releasedBy: z.array(text), releasedOnce: yes.optional() }).optional(),
-  transactional: yes.optional(), renewedBy: z.array(text).optional(), perProcess: yes.optional(), letsPass: yes.optional(), refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
+  resource: strictObject({
+    kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']),
+    releasedBy: z.array(text),
+    releasedOnce: yes.optional(),
+  }).optional(),
+  transactional: yes.optional(),
+  renewedBy: z.array(text).optional(),
+  perProcess: yes.optional(),
+  letsPass: yes.optional(),
+  refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */
 export const librarySchema = strictObject({
-  library: text.min(1), modules: z.array(text), versions: text.optional(), outdated: yes.optional(), family: oneOf(FAMILIES).optional(), exports: members,
-  types: z.record(text, type).optional(), globals: members.optional(),
-  entryPoints: z.array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) })).optional(),
-  forwardsRejectionsOf: z.array(text).optional(), checksRequests: yes.optional(),
+  library: text.min(1),
+  modules: z.array(text),
+  versions: text.optional(),
+  outdated: yes.optional(),
+  family: oneOf(FAMILIES).optional(),
+  exports: members,
+  types: z.record(text, type).optional(),
+  globals: members.optional(),
+  entryPoints: z
+    .array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) }))
+    .optional(),
+  forwardsRejectionsOf: z.array(text).optional(),
+  checksRequests: yes.optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),
 }).meta({ id: 'library' }) satisfies z.ZodType<LibraryModel>;

@@ -8,7 +8,10 @@ import type { Config } from './config.js';
 export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const satisfies readonly (Severity | 'none')[];
+export const FAIL_LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const satisfies readonly (
+  | Severity
+  | 'none'
+)[];
 export type FailOn = (typeof FAIL_LEVELS)[number];
 
 /** Which findings the report shows. It never narrows what is analysed: a middleware outside the path still guards. */
@@ -18,7 +21,10 @@ export type ReportFilter =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   /** What the next commit will hold. */
   | { readonly kind: 'staged' }
-  /** What differs from the merge base with this ref; without one, with what CI says the change goes into, or the default branch. */
+  /**
+   * What differs from the merge base with this ref; without one, with what CI says the change goes into, or the default
+   * branch.
+   */
   | { readonly kind: 'changed'; readonly base?: string; readonly ci?: NamedBase; readonly defaultBranch?: NamedBase };
 
 /** Reasons to exit with 3 although nothing new was found. */
@@ -61,7 +67,10 @@ export function filterWords(filter: ReportFilter, files: readonly string[], sinc
     case 'staged':
       return `findings that touch the ${count(files.length, 'staged file')}`;
     case 'changed':
-      return `findings that touch the ${count(files.length, 'file')} changed since ${since ?? filter.base ?? 'the default branch'}`;
+      return (
+        `findings that touch the ${count(files.length, 'file')} changed since ` +
+        `${since ?? filter.base ?? 'the default branch'}`
+      );
     default:
       return filter satisfies never;
   }

@@ -8,10 +8,10 @@ import { ConfigError } from './user-error.js';
 import { isWorkspaceMember } from './workspace-members.js';
 
 /**
- * Root of the project a path belongs to: the nearest package.json above it, or the workspace root when that package is a
- * member of one. Never climbs out of a git repository, nor into the home or temporary directory: a package.json that was
- * left there does not make one project of everything below. Without any package.json the repository is the root, else the path itself.
- * Throws `ConfigError` when a manifest that decides this cannot be read.
+ * Root of the project a path belongs to: the nearest package.json above it, or the workspace root when that package is
+ * a member of one. Never climbs out of a git repository, nor into the home or temporary directory: a package.json that
+ * was left there does not make one project of everything below. Without any package.json the repository is the root,
+ * else the path itself. Throws `ConfigError` when a manifest that decides this cannot be read.
  */
 export function projectRoot(path: string): string {
   const start = directoryOf(realpathSync(path));
@@ -24,11 +24,16 @@ export function projectRoot(path: string): string {
   return rootWithManifest(nearest);
 }
 
-/** Versions of libraries and members of the workspace stand in it: without them a review would guess, and say fine where it guessed wrong. */
+/**
+ * Versions of libraries and members of the workspace stand in it: without them a review would guess, and say fine where
+ * it guessed wrong.
+ */
 function rootWithManifest(root: string): string {
   const problem = brokenManifest(root);
   if (problem === null) return root;
-  throw new ConfigError(`package.json of the root: ${problem}; mend it first: versions and workspace members are read from it`);
+  throw new ConfigError(
+    `package.json of the root: ${problem}; mend it first: versions and workspace members are read from it`,
+  );
 }
 
 /** Why the package.json of a directory cannot be read, in a few words; null when it can, or when there is none. */
@@ -37,12 +42,17 @@ export function brokenManifest(directory: string): string | null {
   return text === null ? null : typeof text === 'object' ? text.problem : brokenJson(text, 'strict');
 }
 
-/** A package.json that only says how files are read (`{"type": "module"}`) starts no project; one that cannot be read may. */
+/**
+ * A package.json that only says how files are read (`{"type": "module"}`) starts no project; one that cannot be read
+ * may.
+ */
 export function isPackage(directory: string): boolean {
   const text = manifestText(directory);
   if (text === null) return false;
   if (typeof text === 'object' || brokenJson(text, 'strict') !== null) return true;
-  return Object.keys(JSON.parse(text) as object).some((key) => key !== 'type' && key !== 'sideEffects' && key !== 'private');
+  return Object.keys(JSON.parse(text) as object).some(
+    (key) => key !== 'type' && key !== 'sideEffects' && key !== 'private',
+  );
 }
 
 function manifestText(directory: string): string | { readonly problem: string } | null {

@@ -28,7 +28,10 @@ export function parseConfig(text: string): Config {
   const tree = settingsTree(text, 'with-comments', errors);
   if (tree === 'too-deep') throw new ConfigError(`${CONFIG_FILE}: nests too deeply to be settings`);
   const first = errors[0];
-  if (first) throw new ConfigError(`${placeOf(text, first.offset)}: not valid JSON (${wordsOf(printParseErrorCode(first.error))})`);
+  if (first)
+    throw new ConfigError(
+      `${placeOf(text, first.offset)}: not valid JSON (${wordsOf(printParseErrorCode(first.error))})`,
+    );
   if (!tree) throw new ConfigError(`${CONFIG_FILE}: the file is empty; write {} or delete it`);
   const parsed = configSchema.safeParse(getNodeValue(tree));
   if (parsed.success) return parsed.data;

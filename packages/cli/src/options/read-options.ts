@@ -46,17 +46,29 @@ function givenPaths(paths: readonly string[], start: string): readonly string[] 
  * Strict options from paths, flags, environment and config file. The command line wins over the config.
  * @param configOf Gives the settings of the project at a root.
  */
-export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd, env }: Surroundings, configOf: (root: string) => Config = readConfig): Options {
+export function readOptions(
+  paths: readonly string[],
+  flags: ReviewFlags,
+  { cwd, env }: Surroundings,
+  configOf: (root: string) => Config = readConfig,
+): Options {
   const start = startDirectory(cwd, env);
   const given = givenPaths(paths, start);
   const root = commonRoot(given, paths);
   // A commit is one of the whole project, wherever in it somebody stands.
   const isByGit = flags.staged || flags.changed;
   const config = configOf(root);
-  const require: Requirement[] = [...(flags.requireAnswers ? ['answers' as const] : []), ...(flags.requireComplete ? ['complete' as const] : [])];
+  const require: Requirement[] = [
+    ...(flags.requireAnswers ? ['answers' as const] : []),
+    ...(flags.requireComplete ? ['complete' as const] : []),
+  ];
   return {
     root,
-    filter: filterOf(paths.length === 0 && isByGit ? [''] : given.map((path) => relative(root, path).split(sep).join('/')), flags, env),
+    filter: filterOf(
+      paths.length === 0 && isByGit ? [''] : given.map((path) => relative(root, path).split(sep).join('/')),
+      flags,
+      env,
+    ),
     format: formatOf(flags),
     ...(flags.output !== undefined && { output: resolve(start, flags.output) }),
     failOn: flags.failOn ?? config.failOn ?? 'high',
@@ -73,13 +85,22 @@ export function readOptions(paths: readonly string[], flags: ReviewFlags, { cwd,
   };
 }
 
-/** A path may name another project: its settings hold, and not those of the project around the place somebody stands in. */
+/**
+ * A path may name another project: its settings hold, and not those of the project around the place somebody stands in.
+ */
 function settingsNote(root: string, start: string): Pick<Options, 'settingsNote'> {
   const here = rootAround(start);
   if (here === root) return {};
   const place = relative(start, root).split(sep).join('/');
-  if (hasConfig(root)) return { settingsNote: `settings are those of the project that was reviewed: ${place}/${CONFIG_FILE}` };
-  return here !== null && hasConfig(here) ? { settingsNote: `${relative(start, join(here, CONFIG_FILE)).split(sep).join('/')} is not used: ${place} is another project, and has none` } : {};
+  if (hasConfig(root))
+    return { settingsNote: `settings are those of the project that was reviewed: ${place}/${CONFIG_FILE}` };
+  return here !== null && hasConfig(here)
+    ? {
+        settingsNote:
+          `${relative(start, join(here, CONFIG_FILE)).split(sep).join('/')} is not used: ${place} is another project, ` +
+          'and has none',
+      }
+    : {};
 }
 
 /** Null where it cannot be told: nothing of it is reviewed. */
@@ -103,23 +124,31 @@ function commonRoot(paths: readonly string[], asGiven: readonly string[]): strin
   const [first, ...others] = paths.map(projectRoot);
   const other = others.findIndex((root) => root !== first);
   if (first === undefined || other >= 0) {
-    throw new UsageError(`${asGiven[0]} and ${asGiven[other + 1]} belong to different projects; review them one at a time`);
+    throw new UsageError(
+      `${asGiven[0]} and ${asGiven[other + 1]} belong to different projects; review them one at a time`,
+    );
   }
   return first;
 }
 
 function formatOf({ format, quiet, all }: ReviewFlags): Options['format'] {
   if (!quiet) return format ?? 'pretty';
-  if (format !== undefined || all) throw new UsageError(`--quiet and ${format === undefined ? '--all' : '--format'} cannot be combined: each says how the report is written`);
+  if (format !== undefined || all)
+    throw new UsageError(
+      `--quiet and ${format === undefined ? '--all' : '--format'} cannot be combined: ` +
+        'each says how the report is written',
+    );
   return 'quiet';
 }
 
 function filterOf(paths: readonly string[], flags: ReviewFlags, env: NodeJS.ProcessEnv): ReportFilter {
   const narrowed = !paths.includes('');
   const asked = [narrowed && 'paths', flags.staged && '--staged', flags.changed && '--changed'].filter(Boolean);
-  if (asked.length > 1) throw new UsageError(`${asked.join(' and ')} cannot be combined: each says which findings to show`);
+  if (asked.length > 1)
+    throw new UsageError(`${asked.join(' and ')} cannot be combined: each says which findings to show`);
   if (flags.staged) return { kind: 'staged' };
-  if (flags.changed) return typeof flags.changed === 'string' ? { kind: 'changed', base: flags.changed } : changedInCi(env);
+  if (flags.changed)
+    return typeof flags.changed === 'string' ? { kind: 'changed', base: flags.changed } : changedInCi(env);
   return narrowed ? { kind: 'paths', paths } : { kind: 'all' };
 }
 

@@ -13,8 +13,8 @@ export type SettingsText =
   | { readonly kind: 'closed'; readonly problem: string };
 
 /**
- * Text, without byte order mark, of a file that tools read by its name: manifests, settings, lock files, ignore files. Links
- * are followed. A device, a pipe or a socket would never end, so only a regular file is opened.
+ * Text, without byte order mark, of a file that tools read by its name: manifests, settings, lock files, ignore files.
+ * Links are followed. A device, a pipe or a socket would never end, so only a regular file is opened.
  * @param most Largest size in bytes.
  */
 export function readSettings(path: string, most = LARGEST_SETTINGS): SettingsText {

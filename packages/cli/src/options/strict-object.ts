@@ -12,6 +12,13 @@ export function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape):
 }
 
 /** One of these words, with a message that lists them. */
-export function oneOf<const Words extends readonly string[]>(words: Words): z.ZodEnum<{ [Word in Words[number]]: Word }> {
-  return z.enum(words, { error: `use ${words.slice(0, -1).map((word) => `"${word}"`).join(', ')} or "${words.at(-1)}"` });
+export function oneOf<const Words extends readonly string[]>(
+  words: Words,
+): z.ZodEnum<{ [Word in Words[number]]: Word }> {
+  return z.enum(words, {
+    error: `use ${words
+      .slice(0, -1)
+      .map((word) => `"${word}"`)
+      .join(', ')} or "${words.at(-1)}"`,
+  });
 }

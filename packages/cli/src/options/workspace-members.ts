@@ -16,32 +16,55 @@ export function isWorkspaceMember(directory: string, member: string): boolean {
   if (isMemberOf(workspacePatterns(directory), member)) return true;
   for (const file of WORKSPACE_FILES) {
     const problem = brokenWorkspaceFile(directory, file);
-    if (problem !== null) throw new ConfigError(`${join(directory, file)}: ${problem}; mend it first: it may say which packages belong together`);
+    if (problem !== null)
+      throw new ConfigError(
+        `${join(directory, file)}: ${problem}; mend it first: it may say which packages belong together`,
+      );
   }
   return false;
 }
 
-/** Member globs of package.json `workspaces`, pnpm-workspace.yaml `packages` and lerna.json `packages`; none when it is no workspace. */
+/**
+ * Member globs of package.json `workspaces`, pnpm-workspace.yaml `packages` and lerna.json `packages`; none when it is
+ * no workspace.
+ */
 export function workspacePatterns(directory: string): readonly string[] {
   const textOf = (file: (typeof WORKSPACE_FILES)[number]): string => settingsText(join(directory, file));
-  return workspaceGlobs({ packageJson: textOf('package.json'), pnpmWorkspace: textOf('pnpm-workspace.yaml'), lerna: textOf('lerna.json') });
+  return workspaceGlobs({
+    packageJson: textOf('package.json'),
+    pnpmWorkspace: textOf('pnpm-workspace.yaml'),
+    lerna: textOf('lerna.json'),
+  });
 }
 
 /**
- * Members of the workspace declared in `directory` that cannot be found there: a list that is none (`"workspaces": 7`), and patterns that lead
- * out of it. One entry for each file and pattern.
+ * Members of the workspace declared in `directory` that cannot be found there: a list that is none (`"workspaces": 7`),
+ * and patterns that lead out of it. One entry for each file and pattern.
  */
 export function oddMembers(directory: string): readonly { readonly file: string; readonly problem: string }[] {
   const none = { packageJson: '', pnpmWorkspace: '', lerna: '' };
-  const keys = { 'package.json': 'packageJson', 'pnpm-workspace.yaml': 'pnpmWorkspace', 'lerna.json': 'lerna' } as const;
+  const keys = {
+    'package.json': 'packageJson',
+    'pnpm-workspace.yaml': 'pnpmWorkspace',
+    'lerna.json': 'lerna',
+  } as const;
   return WORKSPACE_FILES.flatMap((file) => {
     const text = settingsText(join(directory, file));
     const key = file === 'package.json' ? 'workspaces' : 'packages';
-    const outside = workspaceGlobs({ ...none, [keys[file]]: text }).filter((glob) => /^!?(?:\/|[a-z]:|(?:\.\/)*\.\.(?:\/|$))/i.test(glob) && !glob.startsWith('!'));
-    const isOdd = file !== 'pnpm-workspace.yaml' && !isMemberList((parseSettings(text) as Readonly<Record<string, unknown>> | undefined | null)?.[key]);
+    const outside = workspaceGlobs({ ...none, [keys[file]]: text }).filter(
+      (glob) => /^!?(?:\/|[a-z]:|(?:\.\/)*\.\.(?:\/|$))/i.test(glob) && !glob.startsWith('!'),
+    );
+    const isOdd =
+      file !== 'pnpm-workspace.yaml' &&
+      !isMemberList((parseSettings(text) as Readonly<Record<string, unknown>> | undefined | null)?.[key]);
     return [
-      ...(isOdd ? [{ file, problem: `${key} is no list of texts: which packages belong to the project is not known` }] : []),
-      ...outside.map((glob) => ({ file: glob, problem: `outside of the project, and ${file} names it as a package of the workspace` })),
+      ...(isOdd
+        ? [{ file, problem: `${key} is no list of texts: which packages belong to the project is not known` }]
+        : []),
+      ...outside.map((glob) => ({
+        file: glob,
+        problem: `outside of the project, and ${file} names it as a package of the workspace`,
+      })),
     ];
   });
 }
@@ -64,7 +87,12 @@ export function brokenWorkspaceFile(directory: string, file: (typeof WORKSPACE_F
     case 'lerna.json':
       return brokenJson(text, 'with-comments');
     case 'pnpm-workspace.yaml':
-      return mergeMarker(text) ?? (hasPackagesKey(text) && workspaceGlobs({ packageJson: '', pnpmWorkspace: text, lerna: '' }).length === 0 ? 'without a list of packages that can be read' : null);
+      return (
+        mergeMarker(text) ??
+        (hasPackagesKey(text) && workspaceGlobs({ packageJson: '', pnpmWorkspace: text, lerna: '' }).length === 0
+          ? 'without a list of packages that can be read'
+          : null)
+      );
     default:
       return file satisfies never;
   }

@@ -7,7 +7,10 @@ export interface CallGraph {
   callersVisible(id: FunctionId, entries: ReadonlySet<FunctionId>): boolean;
 }
 
-export function createCallGraph(functions: ReadonlyMap<FunctionId, ProjectFunction>, files: Iterable<FileFacts>): CallGraph {
+export function createCallGraph(
+  functions: ReadonlyMap<FunctionId, ProjectFunction>,
+  files: Iterable<FileFacts>,
+): CallGraph {
   const callers = new Map<FunctionId, ProjectCall[]>();
   /** Last names of members that were called on something unknown. */
   const unknownMembers = new Set<string>();

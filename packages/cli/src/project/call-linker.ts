@@ -1,4 +1,14 @@
-import { judge, queryOf, type ArgFact, type CallFact, type FileFacts, type LibraryTarget, type ModelRegistry, type QueryFact, type Value } from '@backend-architect/analysis';
+import {
+  judge,
+  queryOf,
+  type ArgFact,
+  type CallFact,
+  type FileFacts,
+  type LibraryTarget,
+  type ModelRegistry,
+  type QueryFact,
+  type Value,
+} from '@backend-architect/analysis';
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
@@ -29,16 +39,27 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
   const things = callee === null ? [] : callee.kind === 'any-of' ? callee.things : [callee];
   const fact = directCall(written, things[0]);
   const targets = [...new Set(things.flatMap((thing) => targetsOf(resolver, thing, fact.construct)))];
-  const library = things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
+  const library =
+    things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
-  return { file, fact, callee, target: library, targets, given: functionsGiven(resolver, file, fact), self: first?.kind === 'function' ? first.self : undefined };
+  return {
+    file,
+    fact,
+    callee,
+    target: library,
+    targets,
+    given: functionsGiven(resolver, file, fact),
+    self: first?.kind === 'function' ? first.self : undefined,
+  };
 }
 
 function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): FunctionId[] {
   switch (thing.kind) {
     case 'function':
       // Whoever binds a function does not run it.
-      return thing.through !== 'bind' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+      return thing.through !== 'bind' && resolver.functionFact(thing.file, thing.fn)
+        ? [idOf(thing.file, thing.fn)]
+        : [];
     case 'class': {
       if (!construct) return [];
       const made = resolver.memberOf({ kind: 'instance', file: thing.file, name: thing.name }, 'constructor');
@@ -55,7 +76,11 @@ function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): Functi
   }
 }
 
-function libraryTarget(registry: ModelRegistry, thing: Extract<Thing, { kind: 'library' }>, fact: CallFact): LibraryTarget | null {
+function libraryTarget(
+  registry: ModelRegistry,
+  thing: Extract<Thing, { kind: 'library' }>,
+  fact: CallFact,
+): LibraryTarget | null {
   if (fact.construct) return targetOf(registry, thing.meaning, 'new');
   return targetOf(registry, thing.meaning, 'call') ?? targetOf(registry, thing.meaning, 'tag');
 }
@@ -69,7 +94,8 @@ function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: numb
   if (depth > 2) return [];
   if (arg.fn !== undefined) return [idOf(file, arg.fn)];
   if (arg.list) return arg.list.flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
-  if (arg.properties) return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
+  if (arg.properties)
+    return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
   if (!arg.ref || arg.call) return [];
   const thing = resolver.resolve(file, arg.ref);
   return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
@@ -82,9 +108,22 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
   const symbol = target?.symbol;
   const fact = withSinks(linked);
   const resolved = callee !== null && callee.kind !== 'param';
-  const named: ProjectCall = { file, fact, from, targets, ...(symbol !== undefined && { symbol }), resolved, indirect: false };
+  const named: ProjectCall = {
+    file,
+    fact,
+    from,
+    targets,
+    ...(symbol !== undefined && { symbol }),
+    resolved,
+    indirect: false,
+  };
   const given = [...new Set(linked.given.map((entry) => entry.id))];
-  return given.length === 0 ? [named] : [named, { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true }];
+  return given.length === 0
+    ? [named]
+    : [
+        named,
+        { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true },
+      ];
 }
 
 /** Sinks of a callee that only linking knows: `db.query(text)` where `db` is another file's pool. */
@@ -96,12 +135,18 @@ function withSinks({ fact, target }: LinkedCall): CallFact {
     if (sink.unless && optionSaid(fact.args, sink.unless) === 'yes') return [];
     const arg = fact.args[sink.arg];
     const value = sinkValue(fact.values?.[sink.arg], sink.property, sink.propertyOnly === true);
-    return arg && value && judge(value, sink.kind) !== 'safe' ? [{ kind: sink.kind, at: arg.at, value, rung: target.rung }] : [];
+    return arg && value && judge(value, sink.kind) !== 'safe'
+      ? [{ kind: sink.kind, at: arg.at, value, rung: target.rung }]
+      : [];
   });
   return sinks.length === 0 ? fact : { ...fact, sinks };
 }
 
-function sinkValue(value: Value | undefined, property: string | readonly string[] | undefined, only: boolean): Value | undefined {
+function sinkValue(
+  value: Value | undefined,
+  property: string | readonly string[] | undefined,
+  only: boolean,
+): Value | undefined {
   const names = property === undefined ? [] : [property].flat();
   const inner = names.map((name) => value?.properties?.[name]).find((found) => found !== undefined);
   return inner ?? (only || value?.properties ? undefined : value);

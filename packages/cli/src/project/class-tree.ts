@@ -18,12 +18,21 @@ export interface ClassTree {
   readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
 }
 
-/** What a container provides under a token, when a module of the project says so: `{ provide: Clock, useClass: SystemClock }`. */
+/**
+ * What a container provides under a token, when a module of the project says so: `{ provide: Clock, useClass:
+ * SystemClock }`.
+ */
 export type Provisions = (token: string) => Thing | null;
 
-export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: Modules, provided: () => Provisions): ClassTree {
+export function createClassTree(
+  files: ReadonlyMap<string, FileFacts>,
+  modules: Modules,
+  provided: () => Provisions,
+): ClassTree {
   const all = new Map<string, { readonly file: string; readonly fact: ClassFact }>();
-  for (const [file, facts] of files) for (const fact of facts.classes) if (!all.has(`${file}#${fact.name}`)) all.set(`${file}#${fact.name}`, { file, fact });
+  for (const [file, facts] of files)
+    for (const fact of facts.classes)
+      if (!all.has(`${file}#${fact.name}`)) all.set(`${file}#${fact.name}`, { file, fact });
   const factOf = (file: string, name: string): ClassFact | undefined => all.get(`${file}#${name}`)?.fact;
   const parents = new Map<string, Thing | null>();
   let implementing: Map<string, Instance[]> | null = null;
@@ -33,7 +42,8 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
     all,
     has: (file, name) => all.has(`${file}#${name}`),
     fact: factOf,
-    byFunction: (file, fn) => files.get(file)?.classes.find((fact) => fact.fn === fn && fact.methods.length + fact.fields.length > 0),
+    byFunction: (file, fn) =>
+      files.get(file)?.classes.find((fact) => fact.fn === fn && fact.methods.length + fact.fields.length > 0),
     isA(instance, file, name, resolver) {
       for (let current: Instance | null = instance, hops = 0; current && hops < 10; hops += 1) {
         if (current.file === file && current.name === name) return true;
@@ -50,7 +60,15 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
       parents.set(key, null);
       const ref = factOf(file, name)?.extends;
       const thing = ref ? resolver.resolve(file, ref) : null;
-      const parent = !thing ? null : thing.kind === 'class' ? ({ kind: 'instance', file: thing.file, name: thing.name } as const) : thing.kind === 'library' ? instanceThing(resolver.registry, thing) : thing.kind === 'function' ? resolver.resultOf(thing, 'new') : null;
+      const parent = !thing
+        ? null
+        : thing.kind === 'class'
+          ? ({ kind: 'instance', file: thing.file, name: thing.name } as const)
+          : thing.kind === 'library'
+            ? instanceThing(resolver.registry, thing)
+            : thing.kind === 'function'
+              ? resolver.resultOf(thing, 'new')
+              : null;
       parents.set(key, parent);
       return parent;
     },
@@ -78,7 +96,12 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
   return tree;
 }
 
-function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact, name: string, resolver: Resolver): Thing | null {
+function staticMember(
+  thing: Extract<Thing, { kind: 'class' }>,
+  fact: ClassFact,
+  name: string,
+  resolver: Resolver,
+): Thing | null {
   const method = fact.methods.find((candidate) => candidate.name === name && candidate.static);
   if (method) return { kind: 'function', file: thing.file, fn: method.fn };
   const field = fact.fields.find((candidate) => candidate.name === name);
@@ -89,7 +112,15 @@ function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact,
   return parent && parent.kind !== 'instance' ? resolver.memberOf(parent, name) : null;
 }
 
-function instanceMember(tree: ClassTree, self: Instance, at: Instance, name: string, resolver: Resolver, provided: () => Provisions, depth: number): Thing | null {
+function instanceMember(
+  tree: ClassTree,
+  self: Instance,
+  at: Instance,
+  name: string,
+  resolver: Resolver,
+  provided: () => Provisions,
+  depth: number,
+): Thing | null {
   const fact = tree.fact(at.file, at.name);
   if (!fact || depth > 10) return null;
   const method = fact.methods.find((candidate) => candidate.name === name && !candidate.static);
@@ -105,8 +136,17 @@ function instanceMember(tree: ClassTree, self: Instance, at: Instance, name: str
   return parent ? resolver.memberOf(parent, name) : null;
 }
 
-function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][number], resolver: Resolver, provided: Provisions): Thing | null {
-  const token = field.decorators?.map((decorator) => tokenOf(decorator.args[0]?.ref, decorator.args[0]?.text)).find((found) => found !== null) ?? null;
+function fieldThing(
+  self: Instance,
+  at: Instance,
+  field: ClassFact['fields'][number],
+  resolver: Resolver,
+  provided: Provisions,
+): Thing | null {
+  const token =
+    field.decorators
+      ?.map((decorator) => tokenOf(decorator.args[0]?.ref, decorator.args[0]?.text))
+      .find((found) => found !== null) ?? null;
   const injected = token === null ? null : provided(token);
   if (injected) return injected;
   const value = field.value && field.value.kind !== 'param' ? resolver.resolve(at.file, field.value, self) : null;
@@ -125,7 +165,9 @@ function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][num
 
 /** A router made in a base class is another one for every subclass. */
 function ownOrigin(value: Thing, self: Instance): Thing {
-  return value.kind === 'library' && value.origin !== undefined && !value.origin.includes('@') ? { ...value, origin: `${value.origin}@${self.file}#${self.name}` } : value;
+  return value.kind === 'library' && value.origin !== undefined && !value.origin.includes('@')
+    ? { ...value, origin: `${value.origin}@${self.file}#${self.name}` }
+    : value;
 }
 
 /** Injection tokens by text or by name of an imported constant. */
@@ -135,7 +177,11 @@ export function tokenOf(ref: Ref | undefined, text: string | undefined): string 
   return ref?.kind === 'unknown' && ref.text !== '' ? `name:${ref.text}` : null;
 }
 
-function implementations(files: ReadonlyMap<string, FileFacts>, modules: Modules, resolver: Resolver): Map<string, Instance[]> {
+function implementations(
+  files: ReadonlyMap<string, FileFacts>,
+  modules: Modules,
+  resolver: Resolver,
+): Map<string, Instance[]> {
   const found = new Map<string, Instance[]>();
   for (const [file, facts] of files) {
     // Doubles for tests implement interfaces too, and never run in production.
@@ -152,7 +198,13 @@ function implementations(files: ReadonlyMap<string, FileFacts>, modules: Modules
   return found;
 }
 
-function namedType(file: string, facts: FileFacts, written: string, modules: Modules, resolver: Resolver): Thing | null {
+function namedType(
+  file: string,
+  facts: FileFacts,
+  written: string,
+  modules: Modules,
+  resolver: Resolver,
+): Thing | null {
   const [name = ''] = written.split(/[<.\s]/);
   for (const fact of facts.imports) {
     const imported = fact.names.find((candidate) => candidate.local === name);
@@ -168,7 +220,11 @@ function descendants(tree: ClassTree, resolver: Resolver): Map<string, Instance[
   for (const { file, fact } of tree.all.values()) {
     const heir: Instance = { kind: 'instance', file, name: fact.name };
     if (resolver.files.get(file)?.role === 'test') continue;
-    for (let parent = tree.parentOf(file, fact.name, resolver), hops = 0; parent?.kind === 'instance' && hops < 10; parent = tree.parentOf(parent.file, parent.name, resolver), hops += 1) {
+    for (
+      let parent = tree.parentOf(file, fact.name, resolver), hops = 0;
+      parent?.kind === 'instance' && hops < 10;
+      parent = tree.parentOf(parent.file, parent.name, resolver), hops += 1
+    ) {
       const key = keyOf(parent);
       found.set(key, [...(found.get(key) ?? []), heir]);
     }

@@ -7,7 +7,9 @@ export function directCall(fact: CallFact, callee: Thing | undefined): CallFact 
   const { keyedArgs, values, names, ...same } = fact;
   // Which of the values in a list arrives where is not kept.
   if (callee.through === 'apply') return { ...same, args: listed(fact.args[1]) };
-  const moved = Object.entries(values ?? {}).flatMap(([index, value]) => (Number(index) > 0 ? [[Number(index) - 1, value] as const] : []));
+  const moved = Object.entries(values ?? {}).flatMap(([index, value]) =>
+    Number(index) > 0 ? [[Number(index) - 1, value] as const] : [],
+  );
   return {
     ...same,
     args: fact.args[0]?.spread ? fact.args : fact.args.slice(1),

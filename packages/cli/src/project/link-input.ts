@@ -1,7 +1,9 @@
 import type { AnalysisSettings, FileFacts } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 
-/** What the link station needs: facts of every file that was read, and the texts of schema files. Order does not matter. */
+/**
+ * What the link station needs: facts of every file that was read, and the texts of schema files. Order does not matter.
+ */
 export interface LinkInput {
   /** Absolute path; files are relative to it with POSIX separators. Used to resolve imports. */
   readonly root: string;

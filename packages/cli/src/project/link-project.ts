@@ -19,9 +19,14 @@ import { wrappedTransactions } from './wrapped-transactions.js';
 /** Parameters of functions are known after their callers, and those may hang on parameters again. */
 const ROUNDS = 3;
 
-/** Links the facts of all files into one project: modules, call graph, routes, tables. Pure apart from resolving imports on disk. */
+/**
+ * Links the facts of all files into one project: modules, call graph, routes, tables. Pure apart from resolving imports
+ * on disk.
+ */
 export function linkProject(input: LinkInput): Project {
-  const files = new Map([...input.files].sort((a, b) => (a.file < b.file ? -1 : 1)).map((facts) => [facts.file, facts]));
+  const files = new Map(
+    [...input.files].sort((a, b) => (a.file < b.file ? -1 : 1)).map((facts) => [facts.file, facts]),
+  );
   const registry = registryOf(input.settings);
   const modules = createModules(input.root, new Set(files.keys()));
   const provisions = { of: (_token: string) => null as ReturnType<ReturnType<typeof providedBy>> };
@@ -47,7 +52,9 @@ export function linkProject(input: LinkInput): Project {
       const transaction = target && !known.has(fact.at.join(':')) ? transactionOf(fact, target, facts.functions) : null;
       return transaction ? [transaction] : [];
     });
-    return [...facts.transactions, ...found].sort((a, b) => a.at[0] - b.at[0]).map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
+    return [...facts.transactions, ...found]
+      .sort((a, b) => a.at[0] - b.at[0])
+      .map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
   const graph = createCallGraph(functions, files.values());
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
@@ -64,9 +71,18 @@ export function linkProject(input: LinkInput): Project {
     tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,
     callersOf: graph.callersOf,
-    callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
+    callersVisible: (id) =>
+      graph.callersVisible(
+        id,
+        new Set(
+          routes
+            .flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)])
+            .filter((fn): fn is FunctionId => fn !== null && fn !== undefined),
+        ),
+      ),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
-    viewOf: (file) => (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [] }))(file),
+    viewOf: (file) =>
+      (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [] }))(file),
   };
   return project;
 }
@@ -86,7 +102,10 @@ function groupBy<Key>(calls: readonly LinkedCall[], keyOf: (call: LinkedCall) =>
   return groups;
 }
 
-function functionsOf(files: Project['files'], byFile: ReadonlyMap<string, readonly LinkedCall[]>): Map<FunctionId, ProjectFunction> {
+function functionsOf(
+  files: Project['files'],
+  byFile: ReadonlyMap<string, readonly LinkedCall[]>,
+): Map<FunctionId, ProjectFunction> {
   const functions = new Map<FunctionId, ProjectFunction>();
   for (const facts of files.values()) {
     const calls = byFile.get(facts.file) ?? [];

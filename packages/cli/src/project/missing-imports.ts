@@ -21,11 +21,18 @@ export interface MissingImportsInput {
 }
 
 /**
- * What files that were read import from where nothing lies, as generated code in a fresh checkout: routes may be among it. One entry
- * for each file, or for a whole folder that is not there, with how many imports lead there and an example. No gap: types, build
- * output of what was read, tests, what is loaded in a `try`, and what lies there under another ending (`./logo` for `logo.svg`).
+ * What files that were read import from where nothing lies, as generated code in a fresh checkout: routes may be among
+ * it. One entry for each file, or for a whole folder that is not there, with how many imports lead there and an
+ * example. No gap: types, build output of what was read, tests, what is loaded in a `try`, and what lies there under
+ * another ending (`./logo` for `logo.svg`).
  */
-export function missingImports({ root, project, list, ignore: patterns, settings }: MissingImportsInput): readonly SkippedFile[] {
+export function missingImports({
+  root,
+  project,
+  list,
+  ignore: patterns,
+  settings,
+}: MissingImportsInput): readonly SkippedFile[] {
   const aliases = createPathAliases(root);
   const registry = registryOf(settings);
   const linked = new Set(project.modules.map((edge) => `${edge.from}\n${edge.specifier}`));
@@ -34,7 +41,10 @@ export function missingImports({ root, project, list, ignore: patterns, settings
   const packages = new Set(list.packages);
   const unwanted = ignore().add([...patterns]);
   const folders = createFolders(root);
-  const isThere = (path: string): boolean => spellingsOf(path).some((spelling) => known.has(spelling)) || closed.some((folder) => path.startsWith(folder)) || folders.hasName(path);
+  const isThere = (path: string): boolean =>
+    spellingsOf(path).some((spelling) => known.has(spelling)) ||
+    closed.some((folder) => path.startsWith(folder)) ||
+    folders.hasName(path);
   const isBuilt = (path: string): boolean => {
     const file = `${path}.js`;
     if (excludedPlace(file, packages) !== null) return true;
@@ -46,19 +56,48 @@ export function missingImports({ root, project, list, ignore: patterns, settings
     if (LEFT_ALONE.has(role)) continue;
     for (const one of imports) {
       const plain = one.specifier.replace(/[?#].*$/, '');
-      if (linked.has(`${file}\n${one.specifier}`) || one.optional || isErased(one) || MADE_UP.test(plain) || ASSET.test(plain) || registry.moduleOf(plain) !== null) continue;
-      const paths = /^\.{1,2}\//.test(plain) ? [posix.join(posix.dirname(file), plain)] : /^(?:@|~\w*)\//.test(plain) && aliases.isAliased(file, plain) ? aliases.candidates(file, plain) : [];
+      if (
+        linked.has(`${file}\n${one.specifier}`) ||
+        one.optional ||
+        isErased(one) ||
+        MADE_UP.test(plain) ||
+        ASSET.test(plain) ||
+        registry.moduleOf(plain) !== null
+      )
+        continue;
+      const paths = /^\.{1,2}\//.test(plain)
+        ? [posix.join(posix.dirname(file), plain)]
+        : /^(?:@|~\w*)\//.test(plain) && aliases.isAliased(file, plain)
+          ? aliases.candidates(file, plain)
+          : [];
       const [path] = paths;
-      if (path === undefined || paths.some((candidate) => /^\.{1,2}(?:\/|$)/.test(candidate) || isThere(candidate) || isBuilt(candidate) || unwanted.ignores(candidate))) continue;
+      if (
+        path === undefined ||
+        paths.some(
+          (candidate) =>
+            /^\.{1,2}(?:\/|$)/.test(candidate) ||
+            isThere(candidate) ||
+            isBuilt(candidate) ||
+            unwanted.ignores(candidate),
+        )
+      )
+        continue;
       const place = folders.missingFolder(path) ?? path;
-      const entry = found.get(place) ?? { files: new Set<string>(), imports: 0, example: `${file} imports ${one.specifier}` };
+      const entry = found.get(place) ?? {
+        files: new Set<string>(),
+        imports: 0,
+        example: `${file} imports ${one.specifier}`,
+      };
       found.set(place, entry);
       entry.files.add(file);
       entry.imports += 1;
     }
   }
   return [...found].map(([place, { files, imports, example }]) => ({
-    file: place, reason: `not there, and ${count(imports, 'import')} in ${count(files.size, 'file')} ${imports === 1 ? 'leads' : 'lead'} to it: ${example}`,
+    file: place,
+    reason:
+      `not there, and ${count(imports, 'import')} in ${count(files.size, 'file')} ` +
+      `${imports === 1 ? 'leads' : 'lead'} to it: ${example}`,
   }));
 }
 
@@ -98,7 +137,9 @@ function createFolders(root: string): Folders {
       const plain = path.replace(/\/$/, '');
       const name = posix.basename(plain);
       const names = namesIn(posix.dirname(plain));
-      return names !== null && (names.has(name) || (/\.[mc]?jsx?$/.test(name) && names.has(name.replace(/\.\w+$/, ''))));
+      return (
+        names !== null && (names.has(name) || (/\.[mc]?jsx?$/.test(name) && names.has(name.replace(/\.\w+$/, ''))))
+      );
     },
     missingFolder(path) {
       const parts = path.split('/').slice(0, -1);
@@ -111,5 +152,8 @@ function createFolders(root: string): Folders {
 /** `a.b.c` without what may be its ending: `a.b`, `a`. */
 function endingsOf(name: string): readonly string[] {
   const parts = name.split('.');
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.')).filter((short) => short !== '');
+  return parts
+    .slice(1)
+    .map((_, index) => parts.slice(0, index + 1).join('.'))
+    .filter((short) => short !== '');
 }

@@ -10,9 +10,15 @@ export function moduleEdges(files: ReadonlyMap<string, FileFacts>, modules: Modu
       if (target.kind !== 'file' || target.file === facts.file) return [];
       const used = fact.names.filter((name) => name.used !== 'none');
       // TypeScript drops an import whose names are used only as types.
-      const typeOnly = fact.typeOnly || (fact.kind === 'static' && fact.names.length > 0 && used.length > 0 && used.every((name) => name.typeOnly || name.used === 'type'));
+      const typeOnly =
+        fact.typeOnly ||
+        (fact.kind === 'static' &&
+          fact.names.length > 0 &&
+          used.length > 0 &&
+          used.every((name) => name.typeOnly || name.used === 'type'));
       // Who holds the whole module holds what it was before `module.exports = ...` ran.
-      const isReplaced = fact.kind === 'require' && files.get(target.file)?.exports.some(({ name }) => name === 'default') === true;
+      const isReplaced =
+        fact.kind === 'require' && files.get(target.file)?.exports.some(({ name }) => name === 'default') === true;
       return [
         {
           from: facts.file,
@@ -22,7 +28,11 @@ export function moduleEdges(files: ReadonlyMap<string, FileFacts>, modules: Modu
           typeOnly,
           lazy: fact.kind === 'dynamic' || fact.deferred === true,
           ...(fact.deferred && { deferred: true as const }),
-          names: fact.names.map((name) => ({ imported: name.imported, used: name.used, ...((name.atLoad || isReplaced) && { atLoad: true as const }) })),
+          names: fact.names.map((name) => ({
+            imported: name.imported,
+            used: name.used,
+            ...((name.atLoad || isReplaced) && { atLoad: true as const }),
+          })),
         },
       ];
     }),

@@ -5,7 +5,10 @@ import { createPathAliases } from './path-aliases.js';
 import { createWorkspacePackages } from './workspace-packages.js';
 
 /** What an import specifier leads to. */
-export type Resolved = { readonly kind: 'file'; readonly file: string } | { readonly kind: 'package'; readonly specifier: string } | { readonly kind: 'missing' };
+export type Resolved =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'package'; readonly specifier: string }
+  | { readonly kind: 'missing' };
 
 export interface Modules {
   resolve(from: string, specifier: string): Resolved;
@@ -14,17 +17,28 @@ export interface Modules {
 /** What an import without extension may mean, in this order. */
 export const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** A TypeScript project names the file it will emit. */
-export const EMITTED: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] };
+export const EMITTED: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.jsx': ['.tsx', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+};
 
 /**
- * Module resolution over the files that were read: relative paths, path aliases of tsconfig and jsconfig, packages of the workspace,
- * and at last the package resolver. What is not a project file is a package, or missing.
+ * Module resolution over the files that were read: relative paths, path aliases of tsconfig and jsconfig, packages of
+ * the workspace, and at last the package resolver. What is not a project file is a package, or missing.
  */
 export function createModules(root: string, files: ReadonlySet<string>): Modules {
   const memo = new Map<string, Resolved>();
   const aliases = createPathAliases(root);
   const workspace = createWorkspacePackages(root, files);
-  const packages = new ResolverFactory({ tsconfig: 'auto', extensions: EXTENSIONS, extensionAlias: Object.fromEntries(Object.entries(EMITTED).map(([from, to]) => [from, [...to]])), conditionNames: ['node', 'import', 'require', 'default'], mainFields: ['module', 'main'] });
+  const packages = new ResolverFactory({
+    tsconfig: 'auto',
+    extensions: EXTENSIONS,
+    extensionAlias: Object.fromEntries(Object.entries(EMITTED).map(([from, to]) => [from, [...to]])),
+    conditionNames: ['node', 'import', 'require', 'default'],
+    mainFields: ['module', 'main'],
+  });
   const find = (path: string): string | null => fileAt(files, path);
 
   const look = (from: string, specifier: string): Resolved => {
@@ -86,7 +100,12 @@ function fileAt(files: ReadonlySet<string>, path: string): string | null {
 function throughResolver(resolver: ResolverFactory, root: string, from: string, specifier: string): string | null {
   try {
     const { path } = resolver.resolveFileSync(resolvePath(root, from), specifier);
-    return path === undefined ? null : path.slice(root.length + 1).split(sep).join('/');
+    return path === undefined
+      ? null
+      : path
+          .slice(root.length + 1)
+          .split(sep)
+          .join('/');
   } catch {
     return null;
   }

@@ -35,8 +35,12 @@ export function createParameters(resolver: () => Resolver): Parameters {
     return start;
   };
 
-  /** What the callers give. A caller that hands on a parameter of its own says what its callers give; one that calls itself says nothing new. */
-  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null => handedIn(param, 'evidence') ?? handedIn(param, 'names');
+  /**
+   * What the callers give. A caller that hands on a parameter of its own says what its callers give; one that calls
+   * itself says nothing new.
+   */
+  const fromCallers = (param: Extract<Thing, { kind: 'param' }>): Thing | null =>
+    handedIn(param, 'evidence') ?? handedIn(param, 'names');
 
   /** `names`: what a caller's parameter is called is taken for what it is. */
   const handedIn = (param: Place, by: 'evidence' | 'names'): Thing | null => {
@@ -59,7 +63,8 @@ export function createParameters(resolver: () => Resolver): Parameters {
           continue;
         }
         const thing = arg.spread ? null : resolver().argument(file, arg);
-        // One caller that hands on what is not known leaves all of it unknown; kept as a choice, such parameters multiply.
+        // One caller that hands on what is not known leaves all of it unknown; kept as a choice, such parameters
+        // multiply.
         if (!thing || isOpen(thing)) return null;
         things.push(thing);
       }
@@ -69,10 +74,16 @@ export function createParameters(resolver: () => Resolver): Parameters {
 
   /** The parameter an argument is, when nothing but its callers say what that holds. */
   const handedOn = (file: string, { ref, spread }: ArgFact, by: 'evidence' | 'names'): Place | null => {
-    const from = ref?.kind === 'param' ? ref : ref?.kind === 'library' && by === 'evidence' && !ref.path?.length ? ref.handed : undefined;
+    const from =
+      ref?.kind === 'param'
+        ? ref
+        : ref?.kind === 'library' && by === 'evidence' && !ref.path?.length
+          ? ref.handed
+          : undefined;
     if (!from || from.path.length > 0 || spread) return null;
     const place = { file, fn: from.fn, index: from.index };
-    const isTold = typed.has(keyOf(place)) || resolver().functionFact(file, from.fn)?.params[from.index]?.type !== undefined;
+    const isTold =
+      typed.has(keyOf(place)) || resolver().functionFact(file, from.fn)?.params[from.index]?.type !== undefined;
     return isTold ? null : place;
   };
 
@@ -112,7 +123,10 @@ function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string,
   const { target } = call;
   for (const callback of target?.call.callbacks ?? []) {
     for (const { position, id } of call.given) {
-      const isMeant = callback.arg === position || callback.arg === 'rest' || (callback.arg === 'last' && position === call.fact.args.length - 1);
+      const isMeant =
+        callback.arg === position ||
+        callback.arg === 'rest' ||
+        (callback.arg === 'last' && position === call.fact.args.length - 1);
       // Arguments that were bound to it come first, and are nothing of the library.
       if (!isMeant || position < (callback.from ?? 0) || (call.fact.args[position]?.bound ?? 0) > 0) continue;
       const count = resolver.functionFact(...placeOf(id))?.params.length ?? 0;

@@ -4,8 +4,8 @@ import type { Resolver } from './resolver.js';
 import { keyOf, type Thing } from './things.js';
 
 /**
- * What the project's modules provide under a token by class: `{ provide: TOKEN, useClass: Impl }`, `useExisting` likewise.
- * A token that is provided twice with different classes stays open.
+ * What the project's modules provide under a token by class: `{ provide: TOKEN, useClass: Impl }`, `useExisting`
+ * likewise. A token that is provided twice with different classes stays open.
  */
 export function providedBy(files: ReadonlyMap<string, FileFacts>, resolver: Resolver): Provisions {
   let found: Map<string, Thing | null> | null = null;
@@ -15,7 +15,8 @@ export function providedBy(files: ReadonlyMap<string, FileFacts>, resolver: Reso
       if (facts.role === 'test') continue;
       for (const owner of facts.classes) {
         for (const decorator of owner.decorators) {
-          for (const entry of decorator.args[0]?.properties?.['providers']?.list ?? []) addProvision(facts.file, entry, resolver, provisions);
+          for (const entry of decorator.args[0]?.properties?.['providers']?.list ?? [])
+            addProvision(facts.file, entry, resolver, provisions);
         }
       }
     }
@@ -31,7 +32,10 @@ function addProvision(file: string, entry: ArgFact, resolver: Resolver, provisio
   if (!provide || made?.kind !== 'class') return;
   const instance: Thing = { kind: 'instance', file: made.file, name: made.name };
   const type = provide.ref ? resolver.resolve(file, provide.ref) : null;
-  const keys = [tokenOf(provide.ref, provide.text), type?.kind === 'class' || type?.kind === 'interface' ? `${type.file}#${type.name}` : null];
+  const keys = [
+    tokenOf(provide.ref, provide.text),
+    type?.kind === 'class' || type?.kind === 'interface' ? `${type.file}#${type.name}` : null,
+  ];
   for (const key of keys) {
     if (key === null || key === `${made.file}#${made.name}`) continue;
     const before = provisions.get(key);

@@ -16,9 +16,15 @@ export function hopsFrom(fn: ProjectFunction, project: Project): readonly Hop[] 
   });
 }
 
-/** The first query of this kind in the function or in what it calls, nearest first; null when there is none within `depth` calls. */
+/**
+ * The first query of this kind in the function or in what it calls, nearest first; null when there is none within
+ * `depth` calls.
+ */
 export function reachedQuery(
-  start: ProjectFunction, project: Project, isWanted: (query: QueryFact) => boolean, depth: number,
+  start: ProjectFunction,
+  project: Project,
+  isWanted: (query: QueryFact) => boolean,
+  depth: number,
 ): { readonly hops: readonly Hop[]; readonly in: ProjectFunction; readonly query: QueryFact } | null {
   const seen = new Set<FunctionId>([start.id]);
   let level: { readonly fn: ProjectFunction; readonly hops: readonly Hop[] }[] = [{ fn: start, hops: [] }];

@@ -33,8 +33,16 @@ export interface Resolver {
 /** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
 export type ParameterOracle = (param: Extract<Thing, { kind: 'param' }>) => Thing | null;
 
-export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, registry: ModelRegistry, classes: ClassTree, oracle: ParameterOracle): Resolver {
-  const functions = new Map([...files].map(([file, facts]) => [file, new Map(facts.functions.map((fn) => [fn.key, fn]))]));
+export function createResolver(
+  files: ReadonlyMap<string, FileFacts>,
+  modules: Modules,
+  registry: ModelRegistry,
+  classes: ClassTree,
+  oracle: ParameterOracle,
+): Resolver {
+  const functions = new Map(
+    [...files].map(([file, facts]) => [file, new Map(facts.functions.map((fn) => [fn.key, fn]))]),
+  );
   const exporting = new Set<string>();
   const inside = new Set<string>();
   const replaced = createReplaced(files, modules);
@@ -99,13 +107,21 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'function':
         return follow({ kind: 'function', file, fn: ref.fn, ...(self && { self }) }, ref.path ?? []);
       case 'member': {
-        const own: Instance = self && classes.isA(self, file, ref.className, resolver) ? self : { kind: 'instance', file, name: ref.className };
+        const own: Instance =
+          self && classes.isA(self, file, ref.className, resolver)
+            ? self
+            : { kind: 'instance', file, name: ref.className };
         if (ref.path[0] !== 'super') return follow(own, ref.path);
         const parent = classes.parentOf(file, ref.className, resolver);
         return parent && follow(parent, ref.path.slice(1), own);
       }
       case 'class':
-        return follow(classes.has(file, ref.className) ? { kind: 'class', file, name: ref.className } : { kind: 'interface', file, name: ref.className }, ref.path);
+        return follow(
+          classes.has(file, ref.className)
+            ? { kind: 'class', file, name: ref.className }
+            : { kind: 'interface', file, name: ref.className },
+          ref.path,
+        );
       case 'param': {
         const param = { kind: 'param' as const, file, fn: ref.fn, index: ref.index, path: [] };
         return follow(typedParam(param) ?? param, ref.path);
@@ -119,14 +135,25 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
           const made = gives?.curried ? fn : resolver.resultOf(fn, 'call');
           if (made) return follow(made, ref.path);
         }
-        const body = of?.kind === 'library' && targetOf(registry, of.meaning, 'call')?.call.transaction?.callbackArg !== undefined ? Object.values(ref.given ?? {})[0] : undefined;
-        if (body !== undefined) return followMaybe(resolver.resultOf({ kind: 'function', file, fn: body }, 'call'), ref.path);
+        const body =
+          of?.kind === 'library' && targetOf(registry, of.meaning, 'call')?.call.transaction?.callbackArg !== undefined
+            ? Object.values(ref.given ?? {})[0]
+            : undefined;
+        if (body !== undefined)
+          return followMaybe(resolver.resultOf({ kind: 'function', file, fn: body }, 'call'), ref.path);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
-        const placed = result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
+        const placed =
+          result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
         return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
       }
       case 'object':
-        return { kind: 'object', file, members: ref.members, ...(ref.rest && { rest: ref.rest }), ...(self && { self }) };
+        return {
+          kind: 'object',
+          file,
+          members: ref.members,
+          ...(ref.rest && { rest: ref.rest }),
+          ...(self && { self }),
+        };
       case 'unknown':
         return null;
       default:
@@ -146,7 +173,10 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const target = modules.resolve(file, ref.specifier);
     if (target.kind === 'file') {
       if (replaced.has(target.file, ref)) return null;
-      const found = ref.name === '*' ? throughModule(target.file, ref.path) : followMaybe(resolver.exportOf(target.file, ref.name), ref.path);
+      const found =
+        ref.name === '*'
+          ? throughModule(target.file, ref.path)
+          : followMaybe(resolver.exportOf(target.file, ref.name), ref.path);
       const known = found && acrossFiles(found);
       if (known || ref.conventional === undefined) return known;
     } else if (target.kind === 'package') {
@@ -155,9 +185,16 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         const whole: Thing = { kind: 'library', meaning: { kind: 'module', model } };
         return follow(whole, ref.name === '*' || ref.name === 'default' ? ref.path : [ref.name, ...ref.path]);
       }
-      if (ref.conventional === undefined) return { kind: 'package', specifier: ref.specifier, path: ref.name === '*' ? ref.path : [ref.name, ...ref.path] };
+      if (ref.conventional === undefined)
+        return {
+          kind: 'package',
+          specifier: ref.specifier,
+          path: ref.name === '*' ? ref.path : [ref.name, ...ref.path],
+        };
     }
-    return ref.conventional === undefined ? null : libraryThing(registry, { kind: 'library', symbol: ref.conventional, rung: 4 }, file);
+    return ref.conventional === undefined
+      ? null
+      : libraryThing(registry, { kind: 'library', symbol: ref.conventional, rung: 4 }, file);
   }
 
   /** `require('./x').a` is an export, or a member of what the module exports as a whole. */
@@ -186,17 +223,26 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const value = own.find((fact) => !fact.typeOnly) ?? own[0];
     if (value) {
       if (value.ref) return resolver.resolve(file, value.ref) ?? typedExport(value.type);
-      if (value.from !== undefined) return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
+      if (value.from !== undefined)
+        return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
       return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
     }
     for (const fact of facts.exports) {
       if (fact.name !== '*') continue;
       const spread = fact.ref && resolver.resolve(file, fact.ref);
-      const put = spread && name !== 'default' ? resolver.memberOf(spread.kind === 'module' ? wholeOf(spread) : spread, name) : null;
+      const put =
+        spread && name !== 'default'
+          ? resolver.memberOf(spread.kind === 'module' ? wholeOf(spread) : spread, name)
+          : null;
       if (put) return put;
       if (fact.from === undefined) continue;
       const target = modules.resolve(file, fact.from);
-      const found = target.kind === 'file' ? resolver.exportOf(target.file, name) : target.kind === 'package' ? importThing(file, { kind: 'import', specifier: fact.from, name, path: [] }) : null;
+      const found =
+        target.kind === 'file'
+          ? resolver.exportOf(target.file, name)
+          : target.kind === 'package'
+            ? importThing(file, { kind: 'import', specifier: fact.from, name, path: [] })
+            : null;
       if (found && found.kind !== 'package') return found;
     }
     if (name === 'default') return facts.exports.length > 0 ? { kind: 'module', file } : null;
@@ -212,9 +258,17 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     if (target.kind !== 'file' || name === undefined || rest.length > 0 || replaced.has(target.file, ref)) return null;
     const exports = files.get(target.file)?.exports ?? [];
     const own = exports.find((fact) => fact.name === name && !fact.typeOnly);
-    if (own) return own.list ? { file: target.file, list: own.list } : own.ref ? importedList(target.file, own.ref, hops + 1) : null;
+    if (own)
+      return own.list
+        ? { file: target.file, list: own.list }
+        : own.ref
+          ? importedList(target.file, own.ref, hops + 1)
+          : null;
     for (const { name: all, from } of exports) {
-      const found = all === '*' && from !== undefined ? importedList(target.file, { kind: 'import', specifier: from, name, path: [] }, hops + 1) : null;
+      const found =
+        all === '*' && from !== undefined
+          ? importedList(target.file, { kind: 'import', specifier: from, name, path: [] }, hops + 1)
+          : null;
       if (found) return found;
     }
     return null;
@@ -229,11 +283,15 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'module':
         return resolver.exportOf(thing.file, name);
       case 'class':
-        return name === 'prototype' ? { kind: 'instance', file: thing.file, name: thing.name } : classes.memberOf(thing, name, resolver);
+        return name === 'prototype'
+          ? { kind: 'instance', file: thing.file, name: thing.name }
+          : classes.memberOf(thing, name, resolver);
       case 'instance':
         return classes.memberOf(thing, name, resolver);
       case 'interface': {
-        const found = classes.implementationsOf(thing, resolver).flatMap((instance) => resolver.memberOf(instance, name) ?? []);
+        const found = classes
+          .implementationsOf(thing, resolver)
+          .flatMap((instance) => resolver.memberOf(instance, name) ?? []);
         return oneOf(found);
       }
       case 'library': {
@@ -254,7 +312,9 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'any-of':
         return oneOf(thing.things.flatMap((inner) => resolver.memberOf(inner, name) ?? []));
       case 'function':
-        return thing.through === undefined && (name === 'bind' || name === 'call' || name === 'apply') ? { ...thing, through: name } : null;
+        return thing.through === undefined && (name === 'bind' || name === 'call' || name === 'apply')
+          ? { ...thing, through: name }
+          : null;
       default:
         return thing satisfies never;
     }
@@ -274,7 +334,9 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
 
   /** What a module exports as a whole, which is the module itself when it only exports names. */
   function wholeOf(thing: Extract<Thing, { kind: 'module' }>): Thing {
-    const main = files.get(thing.file)?.exports.some((fact) => fact.name === 'default') ? resolver.exportOf(thing.file, 'default') : null;
+    const main = files.get(thing.file)?.exports.some((fact) => fact.name === 'default')
+      ? resolver.exportOf(thing.file, 'default')
+      : null;
     return main?.kind === 'object' ? main : thing;
   }
 
@@ -282,7 +344,10 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   function lacks(thing: Thing, name: string): boolean {
     if (thing.kind === 'object') return !thing.rest && !Object.hasOwn(thing.members, name);
     const exports = thing.kind === 'module' ? files.get(thing.file)?.exports : undefined;
-    return exports !== undefined && exports.every((fact) => fact.name !== name && fact.name !== '*' && fact.name !== 'default');
+    return (
+      exports !== undefined &&
+      exports.every((fact) => fact.name !== name && fact.name !== '*' && fact.name !== 'default')
+    );
   }
 
   /** What a function gives back speaks of the table it was given. */
@@ -317,7 +382,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return found;
       }
       case 'library':
-        return resultOf(registry, thing, form, args) ?? (form === 'new' || isClassType(thing) ? instanceThing(registry, thing) : null) ?? madeBy(thing, form);
+        return (
+          resultOf(registry, thing, form, args) ??
+          (form === 'new' || isClassType(thing) ? instanceThing(registry, thing) : null) ??
+          madeBy(thing, form)
+        );
       case 'module': {
         const main = resolver.exportOf(thing.file, 'default');
         return main && main.kind !== 'module' ? resolver.resultOf(main, form, args) : null;
@@ -366,7 +435,12 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
 
 /** The member is a class that is used as a type or constructed. */
 function isClassType(thing: Thing): boolean {
-  return thing.kind === 'library' && thing.meaning.kind === 'member' && !!thing.meaning.ref.member.type && !thing.meaning.ref.member.call;
+  return (
+    thing.kind === 'library' &&
+    thing.meaning.kind === 'member' &&
+    !!thing.meaning.ref.member.type &&
+    !thing.meaning.ref.member.call
+  );
 }
 
 function refsOf(properties: Readonly<Record<string, ArgFact>>): Record<string, Ref> {
@@ -378,4 +452,3 @@ function refsOf(properties: Readonly<Record<string, ArgFact>>): Record<string, R
   }
   return refs;
 }
-

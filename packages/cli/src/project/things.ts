@@ -4,7 +4,10 @@ import type { FunctionId } from './types.js';
 /** What a reference turns out to be once the project is known. */
 export type Thing =
   | {
-      readonly kind: 'function'; readonly file: string; readonly fn: FunctionKey; readonly self?: Instance;
+      readonly kind: 'function';
+      readonly file: string;
+      readonly fn: FunctionKey;
+      readonly self?: Instance;
       /** Not the function, but its own method of this name. */
       readonly through?: 'bind' | 'call' | 'apply';
     }
@@ -14,17 +17,35 @@ export type Thing =
   | { readonly kind: 'interface'; readonly file: string; readonly name: string }
   /** In terms of the library models. `origin` tells one router from another. */
   | {
-      readonly kind: 'library'; readonly meaning: Meaning; readonly origin?: string;
+      readonly kind: 'library';
+      readonly meaning: Meaning;
+      readonly origin?: string;
       /** Origin of the value a member was read from: `router.routes` still belongs to that router. */
       readonly receiver?: string;
     }
   /** What a modelled call gives when its type is not modelled: a middleware, a guard class. */
-  | { readonly kind: 'made'; readonly target: LibraryTarget; /** File and range of the call that made it, where that is known. */ readonly origin?: string }
+  | {
+      readonly kind: 'made';
+      readonly target: LibraryTarget;
+      /** File and range of the call that made it, where that is known. */ readonly origin?: string;
+    }
   | { readonly kind: 'module'; readonly file: string }
   /** A package without a model. */
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
-  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly rest?: readonly Ref[]; readonly self?: Instance }
-  | { readonly kind: 'param'; readonly file: string; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
+  | {
+      readonly kind: 'object';
+      readonly file: string;
+      readonly members: Readonly<Record<string, Ref>>;
+      readonly rest?: readonly Ref[];
+      readonly self?: Instance;
+    }
+  | {
+      readonly kind: 'param';
+      readonly file: string;
+      readonly fn: FunctionKey;
+      readonly index: number;
+      readonly path: readonly string[];
+    }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
 
 export interface Instance {
@@ -61,7 +82,10 @@ export function keyOf(thing: Thing): string {
   }
 }
 
-/** One thing when all are the same, a choice of few, nothing when there are none or too many. Choices never nest: they would multiply. */
+/**
+ * One thing when all are the same, a choice of few, nothing when there are none or too many. Choices never nest: they
+ * would multiply.
+ */
 export function oneOf(things: readonly Thing[]): Thing | null {
   const plain = things.flatMap((thing) => (thing.kind === 'any-of' ? thing.things : [thing]));
   const distinct = [...new Map(plain.map((thing) => [keyOf(thing), thing])).values()];

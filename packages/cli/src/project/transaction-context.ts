@@ -8,11 +8,14 @@ export type Context =
   | { readonly kind: 'unseen' };
 
 const DEPTH = 5;
-const HANDLE = /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
+const HANDLE =
+  /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
 
 type Holds = (id: FunctionId, project: Project) => boolean;
 
-/** What is known of the transaction a function runs in. `ambient`: whatever it does is in it, whoever holds the handle. */
+/**
+ * What is known of the transaction a function runs in. `ambient`: whatever it does is in it, whoever holds the handle.
+ */
 export interface Around {
   readonly transaction: Context['kind'];
   readonly ambient?: true;
@@ -20,7 +23,8 @@ export interface Around {
 
 /** Whether a function runs in a transaction. Of one that is begun by hand nobody says here where it ends. */
 export function aroundOf(fn: ProjectFunction, project: Project): Around {
-  const within = (holds: Holds): Context['kind'] => (holds(fn.id, project) ? 'inside' : callersContext(fn, project, holds).kind);
+  const within = (holds: Holds): Context['kind'] =>
+    holds(fn.id, project) ? 'inside' : callersContext(fn, project, holds).kind;
   const byContext = within((id) => bodiesAround(id, project).some(({ kind }) => kind === 'ambient'));
   if (byContext === 'inside') return { transaction: 'inside', ambient: true };
   const byBody = within((id) => bodiesAround(id, project).length > 0);
@@ -33,10 +37,16 @@ function bodiesAround(id: FunctionId, project: Project): Project['transactions']
 
 /** How the callers of a function run it. */
 export function callersContext(
-  fn: ProjectFunction, project: Project, holds: Holds = runsInTransaction, depth = DEPTH, seen: ReadonlySet<FunctionId> = new Set(),
+  fn: ProjectFunction,
+  project: Project,
+  holds: Holds = runsInTransaction,
+  depth = DEPTH,
+  seen: ReadonlySet<FunctionId> = new Set(),
 ): Context {
   if (project.routes.some((route) => route.handler === fn.id)) return { kind: 'outside' };
-  const calls = project.callersOf(fn.id).filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
+  const calls = project
+    .callersOf(fn.id)
+    .filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
   if (depth === 0 || seen.has(fn.id) || calls.length === 0) return { kind: 'unseen' };
   const contexts = calls.map((call): Context => {
     if (holds(call.from, project) && isRunWithin(call.from, project)) return { kind: 'inside' };
@@ -48,13 +58,20 @@ export function callersContext(
   });
   const outside = contexts.find((context) => context.kind === 'outside');
   if (outside) return outside;
-  return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside') ? { kind: 'inside' } : { kind: 'unseen' };
+  return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside')
+    ? { kind: 'inside' }
+    : { kind: 'unseen' };
 }
 
-/** What a body gives back runs when the transaction is over: a function in it counts when something in sight runs it. */
+/**
+ * What a body gives back runs when the transaction is over: a function in it counts when something in sight runs it.
+ */
 function isRunWithin(id: FunctionId, project: Project): boolean {
   const key = project.functions.get(id)?.fact?.key;
-  return project.callersOf(id).length > 0 || transactionsAround(id, project).some(({ body, fn }) => body === key || fn === key);
+  return (
+    project.callersOf(id).length > 0 ||
+    transactionsAround(id, project).some(({ body, fn }) => body === key || fn === key)
+  );
 }
 
 /** The function, or one it is written in, is the body of a transaction or opens one that holds for all it does. */
@@ -67,7 +84,12 @@ export function transactionsAround(id: FunctionId, project: Project): Project['t
   const file = id.slice(0, id.lastIndexOf('#'));
   const here = project.transactions.filter((transaction) => transaction.file === file);
   const keys = new Set<number>();
-  for (let fn = here.length > 0 ? project.functions.get(id) : undefined; fn?.fact && !keys.has(fn.fact.key); fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)) keys.add(fn.fact.key);
+  for (
+    let fn = here.length > 0 ? project.functions.get(id) : undefined;
+    fn?.fact && !keys.has(fn.fact.key);
+    fn = fn.fact.within === undefined ? undefined : project.functionAt(file, fn.fact.within)
+  )
+    keys.add(fn.fact.key);
   return here.filter(({ body, fn, kind }) => {
     if (body !== undefined && keys.has(body)) return true;
     return keys.has(fn) && (kind === 'manual' || (kind === 'ambient' && body === undefined));

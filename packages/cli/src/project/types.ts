@@ -1,5 +1,17 @@
 /** The linked project: every file's facts and what they mean together. In memory only; built by `linkProject`. */
-import type { BehaviourFact, CallFact, ClassFact, FileFacts, FunctionFact, FunctionKey, GuardDuty, ProjectView, QueryFact, Range, TransactionFact } from '@backend-architect/analysis';
+import type {
+  BehaviourFact,
+  CallFact,
+  ClassFact,
+  FileFacts,
+  FunctionFact,
+  FunctionKey,
+  GuardDuty,
+  ProjectView,
+  QueryFact,
+  Range,
+  TransactionFact,
+} from '@backend-architect/analysis';
 
 /** `src/users/service.ts#120`: file and function key. `#-1` is the module level. */
 export type FunctionId = `${string}#${number}`;
@@ -37,7 +49,11 @@ export interface ModuleEdge {
   /** A `require` inside a function: somebody put it off. */
   readonly deferred?: true;
   /** `atLoad`: used while the importing module is loaded. */
-  readonly names: readonly { readonly imported: string; readonly used: 'value' | 'type' | 'construct' | 'none'; readonly atLoad?: true }[];
+  readonly names: readonly {
+    readonly imported: string;
+    readonly used: 'value' | 'type' | 'construct' | 'none';
+    readonly atLoad?: true;
+  }[];
 }
 
 /** One link of the chain a request passes before the handler, in order. */
@@ -83,7 +99,13 @@ export interface TableModel {
   readonly file: string;
   readonly at: Range;
   readonly source: string; // prisma, typeorm, sql, ...
-  readonly columns: readonly { readonly name: string; readonly type?: string; readonly unique?: boolean; readonly id?: boolean; readonly secret?: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type?: string;
+    readonly unique?: boolean;
+    readonly id?: boolean;
+    readonly secret?: boolean;
+  }[];
   readonly relations: readonly { readonly name: string; readonly to: string }[];
   readonly indexes: readonly (readonly string[])[];
 }
@@ -98,7 +120,10 @@ export interface Project {
   readonly transactions: readonly (TransactionFact & { readonly file: string; readonly body?: FunctionKey })[];
   /** Calls that may run this function. */
   callersOf(id: FunctionId): readonly ProjectCall[];
-  /** True when every use of the function is a visible call (not exported to the outside, not passed as a value that is lost). */
+  /**
+   * True when every use of the function is a visible call (not exported to the outside, not passed as a value that is
+   * lost).
+   */
   callersVisible(id: FunctionId): boolean;
   functionAt(file: string, key: FunctionKey): ProjectFunction | undefined;
   /** The project as one file sees it. */

@@ -21,12 +21,23 @@ export interface UnreadImportsInput {
 
 /**
  * Source files that lie on the disk, that a file which was read imports, and that were not read themselves: what git
- * ignores, what is reached through a link, what lies outside of the root. Generated code, build output and packages are none.
+ * ignores, what is reached through a link, what lies outside of the root. Generated code, build output and packages are
+ * none.
  */
-export function unreadImports({ root, project, list, ignore: patterns, of }: UnreadImportsInput): readonly SkippedFile[] {
+export function unreadImports({
+  root,
+  project,
+  list,
+  ignore: patterns,
+  of,
+}: UnreadImportsInput): readonly SkippedFile[] {
   const aliases = createPathAliases(root);
   const linked = new Set(project.modules.map((edge) => `${edge.from}\n${edge.specifier}`));
-  const known = new Set([...list.sources.map(({ file }) => file), ...list.leftOut, ...list.skipped.map(({ file }) => file)]);
+  const known = new Set([
+    ...list.sources.map(({ file }) => file),
+    ...list.leftOut,
+    ...list.skipped.map(({ file }) => file),
+  ]);
   const closed = list.skipped.map(({ file }) => file).filter((file) => file.endsWith('/'));
   const packages = new Set(list.packages);
   const unwanted = ignore().add([...patterns]);
@@ -41,7 +52,8 @@ export function unreadImports({ root, project, list, ignore: patterns, of }: Unr
   const hiddenFiles = new Set(list.hidden);
   const hiddenPlaces = list.hidden.filter((path) => path.endsWith('/'));
   // Everything else below the root was listed: nothing is looked for where nothing can be.
-  const isHidden = (file: string): boolean => file.startsWith('../') || hiddenFiles.has(file) || hiddenPlaces.some((place) => file.startsWith(place));
+  const isHidden = (file: string): boolean =>
+    file.startsWith('../') || hiddenFiles.has(file) || hiddenPlaces.some((place) => file.startsWith(place));
   const onDisk = (path: string): string | null => {
     const before = looked.get(path);
     if (before !== undefined) return before;
@@ -53,10 +65,19 @@ export function unreadImports({ root, project, list, ignore: patterns, of }: Unr
     for (const { specifier, typeOnly } of facts.imports) {
       if (typeOnly || linked.has(`${facts.file}\n${specifier}`)) continue;
       const plain = specifier.replace(/[?#].*$/, '');
-      const paths = /^\.{1,2}(?:\/|$)/.test(plain) ? [posix.join(posix.dirname(facts.file), plain)] : aliases.candidates(facts.file, plain);
+      const paths = /^\.{1,2}(?:\/|$)/.test(plain)
+        ? [posix.join(posix.dirname(facts.file), plain)]
+        : aliases.candidates(facts.file, plain);
       for (const path of paths) {
         const file = onDisk(path);
-        if (file === null || known.has(file) || found.has(file) || closed.some((directory) => file.startsWith(directory)) || isLeftOut(file)) continue;
+        if (
+          file === null ||
+          known.has(file) ||
+          found.has(file) ||
+          closed.some((directory) => file.startsWith(directory)) ||
+          isLeftOut(file)
+        )
+          continue;
         found.set(file, `${reasonOf(root, file, of)}, and ${facts.file} imports it`);
         break;
       }
@@ -67,7 +88,8 @@ export function unreadImports({ root, project, list, ignore: patterns, of }: Unr
 
 function reasonOf(root: string, file: string, of: UnreadImportsInput['of']): string {
   if (file.startsWith('../')) return 'outside of the project';
-  if (realpathSync(join(root, file)) !== join(realpathSync(root), file)) return 'reached through a symbolic link, which is not followed';
+  if (realpathSync(join(root, file)) !== join(realpathSync(root), file))
+    return 'reached through a symbolic link, which is not followed';
   return of === 'index' ? 'not part of the next commit' : 'ignored by git';
 }
 
@@ -77,7 +99,12 @@ export function spellingsOf(path: string): readonly string[] {
   const extension = posix.extname(plain);
   const emitted = (EMITTED[extension] ?? []).map((other) => plain.slice(0, -extension.length) + other);
   const written = EXTENSIONS.includes(extension) ? [plain] : [];
-  return [...written, ...emitted, ...(/(?:^|\/)\.{1,2}$/.test(plain) ? [] : EXTENSIONS.map((added) => plain + added)), ...EXTENSIONS.map((added) => `${plain === '.' ? '' : `${plain}/`}index${added}`)];
+  return [
+    ...written,
+    ...emitted,
+    ...(/(?:^|\/)\.{1,2}$/.test(plain) ? [] : EXTENSIONS.map((added) => plain + added)),
+    ...EXTENSIONS.map((added) => `${plain === '.' ? '' : `${plain}/`}index${added}`),
+  ];
 }
 
 function isFile(path: string): boolean {

@@ -20,20 +20,31 @@ export interface WorkspacePackages {
   entriesOf(folder: string): string[];
 }
 
-/** Packages whose sources are part of the project, by their names: the folder above any file that has a package.json. */
+/**
+ * Packages whose sources are part of the project, by their names: the folder above any file that has a package.json.
+ */
 export function createWorkspacePackages(root: string, files: Iterable<string>): WorkspacePackages {
   const folders = new Set<string>();
-  for (const file of files) for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  for (const file of files)
+    for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
   const packages = [...folders].sort().flatMap((folder) => readPackage(root, folder));
   const byFolder = new Map(packages.map((found) => [found.folder, found]));
   return {
     candidates(specifier) {
       return packages.flatMap((found) => {
         if (found.name === null) return [];
-        if (specifier === found.name) return [...found.entries, 'src/index', 'src/main', 'index', 'lib/index'].flatMap((entry) => sourcesOf(found.folder, entry));
+        if (specifier === found.name)
+          return [...found.entries, 'src/index', 'src/main', 'index', 'lib/index'].flatMap((entry) =>
+            sourcesOf(found.folder, entry),
+          );
         if (!specifier.startsWith(`${found.name}/`)) return [];
         const rest = specifier.slice(found.name.length + 1);
-        return [...named(found, `./${rest}`), posix.join(found.folder, rest), posix.join(found.folder, 'src', rest), ...sourcesOf(found.folder, rest)];
+        return [
+          ...named(found, `./${rest}`),
+          posix.join(found.folder, rest),
+          posix.join(found.folder, 'src', rest),
+          ...sourcesOf(found.folder, rest),
+        ];
       });
     },
     within(from, specifier) {
@@ -54,7 +65,8 @@ function named({ folder, subpaths }: WorkspacePackage, path: string): string[] {
     const isExact = star < 0 && pattern === path;
     const before = pattern.slice(0, star);
     const after = pattern.slice(star + 1);
-    const fits = star >= 0 && path.length > before.length + after.length && path.startsWith(before) && path.endsWith(after);
+    const fits =
+      star >= 0 && path.length > before.length + after.length && path.startsWith(before) && path.endsWith(after);
     const middle = fits ? path.slice(before.length, path.length - after.length) : '';
     return isExact || fits ? targets.flatMap((target) => sourcesOf(folder, target.replaceAll('*', middle))) : [];
   });
@@ -63,7 +75,9 @@ function named({ folder, subpaths }: WorkspacePackage, path: string): string[] {
 /** `dist/index.js` is built from `src/index.ts`. */
 function sourcesOf(folder: string, entry: string): string[] {
   const written = posix.join(folder, entry);
-  const source = entry.replace(/^(?:\.\/)?(?:dist|build|lib|out|cjs|esm)\/(?:cjs\/|esm\/|src\/)?/, 'src/').replace(/\.d\.[cm]?ts$/, '');
+  const source = entry
+    .replace(/^(?:\.\/)?(?:dist|build|lib|out|cjs|esm)\/(?:cjs\/|esm\/|src\/)?/, 'src/')
+    .replace(/\.d\.[cm]?ts$/, '');
   return [written, posix.join(folder, source)];
 }
 
@@ -72,12 +86,22 @@ function readPackage(root: string, folder: string): WorkspacePackage[] {
   if (text === null) return [];
   const manifest: unknown = parseSettings(text);
   if (!isRecord(manifest)) return [];
-  const entries = ['source', 'types', 'module', 'main'].flatMap((field) => (typeof manifest[field] === 'string' ? [manifest[field]] : []));
-  const subpaths = [manifest['exports'], manifest['imports']].flatMap((map) => (isRecord(map) ? Object.entries(map) : []));
-  return [{
-    name: typeof manifest['name'] === 'string' ? manifest['name'] : null, folder, entries: [...texts(mainExport(manifest['exports'])), ...entries],
-    subpaths: subpaths.flatMap(([pattern, target]) => (/^(?:\.\/|#)/.test(pattern) ? [[pattern, texts(target)] as const] : [])),
-  }];
+  const entries = ['source', 'types', 'module', 'main'].flatMap((field) =>
+    typeof manifest[field] === 'string' ? [manifest[field]] : [],
+  );
+  const subpaths = [manifest['exports'], manifest['imports']].flatMap((map) =>
+    isRecord(map) ? Object.entries(map) : [],
+  );
+  return [
+    {
+      name: typeof manifest['name'] === 'string' ? manifest['name'] : null,
+      folder,
+      entries: [...texts(mainExport(manifest['exports'])), ...entries],
+      subpaths: subpaths.flatMap(([pattern, target]) =>
+        /^(?:\.\/|#)/.test(pattern) ? [[pattern, texts(target)] as const] : [],
+      ),
+    },
+  ];
 }
 
 function mainExport(exports: unknown): unknown {
@@ -86,7 +110,9 @@ function mainExport(exports: unknown): unknown {
 
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  return isRecord(value) ? Object.entries(value).flatMap(([key, inner]) => (key.startsWith('./') ? [] : texts(inner))) : [];
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([key, inner]) => (key.startsWith('./') ? [] : texts(inner)))
+    : [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

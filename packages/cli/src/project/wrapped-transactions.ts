@@ -23,21 +23,28 @@ const OPTION = /transaction|atomic/i;
 
 /**
  * Transactions opened through a function of the project that runs its own parameter in one: `transaction(list)` around
- * `client.$transaction(list)`, `unit(work)` around `pool.transaction((tx) => work(tx))`, or around BEGIN, `work(client)` and COMMIT.
- * Each call of it opens one; a parameter that is handed on from there makes a wrapper of the next function.
+ * `client.$transaction(list)`, `unit(work)` around `pool.transaction((tx) => work(tx))`, or around BEGIN,
+ * `work(client)` and COMMIT. Each call of it opens one; a parameter that is handed on from there makes a wrapper of the
+ * next function.
  */
-export function wrappedTransactions(opened: readonly Opened[], functions: Functions, callersOf: Project['callersOf']): Opened[] {
+export function wrappedTransactions(
+  opened: readonly Opened[],
+  functions: Functions,
+  callersOf: Project['callersOf'],
+): Opened[] {
   const known = new Set(opened.map(placeOf));
   const found: Opened[] = [];
   for (let round = 0, open: readonly Opened[] = opened; round < ROUNDS && open.length > 0; round += 1) {
-    open = open.flatMap((one) => runnersOf(one, functions)).flatMap((runner) => {
-      return callersOf(runner.wrapper).flatMap((call) => {
-        const next = openedBy(runner, call);
-        if (!next || known.has(placeOf(next))) return [];
-        known.add(placeOf(next));
-        return [next];
+    open = open
+      .flatMap((one) => runnersOf(one, functions))
+      .flatMap((runner) => {
+        return callersOf(runner.wrapper).flatMap((call) => {
+          const next = openedBy(runner, call);
+          if (!next || known.has(placeOf(next))) return [];
+          known.add(placeOf(next));
+          return [next];
+        });
       });
-    });
     found.push(...open);
   }
   return found;
@@ -56,19 +63,25 @@ function runnersOf(one: Opened, functions: Functions): Runner[] {
 
 /** `client.$transaction(work)`: the parameter is the work. */
 function parametersHandedTo(one: Opened, functions: Functions): Runner[] {
-  const call = functions.get(idOf(one.file, one.fn))?.calls.find(({ fact }) => fact.at[0] === one.at[0] && fact.at[1] === one.at[1]);
+  const call = functions
+    .get(idOf(one.file, one.fn))
+    ?.calls.find(({ fact }) => fact.at[0] === one.at[0] && fact.at[1] === one.at[1]);
   const ref = call?.fact.args.map((arg) => parameterOf(arg.ref)).find((found) => found !== null);
   return ref ? [runner(one, ref, one.kind, functions)] : [];
 }
 
 /** `client.$transaction((tx) => work(tx))`, at any depth, also in the callback of a storage that keeps the handle. */
 function calledWithin(one: Opened, body: number, functions: Functions): Runner[] {
-  return functionsWithin(one.file, body, functions).flatMap(({ fn, kept }) => fn.calls.flatMap(({ fact }): Runner[] => {
-    const isContext = KEEPS_CONTEXT.test(lastName(fact.callee));
-    const run = [fact.callee, ...(isContext ? fact.args.map((arg) => arg.ref) : [])].flatMap((ref) => parameterOf(ref) ?? []);
-    const work = run.find(({ fn: owner }) => !isWrittenIn(owner, body, one.file, functions));
-    return work ? [runner(one, work, kept || isContext ? 'ambient' : one.kind, functions)] : [];
-  }));
+  return functionsWithin(one.file, body, functions).flatMap(({ fn, kept }) =>
+    fn.calls.flatMap(({ fact }): Runner[] => {
+      const isContext = KEEPS_CONTEXT.test(lastName(fact.callee));
+      const run = [fact.callee, ...(isContext ? fact.args.map((arg) => arg.ref) : [])].flatMap(
+        (ref) => parameterOf(ref) ?? [],
+      );
+      const work = run.find(({ fn: owner }) => !isWrittenIn(owner, body, one.file, functions));
+      return work ? [runner(one, work, kept || isContext ? 'ambient' : one.kind, functions)] : [];
+    }),
+  );
 }
 
 /** BEGIN, `work(client)`, COMMIT. */
@@ -94,7 +107,9 @@ function runner(one: Opened, { fn, index }: Parameter, kind: Opened['kind'], fun
 function runsPlainly(one: Opened, wrapper: FunctionId, index: number, functions: Functions): boolean {
   return (functions.get(wrapper)?.calls ?? []).some(({ fact }) => {
     const work = parameterOf(fact.callee);
-    return work?.index === index && idOf(one.file, work.fn) === wrapper && (one.kind !== 'manual' || fact.at[0] < one.at[0]);
+    return (
+      work?.index === index && idOf(one.file, work.fn) === wrapper && (one.kind !== 'manual' || fact.at[0] < one.at[0])
+    );
   });
 }
 
@@ -139,7 +154,9 @@ export function functionsWithin(file: string, body: number, functions: Functions
     found.push({ fn, kept });
     for (const { fact } of fn.calls) {
       const isContext = KEEPS_CONTEXT.test(lastName(fact.callee));
-      const given = fact.args.flatMap((arg) => arg.fn ?? []).filter((key) => !found.some((one) => one.fn.fact?.key === key));
+      const given = fact.args
+        .flatMap((arg) => arg.fn ?? [])
+        .filter((key) => !found.some((one) => one.fn.fact?.key === key));
       open.push(...given.map((key) => ({ key, kept: kept || isContext })));
     }
   }
@@ -147,7 +164,11 @@ export function functionsWithin(file: string, body: number, functions: Functions
 }
 
 export function isWrittenIn(fn: number, body: number, file: string, functions: Functions): boolean {
-  for (let key: number | undefined = fn; key !== undefined && key >= 0; key = functions.get(idOf(file, key))?.fact?.within) {
+  for (
+    let key: number | undefined = fn;
+    key !== undefined && key >= 0;
+    key = functions.get(idOf(file, key))?.fact?.within
+  ) {
     if (key === body) return true;
   }
   return false;

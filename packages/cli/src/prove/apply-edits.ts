@@ -6,7 +6,9 @@ export interface ProposedEdit {
   readonly replacement: string;
 }
 
-export type AppliedEdits = { readonly kind: 'applied'; readonly edited: ReadonlyMap<string, string> } | { readonly kind: 'refused'; readonly reason: string };
+export type AppliedEdits =
+  | { readonly kind: 'applied'; readonly edited: ReadonlyMap<string, string> }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** Every anchor must match exactly once, or nothing is applied. `textOf` gives null for files a fix must not touch. */
 export function applyEdits(edits: readonly ProposedEdit[], textOf: (file: string) => string | null): AppliedEdits {
@@ -17,9 +19,11 @@ export function applyEdits(edits: readonly ProposedEdit[], textOf: (file: string
     if (text === null) return { kind: 'refused', reason: `${file} is not among the files read` };
     const at = anchor === '' ? -1 : text.indexOf(anchor);
     if (at === -1) return { kind: 'refused', reason: `its anchor does not stand in ${file}` };
-    if (text.indexOf(anchor, at + 1) !== -1) return { kind: 'refused', reason: `its anchor stands more than once in ${file}` };
+    if (text.indexOf(anchor, at + 1) !== -1)
+      return { kind: 'refused', reason: `its anchor stands more than once in ${file}` };
     edited.set(file, text.slice(0, at) + replacement + text.slice(at + anchor.length));
   }
-  for (const [file, text] of edited) if (text === textOf(file)) return { kind: 'refused', reason: `it changes nothing in ${file}` };
+  for (const [file, text] of edited)
+    if (text === textOf(file)) return { kind: 'refused', reason: `it changes nothing in ${file}` };
   return { kind: 'applied', edited };
 }

@@ -19,7 +19,10 @@ export interface DetectAgainInput {
   readonly preset: Preset;
 }
 
-/** Per-file rules run on the files given, detectors on the whole project with these files in place of its own. Null when one cannot be read. */
+/**
+ * Per-file rules run on the files given, detectors on the whole project with these files in place of its own. Null when
+ * one cannot be read.
+ */
 export function detectAgain({ root, project, config, settings, preset }: DetectAgainInput): DetectAgain {
   return async (texts) => {
     const files = [...texts].map(([file, text]) => ({ file, text, hash: hashOf(text) }));
@@ -28,7 +31,16 @@ export function detectAgain({ root, project, config, settings, preset }: DetectA
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
     const linked = linkProject({ root, files: [...facts.values()], settings, policy: config.policy });
-    const judged = await judge({ root, files: read, textOf: (file) => texts.get(file) ?? '', project: linked, settings, rules: config.rules ?? {}, preset, cache: 'skip' });
+    const judged = await judge({
+      root,
+      files: read,
+      textOf: (file) => texts.get(file) ?? '',
+      project: linked,
+      settings,
+      rules: config.rules ?? {},
+      preset,
+      cache: 'skip',
+    });
     const { findings, questions } = detect(judged, linked, config, [], preset);
     return [...findings, ...questions].map(({ ruleId, file }) => ({ ruleId, file }));
   };

@@ -1,4 +1,7 @@
-/** A proposed fix is worth showing as checked only when it applies, compiles, removes what it is for and brings nothing new. */
+/**
+ * A proposed fix is worth showing as checked only when it applies, compiles, removes what it is for and brings nothing
+ * new.
+ */
 import { applyEdits, type ProposedEdit } from './apply-edits.js';
 import { newDiagnostics } from './new-diagnostics.js';
 
@@ -37,11 +40,13 @@ export async function proveFix({ edits, target, textOf, importsOf, detect }: Pro
   if (problem !== undefined) return { checked: false, because: `it does not compile: ${problem}` };
   const original = new Map([...applied.edited.keys()].map((file) => [file, before.get(file)!]));
   const found = { earlier: await detect?.(original), later: await detect?.(applied.edited) };
-  if (!found.earlier || !found.later) return { checked: false, because: 'whether the problem is gone was not determined' };
+  if (!found.earlier || !found.later)
+    return { checked: false, because: 'whether the problem is gone was not determined' };
   const earlier = countsOf(found.earlier);
   const later = countsOf(found.later);
   const name = nameOf(target);
-  if ((later.get(name) ?? 0) >= (earlier.get(name) ?? 0)) return { checked: false, because: 'the problem is still there' };
+  if ((later.get(name) ?? 0) >= (earlier.get(name) ?? 0))
+    return { checked: false, because: 'the problem is still there' };
   const added = [...later].find(([one, times]) => times > (earlier.get(one) ?? 0));
   return added ? { checked: false, because: `it brings a new ${added[0]}` } : { checked: true };
 }

@@ -1,15 +1,26 @@
-/** Words for questions and what was answered to them, the same in every format: what is not proved never reads as if it were. */
+/**
+ * Words for questions and what was answered to them, the same in every format: what is not proved never reads as if it
+ * were.
+ */
 import type { Question } from './types.js';
 
-/** Who says what of a question. Of a dismissal that does not hold, its rationale already says why; of one that holds, the proof counts, not the words. */
-export function answerWords({ state, reason }: Pick<Question, 'state' | 'reason'>, { by, decision, rationale, proved }: NonNullable<Question['answer']>): string {
+/**
+ * Who says what of a question. Of a dismissal that does not hold, its rationale already says why; of one that holds,
+ * the proof counts, not the words.
+ */
+export function answerWords(
+  { state, reason }: Pick<Question, 'state' | 'reason'>,
+  { by, decision, rationale, proved }: NonNullable<Question['answer']>,
+): string {
   switch (decision) {
     case 'confirm':
       return `${by} thinks it is real (not proved): ${rationale}`;
     case 'insufficient_evidence':
       return `${by} cannot tell: ${rationale}`;
     case 'dismiss':
-      return state === 'cleared' && proved ? `dismissed by ${by}, and proved: ${reason ?? 'a contract of the rule'}` : `dismissed by ${by}: ${rationale}`;
+      return state === 'cleared' && proved
+        ? `dismissed by ${by}, and proved: ${reason ?? 'a contract of the rule'}`
+        : `dismissed by ${by}: ${rationale}`;
     case 'accept':
       return `accepted by ${by}: ${rationale}`;
     default:

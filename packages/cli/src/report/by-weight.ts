@@ -3,8 +3,8 @@ import { groupsOfNew, type FindingGroup } from './finding-groups.js';
 import type { Finding } from './types.js';
 
 /**
- * New findings as problems, the weightiest first: by severity, and within one the first of every rule before the second of any,
- * so that a short list shows what kinds there are. Otherwise in the order of the report.
+ * New findings as problems, the weightiest first: by severity, and within one the first of every rule before the second
+ * of any, so that a short list shows what kinds there are. Otherwise in the order of the report.
  */
 export function groupsByWeight(findings: readonly Finding[]): readonly FindingGroup[] {
   const seen = new Map<string, number>();
@@ -21,5 +21,7 @@ export function groupsByWeight(findings: readonly Finding[]): readonly FindingGr
 /** New findings one by one, in the same order; within a severity one of every problem before the second of any. */
 export function byWeight(findings: readonly Finding[]): readonly Finding[] {
   const groups = groupsByWeight(findings);
-  return [...groups.map(({ first }) => first), ...groups.flatMap(({ others }) => others)].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return [...groups.map(({ first }) => first), ...groups.flatMap(({ others }) => others)].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
 }

@@ -11,7 +11,10 @@ export interface FindingGroup {
   readonly others: readonly Finding[];
 }
 
-/** The new findings among these, as problems, each at the place of its first finding. Known, suppressed and accepted ones belong to none. */
+/**
+ * The new findings among these, as problems, each at the place of its first finding. Known, suppressed and accepted
+ * ones belong to none.
+ */
 export function groupsOfNew(findings: readonly Finding[]): readonly FindingGroup[] {
   const members = new Map<string | symbol, Finding[]>();
   for (const finding of findings) {
@@ -20,7 +23,9 @@ export function groupsOfNew(findings: readonly Finding[]): readonly FindingGroup
     members.set(key, [...(members.get(key) ?? []), finding]);
   }
   return [...members.values()].map((group) => {
-    const first = group.reduce((best, one) => (SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(best.severity) ? one : best));
+    const first = group.reduce((best, one) =>
+      SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(best.severity) ? one : best,
+    );
     return { first, others: group.filter((one) => one !== first) };
   });
 }
@@ -31,20 +36,34 @@ export function groupCount(groups: readonly FindingGroup[]): string {
   return places === groups.length ? String(places) : `${count(groups.length, 'problem')}, ${count(places, 'place')}`;
 }
 
-/** `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`, `2 more callers, ...` where one place has them; empty when there is one place only. */
+/**
+ * `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`, `2 more callers, ...` where one place has them; empty when
+ * there is one place only.
+ */
 export function otherPlaces(group: FindingGroup, most: number, where: (location: Location) => string = place): string {
   const { first, others } = group;
   if (others.length === 0) return '';
   const shown = others.slice(0, most).map((other) => where(distinctPlace(other, first)));
-  return `${othersCount(group)}, ${first.group?.cause ?? ''}${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`;
+  return (
+    `${othersCount(group)}, ${first.group?.cause ?? ''}` +
+    `${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`
+  );
 }
 
 /** `13 more places`, or `2 more callers` where all of them hand something to the same place. */
 export function othersCount({ first, others }: FindingGroup): string {
-  return count(others.length, others.every((other) => distinctPlace(other, first) !== other.location) ? 'more caller' : 'more place');
+  return count(
+    others.length,
+    others.every((other) => distinctPlace(other, first) !== other.location) ? 'more caller' : 'more place',
+  );
 }
 
 /** Where a finding differs from another one: at its own place, or at the call that hands the input in. */
 export function distinctPlace({ location, caller }: Finding, other: Finding): Location {
-  return caller && location.file === other.location.file && location.startLine === other.location.startLine && location.startColumn === other.location.startColumn ? caller : location;
+  return caller &&
+    location.file === other.location.file &&
+    location.startLine === other.location.startLine &&
+    location.startColumn === other.location.startColumn
+    ? caller
+    : location;
 }

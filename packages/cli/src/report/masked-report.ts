@@ -2,8 +2,9 @@ import type { SecretMask } from './secret-mask.js';
 import type { Finding, Fix, Question, Report } from './types.js';
 
 /**
- * The report as it may leave the process: no secret of the reviewed code in any of its words, whatever format prints it. An
- * edit whose text holds a secret is left out, because a masked one must never be applied; its description stays and says so.
+ * The report as it may leave the process: no secret of the reviewed code in any of its words, whatever format prints
+ * it. An edit whose text holds a secret is left out, because a masked one must never be applied; its description stays
+ * and says so.
  */
 export function maskedReport(report: Report, mask: SecretMask): Report {
   return {
@@ -46,5 +47,10 @@ export function maskedStrings<Value>(value: Value, mask: (text: string) => strin
   if (Array.isArray(value)) return value.map((one: unknown) => maskedStrings(one, mask)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value) as [string, unknown][];
-  return Object.fromEntries(entries.map(([key, inner]) => [key, KEPT.has(key) && typeof inner === 'string' ? inner : maskedStrings(inner, mask)])) as Value;
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [
+      key,
+      KEPT.has(key) && typeof inner === 'string' ? inner : maskedStrings(inner, mask),
+    ]),
+  ) as Value;
 }

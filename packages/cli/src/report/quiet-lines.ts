@@ -8,8 +8,8 @@ import type { Report } from './types.js';
 type NotRead = Report['seen']['files']['skipped'];
 
 /**
- * What a hook prints on standard output: nothing when the exit code is 0, else one line for each problem, the weightiest first, with the number of its
- * other places, and what else
+ * What a hook prints on standard output: nothing when the exit code is 0, else one line for each problem, the
+ * weightiest first, with the number of its other places, and what else
  * kept the run from passing: open questions and files that were not read, when they were asked for.
  */
 export function quietLines(report: Report): string {
@@ -17,10 +17,18 @@ export function quietLines(report: Report): string {
   const lines = groupsByWeight(report.findings).map((group) => {
     const { location, severity, ruleId, message, caller } = group.first;
     const more = otherPlaces(group, 0);
-    return `${place(location)} ${severity} ${ruleId} ${printable(message)}${caller ? ` (handed in at ${place(caller)})` : ''}${more === '' ? '' : printable(` (and ${more})`)}`;
+    return (
+      `${place(location)} ${severity} ${ruleId} ${printable(message)}` +
+      `${caller ? ` (handed in at ${place(caller)})` : ''}${more === '' ? '' : printable(` (and ${more})`)}`
+    );
   });
-  const open = report.questions.filter(({ state }) => state === 'new').map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
-  return [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') + (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '');
+  const open = report.questions
+    .filter(({ state }) => state === 'new')
+    .map((question) => `${place(question.location)} question ${question.ruleId} ${printable(question.question)}`);
+  return (
+    [...lines, ...(report.exit.code === 3 ? open : [])].map((line) => `${line}\n`).join('') +
+    (report.exit.code === 3 ? notReadLines(report.seen.files.skipped) : '')
+  );
 }
 
 /** What a silent hook would hide: that nothing, or little, was judged as reachable. One line, or nothing. */

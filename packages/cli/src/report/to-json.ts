@@ -11,10 +11,14 @@ function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([key, inner]) => [key, ordered(inner)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([key, inner]) => [key, ordered(inner)]),
+  );
 }
 
-const FIRST = ['schemaVersion', 'tool', 'exit', 'coverage', 'seen', 'ruleId', 'severity', 'state', 'message', 'question'];
+const FIRST = [
+  'schemaVersion', 'tool', 'exit', 'coverage', 'seen', 'ruleId', 'severity', 'state', 'message', 'question',
+];
 
 function rank(key: string): number {
   const index = FIRST.indexOf(key);

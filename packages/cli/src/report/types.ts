@@ -1,4 +1,7 @@
-/** The report as every format prints it. Plain JSON; the published schema is generated from the zod schema beside this file. */
+/**
+ * The report as every format prints it. Plain JSON; the published schema is generated from the zod schema beside this
+ * file.
+ */
 import type { Severity } from '@backend-architect/analysis';
 
 /** 1-based lines and columns (UTF-16 columns), end exclusive, as editors show them. */
@@ -53,7 +56,9 @@ export interface Finding {
 }
 
 /** Why a question is still open. */
-export type OpenReason = 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven' | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed' | 'refused';
+export type OpenReason =
+  | 'not-asked' | 'no-key' | 'budget' | 'refusal' | 'truncated' | 'invalid-answer' | 'unproven'
+  | 'insufficient-evidence' | 'timeout' | 'error' | 'confirmed' | 'lapsed' | 'refused';
 
 export interface Question {
   readonly ruleId: string;
@@ -99,13 +104,27 @@ export interface Seen {
   readonly root: string; // always '.', paths are root-relative
   readonly frameworks: readonly { readonly name: string; readonly version?: string }[];
   readonly libraries: readonly { readonly name: string; readonly version?: string; readonly family: string }[];
-  readonly files: { readonly read: number; readonly lines: number; readonly skipped: readonly { readonly file: string; readonly reason: string }[]; readonly excluded: Readonly<Record<string, number>> };
+  readonly files: {
+    readonly read: number;
+    readonly lines: number;
+    readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+    readonly excluded: Readonly<Record<string, number>>;
+  };
   readonly routes: number;
   readonly tables: number;
   readonly assumptions: readonly string[];
-  /** How much of what a client can reach was recognised, of `routes`. `serverLibraries`: those with a model that are imported or declared. */
-  readonly entryPoints: { readonly serverLibraries: readonly string[]; readonly withoutHandler: number; readonly incomplete: number };
-  /** Packages needed at run time that the project's code imports and that no model speaks of; the most imported first. */
+  /**
+   * How much of what a client can reach was recognised, of `routes`. `serverLibraries`: those with a model that are
+   * imported or declared.
+   */
+  readonly entryPoints: {
+    readonly serverLibraries: readonly string[];
+    readonly withoutHandler: number;
+    readonly incomplete: number;
+  };
+  /**
+   * Packages needed at run time that the project's code imports and that no model speaks of; the most imported first.
+   */
   readonly unmodelled: readonly { readonly name: string; readonly files: number }[];
 }
 
@@ -116,7 +135,16 @@ export interface UnusedSuppression {
 }
 
 export interface Coverage {
-  readonly questions: { readonly total: number; readonly clearedByProof: number; readonly clearedByAnswer: number; readonly accepted: number; readonly suppressed: number; readonly known: number; readonly open: number; readonly openReasons: Readonly<Record<string, number>> };
+  readonly questions: {
+    readonly total: number;
+    readonly clearedByProof: number;
+    readonly clearedByAnswer: number;
+    readonly accepted: number;
+    readonly suppressed: number;
+    readonly known: number;
+    readonly open: number;
+    readonly openReasons: Readonly<Record<string, number>>;
+  };
   readonly filesNotRead: number;
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
   /** Absent without a baseline. `fixed`: entries nothing matches any more. */
@@ -124,8 +152,15 @@ export interface Coverage {
   readonly unusedSuppressions?: readonly UnusedSuppression[];
   /** Paths or changes the report was narrowed to; absent when everything is reported. */
   readonly narrowedTo?: string;
-  /** What `--changed` compared with, by full commit ids; `namedBy`: the variable of the CI system that named the ref. */
-  readonly changedSince?: { readonly ref: string; readonly mergeBase: string; readonly head: string; readonly namedBy?: string };
+  /**
+   * What `--changed` compared with, by full commit ids; `namedBy`: the variable of the CI system that named the ref.
+   */
+  readonly changedSince?: {
+    readonly ref: string;
+    readonly mergeBase: string;
+    readonly head: string;
+    readonly namedBy?: string;
+  };
   /** What a person should know of this run: parser objections, ledger files left aside. One line each. */
   readonly notes?: readonly string[];
 }
@@ -140,7 +175,10 @@ export interface Report {
   readonly tool: { readonly name: 'backend-architect'; readonly version: string };
   readonly seen: Seen;
   readonly findings: readonly Finding[];
-  /** What one file reported and the whole project proved harmless; never among `findings`. State `cleared`, with the reason. */
+  /**
+   * What one file reported and the whole project proved harmless; never among `findings`. State `cleared`, with the
+   * reason.
+   */
   readonly cleared: readonly Finding[];
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];

@@ -1,4 +1,6 @@
-/** The command as its caller runs it, against a server that each test tells what to say. One bench for each test file. */
+/**
+ * The command as its caller runs it, against a server that each test tells what to say. One bench for each test file.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -8,7 +10,15 @@ import { answerQuestions } from '../../src/answers/answer-questions.js';
 import { ledgerPathOf, readLedger } from '../../src/answers/ledger.js';
 import type { Question } from '../../src/report/types.js';
 import { capturedIo } from './captured-io.js';
-import { message, messagesServer, sendError, sendJson, type MessagesServer, type Respond, type SeenRequest } from './messages-server.js';
+import {
+  message,
+  messagesServer,
+  sendError,
+  sendJson,
+  type MessagesServer,
+  type Respond,
+  type SeenRequest,
+} from './messages-server.js';
 import { removeShops } from './reviewed-shop.js';
 
 export interface Ran {
@@ -32,10 +42,16 @@ export interface Bench {
   /** Every request of the test file so far. */
   seen(): readonly SeenRequest[];
   respond(next: Respond): void;
-  run(reviewed: ReviewedProject, over?: Partial<EscalateOptions> & { readonly env?: NodeJS.ProcessEnv; readonly day?: string }): Promise<Ran>;
+  run(
+    reviewed: ReviewedProject,
+    over?: Partial<EscalateOptions> & { readonly env?: NodeJS.ProcessEnv; readonly day?: string },
+  ): Promise<Ran>;
 }
 
-/** To be called once at the top of a test file: starts the server before its tests, and stops it and removes the shops after them. */
+/**
+ * To be called once at the top of a test file: starts the server before its tests, and stops it and removes the shops
+ * after them.
+ */
 export function escalateBench(): Bench {
   let server: MessagesServer;
   beforeAll(async () => {
@@ -62,7 +78,15 @@ export function escalateBench(): Bench {
       const { questions } = answerQuestions({ ...reviewed, ledger, now: io.now() });
       const first = reviewed.asked[0]?.question;
       const path = first && join(reviewed.root, ledgerPathOf(first.ruleId, first.fingerprint));
-      return { code, out: io.out(), err: io.err(), question: questions[0]!, requests: server.seen.slice(before), entries: ledger.entries.size, ledger: path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : null };
+      return {
+        code,
+        out: io.out(),
+        err: io.err(),
+        question: questions[0]!,
+        requests: server.seen.slice(before),
+        entries: ledger.entries.size,
+        ledger: path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : null,
+      };
     },
   };
 }

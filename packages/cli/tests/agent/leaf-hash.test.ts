@@ -8,7 +8,11 @@ function hashOf(text: string): string {
   return leafHash(parsed.source, [0, text.length]);
 }
 
-const BASE = "import { Repo } from './repo';\nexport async function find(id: string) {\n  const re = /a\\/\\/b/; return (await Repo.get(id)) + 'x' + `t${id}` + 1;\n}\n";
+const BASE = `import { Repo } from './repo';
+export async function find(id: string) {
+  const re = /a\\/\\/b/; return (await Repo.get(id)) + 'x' + \`t\${id}\` + 1;
+}
+`;
 
 test.each([
   ['a comment', BASE.replace('export', '// safe, reviewed\nexport')],

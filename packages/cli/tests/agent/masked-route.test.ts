@@ -32,15 +32,33 @@ app.delete('/orders/:id', requestId, removeOrder);
 function shopAsking(orders: string): ReviewedProject {
   const shop = reviewedShop(orders, { 'src/app.ts': APP });
   const [one] = shop.asked;
-  const contracts = [{ id: 'guarded-inside', requires: [{ predicate: 'guarded_by' as const, route: REAL, guard: 'mustBeUser' }], reason: `${REAL} is guarded` }];
-  const evidence = [...one!.detected.evidence.map((place) => (place.role === 'chain' ? { ...place, at: [APP.indexOf('r0.post'), APP.indexOf('r0.post') + 10] as const } : place))];
-  const detected = { ...one!.detected, contracts, evidence, question: `Who may call ${REAL}?`, facts: [{ predicate: 'route', args: { of: REAL }, value: true }] };
+  const contracts = [
+    {
+      id: 'guarded-inside',
+      requires: [{ predicate: 'guarded_by' as const, route: REAL, guard: 'mustBeUser' }],
+      reason: `${REAL} is guarded`,
+    },
+  ];
+  const evidence = [
+    ...one!.detected.evidence.map((place) =>
+      place.role === 'chain' ? { ...place, at: [APP.indexOf('r0.post'), APP.indexOf('r0.post') + 10] as const } : place,
+    ),
+  ];
+  const detected = {
+    ...one!.detected,
+    contracts,
+    evidence,
+    question: `Who may call ${REAL}?`,
+    facts: [{ predicate: 'route', args: { of: REAL }, value: true }],
+  };
   const textOf = (file: string): string => readFileSync(join(shop.root, file), 'utf8');
-  const ranges = new Map([...shop.project.files.keys()].map((file) => {
-    const parsed = parseFile(file, textOf(file));
-    if (parsed.kind === 'unread') throw new Error(parsed.reason);
-    return [file, secretRanges(analyse(parsed.source))] as const;
-  }));
+  const ranges = new Map(
+    [...shop.project.files.keys()].map((file) => {
+      const parsed = parseFile(file, textOf(file));
+      if (parsed.kind === 'unread') throw new Error(parsed.reason);
+      return [file, secretRanges(analyse(parsed.source))] as const;
+    }),
+  );
   const mask = secretMask(ranges, textOf).text;
   return { ...shop, asked: [{ detected, question: { ...one!.question, question: mask(detected.question) } }], mask };
 }
@@ -54,12 +72,29 @@ async function dossierFrom(reviewed: ReviewedProject) {
 async function dismissed(orders: string) {
   const reviewed = shopAsking(orders);
   const dossier = await dossierFrom(reviewed);
-  const quote = dossier.evidence[0]!.text.split('\n').find((line) => line.includes('pool.query'))!.trim();
+  const quote = dossier.evidence[0]!.text.split('\n')
+    .find((line) => line.includes('pool.query'))!
+    .trim();
   const answer = {
-    question_id: dossier.question.id, decision: 'dismiss', reason_code: 'guarded_elsewhere', severity_opinion: null, impact: '', rationale: 'It is guarded.',
-    citations: [{ evidence_id: dossier.evidence[0]!.id, quote }], counter_citations: [], claims: dossier.dismissal_contracts[0]!.requires, missing_evidence: [], policy_fact: null, fix: null,
+    question_id: dossier.question.id,
+    decision: 'dismiss',
+    reason_code: 'guarded_elsewhere',
+    severity_opinion: null,
+    impact: '',
+    rationale: 'It is guarded.',
+    citations: [{ evidence_id: dossier.evidence[0]!.id, quote }],
+    counter_citations: [],
+    claims: dossier.dismissal_contracts[0]!.requires,
+    missing_evidence: [],
+    policy_fact: null,
+    fix: null,
   };
-  const verified = verifyAnswer(answer, { dossier, asked: reviewed.asked[0]!, project: reviewed.project, policy: reviewed.policy });
+  const verified = verifyAnswer(answer, {
+    dossier,
+    asked: reviewed.asked[0]!,
+    project: reviewed.project,
+    policy: reviewed.policy,
+  });
   return { reviewed, dossier, verified };
 }
 
@@ -88,7 +123,13 @@ describe('a dismissal with the claims of the contract it was offered', () => {
     const [contract] = asked!.detected.contracts;
     const other = { ...contract!, requires: [{ predicate: 'guarded_by' as const, route: REAL, guard: 'requestId' }] };
     const ledger = { entries: new Map([[`${entry.rule}\n${entry.fingerprint}`, entry]]), warnings: [] };
-    const { questions } = answerQuestions({ asked: [{ ...asked!, detected: { ...asked!.detected, contracts: [other] } }], project: reviewed.project, policy: {}, ledger, now: new Date('2026-01-15') });
+    const { questions } = answerQuestions({
+      asked: [{ ...asked!, detected: { ...asked!.detected, contracts: [other] } }],
+      project: reviewed.project,
+      policy: {},
+      ledger,
+      now: new Date('2026-01-15'),
+    });
     expect(questions[0]).toMatchObject({ state: 'cleared' });
   });
 
@@ -102,9 +143,12 @@ describe('a dismissal with the claims of the contract it was offered', () => {
 
 test('a name that could be two, or none that was offered, stays as it is', () => {
   const claim = { predicate: 'guarded_by', route: 'POST /a/‹SECRET:1›', guard: 'g' } as const;
-  const offering = (...routes: readonly string[]) => routes.map((route) => ({ id: 'c', requires: [{ ...claim, route }], reason: '' }));
+  const offering = (...routes: readonly string[]) =>
+    routes.map((route) => ({ id: 'c', requires: [{ ...claim, route }], reason: '' }));
   expect(unmaskedClaims([claim], offering('POST /a/x1'))).toEqual([{ ...claim, route: 'POST /a/x1' }]);
   expect(unmaskedClaims([claim], offering('POST /a/x1', 'POST /a/x2'))).toEqual([claim]);
   expect(unmaskedClaims([claim], offering('POST /b/x1'))).toEqual([claim]);
-  expect(unmaskedClaims([{ ...claim, route: 'POST /b' }], offering('POST /b/x1'))).toEqual([{ ...claim, route: 'POST /b' }]);
+  expect(unmaskedClaims([{ ...claim, route: 'POST /b' }], offering('POST /b/x1'))).toEqual([
+    { ...claim, route: 'POST /b' },
+  ]);
 });

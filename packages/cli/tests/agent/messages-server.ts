@@ -11,8 +11,14 @@ export interface SeenRequest {
     readonly model: string;
     readonly max_tokens: number;
     readonly system: readonly { readonly text: string }[];
-    readonly messages: readonly { readonly role: string; readonly content: readonly { readonly type: string; readonly text: string }[] }[];
-    readonly output_config?: { readonly format?: { readonly type: string; readonly schema: object }; readonly effort?: string };
+    readonly messages: readonly {
+      readonly role: string;
+      readonly content: readonly { readonly type: string; readonly text: string }[];
+    }[];
+    readonly output_config?: {
+      readonly format?: { readonly type: string; readonly schema: object };
+      readonly effort?: string;
+    };
   };
 }
 
@@ -34,7 +40,12 @@ export async function messagesServer(first: Respond): Promise<MessagesServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
-      const one: SeenRequest = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text || '{}') as SeenRequest['body'] };
+      const one: SeenRequest = {
+        path: request.url ?? '',
+        headers: request.headers,
+        text,
+        body: JSON.parse(text || '{}') as SeenRequest['body'],
+      };
       seen.push(one);
       respond(one, response);
     });
@@ -46,53 +57,107 @@ export async function messagesServer(first: Respond): Promise<MessagesServer> {
     respond: (next) => {
       respond = next;
     },
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
 
-export const USAGE = { input_tokens: 5_000, output_tokens: 900, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+export const USAGE = {
+  input_tokens: 5_000,
+  output_tokens: 900,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 0,
+};
 
 /** A message that ended as it should, holding `text` after a block of thinking. */
 export function message(text: string, over: object = {}): object {
   return {
-    id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-sonnet-5-5', stop_reason: 'end_turn', stop_sequence: null,
-    content: [{ type: 'thinking', thinking: 'not the answer', signature: 'x' }, { type: 'text', text }], usage: USAGE, ...over,
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'claude-sonnet-5-5',
+    stop_reason: 'end_turn',
+    stop_sequence: null,
+    content: [
+      { type: 'thinking', thinking: 'not the answer', signature: 'x' },
+      { type: 'text', text },
+    ],
+    usage: USAGE,
+    ...over,
   };
 }
 
-export function sendJson(response: ServerResponse, body: object, status = 200, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  body: object,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }
 
-export function sendError(response: ServerResponse, status: number, type: string, text: string, headers: Record<string, string> = {}): void {
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
   sendJson(response, { type: 'error', error: { type, message: text } }, status, headers);
 }
 
 /** The question a request asks, read from its first block. */
-export function questionIn(request: SeenRequest): { readonly question: { readonly id: string; readonly rule: string }; readonly dismissal_contracts: readonly { readonly requires: readonly object[] }[] } {
+export function questionIn(request: SeenRequest): {
+  readonly question: { readonly id: string; readonly rule: string };
+  readonly dismissal_contracts: readonly { readonly requires: readonly object[] }[];
+} {
   const first = request.body.messages[0]!.content[0]!.text;
   return JSON.parse(first.slice(first.indexOf('{'), first.lastIndexOf('}') + 1)) as ReturnType<typeof questionIn>;
 }
 
 /** The evidence blocks of a request: id and the code without line numbers. */
 export function evidenceIn(request: SeenRequest): readonly { readonly id: string; readonly text: string }[] {
-  return request.body.messages[0]!.content.slice(1, -1).map(({ text }) => ({ id: /id="(E\d+)"/.exec(text)![1]!, text: text.split('\n').filter((line) => /^\d+ \| /.test(line)).map((line) => line.replace(/^\d+ \| /, '')).join('\n') }));
+  return request.body.messages[0]!.content.slice(1, -1).map(({ text }) => ({
+    id: /id="(E\d+)"/.exec(text)![1]!,
+    text: text
+      .split('\n')
+      .filter((line) => /^\d+ \| /.test(line))
+      .map((line) => line.replace(/^\d+ \| /, ''))
+      .join('\n'),
+  }));
 }
 
 /** A line of the first evidence block that is long enough to be quoted. */
 export function trueQuote(request: SeenRequest): { readonly evidence_id: string; readonly quote: string } {
   const [block] = evidenceIn(request);
-  return { evidence_id: block!.id, quote: block!.text.split('\n').find((line) => line.trim().length >= 12)!.trim() };
+  return {
+    evidence_id: block!.id,
+    quote: block!.text
+      .split('\n')
+      .find((line) => line.trim().length >= 12)!
+      .trim(),
+  };
 }
 
 /** A complete answer to the question of a request. */
 export function answerTo(request: SeenRequest, over: object = {}): Record<string, unknown> {
   return {
-    question_id: questionIn(request).question.id, decision: 'confirm', reason_code: 'real_problem', severity_opinion: 'high', impact: 'Anybody can delete orders.', rationale: 'The handler runs without a guard.',
-    citations: [trueQuote(request)], counter_citations: [], claims: [], missing_evidence: [], policy_fact: null, fix: null, ...over,
+    question_id: questionIn(request).question.id,
+    decision: 'confirm',
+    reason_code: 'real_problem',
+    severity_opinion: 'high',
+    impact: 'Anybody can delete orders.',
+    rationale: 'The handler runs without a guard.',
+    citations: [trueQuote(request)],
+    counter_citations: [],
+    claims: [],
+    missing_evidence: [],
+    policy_fact: null,
+    fix: null,
+    ...over,
   };
 }

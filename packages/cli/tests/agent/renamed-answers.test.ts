@@ -23,9 +23,29 @@ function project(): string {
   const root = tempProject({
     'package.json': '{"name":"stock","dependencies":{"pg":"^8.0.0","express":"^5.0.0"}}',
     'src/db.ts': "import { Pool } from 'pg';\n\nexport const pool = new Pool();\n",
-    'src/once.ts': "import { pool } from './db.js';\n\nexport async function once() {\n  const client = await pool.connect();\n  try {\n    await client.query('BEGIN');\n    await client.query('update orders set a = 1 where id = 1');\n    await client.query('COMMIT');\n  } finally {\n    client.release();\n  }\n}\n",
+    'src/once.ts': `import { pool } from './db.js';
+
+export async function once() {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('update orders set a = 1 where id = 1');
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+`,
     'src/stock.ts': STOCK,
-    'src/app.js': "import express from 'express';\nimport { pool } from './db.js';\nconst app = express();\napp.delete('/orders/:id', async (req, res) => {\n  await pool.query('DELETE FROM orders WHERE id = $1', [req.params.id]);\n  res.status(204).end();\n});\napp.listen(3000);\n",
+    'src/app.js': `import express from 'express';
+import { pool } from './db.js';
+const app = express();
+app.delete('/orders/:id', async (req, res) => {
+  await pool.query('DELETE FROM orders WHERE id = $1', [req.params.id]);
+  res.status(204).end();
+});
+app.listen(3000);
+`,
   });
   git(root, 'init', '-q', '-b', 'main');
   return root;
@@ -36,9 +56,14 @@ function commit(root: string): void {
   git(root, 'commit', '-qm', 'x');
 }
 
-async function escalated(root: string, ...flags: readonly string[]): Promise<{ readonly asked: number; readonly code: number; readonly out: string }> {
+async function escalated(
+  root: string,
+  ...flags: readonly string[]
+): Promise<{ readonly asked: number; readonly code: number; readonly out: string }> {
   const before = bench.seen().length;
-  const ran = await runCli(root, ['escalate', ...flags], { env: { ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: bench.url() } });
+  const ran = await runCli(root, ['escalate', ...flags], {
+    env: { ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: bench.url() },
+  });
   return { asked: bench.seen().length - before, code: ran.code, out: ran.stdout };
 }
 
@@ -80,7 +105,24 @@ test('another file than its own was renamed, which its facts name', async () => 
   const shop = reviewedShop(UNGUARDED, { 'src/layers/other.ts': 'export const layer = 1;\n' });
   git(shop.root, 'init', '-q', '-b', 'main');
   const [one] = shop.asked;
-  const naming = (file: string): typeof shop => ({ ...shop, asked: [{ ...one!, detected: { ...one!.detected, facts: [{ predicate: 'imports', args: { fn: `${file}#layer`, text: `see ${file}, and src/layers/other.tsx` }, value: file }] } }] });
+  const naming = (file: string): typeof shop => ({
+    ...shop,
+    asked: [
+      {
+        ...one!,
+        detected: {
+          ...one!.detected,
+          facts: [
+            {
+              predicate: 'imports',
+              args: { fn: `${file}#layer`, text: `see ${file}, and src/layers/other.tsx` },
+              value: file,
+            },
+          ],
+        },
+      },
+    ],
+  });
   expect((await bench.run(naming('src/layers/other.ts'))).requests).toHaveLength(1);
   commit(shop.root);
   git(shop.root, 'mv', 'src/layers/other.ts', 'src/layers/inner.ts');

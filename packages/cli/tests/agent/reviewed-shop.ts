@@ -70,7 +70,12 @@ export function reviewedShop(orders: string = UNGUARDED, more: Readonly<Record<s
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
-  const project = linkProject({ root, files: Object.entries(files).filter(([file]) => file.endsWith('.ts')).map(([file, text]) => factsOf(file, text)) });
+  const project = linkProject({
+    root,
+    files: Object.entries(files)
+      .filter(([file]) => file.endsWith('.ts'))
+      .map(([file, text]) => factsOf(file, text)),
+  });
   return { root, scope: 'all', project, policy: {}, asked: [askedOf(files)], secretLines: new Map() };
 }
 
@@ -78,7 +83,13 @@ export function reviewedShop(orders: string = UNGUARDED, more: Readonly<Record<s
 export function reviewedShopAsking(count: number, orders: string = UNGUARDED): ReviewedProject {
   const shop = reviewedShop(orders);
   const [one] = shop.asked;
-  return { ...shop, asked: Array.from({ length: count }, (_, index) => ({ ...one!, question: { ...one!.question, fingerprint: `${(index + 10).toString(16).padStart(4, '0')}c3d4e5f6a7b8c9d0` } })) };
+  return {
+    ...shop,
+    asked: Array.from({ length: count }, (_, index) => ({
+      ...one!,
+      question: { ...one!.question, fingerprint: `${(index + 10).toString(16).padStart(4, '0')}c3d4e5f6a7b8c9d0` },
+    })),
+  };
 }
 
 function askedOf(files: Readonly<Record<string, string>>): AskedQuestion {
@@ -87,16 +98,45 @@ function askedOf(files: Readonly<Record<string, string>>): AskedQuestion {
   const start = app.indexOf('app.delete');
   const handler = orders.indexOf('export async');
   const detected: DetectedQuestion = {
-    kind: 'question', ruleId: 'require-auth-on-route', version: 1, severity: 'high', file: 'src/app.ts', at: [start, start + 10],
-    question: `Who may call ${ROUTE}?`, whyAmbiguous: ['the other routes that change data are guarded'],
+    kind: 'question',
+    ruleId: 'require-auth-on-route',
+    version: 1,
+    severity: 'high',
+    file: 'src/app.ts',
+    at: [start, start + 10],
+    question: `Who may call ${ROUTE}?`,
+    whyAmbiguous: ['the other routes that change data are guarded'],
     evidence: [
       { role: 'subject', file: 'src/orders.ts', at: [handler, handler + 20], what: 'the handler' },
       { role: 'chain', file: 'src/app.ts', at: [start, start + 10], what: 'the route' },
-      { role: 'sibling-that-conforms', file: 'src/auth.ts', at: [files['src/auth.ts']!.indexOf('export function'), files['src/auth.ts']!.indexOf('export function') + 15], what: 'what guards the others' },
+      {
+        role: 'sibling-that-conforms',
+        file: 'src/auth.ts',
+        at: [files['src/auth.ts']!.indexOf('export function'), files['src/auth.ts']!.indexOf('export function') + 15],
+        what: 'what guards the others',
+      },
     ],
-    contracts: [{ id: 'guarded-by-request-id', requires: [{ predicate: 'guarded_by', route: ROUTE, guard: 'requestId' }], reason: 'the route is guarded' }],
+    contracts: [
+      {
+        id: 'guarded-by-request-id',
+        requires: [{ predicate: 'guarded_by', route: ROUTE, guard: 'requestId' }],
+        reason: 'the route is guarded',
+      },
+    ],
     facts: [{ predicate: 'guarded_share', args: { of: 'state-changing routes' }, value: 0.9 }],
   };
   const location = locationOf('src/app.ts', lineStarts(app), detected.at);
-  return { detected, question: { ruleId: detected.ruleId, severity: 'high', state: 'new', fingerprint: 'a1b2c3d4e5f6a7b8c9d0', question: detected.question, impact: 'Anybody can change data.', location, evidence: [] } };
+  return {
+    detected,
+    question: {
+      ruleId: detected.ruleId,
+      severity: 'high',
+      state: 'new',
+      fingerprint: 'a1b2c3d4e5f6a7b8c9d0',
+      question: detected.question,
+      impact: 'Anybody can change data.',
+      location,
+      evidence: [],
+    },
+  };
 }

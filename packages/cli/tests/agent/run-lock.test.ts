@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,7 +38,11 @@ async function take(times = TIMES): Promise<RunLock> {
 /** Writes a lock as somebody else would, with its last sign of life so many seconds ago. */
 function heldBy(over: object, secondsAgo: number): void {
   mkdirSync(join(root, '.backend-architect'), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ pid: 1, host: 'build-7', where: 'build-7 elsewhere', since: '2026-11-23T12:04:00.000Z', token: 'theirs', ...over })}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ pid: 1, host: 'build-7', where: 'build-7 elsewhere', since: '2026-11-23T12:04:00.000Z', token: 'theirs', ...over })}
+`,
+  );
   const beat = new Date(Date.now() - secondsAgo * 1_000);
   utimesSync(file, beat, beat);
 }
@@ -46,7 +60,12 @@ const goneProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 test('whoever holds it is named in one line, and it is free afterwards', async () => {
   const lock = await take();
-  await expect(takeRunLock(root, TIMES)).rejects.toThrow(new RegExp(`^another escalation is under way \\(process ${process.pid} on ${hostname()} since .*\\); wait for it, or delete \\.backend-architect/escalate\\.lock when it is gone$`));
+  await expect(takeRunLock(root, TIMES)).rejects.toThrow(
+    new RegExp(
+      `^another escalation is under way \\(process ${process.pid} on ${hostname()} since .*\\); wait for ` +
+        `it, or delete \\.backend-architect/escalate\\.lock when it is gone$`,
+    ),
+  );
   lock.release();
   expect(existsSync(join(root, '.backend-architect'))).toBe(false);
   await take();
@@ -61,7 +80,14 @@ test('a holder of this machine that has ended is no holder, however fresh its si
 });
 
 test('our own number belonged to somebody before us: a container that was started again', async () => {
-  heldBy({ where: await here(), pid: process.pid, since: new Date(Date.now() - process.uptime() * 1_000 - 60_000).toISOString() }, 0);
+  heldBy(
+    {
+      where: await here(),
+      pid: process.pid,
+      since: new Date(Date.now() - process.uptime() * 1_000 - 60_000).toISOString(),
+    },
+    0,
+  );
   await take();
 });
 
@@ -87,7 +113,10 @@ test('one that was last seen in the future is watched as well', async () => {
 
 test('one that gives a sign while it is watched lives: only the clocks differ', async () => {
   heldBy({}, 3_600);
-  const timer = setTimeout(() => utimesSync(file, new Date(Date.now() - 3_590_000), new Date(Date.now() - 3_590_000)), 50);
+  const timer = setTimeout(
+    () => utimesSync(file, new Date(Date.now() - 3_590_000), new Date(Date.now() - 3_590_000)),
+    50,
+  );
   await expect(takeRunLock(root, TIMES)).rejects.toThrow('process 1 on build-7 since 2026-11-23T12:04:00.000Z');
   clearTimeout(timer);
 });
@@ -128,13 +157,29 @@ test('words of the file cannot play tricks on the reader', async () => {
 });
 
 test.each([
-  ['a state folder that is a file', () => writeFileSync(join(root, '.backend-architect'), ''), /escalate\.lock cannot be written \((?:EEXIST|ENOTDIR)\), and answers could not be kept; nothing was asked$/],
-  ['a folder in its place', () => mkdirSync(file, { recursive: true }), /another escalation is under way \(somebody\)|cannot be read \(a directory, not a file\); delete it when no escalation runs$/],
-  ['a state folder elsewhere', () => symlinkSync(tmpdir(), join(root, '.backend-architect')), /cannot be written: it leads outside the project; nothing was asked$/],
-  ['a link to nowhere', () => {
-    mkdirSync(join(root, '.backend-architect'));
-    symlinkSync(join(root, 'nowhere'), file);
-  }, /escalate\.lock cannot be (?:written|read)/],
+  [
+    'a state folder that is a file',
+    () => writeFileSync(join(root, '.backend-architect'), ''),
+    /escalate\.lock cannot be written \((?:EEXIST|ENOTDIR)\), and answers could not be kept; nothing was asked$/,
+  ],
+  [
+    'a folder in its place',
+    () => mkdirSync(file, { recursive: true }),
+    /another escalation is under way \(somebody\)|cannot be read \(a directory, not a file\); delete it when no escalation runs$/,
+  ],
+  [
+    'a state folder elsewhere',
+    () => symlinkSync(tmpdir(), join(root, '.backend-architect')),
+    /cannot be written: it leads outside the project; nothing was asked$/,
+  ],
+  [
+    'a link to nowhere',
+    () => {
+      mkdirSync(join(root, '.backend-architect'));
+      symlinkSync(join(root, 'nowhere'), file);
+    },
+    /escalate\.lock cannot be (?:written|read)/,
+  ],
 ])('%s is said in one line', async (_, spoil, line) => {
   spoil();
   await expect(takeRunLock(root, TIMES)).rejects.toThrow(line);

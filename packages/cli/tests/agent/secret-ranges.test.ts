@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../src/extract/parse-file.js';
 import { INNOCENTS, PLANTS } from './secret-plants.js';
 
-const ONLY_SECRETS = Object.fromEntries(Object.keys(rules).map((id) => [id, id === 'no-hardcoded-secrets' ? ('high' as const) : ('off' as const)]));
+const ONLY_SECRETS = Object.fromEntries(
+  Object.keys(rules).map((id) => [id, id === 'no-hardcoded-secrets' ? ('high' as const) : ('off' as const)]),
+);
 
 function shown(code: string, file = 'a.ts'): string {
   const parsed = parseFile(file, code);
@@ -38,7 +40,9 @@ test('whatever our own rule reports is hidden', () => {
     const parsed = parseFile(file, code);
     if (parsed.kind === 'unread') throw new Error(parsed.reason);
     const analysis = analyse(parsed.source);
-    return runRules(analysis, { rules: ONLY_SECRETS }).map(({ at }) => secretRanges(analysis).some(([start, end]) => start < at[1] && at[0] < end));
+    return runRules(analysis, { rules: ONLY_SECRETS }).map(({ at }) =>
+      secretRanges(analysis).some(([start, end]) => start < at[1] && at[0] < end),
+    );
   });
   expect(found.length).toBeGreaterThan(5);
   expect(found).not.toContain(false);

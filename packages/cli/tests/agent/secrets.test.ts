@@ -17,7 +17,10 @@ test.each([
   ['a connection string', "const u = 'postgres://me:orange77@db.internal/shop';", 'orange77'],
   ['a literal named like a secret', "const jwtSecret = 'orders-4471-blue';", 'orders-4471-blue'],
   ['a property named like a secret', "const c = { password: 'Tr0ub4dor' };", 'Tr0ub4dor'],
-  ['a fallback of the environment', "const k = process.env.K; export const apiKey = k ?? 'blue44horses';", 'blue44horses'],
+  [
+    'a fallback of the environment', "const k = process.env.K; export const apiKey = k ?? 'blue44horses';",
+    'blue44horses',
+  ],
   ['a random literal', "send('9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c');", '9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c'],
   ['a template', 'const token = `blue44horses99`;', 'blue44horses99'],
 ])('%s is masked with the same length', async (_, text, secret) => {
@@ -27,13 +30,22 @@ test.each([
   expect(masked).toMatchObject({ count: 1, outsideLiteral: false });
 });
 
-test.each(["const passwordField = 'new-password';", "const message = 'Password must be longer than 8 letters';", "const table = 'orders'; const sql = 'SELECT id FROM orders WHERE id = $1';", "import { x } from './token-store.js';", "const path = 'src/modules/orders/orders.controller';"])('ordinary text is kept: %s', async (text) => {
+test.each([
+  "const passwordField = 'new-password';", "const message = 'Password must be longer than 8 letters';",
+  "const table = 'orders'; const sql = 'SELECT id FROM orders WHERE id = $1';", "import { x } from './token-store.js';",
+  "const path = 'src/modules/orders/orders.controller';",
+])('ordinary text is kept: %s', async (text) => {
   expect((await mask(text)).text).toBe(text);
 });
 
 test('what our own rule reported on a line is masked there', async () => {
   const text = "connect('orders', 'blue horse');\nlog('orders');";
-  expect((await mask(text, [[1, 1]])).text).toBe("connect('••••••', '‹SECRET:2›');\nlog('orders');".replace('‹SECRET:2›', (await mask(text, [[1, 1]])).text.slice(19, 29)));
+  expect((await mask(text, [[1, 1]])).text).toBe(
+    "connect('••••••', '‹SECRET:2›');\nlog('orders');".replace(
+      '‹SECRET:2›',
+      (await mask(text, [[1, 1]])).text.slice(19, 29),
+    ),
+  );
   expect((await mask(text, [[1, 1]])).text).not.toMatch(/blue horse/);
   expect((await mask(text, [[1, 1]])).text).toContain("log('orders')");
 });

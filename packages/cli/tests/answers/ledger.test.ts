@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,9 +22,20 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const ENTRY: LedgerEntry = {
-  schema: 'ledger/1', rule: 'no-layer-violation', fingerprint: 'aa11', key: `sha256:${'1'.repeat(64)}`, decision: 'dismiss', contract: 'type-only',
-  claims: [{ predicate: 'no_runtime_imports', from: 'src/a.ts', to: 'src/b.ts' }], citations: [], rationale: 'only types', impact: null, fix: null,
-  by: { kind: 'model', id: 'claude-sonnet-5-5', prompt: 'p1:00000000', usage: { in: 1, out: 1, usd: 0.1 } }, expires: null, supersedes: null,
+  schema: 'ledger/1',
+  rule: 'no-layer-violation',
+  fingerprint: 'aa11',
+  key: `sha256:${'1'.repeat(64)}`,
+  decision: 'dismiss',
+  contract: 'type-only',
+  claims: [{ predicate: 'no_runtime_imports', from: 'src/a.ts', to: 'src/b.ts' }],
+  citations: [],
+  rationale: 'only types',
+  impact: null,
+  fix: null,
+  by: { kind: 'model', id: 'claude-sonnet-5-5', prompt: 'p1:00000000', usage: { in: 1, out: 1, usd: 0.1 } },
+  expires: null,
+  supersedes: null,
 };
 const TODAY = '2026-11-23';
 const place = join('.backend-architect', 'answers', 'no-layer-violation', 'aa11.json');
@@ -41,10 +61,22 @@ test.each([
   ['not JSON', '{{{ nonsense', 'it is not JSON'],
   ['an empty file', '', 'it is not JSON'],
   ['another schema', JSON.stringify({ ...ENTRY, schema: 'ledger/9' }), 'schema: Invalid input: expected "ledger/1"'],
-  ['a predicate that does not exist', JSON.stringify({ ...ENTRY, claims: [{ predicate: 'trust_me' }] }), "claims.0.predicate: "],
+  [
+    'a predicate that does not exist',
+    JSON.stringify({ ...ENTRY, claims: [{ predicate: 'trust_me' }] }),
+    'claims.0.predicate: ',
+  ],
   ['a field too many', JSON.stringify({ ...ENTRY, trusted: true }), 'Unrecognized key: "trusted"'],
-  ['a risk nobody accepted', JSON.stringify({ ...ENTRY, decision: 'accept' }), 'an accepted risk needs a person, a reason and an expiry date'],
-  ['an entry for another place', JSON.stringify({ ...ENTRY, fingerprint: 'bb22' }), 'its rule and fingerprint do not match its place'],
+  [
+    'a risk nobody accepted',
+    JSON.stringify({ ...ENTRY, decision: 'accept' }),
+    'an accepted risk needs a person, a reason and an expiry date',
+  ],
+  [
+    'an entry for another place',
+    JSON.stringify({ ...ENTRY, fingerprint: 'bb22' }),
+    'its rule and fingerprint do not match its place',
+  ],
   ['a very large file', `{"rationale": "${'x'.repeat(70_000)}"}`, 'it is larger than 64 KiB'],
 ])('%s is named in one line, ignored and left alone', (_, text, reason) => {
   put(place, text);
@@ -60,14 +92,31 @@ test.each([
 test('a newer answer says what it replaces', () => {
   writeEntry(root, ENTRY, TODAY);
   writeEntry(root, { ...ENTRY, key: `sha256:${'2'.repeat(64)}` }, TODAY);
-  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toMatchObject({ key: `sha256:${'2'.repeat(64)}`, supersedes: ENTRY.key });
+  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toMatchObject({
+    key: `sha256:${'2'.repeat(64)}`,
+    supersedes: ENTRY.key,
+  });
 });
 
 test("a person's entry is not replaced by a model's", () => {
-  const accepted: LedgerEntry = { ...ENTRY, decision: 'accept', contract: null, rationale: 'small table', by: { kind: 'human', id: 'Ada' }, expires: '2027-01-01' };
+  const accepted: LedgerEntry = {
+    ...ENTRY,
+    decision: 'accept',
+    contract: null,
+    rationale: 'small table',
+    by: { kind: 'human', id: 'Ada' },
+    expires: '2027-01-01',
+  };
   writeEntry(root, accepted, TODAY);
-  expect(writeEntry(root, ENTRY, TODAY)).toEqual({ kind: 'kept', path: place, reason: 'Ada answered it; delete the file to ask again' });
-  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual({ ...accepted, checksum: checksumOf(accepted) });
+  expect(writeEntry(root, ENTRY, TODAY)).toEqual({
+    kind: 'kept',
+    path: place,
+    reason: 'Ada answered it; delete the file to ask again',
+  });
+  expect(entryOf(readLedger(root), 'no-layer-violation', 'aa11')).toEqual({
+    ...accepted,
+    checksum: checksumOf(accepted),
+  });
 });
 
 test('names that are no file names cannot lead outside', () => {

@@ -34,28 +34,55 @@ export async function record(what) {
   await pool.query('insert into audit (what) values ($1)', [what]);
 }
 `;
-const caller = (name: string, from = './audit.js') => `import { record } from '${from}';\nexport async function ${name}(what) {\n  record(what);\n}\n`;
+const caller = (name: string, from = './audit.js') =>
+  `import { record } from '${from}';\nexport async function ${name}(what) {\n  record(what);\n}\n`;
 
 describe('one helper nobody waits for', () => {
   it('is one problem wherever it is called, in its own file too, and stays one when code moves', async () => {
-    const root = project({ 'src/audit.js': `${AUDIT}export function all(whats) {\n  record(whats[0]);\n}\n`, 'src/a.js': caller('a'), 'src/b.js': caller('b') });
+    const root = project({
+      'src/audit.js': `${AUDIT}export function all(whats) {\n  record(whats[0]);\n}\n`,
+      'src/a.js': caller('a'),
+      'src/b.js': caller('b'),
+    });
     const before = await reportOf(root);
-    expect(causes(before, 'no-unawaited-io')).toEqual({ 'through `record` of src/audit.js': ['src/a.js:3', 'src/audit.js:7', 'src/b.js:3'] });
+    expect(causes(before, 'no-unawaited-io')).toEqual({
+      'through `record` of src/audit.js': ['src/a.js:3', 'src/audit.js:7', 'src/b.js:3'],
+    });
     writeFiles(root, { 'src/audit.js': `// moved\n\n${AUDIT}` });
     const after = await reportOf(root);
     expect(after.findings[0]?.group?.key).toBe(before.findings[0]?.group?.key);
   });
 
   it('is known by file and name: one of the same name in another file is another problem', async () => {
-    const root = project({ 'src/audit.js': AUDIT, 'src/other/audit.js': AUDIT, 'src/a.js': caller('a'), 'src/b.js': caller('b', './other/audit.js') });
-    expect(causes(await reportOf(root), 'no-unawaited-io')).toEqual({ 'through `record` of src/audit.js': ['src/a.js:3'], 'through `record` of src/other/audit.js': ['src/b.js:3'] });
+    const root = project({
+      'src/audit.js': AUDIT,
+      'src/other/audit.js': AUDIT,
+      'src/a.js': caller('a'),
+      'src/b.js': caller('b', './other/audit.js'),
+    });
+    expect(causes(await reportOf(root), 'no-unawaited-io')).toEqual({
+      'through `record` of src/audit.js': ['src/a.js:3'],
+      'through `record` of src/other/audit.js': ['src/b.js:3'],
+    });
   });
 
   it('is none where each call has to be waited for: in a transaction, in a condition, or a library', async () => {
     const root = project({
-      'src/users.js': `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function isAdmin(id) { return (await pool.query('select 1 from admins where id = $1', [id])).rowCount > 0; }\n`,
-      'src/a.js': "import { isAdmin } from './users.js';\nexport async function a(id) { if (isAdmin(id)) return 1; return 2; }\nexport async function b(id) { if (isAdmin(id)) return 3; return 4; }\n",
-      'src/c.js': "import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function c() {\n  pool.query('delete from a');\n  pool.query('delete from b');\n}\n",
+      'src/users.js': `import { Pool } from 'pg';
+const pool = new Pool();
+export async function isAdmin(id) { return (await pool.query('select 1 from admins where id = $1', [id])).rowCount > 0; }
+`,
+      'src/a.js': `import { isAdmin } from './users.js';
+export async function a(id) { if (isAdmin(id)) return 1; return 2; }
+export async function b(id) { if (isAdmin(id)) return 3; return 4; }
+`,
+      'src/c.js': `import { Pool } from 'pg';
+const pool = new Pool();
+export async function c() {
+  pool.query('delete from a');
+  pool.query('delete from b');
+}
+`,
     });
     expect(Object.keys(causes(await reportOf(root), 'no-unawaited-io'))).toEqual(['-']);
   });
@@ -80,7 +107,15 @@ describe('a baseline that knows one place of a problem', () => {
   });
 
   it('holds every place: the whole problem is known, and a comment takes one place out of it', async () => {
-    const root = project({ 'src/audit.js': AUDIT, 'src/a.js': caller('a'), 'src/b.js': caller('b'), 'src/c.js': caller('c').replace('  record', '  // backend-architect-ignore no-unawaited-io -- best effort\n  record') });
+    const root = project({
+      'src/audit.js': AUDIT,
+      'src/a.js': caller('a'),
+      'src/b.js': caller('b'),
+      'src/c.js': caller('c').replace(
+        '  record',
+        '  // backend-architect-ignore no-unawaited-io -- best effort\n  record',
+      ),
+    });
     const shown = (await runCli(root, [])).stdout;
     expect(shown).toContain('1 problem in 2 new findings, 1 of the problems critical or high');
     expect(shown).toContain('Also      1 more place, through `record` of src/audit.js: src/b.js:3:3; --all shows them');
@@ -115,18 +150,40 @@ describe('a staged caller', () => {
 describe('explain', () => {
   it('names the other places of the group with their fingerprints', async () => {
     const root = project({ 'src/audit.js': AUDIT, 'src/a.js': caller('a'), 'src/b.js': caller('b') });
-    const { findings: [first, second] } = await reportOf(root);
+    const {
+      findings: [first, second],
+    } = await reportOf(root);
     const { stdout } = await runCli(root, ['explain', first!.fingerprint]);
-    expect(stdout).toContain(`Group     one of 2 places, through \`record\` of src/audit.js; also at\n            src/b.js:3:3  ${second!.fingerprint}`);
+    expect(stdout).toContain(
+      `Group     one of 2 places, through \`record\` of src/audit.js; also at
+            src/b.js:3:3  ${second!.fingerprint}`,
+    );
   });
 });
 
 describe('what one change mends', () => {
   it('is one library that ignores rejections, for each package of its own', async () => {
-    const routes = "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nconst app = express();\napp.get('/a', async (req, res) => {\n  res.json(await pool.query('select 1'));\n});\napp.get('/b', async (req, res) => {\n  res.json(await pool.query('select 2'));\n});\n";
-    const root = tempProject({ 'package.json': '{"name":"all","private":true,"workspaces":["apps/*"]}', 'apps/x/package.json': MANIFEST, 'apps/x/src/app.js': routes, 'apps/y/package.json': MANIFEST, 'apps/y/src/app.js': routes });
+    const routes = `import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = express();
+app.get('/a', async (req, res) => {
+  res.json(await pool.query('select 1'));
+});
+app.get('/b', async (req, res) => {
+  res.json(await pool.query('select 2'));
+});
+`;
+    const root = tempProject({
+      'package.json': '{"name":"all","private":true,"workspaces":["apps/*"]}',
+      'apps/x/package.json': MANIFEST,
+      'apps/x/src/app.js': routes,
+      'apps/y/package.json': MANIFEST,
+      'apps/y/src/app.js': routes,
+    });
     expect(causes(await reportOf(root), 'require-async-error-handling')).toEqual({
-      'as `express` ignores rejections in apps/x': ['apps/x/src/app.js:5', 'apps/x/src/app.js:8'], 'as `express` ignores rejections in apps/y': ['apps/y/src/app.js:5', 'apps/y/src/app.js:8'],
+      'as `express` ignores rejections in apps/x': ['apps/x/src/app.js:5', 'apps/x/src/app.js:8'],
+      'as `express` ignores rejections in apps/y': ['apps/y/src/app.js:5', 'apps/y/src/app.js:8'],
     });
   });
 
@@ -144,25 +201,61 @@ app.get('/b', async (req, res) => {
 });
 `,
     });
-    expect(Object.values(causes(await reportOf(root), 'require-input-validation'))).toEqual([['src/app.js:5', 'src/app.js:6', 'src/app.js:6'], ['src/app.js:9']]);
+    expect(Object.values(causes(await reportOf(root), 'require-input-validation'))).toEqual([
+      ['src/app.js:5', 'src/app.js:6', 'src/app.js:6'],
+      ['src/app.js:9'],
+    ]);
   });
 
   it('is the field or getter of a class that its parent in another file declares', async () => {
-    const filter = (name: string) => `import { Filter } from './filter.js';\nexport class ${name} extends Filter {\n  apply(db) { return db.query(\`select * from t where a = \${this.column}\`); }\n}\n`;
+    const filter = (name: string) =>
+      `import { Filter } from './filter.js';
+export class ${name} extends Filter {
+  apply(db) { return db.query(\`select * from t where a = \${this.column}\`); }
+}
+`;
     const root = project({
-      'src/filter.js': "export class Filter {\n  constructor(column) { this.name = column; }\n  get column() { return `\"${this.name}\"`; }\n}\n", 'src/a.js': filter('A'), 'src/b.js': filter('B'),
-      'src/c.js': 'export class C {\n  get column() { return globalThis.x; }\n  apply(db) { return db.query(`select * from t where a = ${this.column}`); }\n}\n',
+      'src/filter.js': `export class Filter {
+  constructor(column) { this.name = column; }
+  get column() { return \`"\${this.name}"\`; }
+}
+`,
+      'src/a.js': filter('A'),
+      'src/b.js': filter('B'),
+      'src/c.js': `export class C {
+  get column() { return globalThis.x; }
+  apply(db) { return db.query(\`select * from t where a = \${this.column}\`); }
+}
+`,
     });
-    expect(causes(await reportOf(root), 'no-raw-sql-concatenation')).toEqual({ 'with `Filter.column` of src/filter.js': ['src/a.js:3', 'src/b.js:3'], 'with `C.column` of src/c.js': ['src/c.js:3'] });
+    expect(causes(await reportOf(root), 'no-raw-sql-concatenation')).toEqual({
+      'with `Filter.column` of src/filter.js': ['src/a.js:3', 'src/b.js:3'],
+      'with `C.column` of src/c.js': ['src/c.js:3'],
+    });
   });
 
   it('is a wrapper of the project that runs the handlers, not one of a library', async () => {
-    const leak = (wrap: string, path: string) => `app.get('${path}', ${wrap}(async (req, res) => {\n  try { res.json(await load()); } catch (error) { res.status(500).json({ error: error.message }); }\n}));\n`;
+    const leak = (wrap: string, path: string) =>
+      `app.get('${path}', ${wrap}(async (req, res) => {
+  try { res.json(await load()); } catch (error) { res.status(500).json({ error: error.message }); }
+}));
+`;
     const root = project({
-      'src/wrapped.js': 'export function wrapped(handler) {\n  return async (req, res, next) => { try { await handler(req, res); } catch (error) { next(error); } };\n}\n',
-      'src/app.js': `import express from 'express';\nimport asyncHandler from 'express-async-handler';\nimport { wrapped } from './wrapped.js';\nimport { load } from './load.js';\nconst app = express();\n${leak('wrapped', '/a')}${leak('wrapped', '/b')}${leak('asyncHandler', '/c')}`,
+      'src/wrapped.js': `export function wrapped(handler) {
+  return async (req, res, next) => { try { await handler(req, res); } catch (error) { next(error); } };
+}
+`,
+      'src/app.js': `import express from 'express';
+import asyncHandler from 'express-async-handler';
+import { wrapped } from './wrapped.js';
+import { load } from './load.js';
+const app = express();
+${leak('wrapped', '/a')}${leak('wrapped', '/b')}${leak('asyncHandler', '/c')}`,
       'src/load.js': 'export async function load() { return (await fetch("https://example.com")).json(); }\n',
     });
-    expect(causes(await reportOf(root), 'no-error-detail-leak')).toEqual({ 'in handlers run by `wrapped` of src/wrapped.js': ['src/app.js:7', 'src/app.js:10'], '-': ['src/app.js:13'] });
+    expect(causes(await reportOf(root), 'no-error-detail-leak')).toEqual({
+      'in handlers run by `wrapped` of src/wrapped.js': ['src/app.js:7', 'src/app.js:10'],
+      '-': ['src/app.js:13'],
+    });
   });
 });

@@ -4,7 +4,8 @@ import type { Report } from '../../src/report/types.js';
 import { tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
-const project = (files: Readonly<Record<string, string>>) => tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0"}}', ...files });
+const project = (files: Readonly<Record<string, string>>) =>
+  tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0"}}', ...files });
 
 async function reportOf(cwd: string, ...argv: readonly string[]): Promise<Report> {
   const { stdout, stderr } = await runCli(cwd, ['--format', 'json', ...argv]);
@@ -13,9 +14,18 @@ async function reportOf(cwd: string, ...argv: readonly string[]): Promise<Report
   return parsed.data as Report;
 }
 
-const states = ({ findings }: Report) => findings.map(({ ruleId, state, location }) => `${ruleId} ${location.startLine}:${location.startColumn} ${state}`);
+const states = ({ findings }: Report) =>
+  findings.map(({ ruleId, state, location }) => `${ruleId} ${location.startLine}:${location.startColumn} ${state}`);
 
-const handler = (body: string) => `import { exec } from 'node:child_process';\nimport express from 'express';\nconst app = express();\napp.get('/run', (req, res) => {\n${body}\n  res.end();\n});\n`;
+const handler = (body: string) =>
+  `import { exec } from 'node:child_process';
+import express from 'express';
+const app = express();
+app.get('/run', (req, res) => {
+${body}
+  res.end();
+});
+`;
 
 describe('two findings on one line', () => {
   it('are both reported: a baseline that knows one fails on the other', async () => {
@@ -38,17 +48,33 @@ describe('two findings on one line', () => {
   });
 
   it('stay one finding where rule and detector speak of the same call', async () => {
-    const over = (table: string): string => `for (const id of req.body.ids) { await db('${table}').where({ id }).first(); }`;
+    const over = (table: string): string =>
+      `for (const id of req.body.ids) { await db('${table}').where({ id }).first(); }`;
     const loop = `  ${over('a')} ${over('b')}`;
-    const text = handler(loop).replace("import { exec } from 'node:child_process';", "import knex from 'knex';\nconst db = knex({ client: 'pg' });").replace('(req, res)', 'async (req, res)');
-    const { findings } = await reportOf(tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","knex":"^3.0.0"}}', 'src/loop.js': text }));
+    const text = handler(loop)
+      .replace(
+        "import { exec } from 'node:child_process';",
+        "import knex from 'knex';\nconst db = knex({ client: 'pg' });",
+      )
+      .replace('(req, res)', 'async (req, res)');
+    const { findings } = await reportOf(
+      tempProject({
+        'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","knex":"^3.0.0"}}',
+        'src/loop.js': text,
+      }),
+    );
     expect(findings.map(({ ruleId, location, severity }) => [ruleId, location.startColumn, severity])).toEqual([
-      ['no-n-plus-one', loop.indexOf("db('a')") + 1, 'high'], ['no-n-plus-one', loop.indexOf("db('b')") + 1, 'high'],
+      ['no-n-plus-one', loop.indexOf("db('a')") + 1, 'high'],
+      ['no-n-plus-one', loop.indexOf("db('b')") + 1, 'high'],
     ]);
   });
 
   it('are both halves of a key pair', async () => {
-    const root = project({ 'src/keys.js': "export const aws = { accessKeyId: 'AKIAQ7ZRVKD3MWPXJ5NT', secretAccessKey: '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' };\n" });
+    const root = project({
+      'src/keys.js':
+        "export const aws = { accessKeyId: 'AKIAQ7ZRVKD3MWPXJ5NT', secretAccessKey: " +
+        "'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' };\n",
+    });
     const report = await reportOf(root);
     expect(states(report)).toEqual(['no-hardcoded-secrets 1:35 new', 'no-hardcoded-secrets 1:76 new']);
     expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
@@ -61,56 +87,97 @@ describe('two findings on one line', () => {
 describe('what the project proved harmless', () => {
   const files = {
     'backend-architect.json': '{ "policy": { "boundedTables": { "depots": 200 } } }',
-    'src/list.js': handler("  res.json(await pool.query('select * from depots')); res.json(await pool.query('select * from orders'));")
-      .replace("import { exec } from 'node:child_process';", "import { Pool } from 'pg';\nconst pool = new Pool();").replace('(req, res)', 'async (req, res)').replace('  res.end();\n', '')
+    'src/list.js': handler(
+      "  res.json(await pool.query('select * from depots')); res.json(await pool.query('select * from orders'));",
+    )
+      .replace("import { exec } from 'node:child_process';", "import { Pool } from 'pg';\nconst pool = new Pool();")
+      .replace('(req, res)', 'async (req, res)')
+      .replace('  res.end();\n', '')
       // What nobody writes while a request is answered does not grow with use.
-      .concat("app.post('/orders', async (req, res) => { await pool.query('insert into orders (name) values ($1)', [req.body.name]); res.end(); });\n"),
+      .concat(
+        "app.post('/orders', async (req, res) => { await pool.query('insert into orders (name) values " +
+          "($1)', [req.body.name]); res.end(); });\n",
+      ),
   };
 
   it('stands apart from the findings in JSON, and says why', async () => {
     const report = await reportOf(project(files));
-    expect(report.findings.map(({ ruleId, state, location }) => [ruleId, state, location.startColumn])).toContainEqual(['no-unbounded-query', 'new', 70]);
-    expect(report.findings.filter(({ state }) => state === 'cleared')).toEqual([]);
-    expect(report.cleared.map(({ ruleId, state, reason, location }) => [ruleId, state, reason, location.startColumn])).toEqual([
-      ['no-unbounded-query', 'cleared', '`policy.boundedTables` declares `depots` small', 18],
+    expect(report.findings.map(({ ruleId, state, location }) => [ruleId, state, location.startColumn])).toContainEqual([
+      'no-unbounded-query', 'new', 70,
     ]);
+    expect(report.findings.filter(({ state }) => state === 'cleared')).toEqual([]);
+    expect(
+      report.cleared.map(({ ruleId, state, reason, location }) => [ruleId, state, reason, location.startColumn]),
+    ).toEqual([['no-unbounded-query', 'cleared', '`policy.boundedTables` declares `depots` small', 18]]);
   });
 
   it('is a suppressed result in SARIF, a section of its own on the screen, and can be explained', async () => {
     const root = project(files);
-    const { cleared: [one] } = await reportOf(root);
-    const sarif = JSON.parse((await runCli(root, ['--format', 'sarif'])).stdout) as { runs: { results: { partialFingerprints: Record<string, string>; suppressions?: { justification: string }[] }[] }[] };
-    const result = sarif.runs[0]?.results.find(({ partialFingerprints }) => partialFingerprints['backendArchitect/v1'] === one?.fingerprint);
+    const {
+      cleared: [one],
+    } = await reportOf(root);
+    const sarif = JSON.parse((await runCli(root, ['--format', 'sarif'])).stdout) as {
+      runs: {
+        results: { partialFingerprints: Record<string, string>; suppressions?: { justification: string }[] }[];
+      }[];
+    };
+    const result = sarif.runs[0]?.results.find(
+      ({ partialFingerprints }) => partialFingerprints['backendArchitect/v1'] === one?.fingerprint,
+    );
     expect(result?.suppressions).toMatchObject([{ justification: '`policy.boundedTables` declares `depots` small' }]);
     const { stdout } = await runCli(root, []);
-    expect(stdout).toContain('Cleared (1)\n  • no-unbounded-query src/list.js:6:18: `policy.boundedTables` declares `depots` small');
+    expect(stdout).toContain(
+      'Cleared (1)\n  • no-unbounded-query src/list.js:6:18: `policy.boundedTables` declares `depots` small',
+    );
     expect(stdout).toMatch(/findings: .*; 1 cleared/);
-    expect((await runCli(root, ['explain', one?.fingerprint ?? ''])).stdout).toContain('State     cleared: `policy.boundedTables`');
+    expect((await runCli(root, ['explain', one?.fingerprint ?? ''])).stdout).toContain(
+      'State     cleared: `policy.boundedTables`',
+    );
   });
 });
 
 describe('comments of rules that do not run', () => {
   const files = {
-    'src/a.js': '// backend-architect-ignore no-client-controlled-identity -- only `strict` runs it\nf();\n// backend-architect-ignore no-ssrf -- left to the linter, or off\ng();\n// backend-architect-ignore no-ssrf\nh();\n',
+    'src/a.js': `// backend-architect-ignore no-client-controlled-identity -- only \`strict\` runs it
+f();
+// backend-architect-ignore no-ssrf -- left to the linter, or off
+g();
+// backend-architect-ignore no-ssrf
+h();
+`,
   };
-  const unused = ({ coverage }: Report) => (coverage.unusedSuppressions ?? []).map(({ ruleId, location }) => `${ruleId} ${location.startLine}`);
+  const unused = ({ coverage }: Report) =>
+    (coverage.unusedSuppressions ?? []).map(({ ruleId, location }) => `${ruleId} ${location.startLine}`);
 
   it('are not called needless: nobody looked', async () => {
     expect(unused(await reportOf(project(files)))).toEqual(['no-ssrf 3']);
     expect(unused(await reportOf(project(files), '--project-only'))).toEqual([]);
-    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-ssrf": "off" } }' })))).toEqual([]);
-    expect(unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-client-controlled-identity": "high" } }' })))).toEqual(['no-client-controlled-identity 1', 'no-ssrf 3']);
+    expect(
+      unused(await reportOf(project({ ...files, 'backend-architect.json': '{ "rules": { "no-ssrf": "off" } }' }))),
+    ).toEqual([]);
+    expect(
+      unused(
+        await reportOf(
+          project({ ...files, 'backend-architect.json': '{ "rules": { "no-client-controlled-identity": "high" } }' }),
+        ),
+      ),
+    ).toEqual(['no-client-controlled-identity 1', 'no-ssrf 3']);
   });
 
   it('that suppress nothing are graded and switched off like any rule', async () => {
-    const invalid = async (config: string) => (await reportOf(project({ ...files, 'backend-architect.json': config }))).findings.map(({ ruleId, severity }) => [ruleId, severity]);
+    const invalid = async (config: string) =>
+      (await reportOf(project({ ...files, 'backend-architect.json': config }))).findings.map(({ ruleId, severity }) => [
+        ruleId,
+        severity,
+      ]);
     expect(await invalid('{}')).toEqual([['invalid-suppression', 'low']]);
     expect(await invalid('{ "rules": { "invalid-suppression": "high" } }')).toEqual([['invalid-suppression', 'high']]);
     expect(await invalid('{ "rules": { "invalid-suppression": "off" } }')).toEqual([]);
   });
 });
 
-const nest = (members: string): string => `import { Body, CanActivate, Controller, ExecutionContext, Injectable, Post, UnauthorizedException, UseGuards } from '@nestjs/common';
+const nest = (members: string): string => `import { Body, CanActivate, Controller, ExecutionContext, Injectable, Post, \
+UnauthorizedException, UseGuards } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { DataSource } from 'typeorm';
 @Injectable() export class TokenGuard implements CanActivate {
@@ -126,9 +193,12 @@ import { DataSource } from 'typeorm';
 ${members}
 }
 `;
-const method = (name: string, guard = '@UseGuards(TokenGuard) '): string => `  @Post('${name}') ${guard}${name}(@Body('id') id: string) { return this.db.query('delete from things where id = $1', [String(id)]); }`;
+const method = (name: string, guard = '@UseGuards(TokenGuard) '): string =>
+  `  @Post('${name}') ${guard}${name}(@Body('id') id: string) { return this.db.query('delete from ` +
+  `things where id = $1', [String(id)]); }`;
 const served = (...members: readonly string[]) => ({
-  'package.json': '{"name":"shop","dependencies":{"@nestjs/common":"^11.0.0","@nestjs/jwt":"^11.0.0","typeorm":"^0.3.20"}}',
+  'package.json':
+    '{"name":"shop","dependencies":{"@nestjs/common":"^11.0.0","@nestjs/jwt":"^11.0.0","typeorm":"^0.3.20"}}',
   'src/things.ts': nest([method('one'), method('two'), method('three'), ...members].join('\n')),
 });
 
@@ -139,14 +209,19 @@ describe('a route that a decorator makes', () => {
     expect((await reportOf(root)).exit.code).toBe(0);
     writeFiles(root, served(method('del'), method('wipe', '')));
     const { findings, exit } = await reportOf(root);
-    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([[['require-auth-on-route', 'new']], 1]);
+    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([
+      [['require-auth-on-route', 'new']],
+      1,
+    ]);
   });
 
   it('stays known where others come before it, and where its body changes', async () => {
     const root = tempProject(served(method('del', '')));
     await runCli(root, ['baseline']);
     writeFiles(root, served(method('four'), method('del', '').replace('things where', 'other where')));
-    expect((await reportOf(root)).findings.map(({ ruleId, state }) => [ruleId, state])).toEqual([['require-auth-on-route', 'known']]);
+    expect((await reportOf(root)).findings.map(({ ruleId, state }) => [ruleId, state])).toEqual([
+      ['require-auth-on-route', 'known'],
+    ]);
   });
 });
 
@@ -166,8 +241,18 @@ app.post('/admin/wipe', del);
 `;
   const files = {
     'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0","pg":"^8.11.0","jsonwebtoken":"^9.0.0"}}',
-    'src/real.js': "import jwt from 'jsonwebtoken';\nexport function real(req, res, next) {\n  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.sendStatus(401); }\n  next();\n}\n",
-    'src/sso.js': "import { check } from 'unknown-idp';\nexport async function sso(req, res, next) {\n  if (!(await check(req.headers.authorization))) return res.sendStatus(401);\n  next();\n}\n",
+    'src/real.js': `import jwt from 'jsonwebtoken';
+export function real(req, res, next) {
+  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.sendStatus(401); }
+  next();
+}
+`,
+    'src/sso.js': `import { check } from 'unknown-idp';
+export async function sso(req, res, next) {
+  if (!(await check(req.headers.authorization))) return res.sendStatus(401);
+  next();
+}
+`,
     'src/app.js': app("app.use('/admin', sso);"),
   };
 
@@ -177,7 +262,10 @@ app.post('/admin/wipe', del);
     expect((await reportOf(root)).questions.map(({ state }) => state)).toEqual(['known']);
     writeFiles(root, { 'src/app.js': app('') });
     const { findings, exit, coverage } = await reportOf(root);
-    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([[['require-auth-on-route', 'new']], 1]);
+    expect([findings.map(({ ruleId, state }) => [ruleId, state]), exit.code]).toEqual([
+      [['require-auth-on-route', 'new']],
+      1,
+    ]);
     expect(coverage.baseline).toEqual({ known: 0, fixed: 1 });
     expect((await runCli(root, ['baseline'])).stdout).toContain('(1 new, 1 gone)');
     expect((await reportOf(root)).exit.code).toBe(0);
@@ -193,7 +281,8 @@ const del = async (req, res) => { await db.query('delete from things where id = 
 ${lines.join('\n')}
 `;
   const post = (path: string): string => `app.post('${path}', del);`;
-  const asked = async (root: string) => (await reportOf(root)).questions.map(({ state, question }) => [state, /\(([^)]*)\)/.exec(question)?.[1]]);
+  const asked = async (root: string) =>
+    (await reportOf(root)).questions.map(({ state, question }) => [state, /\(([^)]*)\)/.exec(question)?.[1]]);
 
   it('is known by all of them: one more is new, one less is not', async () => {
     const root = project({ 'src/app.js': app(post('/a1'), post('/a2')) });
@@ -212,7 +301,11 @@ ${lines.join('\n')}
   it('is accepted for all of them: one more lapses the answer, one less does not', async () => {
     const root = project({ 'src/app.js': app(post('/a1'), post('/a2')) });
     const print = (await reportOf(root)).questions[0]?.fingerprint ?? '';
-    expect(await runCli(root, ['escalate', '--accept', print, '--reason', 'internal network', '--expires', '2026-06-01', '--by', 'A'])).toMatchObject({ code: 0 });
+    expect(
+      await runCli(root, [
+        'escalate', '--accept', print, '--reason', 'internal network', '--expires', '2026-06-01', '--by', 'A',
+      ]),
+    ).toMatchObject({ code: 0 });
     expect((await asked(root))[0]?.[0]).toBe('accepted');
     writeFiles(root, { 'src/app.js': app(post('/a1'), post('/a2'), post('/wipe')) });
     expect((await asked(root))[0]?.[0]).toBe('new');
@@ -222,7 +315,8 @@ ${lines.join('\n')}
   });
 
   it('is excused by comments only where each route has one', async () => {
-    const excused = (path: string): string => `// backend-architect-ignore require-auth-on-route -- behind the proxy\n${post(path)}`;
+    const excused = (path: string): string =>
+      `// backend-architect-ignore require-auth-on-route -- behind the proxy\n${post(path)}`;
     const root = project({ 'src/app.js': app(excused('/a1'), post('/a2')) });
     expect((await asked(root))[0]?.[0]).toBe('new');
     writeFiles(root, { 'src/app.js': app(excused('/a1'), excused('/a2')) });
@@ -231,7 +325,10 @@ ${lines.join('\n')}
   });
 
   it('tells routes of one registration apart', async () => {
-    const each = (...paths: readonly string[]): string => `const things = express.Router();\nthings.post('/x', del);\n${paths.map((path) => `app.use('${path}', things);`).join('\n')}`;
+    const each = (...paths: readonly string[]): string =>
+      `const things = express.Router();
+things.post('/x', del);
+${paths.map((path) => `app.use('${path}', things);`).join('\n')}`;
     const root = project({ 'src/app.js': app(each('/a', '/b')) });
     await runCli(root, ['baseline']);
     expect((await asked(root))[0]?.[0]).toBe('known');

@@ -14,11 +14,22 @@ export function search(where) {
 }
 `;
 const route = (name: string, from = './repo.js', fn = 'search'): string =>
-  `${HEAD}import { ${fn} } from '${from}';\nexport const ${name} = express.Router();\n${name}.get('/${name}', async (req, res) => {\n  res.json(await ${fn}(req.query.${name}));\n});\n`;
-const APP = (...names: readonly string[]): string => `${HEAD}${names.map((name) => `import { ${name} } from './${name}.js';\n`).join('')}const app = express();\n${names.map((name) => `app.use(${name});\n`).join('')}app.listen(3000);\n`;
+  `${HEAD}import { ${fn} } from '${from}';
+export const ${name} = express.Router();
+${name}.get('/${name}', async (req, res) => {
+  res.json(await ${fn}(req.query.${name}));
+});
+`;
+const APP = (...names: readonly string[]): string =>
+  `${HEAD}${names.map((name) => `import { ${name} } from './${name}.js';\n`).join('')}const app = express();
+${names.map((name) => `app.use(${name});\n`).join('')}app.listen(3000);
+`;
 
 /** Reviewed, written into the baseline, and changed. */
-async function changed(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): Promise<string> {
+async function changed(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Promise<string> {
   const root = tempProject({ 'package.json': MANIFEST, ...before });
   await runCli(root, ['baseline']);
   expect((await runCli(root, [])).code).toBe(0);
@@ -36,46 +47,127 @@ interface Seen {
 async function seen(root: string, rule: string): Promise<Seen> {
   const { code, stdout } = await runCli(root, ['--format', 'json']);
   const report = reportSchema.parse(JSON.parse(stdout)) as Report;
-  const line = (at?: { readonly file: string; readonly startLine: number }): string => (at ? `${at.file}:${at.startLine}` : '-');
-  return { code, report, ways: report.findings.filter(({ ruleId }) => ruleId === rule).map(({ state, location, caller }) => [state, line(location), line(caller)] as const) };
+  const line = (at?: { readonly file: string; readonly startLine: number }): string =>
+    at ? `${at.file}:${at.startLine}` : '-';
+  return {
+    code,
+    report,
+    ways: report.findings
+      .filter(({ ruleId }) => ruleId === rule)
+      .map(({ state, location, caller }) => [state, line(location), line(caller)] as const),
+  };
 }
 
 describe('a second caller of what the baseline knows', () => {
   it('in another file is new, fails, and is all that is shown', async () => {
-    const root = await changed({ 'src/repo.js': REPO, 'src/a.js': route('a'), 'src/app.js': APP('a') }, { 'src/c.js': route('c'), 'src/app.js': APP('a', 'c') });
+    const root = await changed(
+      { 'src/repo.js': REPO, 'src/a.js': route('a'), 'src/app.js': APP('a') },
+      { 'src/c.js': route('c'), 'src/app.js': APP('a', 'c') },
+    );
     const { code, ways, report } = await seen(root, 'no-sql-injection');
     expect(code).toBe(1);
-    expect(ways).toEqual([['known', 'src/repo.js:4', 'src/a.js:5'], ['new', 'src/repo.js:4', 'src/c.js:5']]);
+    expect(ways).toEqual([
+      ['known', 'src/repo.js:4', 'src/a.js:5'],
+      ['new', 'src/repo.js:4', 'src/c.js:5'],
+    ]);
     expect(report.findings.find(({ state }) => state === 'new')?.steps[0]?.location.file).toBe('src/c.js');
-    expect(new Set(report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key)).size).toBe(1);
+    expect(
+      new Set(report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key))
+        .size,
+    ).toBe(1);
     const { stdout } = await runCli(root, []);
     expect(stdout).toContain('src/c.js:5');
     expect(stdout).not.toContain('src/a.js:5');
-    expect((await runCli(root, ['--quiet'])).stdout).toMatch(/^src\/repo\.js:4:\d+ critical no-sql-injection .* \(handed in at src\/c\.js:5:\d+\)$/m);
+    expect((await runCli(root, ['--quiet'])).stdout).toMatch(
+      /^src\/repo\.js:4:\d+ critical no-sql-injection .* \(handed in at src\/c\.js:5:\d+\)$/m,
+    );
   });
 
   it('in the same file', async () => {
     const file = (...paths: readonly string[]): string =>
-      `${HEAD}import { exec } from 'node:child_process';\nconst app = express();\nfunction run(c) {\n  exec('ping ' + c);\n}\n${paths.map((path) => `app.get('/${path}', (req, res) => {\n  run(req.query.${path});\n  res.end();\n});\n`).join('')}app.listen(3000);\n`;
+      `${HEAD}import { exec } from 'node:child_process';
+const app = express();
+function run(c) {
+  exec('ping ' + c);
+}
+${paths
+  .map(
+    (path) => `app.get('/${path}', (req, res) => {
+  run(req.query.${path});
+  res.end();
+});
+`,
+  )
+  .join('')}app.listen(3000);
+`;
     const root = await changed({ 'src/app.js': file('a') }, { 'src/app.js': file('b', 'a') });
     const { code, ways } = await seen(root, 'no-command-injection');
-    expect([code, ways]).toEqual([1, [['new', 'src/app.js:5', 'src/app.js:8'], ['known', 'src/app.js:5', 'src/app.js:12']]]);
+    expect([code, ways]).toEqual([
+      1,
+      [
+        ['new', 'src/app.js:5', 'src/app.js:8'],
+        ['known', 'src/app.js:5', 'src/app.js:12'],
+      ],
+    ]);
   });
 
   it('three hops away, through the same functions', async () => {
-    const service = "import { search } from './repo.js';\nexport function find(q) {\n  return search(q.trim());\n}\nexport function list(q) {\n  return find(q);\n}\n";
-    const two = `${HEAD}import { list } from './service.js';\nexport const a = express.Router();\na.get('/a', async (req, res) => {\n  res.json(await list(req.query.a));\n});\na.get('/b', async (req, res) => {\n  res.json(await list(req.query.b));\n});\n`;
-    const root = await changed({ 'src/repo.js': REPO, 'src/service.js': service, 'src/a.js': route('a', './service.js', 'list'), 'src/app.js': APP('a') }, { 'src/a.js': two });
+    const service = `import { search } from './repo.js';
+export function find(q) {
+  return search(q.trim());
+}
+export function list(q) {
+  return find(q);
+}
+`;
+    const two = `${HEAD}import { list } from './service.js';
+export const a = express.Router();
+a.get('/a', async (req, res) => {
+  res.json(await list(req.query.a));
+});
+a.get('/b', async (req, res) => {
+  res.json(await list(req.query.b));
+});
+`;
+    const root = await changed(
+      {
+        'src/repo.js': REPO,
+        'src/service.js': service,
+        'src/a.js': route('a', './service.js', 'list'),
+        'src/app.js': APP('a'),
+      },
+      { 'src/a.js': two },
+    );
     const { code, ways } = await seen(root, 'no-sql-injection');
-    expect([code, ways]).toEqual([1, [['known', 'src/repo.js:4', 'src/a.js:5'], ['new', 'src/repo.js:4', 'src/a.js:8']]]);
+    expect([code, ways]).toEqual([
+      1,
+      [
+        ['known', 'src/repo.js:4', 'src/a.js:5'],
+        ['new', 'src/repo.js:4', 'src/a.js:8'],
+      ],
+    ]);
   });
 
   it('beside one in the file of the helper, and with the same text in one handler', async () => {
-    const own = (more: string): string => `${HEAD}${REPO}const app = express();\napp.get('/own', async (req, res) => {\n  await search(req.query.q);\n  ${more}res.end();\n});\napp.listen(3000);\n`;
-    const root = await changed({ 'src/repo.js': own('') }, { 'src/repo.js': own('await search(req.query.q);\n  '), 'src/c.js': route('c') });
+    const own = (more: string): string =>
+      `${HEAD}${REPO}const app = express();
+app.get('/own', async (req, res) => {
+  await search(req.query.q);
+  ${more}res.end();
+});
+app.listen(3000);
+`;
+    const root = await changed(
+      { 'src/repo.js': own('') },
+      { 'src/repo.js': own('await search(req.query.q);\n  '), 'src/c.js': route('c') },
+    );
     const { code, ways } = await seen(root, 'no-sql-injection');
     expect(code).toBe(1);
-    expect(ways.map(([state, , caller]) => [state, caller])).toEqual([['known', 'src/repo.js:9'], ['new', 'src/repo.js:10'], ['new', 'src/c.js:5']]);
+    expect(ways.map(([state, , caller]) => [state, caller])).toEqual([
+      ['known', 'src/repo.js:9'],
+      ['new', 'src/repo.js:10'],
+      ['new', 'src/c.js:5'],
+    ]);
   });
 });
 
@@ -90,25 +182,40 @@ describe('who hands input in', () => {
     git(root, 'commit', '-qm', 'known');
     git(root, 'mv', 'src/c.js', 'src/d.js');
     writeFiles(root, { 'src/app.js': APP('a', 'c').replace('./c.js', './d.js') });
-    expect((await seen(root, 'no-sql-injection')).ways).toEqual([['known', 'src/repo.js:4', 'src/a.js:5'], ['known', 'src/repo.js:4', 'src/d.js:5']]);
+    expect((await seen(root, 'no-sql-injection')).ways).toEqual([
+      ['known', 'src/repo.js:4', 'src/a.js:5'],
+      ['known', 'src/repo.js:4', 'src/d.js:5'],
+    ]);
     git(root, 'mv', 'src/repo.js', 'src/store.js');
     writeFiles(root, { 'src/a.js': route('a', './store.js'), 'src/d.js': route('c', './store.js') });
-    expect((await seen(root, 'no-sql-injection')).ways).toEqual([['known', 'src/store.js:4', 'src/a.js:5'], ['known', 'src/store.js:4', 'src/d.js:5']]);
+    expect((await seen(root, 'no-sql-injection')).ways).toEqual([
+      ['known', 'src/store.js:4', 'src/a.js:5'],
+      ['known', 'src/store.js:4', 'src/d.js:5'],
+    ]);
   });
 
   it('has a fingerprint that depends neither on lines nor on other callers', async () => {
     const prints = async (files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> => {
       const { report } = await seen(tempProject({ 'package.json': MANIFEST, ...files }), 'no-sql-injection');
-      return Object.fromEntries(report.findings.flatMap(({ caller, fingerprint }) => (caller ? [[caller.file, fingerprint]] : [])));
+      return Object.fromEntries(
+        report.findings.flatMap(({ caller, fingerprint }) => (caller ? [[caller.file, fingerprint]] : [])),
+      );
     };
     const whole = await prints(two);
     const { 'src/a.js': _a, ...others } = two;
     expect(Object.keys(whole)).toEqual(['src/a.js', 'src/c.js']);
-    expect(await prints({ ...others, 'src/c.js': `// moved\n\n${two['src/c.js']}`, 'src/app.js': APP('c') })).toEqual({ 'src/c.js': whole['src/c.js'] });
+    expect(await prints({ ...others, 'src/c.js': `// moved\n\n${two['src/c.js']}`, 'src/app.js': APP('c') })).toEqual({
+      'src/c.js': whole['src/c.js'],
+    });
   });
 
   it('is one problem on the screen, which --all unfolds, and one comment at the place covers all', async () => {
-    const root = tempProject({ 'package.json': MANIFEST, ...two, 'src/e.js': route('e'), 'src/app.js': APP('a', 'c', 'e') });
+    const root = tempProject({
+      'package.json': MANIFEST,
+      ...two,
+      'src/e.js': route('e'),
+      'src/app.js': APP('a', 'c', 'e'),
+    });
     const { stdout } = await runCli(root, []);
     expect(stdout).toMatch(/2 more callers, with [^:]*: src\/c\.js:5:\d+, src\/e\.js:5:\d+/s);
     expect((await runCli(root, ['--all'])).stdout.match(/no-sql-injection {2}src\/repo\.js:4/g)).toHaveLength(3);
@@ -122,34 +229,102 @@ describe('who hands input in', () => {
   });
 
   it('weighs what its own senders can do', async () => {
-    const root = tempProject({ 'package.json': MANIFEST, 'src/repo.js': REPO, 'src/a.js': route('a'), 'src/c.js': route('c'), 'src/app.js': APP('a') });
+    const root = tempProject({
+      'package.json': MANIFEST,
+      'src/repo.js': REPO,
+      'src/a.js': route('a'),
+      'src/c.js': route('c'),
+      'src/app.js': APP('a'),
+    });
     const { report } = await seen(root, 'no-sql-injection');
-    expect(report.findings.flatMap(({ caller, severity }) => (caller ? [[caller.file, severity]] : []))).toEqual([['src/a.js', 'critical'], ['src/c.js', 'high']]);
+    expect(report.findings.flatMap(({ caller, severity }) => (caller ? [[caller.file, severity]] : []))).toEqual([
+      ['src/a.js', 'critical'],
+      ['src/c.js', 'high'],
+    ]);
   });
 
   it('is known to a baseline that was written before callers were told apart, but only once', async () => {
-    const [entry] = fingerprintsOf([{ ruleId: 'no-sql-injection', file: 'src/repo.js', symbol: 'search', text: "'select * from items where name = ' + where" }]);
-    const root = tempProject({ 'package.json': MANIFEST, ...two, '.backend-architect/baseline': `no-sql-injection ${entry} src/repo.js\n` });
+    const [entry] = fingerprintsOf([
+      {
+        ruleId: 'no-sql-injection',
+        file: 'src/repo.js',
+        symbol: 'search',
+        text: "'select * from items where name = ' + where",
+      },
+    ]);
+    const root = tempProject({
+      'package.json': MANIFEST,
+      ...two,
+      '.backend-architect/baseline': `no-sql-injection ${entry} src/repo.js\n`,
+    });
     const { ways, report } = await seen(root, 'no-sql-injection');
-    expect(ways.map(([state, , caller]) => [state, caller])).toEqual([['known', 'src/a.js:5'], ['new', 'src/c.js:5']]);
+    expect(ways.map(([state, , caller]) => [state, caller])).toEqual([
+      ['known', 'src/a.js:5'],
+      ['new', 'src/c.js:5'],
+    ]);
     expect(report.coverage.baseline).toEqual({ known: 1, fixed: 0 });
   });
 
   it('is nobody who passes what is fixed, and nobody where the input is read beside the place', async () => {
-    const direct = `${HEAD}${REPO}const app = express();\napp.get('/own', async (req, res) => {\n  await search('a');\n  await pool.query('select ' + req.query.q);\n  res.end();\n});\napp.listen(3000);\n`;
-    expect((await seen(tempProject({ 'package.json': MANIFEST, 'src/repo.js': direct }), 'no-sql-injection')).ways).toEqual([['new', 'src/repo.js:10', '-']]);
+    const direct = `${HEAD}${REPO}const app = express();
+app.get('/own', async (req, res) => {
+  await search('a');
+  await pool.query('select ' + req.query.q);
+  res.end();
+});
+app.listen(3000);
+`;
+    expect(
+      (await seen(tempProject({ 'package.json': MANIFEST, 'src/repo.js': direct }), 'no-sql-injection')).ways,
+    ).toEqual([['new', 'src/repo.js:10', '-']]);
   });
 
   it('is one of a group also where a wrapper hands the text on, and of none where each caller writes it', async () => {
-    const db = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport function run(text) {\n  return pool.query(text);\n}\n";
-    const repo = "import { run } from './db.js';\nexport function search(where) {\n  return run('select * from items where name = ' + where);\n}\n";
-    const grouped = await seen(tempProject({ 'package.json': MANIFEST, ...two, 'src/db.js': db, 'src/repo.js': repo }), 'no-sql-injection');
+    const db = `import { Pool } from 'pg';
+const pool = new Pool();
+export function run(text) {
+  return pool.query(text);
+}
+`;
+    const repo = `import { run } from './db.js';
+export function search(where) {
+  return run('select * from items where name = ' + where);
+}
+`;
+    const grouped = await seen(
+      tempProject({ 'package.json': MANIFEST, ...two, 'src/db.js': db, 'src/repo.js': repo }),
+      'no-sql-injection',
+    );
     expect(grouped.ways.map(([, place]) => place)).toEqual(['src/a.js:5', 'src/c.js:5']);
-    expect(new Set(grouped.report.findings.flatMap(({ ruleId, group }) => (ruleId === 'no-sql-injection' ? [group?.cause] : [])))).toEqual(new Set(['with what arrives in `search` of src/repo.js']));
-    const own = (name: string): string => route(name, './db.js', 'run').replace('req.query', "'select * from items where name = ' + req.query");
-    const apart = await seen(tempProject({ 'package.json': MANIFEST, 'src/db.js': db, 'src/a.js': own('a'), 'src/c.js': own('c'), 'src/app.js': APP('a', 'c') }), 'no-sql-injection');
-    expect(new Set(apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ location, group }) => [location.file, group?.key].join())).size).toBe(2);
-    expect(new Set(apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key)).size).toBe(2);
+    expect(
+      new Set(
+        grouped.report.findings.flatMap(({ ruleId, group }) => (ruleId === 'no-sql-injection' ? [group?.cause] : [])),
+      ),
+    ).toEqual(new Set(['with what arrives in `search` of src/repo.js']));
+    const own = (name: string): string =>
+      route(name, './db.js', 'run').replace('req.query', "'select * from items where name = ' + req.query");
+    const apart = await seen(
+      tempProject({
+        'package.json': MANIFEST,
+        'src/db.js': db,
+        'src/a.js': own('a'),
+        'src/c.js': own('c'),
+        'src/app.js': APP('a', 'c'),
+      }),
+      'no-sql-injection',
+    );
+    expect(
+      new Set(
+        apart.report.findings
+          .filter(({ ruleId }) => ruleId === 'no-sql-injection')
+          .map(({ location, group }) => [location.file, group?.key].join()),
+      ).size,
+    ).toBe(2);
+    expect(
+      new Set(
+        apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key),
+      ).size,
+    ).toBe(2);
   });
 
   it('is counted by call for methods of a class, members of objects and long chains in one file', async () => {
@@ -170,16 +345,42 @@ app.post('/c', (req, res) => { runner.start({ command: 'fixed', name: req.query.
 app.listen(3000);
 `;
     const { ways } = await seen(tempProject({ 'package.json': MANIFEST, 'src/app.js': file }), 'no-command-injection');
-    expect(ways.map(([, place, caller]) => [place, caller])).toEqual([['src/app.js:9', 'src/app.js:13'], ['src/app.js:9', 'src/app.js:14']]);
+    expect(ways.map(([, place, caller]) => [place, caller])).toEqual([
+      ['src/app.js:9', 'src/app.js:13'],
+      ['src/app.js:9', 'src/app.js:14'],
+    ]);
   });
 
   it('counts only where the rule would speak of its source, and is not lost among many', async () => {
-    const back = (values: readonly string[]): string => `import express, { type Response } from 'express';\nconst app = express();\nfunction back(res: Response, to: string) {\n  res.redirect(to);\n}\n${values.map((value, index) => `app.get('/${index}', (req, res) => back(res, ${value} as string));\n`).join('')}app.listen(3000);\n`;
-    const redirects = await seen(tempProject({ 'package.json': MANIFEST, 'src/app.ts': back(['req.query.to', "req.get('referer')", "'/home'"]) }), 'no-untrusted-redirect-or-link');
+    const back = (values: readonly string[]): string =>
+      `import express, { type Response } from 'express';
+const app = express();
+function back(res: Response, to: string) {
+  res.redirect(to);
+}
+${values
+  .map(
+    (value, index) => `app.get('/${index}', (req, res) => back(res, ${value} as string));
+`,
+  )
+  .join('')}app.listen(3000);
+`;
+    const redirects = await seen(
+      tempProject({ 'package.json': MANIFEST, 'src/app.ts': back(['req.query.to', "req.get('referer')", "'/home'"]) }),
+      'no-untrusted-redirect-or-link',
+    );
     expect(redirects.ways.map(([, , caller]) => caller)).toEqual(['src/app.ts:6']);
     const many = Array.from({ length: 70 }, (_, index) => route(`r${index}`));
     const files = Object.fromEntries(many.map((text, index) => [`src/r${index}.js`, text]));
-    const { ways } = await seen(tempProject({ 'package.json': MANIFEST, 'src/repo.js': REPO, ...files, 'src/app.js': APP(...many.map((_, index) => `r${index}`)) }), 'no-sql-injection');
+    const { ways } = await seen(
+      tempProject({
+        'package.json': MANIFEST,
+        'src/repo.js': REPO,
+        ...files,
+        'src/app.js': APP(...many.map((_, index) => `r${index}`)),
+      }),
+      'no-sql-injection',
+    );
     expect(ways).toHaveLength(60);
   });
 });

@@ -1,4 +1,7 @@
-/** Places that would say "fine" without knowing: members that are gone, aliases nobody explains, links, settings of elsewhere. */
+/**
+ * Places that would say "fine" without knowing: members that are gone, aliases nobody explains, links, settings of
+ * elsewhere.
+ */
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,36 +13,75 @@ async function reviewed(root: string, ...argv: readonly string[]) {
   const run = await runCli(root, ['--format', 'json', ...argv]);
   expect(run.stdout, run.stderr).not.toBe('');
   const { seen, coverage } = reportSchema.parse(JSON.parse(run.stdout));
-  return { skipped: seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`), excluded: seen.files.excluded, notes: coverage.notes ?? [], code: run.code };
+  return {
+    skipped: seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+    excluded: seen.files.excluded,
+    notes: coverage.notes ?? [],
+    code: run.code,
+  };
 }
 
 describe('members of a workspace', () => {
   const member = { 'packages/a/package.json': '{"name":"a"}', 'packages/a/src/a.js': 'export {};' };
 
   it.each([
-    ['package.json', { 'package.json': '{"name":"x","workspaces":["packages/*","apps/*","./tools/cli/","!packages/old"]}' }],
-    ['pnpm-workspace.yaml', { 'package.json': '{"name":"x"}', 'pnpm-workspace.yaml': "packages:\n  - '.'\n  - 'packages/*'\n  - 'apps/*'\n  - 'tools/cli'\n  - '!packages/old'\n" }],
-    ['lerna.json', { 'package.json': '{"name":"x"}', 'lerna.json': '{"packages":["packages/*","apps/*","tools/cli"]}' }],
+    [
+      'package.json',
+      { 'package.json': '{"name":"x","workspaces":["packages/*","apps/*","./tools/cli/","!packages/old"]}' },
+    ],
+    [
+      'pnpm-workspace.yaml',
+      {
+        'package.json': '{"name":"x"}',
+        'pnpm-workspace.yaml':
+          "packages:\n  - '.'\n  - 'packages/*'\n  - 'apps/*'\n  - 'tools/cli'\n  - '!packages/old'\n",
+      },
+    ],
+    [
+      'lerna.json',
+      { 'package.json': '{"name":"x"}', 'lerna.json': '{"packages":["packages/*","apps/*","tools/cli"]}' },
+    ],
   ])('that %s names and that are not there', async (by, files) => {
     const root = tempProject({ ...files, ...member });
-    expect((await reviewed(root)).skipped).toEqual([`apps/*: no package matches this pattern of ${by}`, `tools/cli/package.json: not there, and ${by} names it as a package of the workspace`]);
+    expect((await reviewed(root)).skipped).toEqual([
+      `apps/*: no package matches this pattern of ${by}`,
+      `tools/cli/package.json: not there, and ${by} names it as a package of the workspace`,
+    ]);
     expect((await runCli(root, ['--require-complete'])).code).toBe(3);
     writeFiles(root, { 'backend-architect.json': '{"ignore":["apps/*","tools/"]}' });
     expect(await reviewed(root)).toMatchObject({ skipped: [], notes: [] });
   });
 
   it('whose package.json was deleted from beside its sources; a package that is gone as a whole is none', async () => {
-    const root = committed(tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', ...member, 'packages/b/package.json': '{"name":"b"}', 'packages/b/b.js': '', 'packages/c/package.json': '{"name":"c"}', 'packages/c/c.js': '' }));
+    const root = committed(
+      tempProject({
+        'package.json': '{"name":"x","workspaces":["packages/*"]}',
+        ...member,
+        'packages/b/package.json': '{"name":"b"}',
+        'packages/b/b.js': '',
+        'packages/c/package.json': '{"name":"c"}',
+        'packages/c/c.js': '',
+      }),
+    );
     rmSync(join(root, 'packages/b/package.json'));
     rmSync(join(root, 'packages/c'), { recursive: true });
-    expect((await reviewed(root)).skipped).toEqual(['packages/b/package.json: deleted, and sources beside it are not: what they depend on is not known']);
+    expect((await reviewed(root)).skipped).toEqual([
+      'packages/b/package.json: deleted, and sources beside it are not: what they depend on is not known',
+    ]);
   });
 
   it('that are there, small, or ignored by git are no gap', async () => {
-    const root = committed(tempProject({
-      'package.json': '{"name":"x","workspaces":["packages/*","tools/small","generated/*","generated/client","**/inner"]}', '.gitignore': 'generated/\n', ...member,
-      'tools/small/package.json': '{"private":true}', 'generated/client/package.json': '{"name":"g"}', 'packages/a/inner/package.json': '{"name":"i"}',
-    }));
+    const root = committed(
+      tempProject({
+        'package.json':
+          '{"name":"x","workspaces":["packages/*","tools/small","generated/*","generated/client","**/inner"]}',
+        '.gitignore': 'generated/\n',
+        ...member,
+        'tools/small/package.json': '{"private":true}',
+        'generated/client/package.json': '{"name":"g"}',
+        'packages/a/inner/package.json': '{"name":"i"}',
+      }),
+    );
     expect((await reviewed(root)).skipped).toEqual([]);
   });
 });
@@ -49,12 +91,23 @@ describe('aliases', () => {
 
   it('that nothing explains: how many, and one of them', async () => {
     const root = tempProject({
-      'package.json': manifest, 'src/db.js': 'export {};', 'config/x.js': '', 'lib/y.js': '',
-      'src/a.js': "import '@/db';\nimport '@/users/service';\nimport '~/db';\nimport '~shared/x';\nimport '#db';\nimport 'lib/y';\n", 'src/b.js': "const db = require('@/db');\n",
+      'package.json': manifest,
+      'src/db.js': 'export {};',
+      'config/x.js': '',
+      'lib/y.js': '',
+      'src/a.js': `import '@/db';
+import '@/users/service';
+import '~/db';
+import '~shared/x';
+import '#db';
+import 'lib/y';
+`,
+      'src/b.js': "const db = require('@/db');\n",
     });
     const lost = 'as no compiler settings say what it means';
     expect((await reviewed(root)).skipped).toEqual([
-      '#*: 1 import in 1 file leads nowhere, as "imports" of package.json does not lead it to a file that was read (src/a.js imports #db)',
+      '#*: 1 import in 1 file leads nowhere, as "imports" of package.json does not lead it to a file that ' +
+        'was read (src/a.js imports #db)',
       `@/*: 3 imports in 2 files lead nowhere, ${lost} (src/a.js imports @/db)`,
       `lib/*: 1 import in 1 file leads nowhere, ${lost} (src/a.js imports lib/y)`,
       `~/*: 1 import in 1 file leads nowhere, ${lost} (src/a.js imports ~/db)`,
@@ -65,9 +118,12 @@ describe('aliases', () => {
     expect(await reviewed(root)).toMatchObject({ skipped: [], notes: [] });
   });
 
-  it('in tests and in code of browsers are nobody\'s loss', async () => {
+  it("in tests and in code of browsers are nobody's loss", async () => {
     const root = tempProject({
-      'package.json': manifest, 'src/a.js': 'export {};', 'tests/a.test.js': "import { it } from 'vitest';\nimport '@/db';\n", 'web/package.json': '{"name":"web","dependencies":{"react-dom":"^19.0.0"},"devDependencies":{"vite":"^7.0.0"}}',
+      'package.json': manifest,
+      'src/a.js': 'export {};',
+      'tests/a.test.js': "import { it } from 'vitest';\nimport '@/db';\n",
+      'web/package.json': '{"name":"web","dependencies":{"react-dom":"^19.0.0"},"devDependencies":{"vite":"^7.0.0"}}',
       'web/src/app.tsx': "import '@/db';\nexport const App = () => <p onClick={() => window.alert(1)}>a</p>;\n",
     });
     expect((await reviewed(root)).skipped).toEqual([]);
@@ -75,9 +131,29 @@ describe('aliases', () => {
 
   it('that are explained, packages, assets, types and what frameworks make up are no gap', async () => {
     const root = tempProject({
-      'package.json': '{"name":"x","imports":{"#db":"./src/db.js","#log":"pino"},"dependencies":{"express":"^5.0.0","config":"^4.0.0"}}', 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"],"~gen/*":["./generated/*"]}}}',
-      'src/db.ts': 'export type Db = 1;', 'generated/client.ts': '', 'config/x.ts': '', 'node_modules/lib/package.json': '{"name":"lib"}', 'lib/y.ts': '',
-      'src/a.ts': "import '@/db';\nimport '~gen/client';\nimport '#db';\nimport '#log';\nimport 'config/x';\nimport 'lib/y';\nimport 'express/lib/router';\nimport '@scope/a/b';\nimport 'node:fs/promises';\nimport 'fs/promises';\nimport '~/a.css';\nimport '#imports';\nimport '$app/stores';\nimport type { Db } from '~/db';\n",
+      'package.json':
+        '{"name":"x","imports":{"#db":"./src/db.js","#log":"pino"},"dependencies":{"express":"^5.0.0","config":"^4.0.0"}}',
+      'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"],"~gen/*":["./generated/*"]}}}',
+      'src/db.ts': 'export type Db = 1;',
+      'generated/client.ts': '',
+      'config/x.ts': '',
+      'node_modules/lib/package.json': '{"name":"lib"}',
+      'lib/y.ts': '',
+      'src/a.ts': `import '@/db';
+import '~gen/client';
+import '#db';
+import '#log';
+import 'config/x';
+import 'lib/y';
+import 'express/lib/router';
+import '@scope/a/b';
+import 'node:fs/promises';
+import 'fs/promises';
+import '~/a.css';
+import '#imports';
+import '$app/stores';
+import type { Db } from '~/db';
+`,
     });
     expect((await reviewed(root)).skipped).toEqual([]);
   });
@@ -107,17 +183,40 @@ describe('settings', () => {
   const files = { 'src/a.js': 'export {};' };
 
   it('of another project that a path names are said', async () => {
-    const root = tempProject({ 'package.json': manifest, ...files, 'other/package.json': manifest, 'other/a.js': '', 'other/backend-architect.json': '{}', 'third/package.json': manifest, 'third/a.js': '' });
-    expect((await reviewed(root, 'other')).notes).toEqual(['settings are those of the project that was reviewed: other/backend-architect.json']);
+    const root = tempProject({
+      'package.json': manifest,
+      ...files,
+      'other/package.json': manifest,
+      'other/a.js': '',
+      'other/backend-architect.json': '{}',
+      'third/package.json': manifest,
+      'third/a.js': '',
+    });
+    expect((await reviewed(root, 'other')).notes).toEqual([
+      'settings are those of the project that was reviewed: other/backend-architect.json',
+    ]);
     expect((await reviewed(root, 'third')).notes).toEqual([]);
     writeFiles(root, { 'backend-architect.json': '{}' });
-    expect((await reviewed(root, 'third')).notes).toEqual(['backend-architect.json is not used: third is another project, and has none']);
-    expect((await reviewed(join(root, 'src'), '../third')).notes).toEqual(['../backend-architect.json is not used: ../third is another project, and has none']);
-    expect((await runCli(root, ['other'])).stdout).toContain('settings are those of the project that was reviewed: other/backend-architect.json');
+    expect((await reviewed(root, 'third')).notes).toEqual([
+      'backend-architect.json is not used: third is another project, and has none',
+    ]);
+    expect((await reviewed(join(root, 'src'), '../third')).notes).toEqual([
+      '../backend-architect.json is not used: ../third is another project, and has none',
+    ]);
+    expect((await runCli(root, ['other'])).stdout).toContain(
+      'settings are those of the project that was reviewed: other/backend-architect.json',
+    );
   });
 
   it('of the project around are not worth a word', async () => {
-    const root = tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', ...files, 'packages/a/package.json': manifest, 'packages/a/a.js': '', 'backend-architect.json': '{}' });
-    for (const [start, ...argv] of [[root], [root, 'src'], [join(root, 'packages/a')], [root, 'packages/a']] as const) expect((await reviewed(start, ...argv)).notes).toEqual([]);
+    const root = tempProject({
+      'package.json': '{"name":"x","workspaces":["packages/*"]}',
+      ...files,
+      'packages/a/package.json': manifest,
+      'packages/a/a.js': '',
+      'backend-architect.json': '{}',
+    });
+    for (const [start, ...argv] of [[root], [root, 'src'], [join(root, 'packages/a')], [root, 'packages/a']] as const)
+      expect((await reviewed(start, ...argv)).notes).toEqual([]);
   });
 });

@@ -14,7 +14,12 @@ async function reviewed(root: string, ...argv: readonly string[]) {
   const run = await runCli(root, ['--format', 'json', ...argv]);
   expect(run.stdout, run.stderr).not.toBe('');
   const report = reportSchema.parse(JSON.parse(run.stdout));
-  return { skipped: report.seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`), excluded: report.seen.files.excluded, notRead: report.coverage.filesNotRead, code: run.code };
+  return {
+    skipped: report.seen.files.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+    excluded: report.seen.files.excluded,
+    notRead: report.coverage.filesNotRead,
+    code: run.code,
+  };
 }
 
 function repository(files: Readonly<Record<string, string>>): string {
@@ -26,14 +31,30 @@ const withFile = { 'src/a.js': 'export {};' };
 describe('manifests', () => {
   it.each([
     ['broken', '{"name":', 'not valid JSON at 1:9 (value expected)'],
-    ['with merge conflict markers', '{\n<<<<<<< HEAD\n  "name": "a"\n=======\n  "name": "b"\n>>>>>>> x\n}\n', 'merge conflict markers at 2:1'],
+    [
+      'with merge conflict markers', '{\n<<<<<<< HEAD\n  "name": "a"\n=======\n  "name": "b"\n>>>>>>> x\n}\n',
+      'merge conflict markers at 2:1',
+    ],
     ['empty', '', 'empty'],
     ['a list', '[]', 'not a JSON object'],
     ['with comments', '// mine\n{"name":"x"}', 'not valid JSON at 1:1 (invalid comment token)'],
   ])('of the root, %s: one line, and exit 2', async (_, text, problem) => {
     const root = tempProject({ 'package.json': text, ...withFile });
-    for (const argv of [[], ['--staged'], ['baseline'], ['explain', 'abcd'], ['escalate', '--plan'], [join(root, 'src')]]) {
-      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: package.json of the root: ${problem}; mend it first: versions and workspace members are read from it\n` });
+    for (const argv of [
+      [],
+      ['--staged'],
+      ['baseline'],
+      ['explain', 'abcd'],
+      ['escalate', '--plan'],
+      [join(root, 'src')],
+    ]) {
+      expect(await runCli(root, argv)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `backend-architect: package.json of the root: ${problem}; mend it first: versions and \
+workspace members are read from it
+`,
+      });
     }
   });
 
@@ -42,32 +63,70 @@ describe('manifests', () => {
   });
 
   it('of a member are listed under what was not read', async () => {
-    const root = tempProject({ 'package.json': '{"name":"x","workspaces":["packages/*"]}', 'packages/a/package.json': '<<<<<<< HEAD\n{}', 'packages/a/src/a.js': '', 'packages/b/package.json': '{"name":"b",}', 'packages/b/b.js': '' });
+    const root = tempProject({
+      'package.json': '{"name":"x","workspaces":["packages/*"]}',
+      'packages/a/package.json': '<<<<<<< HEAD\n{}',
+      'packages/a/src/a.js': '',
+      'packages/b/package.json': '{"name":"b",}',
+      'packages/b/b.js': '',
+    });
     for (const start of [root, join(root, 'packages/a')]) {
       const { skipped, code } = await reviewed(root, start);
-      expect([skipped, code]).toEqual([['packages/a/package.json: merge conflict markers at 1:1', 'packages/b/package.json: not valid JSON at 1:13 (property name expected)'], 0]);
+      expect([skipped, code]).toEqual([
+        [
+          'packages/a/package.json: merge conflict markers at 1:1',
+          'packages/b/package.json: not valid JSON at 1:13 (property name expected)',
+        ],
+        0,
+      ]);
     }
     expect((await runCli(root, ['--require-complete'])).code).toBe(3);
   });
 
-  it('of fixtures, of installed packages and of ignored folders are nobody\'s loss', async () => {
-    const root = tempProject({ 'package.json': manifest, ...withFile, 'tests/fixtures/broken/package.json': '{', 'node_modules/x/package.json': '{', 'vendor-old/package.json': '{', 'backend-architect.json': '{"ignore":["vendor-old"]}' });
+  it("of fixtures, of installed packages and of ignored folders are nobody's loss", async () => {
+    const root = tempProject({
+      'package.json': manifest,
+      ...withFile,
+      'tests/fixtures/broken/package.json': '{',
+      'node_modules/x/package.json': '{',
+      'vendor-old/package.json': '{',
+      'backend-architect.json': '{"ignore":["vendor-old"]}',
+    });
     expect((await reviewed(root)).skipped).toEqual([]);
   });
 
   it('above a package that may belong to them stop the review', async () => {
-    const root = tempProject({ 'package.json': '{"workspaces":["packages/*"]', 'packages/a/package.json': manifest, 'packages/a/a.js': '' });
+    const root = tempProject({
+      'package.json': '{"workspaces":["packages/*"]',
+      'packages/a/package.json': manifest,
+      'packages/a/a.js': '',
+    });
     const { code, stdout, stderr } = await runCli(join(root, 'packages/a'), []);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(`backend-architect: ${join(root, 'package.json')}: not valid JSON at 1:29 (close brace expected); mend it first: it may say which packages belong together\n`);
+    expect(stderr).toBe(
+      `backend-architect: ${join(root, 'package.json')}: not valid JSON at 1:29 (close brace expected); \
+mend it first: it may say which packages belong together
+`,
+    );
   });
 });
 
 describe('workspace and compiler settings', () => {
   it('that are broken or lost are listed', async () => {
     const root = tempProject({
-      'package.json': manifest, 'pnpm-workspace.yaml': 'packages: *all\n', 'lerna.json': '{"packages": [', 'a/tsconfig.json': '{ "extends": ["./base", "@acme/tsconfig"], // own\n }', 'a/base.json': '<<<<<<< HEAD\n{}\n',
-      'b/tsconfig.json': '{ "extends": "../gone/tsconfig.json" }', 'b/src/b.ts': '', 'a/src/a.ts': '', 'c/jsconfig.json': '{ "compilerOptions": ', 'c/c.js': '', 'd/tsconfig.json': '', 'd/d.ts': '', 'unused/tsconfig.json': '{',
+      'package.json': manifest,
+      'pnpm-workspace.yaml': 'packages: *all\n',
+      'lerna.json': '{"packages": [',
+      'a/tsconfig.json': '{ "extends": ["./base", "@acme/tsconfig"], // own\n }',
+      'a/base.json': '<<<<<<< HEAD\n{}\n',
+      'b/tsconfig.json': '{ "extends": "../gone/tsconfig.json" }',
+      'b/src/b.ts': '',
+      'a/src/a.ts': '',
+      'c/jsconfig.json': '{ "compilerOptions": ',
+      'c/c.js': '',
+      'd/tsconfig.json': '',
+      'd/d.ts': '',
+      'unused/tsconfig.json': '{',
     });
     expect((await reviewed(root)).skipped).toEqual([
       'a/base.json: merge conflict markers at 1:1: its path aliases are not known',
@@ -88,9 +147,31 @@ describe('workspace and compiler settings', () => {
   });
 
   it('are read in every spelling', async () => {
-    const fine = ['packages:\n  - "a/*"\n', "packages: ['a/*',\n  b] # all\n", 'catalog:\n  x: 1\n', 'packages: []\n', "# packages: *x\npackages:\n- 'a/*'\n"];
-    for (const text of fine) expect((await reviewed(tempProject({ 'package.json': manifest, ...withFile, 'a/x/package.json': manifest, 'b/package.json': manifest, 'pnpm-workspace.yaml': text }))).skipped).toEqual([]);
-    const lerna = tempProject({ 'package.json': manifest, 'lerna.json': '{"packages":["libs/*"]}', 'libs/a/package.json': manifest, 'libs/a/a.js': '', 'b.js': '' });
+    const fine = [
+      'packages:\n  - "a/*"\n', "packages: ['a/*',\n  b] # all\n", 'catalog:\n  x: 1\n', 'packages: []\n',
+      "# packages: *x\npackages:\n- 'a/*'\n",
+    ];
+    for (const text of fine)
+      expect(
+        (
+          await reviewed(
+            tempProject({
+              'package.json': manifest,
+              ...withFile,
+              'a/x/package.json': manifest,
+              'b/package.json': manifest,
+              'pnpm-workspace.yaml': text,
+            }),
+          )
+        ).skipped,
+      ).toEqual([]);
+    const lerna = tempProject({
+      'package.json': manifest,
+      'lerna.json': '{"packages":["libs/*"]}',
+      'libs/a/package.json': manifest,
+      'libs/a/a.js': '',
+      'b.js': '',
+    });
     expect((await runCli(join(lerna, 'libs/a'), ['--format', 'json'])).stdout).toContain('"read": 2');
   });
 });
@@ -99,7 +180,10 @@ describe('settings that lead out of the project, or nowhere', () => {
   it('are listed', async () => {
     const around = tempProject({
       'base.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}',
-      'app/package.json': '{"name":"shop","workspaces":7}', 'app/tsconfig.json': '{ "extends": "../base.json" }', 'app/src/a.ts': 'export {};', 'app/lerna.json': '{"packages":["../libs/*"]}',
+      'app/package.json': '{"name":"shop","workspaces":7}',
+      'app/tsconfig.json': '{ "extends": "../base.json" }',
+      'app/src/a.ts': 'export {};',
+      'app/lerna.json': '{"packages":["../libs/*"]}',
     });
     expect((await reviewed(join(around, 'app'))).skipped).toEqual([
       '../libs/*: outside of the project, and lerna.json names it as a package of the workspace',
@@ -109,7 +193,17 @@ describe('settings that lead out of the project, or nowhere', () => {
   });
 
   it.each(['["a"]', '{"packages":["a"],"nohoist":[]}', 'null', '[]'])('not so %s', async (workspaces) => {
-    expect((await reviewed(tempProject({ 'package.json': `{"name":"shop","workspaces":${workspaces}}`, 'a/package.json': manifest, ...withFile }))).skipped).toEqual([]);
+    expect(
+      (
+        await reviewed(
+          tempProject({
+            'package.json': `{"name":"shop","workspaces":${workspaces}}`,
+            'a/package.json': manifest,
+            ...withFile,
+          }),
+        )
+      ).skipped,
+    ).toEqual([]);
   });
 });
 
@@ -122,10 +216,19 @@ describe('a pipe in place of a source', () => {
 });
 
 describe('imports of what is not there', () => {
-  const app = "import express from 'express';\nimport { register } from './generated/routes.js';\nimport { other } from './generated/deep/other';\nimport './gone.js';\nregister(express(), other);\n";
+  const app = `import express from 'express';
+import { register } from './generated/routes.js';
+import { other } from './generated/deep/other';
+import './gone.js';
+register(express(), other);
+`;
 
   it('are listed: a file, or a whole folder with their number and an example', async () => {
-    const root = tempProject({ 'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0"}}', 'src/app.ts': app, 'src/more.ts': "export * from './generated/routes.js';\n" });
+    const root = tempProject({
+      'package.json': '{"name":"shop","dependencies":{"express":"^5.0.0"}}',
+      'src/app.ts': app,
+      'src/more.ts': "export * from './generated/routes.js';\n",
+    });
     expect((await reviewed(root)).skipped).toEqual([
       'src/generated/: not there, and 3 imports in 2 files lead to it: src/app.ts imports ./generated/routes.js',
       'src/gone.js: not there, and 1 import in 1 file leads to it: src/app.ts imports ./gone.js',
@@ -136,24 +239,71 @@ describe('imports of what is not there', () => {
   });
 
   it('also by an alias that compiler settings explain', async () => {
-    const root = tempProject({ 'package.json': manifest, 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}', 'src/a.ts': "import { b } from '@/made/b';\nb();\n" });
-    expect((await reviewed(root)).skipped).toEqual(['src/made/: not there, and 1 import in 1 file leads to it: src/a.ts imports @/made/b']);
+    const root = tempProject({
+      'package.json': manifest,
+      'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}',
+      'src/a.ts': "import { b } from '@/made/b';\nb();\n",
+    });
+    expect((await reviewed(root)).skipped).toEqual([
+      'src/made/: not there, and 1 import in 1 file leads to it: src/a.ts imports @/made/b',
+    ]);
   });
 
   it.each([
-    ['types', "import type { A } from './a-types.js';\nimport { B } from './b-types.js';\nexport type { C } from './c-types.js';\nexport const f = (b: B, a: A) => [a, b];\n"],
-    ['what is loaded in a try', "let local;\ntry { local = require('./local'); } catch { local = {}; }\nexport { local };\n"],
-    ['build output of what was read', "import { run } from '../dist/run.js';\nimport { main } from '../lib/main.js';\nrun(main);\n"],
-    ['a generated client whose model says what it means', "import { PrismaClient } from './generated/prisma';\nexport const db = new PrismaClient();\n"],
-    ['other files that lie there', "import logo from './logo.svg';\nimport page from './page';\nimport data from './data.json';\nimport native from './native';\nconsole.log(logo, page, data, native);\n"],
+    [
+      'types',
+      `import type { A } from './a-types.js';
+import { B } from './b-types.js';
+export type { C } from './c-types.js';
+export const f = (b: B, a: A) => [a, b];
+`,
+    ],
+    [
+      'what is loaded in a try',
+      "let local;\ntry { local = require('./local'); } catch { local = {}; }\nexport { local };\n",
+    ],
+    [
+      'build output of what was read',
+      "import { run } from '../dist/run.js';\nimport { main } from '../lib/main.js';\nrun(main);\n",
+    ],
+    [
+      'a generated client whose model says what it means',
+      "import { PrismaClient } from './generated/prisma';\nexport const db = new PrismaClient();\n",
+    ],
+    [
+      'other files that lie there',
+      `import logo from './logo.svg';
+import page from './page';
+import data from './data.json';
+import native from './native';
+console.log(logo, page, data, native);
+`,
+    ],
     ['the folder above', "import all from '..';\nimport here from './';\nconsole.log(all, here);\n"],
   ])('are no gap: %s', async (_, text) => {
-    const root = tempProject({ 'package.json': manifest, 'src/app.ts': text, 'src/logo.svg': '', 'src/page.vue': '', 'src/data.json': '{}', 'src/native.node': '' });
+    const root = tempProject({
+      'package.json': manifest,
+      'src/app.ts': text,
+      'src/logo.svg': '',
+      'src/page.vue': '',
+      'src/data.json': '{}',
+      'src/native.node': '',
+    });
     expect((await reviewed(root)).skipped).toEqual([]);
   });
 
-  it('of tests are nobody\'s loss', async () => {
-    expect((await reviewed(tempProject({ 'package.json': manifest, ...withFile, 'test/a.test.js': "import './gone.js';\nit('x', () => {});\n" }))).skipped).toEqual([]);
+  it("of tests are nobody's loss", async () => {
+    expect(
+      (
+        await reviewed(
+          tempProject({
+            'package.json': manifest,
+            ...withFile,
+            'test/a.test.js': "import './gone.js';\nit('x', () => {});\n",
+          }),
+        )
+      ).skipped,
+    ).toEqual([]);
   });
 });
 
@@ -161,10 +311,22 @@ describe('places git does not list', () => {
   it('submodules: with their number of sources, or as not checked out; one without sources is no gap', async () => {
     const [code, words] = [repository(withFile), repository({ 'readme.md': '' })];
     const root = repository(withFile);
-    for (const [name, of] of [['lib', code], ['gone', code], ['docs', words]] as const) git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', of, name);
+    for (const [name, of] of [
+      ['lib', code],
+      ['gone', code],
+      ['docs', words],
+    ] as const)
+      git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', of, name);
     git(root, 'commit', '-qm', 'submodules');
     git(root, 'submodule', '--quiet', 'deinit', '-f', 'gone');
-    expect(await reviewed(root)).toMatchObject({ skipped: ['gone/: a submodule that is not checked out', 'lib/: a submodule with 1 source file; review it by itself'], notRead: 2, code: 0 });
+    expect(await reviewed(root)).toMatchObject({
+      skipped: [
+        'gone/: a submodule that is not checked out',
+        'lib/: a submodule with 1 source file; review it by itself',
+      ],
+      notRead: 2,
+      code: 0,
+    });
     expect((await runCli(root, ['--require-complete'])).code).toBe(3);
     writeFiles(root, { 'backend-architect.json': '{"ignore":["gone","lib"]}' });
     expect((await reviewed(root)).skipped).toEqual([]);
@@ -173,7 +335,9 @@ describe('places git does not list', () => {
   it('a clone that lies in the work tree', async () => {
     const root = repository(withFile);
     execFileSync('git', ['clone', '-q', root, join(root, 'copy')]);
-    expect((await reviewed(root)).skipped).toEqual(['copy/: a repository of its own with 1 source file; review it by itself']);
+    expect((await reviewed(root)).skipped).toEqual([
+      'copy/: a repository of its own with 1 source file; review it by itself',
+    ]);
   });
 
   it('what a sparse checkout leaves out; what somebody deleted is gone', async () => {
@@ -185,16 +349,37 @@ describe('places git does not list', () => {
 
   it('sources that git ignores: counted always, a gap where a file that was read imports them', async () => {
     const root = repository({
-      '.gitignore': 'private/\n*.local.js\ndist/\ngenerated/\n', 'tsconfig.json': '{"compilerOptions":{"paths":{"~/*":["./private/*"]}}}',
-      'src/a.ts': "import { x } from '../private/x.js';\nimport y from '~/y';\nimport z from './z.local.js';\nimport dist from '../dist/index.js';\nimport type { T } from '../private/types';\nimport client from '../generated/client';\nimport 'express';\n",
+      '.gitignore': 'private/\n*.local.js\ndist/\ngenerated/\n',
+      'tsconfig.json': '{"compilerOptions":{"paths":{"~/*":["./private/*"]}}}',
+      'src/a.ts': `import { x } from '../private/x.js';
+import y from '~/y';
+import z from './z.local.js';
+import dist from '../dist/index.js';
+import type { T } from '../private/types';
+import client from '../generated/client';
+import 'express';
+`,
     });
-    const files = { 'private/x.ts': 'export const x = 1;', 'private/y/index.ts': 'export default 1;', 'private/types.ts': 'export type T = 1;', 'private/unused.ts': '', 'src/z.local.js': '', 'dist/index.js': '', 'generated/client.ts': '// This file was automatically generated.\nexport {};', 'node_modules/express/index.js': '' };
+    const files = {
+      'private/x.ts': 'export const x = 1;',
+      'private/y/index.ts': 'export default 1;',
+      'private/types.ts': 'export type T = 1;',
+      'private/unused.ts': '',
+      'src/z.local.js': '',
+      'dist/index.js': '',
+      'generated/client.ts': '// This file was automatically generated.\nexport {};',
+      'node_modules/express/index.js': '',
+    };
     const before = await reviewed(root);
     expect(before.skipped.map((line) => line.split(':')[0])).toEqual(['private/', 'src/z.local.js']);
     expect(before.excluded).toEqual({});
     writeFiles(root, files);
     const found = await reviewed(root);
-    expect(found.skipped).toEqual(['private/x.ts: ignored by git, and src/a.ts imports it', 'private/y/index.ts: ignored by git, and src/a.ts imports it', 'src/z.local.js: ignored by git, and src/a.ts imports it']);
+    expect(found.skipped).toEqual([
+      'private/x.ts: ignored by git, and src/a.ts imports it',
+      'private/y/index.ts: ignored by git, and src/a.ts imports it',
+      'src/z.local.js: ignored by git, and src/a.ts imports it',
+    ]);
     expect(found.excluded).toEqual({ 'ignored by git': 6 });
     expect((await runCli(root, ['--require-complete'])).code).toBe(3);
     // The same without git, by the .gitignore files alone.
@@ -208,15 +393,27 @@ describe('places git does not list', () => {
     const root = repository({ 'src/a.js': "import './b.js';" });
     writeFiles(root, { 'src/b.js': 'export {};', 'src/c.js': "import './b.js';" });
     git(root, 'add', 'src/c.js');
-    expect((await reviewed(root, '--staged')).skipped).toEqual(['src/b.js: not part of the next commit, and src/a.js imports it']);
+    expect((await reviewed(root, '--staged')).skipped).toEqual([
+      'src/b.js: not part of the next commit, and src/a.js imports it',
+    ]);
   });
 
   it('what is reached through a link, or lies outside', async () => {
-    const root = tempProject({ 'app/package.json': manifest, 'app/src/a.js': "import '../../other/x.js';\nimport './linked/y.js';\nimport './z.js';\n", 'other/x.js': '', 'other/y.js': '', 'other/z.js': '' });
+    const root = tempProject({
+      'app/package.json': manifest,
+      'app/src/a.js': "import '../../other/x.js';\nimport './linked/y.js';\nimport './z.js';\n",
+      'other/x.js': '',
+      'other/y.js': '',
+      'other/z.js': '',
+    });
     symlinkSync('../../other', join(root, 'app/src/linked'));
     symlinkSync('../../other/z.js', join(root, 'app/src/z.js'));
     expect(await reviewed(join(root, 'app'))).toMatchObject({
-      skipped: ['../other/x.js: outside of the project, and src/a.js imports it', 'src/linked/y.js: reached through a symbolic link, which is not followed, and src/a.js imports it'], excluded: { 'symbolic links': 1 },
+      skipped: [
+        '../other/x.js: outside of the project, and src/a.js imports it',
+        'src/linked/y.js: reached through a symbolic link, which is not followed, and src/a.js imports it',
+      ],
+      excluded: { 'symbolic links': 1 },
     });
   });
 
@@ -224,16 +421,25 @@ describe('places git does not list', () => {
     if (process.getuid?.() === 0) test.skip('root opens every directory; the next test does it as somebody else');
     const root = tempProject({ 'package.json': manifest, ...withFile, 'src/closed/b.js': '' });
     chmodSync(join(root, 'src/closed'), 0);
-    expect((await listFiles({ root, of: 'work-tree', ignore: [] })).skipped).toEqual([{ file: 'src/closed/', reason: 'a directory that cannot be opened (EACCES)' }]);
+    expect((await listFiles({ root, of: 'work-tree', ignore: [] })).skipped).toEqual([
+      { file: 'src/closed/', reason: 'a directory that cannot be opened (EACCES)' },
+    ]);
   });
 });
 
 describe('a green light', () => {
-  const lastLine = async (root: string, ...argv: readonly string[]): Promise<string | undefined> => (await runCli(root, argv)).stdout.trimEnd().split('\n').at(-1);
+  const lastLine = async (root: string, ...argv: readonly string[]): Promise<string | undefined> =>
+    (await runCli(root, argv)).stdout.trimEnd().split('\n').at(-1);
 
   it('over tests alone says so, and over anything else as well does not', async () => {
-    const root = tempProject({ 'package.json': manifest, 'tests/a.test.js': 'export {};', 'migrations/001-users.js': 'export {};' });
-    expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above; only migrations and tests read');
+    const root = tempProject({
+      'package.json': manifest,
+      'tests/a.test.js': 'export {};',
+      'migrations/001-users.js': 'export {};',
+    });
+    expect(await lastLine(root)).toBe(
+      'Exit 0: no new finding of severity high or above; only migrations and tests read',
+    );
     expect(await lastLine(root, 'tests')).toBe('Exit 0: no new finding of severity high or above; only tests read');
     writeFiles(root, withFile);
     expect(await lastLine(root)).toBe('Exit 0: no new finding of severity high or above');
@@ -243,9 +449,27 @@ describe('a green light', () => {
 
 describe('compiler settings that lie elsewhere', () => {
   it.each([
-    ['a package that is not installed', { 'tsconfig.json': '{"extends":"@tsconfig/node20/tsconfig.json"}' }, ['tsconfig.json: extends @tsconfig/node20/tsconfig.json, which is not installed: its path aliases are not known']],
-    ['an installed one', { 'tsconfig.json': '{"extends":["@tsconfig/node20/tsconfig.json"]}', 'node_modules/@tsconfig/node20/tsconfig.json': '{}' }, []],
-    ['a reference to nothing', { 'tsconfig.json': '{"files":[],"references":[{"path":"./tsconfig.gone.json"},{"path":"./lib"}]}', 'lib/tsconfig.json': '{}' }, ['tsconfig.gone.json: not there, and tsconfig.json refers to it: its path aliases are not known']],
+    [
+      'a package that is not installed',
+      { 'tsconfig.json': '{"extends":"@tsconfig/node20/tsconfig.json"}' },
+      ['tsconfig.json: extends @tsconfig/node20/tsconfig.json, which is not installed: its path aliases are not known'],
+    ],
+    [
+      'an installed one',
+      {
+        'tsconfig.json': '{"extends":["@tsconfig/node20/tsconfig.json"]}',
+        'node_modules/@tsconfig/node20/tsconfig.json': '{}',
+      },
+      [],
+    ],
+    [
+      'a reference to nothing',
+      {
+        'tsconfig.json': '{"files":[],"references":[{"path":"./tsconfig.gone.json"},{"path":"./lib"}]}',
+        'lib/tsconfig.json': '{}',
+      },
+      ['tsconfig.gone.json: not there, and tsconfig.json refers to it: its path aliases are not known'],
+    ],
   ] as const)('%s', async (_, files, expected) => {
     const root = tempProject({ 'package.json': manifest, ...withFile, ...files });
     expect(await reviewed(root)).toMatchObject({ skipped: expected, code: 0 });
@@ -256,7 +480,9 @@ describe('compiler settings that lie elsewhere', () => {
   it('a link that leads nowhere', async () => {
     const root = tempProject({ 'package.json': manifest, ...withFile });
     symlinkSync('nowhere', join(root, 'tsconfig.json'));
-    expect((await reviewed(root)).skipped).toEqual(['tsconfig.json: a link that leads nowhere: its path aliases are not known']);
+    expect((await reviewed(root)).skipped).toEqual([
+      'tsconfig.json: a link that leads nowhere: its path aliases are not known',
+    ]);
   });
 });
 
@@ -278,7 +504,10 @@ describe('where little is printed', () => {
 
   it('--quiet says it beside findings, and once where it is asked for', async () => {
     const root = half();
-    const flawed = `import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from users where id = ' + id);\n${SERVED_FIND}`;
+    const flawed = `import { Pool } from 'pg';
+const pool = new Pool();
+export const find = (id) => pool.query('select * from users where id = ' + id);
+${SERVED_FIND}`;
     const asked = await runCli(root, ['--quiet', '--require-complete']);
     expect([asked.code, (asked.stdout + asked.stderr).match(/not read:/g)?.length]).toEqual([3, 1]);
     writeFiles(root, { 'src/flawed.js': flawed });

@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { tempProject } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
-const FLAWED = "import express from 'express';\nimport { exec } from 'node:child_process';\nconst app = express();\napp.post('/p', (req, res) => { exec('a ' + req.body.x); res.end(); });\n";
+const FLAWED = `import express from 'express';
+import { exec } from 'node:child_process';
+const app = express();
+app.post('/p', (req, res) => { exec('a ' + req.body.x); res.end(); });
+`;
 const project = () => tempProject({ 'package.json': '{"dependencies":{"express":"^5.0.0"}}', 'src/a.js': FLAWED });
 
 /** A folder outside the project with a file that is not the project's. */
@@ -23,7 +27,11 @@ describe('a link in the reviewed project', () => {
     mkdirSync(join(root, '.backend-architect'));
     symlinkSync(file, join(root, '.backend-architect/baseline'));
     expect(await runCli(root, ['baseline'])).toEqual({
-      code: 2, stdout: '', stderr: 'backend-architect: .backend-architect/baseline cannot be written: it leads outside the project; delete it and write the baseline again\n',
+      code: 2,
+      stdout: '',
+      stderr:
+        'backend-architect: .backend-architect/baseline cannot be written: it leads outside the project; ' +
+        'delete it and write the baseline again\n',
     });
     expect(readFileSync(file, 'utf8')).toBe('mine\n');
   });
@@ -49,7 +57,10 @@ describe('a link in the reviewed project', () => {
     const root = project();
     const { folder, file } = elsewhere();
     symlinkSync(file, join(root, 'review.sarif'));
-    expect(await runCli(root, ['review', '--format', 'sarif', '--output', 'review.sarif'])).toMatchObject({ code: 2, stderr: expect.stringContaining('it leads outside the project') });
+    expect(await runCli(root, ['review', '--format', 'sarif', '--output', 'review.sarif'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('it leads outside the project'),
+    });
     expect(readFileSync(file, 'utf8')).toBe('mine\n');
     symlinkSync(file, join(folder, 'report'));
     expect((await runCli(root, ['review', '--format', 'sarif', '--output', join(folder, 'report')])).code).toBe(1);

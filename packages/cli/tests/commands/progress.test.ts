@@ -24,6 +24,8 @@ describe('progress', () => {
   });
 
   it('writes a line now and then to a log', () => {
-    expect(at(false, [10_000, 12_000, 15_000])).toBe('backend-architect: reading 10000/99\nbackend-architect: reading 15000/99\n');
+    expect(at(false, [10_000, 12_000, 15_000])).toBe(
+      'backend-architect: reading 10000/99\nbackend-architect: reading 15000/99\n',
+    );
   });
 });

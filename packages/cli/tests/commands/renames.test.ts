@@ -18,14 +18,24 @@ ${SERVED_FIND}`;
 const shop = {
   'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0","express":"^5.0.0"}}',
   'src/users.js': flawed,
-  'src/app.js': "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nconst app = express();\napp.delete('/orders/:id', async (req, res) => {\n  await pool.query('DELETE FROM orders WHERE id = $1', [req.params.id]);\n  res.status(204).end();\n});\napp.listen(3000);\n",
+  'src/app.js': `import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = express();
+app.delete('/orders/:id', async (req, res) => {
+  await pool.query('DELETE FROM orders WHERE id = $1', [req.params.id]);
+  res.status(204).end();
+});
+app.listen(3000);
+`,
 };
 
 async function reviewed(root: string, ...argv: readonly string[]): Promise<Report> {
   return JSON.parse((await runCli(root, ['--format', 'json', ...argv])).stdout) as Report;
 }
 
-const findings = ({ findings }: Report) => findings.map(({ location, state }) => [location.file, location.startLine, state]);
+const findings = ({ findings }: Report) =>
+  findings.map(({ location, state }) => [location.file, location.startLine, state]);
 
 /** A repository whose findings are all in a committed baseline. */
 async function known(files: Readonly<Record<string, string>> = shop): Promise<string> {
@@ -45,15 +55,30 @@ describe('a renamed file', () => {
   it('keeps what the baseline knows of it: moved, committed, moved again and edited', async () => {
     const root = await known();
     git(root, 'mv', 'src/users.js', 'src/people.js');
-    const moved = [['src/people.js', 4, 'known'], ['src/people.js', 7, 'known']];
+    const moved = [
+      ['src/people.js', 4, 'known'],
+      ['src/people.js', 7, 'known'],
+    ];
     for (const argv of [[], ['--staged'], ['--changed']]) {
       const report = await reviewed(root, ...argv);
-      expect([findings(report), report.exit.code, report.coverage.baseline]).toEqual([moved, 0, { known: 3, fixed: 0 }]);
+      expect([findings(report), report.exit.code, report.coverage.baseline]).toEqual([
+        moved,
+        0,
+        { known: 3, fixed: 0 },
+      ]);
     }
     commit(root);
     git(root, 'mv', 'src/people.js', 'src/persons.js');
-    writeFiles(root, { 'src/persons.js': `// edited\n${flawed}export const add = (name) => pool.query('insert into users (name) values (' + name + ')');\n` });
-    const later = [['src/persons.js', 5, 'known'], ['src/persons.js', 8, 'known'], ['src/persons.js', 13, 'new']];
+    writeFiles(root, {
+      'src/persons.js': `// edited
+${flawed}export const add = (name) => pool.query('insert into users (name) values (' + name + ')');
+`,
+    });
+    const later = [
+      ['src/persons.js', 5, 'known'],
+      ['src/persons.js', 8, 'known'],
+      ['src/persons.js', 13, 'new'],
+    ];
     expect(findings(await reviewed(root))).toEqual(later);
     commit(root);
     for (const argv of [[], ['--changed', 'HEAD~2']]) expect(findings(await reviewed(root, ...argv))).toEqual(later);
@@ -74,9 +99,15 @@ describe('a renamed file', () => {
     const copied = await known();
     writeFiles(copied, { 'src/copy.js': flawed });
     git(copied, 'add', '-A');
-    expect(findings(await reviewed(copied)).filter(([, , state]) => state === 'new')).toEqual([['src/copy.js', 4, 'new'], ['src/copy.js', 7, 'new']]);
+    expect(findings(await reviewed(copied)).filter(([, , state]) => state === 'new')).toEqual([
+      ['src/copy.js', 4, 'new'],
+      ['src/copy.js', 7, 'new'],
+    ]);
 
-    const rewritten = await known({ ...shop, 'src/users.js': `${flawed}${'// and much more that says nothing\n'.repeat(40)}` });
+    const rewritten = await known({
+      ...shop,
+      'src/users.js': `${flawed}${'// and much more that says nothing\n'.repeat(40)}`,
+    });
     git(rewritten, 'mv', 'src/users.js', 'src/people.js');
     writeFiles(rewritten, { 'src/people.js': flawed });
     git(rewritten, 'add', '-A');
@@ -93,12 +124,24 @@ describe('a renamed file', () => {
     git(root, 'init', '-q', '-b', 'main');
     commit(root);
     const [question] = (await reviewed(root)).questions;
-    await runCli(root, ['escalate', '--accept', question!.fingerprint, '--reason', 'behind the gateway', '--expires', '2026-12-31', '--by', 'Ada']);
+    await runCli(root, [
+      'escalate',
+      '--accept',
+      question!.fingerprint,
+      '--reason',
+      'behind the gateway',
+      '--expires',
+      '2026-12-31',
+      '--by',
+      'Ada',
+    ]);
     commit(root);
     git(root, 'mv', 'src/app.js', 'src/server.js');
     commit(root);
     const { questions } = await reviewed(root);
-    expect(questions.map(({ state, location, reason }) => [state, location.file, reason])).toEqual([['accepted', 'src/server.js', 'behind the gateway (Ada, until 2026-12-31)']]);
+    expect(questions.map(({ state, location, reason }) => [state, location.file, reason])).toEqual([
+      ['accepted', 'src/server.js', 'behind the gateway (Ada, until 2026-12-31)'],
+    ]);
     expect((await runCli(root, ['escalate', '--prune'])).stdout).toBe('0 answers removed\n');
   });
 
@@ -109,6 +152,12 @@ describe('a renamed file', () => {
     const clone = tempProject({});
     git(clone, 'clone', '-q', '--depth', '1', `file://${root}`, '.');
     const report = await reviewed(clone);
-    expect([report.exit.code, report.coverage.notes]).toEqual([1, ['the baseline names files that are gone; this clone is too shallow to tell whether they were renamed (fetch the whole history, in CI with fetch-depth: 0)']]);
+    expect([report.exit.code, report.coverage.notes]).toEqual([
+      1,
+      [
+        'the baseline names files that are gone; this clone is too shallow to tell whether they were ' +
+          'renamed (fetch the whole history, in CI with fetch-depth: 0)',
+      ],
+    ]);
   });
 });

@@ -21,7 +21,8 @@ ${SERVED_FIND}`;
 
 const fixed = flawed.replace("' + id)", "$1', [id])");
 
-const project = (files: Readonly<Record<string, string | Buffer>>) => tempProject({ 'package.json': manifest, ...files });
+const project = (files: Readonly<Record<string, string | Buffer>>) =>
+  tempProject({ 'package.json': manifest, ...files });
 
 async function reportOf(cwd: string, ...argv: readonly string[]): Promise<Report> {
   const { stdout, stderr } = await runCli(cwd, ['--format', 'json', ...argv]);
@@ -37,10 +38,15 @@ describe('review', () => {
       const { code, stdout, stderr } = await runCli(root, argv);
       expect([code, stderr]).toEqual([1, '']);
       expect(stdout).toContain('no-raw-sql-concatenation  src/users.js:4:21');
-      expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 1: 1 new finding of severity high or above (--fail-on high)');
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+        'Exit 1: 1 new finding of severity high or above (--fail-on high)',
+      );
     }
     const clean = await runCli(project({ 'src/users.js': fixed }), []);
-    expect([clean.code, clean.stdout.trimEnd().split('\n').at(-1)]).toEqual([0, 'Exit 0: no new finding of severity high or above']);
+    expect([clean.code, clean.stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      0,
+      'Exit 0: no new finding of severity high or above',
+    ]);
   });
 
   it('takes the level from the command line, then the config', async () => {
@@ -51,15 +57,26 @@ describe('review', () => {
   });
 
   it('grades and switches rules as the config says', async () => {
-    const root = project({ 'src/users.js': flawed, 'backend-architect.json': '{ "rules": { "no-raw-sql-concatenation": "low" } }' });
-    expect((await reportOf(root)).findings.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['no-raw-sql-concatenation', 'low']]);
+    const root = project({
+      'src/users.js': flawed,
+      'backend-architect.json': '{ "rules": { "no-raw-sql-concatenation": "low" } }',
+    });
+    expect((await reportOf(root)).findings.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['no-raw-sql-concatenation', 'low'],
+    ]);
     writeFiles(root, { 'backend-architect.json': '{ "rules": { "no-raw-sql-concatenation": "off" } }' });
     expect((await reportOf(root)).findings).toEqual([]);
   });
 
   it('leaves out the rules of one file with --project-only, and says so', async () => {
     const { findings, exit, coverage } = await reportOf(project({ 'src/users.js': flawed }), '--project-only');
-    expect([findings, exit]).toEqual([[], { code: 0, reason: 'no new finding of severity high or above; rules of one file were not judged (--project-only)' }]);
+    expect([findings, exit]).toEqual([
+      [],
+      {
+        code: 0,
+        reason: 'no new finding of severity high or above; rules of one file were not judged (--project-only)',
+      },
+    ]);
     expect(coverage.notes?.[0]).toMatch(/^\d+ rules of one file were not judged \(--project-only\)/);
   });
 
@@ -95,7 +112,10 @@ describe('review', () => {
     const root = project({ 'src/users.js': fixed, 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email\n}\n' });
     const { code, stdout } = await runCli(root, ['--require-complete']);
     expect(code).toBe(3);
-    expect(stdout).toContain('Unread    prisma/schema.prisma: line 3, column 8: expected the type of the field email, found the end of the line\n');
+    expect(stdout).toContain(
+      'Unread    prisma/schema.prisma: line 3, column 8: expected the type of the field email, ' +
+        'found the end of the line\n',
+    );
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 3: 1 file not read (--require-complete)');
     writeFiles(root, { 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' });
     expect((await runCli(root, ['--require-complete'])).code).toBe(0);
@@ -106,19 +126,35 @@ describe('review', () => {
     git(root, 'init', '-q');
     git(root, 'config', 'core.repositoryFormatVersion', '9');
     const { code, stdout } = await runCli(root, []);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('git cannot read this repository: Expected git repo version <= 1, found 9; files were listed without git')]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        'git cannot read this repository: Expected git repo version <= 1, found 9; files were listed without git',
+      ),
+    ]);
     for (const argv of [['--staged'], ['--changed']]) {
-      expect(await runCli(root, argv)).toEqual({ code: 2, stdout: '', stderr: `backend-architect: ${argv[0]}: git cannot read this repository: Expected git repo version <= 1, found 9\n` });
+      expect(await runCli(root, argv)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `backend-architect: ${argv[0]}: git cannot read this repository: Expected git repo version <= 1, found 9
+`,
+      });
     }
   });
 
   it('writes a report to a file, whole or not at all', async () => {
     const root = project({ 'src/users.js': flawed });
     const { code, stdout, stderr } = await runCli(root, ['--format', 'sarif', '--output', 'review.sarif']);
-    expect([code, stdout, stderr]).toEqual([1, '', 'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n']);
+    expect([code, stdout, stderr]).toEqual([
+      1, '', 'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n',
+    ]);
     expect((JSON.parse(readFileSync(join(root, 'review.sarif'), 'utf8')) as { version: string }).version).toBe('2.1.0');
     const nowhere = await runCli(root, ['--output', 'no/such/folder/x.txt']);
-    expect(nowhere).toMatchObject({ code: 2, stdout: '', stderr: `backend-architect: cannot write ${join(root, 'no/such/folder/x.txt')} (ENOENT)\n` });
+    expect(nowhere).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `backend-architect: cannot write ${join(root, 'no/such/folder/x.txt')} (ENOENT)\n`,
+    });
   });
 
   it('has the same bytes for the same input, from another directory and in another order of files', async () => {
@@ -138,7 +174,11 @@ describe('review', () => {
   it('says the same with and without the cache', async () => {
     const root = project({ 'src/users.js': flawed, 'node_modules/.keep': '' });
     const options = readOptions([root], {}, { cwd: root, env: {} });
-    const [cold, warm, without] = [await reviewProject(options), await reviewProject(options), await reviewProject({ ...options, cache: 'skip' })];
+    const [cold, warm, without] = [
+      await reviewProject(options),
+      await reviewProject(options),
+      await reviewProject({ ...options, cache: 'skip' }),
+    ];
     expect(toJson(warm.report)).toBe(toJson(cold.report));
     expect(toJson(without.report)).toBe(toJson(cold.report));
   });
@@ -147,15 +187,35 @@ describe('review', () => {
 describe('baseline and explain', () => {
   it('makes what is there today known, and says what it did', async () => {
     const root = project({ 'src/users.js': flawed });
-    expect(await runCli(root, ['baseline'])).toEqual({ code: 0, stdout: '1 finding and 0 open questions written to .backend-architect/baseline; commit it\n', stderr: '' });
+    expect(await runCli(root, ['baseline'])).toEqual({
+      code: 0,
+      stdout: '1 finding and 0 open questions written to .backend-architect/baseline; commit it\n',
+      stderr: '',
+    });
     const [, line = ''] = readFileSync(join(root, '.backend-architect/baseline'), 'utf8').split('\n');
     expect(line).toMatch(/^no-raw-sql-concatenation [0-9a-f]{20} src\/users\.js$/);
-    expect(await reportOf(root)).toMatchObject({ exit: { code: 0 }, findings: [{ state: 'known' }], coverage: { baseline: { known: 1, fixed: 0 } } });
-    writeFiles(root, { 'src/users.js': `// moved down\n\n${flawed.replace('find(id)', 'find(userId)').replace('+ id', '+ userId')}\nexport const other = (x) => pool.query('delete from users where id = ' + x);\n` });
+    expect(await reportOf(root)).toMatchObject({
+      exit: { code: 0 },
+      findings: [{ state: 'known' }],
+      coverage: { baseline: { known: 1, fixed: 0 } },
+    });
+    writeFiles(root, {
+      'src/users.js': `// moved down
+
+${flawed.replace('find(id)', 'find(userId)').replace('+ id', '+ userId')}
+export const other = (x) => pool.query('delete from users where id = ' + x);
+`,
+    });
     expect((await reportOf(root)).findings.map((finding) => finding.state)).toEqual(['known', 'new']);
-    expect((await runCli(root, ['baseline'])).stdout).toBe('2 findings and 0 open questions written to .backend-architect/baseline (1 new, 0 gone); commit it\n');
+    expect((await runCli(root, ['baseline'])).stdout).toBe(
+      '2 findings and 0 open questions written to .backend-architect/baseline (1 new, 0 gone); commit it\n',
+    );
     writeFiles(root, { 'src/users.js': fixed });
-    expect(await reportOf(root)).toMatchObject({ exit: { code: 0 }, findings: [], coverage: { baseline: { known: 0, fixed: 2 } } });
+    expect(await reportOf(root)).toMatchObject({
+      exit: { code: 0 },
+      findings: [],
+      coverage: { baseline: { known: 0, fixed: 2 } },
+    });
   });
 
   it('explains one finding by the first digits of its fingerprint', async () => {
@@ -166,7 +226,9 @@ describe('baseline and explain', () => {
     expect(stdout).toContain('CWE-89');
     expect(stdout).toContain('// backend-architect-ignore no-raw-sql-concatenation -- <reason>');
     expect(await runCli(root, ['explain', 'ffffffff'])).toMatchObject({ code: 2, stdout: '' });
-    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain('"nonsense" is neither a rule nor a fingerprint');
+    expect((await runCli(root, ['explain', 'nonsense'])).stderr).toContain(
+      '"nonsense" is neither a rule nor a fingerprint',
+    );
   });
 });
 
@@ -189,7 +251,11 @@ describe('bad input', () => {
 
   it('says in one line and a hint what an option may be', async () => {
     const { code, stderr } = await runCli(project({}), ['--format', 'xml']);
-    expect([code, stderr.split('\n')[0]]).toEqual([2, "backend-architect: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, sarif, github."]);
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      2,
+      "backend-architect: option '--format <format>' argument 'xml' is invalid. " +
+        'Allowed choices are pretty, json, sarif, github.',
+    ]);
     expect((await runCli(project({}), ['--fial-on', 'high'])).code).toBe(2);
     expect(await runCli(project({}), ['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' });
   });
@@ -197,37 +263,59 @@ describe('bad input', () => {
   it('does not take an empty folder for a clean one', async () => {
     const { code, stdout } = await runCli(tempProject({}), []);
     expect(code).toBe(2);
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Exit 2: nothing was looked at: no JavaScript or TypeScript source here');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      'Exit 2: nothing was looked at: no JavaScript or TypeScript source here',
+    );
     const root = project({ 'src/a.js': '', 'docs/readme.md': '' });
     expect((await runCli(root, ['docs'])).code).toBe(2);
   });
 
   it('says which key of the config is wrong, and where', async () => {
-    await failing(project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }), [], 'backend-architect.json: rules: "no-sqli" is not a rule; did you mean "no-sql-injection"?');
-    await failing(project({ 'backend-architect.json': '{ "fail": 1 }' }), [], 'backend-architect.json:1:3: "fail" is not known here');
+    await failing(
+      project({ 'backend-architect.json': '{ "rules": { "no-sqli": "high" } }' }),
+      [],
+      'backend-architect.json: rules: "no-sqli" is not a rule; did you mean "no-sql-injection"?',
+    );
+    await failing(
+      project({ 'backend-architect.json': '{ "fail": 1 }' }),
+      [],
+      'backend-architect.json:1:3: "fail" is not known here',
+    );
     await failing(project({ 'backend-architect.json': '{' }), [], 'backend-architect.json:1:2: not valid JSON');
   });
 
   it('says which line of the baseline is wrong', async () => {
-    await failing(project({ 'src/a.js': '', '.backend-architect/baseline': 'x\ny\n' }), [], '.backend-architect/baseline:1: expected');
+    await failing(
+      project({ 'src/a.js': '', '.backend-architect/baseline': 'x\ny\n' }),
+      [],
+      '.backend-architect/baseline:1: expected',
+    );
     const root = project({ 'src/a.js': '', '.backend-architect/baseline': '\u0000\u0001 nonsense' });
     expect((await runCli(root, ['baseline'])).code).toBe(0);
   });
 
   it('goes on when files cannot be read, and lists them', async () => {
     const root = project({
-      'src/users.js': flawed, 'src/broken.ts': 'export const = ;', 'src/garbage.ts': Buffer.from([0, 159, 146, 150]), 'src/big.js': Buffer.alloc(10 * 1024 * 1024, '/'),
+      'src/users.js': flawed,
+      'src/broken.ts': 'export const = ;',
+      'src/garbage.ts': Buffer.from([0, 159, 146, 150]),
+      'src/big.js': Buffer.alloc(10 * 1024 * 1024, '/'),
       'tsconfig.json': '{ "extends": "./missing.json", "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
     });
     symlinkSync('..', join(root, 'src/up'));
     const report = await reportOf(root);
-    expect(report.seen.files.skipped.map(({ file }) => file)).toEqual(['missing.json', 'src/big.js', 'src/broken.ts', 'src/garbage.ts']);
+    expect(report.seen.files.skipped.map(({ file }) => file)).toEqual([
+      'missing.json', 'src/big.js', 'src/broken.ts', 'src/garbage.ts',
+    ]);
     expect(report).toMatchObject({ exit: { code: 1 }, coverage: { filesNotRead: 4, internalErrors: [] } });
     expect((await runCli(root, ['--fail-on', 'none', '--require-complete'])).code).toBe(3);
   });
 
   it('keeps a ledger edited into nonsense out of the review, and says so', async () => {
-    const root = project({ 'src/users.js': fixed, '.backend-architect/answers/no-layer-violation/0123.json': '{ nonsense' });
+    const root = project({
+      'src/users.js': fixed,
+      '.backend-architect/answers/no-layer-violation/0123.json': '{ nonsense',
+    });
     const report = await reportOf(root);
     expect(report.exit.code).toBe(0);
     expect(report.coverage.notes?.[0]).toContain('.backend-architect/answers/no-layer-violation/0123.json was ignored');
@@ -244,6 +332,9 @@ describe('bad input', () => {
     expect((await runCli(root, ['escalate', '--plan'])).code).toBe(0);
     await failing(root, ['escalate'], 'no key: set ANTHROPIC_API_KEY');
     await failing(root, ['escalate', '--plan', '--prune'], '--plan and --prune cannot be combined');
-    expect(await runCli(root, ['--escalate'])).toMatchObject({ code: 1, stderr: 'backend-architect: no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN to ask the open questions\n' });
+    expect(await runCli(root, ['--escalate'])).toMatchObject({
+      code: 1,
+      stderr: 'backend-architect: no key: set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN to ask the open questions\n',
+    });
   });
 });

@@ -12,7 +12,14 @@ export async function runCli(cwd: string, argv: readonly string[], more: Partial
   let stdout = '';
   let stderr = '';
   const code = await run(argv, {
-    stdout: (text) => void (stdout += text), stderr: (text) => void (stderr += text), cwd, env: {}, now: () => new Date('2026-01-15T00:00:00Z'), terminal: null, isErrorTty: false, ...more,
+    stdout: (text) => void (stdout += text),
+    stderr: (text) => void (stderr += text),
+    cwd,
+    env: {},
+    now: () => new Date('2026-01-15T00:00:00Z'),
+    terminal: null,
+    isErrorTty: false,
+    ...more,
   });
   return { code, stdout, stderr };
 }

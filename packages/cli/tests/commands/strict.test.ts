@@ -56,8 +56,13 @@ describe('what left recommended', () => {
   it('is asked by name, and the note counts the others', async () => {
     const root = tempProject({ ...PROJECT, 'backend-architect.json': '{ "rules": { "no-import-cycle": "low" } }' });
     const found = await review(root);
-    expect(found).toMatchObject({ rules: ['no-import-cycle'], notes: ['1 rule that was right in fewer than 70 % of first looks runs with --strict'] });
-    writeFiles(root, { 'backend-architect.json': '{ "rules": { "no-import-cycle": "off", "no-raw-sql-concatenation": "off" } }' });
+    expect(found).toMatchObject({
+      rules: ['no-import-cycle'],
+      notes: ['1 rule that was right in fewer than 70 % of first looks runs with --strict'],
+    });
+    writeFiles(root, {
+      'backend-architect.json': '{ "rules": { "no-import-cycle": "off", "no-raw-sql-concatenation": "off" } }',
+    });
     expect(await review(root, '--strict')).toMatchObject({ rules: [], notes: [] });
   });
 
@@ -93,5 +98,9 @@ describe('what left recommended', () => {
 it('says nothing of rules that always were in strict', () => {
   expect(leftOutNotes(['no-weak-crypto'], {}, 'recommended')).toEqual([]);
   const named = { rules: { 'no-weak-crypto': 'low' as const } };
-  expect([isAsked('no-weak-crypto', {}, 'recommended'), isAsked('no-weak-crypto', {}, 'strict'), isAsked('no-weak-crypto', named, 'recommended')]).toEqual([false, true, true]);
+  expect([
+    isAsked('no-weak-crypto', {}, 'recommended'),
+    isAsked('no-weak-crypto', {}, 'strict'),
+    isAsked('no-weak-crypto', named, 'recommended'),
+  ]).toEqual([false, true, true]);
 });

@@ -8,16 +8,33 @@ import { runCli } from './run-cli.js';
 import { SERVED_FIND } from './served-find.js';
 
 const manifest = '{"name":"shop","dependencies":{"pg":"^8.11.0"}}';
-const flawed = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function find(id) {\n  return pool.query('select * from users where id = ' + id);\n}\n" + SERVED_FIND;
+const flawed =
+  `import { Pool } from 'pg';
+const pool = new Pool();
+export async function find(id) {
+  return pool.query('select * from users where id = ' + id);
+}
+` + SERVED_FIND;
 const sound = flawed.replace("' + id)", "$1', [id])");
 
 describe('--quiet', () => {
   it('says nothing on success, and one line a finding else', async () => {
-    expect(await runCli(tempProject({ 'package.json': manifest, 'src/users.js': sound }), ['--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
-    const { code, stdout, stderr } = await runCli(tempProject({ 'package.json': manifest, 'src/users.js': flawed }), ['--quiet']);
-    expect([code, stderr]).toEqual([1, 'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n']);
+    expect(await runCli(tempProject({ 'package.json': manifest, 'src/users.js': sound }), ['--quiet'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const { code, stdout, stderr } = await runCli(tempProject({ 'package.json': manifest, 'src/users.js': flawed }), [
+      '--quiet',
+    ]);
+    expect([code, stderr]).toEqual([
+      1,
+      'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n',
+    ]);
     expect(stdout).toMatch(/^src\/users\.js:4:21 high no-raw-sql-concatenation [^\n]+\n$/);
-    expect((await runCli(tempProject({ 'package.json': manifest }), ['--quiet', '--format', 'json'])).stderr).toBe('backend-architect: --quiet and --format cannot be combined: each says how the report is written\n');
+    expect((await runCli(tempProject({ 'package.json': manifest }), ['--quiet', '--format', 'json'])).stderr).toBe(
+      'backend-architect: --quiet and --format cannot be combined: each says how the report is written\n',
+    );
   });
 });
 
@@ -27,14 +44,21 @@ describe('--format github', () => {
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: root, GITHUB_STEP_SUMMARY: join(root, 'summary.md') };
     writeFileSync(join(root, 'summary.md'), 'before\n');
     const { code, stdout, stderr } = await runCli(root, ['services/shop', '--format', 'github'], { env });
-    expect([code, stderr]).toEqual([1, 'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n']);
+    expect([code, stderr]).toEqual([
+      1,
+      'backend-architect: exit 1: 1 new finding of severity high or above (--fail-on high)\n',
+    ]);
     expect(stdout).toMatch(/^::error file=services\/shop\/src\/users\.js,line=4,endLine=4,col=21,/);
     const summary = readFileSync(join(root, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^before\n## backend-architect\n/);
     expect(summary).toContain('services/shop/src/users.js&#58;4&#58;21');
-    const elsewhere = await runCli(join(root, 'services/shop'), ['--format', 'github'], { env: { ...env, GITHUB_WORKSPACE: join(root, 'services/shop'), GITHUB_STEP_SUMMARY: join(root, 'no/such/file') } });
+    const elsewhere = await runCli(join(root, 'services/shop'), ['--format', 'github'], {
+      env: { ...env, GITHUB_WORKSPACE: join(root, 'services/shop'), GITHUB_STEP_SUMMARY: join(root, 'no/such/file') },
+    });
     expect(elsewhere.stdout).toMatch(/^::error file=src\/users\.js,/);
-    expect(elsewhere.stderr).toMatch(/^backend-architect: no job summary: cannot write GITHUB_STEP_SUMMARY \(ENOENT\)\n/);
+    expect(elsewhere.stderr).toMatch(
+      /^backend-architect: no job summary: cannot write GITHUB_STEP_SUMMARY \(ENOENT\)\n/,
+    );
     expect(elsewhere.code).toBe(1);
   });
 });
@@ -50,7 +74,11 @@ describe('what the reviewed project can make a terminal or a CI host do', () => 
     ['an option', [`--${hostile}`], {}],
     ['a value', ['--format', hostile], {}],
     ['a ref', ['--changed', hostile], {}],
-    ['a rule of the config', [], { 'backend-architect.json': JSON.stringify({ rules: { [hostile]: 'high' } }).replaceAll('\\u001b', '\u001b') }],
+    [
+      'a rule of the config',
+      [],
+      { 'backend-architect.json': JSON.stringify({ rules: { [hostile]: 'high' } }).replaceAll('\\u001b', '\u001b') },
+    ],
     ['a key of the config', [], { 'backend-architect.json': JSON.stringify({ [hostile]: 1 }) }],
     ['a line of the baseline', [], { '.backend-architect/baseline': `${hostile}\n` }],
     ['an output', ['--output', `no/${hostile}/x`], {}],
@@ -62,23 +90,41 @@ describe('what the reviewed project can make a terminal or a CI host do', () => 
     expect(stderr.length).toBeGreaterThan(0);
   });
 
-  it.each(['pretty', 'json', 'sarif', 'github', 'quiet'])('is nothing, by the name of a file, in the format %s', async (format) => {
-    const root = tempProject({ 'package.json': manifest });
-    const folder = join(root, `src${hostile}\n  ::stop-commands::y\n  ##[error]z`);
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'users.js'), flawed);
-    writeFileSync(join(folder, 'broken.js'), 'const = ;');
-    const { stdout, stderr } = await runCli(root, format === 'quiet' ? ['--quiet'] : ['--format', format], { env: { GITHUB_ACTIONS: 'true' } });
-    expect(stdout).toContain('users.js');
-    expect(stdout + stderr).not.toMatch(unsafe);
-    expect((stdout + stderr).split('\n').filter((line) => /^\s*(?:::(?!(?:error|warning) file=)|##\[)/.test(line))).toEqual([]);
-  });
+  it.each(['pretty', 'json', 'sarif', 'github', 'quiet'])(
+    'is nothing, by the name of a file, in the format %s',
+    async (format) => {
+      const root = tempProject({ 'package.json': manifest });
+      const folder = join(root, `src${hostile}\n  ::stop-commands::y\n  ##[error]z`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'users.js'), flawed);
+      writeFileSync(join(folder, 'broken.js'), 'const = ;');
+      const { stdout, stderr } = await runCli(root, format === 'quiet' ? ['--quiet'] : ['--format', format], {
+        env: { GITHUB_ACTIONS: 'true' },
+      });
+      expect(stdout).toContain('users.js');
+      expect(stdout + stderr).not.toMatch(unsafe);
+      expect(
+        (stdout + stderr).split('\n').filter((line) => /^\s*(?:::(?!(?:error|warning) file=)|##\[)/.test(line)),
+      ).toEqual([]);
+    },
+  );
 
   it('is nothing by a message whose words are wrapped to the front of a line', async () => {
-    const source = `import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nconst app = express();\napp.get('/a/${'b'.repeat(40)}', async (req, res) => {\n  const { rows } = await pool.query(\`select 1 from t where a = \${req.query['a b ::stop-commands::x']}\`);\n  res.json(rows);\n});\n`;
+    const source = `import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = express();
+app.get('/a/${'b'.repeat(40)}', async (req, res) => {
+  const { rows } = await pool.query(\`select 1 from t where a = \${req.query['a b ::stop-commands::x']}\`);
+  res.json(rows);
+});
+`;
     let wrapped = 0;
     for (let columns = 60; columns <= 120; columns += 4) {
-      const { stdout } = await runCli(tempProject({ 'package.json': manifest, 'src/a.js': source }), ['--all'], { env: { GITHUB_ACTIONS: 'true' }, terminal: { columns, colours: false } });
+      const { stdout } = await runCli(tempProject({ 'package.json': manifest, 'src/a.js': source }), ['--all'], {
+        env: { GITHUB_ACTIONS: 'true' },
+        terminal: { columns, colours: false },
+      });
       expect(stdout).not.toMatch(/^\s*::/m);
       if (/^\s*\\u\{3a\}:stop-commands/m.test(stdout)) wrapped++;
     }
@@ -101,18 +147,35 @@ describe('explain', () => {
   });
 
   it('finds the rule somebody meant', async () => {
-    expect((await runCli(tempProject({}), ['explain', 'no-sql-injektion'])).stderr).toBe('backend-architect: "no-sql-injektion" is neither a rule nor a fingerprint; did you mean "no-sql-injection"?\n');
+    expect((await runCli(tempProject({}), ['explain', 'no-sql-injektion'])).stderr).toBe(
+      'backend-architect: "no-sql-injektion" is neither a rule nor a fingerprint; did you mean "no-sql-injection"?\n',
+    );
   });
 });
 
 describe('a slip', () => {
   it('of a command, an option or a choice is answered with what was meant', async () => {
     const root = tempProject({ 'package.json': manifest, 'src/users.js': sound });
-    expect(await runCli(root, ['reviw'])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: "reviw" is neither a command nor a path; did you mean "backend-architect review"?\n' });
-    expect((await runCli(root, ['revue', '--quiet'])).stderr).toContain('"revue" is neither a command nor a path; did you mean "backend-architect review"?');
-    expect(await runCli(root, ['esclate', '--plan'])).toEqual({ code: 2, stdout: '', stderr: 'backend-architect: "esclate" is neither a command nor a path; did you mean "backend-architect escalate"?\n' });
-    expect((await runCli(root, ['--quiet', 'explian', 'abcd'])).stderr).toContain('did you mean "backend-architect explain"?');
-    expect((await runCli(root, ['quux'])).stderr).toContain('"quux" is neither a command nor a path; commands are review, baseline, explain, escalate');
+    expect(await runCli(root, ['reviw'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'backend-architect: "reviw" is neither a command nor a path; did you mean "backend-architect review"?\n',
+    });
+    expect((await runCli(root, ['revue', '--quiet'])).stderr).toContain(
+      '"revue" is neither a command nor a path; did you mean "backend-architect review"?',
+    );
+    expect(await runCli(root, ['esclate', '--plan'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'backend-architect: "esclate" is neither a command nor a path; did you mean "backend-architect escalate"?\n',
+    });
+    expect((await runCli(root, ['--quiet', 'explian', 'abcd'])).stderr).toContain(
+      'did you mean "backend-architect explain"?',
+    );
+    expect((await runCli(root, ['quux'])).stderr).toContain(
+      '"quux" is neither a command nor a path; commands are review, baseline, explain, escalate',
+    );
     expect((await runCli(root, ['review', 'reviw'])).stderr).toBe('backend-architect: no such path: reviw\n');
     expect((await runCli(root, ['src'])).code).toBe(0);
     expect((await runCli(root, ['--stagd'])).stderr).toContain('(Did you mean --staged?)');
@@ -121,29 +184,63 @@ describe('a slip', () => {
 });
 
 describe('entry points', () => {
-  const listening = "import { createServer } from 'restify';\nconst server = createServer();\nserver.get('/a', (req, res, next) => next());\nserver.listen(80);\n";
+  const listening = `import { createServer } from 'restify';
+const server = createServer();
+server.get('/a', (req, res, next) => next());
+server.listen(80);
+`;
 
   it('that are not recognised are said, with the libraries nobody knows', async () => {
-    const root = tempProject({ 'package.json': '{"dependencies":{"restify":"^11.1.0","express":"^5.1.0"},"devDependencies":{"zx":"^8.0.0"}}', 'src/app.js': `import 'zx';\n${listening}`, 'src/b.test.js': "import 'supertest';\n" });
+    const root = tempProject({
+      'package.json': '{"dependencies":{"restify":"^11.1.0","express":"^5.1.0"},"devDependencies":{"zx":"^8.0.0"}}',
+      'src/app.js': `import 'zx';\n${listening}`,
+      'src/b.test.js': "import 'supertest';\n",
+    });
     const { seen } = JSON.parse((await runCli(root, ['--format', 'json'])).stdout) as { seen: object };
-    expect(seen).toMatchObject({ routes: 0, entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 }, unmodelled: [{ name: 'restify', files: 1 }] });
+    expect(seen).toMatchObject({
+      routes: 0,
+      entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 },
+      unmodelled: [{ name: 'restify', files: 1 }],
+    });
     const { stdout } = await runCli(root, []);
     expect(stdout).toContain('Blind     No entry point is recognised although the project uses express');
     expect(stdout).toContain('Nothing new was found, in code whose entry points are not known.');
   });
 
   it('without a handler that can be followed are counted', async () => {
-    const app = "import express from 'express';\nimport { make } from 'some-handlers';\nconst app = express();\napp.get('/a', make('a'));\napp.get('/b', make('b'));\napp.get('/c', (req, res) => res.end());\n";
-    const { stdout } = await runCli(tempProject({ 'package.json': '{"dependencies":{"express":"^5.1.0","some-handlers":"^1.0.0"}}', 'src/app.js': app }), []);
-    expect(stdout).toContain('2 of 3 entry points have no handler that could be followed: what they do was not judged.');
+    const app = `import express from 'express';
+import { make } from 'some-handlers';
+const app = express();
+app.get('/a', make('a'));
+app.get('/b', make('b'));
+app.get('/c', (req, res) => res.end());
+`;
+    const { stdout } = await runCli(
+      tempProject({
+        'package.json': '{"dependencies":{"express":"^5.1.0","some-handlers":"^1.0.0"}}',
+        'src/app.js': app,
+      }),
+      [],
+    );
+    expect(stdout).toContain(
+      '2 of 3 entry points have no handler that could be followed: what they do was not judged.',
+    );
     expect(stdout).toContain('Imported and not modelled: some-handlers (imported by 1 file).');
   });
 });
 
 describe('the catalogue', () => {
   it('takes for security what names a category of attacks, not of slowness', () => {
-    const security = new Set(ruleCatalogue().filter((rule) => rule.security).map(({ id }) => id));
-    for (const id of ['no-sql-injection', 'no-ssrf', 'require-auth-on-route', 'no-regex-dos', 'no-fail-open-auth']) expect(security.has(id), id).toBe(true);
-    for (const id of ['no-n-plus-one', 'no-import-cycle', 'no-double-response', 'no-unawaited-io', 'correct-status-code']) expect(security.has(id), id).toBe(false);
+    const security = new Set(
+      ruleCatalogue()
+        .filter((rule) => rule.security)
+        .map(({ id }) => id),
+    );
+    for (const id of ['no-sql-injection', 'no-ssrf', 'require-auth-on-route', 'no-regex-dos', 'no-fail-open-auth'])
+      expect(security.has(id), id).toBe(true);
+    for (const id of [
+      'no-n-plus-one', 'no-import-cycle', 'no-double-response', 'no-unawaited-io', 'correct-status-code',
+    ])
+      expect(security.has(id), id).toBe(false);
   });
 });

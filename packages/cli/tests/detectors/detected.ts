@@ -12,16 +12,30 @@ export interface Shown {
 }
 
 /** What the detectors of one rule say of literal files, with the texts they point at. */
-export function detected(ruleId: string, files: Readonly<Record<string, string>>, policy: Policy = {}): readonly Shown[] {
+export function detected(
+  ruleId: string,
+  files: Readonly<Record<string, string>>,
+  policy: Policy = {},
+): readonly Shown[] {
   const project = projectOf(files);
   return detectors
     .filter((detector) => detector.id === ruleId)
     .flatMap((detector) => [...detector.detect(project, policy)])
     .flatMap((found) => (found.kind === 'weighed' ? [] : [found]))
-    .map((found) => ({ kind: found.kind, at: place(files, found), says: wordsOf(found), steps: (found.kind === 'question' ? found.evidence : found.steps).map((step) => `${place(files, step)} | ${step.what}`) }));
+    .map((found) => ({
+      kind: found.kind,
+      at: place(files, found),
+      says: wordsOf(found),
+      steps: (found.kind === 'question' ? found.evidence : found.steps).map(
+        (step) => `${place(files, step)} | ${step.what}`,
+      ),
+    }));
 }
 
-function place(files: Readonly<Record<string, string>>, { file, at }: { readonly file: string; readonly at: readonly [number, number] }): string {
+function place(
+  files: Readonly<Record<string, string>>,
+  { file, at }: { readonly file: string; readonly at: readonly [number, number] },
+): string {
   return `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
 }
 

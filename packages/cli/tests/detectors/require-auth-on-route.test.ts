@@ -13,37 +13,66 @@ export function guard(req: Request, res: Response, next: NextFunction) {
 }`,
   'src/handlers.ts': `import type { Request, Response } from 'express';
 import { pool } from './pool.js';
-export async function write(req: Request, res: Response) { await pool.query('update things set name = $1', [req.body.name]); res.end(); }
-export async function read(req: Request, res: Response) { res.json(await pool.query('select name from things where id = $1', [req.body.id])); }`,
+export async function write(req: Request, res: Response) { \
+await pool.query('update things set name = $1', [req.body.name]); res.end(); }
+export async function read(req: Request, res: Response) { \
+res.json(await pool.query('select name from things where id = $1', [req.body.id])); }`,
 };
 
 function app(lines: string): Record<string, string> {
-  return { ...SHARED, 'src/app.ts': `import express from 'express';\nimport { guard } from './guard.js';\nimport { read, write } from './handlers.js';\nconst app = express();\n${lines}` };
+  return {
+    ...SHARED,
+    'src/app.ts': `import express from 'express';
+import { guard } from './guard.js';
+import { read, write } from './handlers.js';
+const app = express();
+${lines}`,
+  };
 }
 
-const GUARDED = "app.post('/a', guard, write);\napp.put('/b', guard, write);\napp.patch('/c', guard, write);\napp.delete('/d', guard, write);\n";
+const GUARDED = `app.post('/a', guard, write);
+app.put('/b', guard, write);
+app.patch('/c', guard, write);
+app.delete('/d', guard, write);
+`;
 
 describe('require-auth-on-route', () => {
   it('reports the one route without the guard of its siblings, down to the write', () => {
     const [found, ...others] = detected('require-auth-on-route', app(`${GUARDED}app.delete('/e', write);`));
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ kind: 'finding', at: "src/app.ts: app.delete('/e', write)", says: 'high: DELETE /e changes `things` and nothing checks who calls; 4 sibling routes in this file are guarded by `guard`.' });
-    expect(found?.steps.map((step) => step.split(' | ')[1])).toEqual(['POST /a is guarded by guard', 'DELETE /e has no guard', 'writes `things`']);
+    expect(found).toMatchObject({
+      kind: 'finding',
+      at: "src/app.ts: app.delete('/e', write)",
+      says:
+        'high: DELETE /e changes `things` and nothing checks who calls; ' +
+        '4 sibling routes in this file are guarded by `guard`.',
+    });
+    expect(found?.steps.map((step) => step.split(' | ')[1])).toEqual([
+      'POST /a is guarded by guard', 'DELETE /e has no guard', 'writes `things`',
+    ]);
   });
 
   it('asks about one route in the singular', () => {
     const [found] = detected('require-auth-on-route', app("app.post('/a', guard, write);\napp.post('/e', write);"));
-    expect(found?.says).toContain('1 state-changing route (POST /e) has no visible guard, 1 has one: is it meant to be public?');
+    expect(found?.says).toContain(
+      '1 state-changing route (POST /e) has no visible guard, 1 has one: is it meant to be public?',
+    );
   });
 
   it('says when a route stands before the guard', () => {
-    const found = detected('require-auth-on-route', app("app.delete('/e', write);\napp.use(guard);\napp.post('/a', write);\napp.put('/b', write);"));
+    const found = detected(
+      'require-auth-on-route',
+      app("app.delete('/e', write);\napp.use(guard);\napp.post('/a', write);\napp.put('/b', write);"),
+    );
     expect(found).toMatchObject([{ kind: 'finding', says: expect.stringContaining('it stands before the guard') }]);
   });
 
   it.each([
     ['a guard for all', "app.use(guard);\napp.post('/a', write);\napp.delete('/e', write);"],
-    ['signing in', `${GUARDED}app.post('/login', write);\napp.post('/users/register', write);\napp.post('/password/reset', write);`],
+    [
+      'signing in',
+      `${GUARDED}app.post('/login', write);\napp.post('/users/register', write);\napp.post('/password/reset', write);`,
+    ],
     ['a handler that only reads', `${GUARDED}app.post('/search', read);`],
     ['safe methods', `${GUARDED}app.get('/e', read);`],
     ['no database behind it', `${GUARDED}app.get('/e', (req, res) => { res.end(); });`],
@@ -59,36 +88,82 @@ describe('require-auth-on-route', () => {
   });
 
   it('asks about a router of its own when nearly all others are guarded', () => {
-    const files = { ...app(`import { events } from './events.js';\n${GUARDED}app.use('/events', events);`), 'src/events.ts': "import { Router } from 'express';\nimport { write } from './handlers.js';\nexport const events = Router();\nevents.post('/paid', write);\nevents.post('/failed', write);".replace("\nevents.post('/failed', write);", '') };
-    expect(detected('require-auth-on-route', files)).toMatchObject([{ kind: 'question', at: "src/events.ts: events.post('/paid', write)", says: 'POST /events/paid can be called without authentication, while 4 of 5 state-changing routes are guarded: is it meant to be public?' }]);
-  });
-
-  it('asks one question when no route is guarded', () => {
-    expect(detected('require-auth-on-route', app("app.post('/a', write);\napp.put('/b', write);\napp.delete('/c', write);"))).toMatchObject([
-      { kind: 'question', says: expect.stringMatching(/^None of the 3 state-changing routes/) },
+    const files = {
+      ...app(`import { events } from './events.js';\n${GUARDED}app.use('/events', events);`),
+      'src/events.ts': `import { Router } from 'express';
+import { write } from './handlers.js';
+export const events = Router();
+events.post('/paid', write);
+events.post('/failed', write);`.replace("\nevents.post('/failed', write);", ''),
+    };
+    expect(detected('require-auth-on-route', files)).toMatchObject([
+      {
+        kind: 'question',
+        at: "src/events.ts: events.post('/paid', write)",
+        says:
+          'POST /events/paid can be called without authentication, ' +
+          'while 4 of 5 state-changing routes are guarded: is it meant to be public?',
+      },
     ]);
   });
 
-  const DOUBTED = "const doubted = (req, res, next) => { if (process.env.OPEN) return next(); guard(req, res, next); };\n";
+  it('asks one question when no route is guarded', () => {
+    expect(
+      detected('require-auth-on-route', app("app.post('/a', write);\napp.put('/b', write);\napp.delete('/c', write);")),
+    ).toMatchObject([{ kind: 'question', says: expect.stringMatching(/^None of the 3 state-changing routes/) }]);
+  });
+
+  const DOUBTED =
+    'const doubted = (req, res, next) => { if (process.env.OPEN) return next(); guard(req, res, next); };\n';
 
   it('asks once about a guard that does not hold for all, however many routes it stands before', () => {
     const lines = Array.from({ length: 9 }, (_, n) => `app.post('/r${n}', write);`).join('\n');
     const [found, ...others] = detected('require-auth-on-route', app(`${DOUBTED}app.use(doubted);\n${lines}`));
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ kind: 'question', says: '`doubted` runs for POST /r0, POST /r1, POST /r2 and 6 more and is not known to keep out whoever is not signed in (it goes on here without a check): does it?' });
-    expect(found?.steps.slice(0, 2)).toEqual(['src/app.ts: doubted | doubted runs for the request', 'src/app.ts: next() | it goes on here without a check']);
+    expect(found).toMatchObject({
+      kind: 'question',
+      says:
+        '`doubted` runs for POST /r0, POST /r1, POST /r2 and 6 more and is not known to keep out whoever is ' +
+        'not signed in (it goes on here without a check): does it?',
+    });
+    expect(found?.steps.slice(0, 2)).toEqual([
+      'src/app.ts: doubted | doubted runs for the request',
+      'src/app.ts: next() | it goes on here without a check',
+    ]);
   });
 
   it('asks once for each cause', () => {
-    const found = detected('require-auth-on-route', app(`import { outside } from '@acme/access';\n${DOUBTED}app.post('/a', doubted, write);\napp.put('/b', doubted, write);\napp.delete('/c', outside, write);\napp.patch('/d', outside, write);`));
+    const found = detected(
+      'require-auth-on-route',
+      app(
+        `import { outside } from '@acme/access';
+${DOUBTED}app.post('/a', doubted, write);
+app.put('/b', doubted, write);
+app.delete('/c', outside, write);
+app.patch('/d', outside, write);`,
+      ),
+    );
     expect(found.map(({ says }) => says)).toEqual([
-      '`doubted` runs for POST /a, PUT /b and is not known to keep out whoever is not signed in (it goes on here without a check): does it?',
-      '`@acme/access.outside` runs for DELETE /c, PATCH /d and is not known to keep out whoever is not signed in (what it does is not known): does it?',
+      '`doubted` runs for POST /a, PUT /b and is not known to keep out whoever is not signed in (it goes ' +
+        'on here without a check): does it?',
+      '`@acme/access.outside` runs for DELETE /c, PATCH /d and is not known to keep out whoever is not ' +
+        'signed in (what it does is not known): does it?',
     ]);
   });
 
   it('asks about an open route beside a guard that leaves it out', () => {
-    const files = app(`const unless = (req, res, next) => { if (req.path === '/init') return next(); guard(req, res, next); };\napp.use(unless);\n${GUARDED.replaceAll('guard, ', '')}app.post('/init', write);`);
-    expect(detected('require-auth-on-route', files)).toMatchObject([{ kind: 'question', says: '`unless` runs for POST /init and is not known to keep out whoever is not signed in (lets some requests go on without a check): does it?' }]);
+    const files = app(
+      `const unless = (req, res, next) => { if (req.path === '/init') return next(); guard(req, res, next); };
+app.use(unless);
+${GUARDED.replaceAll('guard, ', '')}app.post('/init', write);`,
+    );
+    expect(detected('require-auth-on-route', files)).toMatchObject([
+      {
+        kind: 'question',
+        says:
+          '`unless` runs for POST /init and is not known to keep out whoever is not signed in (lets some ' +
+          'requests go on without a check): does it?',
+      },
+    ]);
   });
 });

@@ -5,19 +5,42 @@ import { detected } from './detected.js';
 
 const app = (lines: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...others,
-  'src/app.ts': `import express from 'express';\nimport rateLimit from 'express-rate-limit';\nimport { signIn, signUp } from './handlers.js';\nconst app = express();\nconst limiter = rateLimit({ windowMs: 60000, limit: 5 });\n${lines}`,
-  'src/handlers.ts': others['src/handlers.ts'] ?? "import type { Request, Response } from 'express';\nexport function signIn(req: Request, res: Response) { res.json({ ok: req.body.password === undefined }); }\nexport function signUp(req: Request, res: Response) { res.status(201).end(); }",
+  'src/app.ts': `import express from 'express';
+import rateLimit from 'express-rate-limit';
+import { signIn, signUp } from './handlers.js';
+const app = express();
+const limiter = rateLimit({ windowMs: 60000, limit: 5 });
+${lines}`,
+  'src/handlers.ts':
+    others['src/handlers.ts'] ??
+    `import type { Request, Response } from 'express';
+export function signIn(req: Request, res: Response) { res.json({ ok: req.body.password === undefined }); }
+export function signUp(req: Request, res: Response) { res.status(201).end(); }`,
 });
 
 function detectedFixes(files: Readonly<Record<string, string>>): (string | undefined)[] {
   const project = projectOf(files);
-  return detectors.filter(({ id }) => id === 'require-rate-limiting').flatMap((detector) => [...detector.detect(project, {})]).map((found) => (found.kind === 'finding' ? found.fix?.description : undefined));
+  return detectors
+    .filter(({ id }) => id === 'require-rate-limiting')
+    .flatMap((detector) => [...detector.detect(project, {})])
+    .map((found) => (found.kind === 'finding' ? found.fix?.description : undefined));
 }
 
 describe('require-rate-limiting', () => {
   it('reports the credential route that was forgotten, beside one that is limited', () => {
-    const found = detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"));
-    expect(found).toMatchObject([{ kind: 'finding', at: "src/app.ts: app.post('/login', signIn)", says: expect.stringContaining('medium: POST /login takes passwords or codes and nothing limits how often; POST /signup is limited by') }]);
+    const found = detected(
+      'require-rate-limiting',
+      app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"),
+    );
+    expect(found).toMatchObject([
+      {
+        kind: 'finding',
+        at: "src/app.ts: app.post('/login', signIn)",
+        says: expect.stringContaining(
+          'medium: POST /login takes passwords or codes and nothing limits how often; POST /signup is limited by',
+        ),
+      },
+    ]);
     expect(found[0]?.steps.at(-1)).toContain('POST /login has no limiter');
   });
 
@@ -26,78 +49,172 @@ describe('require-rate-limiting', () => {
     ['a limiter for all', "app.use(limiter);\napp.post('/login', signIn);"],
     ['no limiter anywhere: something in front may do it', "app.post('/login', signIn);"],
     ['a route that takes no password', "app.post('/signup', limiter, signUp);\napp.post('/notes', signIn);"],
-    ['a list of logins that were', "app.post('/signup', limiter, signUp);\napp.post('/login-activity', list);\napp.post('/login/history', list);\napp.post('/2fa/settings', list);\nfunction list(req: Request, res: Response) { res.json(req.body.page); }"],
+    [
+      'a list of logins that were',
+      `app.post('/signup', limiter, signUp);
+app.post('/login-activity', list);
+app.post('/login/history', list);
+app.post('/2fa/settings', list);
+function list(req: Request, res: Response) { res.json(req.body.page); }`,
+    ],
     ['a page', "app.post('/signup', limiter, signUp);\napp.get('/login', signIn);"],
-    ['a link of the chain that is not known', "import { shield } from 'somewhere';\napp.post('/signup', limiter, signUp);\napp.post('/login', shield, signIn);"],
+    [
+      'a link of the chain that is not known',
+      "import { shield } from 'somewhere';\napp.post('/signup', limiter, signUp);\napp.post('/login', shield, signIn);",
+    ],
   ])('is silent: %s', (_name, lines) => {
     expect(detected('require-rate-limiting', app(lines))).toEqual([]);
   });
 
-  it.each(['/login/:id', '/login/password', '/sign-in-with-email', '/otp/verify', '/auth/reset-password'])('reports %s by its address', (path) => {
-    expect(detected('require-rate-limiting', app(`app.post('/signup', limiter, signUp);\napp.post('${path}', signUp);`))).toHaveLength(1);
-  });
+  it.each(['/login/:id', '/login/password', '/sign-in-with-email', '/otp/verify', '/auth/reset-password'])(
+    'reports %s by its address',
+    (path) => {
+      expect(
+        detected('require-rate-limiting', app(`app.post('/signup', limiter, signUp);\napp.post('${path}', signUp);`)),
+      ).toHaveLength(1);
+    },
+  );
 
   it('reports an address that is near when the handler reads a password', () => {
-    expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login-flow', signIn);"))).toHaveLength(1);
+    expect(
+      detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login-flow', signIn);")),
+    ).toHaveLength(1);
   });
 
   it('proposes a limiter only when it is seen to work before any handler', () => {
-    const own = "import type { Request, Response, NextFunction } from 'express';\nconst limits = new Map();\nexport function limitPerFlow(req: Request, res: Response, next: NextFunction) { const one = limits.get(req.params.id); if (one) return one(req, res, next); next(); }";
+    const own = `import type { Request, Response, NextFunction } from 'express';
+const limits = new Map();
+export function limitPerFlow(req: Request, res: Response, next: NextFunction) { \
+const one = limits.get(req.params.id); if (one) return one(req, res, next); next(); }`;
     const made = detectedFixes(app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"));
-    const written = detectedFixes(app("import { limitPerFlow } from './limits.js';\napp.post('/flows/:id', limitPerFlow, signUp);\napp.post('/login', signIn);", { 'src/limits.ts': own }));
+    const written = detectedFixes(
+      app(
+        `import { limitPerFlow } from './limits.js';
+app.post('/flows/:id', limitPerFlow, signUp);
+app.post('/login', signIn);`,
+        { 'src/limits.ts': own },
+      ),
+    );
     expect(made).toEqual([expect.stringMatching(/^Put `.*` before the handler, as in POST \/signup\.$/)]);
     expect(written).toEqual([expect.stringContaining('counts by account and by address')]);
   });
 
   it.each([
-    ['leaves requests out', "rateLimit({ windowMs: 60000, limit: 5, skip: (req) => !req.user })"],
-    ['counts by what this route lacks', "rateLimit({ limit: 5, keyGenerator: (req) => req.user.id })"],
-    ['counts what worked only', "rateLimit({ limit: 5, skipFailedRequests: true })"],
-    ['has settings nobody sees', "rateLimit({ limit: 5, ...settings })"],
+    ['leaves requests out', 'rateLimit({ windowMs: 60000, limit: 5, skip: (req) => !req.user })'],
+    ['counts by what this route lacks', 'rateLimit({ limit: 5, keyGenerator: (req) => req.user.id })'],
+    ['counts what worked only', 'rateLimit({ limit: 5, skipFailedRequests: true })'],
+    ['has settings nobody sees', 'rateLimit({ limit: 5, ...settings })'],
   ])('proposes no limiter that %s', (_name, made) => {
-    const here = detectedFixes(app(`const narrow = ${made};\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);`));
-    const elsewhere = detectedFixes(app("import { narrow } from './limits.js';\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);", { 'src/limits.ts': `import rateLimit from 'express-rate-limit';\nexport const narrow = ${made};` }));
-    expect([...here, ...elsewhere]).toEqual([expect.stringMatching(/^Create a limiter/), expect.stringMatching(/^Create a limiter/)]);
+    const here = detectedFixes(
+      app(`const narrow = ${made};\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);`),
+    );
+    const elsewhere = detectedFixes(
+      app("import { narrow } from './limits.js';\napp.post('/signup', narrow, signUp);\napp.post('/login', signIn);", {
+        'src/limits.ts': `import rateLimit from 'express-rate-limit';\nexport const narrow = ${made};`,
+      }),
+    );
+    expect([...here, ...elsewhere]).toEqual([
+      expect.stringMatching(/^Create a limiter/),
+      expect.stringMatching(/^Create a limiter/),
+    ]);
   });
 
   it('proposes a plain limiter of another file, and before a narrow one', () => {
-    const limits = { 'src/limits.ts': "import rateLimit from 'express-rate-limit';\nexport const plain = rateLimit({ windowMs: 60000, limit: 5 });\nexport const narrow = rateLimit({ limit: 5, skip: (req) => !req.user });" };
-    const found = detectedFixes(app("import { narrow, plain } from './limits.js';\napp.post('/upload', narrow, signUp);\napp.post('/signup', plain, signUp);\napp.post('/login', signIn);", limits));
+    const limits = {
+      'src/limits.ts': `import rateLimit from 'express-rate-limit';
+export const plain = rateLimit({ windowMs: 60000, limit: 5 });
+export const narrow = rateLimit({ limit: 5, skip: (req) => !req.user });`,
+    };
+    const found = detectedFixes(
+      app(
+        `import { narrow, plain } from './limits.js';
+app.post('/upload', narrow, signUp);
+app.post('/signup', plain, signUp);
+app.post('/login', signIn);`,
+        limits,
+      ),
+    );
     expect(found).toEqual([expect.stringMatching(/, as in POST \/signup\.$/)]);
   });
 
   it('is silent when the handler counts attempts itself', () => {
-    const handlers = "import type { Request, Response } from 'express';\nimport { countFailedAttempts } from './attempts.js';\nexport async function signIn(req: Request, res: Response) { if (await countFailedAttempts(req.body.email) > 5) return res.status(429).end(); res.end(); }\nexport function signUp(req: Request, res: Response) { res.status(201).end(); }";
-    expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);", { 'src/handlers.ts': handlers }))).toEqual([]);
+    const handlers = `import type { Request, Response } from 'express';
+import { countFailedAttempts } from './attempts.js';
+export async function signIn(req: Request, res: Response) { if (await countFailedAttempts(req.body.email) > \
+5) return res.status(429).end(); res.end(); }
+export function signUp(req: Request, res: Response) { res.status(201).end(); }`;
+    expect(
+      detected(
+        'require-rate-limiting',
+        app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);", { 'src/handlers.ts': handlers }),
+      ),
+    ).toEqual([]);
   });
 
   it('is silent behind a gateway that limits', () => {
-    expect(detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"), { gateway: { rateLimits: true } })).toEqual([]);
+    expect(
+      detected('require-rate-limiting', app("app.post('/signup', limiter, signUp);\napp.post('/login', signIn);"), {
+        gateway: { rateLimits: true },
+      }),
+    ).toEqual([]);
   });
 });
 
 /** Two applications, the first with a limiter for all; the controllers stand in a list of their own file. */
 function applications(controllers: string, lists: string, second = 'imports: []'): Record<string, string> {
-  const root = (name: string, body: string): string => `import { Module } from '@nestjs/common';\nimport { APP_GUARD } from '@nestjs/core';\nimport { ThrottlerGuard } from '@nestjs/throttler';\nimport { CoreModule } from './core.module';\n@Module({ ${body} }) export class ${name} {}`;
-  const main = (name: string, file: string): string => `import { NestFactory } from '@nestjs/core';\nimport { ${name} } from './${file}';\nconst app = await NestFactory.create(${name});\nawait app.listen(1);`;
+  const root = (name: string, body: string): string =>
+    `import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerGuard } from '@nestjs/throttler';
+import { CoreModule } from './core.module';
+@Module({ ${body} }) export class ${name} {}`;
+  const main = (name: string, file: string): string =>
+    `import { NestFactory } from '@nestjs/core';
+import { ${name} } from './${file}';
+const app = await NestFactory.create(${name});
+await app.listen(1);`;
   return {
-    'src/first.module.ts': root('First', 'imports: [CoreModule], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }]'),
+    'src/first.module.ts': root(
+      'First',
+      'imports: [CoreModule], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }]',
+    ),
     'src/second.module.ts': root('Second', second),
     'src/first.ts': main('First', 'first.module'),
     'src/second.ts': main('Second', 'second.module'),
-    'src/core.module.ts': `import { Module } from '@nestjs/common';\nimport { listed } from './lists';\nimport { Health } from './health.controller';\n@Module({ controllers: ${controllers} }) export class CoreModule {}`,
+    'src/core.module.ts': `import { Module } from '@nestjs/common';
+import { listed } from './lists';
+import { Health } from './health.controller';
+@Module({ controllers: ${controllers} }) export class CoreModule {}`,
     'src/lists.ts': lists,
-    'src/health.controller.ts': "import { Controller, Get } from '@nestjs/common';\n@Controller('health') export class Health { @Get() read() { return 1; } }",
-    'src/auth.controller.ts': "import { Body, Controller, Post } from '@nestjs/common';\n@Controller('auth') export class Auth { @Post('login') login(@Body() body: { password: string }) { return body.password === 'x'; } }",
+    'src/health.controller.ts': `import { Controller, Get } from '@nestjs/common';
+@Controller('health') export class Health { @Get() read() { return 1; } }`,
+    'src/auth.controller.ts': `import { Body, Controller, Post } from '@nestjs/common';
+@Controller('auth') export class Auth { @Post('login') login(@Body() body: { password: string }) { \
+return body.password === 'x'; } }`,
   };
 }
 
 describe('a limiter of a whole application', () => {
   it.each([
-    ['spread in from another file', '[Health, ...listed]', "import { Auth } from './auth.controller';\nexport const listed = [Auth];"],
-    ['given whole by another file', 'listed', "import { Auth } from './auth.controller';\nimport { Health } from './health.controller';\nexport const listed = [Health, Auth];"],
-    ['through lists of lists', '[Health, ...listed]', "import { Auth } from './auth.controller';\nconst inner = [Auth];\nexport const listed = [...inner];"],
-    ['from where nothing is seen', '[Health, ...listed()]', "import { Auth } from './auth.controller';\nexport const listed = () => [Auth];"],
+    [
+      'spread in from another file', '[Health, ...listed]',
+      "import { Auth } from './auth.controller';\nexport const listed = [Auth];",
+    ],
+    [
+      'given whole by another file',
+      'listed',
+      `import { Auth } from './auth.controller';
+import { Health } from './health.controller';
+export const listed = [Health, Auth];`,
+    ],
+    [
+      'through lists of lists', '[Health, ...listed]',
+      "import { Auth } from './auth.controller';\nconst inner = [Auth];\nexport const listed = [...inner];",
+    ],
+    [
+      'from where nothing is seen', '[Health, ...listed()]',
+      "import { Auth } from './auth.controller';\nexport const listed = () => [Auth];",
+    ],
   ])('holds for controllers %s', (_name, controllers, lists) => {
     expect(detected('require-rate-limiting', applications(controllers, lists))).toEqual([]);
   });
@@ -105,6 +222,8 @@ describe('a limiter of a whole application', () => {
   it('does not hold for a controller of another application', () => {
     const files = applications('[Health]', 'export const listed = [];', 'controllers: [Auth]');
     files['src/second.module.ts'] = `import { Auth } from './auth.controller';\n${files['src/second.module.ts']!}`;
-    expect(detected('require-rate-limiting', files)).toMatchObject([{ says: expect.stringContaining('POST /auth/login takes passwords') }]);
+    expect(detected('require-rate-limiting', files)).toMatchObject([
+      { says: expect.stringContaining('POST /auth/login takes passwords') },
+    ]);
   });
 });

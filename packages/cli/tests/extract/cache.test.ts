@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,10 +38,16 @@ afterEach(() => {
   for (const folder of [root, home]) rmSync(folder, { recursive: true, force: true });
 });
 
-const flawed = `import { Pool } from 'pg'; const pool = new Pool();\n// eslint-disable-next-line no-var\nexport const find = (id) => pool.query('select * from t where id = ' + id);`;
+const flawed = `import { Pool } from 'pg'; const pool = new Pool();
+// eslint-disable-next-line no-var
+export const find = (id) => pool.query('select * from t where id = ' + id);`;
 
 const request = (files: Record<string, string>, more: Partial<ExtractRequest> = {}): ExtractRequest => ({
-  root, files: Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) })), settings: { versions: { pg: '8.0.0' } }, cache: 'use', ...more,
+  root,
+  files: Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) })),
+  settings: { versions: { pg: '8.0.0' } },
+  cache: 'use',
+  ...more,
 });
 
 /** How many files were parsed by what `run` does. */
@@ -40,7 +58,10 @@ async function parsedBy(run: () => Promise<unknown>): Promise<number> {
 }
 
 const withModules = (): void => void mkdirSync(join(root, 'node_modules'));
-const shardsBelow = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsv')).map((name) => join(folder, name));
+const shardsBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsv'))
+    .map((name) => join(folder, name));
 const inModules = (): string => join(root, 'node_modules/.cache/backend-architect');
 
 describe('cache', () => {
@@ -56,7 +77,11 @@ describe('cache', () => {
   });
 
   it('keeps the bytes of every kind of text and key', async () => {
-    const odd = ['const a = { "__proto__x": 1, ["__proto__"]: 2, "10": 3, "2": 4, "\u0001,5": 5 };', 'f("\\u0001", `tab\\t \u{1F600}`, "10", a["long-key-of-an-object"]);', 'export const \u00e4\u00f6\u00fc = "AKIA" + "IOSFODNN7EXAMPLE";', flawed].join('\n');
+    const odd = [
+      'const a = { "__proto__x": 1, ["__proto__"]: 2, "10": 3, "2": 4, "\u0001,5": 5 };',
+      'f("\\u0001", `tab\\t \u{1F600}`, "10", a["long-key-of-an-object"]);',
+      'export const \u00e4\u00f6\u00fc = "AKIA" + "IOSFODNN7EXAMPLE";', flawed,
+    ].join('\n');
     const cold = await extract(request({ 'a.js': odd }));
     const warm = await extract(request({ 'a.js': odd }));
     expect(JSON.stringify(warm)).toBe(JSON.stringify(cold));
@@ -73,7 +98,11 @@ describe('cache', () => {
     const cold = await extract(request({ 'a.js': flawed }));
     const [shard = ''] = shardsBelow(inModules());
     const whole = readFileSync(shard, 'utf8');
-    for (const damaged of [whole.replaceAll('"secretRanges":[]', '"secretRanges":[[0,9]]'), whole.slice(0, -20), whole.replace(/"directives":\[.*?\],"secretRanges"/, '"directives":[],"secretRanges"')]) {
+    for (const damaged of [
+      whole.replaceAll('"secretRanges":[]', '"secretRanges":[[0,9]]'),
+      whole.slice(0, -20),
+      whole.replace(/"directives":\[.*?\],"secretRanges"/, '"directives":[],"secretRanges"'),
+    ]) {
       expect(damaged).not.toBe(whole);
       writeFileSync(shard, damaged);
       expect(await parsedBy(async () => expect(await extract(request({ 'a.js': flawed }))).toEqual(cold))).toBe(1);
@@ -86,31 +115,58 @@ describe('cache', () => {
 
   it('holds no literal of the source, and so no secret, of whatever kind', async () => {
     const secrets = [
-      `ghp_${'a1B2c3D4e5F6'.repeat(3)}`, `sk_live_${'51H7abcdEFGH'.repeat(2)}`, 'AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'correct horse battery staple', 'hunter2hunter',
-      'postgres://admin:s3cr3t-pw@db.example/shop', 'xoxb-1234567890-abcdefghij', 'Bearer 0a1b2c3d4e5f60718293', '-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg', 'pin-4711-0815',
+      `ghp_${'a1B2c3D4e5F6'.repeat(3)}`,
+      `sk_live_${'51H7abcdEFGH'.repeat(2)}`,
+      'AKIAIOSFODNN7EXAMPLE',
+      'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      'correct horse battery staple',
+      'hunter2hunter',
+      'postgres://admin:s3cr3t-pw@db.example/shop',
+      'xoxb-1234567890-abcdefghij',
+      'Bearer 0a1b2c3d4e5f60718293',
+      '-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg',
+      'pin-4711-0815',
     ];
     const uses = [
-      `const token = '${secrets[0]}'; jwt.sign({ id }, '${secrets[1]}');`, `const key = { accessKeyId: '${secrets[2]}', '${secrets[3]}': 1 };`, `// backend-architect-ignore no-hardcoded-secrets -- ${secrets[4]}`,
-      `const password = \`${secrets[5]}\`; new Pool({ connectionString: '${secrets[6]}' });`, `app.post('/hook/${secrets[7]}', (req, res) => { if (req.headers.authorization === '${secrets[8]}') res.end(); });`,
+      `const token = '${secrets[0]}'; jwt.sign({ id }, '${secrets[1]}');`,
+      `const key = { accessKeyId: '${secrets[2]}', '${secrets[3]}': 1 };`,
+      `// backend-architect-ignore no-hardcoded-secrets -- ${secrets[4]}`,
+      `const password = \`${secrets[5]}\`; new Pool({ connectionString: '${secrets[6]}' });`,
+      `app.post('/hook/${secrets[7]}', (req, res) => { if (req.headers.authorization === '${secrets[8]}') res.end(); ` +
+        '});',
       `const pem = '${secrets[9]}'; pool.query("update t set pin = '${secrets[10]}' where id = " + id);`,
-      `const split = 'ghp_a1B2c3D4e5F6' + 'a1B2c3D4e5F6a1B2c3D4e5F6'; jwt.sign(x, split);`, `const escaped = 'gh\\x70_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'; jwt.sign(x, escaped);`,
+      `const split = 'ghp_a1B2c3D4e5F6' + 'a1B2c3D4e5F6a1B2c3D4e5F6'; jwt.sign(x, split);`,
+      `const escaped = 'gh\\x70_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'; jwt.sign(x, escaped);`,
     ];
-    const text = `import jwt from 'jsonwebtoken'; import { Pool } from 'pg'; import express from 'express'; const app = express(); const pool = new Pool();\n${uses.join('\n')}`;
+    const text = `import jwt from 'jsonwebtoken'; import { Pool } from 'pg'; import express from 'express'; \
+const app = express(); const pool = new Pool();
+${uses.join('\n')}`;
     const cold = await extract(request({ 'a.js': text }));
     // The facts do hold them: what is tested is how they are kept.
-    for (const secret of [secrets[1], secrets[6], secrets[7], secrets[10]]) expect(JSON.stringify(cold)).toContain(secret);
-    const kept = shardsBelow(inModules()).map((shard) => readFileSync(shard, 'utf8')).join('\n');
+    for (const secret of [secrets[1], secrets[6], secrets[7], secrets[10]])
+      expect(JSON.stringify(cold)).toContain(secret);
+    const kept = shardsBelow(inModules())
+      .map((shard) => readFileSync(shard, 'utf8'))
+      .join('\n');
     expect(kept).toContain('a.js');
-    for (const secret of secrets) for (let at = 0; at + 6 <= secret.length; at += 1) expect(kept).not.toContain(secret.slice(at, at + 6).replaceAll('"', '\\"'));
+    for (const secret of secrets)
+      for (let at = 0; at + 6 <= secret.length; at += 1)
+        expect(kept).not.toContain(secret.slice(at, at + 6).replaceAll('"', '\\"'));
     expect(JSON.stringify(await extract(request({ 'a.js': text })))).toBe(JSON.stringify(cold));
     expect(await parsedBy(() => extract(request({ 'a.js': text })))).toBe(0);
   });
 
   it('does not keep a file whose facts hold a text that stands nowhere in it and may be a secret', async () => {
-    const text = `import jwt from 'jsonwebtoken'; jwt.sign({ a }, '${[...'k9Xw3Zr7Qp2Lm5Vt'].map((char) => `\\x${char.charCodeAt(0).toString(16)}`).join('')}');`;
+    const text =
+      `import jwt from 'jsonwebtoken'; jwt.sign({ a }, '` +
+      `${[...'k9Xw3Zr7Qp2Lm5Vt'].map((char) => `\\x${char.charCodeAt(0).toString(16)}`).join('')}');`;
     const cold = await extract(request({ 'a.js': text }));
     expect(JSON.stringify(cold)).toContain('k9Xw3Zr7Qp2Lm5Vt');
-    expect(shardsBelow(inModules()).map((shard) => readFileSync(shard, 'utf8')).join('')).not.toContain('k9Xw3Z');
+    expect(
+      shardsBelow(inModules())
+        .map((shard) => readFileSync(shard, 'utf8'))
+        .join(''),
+    ).not.toContain('k9Xw3Z');
     expect(await parsedBy(async () => expect(await extract(request({ 'a.js': text }))).toEqual(cold))).toBe(1);
   });
 
@@ -119,12 +175,15 @@ describe('cache', () => {
     chmodSync(inModules(), 0o755);
     await extract(request({ 'a.js': flawed }));
     const [shard = ''] = shardsBelow(inModules());
-    expect([inModules(), join(shard, '..'), shard].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(['700', '700', '600']);
+    expect([inModules(), join(shard, '..'), shard].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual([
+      '700', '700', '600',
+    ]);
   });
 
   it('keeps eight keys of a project and deletes nothing that is not its own', async () => {
     mkdirSync(join(inModules(), 'notes'), { recursive: true });
-    for (let version = 0; version < 11; version += 1) await extract(request({ 'a.js': flawed }, { settings: { versions: { pg: `8.${version}.0` } } }));
+    for (let version = 0; version < 11; version += 1)
+      await extract(request({ 'a.js': flawed }, { settings: { versions: { pg: `8.${version}.0` } } }));
     expect(readdirSync(inModules()).filter((name) => name !== 'notes')).toHaveLength(8);
     expect(existsSync(join(inModules(), 'notes'))).toBe(true);
   });
@@ -136,7 +195,9 @@ describe('cache', () => {
     const told: string[] = [];
     await extract(request({ 'a.js': flawed }, { onCacheLost: (why) => told.push(why) }));
     expect(readdirSync(elsewhere)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
-    expect(told).toEqual(['the cache could not be used: its folder in node_modules is a link; every file was read again']);
+    expect(told).toEqual([
+      'the cache could not be used: its folder in node_modules is a link; every file was read again',
+    ]);
   });
 });
 
@@ -146,7 +207,11 @@ describe('cache of a project without node_modules', () => {
   it('lies in the cache directory of the user, closed to others', async () => {
     await extract(request({ 'a.js': flawed }));
     const [shard = ''] = shardsBelow(shared());
-    expect([shared(), join(shard, '../..'), join(shard, '..'), shard].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(['700', '700', '700', '600']);
+    expect(
+      [shared(), join(shard, '../..'), join(shard, '..'), shard].map((path) =>
+        (statSync(path).mode & 0o777).toString(8),
+      ),
+    ).toEqual(['700', '700', '700', '600']);
     expect(await parsedBy(() => extract(request({ 'a.js': flawed })))).toBe(0);
   });
 
@@ -160,11 +225,22 @@ describe('cache of a project without node_modules', () => {
       return name.repeat(16);
     };
     const MB = 1024 * 1024;
-    const [month, oldest, older, fresh] = [project('a', 31, 1), project('b', 9, 100 * MB), project('c', 8, 100 * MB), project('d', 1, 100 * MB)];
+    const [month, oldest, older, fresh] = [
+      project('a', 31, 1),
+      project('b', 9, 100 * MB),
+      project('c', 8, 100 * MB),
+      project('d', 1, 100 * MB),
+    ];
     mkdirSync(join(shared(), 'something-else'));
     await extract(request({ 'a.js': flawed }));
     const left = readdirSync(shared());
-    expect([month, oldest, older, fresh, 'something-else'].map((name) => left.includes(name ?? ''))).toEqual([false, false, true, true, true]);
+    expect([month, oldest, older, fresh, 'something-else'].map((name) => left.includes(name ?? ''))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
     expect(left).toHaveLength(4);
   });
 
@@ -205,6 +281,8 @@ describe('cache of a project without node_modules', () => {
     chownSync(shared(), 4711, 4711);
     const told: string[] = [];
     await extract(request({ 'a.js': flawed }, { onCacheLost: (text) => told.push(text) }));
-    expect(told).toEqual(['the cache could not be used: its folder belongs to somebody else; every file was read again']);
+    expect(told).toEqual([
+      'the cache could not be used: its folder belongs to somebody else; every file was read again',
+    ]);
   });
 });

@@ -19,23 +19,43 @@ const request = (files: Record<string, string>, more: Partial<ExtractRequest> = 
   cache: 'skip',
   ...more,
 });
-const flawed = `import { Pool } from 'pg'; const pool = new Pool();\n// eslint-disable-next-line no-var\nexport const find = (id) => pool.query('select * from t where id = ' + id);`;
+const flawed = `import { Pool } from 'pg'; const pool = new Pool();
+// eslint-disable-next-line no-var
+export const find = (id) => pool.query('select * from t where id = ' + id);`;
 
 describe('extract', () => {
   it('gives facts and directives of each file in order', async () => {
     const [first, second] = await extract(request({ 'a.js': flawed, 'b.js': 'export const a = 1;' }));
-    expect(first).toMatchObject({ kind: 'read', file: 'a.js', facts: { libraries: ['pg'] }, directives: [{ text: 'eslint-disable-next-line no-var', block: false }] });
+    expect(first).toMatchObject({
+      kind: 'read',
+      file: 'a.js',
+      facts: { libraries: ['pg'] },
+      directives: [{ text: 'eslint-disable-next-line no-var', block: false }],
+    });
     expect(second).toMatchObject({ kind: 'read', file: 'b.js', directives: [] });
   });
 
   it('says a file that does not parse is unread, in one line', async () => {
-    expect(await extract(request({ 'a.ts': 'const a = ;\n', 'b.ts': 'const b = 1;' }))).toMatchObject([{ kind: 'unread', file: 'a.ts', reason: 'does not parse at 1:11: Unexpected token' }, { kind: 'read' }]);
+    expect(await extract(request({ 'a.ts': 'const a = ;\n', 'b.ts': 'const b = 1;' }))).toMatchObject([
+      { kind: 'unread', file: 'a.ts', reason: 'does not parse at 1:11: Unexpected token' },
+      { kind: 'read' },
+    ]);
   });
 
   it('reads what only strict parsers refuse, with a note where one is due', async () => {
-    const [flow, commonJs, open] = await extract(request({ 'flow.js': 'export function f(x: string): number { return 1 }', 'top.js': 'if (x) return;\nmodule.exports = 1;', 'open.ts': 'const a;' }));
+    const [flow, commonJs, open] = await extract(
+      request({
+        'flow.js': 'export function f(x: string): number { return 1 }',
+        'top.js': 'if (x) return;\nmodule.exports = 1;',
+        'open.ts': 'const a;',
+      }),
+    );
     expect([flow?.kind, commonJs?.kind]).toEqual(['read', 'read']);
-    expect([flow, commonJs, open].map((file) => file?.kind === 'read' && file.note !== undefined)).toEqual([false, false, true]);
+    expect([flow, commonJs, open].map((file) => file?.kind === 'read' && file.note !== undefined)).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it.each([
@@ -58,26 +78,41 @@ describe('extract', () => {
   ])('says what %j is written in, with line and column', async (text, place, name) => {
     const [found] = await extract(request({ 'a.js': text }));
     expect(found).toMatchObject({ kind: 'unread', file: 'a.js' });
-    expect(found?.kind === 'unread' && found.reason.startsWith(`does not parse at ${place}: ${name}`), JSON.stringify(found)).toBe(true);
+    expect(
+      found?.kind === 'unread' && found.reason.startsWith(`does not parse at ${place}: ${name}`),
+      JSON.stringify(found),
+    ).toBe(true);
   });
 
   it.each([
-    'class A { constructor(@Inject() x) { this.x = x; } }', '@dec export class A { @prop x = 1; @m() y() {} }', 'export @dec class A {}', 'var a = 1;\n<!-- an old comment\nvar b = 2;\n--> its end\n',
-    'if (x) return;\nmodule.exports = 1;', 'var mode = 0777; var s = "\\01";', 'with (a) { b(); }', '// @flow\nfunction f(x: ?string): number { return 1; }', 'import a from "./a.json" assert { type: "json" };',
+    'class A { constructor(@Inject() x) { this.x = x; } }', '@dec export class A { @prop x = 1; @m() y() {} }',
+    'export @dec class A {}', 'var a = 1;\n<!-- an old comment\nvar b = 2;\n--> its end\n',
+    'if (x) return;\nmodule.exports = 1;', 'var mode = 0777; var s = "\\01";', 'with (a) { b(); }',
+    '// @flow\nfunction f(x: ?string): number { return 1; }', 'import a from "./a.json" assert { type: "json" };',
     'var yield = 1; var let = 2; var await = 3;', '#!/usr/bin/env node\nfoo();', 'delete x; function f(a, a) {}',
   ])('reads %j', async (text) => {
     expect(await extract(request({ 'a.js': text }))).toMatchObject([{ kind: 'read' }]);
   });
 
   it('says of a file that is read what the parser objected to, and where', async () => {
-    expect(await extract(request({ 'a.js': '// @flow\nexport function f(options?: Object = {}) {}\n' }))).toMatchObject([{ kind: 'read', note: expect.stringMatching(/^at 2:19: (?!type annotations).+/) }]);
+    expect(await extract(request({ 'a.js': '// @flow\nexport function f(options?: Object = {}) {}\n' }))).toMatchObject(
+      [{ kind: 'read', note: expect.stringMatching(/^at 2:19: (?!type annotations).+/) }],
+    );
   });
 
-  it('takes no part of a file for the whole: after a comment that never ends the parser goes on with what stood before', async () => {
-    expect(await extract(request({ 'a.js': `const a = 1;\n/* never ends\n${flawed}` }))).toEqual([
-      { kind: 'unread', file: 'a.js', reason: 'does not parse at 2:1: Unterminated multiline comment, and the rest from 2:1 on is lost' },
-    ]);
-  });
+  it(
+    'takes no part of a file for the whole: after a comment that never ends the parser goes on with ' +
+      'what stood before',
+    async () => {
+      expect(await extract(request({ 'a.js': `const a = 1;\n/* never ends\n${flawed}` }))).toEqual([
+        {
+          kind: 'unread',
+          file: 'a.js',
+          reason: 'does not parse at 2:1: Unterminated multiline comment, and the rest from 2:1 on is lost',
+        },
+      ]);
+    },
+  );
 
   it('reads text that nests too deeply as unread, not as a crash', async () => {
     const deep = `const a = ${'['.repeat(20_000)}${']'.repeat(20_000)};`;
@@ -96,7 +131,9 @@ describe('extract', () => {
     ['negations', `${'!'.repeat(60_000)}a;`],
     ['if without a block', `${'if (a) '.repeat(20_000)}b;`],
   ])('reads an endless chain as unread: %s', async (_, text) => {
-    expect(await extract(request({ 'chain.ts': text }))).toMatchObject([{ kind: 'unread', reason: 'nests too deeply to be read' }]);
+    expect(await extract(request({ 'chain.ts': text }))).toMatchObject([
+      { kind: 'unread', reason: 'nests too deeply to be read' },
+    ]);
   });
 
   it.each([

@@ -8,7 +8,11 @@ import { numbers } from '../../../../scripts/crash-safety/random.mjs';
 
 function parsed(text: string) {
   const result = parseSync('a.js', text, { lang: 'jsx', range: true, astType: 'ts', preserveParens: false });
-  return { program: result.program as unknown as TSESTree.Program, comments: result.comments.map(({ start, end }) => ({ range: [start, end] as const })), errors: result.errors.length };
+  return {
+    program: result.program as unknown as TSESTree.Program,
+    comments: result.comments.map(({ start, end }) => ({ range: [start, end] as const })),
+    errors: result.errors.length,
+  };
 }
 
 const source = `#!/usr/bin/env node
@@ -30,7 +34,11 @@ describe('lostText', () => {
     for (const statement of ["import a from 'a'", 'static { a(); }', 'x = 1;', 'b();', 'switch (a)', 'return']) {
       const { program, comments } = parsed(source);
       const at = source.indexOf(statement);
-      const without = JSON.parse(JSON.stringify(program, (_, value: unknown) => (Array.isArray(value) ? value.filter((one: { start?: number } | null) => one?.start !== at) : value))) as TSESTree.Program;
+      const without = JSON.parse(
+        JSON.stringify(program, (_, value: unknown) =>
+          Array.isArray(value) ? value.filter((one: { start?: number } | null) => one?.start !== at) : value,
+        ),
+      ) as TSESTree.Program;
       expect(lostText(without, source, comments), statement).toBe(at);
     }
   });

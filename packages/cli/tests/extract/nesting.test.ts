@@ -7,7 +7,13 @@ const MANY = 20_000;
 const many = (text: string, times = MANY): string => text.repeat(times);
 
 async function read(file: string, text: string): Promise<unknown> {
-  const [extracted] = await extract({ root: '/', files: [{ file, text, hash: 'x' }], settings: {}, rules: 'none', cache: 'skip' });
+  const [extracted] = await extract({
+    root: '/',
+    files: [{ file, text, hash: 'x' }],
+    settings: {},
+    rules: 'none',
+    cache: 'skip',
+  });
   return extracted?.kind === 'unread' ? extracted.reason : extracted?.kind;
 }
 
@@ -20,7 +26,11 @@ describe('deep nesting is unread', () => {
     ['fragments', 'a.tsx', `return ${many('<>')}${many('</>')};`],
     ['elements between words', 'a.tsx', `const x = ${many("<a>don't ")}${many('</a>')};`],
     ['elements as attributes', 'a.jsx', `const x = ${many('<a b=')}<a/>${many('/>')};`],
-    ['elements after a quote in a pattern', 'a.jsx', `const q = /[\`'"]/; const x = ${many('<a>')}${many('</a>')}; const z = /\`/;`],
+    [
+      'elements after a quote in a pattern',
+      'a.jsx',
+      `const q = /[\`'"]/; const x = ${many('<a>')}${many('</a>')}; const z = /\`/;`,
+    ],
     ['templates', 'a.ts', `const x = ${many('`${')}1${many('}`')};`],
     ['tagged templates', 'a.ts', `tag${many('`x`', 300_000)};`],
     ['keyof', 'a.ts', `let x: ${many('keyof ')}B;`],
@@ -44,10 +54,18 @@ describe('deep nesting is unread', () => {
 
 describe('what is only long is read', () => {
   it.each([
-    ['elements beside each other', 'a.tsx', `const x = <ul>\n${many('  <li a={b < c}>it\'s <b>me</b></li>\n', 3_000)}</ul>;`],
+    [
+      'elements beside each other',
+      'a.tsx',
+      `const x = <ul>\n${many("  <li a={b < c}>it's <b>me</b></li>\n", 3_000)}</ul>;`,
+    ],
     ['elements without children', 'a.tsx', `const x = <ul>${many('<li/><br a="b" c={d} />', 2_500)}</ul>;`],
     ['comparisons', 'a.js', many('if (a <b || c < d) e();\n', 6_000)],
-    ['generic functions', 'a.ts', many('export const f = <T>(x: T): T => x;\n', 4_000).replace(/const f/g, () => `const f${(index += 1)}`)],
+    [
+      'generic functions',
+      'a.ts',
+      many('export const f = <T>(x: T): T => x;\n', 4_000).replace(/const f/g, () => `const f${(index += 1)}`),
+    ],
     ['casts', 'a.ts', many('f(<any>g, h as any, typeof i);\n', 4_000)],
     ['constructions', 'a.ts', `export const list = [${many('new A(typeof b, await c),\n', 4_000)}];`],
     ['classes', 'a.ts', many('x(class extends A {});\n', 4_000)],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formerPaths } from '../../src/files/former-paths.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 
-const text = (name: string) => Array.from({ length: 20 }, (_, line) => `export const ${name}${line} = ${line};\n`).join('');
+const text = (name: string) =>
+  Array.from({ length: 20 }, (_, line) => `export const ${name}${line} = ${line};\n`).join('');
 
 function repository(files: Readonly<Record<string, string>>): string {
   const root = tempProject({ ...files, baseline: '' });
@@ -17,7 +18,8 @@ function commit(root: string): void {
 }
 
 const since = { last: ['baseline'], first: [] };
-const known = async (root: string, of: 'work-tree' | 'index' = 'work-tree') => Object.fromEntries((await formerPaths({ root, of, since })).byPath);
+const known = async (root: string, of: 'work-tree' | 'index' = 'work-tree') =>
+  Object.fromEntries((await formerPaths({ root, of, since })).byPath);
 
 describe('formerPaths', () => {
   it('follows renames through commits, the index and the work tree', async () => {
@@ -35,7 +37,9 @@ describe('formerPaths', () => {
     writeFiles(root, { baseline: 'written anew' });
     commit(root);
     expect(await known(root)).toEqual({});
-    expect(Object.fromEntries((await formerPaths({ root, of: 'index', since: { last: [], first: ['baseline'] } })).byPath)).toEqual({ 'c.ts': ['ä b.ts', 'a.ts'] });
+    expect(
+      Object.fromEntries((await formerPaths({ root, of: 'index', since: { last: [], first: ['baseline'] } })).byPath),
+    ).toEqual({ 'c.ts': ['ä b.ts', 'a.ts'] });
   });
 
   it('follows a file that was edited beyond likeness after it moved, and none that was before', async () => {

@@ -41,24 +41,42 @@ describe('git', () => {
     process.env['GIT_DIR'] = '.git';
     process.env['GIT_WORK_TREE'] = '/';
     process.env['GIT_PREFIX'] = 'packages/';
-    expect(pathsOf((await git(join(root, 'packages/api'), ['ls-files', '-z', '--cached'])) ?? 'failed')).toEqual(['a.ts']);
+    expect(pathsOf((await git(join(root, 'packages/api'), ['ls-files', '-z', '--cached'])) ?? 'failed')).toEqual([
+      'a.ts',
+    ]);
   });
 
   it('hands no key on, and what git needs', async () => {
     const folder = tempProject({});
     const seen = join(folder, 'seen');
     program(join(folder, 'bin'), 'git', `env > '${seen}'`);
-    Object.assign(process.env, { PATH: `${join(folder, 'bin')}${delimiter}${before['PATH']}`, ANTHROPIC_API_KEY: 'sk-plant', NODE_OPTIONS: '--no-warnings', GIT_EXTERNAL_DIFF: 'planted', GIT_CONFIG: '/dev/null', GIT_CONFIG_COUNT: '0' });
+    Object.assign(process.env, {
+      PATH: `${join(folder, 'bin')}${delimiter}${before['PATH']}`,
+      ANTHROPIC_API_KEY: 'sk-plant',
+      NODE_OPTIONS: '--no-warnings',
+      GIT_EXTERNAL_DIFF: 'planted',
+      GIT_CONFIG: '/dev/null',
+      GIT_CONFIG_COUNT: '0',
+    });
     await git(tempProject({}), ['status']);
-    const names = readFileSync(seen, 'utf8').split('\n').map((line) => line.split('=')[0]);
-    for (const name of ['ANTHROPIC_API_KEY', 'NODE_OPTIONS', 'GIT_EXTERNAL_DIFF', 'GIT_CONFIG']) expect(names).not.toContain(name);
-    expect(names).toEqual(expect.arrayContaining(['PATH', 'GIT_CONFIG_COUNT', 'GIT_OPTIONAL_LOCKS', 'GIT_NO_LAZY_FETCH', 'GIT_ALLOW_PROTOCOL']));
+    const names = readFileSync(seen, 'utf8')
+      .split('\n')
+      .map((line) => line.split('=')[0]);
+    for (const name of ['ANTHROPIC_API_KEY', 'NODE_OPTIONS', 'GIT_EXTERNAL_DIFF', 'GIT_CONFIG'])
+      expect(names).not.toContain(name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'PATH', 'GIT_CONFIG_COUNT', 'GIT_OPTIONAL_LOCKS', 'GIT_NO_LAZY_FETCH', 'GIT_ALLOW_PROTOCOL',
+      ]),
+    );
   });
 
   it('refuses a filter that cannot be switched off', async () => {
     const root = repository({ 'a.ts': '' });
     run(root, 'config', 'filter.a=b.clean', 'cat');
-    await expect(git(root, ['diff', '--name-only'])).rejects.toThrow('git is configured with a filter called "a=b", which cannot be switched off; rename it in its configuration');
+    await expect(git(root, ['diff', '--name-only'])).rejects.toThrow(
+      'git is configured with a filter called "a=b", which cannot be switched off; rename it in its configuration',
+    );
   });
 
   it('compares also files whose filter is required', async () => {
@@ -86,10 +104,29 @@ describe('gitProgram', () => {
     program(join(outside, 'x/node_modules/.bin'), 'git', 'true');
     mkdirSync(join(outside, 'folder/git'), { recursive: true });
     writeFiles(outside, { 'plain/git': 'not executable' });
-    const traps = ['', '.', 'tools', '../..', api, join(api, 'node_modules/.bin'), join(root, 'tools'), join(outside, 'linked-folder'), join(outside, 'linked-file'), join(outside, 'x/node_modules/.bin'), join(outside, 'folder'), join(outside, 'plain')];
-    for (const trap of traps) expect([trap, gitProgram(api, { PATH: [trap, join(outside, 'bin')].join(delimiter) })?.path]).toEqual([trap, good]);
+    const traps = [
+      '',
+      '.',
+      'tools',
+      '../..',
+      api,
+      join(api, 'node_modules/.bin'),
+      join(root, 'tools'),
+      join(outside, 'linked-folder'),
+      join(outside, 'linked-file'),
+      join(outside, 'x/node_modules/.bin'),
+      join(outside, 'folder'),
+      join(outside, 'plain'),
+    ];
+    for (const trap of traps)
+      expect([trap, gitProgram(api, { PATH: [trap, join(outside, 'bin')].join(delimiter) })?.path]).toEqual([
+        trap,
+        good,
+      ]);
     // Folders that hold nothing of the project stay.
-    expect(gitProgram(api, { PATH: [...traps, join(outside, 'bin')].join(delimiter) })?.searchPath.split(delimiter)).toEqual([join(outside, 'linked-file'), join(outside, 'folder'), join(outside, 'plain'), join(outside, 'bin')]);
+    expect(
+      gitProgram(api, { PATH: [...traps, join(outside, 'bin')].join(delimiter) })?.searchPath.split(delimiter),
+    ).toEqual([join(outside, 'linked-file'), join(outside, 'folder'), join(outside, 'plain'), join(outside, 'bin')]);
     expect(gitProgram(api, { PATH: traps.join(delimiter) })).toBeNull();
   });
 
@@ -114,7 +151,10 @@ describe('gitRefusal', () => {
     const bin = tempProject({});
     program(bin, 'git', `echo "fatal: detected dubious ownership in repository at '${root}'" >&2; exit 128`);
     process.env['PATH'] = bin;
-    expect(await gitRefusal(root)).toBe(`git refuses this repository, because it belongs to another user; to trust it: git config --global --add safe.directory PATH`);
+    expect(await gitRefusal(root)).toBe(
+      'git refuses this repository, because it belongs to another user; ' +
+        'to trust it: git config --global --add safe.directory PATH',
+    );
   });
 
   it.skipIf(process.getuid?.() !== 0)('hears it from git itself', async () => {
@@ -124,10 +164,15 @@ describe('gitRefusal', () => {
   });
 
   it('says where a repository tracks another folder, or none', async () => {
-    for (const [key, value] of [['core.worktree', tempProject({})], ['core.bare', 'true']] as const) {
+    for (const [key, value] of [
+      ['core.worktree', tempProject({})],
+      ['core.bare', 'true'],
+    ] as const) {
       const root = repository({ 'a.ts': '' });
       run(root, 'config', key, value);
-      expect(await gitRefusal(root)).toMatch(/this folder lies outside of what its repository tracks|git cannot read this repository: this operation must be run in a work tree/);
+      expect(await gitRefusal(root)).toMatch(
+        /this folder lies outside of what its repository tracks|git cannot read this repository: this operation must be run in a work tree/,
+      );
     }
   });
 
@@ -135,7 +180,9 @@ describe('gitRefusal', () => {
     const root = repository({ 'a.ts': '' });
     run(root, 'config', 'core.repositoryFormatVersion', '1');
     run(root, 'config', 'extensions.tomorrow', 'true');
-    expect(await gitRefusal(root)).toBe('git cannot read this repository: unknown repository extension found: tomorrow');
+    expect(await gitRefusal(root)).toBe(
+      'git cannot read this repository: unknown repository extension found: tomorrow',
+    );
     process.env['PATH'] = tempProject({});
     expect(await gitRefusal(root)).toBe('there is a .git folder here, but no git outside of the project on PATH');
   });

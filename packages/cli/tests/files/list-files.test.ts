@@ -6,16 +6,25 @@ import { reportedFiles } from '../../src/files/reported-files.js';
 import { git, tempProject, writeFiles } from '../temp-project.js';
 
 const list = (root: string, ignore: readonly string[] = []) => listFiles({ root, of: 'work-tree', ignore });
-const names = (list: { readonly sources: readonly { readonly file: string }[] }) => list.sources.map((source) => source.file);
+const names = (list: { readonly sources: readonly { readonly file: string }[] }) =>
+  list.sources.map((source) => source.file);
 const manifest = '{"name":"x"}';
 
 describe('listFiles', () => {
   it('reads every source extension, sorted, with text and hash', async () => {
     const all = ['a.cjs', 'b.cts', 'c.js', 'd.jsx', 'e.mjs', 'f.mts', 'g.ts', 'h.tsx'];
-    const root = tempProject({ ...Object.fromEntries(all.map((file) => [file, '\uFEFFx;'])), 'readme.md': '', 'schema.prisma': 'model A {}' });
+    const root = tempProject({
+      ...Object.fromEntries(all.map((file) => [file, '\uFEFFx;'])),
+      'readme.md': '',
+      'schema.prisma': 'model A {}',
+    });
     const found = await list(root);
     expect(names(found)).toEqual(all);
-    expect(found.sources[0]).toEqual({ file: 'a.cjs', text: 'x;', hash: 'a10284a7de70a3ded01c29f751df8e597b86f498df3742d830a7f87d84c3655c' });
+    expect(found.sources[0]).toEqual({
+      file: 'a.cjs',
+      text: 'x;',
+      hash: 'a10284a7de70a3ded01c29f751df8e597b86f498df3742d830a7f87d84c3655c',
+    });
     expect(found.schemas).toEqual([{ file: 'schema.prisma', text: 'model A {}' }]);
   });
 
@@ -28,7 +37,15 @@ describe('listFiles', () => {
   });
 
   it('honours .gitignore files without git, also nested ones', async () => {
-    const root = tempProject({ '.gitignore': '/gen\n*.tmp.ts\n', 'gen/a.ts': '', 'src/gen/a.ts': '', 'src/b.tmp.ts': '', 'src/deep/.gitignore': 'c.ts\n', 'src/deep/c.ts': '', 'c.ts': '' });
+    const root = tempProject({
+      '.gitignore': '/gen\n*.tmp.ts\n',
+      'gen/a.ts': '',
+      'src/gen/a.ts': '',
+      'src/b.tmp.ts': '',
+      'src/deep/.gitignore': 'c.ts\n',
+      'src/deep/c.ts': '',
+      'c.ts': '',
+    });
     expect(names(await list(root))).toEqual(['c.ts', 'src/gen/a.ts']);
   });
 
@@ -40,14 +57,19 @@ describe('listFiles', () => {
       'src/build/plan.ts': '',
       'build/tasks.js': 'console.log(1)',
       'src/prices.ts': `const data = '${'x;y'.repeat(2_000)}';\n`,
-      'dist/index.js': '', 'types/a.d.ts': '', 'public/app.min.js': '', 'public/bundle.js': long,
+      'dist/index.js': '',
+      'types/a.d.ts': '',
+      'public/app.min.js': '',
+      'public/bundle.js': long,
       'build/index.js': '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });',
       'public/jquery.js': '/*! jQuery v3.1.1 */\n(function () {})();',
       'src/api.ts': '/* eslint-disable */\n// This file was automatically generated.\nexport {}',
       'src/talks.ts': 'export const text = "this file is generated"; // DO NOT EDIT',
     });
     const found = await list(root);
-    expect(names(found)).toEqual(['build/tasks.js', 'src/build/plan.ts', 'src/prices.ts', 'src/talks.ts', 'src/vendor/vendor.js']);
+    expect(names(found)).toEqual([
+      'build/tasks.js', 'src/build/plan.ts', 'src/prices.ts', 'src/talks.ts', 'src/vendor/vendor.js',
+    ]);
     expect(found.excluded).toEqual({ 'build output': 2, declarations: 1, generated: 1, minified: 2, vendored: 1 });
   });
 
@@ -59,7 +81,14 @@ describe('listFiles', () => {
   });
 
   it('leaves out projects of their own below fixtures and examples, unless one is the root', async () => {
-    const root = tempProject({ 'package.json': manifest, 'src/a.ts': '', 'fixtures/shop/package.json': manifest, 'fixtures/shop/src/b.ts': '', 'examples/plain.ts': '', 'tests/fixtures/c.ts': '' });
+    const root = tempProject({
+      'package.json': manifest,
+      'src/a.ts': '',
+      'fixtures/shop/package.json': manifest,
+      'fixtures/shop/src/b.ts': '',
+      'examples/plain.ts': '',
+      'tests/fixtures/c.ts': '',
+    });
     const above = await list(root);
     expect(names(above)).toEqual(['examples/plain.ts', 'src/a.ts']);
     expect(above.excluded).toEqual({ 'fixture and example projects': 2 });
@@ -75,8 +104,12 @@ describe('listFiles', () => {
 
   it('skips what nobody can read, with the reason, and goes on', async () => {
     const root = tempProject({
-      'a.ts': 'export {}', 'binary.ts': Buffer.from([1, 2, 0, 3]), 'big.ts': Buffer.alloc(10 * 1024 * 1024, 32),
-      'utf16.ts': Buffer.from('\uFEFFconst a = 1', 'utf16le'), 'latin1.ts': Buffer.from([0x2f, 0x2f, 0xe9]), 'nul.ts': `const text = '\0';${'x();'.repeat(200)}`,
+      'a.ts': 'export {}',
+      'binary.ts': Buffer.from([1, 2, 0, 3]),
+      'big.ts': Buffer.alloc(10 * 1024 * 1024, 32),
+      'utf16.ts': Buffer.from('\uFEFFconst a = 1', 'utf16le'),
+      'latin1.ts': Buffer.from([0x2f, 0x2f, 0xe9]),
+      'nul.ts': `const text = '\0';${'x();'.repeat(200)}`,
     });
     const found = await list(root);
     expect(names(found)).toEqual(['a.ts', 'latin1.ts', 'nul.ts']);
@@ -114,7 +147,10 @@ describe('the next commit', () => {
     git(root, 'add', 'a.ts');
     writeFiles(root, { 'a.ts': 'fixed later' });
     const found = await listFiles({ root, of: 'index', ignore: [] });
-    expect(found.sources.map(({ file, text }) => [file, text])).toEqual([['a.ts', 'staged'], ['b.ts', 'b']]);
+    expect(found.sources.map(({ file, text }) => [file, text])).toEqual([
+      ['a.ts', 'staged'],
+      ['b.ts', 'b'],
+    ]);
     expect(await reportedFiles(root, { kind: 'staged' })).toEqual({ files: ['a.ts'] });
   });
 
@@ -129,7 +165,9 @@ describe('the next commit', () => {
     writeFiles(root, { 'b.ts': 'edited', 'new.ts': '' });
     expect((await reportedFiles(root, { kind: 'changed' }))?.files).toEqual(['a.ts', 'b.ts', 'new.ts']);
     expect((await reportedFiles(root, { kind: 'changed', base: 'HEAD' }))?.files).toEqual(['b.ts', 'new.ts']);
-    await expect(reportedFiles(root, { kind: 'changed', base: 'nowhere' })).rejects.toThrow('git knows no commit "nowhere"');
+    await expect(reportedFiles(root, { kind: 'changed', base: 'nowhere' })).rejects.toThrow(
+      'git knows no commit "nowhere"',
+    );
   });
 
   it('needs a repository', async () => {

@@ -36,7 +36,10 @@ describe('normaliseAnchor', () => {
   });
 
   it('forgets bodies of functions but not their shape', () => {
-    same(`app.post('/a', async (req, res) => { await x(); })`, `app.post('/a', async (req, res) => { if (y) { z(\`\${q}\`) } })`);
+    same(
+      `app.post('/a', async (req, res) => { await x(); })`,
+      `app.post('/a', async (req, res) => { if (y) { z(\`\${q}\`) } })`,
+    );
     same(`app.post('/a', function (a) { one })`, `app.post('/a', function (b) { two })`);
     differs(`app.post('/a', (x) => {})`, `app.post('/b', (x) => {})`);
     differs(`save({ a: 1 })`, `save({ a: 2 })`);
@@ -44,7 +47,12 @@ describe('normaliseAnchor', () => {
 });
 
 describe('fingerprint v1', () => {
-  const anchor = { ruleId: 'no-sql-injection', file: 'src/users.ts', symbol: 'UserRepo.find', text: 'pool.query(`select * from users where id = ${id}`)' };
+  const anchor = {
+    ruleId: 'no-sql-injection',
+    file: 'src/users.ts',
+    symbol: 'UserRepo.find',
+    text: 'pool.query(`select * from users where id = ${id}`)',
+  };
 
   it('is frozen', () => {
     expect(
@@ -52,10 +60,23 @@ describe('fingerprint v1', () => {
         anchor,
         anchor,
         { ...anchor, symbol: '' },
-        { ruleId: 'require-auth-on-route', file: 'src/routes/orders.js', symbol: '', text: "router.delete('/:id', validate(schema), async (req, res) => { await remove(req.params.id); })" },
-        { ruleId: 'no-path-traversal', file: 'a.ts', symbol: 'f', text: "fs.readFile(path.join(root, '/', file.name.replace(/\\.\\./g, '')), { encoding: \"utf8\", })" },
+        {
+          ruleId: 'require-auth-on-route',
+          file: 'src/routes/orders.js',
+          symbol: '',
+          text: "router.delete('/:id', validate(schema), async (req, res) => { await remove(req.params.id); })",
+        },
+        {
+          ruleId: 'no-path-traversal',
+          file: 'a.ts',
+          symbol: 'f',
+          text: "fs.readFile(path.join(root, '/', file.name.replace(/\\.\\./g, '')), { encoding: \"utf8\", })",
+        },
       ]),
-    ).toEqual(['9a018f49d5bd318f5980', 'a803437bb248de162bea', '146f4113ba85e5552171', '63ceac94d7a6541c6e17', 'cf898dc1b3eb3d026574']);
+    ).toEqual([
+      '9a018f49d5bd318f5980', 'a803437bb248de162bea', '146f4113ba85e5552171', '63ceac94d7a6541c6e17',
+      'cf898dc1b3eb3d026574',
+    ]);
   });
 
   it('counts equals in source order, and knows rule and file', () => {

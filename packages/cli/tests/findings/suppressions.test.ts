@@ -19,9 +19,15 @@ const read = (text: string) =>
 
 describe('suppressions', () => {
   it('speak of the line they end, or of the next line of code', () => {
-    expect(read('f(); // backend-architect-ignore no-n-plus-one -- three rows at most\n')).toEqual([['ignore', ['no-n-plus-one'], [1, 1], 'three rows at most']]);
-    expect(read('\n// backend-architect-ignore a, b -- why\n\n// note\nf();\n')).toEqual([['ignore', ['a', 'b'], [5, 5], 'why']]);
-    expect(read('/* backend-architect-ignore a -- why\n   it is so */\nf();\n')).toEqual([['ignore', ['a'], [3, 3], 'why it is so']]);
+    expect(read('f(); // backend-architect-ignore no-n-plus-one -- three rows at most\n')).toEqual([
+      ['ignore', ['no-n-plus-one'], [1, 1], 'three rows at most'],
+    ]);
+    expect(read('\n// backend-architect-ignore a, b -- why\n\n// note\nf();\n')).toEqual([
+      ['ignore', ['a', 'b'], [5, 5], 'why'],
+    ]);
+    expect(read('/* backend-architect-ignore a -- why\n   it is so */\nf();\n')).toEqual([
+      ['ignore', ['a'], [3, 3], 'why it is so'],
+    ]);
   });
 
   it('keep that a reason or a rule is missing', () => {
@@ -30,31 +36,45 @@ describe('suppressions', () => {
     expect(read('f(); // backend-architect-ignored -- no\n')).toEqual([]);
     // It looks like one of ours: kept, so that it is said that it is none.
     expect(read('f(); // backend-architect-ignore-next-line a -- no\n')).toEqual([['ignore', null, [1, 1], undefined]]);
-    expect(suppressionsIn('f(); // backend-architect-ignore-next-line a -- no\n')).toMatchObject([{ word: 'backend-architect-ignore-next-line', covers: [] }]);
+    expect(suppressionsIn('f(); // backend-architect-ignore-next-line a -- no\n')).toMatchObject([
+      { word: 'backend-architect-ignore-next-line', covers: [] },
+    ]);
   });
 
-  it('read the linters\' comments for our rules only', () => {
-    expect(read('// eslint-disable-next-line no-var, backend-architect/a -- why\nf();\n')).toEqual([['disable', ['a'], [2, 2], 'why']]);
+  it("read the linters' comments for our rules only", () => {
+    expect(read('// eslint-disable-next-line no-var, backend-architect/a -- why\nf();\n')).toEqual([
+      ['disable', ['a'], [2, 2], 'why'],
+    ]);
     expect(read('f(); // oxlint-disable-line backend-architect/a\n')).toEqual([['disable', ['a'], [1, 1], undefined]]);
     expect(read('f(); // eslint-disable-line\n')).toEqual([['disable', null, [1, 1], undefined]]);
     expect(read('f(); // eslint-disable-line no-var\n')).toEqual([]);
   });
 
   it('read blocks, whole or in part', () => {
-    expect(read('/* eslint-disable backend-architect/a, backend-architect/b */\n1\n/* eslint-enable backend-architect/a */\n2')).toEqual([
+    expect(
+      read(
+        '/* eslint-disable backend-architect/a, backend-architect/b */\n1\n/* eslint-enable backend-architect/a */\n2',
+      ),
+    ).toEqual([
       ['disable', ['a'], [1, 3], undefined],
       ['disable', ['b'], [1, Infinity], undefined],
     ]);
-    expect(read('/* eslint-disable -- old code */\n1\n/* eslint-enable */\n')).toEqual([['disable', null, [1, 3], 'old code']]);
+    expect(read('/* eslint-disable -- old code */\n1\n/* eslint-enable */\n')).toEqual([
+      ['disable', null, [1, 3], 'old code'],
+    ]);
     expect(read('// eslint-disable\n1')).toEqual([]);
     expect(read('// oxlint-disable\n1')).toEqual([['disable', null, [1, Infinity], undefined]]);
   });
 
   it('read dashes as people and editors write them, stars of blocks, and the prefix of linters', () => {
-    for (const list of ['a -- why', 'a --why', 'a --- why', 'a \u2014 why', 'a \u2013 why', 'backend-architect/a -- why']) {
+    for (const list of [
+      'a -- why', 'a --why', 'a --- why', 'a \u2014 why', 'a \u2013 why', 'backend-architect/a -- why',
+    ]) {
       expect(read(`f(); // backend-architect-ignore ${list}\n`)).toEqual([['ignore', ['a'], [1, 1], 'why']]);
     }
-    expect(read('/**\n * backend-architect-ignore a -- why\n * it is so\n */\nf();\n')).toEqual([['ignore', ['a'], [5, 5], 'why it is so']]);
+    expect(read('/**\n * backend-architect-ignore a -- why\n * it is so\n */\nf();\n')).toEqual([
+      ['ignore', ['a'], [5, 5], 'why it is so'],
+    ]);
   });
 });
 
@@ -62,7 +82,9 @@ describe('the code a comment speaks of', () => {
   /** Names of calls without arguments that a comment for rule `a` covers. */
   const covered = (text: string, file?: string) => {
     const [suppression] = suppressionsIn(text, file);
-    return [...text.matchAll(/\b(\w+)\(\)/g)].filter(({ index }) => suppression?.covers.some(([start, end]) => start <= index && index < end)).map(([, name]) => name);
+    return [...text.matchAll(/\b(\w+)\(\)/g)]
+      .filter(({ index }) => suppression?.covers.some(([start, end]) => start <= index && index < end))
+      .map(([, name]) => name);
   };
   const ignore = '// backend-architect-ignore a -- why';
   const block = '/* backend-architect-ignore a -- why */';
@@ -78,7 +100,9 @@ describe('the code a comment speaks of', () => {
   it('is the whole statement that begins on the next line of code', () => {
     expect(covered(`${ignore}\nconst rows = await one(\n  two(),\n  three(),\n);\nfour();`)).toEqual(['two', 'three']);
     expect(covered(`${block}\nconst text = \`\n  \${one()}\n  \${two()}\n\`;\nthree();`)).toEqual(['one', 'two']);
-    expect(covered(`${ignore}\nreturn_(one())\n  .then(two())\n  .catch(three());\nfour();`)).toEqual(['one', 'two', 'three']);
+    expect(covered(`${ignore}\nreturn_(one())\n  .then(two())\n  .catch(three());\nfour();`)).toEqual([
+      'one', 'two', 'three',
+    ]);
     expect(covered(`${ignore}\n\n// note\n/* note */\nexport const rows = \n  one();\ntwo();`)).toEqual(['one']);
   });
 
@@ -92,16 +116,41 @@ describe('the code a comment speaks of', () => {
   });
 
   it('is what decorators decorate, and arguments and elements of lists', () => {
-    expect(covered(`class A {\n  ${ignore}\n  @Get(one())\n  @Use(two())\n  read(@Query(three()) a) {\n    four();\n  }\n  other() {}\n}`)).toEqual(['one', 'two', 'three']);
-    expect(covered(`${ignore}\n@Controller(one())\n@Use(two())\nexport class A {\n  b = three();\n}`)).toEqual(['one', 'two']);
+    expect(
+      covered(
+        `class A {
+  ${ignore}
+  @Get(one())
+  @Use(two())
+  read(@Query(three()) a) {
+    four();
+  }
+  other() {}
+}`,
+      ),
+    ).toEqual(['one', 'two', 'three']);
+    expect(covered(`${ignore}\n@Controller(one())\n@Use(two())\nexport class A {\n  b = three();\n}`)).toEqual([
+      'one',
+      'two',
+    ]);
     expect(covered(`run(\n  ${ignore}\n  one(\n    two()),\n  three(),\n);`)).toEqual(['two']);
     expect(covered(`const list = [\n  ${ignore}\n  one(),\n  two(),\n];`)).toEqual(['one']);
   });
 
   it('is the next element in markup, without its children', () => {
-    const page = `const page = <A>\n  {${block}}\n  <B\n    c={one()}\n  >\n    {two()}\n  </B>\n  <C d={three()} />\n</A>;`;
+    const page = `const page = <A>
+  {${block}}
+  <B
+    c={one()}
+  >
+    {two()}
+  </B>
+  <C d={three()} />
+</A>;`;
     expect(covered(page, 'a.tsx')).toEqual(['one']);
-    expect(covered(`const page = <A>\n  {${block}}\n  {/* note */}\n  <B c={one()} />\n</A>;`, 'a.tsx')).toEqual(['one']);
+    expect(covered(`const page = <A>\n  {${block}}\n  {/* note */}\n  <B c={one()} />\n</A>;`, 'a.tsx')).toEqual([
+      'one',
+    ]);
   });
 
   it('is nothing at the end of a file, and a generator method is no comment', () => {

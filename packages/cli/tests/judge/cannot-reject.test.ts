@@ -13,12 +13,22 @@ const BODIES: readonly (readonly [string, string, 'settles' | 'rejects'])[] = [
   ['is plain and gives nothing', `${POOL}export function flush(id) { seen.push(id); }`, 'settles'],
   [
     'hands on what settles',
-    `${POOL}const tidy = async (id) => { try { ${QUERY} } catch { seen.push(id); } };\nexport const flush = (id) => tidy(id);`, 'settles',
+    `${POOL}const tidy = async (id) => { try { ${QUERY} } catch { seen.push(id); } };
+export const flush = (id) => tidy(id);`,
+    'settles',
   ],
   ['waits without a catch', flush(QUERY), 'rejects'],
   ['fails while it handles a failure', flush(`try { seen.push(id); } catch (error) { ${QUERY} }`), 'rejects'],
-  ['fails in the end', flush(`try { ${QUERY} } catch (error) { console.error(error); } finally { ${QUERY} }`), 'rejects'],
-  ['throws where it handles the failure', flush("await pool.query('a').catch((error) => { throw new Error('lost'); });"), 'rejects'],
+  [
+    'fails in the end',
+    flush(`try { ${QUERY} } catch (error) { console.error(error); } finally { ${QUERY} }`),
+    'rejects',
+  ],
+  [
+    'throws where it handles the failure',
+    flush("await pool.query('a').catch((error) => { throw new Error('lost'); });"),
+    'rejects',
+  ],
   ['is plain and throws', `${POOL}export function flush(id) { if (!id) throw new Error('no id'); }`, 'rejects'],
 ];
 
@@ -30,7 +40,10 @@ app.listen(3000);`;
 
 /** What hangs on whether `flush` can reject, in a file beside it. */
 const USES: readonly (readonly [string, string])[] = [
-  ['no-async-callback-misuse', "import { flush } from './work.js';\nsetInterval(async () => { await flush(1); }, 1000);"],
+  [
+    'no-async-callback-misuse',
+    "import { flush } from './work.js';\nsetInterval(async () => { await flush(1); }, 1000);",
+  ],
   ['require-async-error-handling', app('await flush(1); res.end();')],
   ['no-swallowed-error', app('try { await flush(1); res.end(); } catch (error) { console.error(error); }')],
 ];
@@ -47,8 +60,9 @@ describe('the failure that is named', () => {
     const found = await findingsOf('require-async-error-handling', {
       'src/work.js': `${POOL}export async function flush(id) { try { ${QUERY} } catch { seen.push(id); } }
 export async function save(id) { ${QUERY} }`,
-      'src/use.js': app('await flush(1); await Promise.all([flush(2), flush(3)]); await save(4); await other(5); res.end();')
-        .replace('{ flush }', '{ flush, save }'),
+      'src/use.js': app(
+        'await flush(1); await Promise.all([flush(2), flush(3)]); await save(4); await other(5); res.end();',
+      ).replace('{ flush }', '{ flush, save }'),
     });
     expect(found.map(({ says }) => /when `(.*?)` fails/.exec(says)?.[1])).toEqual(['save(...)']);
   });
@@ -70,7 +84,8 @@ setInterval(async () => { await second(3); }, 1000);`,
 
 describe('no-async-callback-misuse of a function that another file gives', () => {
   const using = (use: string) => `import { flush } from './work.js';\n${use}`;
-  const found = (work: string, use: string) => findingsOf('no-async-callback-misuse', { 'src/work.js': work, 'src/use.js': using(use) });
+  const found = (work: string, use: string) =>
+    findingsOf('no-async-callback-misuse', { 'src/work.js': work, 'src/use.js': using(use) });
   const TIMER = 'setInterval(flush, 1000);';
 
   it('says where it is declared', async () => {
@@ -79,9 +94,12 @@ describe('no-async-callback-misuse of a function that another file gives', () =>
     ]);
   });
 
-  it.each(BODIES.filter(([name]) => !name.includes('plain')))('hangs on a body that %s', async (_name, work, answer) => {
-    expect(await found(work, TIMER)).toHaveLength(answer === 'rejects' ? 1 : 0);
-  });
+  it.each(BODIES.filter(([name]) => !name.includes('plain')))(
+    'hangs on a body that %s',
+    async (_name, work, answer) => {
+      expect(await found(work, TIMER)).toHaveLength(answer === 'rejects' ? 1 : 0);
+    },
+  );
 
   it('is wrong as a test, whatever becomes of the promise', async () => {
     const work = flush('return id > 1;');
@@ -93,7 +111,11 @@ describe('no-async-callback-misuse of a function that another file gives', () =>
   it.each([
     ['a plain function', `${POOL}export function flush(id) { seen.push(id); return pool.query('select 1'); }`, TIMER],
     ['an async generator', `${POOL}export async function* flush(id) { yield await pool.query('select 1'); }`, TIMER],
-    ['a parameter', flush(QUERY), 'export function every(work) { setInterval(work, 1000); }\nexport function start() { every(flush); }'],
+    [
+      'a parameter',
+      flush(QUERY),
+      'export function every(work) { setInterval(work, 1000); }\nexport function start() { every(flush); }',
+    ],
   ])('is silent about %s', async (_name, work, use) => {
     expect(await found(work, use)).toEqual([]);
   });

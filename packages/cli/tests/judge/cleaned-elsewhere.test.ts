@@ -10,7 +10,10 @@ const USES = {
 };
 type Use = keyof typeof USES;
 const RULES: Readonly<Record<Use, string>> = {
-  html: 'no-unescaped-html-response', path: 'no-path-traversal', sql: 'no-sql-injection', shell: 'no-command-injection',
+  html: 'no-unescaped-html-response',
+  path: 'no-path-traversal',
+  sql: 'no-sql-injection',
+  shell: 'no-command-injection',
 };
 const ALL = Object.keys(USES) as Use[];
 
@@ -22,7 +25,8 @@ async function openUses(clean: string, deep = ''): Promise<Use[]> {
 }
 
 function handler(use: Use): string {
-  return `import express from 'express'; import fs from 'node:fs'; import { execSync } from 'node:child_process'; import { Pool } from 'pg';
+  return `import express from 'express'; import fs from 'node:fs'; import { execSync } \
+from 'node:child_process'; import { Pool } from 'pg';
     import { clean } from './clean';
     const pool = new Pool(); const app = express();
     app.get('/go', async (req, res) => { const to = req.query.to; ${USES[use]} });`;
@@ -33,13 +37,25 @@ const ESCAPES = `to.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '
 describe('a function of another file that cleans', () => {
   it.each<[string, string, Use[]]>([
     ['escapes HTML in a chain', `export const clean = (to: string) => ${ESCAPES};`, ['path', 'sql', 'shell']],
-    ['escapes HTML by a table', `const SIGNS: any = { '<': '&lt;' };
-      export function clean(to: string) { return String(to).replace(/[&<>"']/g, (sign) => SIGNS[sign]); }`, ['path', 'sql', 'shell']],
+    [
+      'escapes HTML by a table',
+      `const SIGNS: any = { '<': '&lt;' };
+      export function clean(to: string) { return String(to).replace(/[&<>"']/g, (sign) => SIGNS[sign]); }`,
+      ['path', 'sql', 'shell'],
+    ],
     ['keeps letters and digits', `export const clean = (to: string) => to.replace(/[^a-z0-9]/gi, '');`, []],
     ['makes a number', 'export const clean = (to: string) => parseInt(to, 10);', []],
-    ['takes the last part of a path', `import path from 'node:path';
-      export const clean = (to: string) => path.basename(to);`, ['html', 'sql', 'shell']],
-    ['looks it up in a table', `const NAMES: any = { a: 'x' }; export const clean = (to: string) => NAMES[to] ?? 'x';`, []],
+    [
+      'takes the last part of a path',
+      `import path from 'node:path';
+      export const clean = (to: string) => path.basename(to);`,
+      ['html', 'sql', 'shell'],
+    ],
+    [
+      'looks it up in a table',
+      `const NAMES: any = { a: 'x' }; export const clean = (to: string) => NAMES[to] ?? 'x';`,
+      [],
+    ],
     ['chooses from a list', `export const clean = (to: string) => (['a', 'b'].includes(to) ? to : 'a');`, []],
   ])('%s', async (_name, clean, open) => {
     expect(await openUses(clean)).toEqual(open);
@@ -47,9 +63,18 @@ describe('a function of another file that cleans', () => {
 
   it.each([
     ['gives back what it got', 'export const clean = (to: string) => to;'],
-    ['is only called so', 'export function clean(to: string) { const escapeHtml = (text: string) => text; return escapeHtml(to); }'],
-    ['gives it back on one way', `export function clean(to: string) { if (to.length > 100) return to; return ${ESCAPES}; }`],
-    ['cleans something else', `export function clean(to: string) { const other = ${ESCAPES}; console.log(other); return to; }`],
+    [
+      'is only called so',
+      'export function clean(to: string) { const escapeHtml = (text: string) => text; return escapeHtml(to); }',
+    ],
+    [
+      'gives it back on one way',
+      `export function clean(to: string) { if (to.length > 100) return to; return ${ESCAPES}; }`,
+    ],
+    [
+      'cleans something else',
+      `export function clean(to: string) { const other = ${ESCAPES}; console.log(other); return to; }`,
+    ],
   ])('%s, and is guilty', async (_name, clean) => {
     expect(await openUses(clean)).toEqual(ALL);
   });

@@ -4,7 +4,10 @@ import { recorded, saysTheSame } from '../../src/judge/consulted.js';
 import type { Policy } from '../../src/options/config.js';
 import { projectOf } from '../project-of.js';
 
-const CALLER = "import { save } from './store.js';\nexport function run(x) { save(x); }\nexport function own() { return save(1); }\n";
+const CALLER = `import { save } from './store.js';
+export function run(x) { save(x); }
+export function own() { return save(1); }
+`;
 const STORE = `import { Pool } from 'pg';
 const pool = new Pool();
 export async function save(x) { await pool.query('select a from t where id = $1', [x]); }
@@ -19,22 +22,50 @@ function viewOf(files: Readonly<Record<string, string>>, policy: Policy = {}): P
 }
 
 const at = (text: string): number => CALLER.indexOf(text);
-const runs = (view: ProjectView): ForeignFunction | null => view.runs([at('save(x)'), at('save(x)') + 'save(x)'.length]);
+const runs = (view: ProjectView): ForeignFunction | null =>
+  view.runs([at('save(x)'), at('save(x)') + 'save(x)'.length]);
 const own = (view: ProjectView): ForeignFunction | null => view.known(at('function own'));
 
 /** Each question, what is told now, and a project that tells something else. */
 const QUESTIONS: readonly (readonly [string, (view: ProjectView) => unknown, unknown, ProjectView])[] = [
-  ['what a call runs', (view) => runs(view)?.name, 'save', viewOf(stored(STORE.replace('function save', 'function keep')))],
-  ['whether that gives a promise', (view) => runs(view)?.returnsPromise, true, viewOf(stored('export function save(x) { return 1; }'))],
+  [
+    'what a call runs',
+    (view) => runs(view)?.name,
+    'save',
+    viewOf(stored(STORE.replace('function save', 'function keep'))),
+  ],
+  [
+    'whether that gives a promise',
+    (view) => runs(view)?.returnsPromise,
+    true,
+    viewOf(stored('export function save(x) { return 1; }')),
+  ],
   ['whether that can reject', (view) => runs(view)?.settles, false, viewOf(CAUGHT)],
   ['whether it waits for anything', (view) => runs(view)?.doesInputOutput, true, viewOf(withBody('x.y = 1;'))],
-  ['whether it only reads', (view) => runs(view)?.onlyReads, true, viewOf(withBody("await pool.query('delete from t');"))],
+  [
+    'whether it only reads',
+    (view) => runs(view)?.onlyReads,
+    true,
+    viewOf(withBody("await pool.query('delete from t');")),
+  ],
   ['whether its work may be lost', (view) => runs(view)?.mayBeLost, false, viewOf(OPEN, { bestEffort: ['store.js'] })],
-  ['whether work of the file may be lost', (view) => view.mayBeLost, false, viewOf(OPEN, { bestEffort: ['caller.js'] })],
-  ['where it is declared', (view) => runs(view)?.declared.at[0], STORE.indexOf('save'), viewOf(stored(`// moved\n${STORE}`))],
+  [
+    'whether work of the file may be lost',
+    (view) => view.mayBeLost,
+    false,
+    viewOf(OPEN, { bestEffort: ['caller.js'] }),
+  ],
+  [
+    'where it is declared',
+    (view) => runs(view)?.declared.at[0],
+    STORE.indexOf('save'),
+    viewOf(stored(`// moved\n${STORE}`)),
+  ],
   ['whether a function of the file can reject', (view) => own(view)?.settles, false, viewOf(CAUGHT)],
   [
-    'what runs a function of the file', (view) => view.around(at('function run')).transaction, 'unseen',
+    'what runs a function of the file',
+    (view) => view.around(at('function run')).transaction,
+    'unseen',
     viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
   ],
 ];

@@ -20,21 +20,39 @@ export interface Shown {
 }
 
 /** What is found by one rule in a project, after rules and detectors, with the texts it points at. */
-export async function findingsOf(ruleId: string, files: Readonly<Record<string, string>>, policy: Policy = {}): Promise<readonly Shown[]> {
+export async function findingsOf(
+  ruleId: string,
+  files: Readonly<Record<string, string>>,
+  policy: Policy = {},
+): Promise<readonly Shown[]> {
   const root = tempProject({});
   const settings = { versions: VERSIONS };
   const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
+    (file) => file.kind === 'read',
+  );
   const project = linkProject({ root, files: read.map(({ facts }) => facts), settings, policy });
   const textOf = (file: string): string => files[file] ?? '';
-  const judged = await judge({ root, files: read, textOf, project, settings, rules: {}, preset: 'strict', cache: 'skip' });
+  const judged = await judge({
+    root,
+    files: read,
+    textOf,
+    project,
+    settings,
+    rules: {},
+    preset: 'strict',
+    cache: 'skip',
+  });
   const { findings, internalErrors } = detect(judged, project, { policy }, [], 'strict');
   if (internalErrors.length > 0) throw new Error(JSON.stringify(internalErrors));
-  return findings.filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined).map((finding) => shown(files, finding));
+  return findings
+    .filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined)
+    .map((finding) => shown(files, finding));
 }
 
 function shown(files: Readonly<Record<string, string>>, finding: RawFinding): Shown {
-  const place = ({ file, at }: Place): string => `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
+  const place = ({ file, at }: Place): string =>
+    `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
   const { severity, message, steps, cause } = finding;
   const way = steps.map((step) => `${place(step)} | ${step.what}`);
   return { at: place(finding), says: `${severity}: ${message}`, steps: way, ...(cause && { cause: cause.words }) };

@@ -24,68 +24,149 @@ beforeEach(() => {
 type Files = Readonly<Record<string, string>>;
 
 /** The problems of all files as `file rule`, and the files that were parsed for it. */
-async function verdicts(files: Files, cache: 'use' | 'skip' = 'use'): Promise<{ readonly problems: string[]; readonly judged: string[] }> {
+async function verdicts(
+  files: Files,
+  cache: 'use' | 'skip' = 'use',
+): Promise<{ readonly problems: string[]; readonly judged: string[] }> {
   const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
+    (file) => file.kind === 'read',
+  );
   const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
   vi.mocked(parser.parseFile).mockClear();
-  const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'recommended', cache });
+  const judged = await judge({
+    root,
+    files: read,
+    textOf: (file) => files[file] ?? '',
+    project,
+    settings,
+    rules: {},
+    preset: 'recommended',
+    cache,
+  });
   return {
     problems: judged.flatMap(({ file, problems }) => problems.map(({ ruleId }) => `${file} ${ruleId}`)),
     judged: vi.mocked(parser.parseFile).mock.calls.map(([file]) => file),
   };
 }
 
-const store = `import { database } from './store-client.js';\nexport function touch(id) {\n  database.query('update t set seen = true where id = $1', [id]);\n}\n`;
+const store = `import { database } from './store-client.js';
+export function touch(id) {
+  database.query('update t set seen = true where id = $1', [id]);
+}
+`;
 const client = `import { Pool } from 'pg';\nexport const database = new Pool();\n`;
 const FLAWED: Files = { 'client-of-store.js': '', 'store.js': store, 'store-client.js': client };
 
 describe('judge', () => {
   it('runs the rules of a file with what other files say', async () => {
     expect((await verdicts(FLAWED, 'skip')).problems).toEqual(['store.js no-unawaited-io']);
-    expect((await verdicts({ ...FLAWED, 'store-client.js': 'export const database = { query: (text) => text };\n' }, 'skip')).problems).toEqual([]);
+    expect(
+      (await verdicts({ ...FLAWED, 'store-client.js': 'export const database = { query: (text) => text };\n' }, 'skip'))
+        .problems,
+    ).toEqual([]);
   });
 
   it('says that a function of another file settles, through any number of files', async () => {
     const files = (body: string): Files => ({
       'mail.ts': `import { send } from './send'; export const notify = async (to: string) => { await send(to); };`,
       'send.ts': `import { deliver } from './deliver'; export async function send(to: string) { await deliver(to); }`,
-      'deliver.ts': `import { Pool } from 'pg'; const pool = new Pool(); export async function deliver(to: string) { ${body} }`,
+      'deliver.ts':
+        `import { Pool } from 'pg'; const pool = new Pool(); export async function deliver(to: string) { ` +
+        `${body} }`,
       'app.ts': `import express from 'express'; import { notify } from './mail'; const app = express();
         app.post('/orders', (req, res) => { notify(req.body.to); res.sendStatus(202); });`,
     });
-    expect((await verdicts(files(`await pool.query('select 1', [to]);`), 'skip')).problems).toContain('app.ts no-unawaited-io');
-    expect((await verdicts(files(`try { await pool.query('select 1', [to]); } catch (error) { console.error(error); }`), 'skip')).problems).not.toContain('app.ts no-unawaited-io');
+    expect((await verdicts(files(`await pool.query('select 1', [to]);`), 'skip')).problems).toContain(
+      'app.ts no-unawaited-io',
+    );
+    expect(
+      (
+        await verdicts(
+          files(`try { await pool.query('select 1', [to]); } catch (error) { console.error(error); }`),
+          'skip',
+        )
+      ).problems,
+    ).not.toContain('app.ts no-unawaited-io');
   });
 
   it('says that a file was not judged where the stack does not reach, and judges the others', async () => {
-    const files: Files = { 'deep.js': `import { database } from './store-client.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, database.key);`, 'flat.js': 'export const a = 1;' };
+    const files: Files = {
+      'deep.js':
+        `import { database } from './store-client.js'; import jwt from 'jsonwebtoken'; ` +
+        'export const sign = (x) => jwt.sign(x, database.key);',
+      'flat.js': 'export const a = 1;',
+    };
     const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-    const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
+    const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
+      (file) => file.kind === 'read',
+    );
     const linked = linkProject({ root, files: read.map(({ facts }) => facts), settings });
     const imported = (): never => {
       throw new RangeError('Maximum call stack size exceeded');
     };
-    const project = { ...linked, viewOf: (file: string) => ({ ...linked.viewOf(file), ...(file === 'deep.js' && { imported }) }) };
-    const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'strict', cache: 'skip' });
-    expect(judged.map(({ file, internalErrors }) => [file, internalErrors.length > 0])).toEqual([['deep.js', true], ['flat.js', false]]);
+    const project = {
+      ...linked,
+      viewOf: (file: string) => ({ ...linked.viewOf(file), ...(file === 'deep.js' && { imported }) }),
+    };
+    const judged = await judge({
+      root,
+      files: read,
+      textOf: (file) => files[file] ?? '',
+      project,
+      settings,
+      rules: {},
+      preset: 'strict',
+      cache: 'skip',
+    });
+    expect(judged.map(({ file, internalErrors }) => [file, internalErrors.length > 0])).toEqual([
+      ['deep.js', true],
+      ['flat.js', false],
+    ]);
   });
 
-  it('names texts for the mask that are used as secrets elsewhere, also those the program refuses to run with', async () => {
-    const config = `export const word = process.env.WORD ?? 'open sesame now'; if (word === 'open sesame now') throw new Error();`;
-    const files: Files = { 'config.js': config, 'use.js': `import { word } from './config.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, word);` };
-    const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-    const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter((file) => file.kind === 'read');
-    const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
-    const judged = await judge({ root, files: read, textOf: (file) => files[file] ?? '', project, settings, rules: {}, preset: 'strict', cache: 'skip' });
-    const at = config.indexOf(`'open sesame now'`);
-    expect(judged.flatMap(({ secretsElsewhere }) => secretsElsewhere)).toEqual([{ file: 'config.js', at: [at, at + 17] }]);
-    expect(judged.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId))).not.toContain('no-hardcoded-secrets');
-  });
+  it(
+    'names texts for the mask that are used as secrets elsewhere, ' + 'also those the program refuses to run with',
+    async () => {
+      const config =
+        `export const word = process.env.WORD ?? 'open sesame now'; ` +
+        `if (word === 'open sesame now') throw new Error();`;
+      const files: Files = {
+        'config.js': config,
+        'use.js':
+          `import { word } from './config.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => ` +
+          'jwt.sign(x, word);',
+      };
+      const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
+      const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
+        (file) => file.kind === 'read',
+      );
+      const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
+      const judged = await judge({
+        root,
+        files: read,
+        textOf: (file) => files[file] ?? '',
+        project,
+        settings,
+        rules: {},
+        preset: 'strict',
+        cache: 'skip',
+      });
+      const at = config.indexOf(`'open sesame now'`);
+      expect(judged.flatMap(({ secretsElsewhere }) => secretsElsewhere)).toEqual([
+        { file: 'config.js', at: [at, at + 17] },
+      ]);
+      expect(judged.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId))).not.toContain(
+        'no-hardcoded-secrets',
+      );
+    },
+  );
 
   it('runs no rule when none is asked for, and parses nothing then', async () => {
     const project = linkProject({ root, files: [], settings });
-    expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual([]);
+    expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual(
+      [],
+    );
   });
 });
 
@@ -138,7 +219,10 @@ describe('verdicts that are kept', () => {
     };
     expect((await verdicts(base)).problems).toEqual([]);
     const edited = { ...base, 'listed.js': 'export const listed = (to) => to.length > 0;\n' };
-    expect(await verdicts(edited)).toEqual({ problems: ['app.js no-untrusted-redirect-or-link'], judged: ['app.js', 'listed.js'] });
+    expect(await verdicts(edited)).toEqual({
+      problems: ['app.js no-untrusted-redirect-or-link'],
+      judged: ['app.js', 'listed.js'],
+    });
   });
 
   it('fall when a wrapper of another file no longer opens a transaction', async () => {
@@ -157,15 +241,24 @@ describe('verdicts that are kept', () => {
   });
 
   it('hold no text of other files, and fall when they are damaged', async () => {
-    const files: Files = { ...FLAWED, 'settings.js': `export const settings = { name: 'correct horse battery 4711' };`, 'use.js': `import { settings } from './settings.js'; import jwt from 'jsonwebtoken'; export const sign = (x) => jwt.sign(x, settings.name);` };
+    const files: Files = {
+      ...FLAWED,
+      'settings.js': `export const settings = { name: 'correct horse battery 4711' };`,
+      'use.js':
+        `import { settings } from './settings.js'; import jwt from 'jsonwebtoken'; ` +
+        'export const sign = (x) => jwt.sign(x, settings.name);',
+    };
     await verdicts(files);
     const folder = join(root, 'node_modules/.cache/backend-architect');
     expect(existsSync(folder)).toBe(true);
-    const shards = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsv')).map((name) => join(folder, name));
+    const shards = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.tsv'))
+      .map((name) => join(folder, name));
     const kept = shards.map((shard) => readFileSync(shard, 'utf8'));
     expect(kept.join('')).toContain('no-unawaited-io');
     expect(kept.join('')).not.toMatch(/correct horse|battery|4711/);
-    for (const [index, shard] of shards.entries()) writeFileSync(shard, kept[index]!.replaceAll('no-unawaited-io', 'no-unawaited-ia'));
+    for (const [index, shard] of shards.entries())
+      writeFileSync(shard, kept[index]!.replaceAll('no-unawaited-io', 'no-unawaited-ia'));
     expect((await verdicts(files)).judged).toEqual(['store.js']);
   });
 });

@@ -19,7 +19,11 @@ describe('a name chosen with what another file lists', () => {
     ['indexOf, the other way round', LIST, `if (!(N.indexOf(x) >= 0)) throw new Error('no');`],
     ['a key of a table', 'export const N = { id: 1 };', 'if (!(x in N)) return res.end();'],
     ['the keys of a table', 'export const N = { id: 1 };', 'if (!Object.keys(N).includes(x)) return res.end();'],
-    ['the members of an enum', `export enum N { Id = 'id' }`, 'if (!Object.values(N).includes(x as any)) return res.end();'],
+    [
+      'the members of an enum',
+      `export enum N { Id = 'id' }`,
+      'if (!Object.values(N).includes(x as any)) return res.end();',
+    ],
     ['a constant', `export const N = 'id';`, 'if (x !== N) return res.end();'],
     ['a constant of a settings object', `export const N = { column: 'id' };`, 'if (x !== N.column) return res.end();'],
   ])('is settled by %s', async (_name, names, test) => {
@@ -37,7 +41,8 @@ describe('a name chosen with what another file lists', () => {
   it('is settled for a list when each element was asked, and every refusal leaves', async () => {
     const text = '"select * from t where id in (\'" + ids.join("\',\'") + "\')"';
     const uuid = 'export const N = (id: string) => /^[0-9a-f-]{36}$/.test(id);';
-    const each = (refusal: string): string => `const ids = x.split(','); for (const id of ids) { if (!N(id)) ${refusal} }`;
+    const each = (refusal: string): string =>
+      `const ids = x.split(','); for (const id of ids) { if (!N(id)) ${refusal} }`;
     expect(await isOpen(uuid, each('return res.end();'), text)).toBe(false);
     expect(await isOpen(uuid, each('continue;'), text)).toBe(true);
     expect(await isOpen('export const N = (id: string) => id.length > 3;', each('return res.end();'), text)).toBe(true);

@@ -6,42 +6,73 @@ const KNEX = `import knex from 'knex'; export const db = knex({ client: 'pg' });
 const HELD = 'orders.ts no-transaction-misuse';
 
 /** A mail is sent by what the wrapper runs. */
-const orders = (call: string, imports = `import { unit } from './unit';`): string => `import axios from 'axios'; ${imports}
+const orders = (
+  call: string,
+  imports = `import { unit } from './unit';`,
+): string => `import axios from 'axios'; ${imports}
   export async function place(id: string) { ${call} }`;
 const SENDS = `await axios.post('https://mail.example', { id }, { timeout: 5 });`;
 
 async function isHeld(unit: string, call: string, imports?: string): Promise<boolean> {
-  return (await verdictsOf({ 'pool.ts': POOL, 'db.ts': KNEX, 'unit.ts': unit, 'orders.ts': orders(call, imports) })).includes(HELD);
+  return (
+    await verdictsOf({ 'pool.ts': POOL, 'db.ts': KNEX, 'unit.ts': unit, 'orders.ts': orders(call, imports) })
+  ).includes(HELD);
 }
 
 describe('a wrapper of another file', () => {
   it.each([
-    ['hands its parameter to the library', `import { db } from './db'; export const unit = (work: any) => db.transaction(work);`],
-    ['calls its parameter in the body', `import { db } from './db'; export const unit = (work: any) => db.transaction(async (trx) => {
-      return work(trx); });`],
-    ['calls it between BEGIN and COMMIT', `import { pool } from './pool'; export async function unit(work: any) {
+    [
+      'hands its parameter to the library',
+      `import { db } from './db'; export const unit = (work: any) => db.transaction(work);`,
+    ],
+    [
+      'calls its parameter in the body',
+      `import { db } from './db'; export const unit = (work: any) => db.transaction(async (trx) => {
+      return work(trx); });`,
+    ],
+    [
+      'calls it between BEGIN and COMMIT',
+      `import { pool } from './pool'; export async function unit(work: any) {
       const client = await pool.connect();
       try { await client.query('BEGIN'); const found = await work(client); await client.query('COMMIT'); return found; }
-      catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); } }`],
-    ['keeps the handle in a storage', `import { AsyncLocalStorage } from 'node:async_hooks'; import { db } from './db';
+      catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); } }`,
+    ],
+    [
+      'keeps the handle in a storage',
+      `import { AsyncLocalStorage } from 'node:async_hooks'; import { db } from './db';
       const kept = new AsyncLocalStorage();
-      export const unit = (work: any) => db.transaction((trx) => kept.run(trx, () => work()));`],
-    ['calls a wrapper of its own', `import { db } from './db'; const inner = (work: any) => db.transaction((trx) => work(trx));
-      export const unit = (work: any) => inner(async (trx: any) => work(trx));`],
-    ['hands on to a wrapper of its own', `import { db } from './db'; const inner = (work: any) => db.transaction((trx) => work(trx));
-      export const unit = (work: any) => inner(work);`],
+      export const unit = (work: any) => db.transaction((trx) => kept.run(trx, () => work()));`,
+    ],
+    [
+      'calls a wrapper of its own',
+      `import { db } from './db'; const inner = (work: any) => db.transaction((trx) => work(trx));
+      export const unit = (work: any) => inner(async (trx: any) => work(trx));`,
+    ],
+    [
+      'hands on to a wrapper of its own',
+      `import { db } from './db'; const inner = (work: any) => db.transaction((trx) => work(trx));
+      export const unit = (work: any) => inner(work);`,
+    ],
   ])('that %s opens a transaction for its argument', async (_name, unit) => {
     expect(await isHeld(unit, `await unit(async (tx: any) => { ${SENDS} });`)).toBe(true);
-    expect(await isHeld(unit, `await unit(async (tx: any) => { await tx('orders').insert({ id }); }); ${SENDS}`)).toBe(false);
+    expect(await isHeld(unit, `await unit(async (tx: any) => { await tx('orders').insert({ id }); }); ${SENDS}`)).toBe(
+      false,
+    );
   });
 
   it.each([
     ['begins none', `export const unit = (work: any) => work();`],
-    ['opens one beside it', `import { db } from './db'; export const unit = async (work: any) => {
-      await db.transaction(async (trx) => trx('log').insert({})); return work(); };`],
-    ['calls it before BEGIN', `import { pool } from './pool'; export async function unit(work: any) {
+    [
+      'opens one beside it',
+      `import { db } from './db'; export const unit = async (work: any) => {
+      await db.transaction(async (trx) => trx('log').insert({})); return work(); };`,
+    ],
+    [
+      'calls it before BEGIN',
+      `import { pool } from './pool'; export async function unit(work: any) {
       const client = await pool.connect(); const found = await work();
-      await client.query('BEGIN'); await client.query('insert into log values (1)'); await client.query('COMMIT'); return found; }`],
+      await client.query('BEGIN'); await client.query('insert into log values (1)'); await client.query('COMMIT'); return found; }`,
+    ],
   ])('that %s opens none', async (_name, unit) => {
     expect(await isHeld(unit, `await unit(async () => { ${SENDS} });`)).toBe(false);
   });
@@ -58,24 +89,33 @@ describe('a wrapper of another file', () => {
     const decorator = (runs: string): string => `import { db } from './db';
       export function Transactional() { return (target: any, key: string, descriptor: any) => { const original = descriptor.value;
         descriptor.value = async function (...args: any[]) { ${runs} }; return descriptor; }; }`;
-    const found = async (runs: string): Promise<string[]> => verdictsOf({ 'db.ts': KNEX, 'transactional.ts': decorator(runs),
-      'orders.ts': `import axios from 'axios';
+    const found = async (runs: string): Promise<string[]> =>
+      verdictsOf({
+        'db.ts': KNEX,
+        'transactional.ts': decorator(runs),
+        'orders.ts': `import axios from 'axios';
       import { Transactional } from './transactional'; export class Orders {
-        @Transactional() async place(id: string) { ${SENDS} } async tell(id: string) { ${SENDS} } }` });
-    expect((await found('return db.transaction(() => original.apply(this, args));')).filter((one) => one === HELD)).toHaveLength(1);
-    expect(await found(`await db.transaction(async (trx) => trx('log').insert({}));
-      return original.apply(this, args);`)).not.toContain(HELD);
+        @Transactional() async place(id: string) { ${SENDS} } async tell(id: string) { ${SENDS} } }`,
+      });
+    expect(
+      (await found('return db.transaction(() => original.apply(this, args));')).filter((one) => one === HELD),
+    ).toHaveLength(1);
+    expect(
+      await found(`await db.transaction(async (trx) => trx('log').insert({}));
+      return original.apply(this, args);`),
+    ).not.toContain(HELD);
   });
 });
 
 describe('a call in a transaction that travels by context', () => {
-  const context = `import { AsyncLocalStorage } from 'node:async_hooks'; import { db } from './db'; const kept = new AsyncLocalStorage();
+  const context = `import { AsyncLocalStorage } from 'node:async_hooks'; import { db } from './db'; \
+const kept = new AsyncLocalStorage();
     export const unit = (work: any) => db.transaction((trx) => kept.run(trx, () => work()));`;
   const plain = `export const unit = (work: any) => work();`;
   const PLACE = `await unit(async () => { await db('lines').where({ id }).del(); await db('lines').insert({ id }); });`;
   const imports = `import { unit } from './unit'; import { db } from './db';`;
-  const found = async (unit: string): Promise<string[]> => verdictsOf({ 'db.ts': KNEX, 'unit.ts': unit,
-    'orders.ts': orders(PLACE, imports) });
+  const found = async (unit: string): Promise<string[]> =>
+    verdictsOf({ 'db.ts': KNEX, 'unit.ts': unit, 'orders.ts': orders(PLACE, imports) });
 
   it('is held by it, through the client of the module', async () => {
     expect(await found(context)).not.toContain('orders.ts require-transaction');

@@ -44,10 +44,14 @@ describe('no-unawaited-io of a function of another file', () => {
       at: "src/service.ts: record('x')",
       cause: 'through `record` of src/audit.ts',
       says: [
-        'high: `record(...)` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled.',
+        'high: `record(...)` returns a promise that nobody waits for: ' +
+          'the code goes on before it is done and its failure goes unhandled.',
         'Write `await record(...)`, or `void record(...).catch(...)` when it may run on its own.',
       ].join(' '),
-      steps: ['src/audit.ts: record | record is asynchronous', "src/service.ts: record('x') | nobody waits for its promise"],
+      steps: [
+        'src/audit.ts: record | record is asynchronous',
+        "src/service.ts: record('x') | nobody waits for its promise",
+      ],
     });
   });
 
@@ -67,7 +71,9 @@ describe('no-unawaited-io of a function of another file', () => {
   it('reports one that is returned from a `try` whose `catch` never sees it fail', async () => {
     const returned = (name: string) => using(`try { return ${name}(id); } catch (error) { return null; }`);
     const at = 'src/service.ts: isAllowed(id)';
-    expect(await said(returned('isAllowed'))).toEqual([`${at} | medium: \`isAllowed(...)\` is returned from \`try\` without \`await\``]);
+    expect(await said(returned('isAllowed'))).toEqual([
+      `${at} | medium: \`isAllowed(...)\` is returned from \`try\` without \`await\``,
+    ]);
   });
 
   it('names what a module gives as its only thing as the caller does', async () => {
@@ -105,14 +111,18 @@ main();`;
   });
 
   it('is silent where the policy lets work of the caller or of the callee be lost', async () => {
-    for (const glob of ['src/audit.ts', 'src/serv*.ts']) expect(await unawaited(using("record('x');"), { bestEffort: [glob] })).toEqual([]);
+    for (const glob of ['src/audit.ts', 'src/serv*.ts'])
+      expect(await unawaited(using("record('x');"), { bestEffort: [glob] })).toEqual([]);
     expect(await said(using("record('x');"), { bestEffort: ['src/app.ts'] })).toHaveLength(1);
-    expect(await said(using("if (isAllowed(id)) await record('x');"), { bestEffort: ['src/audit.ts'] })).toHaveLength(1);
+    expect(await said(using("if (isAllowed(id)) await record('x');"), { bestEffort: ['src/audit.ts'] })).toHaveLength(
+      1,
+    );
   });
 });
 
 describe('no-unawaited-io inside a transaction', () => {
-  const inside = (call: string) => using(`await prisma.$transaction(async (tx) => { ${call}; await tx.note.create({ data: {} }); });`);
+  const inside = (call: string) =>
+    using(`await prisma.$transaction(async (tx) => { ${call}; await tx.note.create({ data: {} }); });`);
 
   it('speaks also of what hears of its own failures, and each call is mended by itself', async () => {
     const [found, ...others] = await unawaited(inside("quiet('x')"));
@@ -124,9 +134,13 @@ describe('no-unawaited-io inside a transaction', () => {
   });
 
   it('says nothing of rolling back where the transaction only loses a read', async () => {
-    const text = 'it may read after the commit or on a closed connection, and nobody gets what it finds. Write `await isAllowed(...)`.';
+    const text =
+      'it may read after the commit or on a closed connection, and nobody gets what it finds. ' +
+      'Write `await isAllowed(...)`.';
     const found = await unawaited(inside("isAllowed('x')"));
-    expect(found.map(({ says }) => says)).toEqual([`high: \`isAllowed(...)\` is not awaited inside the transaction: ${text}`]);
+    expect(found.map(({ says }) => says)).toEqual([
+      `high: \`isAllowed(...)\` is not awaited inside the transaction: ${text}`,
+    ]);
   });
 
   /** The step runs in a transaction that its only caller has open; `note` is a function of the caller's file. */
@@ -181,13 +195,29 @@ export class Notes {
 }`;
 
   it.each([
-    ['made', 'notes', `import { Notes } from './notes.js';
-export function run(x) { const notes = new Notes(); notes.add(x); notes.size(x); }`],
-    ['injected', 'this.notes', `import { Notes } from './notes.js';
-export class Caller { constructor(private notes: Notes) {} run(x) { this.notes.add(x); this.notes.size(x); } }`],
-    ['inherited', 'this', `import { Notes } from './notes.js';
-export class Caller extends Notes { run(x) { this.add(x); this.size(x); } }`],
-    ['made in the same file', 'notes', `${NOTES}\nconst notes = new Notes();\nexport function run(x) { notes.add(x); notes.size(x); }`],
+    [
+      'made',
+      'notes',
+      `import { Notes } from './notes.js';
+export function run(x) { const notes = new Notes(); notes.add(x); notes.size(x); }`,
+    ],
+    [
+      'injected',
+      'this.notes',
+      `import { Notes } from './notes.js';
+export class Caller { constructor(private notes: Notes) {} run(x) { this.notes.add(x); this.notes.size(x); } }`,
+    ],
+    [
+      'inherited',
+      'this',
+      `import { Notes } from './notes.js';
+export class Caller extends Notes { run(x) { this.add(x); this.size(x); } }`,
+    ],
+    [
+      'made in the same file',
+      'notes',
+      `${NOTES}\nconst notes = new Notes();\nexport function run(x) { notes.add(x); notes.size(x); }`,
+    ],
   ])('is a method of a thing that is %s', async (_name, thing, caller) => {
     expect(await said({ ...SHARED, 'src/notes.ts': NOTES, 'src/caller.ts': caller })).toEqual([
       `src/caller.ts: ${thing}.add(x) | high: \`${thing}.add(...)\` returns a promise that nobody waits for`,
@@ -201,7 +231,9 @@ export class Caller extends Notes { run(x) { this.add(x); this.size(x); } }`],
 const note = (x: string) => ${body};
 export function run(x: string) { note(x); }`,
     });
-    expect(await said(files('record(x)'))).toEqual(['src/caller.ts: note(x) | high: `note(...)` returns a promise that nobody waits for']);
+    expect(await said(files('record(x)'))).toEqual([
+      'src/caller.ts: note(x) | high: `note(...)` returns a promise that nobody waits for',
+    ]);
     expect(await said(files('label(x)'))).toEqual([]);
   });
 
@@ -216,7 +248,9 @@ export class Other extends Sender { ${second} }`,
       'src/caller.ts': `import { Sender } from './sender.js';
 export class Caller { constructor(private sender: Sender) {} run(x: string) { this.sender.send(x); } }`,
     });
-    const [found, ...others] = await unawaited(files('async send(x: string) { await prisma.user.create({ data: { x } }); }'));
+    const [found, ...others] = await unawaited(
+      files('async send(x: string) { await prisma.user.create({ data: { x } }); }'),
+    );
     expect(found?.says).toMatch(/^high: `this.sender.send\(\.\.\.\)` returns a promise that/);
     expect([found?.cause, others]).toEqual([undefined, []]);
     expect(await said(files('send(x: string) { return x; }'))).toEqual([]);

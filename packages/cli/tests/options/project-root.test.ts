@@ -29,15 +29,30 @@ describe('projectRoot', () => {
   });
 
   it('reads pnpm workspaces in both spellings', () => {
-    const list = tempProject({ 'package.json': manifest, 'pnpm-workspace.yaml': "catalog:\n  a: 1\npackages:\n  # own\n  - 'apps/**' # all\n  - \"libs/{a,b}\"\nother:\n  - no\n" });
+    const list = tempProject({
+      'package.json': manifest,
+      'pnpm-workspace.yaml':
+        'catalog:\n  a: 1\npackages:\n  # own\n  - \'apps/**\' # all\n  - "libs/{a,b}"\nother:\n  - no\n',
+    });
     expect(workspacePatterns(list)).toEqual(['apps/**', 'libs/{a,b}']);
-    expect(workspacePatterns(tempProject({ 'pnpm-workspace.yaml': "packages: ['apps/*', libs/x]\n" }))).toEqual(['apps/*', 'libs/x']);
-    const root = tempProject({ 'package.json': manifest, 'pnpm-workspace.yaml': 'packages:\n  - apps/**\n', 'apps/a/b/package.json': manifest });
+    expect(workspacePatterns(tempProject({ 'pnpm-workspace.yaml': "packages: ['apps/*', libs/x]\n" }))).toEqual([
+      'apps/*',
+      'libs/x',
+    ]);
+    const root = tempProject({
+      'package.json': manifest,
+      'pnpm-workspace.yaml': 'packages:\n  - apps/**\n',
+      'apps/a/b/package.json': manifest,
+    });
     expect(projectRoot(join(root, 'apps/a/b'))).toBe(root);
   });
 
   it('passes over a package.json that only says how modules are read', () => {
-    const root = tempProject({ 'package.json': manifest, 'src/esm/package.json': '{"type":"module"}', 'src/esm/a.js': '' });
+    const root = tempProject({
+      'package.json': manifest,
+      'src/esm/package.json': '{"type":"module"}',
+      'src/esm/a.js': '',
+    });
     expect(projectRoot(join(root, 'src/esm/a.js'))).toBe(root);
   });
 
@@ -49,7 +64,11 @@ describe('projectRoot', () => {
 
 describe('a stray package.json', () => {
   it('in the home or temporary directory roots nothing below it', () => {
-    const root = tempProject({ 'home/package.json': manifest, 'home/work/a.js': '', 'home/own/package.json': manifest });
+    const root = tempProject({
+      'home/package.json': manifest,
+      'home/work/a.js': '',
+      'home/own/package.json': manifest,
+    });
     const before = process.env['HOME'];
     process.env['HOME'] = join(root, 'home');
     try {

@@ -15,8 +15,13 @@ const messageOf = (text: string): string => {
 
 describe('config', () => {
   it('is JSON with comments and trailing commas', () => {
-    const text = `// why\n{ "$schema": "x", "rules": { "no-sql-injection": "high", "no-n-plus-one": ["low", { "max": 2 }], }, "failOn": "none" }`;
-    expect(parseConfig(text)).toEqual({ $schema: 'x', rules: { 'no-sql-injection': 'high', 'no-n-plus-one': ['low', { max: 2 }] }, failOn: 'none' });
+    const text = `// why
+{ "$schema": "x", "rules": { "no-sql-injection": "high", "no-n-plus-one": ["low", { "max": 2 }], }, "failOn": "none" }`;
+    expect(parseConfig(text)).toEqual({
+      $schema: 'x',
+      rules: { 'no-sql-injection': 'high', 'no-n-plus-one': ['low', { max: 2 }] },
+      failOn: 'none',
+    });
   });
 
   it('may be absent', () => {
@@ -24,10 +29,16 @@ describe('config', () => {
   });
 
   it('names place and key, and what is allowed', () => {
-    expect(messageOf('{\n  "polic": {}\n}')).toBe('backend-architect.json:2:3: "polic" is not known here; allowed: $schema, rules, models, policy, ignore, failOn, strict');
-    expect(messageOf('{ "failOn": "never" }')).toBe('backend-architect.json:1:13: failOn: use "critical", "high", "medium", "low" or "none"');
+    expect(messageOf('{\n  "polic": {}\n}')).toBe(
+      'backend-architect.json:2:3: "polic" is not known here; ' +
+        'allowed: $schema, rules, models, policy, ignore, failOn, strict',
+    );
+    expect(messageOf('{ "failOn": "never" }')).toBe(
+      'backend-architect.json:1:13: failOn: use "critical", "high", "medium", "low" or "none"',
+    );
     expect(messageOf('{ "rules": { "a": "error" } }')).toBe(
-      'backend-architect.json:1:19: rules.a: use "off", "critical", "high", "medium" or "low", or a list that starts with one of them and goes on with the options of the rule',
+      'backend-architect.json:1:19: rules.a: use "off", "critical", "high", "medium" or "low", ' +
+        'or a list that starts with one of them and goes on with the options of the rule',
     );
     expect(messageOf('{ "policy": { "gateway": { "auth": true } } }')).toBe(
       'backend-architect.json:1:28: policy.gateway: "auth" is not known here; allowed: authenticates, rateLimits',
@@ -41,7 +52,16 @@ describe('config', () => {
 
   it('accepts a library model and refuses words outside its vocabulary', () => {
     const model = (kind: string): string =>
-      JSON.stringify({ models: [{ library: 'acme-db', modules: ['acme-db'], family: 'sql-driver', exports: { run: { call: { async: 'promise', sinks: [{ kind, arg: 0 }] } } } }] });
+      JSON.stringify({
+        models: [
+          {
+            library: 'acme-db',
+            modules: ['acme-db'],
+            family: 'sql-driver',
+            exports: { run: { call: { async: 'promise', sinks: [{ kind, arg: 0 }] } } },
+          },
+        ],
+      });
     expect(messageOf(model('sql-text'))).toBe('accepted');
     expect(messageOf(model('sql'))).toContain('models.0.exports.run.call.sinks.0.kind: use "sql-text"');
   });

@@ -18,10 +18,18 @@ export function twins(guilty: Files, innocent: Files, route = 'POST /x'): void {
 }
 
 export const USER = `import jwt from 'jsonwebtoken';
-  export function requireUser(req, res, next) { try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); } next(); }
-  export function mustUser(req, res, next) { try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch (error) { return next(error); } next(); }`;
-const PRELUDE = `import express from 'express'; import jwt from 'jsonwebtoken'; import passport from 'passport'; import { expressjwt } from 'express-jwt'; import { requireUser, mustUser } from './user';
+  export function requireUser(req, res, next) { try { \
+req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); } next(); }
+  export function mustUser(req, res, next) { try { \
+req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch (error) { return next(error); } next(); }`;
+const PRELUDE = `import express from 'express'; import jwt from 'jsonwebtoken'; \
+import passport from 'passport'; import { expressjwt } from 'express-jwt'; import { requireUser, mustUser } from './user';
   const app = express(); const write = (req, res) => { res.end(); };\n`;
-export const express = (lines: string, more: Files = {}): Files => ({ 'src/user.ts': USER, 'src/app.ts': `${PRELUDE}${lines}\napp.listen(1);`, ...more });
+export const express = (lines: string, more: Files = {}): Files => ({
+  'src/user.ts': USER,
+  'src/app.ts': `${PRELUDE}${lines}\napp.listen(1);`,
+  ...more,
+});
 /** One middleware before one route. */
-export const gate = (body: string, before = ''): Files => express(`${before}\nasync function gate(req, res, next) { ${body} }\napp.post('/x', gate, write);`);
+export const gate = (body: string, before = ''): Files =>
+  express(`${before}\nasync function gate(req, res, next) { ${body} }\napp.post('/x', gate, write);`);

@@ -1,4 +1,7 @@
-/** Guards of which it is not certain what they are, as they are given another value somewhere. Each beside a twin that is guarded. */
+/**
+ * Guards of which it is not certain what they are, as they are given another value somewhere. Each beside a twin that
+ * is guarded.
+ */
 import { describe, it } from 'vitest';
 import { express, twins, type Files } from './guard-twins.js';
 
@@ -6,23 +9,127 @@ describe('guards with more than one definition', () => {
   const OPEN = '(req, res, next) => next()';
   const ASKS = '(req, res, next) => { if (!req.user) return res.status(401).end(); next(); }';
   it.each([
-    ['exported twice', express("const { gate } = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `const { requireUser } = require('./user'); exports.gate = requireUser; if (process.env.DEV) exports.gate = ${OPEN};` }), express("const { gate } = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `const { requireUser } = require('./user'); exports.gate = requireUser;` })],
-    ['exported twice as a function', express("const { gate } = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `exports.gate = ${ASKS}; exports.gate = ${OPEN};` }), express("const { gate } = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `exports.gate = ${ASKS};` })],
-    ['a module exported twice', express("const gate = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `module.exports = ${ASKS}; if (process.env.DEV) module.exports = ${OPEN};` }), express("const gate = require('./gate'); app.post('/x', gate, write);", { 'src/gate.js': `module.exports = ${ASKS};` })],
-    ['a function whose name is given away', express(`function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`), express(`function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } app.post('/x', gate, write);`)],
-    ['a variable', express(`let gate = requireUser; if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`), express(`let gate = requireUser; app.post('/x', gate, write);`)],
-    ['a variable with a function', express(`let gate = ${ASKS}; if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`), express(`let gate = ${ASKS}; app.post('/x', gate, write);`)],
-    ['a variable that is exported', express("import { gate } from './gate'; app.post('/x', gate, write);", { 'src/gate.ts': `export let gate = ${ASKS}; export function off() { gate = ${OPEN}; }` }), express("import { gate } from './gate'; app.post('/x', gate, write);", { 'src/gate.ts': `export let gate = ${ASKS};` })],
-    ['a function that is exported', express("import { gate } from './gate'; app.post('/x', gate, write);", { 'src/gate.ts': `export function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } if (process.env.DEV) gate = ${OPEN};` }), express("import { gate } from './gate'; app.post('/x', gate, write);", { 'src/gate.ts': `export function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); }` })],
-    ['a member of an object', express(`const guards = { gate: requireUser }; if (process.env.DEV) guards.gate = ${OPEN}; app.post('/x', guards.gate, write);`), express(`const guards = { gate: requireUser }; app.post('/x', guards.gate, write);`)],
-    ['a member of an exported object', express("import { guards } from './gate'; app.post('/x', guards.gate, write);", { 'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser }; if (process.env.DEV) guards.gate = ${OPEN};` }), express("import { guards } from './gate'; app.post('/x', guards.gate, write);", { 'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };` })],
-    ['a member of another file', express(`import { guards } from './gate'; if (process.env.DEV) guards.gate = ${OPEN}; app.post('/x', guards.gate, write);`, { 'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };` }), express("import { guards } from './gate'; app.post('/x', guards.gate, write);", { 'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };` })],
-    ['a static method', express(`class Guards { static gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } } if (process.env.DEV) Guards.gate = ${OPEN}; app.post('/x', Guards.gate, write);`), express(`class Guards { static gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } } app.post('/x', Guards.gate, write);`)],
+    [
+      'exported twice',
+      express("const { gate } = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js':
+          `const { requireUser } = require('./user'); exports.gate = requireUser; ` +
+          `if (process.env.DEV) exports.gate = ${OPEN};`,
+      }),
+      express("const { gate } = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js': `const { requireUser } = require('./user'); exports.gate = requireUser;`,
+      }),
+    ],
+    [
+      'exported twice as a function',
+      express("const { gate } = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js': `exports.gate = ${ASKS}; exports.gate = ${OPEN};`,
+      }),
+      express("const { gate } = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js': `exports.gate = ${ASKS};`,
+      }),
+    ],
+    [
+      'a module exported twice',
+      express("const gate = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js': `module.exports = ${ASKS}; if (process.env.DEV) module.exports = ${OPEN};`,
+      }),
+      express("const gate = require('./gate'); app.post('/x', gate, write);", {
+        'src/gate.js': `module.exports = ${ASKS};`,
+      }),
+    ],
+    [
+      'a function whose name is given away',
+      express(
+        'function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } ' +
+          `if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`,
+      ),
+      express(
+        'function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } ' +
+          `app.post('/x', gate, write);`,
+      ),
+    ],
+    [
+      'a variable',
+      express(`let gate = requireUser; if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`),
+      express(`let gate = requireUser; app.post('/x', gate, write);`),
+    ],
+    [
+      'a variable with a function',
+      express(`let gate = ${ASKS}; if (process.env.DEV) gate = ${OPEN}; app.post('/x', gate, write);`),
+      express(`let gate = ${ASKS}; app.post('/x', gate, write);`),
+    ],
+    [
+      'a variable that is exported',
+      express("import { gate } from './gate'; app.post('/x', gate, write);", {
+        'src/gate.ts': `export let gate = ${ASKS}; export function off() { gate = ${OPEN}; }`,
+      }),
+      express("import { gate } from './gate'; app.post('/x', gate, write);", {
+        'src/gate.ts': `export let gate = ${ASKS};`,
+      }),
+    ],
+    [
+      'a function that is exported',
+      express("import { gate } from './gate'; app.post('/x', gate, write);", {
+        'src/gate.ts':
+          'export function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); } ' +
+          `if (process.env.DEV) gate = ${OPEN};`,
+      }),
+      express("import { gate } from './gate'; app.post('/x', gate, write);", {
+        'src/gate.ts': `export function gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); }`,
+      }),
+    ],
+    [
+      'a member of an object',
+      express(
+        `const guards = { gate: requireUser }; if (process.env.DEV) guards.gate = ${OPEN}; app.post('/x', guards.gate, ` +
+          'write);',
+      ),
+      express(`const guards = { gate: requireUser }; app.post('/x', guards.gate, write);`),
+    ],
+    [
+      'a member of an exported object',
+      express("import { guards } from './gate'; app.post('/x', guards.gate, write);", {
+        'src/gate.ts':
+          `import { requireUser } from './user'; export const guards = { gate: requireUser }; ` +
+          `if (process.env.DEV) guards.gate = ${OPEN};`,
+      }),
+      express("import { guards } from './gate'; app.post('/x', guards.gate, write);", {
+        'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };`,
+      }),
+    ],
+    [
+      'a member of another file',
+      express(
+        `import { guards } from './gate'; if (process.env.DEV) guards.gate = ${OPEN}; app.post('/x', guards.gate, ` +
+          'write);',
+        { 'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };` },
+      ),
+      express("import { guards } from './gate'; app.post('/x', guards.gate, write);", {
+        'src/gate.ts': `import { requireUser } from './user'; export const guards = { gate: requireUser };`,
+      }),
+    ],
+    [
+      'a static method',
+      express(
+        'class Guards { static gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); ' +
+          `} } if (process.env.DEV) Guards.gate = ${OPEN}; app.post('/x', Guards.gate, write);`,
+      ),
+      express(
+        'class Guards { static gate(req, res, next) { if (!req.user) return res.status(401).end(); next(); ' +
+          `} } app.post('/x', Guards.gate, write);`,
+      ),
+    ],
   ])('%s', (_name, guilty, innocent) => {
     twins(guilty, innocent);
   });
   it('a member an instance was given by name', () => {
-    const files = (line: string): Files => ({ 'app.ts': `import Fastify from 'fastify'; const app = Fastify(); app.decorate('authenticate', async function (request, reply) { await request.jwtVerify(); }); ${line}; app.post('/x', { onRequest: [app.authenticate] }, async () => 1); app.listen({ port: 1 });` });
+    const files = (line: string): Files => ({
+      'app.ts':
+        `import Fastify from 'fastify'; const app = Fastify(); ` +
+        `app.decorate('authenticate', async function (request, reply) { await request.jwtVerify(); }); ` +
+        `${line}; app.post('/x', { onRequest: [app.authenticate] }, async () => 1); app.listen({ port: 1 });`,
+    });
     twins(files('if (process.env.DEV) app.authenticate = async () => {}'), files(''));
   });
 });

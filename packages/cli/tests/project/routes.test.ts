@@ -5,8 +5,14 @@ import { projectOf } from '../project-of.js';
 /** `GET /path: link[duty] > handler`, with `?` in front when incomplete. */
 function table(project: Project): string[] {
   return project.routes.map((route) => {
-    const chain = route.chain.map((link) => `${link.name}${link.duties.length > 0 ? `[${link.duties.join(',')}]` : ''}`);
-    return `${route.complete ? '' : '? '}${route.method} ${route.path}: ${[...chain, route.handlerName].join(' > ')}${route.declaredPublic ? ` (${route.declaredPublic})` : ''}`;
+    const chain = route.chain.map(
+      (link) => `${link.name}${link.duties.length > 0 ? `[${link.duties.join(',')}]` : ''}`,
+    );
+    return (
+      `${route.complete ? '' : '? '}${route.method} ${route.path}: ` +
+      `${[...chain, route.handlerName].join(' > ')}` +
+      `${route.declaredPublic ? ` (${route.declaredPublic})` : ''}`
+    );
   });
 }
 
@@ -21,7 +27,8 @@ describe('routes of an ordered framework', () => {
       'src/orders.ts': `import { Router } from 'express'; import { requireAdmin } from './auth'; export const orders = Router();
         orders.get('/', function list(req, res) { res.json([]); });
         orders.delete('/:id', requireAdmin, function remove(req, res) { res.end(); });`,
-      'src/app.ts': `import express from 'express'; import helmet from 'helmet'; import { requireUser } from './auth'; import { orders } from './orders';
+      'src/app.ts': `import express from 'express'; import helmet from 'helmet'; import { requireUser } \
+from './auth'; import { orders } from './orders';
         const app = express();
         app.use(helmet());
         app.get('/health', function health(req, res) { res.end(); });
@@ -33,7 +40,8 @@ describe('routes of an ordered framework', () => {
     });
     expect(table(project)).toEqual([
       'GET /api/orders: helmet#default[security-headers] > requireUser[authentication] > list',
-      'DELETE /api/orders/:id: helmet#default[security-headers] > requireUser[authentication] > requireAdmin[authentication,authorization] > remove',
+      'DELETE /api/orders/:id: helmet#default[security-headers] > requireUser[authentication] > ' +
+        'requireAdmin[authentication,authorization] > remove',
       'GET /health: helmet#default[security-headers] > health',
       'POST /late: helmet#default[security-headers] > requireUser[authentication] > late',
     ]);
@@ -41,8 +49,12 @@ describe('routes of an ordered framework', () => {
 
   it('follows an app that is handed to a function, and modules that export routers as a whole', () => {
     const project = projectOf({
-      'routes.js': `const items = require('./items'); module.exports = function routes(app) { app.get('/a', (req, res) => res.end()); app.use('/items', items); };`,
-      'items.js': `const router = require('express').Router(); router.post('/', create); function create(req, res) { res.end(); } module.exports = router;`,
+      'routes.js':
+        `const items = require('./items'); module.exports = function routes(app) { ` +
+        `app.get('/a', (req, res) => res.end()); app.use('/items', items); };`,
+      'items.js':
+        `const router = require('express').Router(); router.post('/', create); function create(req, res) { ` +
+        'res.end(); } module.exports = router;',
       'app.js': `const express = require('express'); const app = express(); require('./routes')(app); app.listen(1);`,
     });
     expect(table(project)).toEqual(['GET /a: routes.app.get("/a")', 'POST /items: create']);
@@ -66,11 +78,20 @@ describe('routes of an ordered framework', () => {
 
   it('says so when a prefix or mount point is not known', () => {
     const project = projectOf({
-      'lost.ts': `import { Router } from 'express'; export const lost = Router(); lost.get('/lost', (req, res) => { res.end(); });`,
-      'app.ts': `import express from 'express'; import { inner } from './inner'; const app = express(); app.use(process.env.BASE + '/x', inner); app.listen(1);`,
-      'inner.ts': `import { Router } from 'express'; export const inner = Router(); inner.get('/in', (req, res) => { res.end(); });`,
+      'lost.ts':
+        `import { Router } from 'express'; export const lost = Router(); lost.get('/lost', (req, res) => { ` +
+        'res.end(); });',
+      'app.ts':
+        `import express from 'express'; import { inner } from './inner'; const app = express(); ` +
+        `app.use(process.env.BASE + '/x', inner); app.listen(1);`,
+      'inner.ts':
+        `import { Router } from 'express'; export const inner = Router(); inner.get('/in', (req, res) => { ` +
+        'res.end(); });',
     });
-    expect(project.routes.map((route) => [route.path, route.complete])).toEqual([['/:?/in', false], ['/lost', false]]);
+    expect(project.routes.map((route) => [route.path, route.complete])).toEqual([
+      ['/:?/in', false],
+      ['/lost', false],
+    ]);
   });
 
   it('takes a page for strangers for no guard', () => {
@@ -81,7 +102,10 @@ describe('routes of an ordered framework', () => {
         app.get('/login', onlyStrangers, (req, res) => res.end());
         app.get('/home', onlyUsers, (req, res) => res.end()); app.listen(1);`,
     });
-    expect(table(project)).toEqual(['GET /home: onlyUsers[authentication] > app.get("/home")', 'GET /login: onlyStrangers > app.get("/login")']);
+    expect(table(project)).toEqual([
+      'GET /home: onlyUsers[authentication] > app.get("/home")',
+      'GET /login: onlyStrangers > app.get("/login")',
+    ]);
   });
 });
 
@@ -94,30 +118,43 @@ describe('routes of an encapsulating framework', () => {
         app.listen({ port: 1 });`,
       'admin.ts': `export default async function admin(instance: any) {
         instance.get('/stats', async function stats() { return 1; });
-        instance.addHook('preHandler', async function check(request, reply) { if (!request.session.user) return reply.code(401).send(); });
+        instance.addHook('preHandler', async function check(request, reply) { \
+if (!request.session.user) return reply.code(401).send(); });
         instance.post('/wipe', { preHandler: second }, async function wipe() { return 1; });
       }
       async function second(request, reply) {}`,
     });
-    expect(table(project)).toEqual(['GET /admin/stats: admin.check[authentication] > admin.stats', 'POST /admin/wipe: admin.check[authentication] > second > admin.wipe', 'GET /open: app.get("/open")']);
+    expect(table(project)).toEqual([
+      'GET /admin/stats: admin.check[authentication] > admin.stats',
+      'POST /admin/wipe: admin.check[authentication] > second > admin.wipe', 'GET /open: app.get("/open")',
+    ]);
   });
 });
 
 describe('routes of decorated controllers', () => {
   const guard = `import { CanActivate, Injectable } from '@nestjs/common';
-    @Injectable() export class LoginGuard implements CanActivate { canActivate(context) { const request = context.switchToHttp().getRequest(); return this.check(request.user); } check(user) { if (!user) return false; return true; } }
-    @Injectable() export class RoleGuard { canActivate(context) { const { user } = context.switchToHttp().getRequest(); if (!user.roles) return false; return true; } }`;
+    @Injectable() export class LoginGuard implements CanActivate { canActivate(context) { \
+const request = context.switchToHttp().getRequest(); return this.check(request.user); } check(user) { \
+if (!user) return false; return true; } }
+    @Injectable() export class RoleGuard { canActivate(context) { const { user } \
+= context.switchToHttp().getRequest(); if (!user.roles) return false; return true; } }`;
 
   it('knows class and method guards, composite decorators, and what is declared public', () => {
     const project = projectOf({
       'guard.ts': guard,
-      'decorators.ts': `import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common'; import { LoginGuard, RoleGuard } from './guard';
+      'decorators.ts': `import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common'; import { \
+LoginGuard, RoleGuard } from './guard';
         export const Public = () => SetMetadata('isPublic', true);
-        export function Admin(role: string) { return applyDecorators(UseGuards(LoginGuard, RoleGuard), SetMetadata('role', role)); }`,
-      'users.ts': `import { Controller, Get, Post, Delete, UseGuards } from '@nestjs/common'; import { LoginGuard } from './guard'; import { Admin, Public } from './decorators';
+        export function Admin(role: string) { return applyDecorators(UseGuards(LoginGuard, RoleGuard), \
+SetMetadata('role', role)); }`,
+      'users.ts': `import { Controller, Get, Post, Delete, UseGuards } from '@nestjs/common'; import { \
+LoginGuard } from './guard'; import { Admin, Public } from './decorators';
         @Controller('users') @UseGuards(LoginGuard) export class Users { @Get() list() {} @Public() @Post('login') login() {} }
         @Controller({ path: 'admin' }) export class Admins { @Admin('root') @Delete(':id') remove() {} @Get() open() {} }`,
-      'main.ts': `import { NestFactory } from '@nestjs/core'; async function main() { const app = await NestFactory.create(Module); app.setGlobalPrefix('v1'); await app.listen(1); } class Module {}`,
+      'main.ts':
+        `import { NestFactory } from '@nestjs/core'; async function main() { ` +
+        `const app = await NestFactory.create(Module); app.setGlobalPrefix('v1'); await app.listen(1); } ` +
+        'class Module {}',
     });
     expect(table(project)).toEqual([
       'GET /v1/admin: Admins.open',
@@ -130,26 +167,40 @@ describe('routes of decorated controllers', () => {
   it('puts global guards and applied middleware first', () => {
     const project = projectOf({
       'guard.ts': guard,
-      'module.ts': `import { Module, Controller, Get } from '@nestjs/common'; import { APP_GUARD } from '@nestjs/core'; import { LoginGuard } from './guard';
+      'module.ts': `import { Module, Controller, Get } from '@nestjs/common'; import { APP_GUARD } \
+from '@nestjs/core'; import { LoginGuard } from './guard';
         class Log { use(req, res, next) { next(); } }
         @Controller('a') class A { @Get() one() {} }
         @Controller('b') class B { @Get() two() {} }
         @Module({ controllers: [A, B], providers: [{ provide: APP_GUARD, useClass: LoginGuard }] })
-        export class AppModule { configure(consumer: import('@nestjs/common').MiddlewareConsumer) { consumer.apply(Log).forRoutes(A); } }`,
+        export class AppModule { configure(consumer: import('@nestjs/common').MiddlewareConsumer) { \
+consumer.apply(Log).forRoutes(A); } }`,
     });
-    expect(table(project).map((line) => line.replace('[authentication]', ''))).toEqual(['GET /a: LoginGuard > A.one', 'GET /b: LoginGuard > B.two']);
+    expect(table(project).map((line) => line.replace('[authentication]', ''))).toEqual([
+      'GET /a: LoginGuard > A.one',
+      'GET /b: LoginGuard > B.two',
+    ]);
   });
 });
 
 describe('routes by place', () => {
   it('reads path and methods from files and exports, and checks inside handlers', () => {
     const project = projectOf({
-      'lib/user.ts': `import jwt from 'jsonwebtoken'; export async function verifyUser({ req, res }) { try { return jwt.verify(req.headers.authorization, process.env.KEY); } catch { res.status(401).json({}); return null; } }`,
-      'app/api/users/[id]/route.ts': `export async function GET(request: Request) { return new Response(); } export const DELETE = async () => new Response(); const hidden = 1;`,
+      'lib/user.ts':
+        `import jwt from 'jsonwebtoken'; export async function verifyUser({ req, res }) { try { ` +
+        'return jwt.verify(req.headers.authorization, process.env.KEY); } catch { res.status(401).json({}); ' +
+        'return null; } }',
+      'app/api/users/[id]/route.ts':
+        'export async function GET(request: Request) { return new Response(); } ' +
+        'export const DELETE = async () => new Response(); const hidden = 1;',
       'pages/api/links/index.ts': `import { verifyUser } from '../../../lib/user';
-        export default async function links(req, res) { const user = await verifyUser({ req, res }); if (!user) return; if (req.method === 'GET') return res.json([]); else if (req.method === 'POST') return res.status(201).end(); }`,
+        export default async function links(req, res) { const user = await verifyUser({ req, res }); \
+if (!user) return; if (req.method === 'GET') return res.json([]); else if (req.method === 'POST') return res.status(201).end(); }`,
     });
-    expect(table(project)).toEqual(['GET /api/links: verifyUser[authentication] > links', 'POST /api/links: verifyUser[authentication] > links', 'DELETE /api/users/:id: DELETE', 'GET /api/users/:id: GET']);
+    expect(table(project)).toEqual([
+      'GET /api/links: verifyUser[authentication] > links', 'POST /api/links: verifyUser[authentication] > links',
+      'DELETE /api/users/:id: DELETE', 'GET /api/users/:id: GET',
+    ]);
   });
 });
 
@@ -164,15 +215,27 @@ describe('registrations wrapped in functions of the project', () => {
           wrap(handler: any) { return async (req, res) => { await handler(req, res); }; } }
         function check(req, res, next) { if (!req.user) return res.status(401).end(); next(); }`,
       'users.ts': `import { Controller } from './controller';
-        export class Users extends Controller { constructor() { super(); this.get('/', this.list); this.route({ method: 'post', path: '/:id', handler: this.save }); } async list(req, res) { res.json([]); } async save(req, res) { res.end(); } }`,
-      'teams.ts': `import { Controller } from './controller'; export class Teams extends Controller { constructor() { super(); this.get('/mine', this.mine); } mine(req, res) { res.end(); } }`,
+        export class Users extends Controller { constructor() { super(); this.get('/', this.list); \
+this.route({ method: 'post', path: '/:id', handler: this.save }); } async list(req, res) { res.json([]); } \
+async save(req, res) { res.end(); } }`,
+      'teams.ts':
+        `import { Controller } from './controller'; export class Teams extends Controller { constructor() { ` +
+        `super(); this.get('/mine', this.mine); } mine(req, res) { res.end(); } }`,
       'api.ts': `import { Controller } from './controller'; import { Users } from './users'; import { Teams } from './teams';
-        export class Api extends Controller { constructor() { super(); this.use('/users', new Users().router); this.use('/teams', new Teams().router); } }`,
-      'app.ts': `import express from 'express'; import { Api } from './api'; const app = express(); app.use('/api', new Api().router); app.listen(1);`,
+        export class Api extends Controller { constructor() { super(); \
+this.use('/users', new Users().router); this.use('/teams', new Teams().router); } }`,
+      'app.ts':
+        `import express from 'express'; import { Api } from './api'; const app = express(); ` +
+        `app.use('/api', new Api().router); app.listen(1);`,
     });
-    expect(project.routes.map((route) => `${route.method} ${route.path} ${route.chain.map((link) => link.name).join()} ${route.handlerName} ${route.file} ${route.complete}`)).toEqual([
-      'GET /api/teams/mine check Teams.mine teams.ts true',
-      'GET /api/users check Users.list users.ts true',
+    expect(
+      project.routes.map(
+        (route) =>
+          `${route.method} ${route.path} ${route.chain.map((link) => link.name).join()} ${route.handlerName} ` +
+          `${route.file} ${route.complete}`,
+      ),
+    ).toEqual([
+      'GET /api/teams/mine check Teams.mine teams.ts true', 'GET /api/users check Users.list users.ts true',
       'POST /api/users/:id check Users.save users.ts true',
     ]);
   });

@@ -17,7 +17,10 @@ describe('a choice of things', () => {
   });
 
   it('is unknown when there are too many', () => {
-    const many = Array.from({ length: 4 }, (_, index) => oneOf([classNamed(`X${index}`), classNamed(`Y${index}`)]) as Thing);
+    const many = Array.from(
+      { length: 4 },
+      (_, index) => oneOf([classNamed(`X${index}`), classNamed(`Y${index}`)]) as Thing,
+    );
     expect(oneOf(many)).toBeNull();
   });
 });

@@ -8,7 +8,10 @@ import { git, tempProject } from '../temp-project.js';
 const GITHUB = `ghp_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3gH6'}`;
 
 /** Secrets beside what rules report, on the same line, in what they quote, and in what they would write. */
-const SECRETS = ['apfelmus', 'birnenmus', 'k1-x9', 'orange77', 'quittenmus', 'kirschmus', '9f8a7b6c5d4e3f2a1b', 'pflaumenmus', 'traubenmus', 'rhabarber-mus-77', GITHUB];
+const SECRETS = [
+  'apfelmus', 'birnenmus', 'k1-x9', 'orange77', 'quittenmus', 'kirschmus', '9f8a7b6c5d4e3f2a1b', 'pflaumenmus',
+  'traubenmus', 'rhabarber-mus-77', GITHUB,
+];
 
 const SERVER = `import { exec } from 'node:child_process';
 import crypto from 'node:crypto';
@@ -16,14 +19,17 @@ import express from 'express';
 import { Pool } from 'pg';
 const app = express();
 const pool = new Pool({ connectionString: 'postgres://me:orange77@db.acme.io/shop' });
-app.get('/dump', (req, res) => { const pwd = 'apfelmus'; exec('mysqldump ' + req.query.db, { env: { DB_PASSWORD: 'birnenmus' } }); res.end(); });
+app.get('/dump', (req, res) => { const pwd = 'apfelmus'; exec('mysqldump ' + req.query.db, { env: { \
+DB_PASSWORD: 'birnenmus' } }); res.end(); });
 app.get('/open', (req, res) => {
-  if (process.env.HOOK_TOKEN === req.query.token || crypto.createHmac('sha256', 'kirschmus').update('x').digest('hex') === req.query.signature) res.end();
+  if (process.env.HOOK_TOKEN === req.query.token || crypto.createHmac('sha256', \
+'kirschmus').update('x').digest('hex') === req.query.signature) res.end();
   if (req.query.token === '${GITHUB}') res.end();
 });
 app.post('/hooks/9f8a7b6c5d4e3f2a1b/orders', async (req, res) => {
   const passcode = 'k1-x9';
-  req.body.orders.forEach(async (order) => { await pool.query('insert into orders (id) values ($1)', [order.id], { password: 'quittenmus' }); });
+  req.body.orders.forEach(async (order) => { await pool.query('insert into orders (id) values ($1)', \
+[order.id], { password: 'quittenmus' }); });
   // password=pflaumenmus
   const { rows } = await pool.query('select * from users where apikey=\\'rhabarber-mus-77\\' and name = ' + req.query.name);
   // backend-architect-ignore no-sql-injection -- the old one was password=traubenmus and ${GITHUB}
@@ -43,7 +49,10 @@ function leaked(text: string): readonly string[] {
 }
 
 describe('no secret of the reviewed code leaves the process', () => {
-  for (const [what, config] of [['with all rules', '{}'], ['with the rule on secrets switched off', '{ "rules": { "no-hardcoded-secrets": "off" } }']] as const) {
+  for (const [what, config] of [
+    ['with all rules', '{}'],
+    ['with the rule on secrets switched off', '{ "rules": { "no-hardcoded-secrets": "off" } }'],
+  ] as const) {
     const root = tempProject({ ...FILES, 'backend-architect.json': config });
 
     it.each(['pretty', 'json', 'sarif', 'github'])(`${what}, as %s`, async (format) => {
@@ -61,7 +70,10 @@ describe('no secret of the reviewed code leaves the process', () => {
 
     it(`${what}, when a finding is explained`, async () => {
       const { stdout } = await runCli(root, ['--format', 'json']);
-      const { findings, questions } = JSON.parse(stdout) as { readonly findings: readonly { readonly fingerprint: string }[]; readonly questions: readonly { readonly fingerprint: string }[] };
+      const { findings, questions } = JSON.parse(stdout) as {
+        readonly findings: readonly { readonly fingerprint: string }[];
+        readonly questions: readonly { readonly fingerprint: string }[];
+      };
       expect(findings.length).toBeGreaterThan(4);
       for (const { fingerprint } of [...findings, ...questions]) {
         const explained = await runCli(root, ['explain', fingerprint]);
@@ -79,7 +91,15 @@ describe('no secret of the reviewed code leaves the process', () => {
     expect([plan.code, exported.code]).toEqual([0, 0]);
     const baseline = await runCli(root, ['baseline']);
     const texts = [plan, exported, baseline].map(({ stdout, stderr }) => stdout + stderr);
-    expect(leaked([...texts, readFileSync(join(root, 'questions.json'), 'utf8'), readFileSync(join(root, '.backend-architect/baseline'), 'utf8')].join('\n'))).toEqual([]);
+    expect(
+      leaked(
+        [
+          ...texts,
+          readFileSync(join(root, 'questions.json'), 'utf8'),
+          readFileSync(join(root, '.backend-architect/baseline'), 'utf8'),
+        ].join('\n'),
+      ),
+    ).toEqual([]);
   });
 
   it('in an error about the config', async () => {
@@ -95,7 +115,12 @@ describe('a fix whose text holds a secret', () => {
   it('keeps its description and loses its edits: a masked one must never be applied', async () => {
     const root = tempProject(FILES);
     const { stdout } = await runCli(root, ['--format', 'json']);
-    const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly ruleId: string; readonly fix: { readonly description: string; readonly edits?: readonly { readonly text: string }[] } }[] };
+    const { findings } = JSON.parse(stdout) as {
+      readonly findings: readonly {
+        readonly ruleId: string;
+        readonly fix: { readonly description: string; readonly edits?: readonly { readonly text: string }[] };
+      }[];
+    };
     const loop = findings.find(({ ruleId }) => ruleId === 'no-async-callback-misuse');
     expect(loop?.fix.edits).toBeUndefined();
     expect(loop?.fix.description).toMatch(/The edit is not shown: its text holds a secret\.$/);
@@ -105,7 +130,9 @@ describe('a fix whose text holds a secret', () => {
   it('is shown whole beside a secret that it does not touch', async () => {
     const root = tempProject({ ...FILES, 'src/server.ts': SERVER.replace(", { password: 'quittenmus' }", '') });
     const { stdout } = await runCli(root, ['--format', 'json']);
-    const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly ruleId: string; readonly fix: { readonly edits?: readonly unknown[] } }[] };
+    const { findings } = JSON.parse(stdout) as {
+      readonly findings: readonly { readonly ruleId: string; readonly fix: { readonly edits?: readonly unknown[] } }[];
+    };
     expect(findings.find(({ ruleId }) => ruleId === 'no-async-callback-misuse')?.fix.edits).toHaveLength(1);
   });
 });

@@ -11,7 +11,14 @@ const append = fs.appendFileSync.bind(fs);
 const note = (entry) => append(log, `${JSON.stringify(entry)}\n`);
 
 for (const [owner, names] of [
-  [fs, ['accessSync', 'existsSync', 'lstatSync', 'openSync', 'opendirSync', 'readFileSync', 'readdirSync', 'readlinkSync', 'realpathSync', 'statSync', 'access', 'exists', 'lstat', 'open', 'opendir', 'readFile', 'readdir', 'realpath', 'stat', 'createReadStream']],
+  [
+    fs,
+    [
+      'accessSync', 'existsSync', 'lstatSync', 'openSync', 'opendirSync', 'readFileSync', 'readdirSync', 'readlinkSync',
+      'realpathSync', 'statSync', 'access', 'exists', 'lstat', 'open', 'opendir', 'readFile', 'readdir', 'realpath',
+      'stat', 'createReadStream',
+    ],
+  ],
   [fs.promises, ['access', 'lstat', 'open', 'opendir', 'readFile', 'readdir', 'realpath', 'stat']],
 ]) {
   for (const name of names) {
@@ -19,7 +26,8 @@ for (const [owner, names] of [
     owner[name] = Object.assign(function (path, ...rest) {
       const text = path instanceof URL ? fileURLToPath(path) : String(path);
       const absolute = resolve(text);
-      if (absolute === root || absolute.startsWith(root + sep)) note({ kind: 'file', path: absolute.slice(root.length + 1), by: name });
+      if (absolute === root || absolute.startsWith(root + sep))
+        note({ kind: 'file', path: absolute.slice(root.length + 1), by: name });
       return original.call(this, path, ...rest);
     }, original);
   }
@@ -29,7 +37,12 @@ for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spa
   const original = childProcess[name];
   childProcess[name] = function (program, ...rest) {
     const options = rest.findLast((one) => typeof one === 'object' && one !== null && !Array.isArray(one)) ?? {};
-    note({ kind: 'program', program: String(program), shell: /^exec(?:Sync)?$/.test(name) || Boolean(options.shell), environment: Object.keys(options.env ?? process.env) });
+    note({
+      kind: 'program',
+      program: String(program),
+      shell: /^exec(?:Sync)?$/.test(name) || Boolean(options.shell),
+      environment: Object.keys(options.env ?? process.env),
+    });
     return original.call(this, program, ...rest);
   };
 }
@@ -40,7 +53,8 @@ if (module.registerHooks) module.registerHooks({ load: (url, context, next) => (
 else {
   // Node 20: modules by `import` in a thread of their own, those by `require` here.
   const hooks = `import { appendFileSync } from 'node:fs'; import { fileURLToPath } from 'node:url';
-    export const load = (url, context, next) => { appendFileSync(${JSON.stringify(log)}, JSON.stringify({ kind: 'module', path: url.startsWith('file:') ? fileURLToPath(url) : url }) + '\\n'); return next(url, context); };`;
+    export const load = (url, context, next) => { appendFileSync(${JSON.stringify(log)}, JSON.stringify({ kind: \
+'module', path: url.startsWith('file:') ? fileURLToPath(url) : url }) + '\\n'); return next(url, context); };`;
   module.register(`data:text/javascript,${encodeURIComponent(hooks)}`);
   const { _load: load, _resolveFilename: resolveFilename } = module;
   module._load = function (request, parent, ...rest) {

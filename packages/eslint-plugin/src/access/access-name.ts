@@ -1,10 +1,28 @@
-import { isFunction, nameOf, outer, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  isFunction,
+  nameOf,
+  outer,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 
-const ASKS = new Set(['is', 'has', 'can', 'check', 'verify', 'validate', 'authorize', 'authorise', 'authenticate', 'ensure', 'require', 'may', 'should']);
-const ACCESS = new Set(['auth', 'authorized', 'authorised', 'authenticated', 'authorization', 'authentication', 'permission', 'permissions', 'permitted', 'allowed', 'access', 'admin', 'role', 'roles', 'activate', 'token', 'jwt', 'session', 'signature', 'owner', 'ownership', 'credentials', 'password', 'granted', 'user', 'webhook', 'apikey']);
+const ASKS = new Set([
+  'is', 'has', 'can', 'check', 'verify', 'validate', 'authorize', 'authorise', 'authenticate', 'ensure', 'require',
+  'may', 'should',
+]);
+const ACCESS = new Set([
+  'auth', 'authorized', 'authorised', 'authenticated', 'authorization', 'authentication', 'permission', 'permissions',
+  'permitted', 'allowed', 'access', 'admin', 'role', 'roles', 'activate', 'token', 'jwt', 'session', 'signature',
+  'owner', 'ownership', 'credentials', 'password', 'granted', 'user', 'webhook', 'apikey',
+]);
 /** Answering true says no. */
-const NEGATIVE = new Set(['expired', 'blocked', 'revoked', 'forbidden', 'denied', 'invalid', 'locked', 'banned', 'limited', 'missing', 'required', 'needed', 'not', 'unauthorized', 'stale', 'blacklisted', 'disabled', 'changed', 'exists', 'exist', 'empty', 'unique', 'taken', 'new', 'anonymous', 'guest', 'public', 'name', 'email', 'logged']);
+const NEGATIVE = new Set([
+  'expired', 'blocked', 'revoked', 'forbidden', 'denied', 'invalid', 'locked', 'banned', 'limited', 'missing',
+  'required', 'needed', 'not', 'unauthorized', 'stale', 'blacklisted', 'disabled', 'changed', 'exists', 'exist',
+  'empty', 'unique', 'taken', 'new', 'anonymous', 'guest', 'public', 'name', 'email', 'logged',
+]);
 /** A limiter that is down lets requests pass on purpose. */
 const LIMITER = /rate|limit|throttl|quota|breach|pwned|feature|captcha/i;
 
@@ -19,7 +37,11 @@ export function decidesAccess(name: string, text: string): boolean {
 /** `optionalAuth`, `attachUser`: going on without a user is what it is for. */
 export function isOptionalAuth(middleware: FunctionNode, file: FileAnalysis): boolean {
   const names = [nameOf(middleware) ?? '', ...enclosingNames(middleware)].join(' ');
-  return /optional|maybe|soft|try|attach|load|current|populate|context|parse|deserialize|inject|extract|anonymous|guest|public|passive/i.test(names) || /optional|anonymous|guest|not required/i.test(file.text.slice(...middleware.range));
+  return (
+    /optional|maybe|soft|try|attach|load|current|populate|context|parse|deserialize|inject|extract|anonymous|guest|public|passive/i.test(
+      names,
+    ) || /optional|anonymous|guest|not required/i.test(file.text.slice(...middleware.range))
+  );
 }
 
 function enclosingNames(fn: Node): string[] {

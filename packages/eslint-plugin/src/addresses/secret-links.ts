@@ -14,7 +14,8 @@ export function* secretLinks(file: FileAnalysis): Generator<SecretLink> {
   const found = new Set<Node>();
   for (const node of file.nodes('TemplateLiteral', 'BinaryExpression')) {
     // A sum is read whole, at its outermost plus.
-    if (node.type === 'BinaryExpression' && (node.operator !== '+' || outer(node).parent?.type === 'BinaryExpression')) continue;
+    if (node.type === 'BinaryExpression' && (node.operator !== '+' || outer(node).parent?.type === 'BinaryExpression'))
+      continue;
     if (!LETS_IN.test(file.text.slice(...node.range))) continue;
     const host = hostFromHeader(file, file.valueOf(node));
     if (!host || quotesOne(file, node, found)) continue;
@@ -25,7 +26,12 @@ export function* secretLinks(file: FileAnalysis): Generator<SecretLink> {
 
 /** A text around a link that was found already. */
 function quotesOne(file: FileAnalysis, node: Node, found: ReadonlySet<Node>): boolean {
-  const parts = node.type === 'TemplateLiteral' ? node.expressions : node.type === 'BinaryExpression' ? [node.left, node.right] : [];
+  const parts =
+    node.type === 'TemplateLiteral'
+      ? node.expressions
+      : node.type === 'BinaryExpression'
+        ? [node.left, node.right]
+        : [];
   return parts.some((part) => {
     const plain = unwrap(part);
     if (plain.type === 'BinaryExpression') return quotesOne(file, plain, found);
@@ -37,10 +43,15 @@ function quotesOne(file: FileAnalysis, node: Node, found: ReadonlySet<Node>): bo
 
 function hostFromHeader(file: FileAnalysis, value: Value): Value | null {
   const parts = value.parts ?? [];
-  const index = parts.findIndex((part) => 'hole' in part && part.hole.source === 'header' && file.judge(part.hole, 'outbound-url') === 'tainted');
+  const index = parts.findIndex(
+    (part) => 'hole' in part && part.hole.source === 'header' && file.judge(part.hole, 'outbound-url') === 'tainted',
+  );
   const hole = parts[index];
   const before = parts[index - 1];
   if (!hole || !('hole' in hole) || !before || !('text' in before) || !before.text.endsWith('://')) return null;
-  const path = parts.slice(index + 1).map((part) => ('text' in part ? part.text : '')).join('');
+  const path = parts
+    .slice(index + 1)
+    .map((part) => ('text' in part ? part.text : ''))
+    .join('');
   return LETS_IN.test(path) ? hole.hole : null;
 }

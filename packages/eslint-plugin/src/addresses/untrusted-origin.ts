@@ -1,4 +1,12 @@
-import { bare, memberName, originOf, type AddressKind, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  memberName,
+  originOf,
+  type AddressKind,
+  type FileAnalysis,
+  type Node,
+  type Value,
+} from '@backend-architect/analysis';
 
 /** The untrusted value that decides scheme or host of an address; null when the address is fixed, safe or not known. */
 export function untrustedOrigin(file: FileAnalysis, node: Node, value: Value, kind: AddressKind): Value | null {
@@ -14,8 +22,19 @@ function isGivenHost(file: FileAnalysis, node: Node, kind: AddressKind): boolean
   const references = name.type === 'Identifier' ? (file.variableOf(name)?.references ?? []) : [];
   return references.some(({ identifier }) => {
     const { parent } = identifier;
-    if (parent.type !== 'MemberExpression' || parent.object !== identifier || !/^host(?:name)?$/.test(memberName(parent) ?? '')) return false;
+    if (
+      parent.type !== 'MemberExpression' ||
+      parent.object !== identifier ||
+      !/^host(?:name)?$/.test(memberName(parent) ?? '')
+    )
+      return false;
     const write = parent.parent;
-    return write.type === 'AssignmentExpression' && write.left === parent && write.range[1] < node.range[0] && file.functionOf(write) === file.functionOf(node) && file.judge(file.valueOf(write.right), kind) !== 'tainted';
+    return (
+      write.type === 'AssignmentExpression' &&
+      write.left === parent &&
+      write.range[1] < node.range[0] &&
+      file.functionOf(write) === file.functionOf(node) &&
+      file.judge(file.valueOf(write.right), kind) !== 'tainted'
+    );
   });
 }

@@ -26,8 +26,15 @@ function asksForProduction(init: Node): boolean {
   return dottedName(bare(plain.left)) === 'process.env.NODE_ENV' && textOf(bare(plain.right)) === 'production';
 }
 
-/** Edits that set attributes: in the options as they stand, in an argument of their own, or in the text of a header. Null where there is no place for them. */
-export function attributeEdits(file: FileAnalysis, cookie: CookieSet, attributes: readonly Attribute[]): readonly Edit[] | null {
+/**
+ * Edits that set attributes: in the options as they stand, in an argument of their own, or in the text of a header.
+ * Null where there is no place for them.
+ */
+export function attributeEdits(
+  file: FileAnalysis,
+  cookie: CookieSet,
+  attributes: readonly Attribute[],
+): readonly Edit[] | null {
   if (cookie.text) return textEdits(file, cookie, attributes);
   const leftOut = attributes.filter((attribute) => !cookie[attribute].at);
   const written = (attribute: Attribute): string => `${attribute}: ${valueOf(file, attribute, cookie.model)}`;
@@ -36,7 +43,9 @@ export function attributeEdits(file: FileAnalysis, cookie: CookieSet, attributes
     return at ? [{ range: at.range, text: written(attribute) }] : [];
   });
   if (leftOut.length === 0) return changed;
-  return cookie.options ? [...changed, addProperties(file, cookie.options, leftOut.map(written))] : newOptions(file, cookie, leftOut.map(written).join(', '));
+  return cookie.options
+    ? [...changed, addProperties(file, cookie.options, leftOut.map(written))]
+    : newOptions(file, cookie, leftOut.map(written).join(', '));
 }
 
 /** The argument behind the last one, or the property of the options of a session. */
@@ -47,7 +56,9 @@ function newOptions(file: FileAnalysis, { call, model }: CookieSet, text: string
   if (!property) return last && arg === call.node.arguments.length ? [addBehind(file, last, [`{ ${text} }`])] : null;
   const holder = typeof arg === 'number' ? call.node.arguments[arg] : undefined;
   const object = holder && bare(holder);
-  return object?.type === 'ObjectExpression' && object.properties.length > 0 ? [addProperties(file, object, [`${property}: { ${text} }`])] : null;
+  return object?.type === 'ObjectExpression' && object.properties.length > 0
+    ? [addProperties(file, object, [`${property}: { ${text} }`])]
+    : null;
 }
 
 function textEdits(file: FileAnalysis, { text }: CookieSet, attributes: readonly Attribute[]): readonly Edit[] | null {
@@ -57,7 +68,9 @@ function textEdits(file: FileAnalysis, { text }: CookieSet, attributes: readonly
   const ended = file.text.slice(0, end).trimEnd().endsWith(';');
   const added = [...attributes].sort().map((attribute, index) => {
     const before = ended && index === 0 ? ' ' : '; ';
-    return attribute === 'secure' ? `\${${inProduction(file)} ? ${quoted(file, `${before}Secure`)} : ${quoted(file, '')}}` : `${before}HttpOnly`;
+    return attribute === 'secure'
+      ? `\${${inProduction(file)} ? ${quoted(file, `${before}Secure`)} : ${quoted(file, '')}}`
+      : `${before}HttpOnly`;
   });
   return [{ range: [end, end], text: added.join('') }];
 }

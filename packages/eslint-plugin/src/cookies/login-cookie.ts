@@ -1,14 +1,33 @@
-import { bare, bindingOf, memberName, unwrap, type CookieSet, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  memberName,
+  unwrap,
+  type CookieSet,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 
 /** Who holds it is taken for the owner of the account. */
-const LOGIN = new Set(['session', 'sess', 'sid', 'ssid', 'token', 'jwt', 'auth', 'authorization', 'authentication', 'bearer', 'refresh', 'sessid', 'phpsessid', 'jsessionid']);
+const LOGIN = new Set([
+  'session', 'sess', 'sid', 'ssid', 'token', 'jwt', 'auth', 'authorization', 'authentication', 'bearer', 'refresh',
+  'sessid', 'phpsessid', 'jsessionid',
+]);
 /** Written in one word. */
 const JOINED = /^(?:session|sess|auth|access|refresh|jwt|id|user|login|api|bearer)(?:id|token|key)$|^remember(?:me)?$/;
 /** What may follow without changing what it is. */
-const QUALIFIERS = new Set(['cookie', 'cookies', 'name', 'value', 'key', 'id', 'me', 'string', 'signed', 'data', 'dev', 'prod', 'local', 'hash']);
+const QUALIFIERS = new Set([
+  'cookie', 'cookies', 'name', 'value', 'key', 'id', 'me', 'string', 'signed', 'data', 'dev', 'prod', 'local', 'hash',
+]);
 /** Meant to be read by the page, or of one short exchange, or about the login and not the login itself. */
-const OTHER = new Set(['csrf', 'xsrf', 'nonce', 'state', 'pkce', 'verifier', 'challenge', 'theme', 'locale', 'lang', 'language', 'consent', 'banner', 'flash', 'csrftoken', 'xsrftoken', 'expires', 'expiry', 'exp', 'status', 'type', 'provider', 'method', 'is', 'has', 'logged', 'public', 'device', 'push', 'fcm', 'page', 'cart', 'visitor', 'analytics', 'tracking', 'guest', 'anonymous', 'anon', 'redirect', 'callback', 'return', 'test', 'unsubscribe', 'preview', 'user_id', 'checked', 'count']);
+const OTHER = new Set([
+  'csrf', 'xsrf', 'nonce', 'state', 'pkce', 'verifier', 'challenge', 'theme', 'locale', 'lang', 'language', 'consent',
+  'banner', 'flash', 'csrftoken', 'xsrftoken', 'expires', 'expiry', 'exp', 'status', 'type', 'provider', 'method', 'is',
+  'has', 'logged', 'public', 'device', 'push', 'fcm', 'page', 'cart', 'visitor', 'analytics', 'tracking', 'guest',
+  'anonymous', 'anon', 'redirect', 'callback', 'return', 'test', 'unsubscribe', 'preview', 'user_id', 'checked',
+  'count',
+]);
 
 /** Does the name of a cookie say that it opens an account? `other`: it says what else it is for. */
 export function isLoginName(name: string): boolean | 'other' {
@@ -19,7 +38,10 @@ export function isLoginName(name: string): boolean | 'other' {
   return LOGIN.has(tokens.at(-1) ?? '');
 }
 
-/** Name of a cookie that opens an account, as the code has it; null when it does not say so, by its name or by what it holds. */
+/**
+ * Name of a cookie that opens an account, as the code has it; null when it does not say so, by its name or by what it
+ * holds.
+ */
 export function loginCookie(file: FileAnalysis, { name, value }: CookieSet): string | null {
   if (name === null) return 'session';
   const fixed = typeof name === 'string' ? name : file.valueOf(name).constant;
@@ -44,5 +66,8 @@ function holdsLogin(file: FileAnalysis, value: Node): boolean {
   const made = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? unwrap(binding.init) : plain;
   if (made.type === 'CallExpression' && file.libraryCall(made)?.call.token?.does === 'sign') return true;
   const called = nameBehind(plain);
-  return called !== null && /^(?:jwt|token|sid)$|^(?:\w*_)?(?:access|auth|refresh|session|jwt|login|id)_?token$|^session_?id$/i.test(called);
+  return (
+    called !== null &&
+    /^(?:jwt|token|sid)$|^(?:\w*_)?(?:access|auth|refresh|session|jwt|login|id)_?token$|^session_?id$/i.test(called)
+  );
 }

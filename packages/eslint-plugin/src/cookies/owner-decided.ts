@@ -9,7 +9,12 @@ const LATER = /\b(?:todo|fixme|xxx|hack)\b/i;
 export function isOwnersDecision(file: FileAnalysis, { secure: { is, at } }: CookieSet): boolean {
   if (is !== 'off' || !at) return false;
   return file.comments.some(({ range, value }) => {
-    const between = range[1] <= at.range[0] ? file.text.slice(range[1], at.range[0]) : range[0] >= at.range[1] ? file.text.slice(at.range[1], range[0]) : '\n\n';
+    const between =
+      range[1] <= at.range[0]
+        ? file.text.slice(range[1], at.range[0])
+        : range[0] >= at.range[1]
+          ? file.text.slice(at.range[1], range[0])
+          : '\n\n';
     const isAtIt = range[1] <= at.range[0] ? /^[ \t]*\r?\n?[ \t]*$/.test(between) : /^[ \t]*,?[ \t]*$/.test(between);
     return isAtIt && REACHED.test(value) && !LATER.test(value);
   });

@@ -5,13 +5,21 @@ import { ownIndentAt, textStyleOf } from './text-style.js';
 import { wholeRange } from './whole-range.js';
 
 /** Puts properties behind those an object has, each on a line of its own where the others have one. */
-export function addProperties(file: FileAnalysis, object: TSESTree.ObjectExpression, properties: readonly string[]): Edit {
+export function addProperties(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+): Edit {
   const last = object.properties.at(-1);
   return last ? behind(file, last, properties) : intoEmpty(file, object, properties);
 }
 
 /** Puts properties before those an object has: what is spread in behind them still wins. */
-export function addPropertiesFirst(file: FileAnalysis, object: TSESTree.ObjectExpression, properties: readonly string[]): Edit {
+export function addPropertiesFirst(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+): Edit {
   const [first] = object.properties;
   if (!first) return intoEmpty(file, object, properties);
   const at = first.range[0];
@@ -42,22 +50,33 @@ function intoEmpty(file: FileAnalysis, object: TSESTree.ObjectExpression, proper
   const text = ` ${properties.join(', ')} `;
   // What stands between the brackets of an empty object is a comment, and stays.
   const isEmpty = file.text.slice(start + 1, end - 1).trim() === '';
-  return isEmpty ? { range: object.range, text: `{${text}}` } : { range: [start + 1, start + 1], text: `${text.trimEnd()},` };
+  return isEmpty
+    ? { range: object.range, text: `{${text}}` }
+    : { range: [start + 1, start + 1], text: `${text.trimEnd()},` };
 }
 
 /** Takes properties out of an object, with their commas and the lines they leave empty. */
-export function removeProperties(file: FileAnalysis, object: TSESTree.ObjectExpression, removed: ReadonlySet<Node>): readonly Edit[] {
+export function removeProperties(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  removed: ReadonlySet<Node>,
+): readonly Edit[] {
   const kept = object.properties.filter((property) => !removed.has(property));
   if (kept.length === 0) return [{ range: object.range, text: '{}' }];
   const lastKept = object.properties.findLastIndex((property) => !removed.has(property));
-  const between = object.properties.slice(0, lastKept).filter((property) => removed.has(property)).map(({ range: [start, end] }): Edit => {
-    const comma = /^\s*,(?:[ \t]*(?:\r\n|\n))?[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0;
-    return { range: [start, end + comma], text: '' };
-  });
+  const between = object.properties
+    .slice(0, lastKept)
+    .filter((property) => removed.has(property))
+    .map(({ range: [start, end] }): Edit => {
+      const comma = /^\s*,(?:[ \t]*(?:\r\n|\n))?[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0;
+      return { range: [start, end + comma], text: '' };
+    });
   return [...between, ...afterLast(file, object.properties.slice(lastKept + 1))];
 }
 
-/** What stands behind the last property that stays goes back to what stands before it, so that no line is left empty. */
+/**
+ * What stands behind the last property that stays goes back to what stands before it, so that no line is left empty.
+ */
 function afterLast(file: FileAnalysis, properties: readonly Node[]): Edit[] {
   const [first, last] = [properties[0], properties.at(-1)];
   if (!first || !last) return [];

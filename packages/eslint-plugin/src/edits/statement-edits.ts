@@ -36,12 +36,13 @@ export function statementAtEnd(file: FileAnalysis, block: TSESTree.BlockStatemen
   if (last && typeof inner === 'string') {
     const close = endsOpen(file, last) && CONTINUES.test(code) ? ';' : '';
     // A comment stays beside the statement it speaks of.
-    const comment = close === '' ? /^[ \t]*\/\/.*/.exec(file.text.slice(last.range[1]))?.[0].trimEnd() ?? '' : '';
+    const comment = close === '' ? (/^[ \t]*\/\/.*/.exec(file.text.slice(last.range[1]))?.[0].trimEnd() ?? '') : '';
     const end = last.range[1] + comment.length;
     return { range: [end, end], text: `${close}${lineEnd}${inner}${code}${semicolon}` };
   }
   const [at, around] = [block.range[1] - 1, indentAt(file, block.range[0])];
-  if (last) return { range: [last.range[1], last.range[1]], text: `${endsOpen(file, last) ? ';' : ''} ${code}${semicolon}` };
+  if (last)
+    return { range: [last.range[1], last.range[1]], text: `${endsOpen(file, last) ? ';' : ''} ${code}${semicolon}` };
   const inside = file.text.slice(block.range[0] + 1, at);
   if (inside.trim() === '' && !/[\n\r]/.test(inside)) return { range: block.range, text: `{ ${code}${semicolon} }` };
   if (!/[\n\r]/.test(inside)) return { range: [at, at], text: `${/\s$/.test(inside) ? '' : ' '}${code}${semicolon} ` };

@@ -16,12 +16,20 @@ const styles = new WeakMap<FileAnalysis, TextStyle>();
 export function textStyleOf(file: FileAnalysis): TextStyle {
   const known = styles.get(file);
   if (known) return known;
-  const style = { lineEnd: lineEndOf(file.text), indent: indentOf(file), semicolon: semicolonOf(file), quote: quoteOf(file) };
+  const style = {
+    lineEnd: lineEndOf(file.text),
+    indent: indentOf(file),
+    semicolon: semicolonOf(file),
+    quote: quoteOf(file),
+  };
   styles.set(file, style);
   return style;
 }
 
-/** A text as a string literal in the quotes of the file; in the other quotes or as a template where that needs no escapes. */
+/**
+ * A text as a string literal in the quotes of the file; in the other quotes or as a template where that needs no
+ * escapes.
+ */
 export function quoted(file: FileAnalysis, text: string): string {
   const { quote } = textStyleOf(file);
   if (/[\n\r\\]/.test(text)) return template(file, text);
@@ -75,7 +83,13 @@ function firstIn(node: Node): Node | undefined {
 
 function semicolonOf(file: FileAnalysis): TextStyle['semicolon'] {
   let [ended, open] = [0, 0];
-  for (const node of file.nodes('ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'ThrowStatement', 'ImportDeclaration')) {
+  for (const node of file.nodes(
+    'ExpressionStatement',
+    'VariableDeclaration',
+    'ReturnStatement',
+    'ThrowStatement',
+    'ImportDeclaration',
+  )) {
     if (node.type === 'VariableDeclaration' && /^For/.test(node.parent.type)) continue;
     const text = file.text.slice(...node.range);
     // A `;` that begins the next line guards that line.

@@ -1,4 +1,13 @@
-import { bare, dottedName, keyOf, memberName, outer, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  keyOf,
+  memberName,
+  outer,
+  unwrap,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 
@@ -20,22 +29,40 @@ export function environmentReads(file: FileAnalysis): EnvironmentRead[] {
   });
 }
 
-const SWITCHES = new Set(['enable', 'enabled', 'enables', 'disable', 'disabled', 'debug', 'verbose', 'allow', 'allowed', 'use', 'skip', 'force', 'is', 'has', 'should', 'with', 'without', 'ssl', 'tls', 'secure', 'dry', 'mock', 'feature', 'flag', 'toggle', 'trust', 'strict', 'silent', 'quiet', 'on', 'off', 'auto']);
+const SWITCHES = new Set([
+  'enable', 'enabled', 'enables', 'disable', 'disabled', 'debug', 'verbose', 'allow', 'allowed', 'use', 'skip', 'force',
+  'is', 'has', 'should', 'with', 'without', 'ssl', 'tls', 'secure', 'dry', 'mock', 'feature', 'flag', 'toggle', 'trust',
+  'strict', 'silent', 'quiet', 'on', 'off', 'auto',
+]);
 /** The last word says that the value is a thing, not a switch. */
-const THINGS = new Set(['url', 'uri', 'key', 'secret', 'token', 'id', 'host', 'path', 'file', 'dir', 'name', 'port', 'email', 'user', 'password', 'cert', 'ca', 'dsn', 'list', 'origins', 'origin', 'domain', 'domains', 'address', 'string', 'version', 'mode', 'level', 'env', 'region', 'bucket', 'json', 'config', 'namespace', 'namespaces', 'prefix', 'endpoint', 'account', 'proxy', 'hops', 'limit', 'size', 'timeout', 'count', 'max', 'min', 'interval', 'seconds', 'ms']);
+const THINGS = new Set([
+  'url', 'uri', 'key', 'secret', 'token', 'id', 'host', 'path', 'file', 'dir', 'name', 'port', 'email', 'user',
+  'password', 'cert', 'ca', 'dsn', 'list', 'origins', 'origin', 'domain', 'domains', 'address', 'string', 'version',
+  'mode', 'level', 'env', 'region', 'bucket', 'json', 'config', 'namespace', 'namespaces', 'prefix', 'endpoint',
+  'account', 'proxy', 'hops', 'limit', 'size', 'timeout', 'count', 'max', 'min', 'interval', 'seconds', 'ms',
+]);
 
 /** Is a variable a switch that people set to `false`? What is set by tools and only ever `1` or absent is none. */
 export function isSwitch(name: string): boolean {
   const tokens = nameTokens(name);
   const last = tokens.at(-1) ?? '';
-  if (name === 'CI' || /^(?:npm_|NODE_|VERCEL|GITHUB_|NO_COLOR|FORCE_COLOR)/.test(name) || THINGS.has(last)) return false;
-  // `NO_COLOR`, `FORCE_NO_PRETTY`: there or not there, by the custom that began with the former. Nobody writes `NO_INIT=false`.
+  if (name === 'CI' || /^(?:npm_|NODE_|VERCEL|GITHUB_|NO_COLOR|FORCE_COLOR)/.test(name) || THINGS.has(last))
+    return false;
+  // `NO_COLOR`, `FORCE_NO_PRETTY`: there or not there, by the custom that began with the former. Nobody writes
+  // `NO_INIT=false`.
   if (tokens.includes('no')) return false;
   const [first] = tokens;
-  return (first !== undefined && SWITCHES.has(first)) || /^(?:enabled?|disabled?|debug|verbose|ssl|tls|on|off)$/.test(last) || (first === 'next' && tokens[1] === 'public' && SWITCHES.has(tokens[2] ?? ''));
+  return (
+    (first !== undefined && SWITCHES.has(first)) ||
+    /^(?:enabled?|disabled?|debug|verbose|ssl|tls|on|off)$/.test(last) ||
+    (first === 'next' && tokens[1] === 'public' && SWITCHES.has(tokens[2] ?? ''))
+  );
 }
 
-/** The test or conversion that takes any text for true: `if (x)`, `x ? a : b`, `!x`, `Boolean(x)`; null when the text is compared or handed on. */
+/**
+ * The test or conversion that takes any text for true: `if (x)`, `x ? a : b`, `!x`, `Boolean(x)`; null when the text is
+ * compared or handed on.
+ */
 export function truthTestOf(file: FileAnalysis, read: Node): Node | null {
   const whole = outer(read);
   const { parent } = whole;
@@ -50,23 +77,40 @@ export function truthTestOf(file: FileAnalysis, read: Node): Node | null {
       return parent.operator === '!' && !isComparedBeside(file, parent, read) ? whole : null;
     case 'LogicalExpression':
       // `X && X !== 'false'` compares right away.
-      if (parent.operator === '??' || file.text.slice(...parent.right.range).includes(file.text.slice(...read.range))) return null;
+      if (parent.operator === '??' || file.text.slice(...parent.right.range).includes(file.text.slice(...read.range)))
+        return null;
       return parent.left === whole && parent.operator === '&&' ? whole : truthTestOf(file, parent);
     case 'CallExpression': {
       const callee = bare(parent.callee);
-      return callee.type === 'Identifier' && callee.name === 'Boolean' && file.variableOf(callee) === null ? parent : null;
+      return callee.type === 'Identifier' && callee.name === 'Boolean' && file.variableOf(callee) === null
+        ? parent
+        : null;
     }
     default:
       return null;
   }
 }
 
-/** The test decides which way the program goes, `if (X)` or `X ? a : b`, and is kept nowhere: a switch that is there or not. */
+/**
+ * The test decides which way the program goes, `if (X)` or `X ? a : b`, and is kept nowhere: a switch that is there or
+ * not.
+ */
 export function isBranchTest(test: Node): boolean {
   let whole = outer(test);
-  while (whole.parent && (whole.parent.type === 'LogicalExpression' || (whole.parent.type === 'UnaryExpression' && whole.parent.operator === '!'))) whole = outer(whole.parent);
+  while (
+    whole.parent &&
+    (whole.parent.type === 'LogicalExpression' ||
+      (whole.parent.type === 'UnaryExpression' && whole.parent.operator === '!'))
+  )
+    whole = outer(whole.parent);
   const { parent } = whole;
-  return parent?.type === 'ExpressionStatement' || ((parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression' || parent?.type === 'WhileStatement') && parent.test === whole);
+  return (
+    parent?.type === 'ExpressionStatement' ||
+    ((parent?.type === 'IfStatement' ||
+      parent?.type === 'ConditionalExpression' ||
+      parent?.type === 'WhileStatement') &&
+      parent.test === whole)
+  );
 }
 
 /** Another operand of the condition around it reads the same variable. */
@@ -74,7 +118,9 @@ function isComparedBeside(file: FileAnalysis, operand: Node, read: Node): boolea
   let whole = outer(operand);
   while (whole.parent?.type === 'LogicalExpression') whole = outer(whole.parent);
   const text = file.text.slice(...read.range);
-  return (file.text.slice(whole.range[0], operand.range[0]) + file.text.slice(operand.range[1], whole.range[1])).includes(text);
+  return (
+    file.text.slice(whole.range[0], operand.range[0]) + file.text.slice(operand.range[1], whole.range[1])
+  ).includes(text);
 }
 
 function isReadAgain(file: FileAnalysis, branch: Node, read: Node): boolean {
@@ -93,27 +139,59 @@ export function openNumberOf(file: FileAnalysis, read: Node): TSESTree.CallExpre
 function isNumberConversion(file: FileAnalysis, call: TSESTree.CallExpression): boolean {
   const callee = bare(call.callee);
   const name = callee.type === 'Identifier' ? callee : callee.type === 'MemberExpression' ? bare(callee.object) : null;
-  return name?.type === 'Identifier' && file.variableOf(name) === null && /^(?:Number(?:\.parse(?:Int|Float))?|parse(?:Int|Float))$/.test(file.text.slice(...callee.range));
+  return (
+    name?.type === 'Identifier' &&
+    file.variableOf(name) === null &&
+    /^(?:Number(?:\.parse(?:Int|Float))?|parse(?:Int|Float))$/.test(file.text.slice(...callee.range))
+  );
 }
 
 /** A branch around it, or a test before it in the same function, asks for the variable first. */
 function isAskedFor(file: FileAnalysis, call: Node, read: Node): boolean {
   const text = file.text.slice(...read.range).replace('!', '');
   for (let node: Node = call, parent = call.parent; parent; node = parent, parent = parent.parent) {
-    if ((parent.type === 'ConditionalExpression' || parent.type === 'IfStatement') && parent.test !== node && file.text.slice(...parent.test.range).includes(text)) return true;
-    if (parent.type === 'LogicalExpression' && parent.right === node && file.text.slice(...parent.left.range).includes(text)) return true;
+    if (
+      (parent.type === 'ConditionalExpression' || parent.type === 'IfStatement') &&
+      parent.test !== node &&
+      file.text.slice(...parent.test.range).includes(text)
+    )
+      return true;
+    if (
+      parent.type === 'LogicalExpression' &&
+      parent.right === node &&
+      file.text.slice(...parent.left.range).includes(text)
+    )
+      return true;
     if (parent.type === 'BlockStatement' || parent.type === 'Program') {
-      const before = parent.body.filter((statement) => statement.range[1] <= node.range[0] && (statement.type === 'IfStatement' || statement.type === 'ExpressionStatement'));
-      if (before.some((statement) => file.text.slice(...(statement.type === 'IfStatement' ? statement.test : statement).range).includes(text))) return true;
+      const before = parent.body.filter(
+        (statement) =>
+          statement.range[1] <= node.range[0] &&
+          (statement.type === 'IfStatement' || statement.type === 'ExpressionStatement'),
+      );
+      if (
+        before.some((statement) =>
+          file.text.slice(...(statement.type === 'IfStatement' ? statement.test : statement).range).includes(text),
+        )
+      )
+        return true;
     }
   }
   return false;
 }
 
-/** Clients of every kind read `options.port || 25`: no number is the port they know. A server that is told to listen there fails at once. */
+/**
+ * Clients of every kind read `options.port || 25`: no number is the port they know. A server that is told to listen
+ * there fails at once.
+ */
 function isPortOfAClient(whole: Node): boolean {
   const { parent } = whole;
-  if (parent?.type !== 'Property' || parent.value !== whole || parent.parent.type !== 'ObjectExpression' || keyOf(parent.key, parent.computed) !== 'port') return false;
+  if (
+    parent?.type !== 'Property' ||
+    parent.value !== whole ||
+    parent.parent.type !== 'ObjectExpression' ||
+    keyOf(parent.key, parent.computed) !== 'port'
+  )
+    return false;
   const call = outer(parent.parent).parent;
   return call?.type !== 'CallExpression' || !/(?:^|\.)(?:listen|serve)$/.test(dottedName(call.callee) ?? '');
 }
@@ -124,7 +202,9 @@ function isCheckedNumber(file: FileAnalysis, call: Node): boolean {
   if (takesCare(file, whole) || isPortOfAClient(whole)) return true;
   const { parent } = whole;
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
-  const reads = (file.variableOf(parent.id)?.references ?? []).filter((reference) => reference.identifier !== parent.id).map(({ identifier }) => outer(identifier));
+  const reads = (file.variableOf(parent.id)?.references ?? [])
+    .filter((reference) => reference.identifier !== parent.id)
+    .map(({ identifier }) => outer(identifier));
   return reads.some((read) => takesCare(file, read)) || (reads.length > 0 && reads.every(isPortOfAClient));
 }
 
@@ -141,7 +221,12 @@ function takesCare(file: FileAnalysis, whole: Node): boolean {
     case 'BinaryExpression':
       return /^(?:[<>]=?|[!=]==?)$/.test(parent.operator);
     case 'CallExpression':
-      return parent.callee !== whole && /isNaN|isFinite|isInteger|parse|validate|check|assert|clamp|number/i.test(file.text.slice(...unwrap(parent.callee).range));
+      return (
+        parent.callee !== whole &&
+        /isNaN|isFinite|isInteger|parse|validate|check|assert|clamp|number/i.test(
+          file.text.slice(...unwrap(parent.callee).range),
+        )
+      );
     default:
       return false;
   }

@@ -1,23 +1,42 @@
-import { bare, cannotReject, dottedName, isFunction, outer, receiversOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  cannotReject,
+  dottedName,
+  isFunction,
+  outer,
+  receiversOf,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isLogCall } from './swallowing.js';
 
 /**
- * Whether anything in a block may throw. Answers of the framework, cookies and lines of a log do not, nor does reading a name or one step
- * below it. What is not understood may fail.
+ * Whether anything in a block may throw. Answers of the framework, cookies and lines of a log do not, nor does reading
+ * a name or one step below it. What is not understood may fail.
  */
 export function canFail(file: FileAnalysis, block: Node): boolean {
-  const calls = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((call) => isWithin(call, block));
+  const calls = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((call) =>
+    isWithin(call, block),
+  );
   const isHarmless = (call: (typeof calls)[number]): boolean =>
     call.type === 'NewExpression' ? isPlainMaking(call) : isAnswer(file, call) || isSettled(file, call);
   if (!calls.every(isHarmless)) return true;
   const awaits = file.nodes('AwaitExpression').filter(({ argument }) => !cannotReject(file, argument));
   const unpacked = file.nodes('VariableDeclarator').filter(({ id }) => id.type !== 'Identifier');
   const risky = [
-    ...awaits, ...file.nodes('YieldExpression'), ...file.nodes('ThrowStatement'), ...file.nodes('TaggedTemplateExpression'),
-    ...file.nodes('ForOfStatement'), ...file.nodes('SpreadElement'), ...unpacked,
+    ...awaits,
+    ...file.nodes('YieldExpression'),
+    ...file.nodes('ThrowStatement'),
+    ...file.nodes('TaggedTemplateExpression'),
+    ...file.nodes('ForOfStatement'),
+    ...file.nodes('SpreadElement'),
+    ...unpacked,
   ];
-  return risky.some((node) => isWithin(node, block)) || file.nodes('MemberExpression').some((member) => isWithin(member, block) && isDeepRead(file, member));
+  return (
+    risky.some((node) => isWithin(node, block)) ||
+    file.nodes('MemberExpression').some((member) => isWithin(member, block) && isDeepRead(file, member))
+  );
 }
 
 /** `await tell(user)`, which handles its own failures. */
@@ -37,10 +56,14 @@ function isAnswer(file: FileAnalysis, call: TSESTree.CallExpression): boolean {
 function isChained(file: FileAnalysis, call: TSESTree.CallExpression): boolean {
   const root = receiversOf(call).at(-1);
   const variable = root?.type === 'Identifier' ? file.variableOf(root) : null;
-  return variable !== null && variable !== undefined && file.callsWith('response').some(({ node }) => {
-    const other = receiversOf(node).at(-1);
-    return other?.type === 'Identifier' && file.variableOf(other) === variable;
-  });
+  return (
+    variable !== null &&
+    variable !== undefined &&
+    file.callsWith('response').some(({ node }) => {
+      const other = receiversOf(node).at(-1);
+      return other?.type === 'Identifier' && file.variableOf(other) === variable;
+    })
+  );
 }
 
 /** `new Date(0)`. */
@@ -51,7 +74,8 @@ function isPlainMaking({ callee }: TSESTree.NewExpression): boolean {
 /** `order.owner.name` throws where there is no owner; what a call is made on, and the environment, are there. */
 function isDeepRead(file: FileAnalysis, member: TSESTree.MemberExpression): boolean {
   const object = bare(member.object);
-  if (member.optional || object.type !== 'MemberExpression' || file.text.startsWith('process.env', object.range[0])) return false;
+  if (member.optional || object.type !== 'MemberExpression' || file.text.startsWith('process.env', object.range[0]))
+    return false;
   const { parent } = member;
   return !(parent.type === 'CallExpression' && parent.callee === member && isLogCall(parent));
 }

@@ -7,7 +7,8 @@ export function isCaughtAgain(file: FileAnalysis, exception: Node): boolean {
   if (exception.type !== 'NewExpression' || outer(exception).parent?.type !== 'ThrowStatement') return false;
   for (let node: Node = exception; node.parent; node = node.parent) {
     const { parent }: { readonly parent?: Node } = node;
-    if (parent?.type === 'TryStatement' && parent.block === node && parent.handler) return !goesOn(file, parent.handler);
+    if (parent?.type === 'TryStatement' && parent.block === node && parent.handler)
+      return !goesOn(file, parent.handler);
     // A callback runs inside the `try` that waits for it; any other function runs elsewhere.
     if (isFunction(node) && parent?.type !== 'CallExpression' && parent?.type !== 'ArrayExpression') return false;
   }
@@ -19,17 +20,24 @@ function goesOn(file: FileAnalysis, { body, param }: TSESTree.CatchClause): bool
   const within = (node: Node): boolean => body.range[0] <= node.range[0] && node.range[1] <= body.range[1];
   if (file.nodes('ThrowStatement').some(within)) return true;
   const variable = param?.type === 'Identifier' ? file.variableOf(param) : null;
-  return (variable?.references ?? []).some(({ identifier }) => within(identifier) && !isAskedAbout(identifier) && !isWrittenDown(identifier, body));
+  return (variable?.references ?? []).some(
+    ({ identifier }) => within(identifier) && !isAskedAbout(identifier) && !isWrittenDown(identifier, body),
+  );
 }
 
 /** `error.code`, `error instanceof Conflict`: looked at, not handed on. */
 function isAskedAbout(node: Node): boolean {
   const { parent } = outer(node);
   if (parent?.type === 'BinaryExpression') return parent.operator === 'instanceof';
-  return parent?.type === 'MemberExpression' && parent.object === outer(node) && /^(?:code|name|status|statusCode|errno|constraint)$/.test(memberName(parent) ?? '');
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === outer(node) &&
+    /^(?:code|name|status|statusCode|errno|constraint)$/.test(memberName(parent) ?? '')
+  );
 }
 
 function isWrittenDown(node: Node, within: Node): boolean {
-  for (let current: Node | undefined = node; current && current !== within; current = current.parent) if (isLogCall(current)) return true;
+  for (let current: Node | undefined = node; current && current !== within; current = current.parent)
+    if (isLogCall(current)) return true;
   return false;
 }

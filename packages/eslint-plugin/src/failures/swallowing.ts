@@ -3,17 +3,26 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 const LOG = /(?:^|\.)_?(?:console|log(?:ger|ging)?|debug)(?:\.|$)|^(?:log|debug|warn|print)\w*$/i;
 
-/** What a handler does about a failure, when that is nothing: `empty` and unexplained, or written to a log and forgotten. */
+/**
+ * What a handler does about a failure, when that is nothing: `empty` and unexplained, or written to a log and
+ * forgotten.
+ */
 export function swallowing(file: FileAnalysis, body: Node): 'empty' | 'logged' | null {
   if (body.type !== 'BlockStatement') return isNothing(body) && !isExplained(file, body) ? 'empty' : null;
   if (body.body.length === 0) return isExplained(file, body) ? null : 'empty';
-  return body.body.every((statement) => statement.type === 'ExpressionStatement' && isLogCall(statement.expression)) && !isExplained(file, body) ? 'logged' : null;
+  return body.body.every((statement) => statement.type === 'ExpressionStatement' && isLogCall(statement.expression)) &&
+    !isExplained(file, body)
+    ? 'logged'
+    : null;
 }
 
 /** `() => undefined`, `() => null`. */
 function isNothing(body: Node): boolean {
   const plain = bare(body);
-  return (plain.type === 'Identifier' && plain.name === 'undefined') || (plain.type === 'Literal' && plain.value === null && plain.raw === 'null');
+  return (
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'Literal' && plain.value === null && plain.raw === 'null')
+  );
 }
 
 /** A call that writes to a log, by its name. */

@@ -1,4 +1,13 @@
-import { bare, givenCallbacks, receiversOf, type FileAnalysis, type FunctionNode, type GivenCallback, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  givenCallbacks,
+  receiversOf,
+  type FileAnalysis,
+  type FunctionNode,
+  type GivenCallback,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 const ERROR = /^_?(?:e|err|error|ex|exception)$/i;
@@ -8,7 +17,12 @@ const SELECTIVE = /SyntaxError|entity\.|\binstanceof\b|LIMIT_|csrf|parse|\.code\
 /** Takes an error first, and one parameter fewer than the framework counts: it is called with a request instead. */
 export function isMiscounted({ callback, fn }: GivenCallback): boolean {
   const [first] = fn.params;
-  return callback.errorParams !== undefined && arity(fn) === callback.errorParams.length - 1 && first?.type === 'Identifier' && ERROR.test(first.name);
+  return (
+    callback.errorParams !== undefined &&
+    arity(fn) === callback.errorParams.length - 1 &&
+    first?.type === 'Identifier' &&
+    ERROR.test(first.name)
+  );
 }
 
 /** What a function counts as its parameters: those before the first default or rest. */
@@ -28,11 +42,20 @@ export function earlyHandlers(file: FileAnalysis): EarlyHandler[] {
   const mounts = file.callsWith('mount');
   return mounts.flatMap((mount): EarlyHandler[] => {
     const given = mount.symbol.rung <= 3 ? givenCallbacks(file, mount) : [];
-    const handler = given.find(({ callback, fn, node }) => isErrorHandler(callback.errorParams, fn) && argumentsOf(mount)[0] === node);
+    const handler = given.find(
+      ({ callback, fn, node }) => isErrorHandler(callback.errorParams, fn) && argumentsOf(mount)[0] === node,
+    );
     if (!handler || isSelective(file, handler.fn)) return [];
-    const behind = (other: LibraryCall): boolean => other.node.range[0] > mount.node.range[1] && isSameRouter(file, mount, other);
+    const behind = (other: LibraryCall): boolean =>
+      other.node.range[0] > mount.node.range[1] && isSameRouter(file, mount, other);
     if (mounts.some((other) => behind(other) && handlesErrors(file, other))) return [];
-    const route = file.callsWith('route').find((other) => argumentsOf(other).length > (other.call.route?.handlersFrom ?? 0) && behind(other) && canFail(file, other)) ?? mounts.find((other) => behind(other) && mountsRoutes(file, other));
+    const route =
+      file
+        .callsWith('route')
+        .find(
+          (other) =>
+            argumentsOf(other).length > (other.call.route?.handlersFrom ?? 0) && behind(other) && canFail(file, other),
+        ) ?? mounts.find((other) => behind(other) && mountsRoutes(file, other));
     return route ? [{ fn: handler.fn, later: route.node }] : [];
   });
 }
@@ -50,7 +73,9 @@ function isSelective(file: FileAnalysis, fn: FunctionNode): boolean {
 
 function isSameRouter(file: FileAnalysis, { node }: LibraryCall, other: LibraryCall): boolean {
   const router = routerOf(file, node);
-  return router !== null && router === routerOf(file, other.node) && file.functionOf(node) === file.functionOf(other.node);
+  return (
+    router !== null && router === routerOf(file, other.node) && file.functionOf(node) === file.functionOf(other.node)
+  );
 }
 
 function routerOf(file: FileAnalysis, node: Node): unknown {
@@ -60,26 +85,44 @@ function routerOf(file: FileAnalysis, node: Node): unknown {
 }
 
 function handlesErrors(file: FileAnalysis, mount: LibraryCall): boolean {
-  return givenCallbacks(file, mount).some(({ callback, fn }) => isErrorHandler(callback.errorParams, fn)) || /err|exception|fail|sentry/i.test(file.text.slice(...mount.node.range).slice(0, 200));
+  return (
+    givenCallbacks(file, mount).some(({ callback, fn }) => isErrorHandler(callback.errorParams, fn)) ||
+    /err|exception|fail|sentry/i.test(file.text.slice(...mount.node.range).slice(0, 200))
+  );
 }
 
-/** All its handlers stand here and do nothing but answer, as that of a health check does: then there is no error to handle. */
+/**
+ * All its handlers stand here and do nothing but answer, as that of a health check does: then there is no error to
+ * handle.
+ */
 function canFail(file: FileAnalysis, route: LibraryCall): boolean {
   const given = givenCallbacks(file, route);
   const handlers = argumentsOf(route).slice(route.call.route?.handlersFrom ?? 0);
-  return given.length < handlers.length || given.some(({ fn }) => {
-    const within = (node: Node): boolean => node.range[0] >= fn.range[0] && node.range[1] <= fn.range[1];
-    return file.nodes('AwaitExpression', 'ThrowStatement').some(within) || file.nodes('CallExpression', 'NewExpression').some((node) => within(node) && file.libraryCall(node)?.call.response === undefined);
-  });
+  return (
+    given.length < handlers.length ||
+    given.some(({ fn }) => {
+      const within = (node: Node): boolean => node.range[0] >= fn.range[0] && node.range[1] <= fn.range[1];
+      return (
+        file.nodes('AwaitExpression', 'ThrowStatement').some(within) ||
+        file
+          .nodes('CallExpression', 'NewExpression')
+          .some((node) => within(node) && file.libraryCall(node)?.call.response === undefined)
+      );
+    })
+  );
 }
 
-/** `app.use('/users', users)`: a router under a path, and neither a function of this file nor a middleware of a library. */
+/**
+ * `app.use('/users', users)`: a router under a path, and neither a function of this file nor a middleware of a library.
+ */
 function mountsRoutes(file: FileAnalysis, mount: LibraryCall): boolean {
   const [path, ...given] = argumentsOf(mount);
   const last = given.at(-1);
   if (!path || !last || typeof file.valueOf(path).constant !== 'string' || file.localFunctionOf(last)) return false;
   const plain = bare(last);
-  return plain.type === 'CallExpression' ? plain.callee.type === 'Identifier' && plain.callee.name === 'require' : plain.type === 'Identifier' && file.symbolOf(plain) === null;
+  return plain.type === 'CallExpression'
+    ? plain.callee.type === 'Identifier' && plain.callee.name === 'require'
+    : plain.type === 'Identifier' && file.symbolOf(plain) === null;
 }
 
 function argumentsOf({ node }: LibraryCall): readonly TSESTree.CallExpressionArgument[] {

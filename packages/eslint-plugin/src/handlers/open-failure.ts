@@ -1,14 +1,33 @@
-import { bare, dottedName, openFailures, outer, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  openFailures,
+  outer,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 
 /** Helpers of this name only let time pass. */
 const WAITING = /(?:^|\.)(?:sleep|delay|wait|pause|setTimeout|nextTick)$/i;
 
-/** The first place in an async function that can make its promise reject; null when every failure is caught, or only those of cleaning up are not. */
+/**
+ * The first place in an async function that can make its promise reject; null when every failure is caught, or only
+ * those of cleaning up are not.
+ */
 export function openFailure(file: FileAnalysis, fn: FunctionNode): Node | null {
-  return openFailures(file, fn).find((place) => !answers(file, place) && (place.type !== 'AwaitExpression' || !isHarmless(file, place.argument, fn, place))) ?? null;
+  return (
+    openFailures(file, fn).find(
+      (place) =>
+        !answers(file, place) && (place.type !== 'AwaitExpression' || !isHarmless(file, place.argument, fn, place)),
+    ) ?? null
+  );
 }
 
-/** `return res.sendFile(path)`, `await res.json(user)`: the answer tells of its own failures, and there is nothing to wait for. */
+/**
+ * `return res.sendFile(path)`, `await res.json(user)`: the answer tells of its own failures, and there is nothing to
+ * wait for.
+ */
 function answers(file: FileAnalysis, place: Node): boolean {
   const given = place.type === 'AwaitExpression' || place.type === 'ReturnStatement' ? place.argument : place;
   const call = given && bare(given);
@@ -21,7 +40,11 @@ function isHarmless(file: FileAnalysis, awaited: Node, fn: FunctionNode, place: 
   // A module that is not there fails on the first request of the first day.
   if (plain.type === 'ImportExpression') return true;
   if (plain.type !== 'CallExpression') return false;
-  return (name !== null && (WAITING.test(name) || isOwnParameter(file, plain.callee, fn))) || givesFailure(place) || isInCleanup(place, fn);
+  return (
+    (name !== null && (WAITING.test(name) || isOwnParameter(file, plain.callee, fn))) ||
+    givesFailure(place) ||
+    isInCleanup(place, fn)
+  );
 }
 
 /** `await next()`: what it calls looks after itself. */

@@ -22,10 +22,17 @@ export function passedOn(file: FileAnalysis, fn: FunctionNode, position: number,
 /** `(err, req, res)` with the parameter that makes it an error handler. */
 export function withParameter(file: FileAnalysis, fn: FunctionNode, type: string | null): Suggestion[] {
   const last = fn.params.at(-1);
-  return last?.type === 'Identifier' && isFree(file, fn) ? [{ messageId: 'addParameter', edits: nextBehind(file, last, type) }] : [];
+  return last?.type === 'Identifier' && isFree(file, fn)
+    ? [{ messageId: 'addParameter', edits: nextBehind(file, last, type) }]
+    : [];
 }
 
-function parameterAt(file: FileAnalysis, fn: FunctionNode, position: number, type: string | null): { readonly name: string; readonly edits: Suggestion['edits'] } | null {
+function parameterAt(
+  file: FileAnalysis,
+  fn: FunctionNode,
+  position: number,
+  type: string | null,
+): { readonly name: string; readonly edits: Suggestion['edits'] } | null {
   const given = fn.params[position];
   if (given) return given.type === 'Identifier' ? { name: given.name, edits: [] } : null;
   const last = fn.params.at(-1);
@@ -35,17 +42,20 @@ function parameterAt(file: FileAnalysis, fn: FunctionNode, position: number, typ
 }
 
 /**
- * With a type where the others have one: a parameter of a function that stands alone has no type by itself. `type` is what the library
- * calls it; it comes from where the type of the other parameter does.
+ * With a type where the others have one: a parameter of a function that stands alone has no type by itself. `type` is
+ * what the library calls it; it comes from where the type of the other parameter does.
  */
 function nextBehind(file: FileAnalysis, last: Node, type: string | null): readonly Edit[] {
   const annotation = last.type === 'Identifier' ? last.typeAnnotation?.typeAnnotation : undefined;
   if (!annotation) return [addBehind(file, last, ['next'])];
   const name = annotation.type === 'TSTypeReference' ? annotation.typeName : null;
-  if (type !== null && name?.type === 'TSQualifiedName') return [addBehind(file, last, [`next: ${file.text.slice(...name.left.range)}.${type}`])];
+  if (type !== null && name?.type === 'TSQualifiedName')
+    return [addBehind(file, last, [`next: ${file.text.slice(...name.left.range)}.${type}`])];
   const source = type !== null && name?.type === 'Identifier' ? importOf(file, name.name) : undefined;
   if (type === null || !source) return [addBehind(file, last, ['next: (error?: unknown) => void'])];
-  const known = source.specifiers.find((specifier) => specifier.type === 'ImportSpecifier' && importedName(specifier) === type);
+  const known = source.specifiers.find(
+    (specifier) => specifier.type === 'ImportSpecifier' && importedName(specifier) === type,
+  );
   const neighbour = source.specifiers.at(-1);
   if (known || !neighbour) return [addBehind(file, last, [`next: ${known?.local.name ?? type}`])];
   const isMarked = neighbour.type === 'ImportSpecifier' && neighbour.importKind === 'type';
@@ -54,7 +64,12 @@ function nextBehind(file: FileAnalysis, last: Node, type: string | null): readon
 
 /** The import with names in brackets that brings a name in. */
 function importOf(file: FileAnalysis, name: string): TSESTree.ImportDeclaration | undefined {
-  return file.nodes('ImportDeclaration').find(({ specifiers }) => specifiers.at(-1)?.type === 'ImportSpecifier' && specifiers.some(({ local }) => local.name === name));
+  return file
+    .nodes('ImportDeclaration')
+    .find(
+      ({ specifiers }) =>
+        specifiers.at(-1)?.type === 'ImportSpecifier' && specifiers.some(({ local }) => local.name === name),
+    );
 }
 
 function importedName({ imported }: TSESTree.ImportSpecifier): string {

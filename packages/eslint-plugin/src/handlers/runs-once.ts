@@ -1,19 +1,35 @@
-import { bare, conditionsAt, memberName, outer, runsWithin, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  conditionsAt,
+  memberName,
+  outer,
+  runsWithin,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
  * Is a call made once and its result kept outside the handler? `if (!page) page = read()`, `page ??= read()`,
- * `if (!pages.has(name)) pages.set(name, read(name))`. What is asked and what is kept is the same variable, which outlives the request.
+ * `if (!pages.has(name)) pages.set(name, read(name))`. What is asked and what is kept is the same variable, which
+ * outlives the request.
  */
 export function runsOnce(file: FileAnalysis, call: Node, handler: FunctionNode): boolean {
-  const asked = conditionsAt(call).filter(({ outside }) => !outside).flatMap(({ test }) => namesIn(file, test));
+  const asked = conditionsAt(call)
+    .filter(({ outside }) => !outside)
+    .flatMap(({ test }) => namesIn(file, test));
   const kept = keptIn(file, call);
   const outlives = (name: TSESTree.Identifier): boolean => {
     const definition = file.variableOf(name)?.defs[0]?.node as Node | undefined;
-    return definition !== undefined && !runsWithin(file, definition, handler) && definition.type === 'VariableDeclarator';
+    return (
+      definition !== undefined && !runsWithin(file, definition, handler) && definition.type === 'VariableDeclarator'
+    );
   };
   if (kept.some(({ name, asks }) => asks && outlives(name))) return true;
-  return kept.some(({ name }) => outlives(name) && asked.some((other) => file.variableOf(other) === file.variableOf(name)));
+  return kept.some(
+    ({ name }) => outlives(name) && asked.some((other) => file.variableOf(other) === file.variableOf(name)),
+  );
 }
 
 interface Kept {
@@ -22,7 +38,10 @@ interface Kept {
   readonly asks: boolean;
 }
 
-/** Variables the result is written to, directly or through a name: `x = f(read())`, `x[key] = read()`, `x.set(key, read())`. */
+/**
+ * Variables the result is written to, directly or through a name: `x = f(read())`, `x[key] = read()`, `x.set(key,
+ * read())`.
+ */
 function keptIn(file: FileAnalysis, call: Node, depth = 2): Kept[] {
   for (let node: Node = outer(call), parent = node.parent; parent; node = parent, parent = parent.parent) {
     switch (parent.type) {
@@ -33,11 +52,16 @@ function keptIn(file: FileAnalysis, call: Node, depth = 2): Kept[] {
       case 'VariableDeclarator': {
         if (parent.init !== node || parent.id.type !== 'Identifier' || depth === 0) return [];
         const variable = file.variableOf(parent.id);
-        return (variable?.references ?? []).flatMap(({ identifier }) => (identifier === parent.id ? [] : keptIn(file, identifier as Node, depth - 1)));
+        return (variable?.references ?? []).flatMap(({ identifier }) =>
+          identifier === parent.id ? [] : keptIn(file, identifier as Node, depth - 1),
+        );
       }
       case 'CallExpression': {
         const callee = bare(parent.callee);
-        const root = callee.type === 'MemberExpression' && parent.callee !== node && memberName(callee) === 'set' ? rootOf(callee.object) : null;
+        const root =
+          callee.type === 'MemberExpression' && parent.callee !== node && memberName(callee) === 'set'
+            ? rootOf(callee.object)
+            : null;
         if (root) return [{ name: root, asks: false }];
         break;
       }

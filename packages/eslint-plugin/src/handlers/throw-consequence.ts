@@ -1,4 +1,15 @@
-import { bare, enclosingFunction, givenCallbacks, memberName, outer, requestHandlerAround, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  enclosingFunction,
+  givenCallbacks,
+  memberName,
+  outer,
+  requestHandlerAround,
+  type FileAnalysis,
+  type FunctionNode,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isForwarded } from './forwarded.js';
 import { openFailure } from './open-failure.js';
@@ -16,7 +27,9 @@ import { opensBefore } from './open-streams.js';
 export type ThrowConsequence = 'lost' | 'leaks' | 'told' | 'unsure' | 'answered' | 'unknown';
 
 /** Methods of lists call what they are given at once, and throw what it throws. */
-const AT_ONCE = new Set(['map', 'forEach', 'filter', 'flatMap', 'some', 'every', 'find', 'findIndex', 'reduce', 'sort']);
+const AT_ONCE = new Set([
+  'map', 'forEach', 'filter', 'flatMap', 'some', 'every', 'find', 'findIndex', 'reduce', 'sort',
+]);
 
 export function throwConsequence(file: FileAnalysis, node: Node): ThrowConsequence {
   const handler = requestHandlerAround(file, node);
@@ -31,7 +44,10 @@ export function throwConsequence(file: FileAnalysis, node: Node): ThrowConsequen
   return handler && fn === handler ? ofHandler(file, handler, node, rejects || handler.async) : 'unknown';
 }
 
-/** Where what a function inside the handler throws goes: on to the function around it, as it is or as a promise, or nowhere. */
+/**
+ * Where what a function inside the handler throws goes: on to the function around it, as it is or as a promise, or
+ * nowhere.
+ */
 function wayOut(file: FileAnalysis, fn: FunctionNode, rejected: boolean): 'throws' | 'rejects' | 'lost' | 'unknown' {
   const place = outer(fn);
   const call = place.parent;
@@ -51,33 +67,58 @@ function runsLater(file: FileAnalysis, library: LibraryCall, fn: FunctionNode): 
   const { call, form, symbol } = library;
   const { callback } = givenCallbacks(file, library).find((given) => given.fn === fn) ?? {};
   if (!callback || form === 'new' || call.route || call.mount) return false;
-  return callback.promise === 'error-event' || (callback.promise === 'ignored' && (call.async === 'callback' || symbol.model.family === 'runtime'));
+  return (
+    callback.promise === 'error-event' ||
+    (callback.promise === 'ignored' && (call.async === 'callback' || symbol.model.family === 'runtime'))
+  );
 }
 
 /** A promise that is waited for or handed on rejects what is around it; one that nobody has ends the process. */
 function ofPromise(call: TSESTree.CallExpression): 'rejects' | 'lost' | 'unknown' {
   let chain = outer(call);
-  while (chain.parent?.type === 'MemberExpression' && chain.parent.object === chain && chain.parent.parent.type === 'CallExpression') {
+  while (
+    chain.parent?.type === 'MemberExpression' &&
+    chain.parent.object === chain &&
+    chain.parent.parent.type === 'CallExpression'
+  ) {
     // A second function of `then`, or a `catch`, hears of it.
-    if (memberName(chain.parent) === 'catch' || (memberName(chain.parent) === 'then' && chain.parent.parent.arguments.length > 1)) return 'unknown';
+    if (
+      memberName(chain.parent) === 'catch' ||
+      (memberName(chain.parent) === 'then' && chain.parent.parent.arguments.length > 1)
+    )
+      return 'unknown';
     chain = outer(chain.parent.parent);
   }
   const { parent } = chain;
   if (parent?.type === 'ExpressionStatement') return 'lost';
-  return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === chain) ? 'rejects' : 'unknown';
+  return parent?.type === 'AwaitExpression' ||
+    parent?.type === 'ReturnStatement' ||
+    (parent?.type === 'ArrowFunctionExpression' && parent.body === chain)
+    ? 'rejects'
+    : 'unknown';
 }
 
 function ofHandler(file: FileAnalysis, handler: FunctionNode, node: Node, rejects: boolean): ThrowConsequence {
-  const registered = [...file.callsWith('route'), ...file.callsWith('mount')].flatMap((call) => givenCallbacks(file, call).filter(({ fn }) => fn === handler).map(({ callback }) => ({ callback, model: call.symbol.model })));
+  const registered = [...file.callsWith('route'), ...file.callsWith('mount')].flatMap((call) =>
+    givenCallbacks(file, call)
+      .filter(({ fn }) => fn === handler)
+      .map(({ callback }) => ({ callback, model: call.symbol.model })),
+  );
   if (opensBefore(file, handler, node)) return 'leaks';
   if (registered.length === 0) return isRoute(file, handler) ? 'answered' : 'unknown';
   const open = registered.filter(({ model }) => rejects && !isForwarded(file, model.library));
   const ignored = open.filter(({ callback }) => callback.promise === 'ignored');
   if (ignored.length === 0) return 'answered';
   const place = handler.async ? openFailure(file, handler) : null;
-  return place && place.range[0] <= node.range[0] && node.range[1] <= place.range[1] ? 'told' : ignored.every(({ model }) => file.isAssumed(model)) ? 'unsure' : 'lost';
+  return place && place.range[0] <= node.range[0] && node.range[1] <= place.range[1]
+    ? 'told'
+    : ignored.every(({ model }) => file.isAssumed(model))
+      ? 'unsure'
+      : 'lost';
 }
 
 function isRoute(file: FileAnalysis, { parent }: FunctionNode): boolean {
-  return parent?.type === 'MethodDefinition' && file.decoratorsOf(parent).some(({ decorator }) => decorator?.is === 'route');
+  return (
+    parent?.type === 'MethodDefinition' && file.decoratorsOf(parent).some(({ decorator }) => decorator?.is === 'route')
+  );
 }

@@ -1,11 +1,15 @@
 import { argumentsOf, runsWithin, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 
-/** A call in the function that throws on malformed text, made of what the function is given, and that no `try` around it catches. */
+/**
+ * A call in the function that throws on malformed text, made of what the function is given, and that no `try` around it
+ * catches.
+ */
 export function uncaughtParse(file: FileAnalysis, fn: FunctionNode): Node | null {
   for (const call of file.callsWith('throwsOn')) {
     const { throwsOn } = call.call;
     const [input] = throwsOn === undefined ? [] : argumentsOf(call, throwsOn);
-    if (input && runsWithin(file, call.node, fn) && isOfParameter(file, input, fn) && !isCaught(call.node, fn)) return call.node;
+    if (input && runsWithin(file, call.node, fn) && isOfParameter(file, input, fn) && !isCaught(call.node, fn))
+      return call.node;
   }
   return null;
 }
@@ -18,7 +22,13 @@ function isOfParameter(file: FileAnalysis, input: Node, fn: FunctionNode, hops =
     const definition = file.variableOf(name)?.defs[0];
     if (definition?.type === 'Parameter') return definition.node === fn;
     const made = definition?.node as Node | undefined;
-    return made?.type === 'VariableDeclarator' && made.init !== null && made.init !== input && made.range[0] > fn.range[0] && isOfParameter(file, made.init, fn, hops + 1);
+    return (
+      made?.type === 'VariableDeclarator' &&
+      made.init !== null &&
+      made.init !== input &&
+      made.range[0] > fn.range[0] &&
+      isOfParameter(file, made.init, fn, hops + 1)
+    );
   });
 }
 

@@ -13,7 +13,11 @@ export interface AskedRule {
  * What backend-architect.json and the host's own configuration ask of a rule; null when the former switches it off, in
  * every host alike. Options of the former win key by key: it is what `review` reads too.
  */
-export function askedRule(rule: Rule, hostOptions: readonly unknown[], settings: Readonly<Record<string, RuleSetting>>): AskedRule | null {
+export function askedRule(
+  rule: Rule,
+  hostOptions: readonly unknown[],
+  settings: Readonly<Record<string, RuleSetting>>,
+): AskedRule | null {
   const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined;
   const [severity, ...options] = typeof setting === 'object' ? setting : [setting];
   if (severity === 'off') return null;

@@ -16,8 +16,9 @@ const SEVERITY = 'severity of the problem';
 const LINES = 'lines of the path';
 
 /**
- * Makes an ESLint rule of ours. Works in ESLint 9 and 10 and in oxlint: nothing is read but text, tree, scopes and comments.
- * Everything happens in `create`, where tree, parents and scopes are whole in every host: no listener, no walk by the host.
+ * Makes an ESLint rule of ours. Works in ESLint 9 and 10 and in oxlint: nothing is read but text, tree, scopes and
+ * comments. Everything happens in `create`, where tree, parents and scopes are whole in every host: no listener, no
+ * walk by the host.
  */
 export function toEslintRule(rule: Rule): EslintRule.RuleModule {
   const { meta } = rule;
@@ -25,7 +26,9 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
     meta: {
       type: 'problem',
       docs: { description: meta.docs.description, recommended: isInPreset(rule.id, 'recommended') },
-      messages: Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `{{${SEVERITY}}}${text}{{${LINES}}}`])),
+      messages: Object.fromEntries(
+        Object.entries(meta.messages).map(([id, text]) => [id, `{{${SEVERITY}}}${text}{{${LINES}}}`]),
+      ),
       schema: [...meta.schema] as NonNullable<EslintRule.RuleMetaData['schema']>,
       ...(meta.defaultOptions && { defaultOptions: [...meta.defaultOptions] }),
       ...(meta.fixable && { fixable: meta.fixable }),
@@ -36,7 +39,8 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       const asked = project && askedRule(rule, context.options, project.rules);
       if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
         for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
-          if (!isIgnoredProblem(rule.id, problem, context.sourceCode)) report(context, problem, severityAlone(rule, problem, asked.severity));
+          if (!isIgnoredProblem(rule.id, problem, context.sourceCode))
+            report(context, problem, severityAlone(rule, problem, asked.severity));
         }
       }
       return {};
@@ -44,7 +48,10 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
   };
 }
 
-/** A message begins with the severity, where an editor's list of problems is read first: `[critical] The query string ...`. */
+/**
+ * A message begins with the severity, where an editor's list of problems is read first: `[critical] The query string
+ * ...`.
+ */
 function report(context: Context, problem: Problem, severity: Severity): void {
   const { sourceCode } = context;
   const [start, end] = problem.at;
@@ -54,7 +61,11 @@ function report(context: Context, problem: Problem, severity: Severity): void {
     data: { ...problem.data, [SEVERITY]: `[${severity}] `, [LINES]: linesOf(context, problem.steps ?? []) },
     ...(problem.fix && { fix: fixOf(problem.fix) }),
     ...(problem.suggestions && {
-      suggest: problem.suggestions.map(({ messageId, data, edits }) => ({ messageId, data: { ...problem.data, ...data, [SEVERITY]: '', [LINES]: '' }, fix: fixOf(edits) })),
+      suggest: problem.suggestions.map(({ messageId, data, edits }) => ({
+        messageId,
+        data: { ...problem.data, ...data, [SEVERITY]: '', [LINES]: '' },
+        fix: fixOf(edits),
+      })),
     }),
   });
 }
@@ -65,6 +76,8 @@ function fixOf(edits: readonly Edit[]): EslintRule.ReportFixer {
 
 /** ` (line 3 → 7 → 9)`: an editor shows one line of text, so the words of the steps stay in the review. */
 function linesOf(context: Context, steps: readonly Step[]): string {
-  const lines = steps.map((step) => context.sourceCode.getLocFromIndex(step.at[0]).line).filter((line, index, all) => line !== all[index - 1]);
+  const lines = steps
+    .map((step) => context.sourceCode.getLocFromIndex(step.at[0]).line)
+    .filter((line, index, all) => line !== all[index - 1]);
   return lines.length > 1 ? ` (line ${lines.join(' → ')})` : '';
 }

@@ -1,7 +1,21 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { getNodeValue, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { catalogsIn, declaredDependencies, declaredVersion, isCopiedCode, isPackageManifest, LICENCE_FILES, lockedVersionsIn, packageRole, settingsNestTooDeeply, SEVERITIES, UNKNOWN_VERSION, type LibraryModel, type PackageRole } from '@backend-architect/analysis';
+import {
+  catalogsIn,
+  declaredDependencies,
+  declaredVersion,
+  isCopiedCode,
+  isPackageManifest,
+  LICENCE_FILES,
+  lockedVersionsIn,
+  packageRole,
+  settingsNestTooDeeply,
+  SEVERITIES,
+  UNKNOWN_VERSION,
+  type LibraryModel,
+  type PackageRole,
+} from '@backend-architect/analysis';
 import type { RuleSetting } from '../checks.js';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 import { LARGEST_LISTING, readText, textOf } from './read-text.js';
@@ -25,13 +39,18 @@ const projects = new Map<string, HostProject>();
 /** A directory without any of these is the same project as the one above it. */
 const MARKS = [CONFIG_FILE, 'package.json', 'node_modules', '.git', ...LICENCE_FILES] as const;
 
-/** The project a directory belongs to. Directories of one project share one object, so that its models are indexed once. */
+/**
+ * The project a directory belongs to. Directories of one project share one object, so that its models are indexed once.
+ */
 export function projectOf(directory: string, cwd: string): HostProject {
   const key = `${cwd}\0${directory}`;
   const known = projects.get(key);
   if (known) return known;
   const above = dirname(directory);
-  const project = above === directory || MARKS.some((mark) => existsSync(join(directory, mark))) ? readProject(directory, cwd) : projectOf(above, cwd);
+  const project =
+    above === directory || MARKS.some((mark) => existsSync(join(directory, mark)))
+      ? readProject(directory, cwd)
+      : projectOf(above, cwd);
   projects.set(key, project);
   return project;
 }
@@ -70,12 +89,20 @@ function readConfig(path: string): Partial<Pick<HostProject, 'models' | 'ignore'
   const errors: ParseError[] = [];
   const tree = parseTree(read.text, errors, { allowTrailingComma: true });
   const [first] = errors;
-  if (first) throw new Error(`${path}: not valid JSON at offset ${first.offset} (${printParseErrorCode(first.error)}).`);
+  if (first)
+    throw new Error(`${path}: not valid JSON at offset ${first.offset} (${printParseErrorCode(first.error)}).`);
   const value: unknown = tree ? getNodeValue(tree) : null;
   if (!isRecord(value)) throw new Error(`${path}: expected an object.`);
   const { rules = {} } = value;
-  if (!isRecord(rules) || !Object.values(rules).every(isSetting)) throw new Error(`${path}: "rules" is not an object of severities; \`backend-architect review\` says what is wrong.`);
-  return { models: listOf(value, 'models', path, isModel), ignore: listOf(value, 'ignore', path, isText), rules: rules as HostProject['rules'] };
+  if (!isRecord(rules) || !Object.values(rules).every(isSetting))
+    throw new Error(
+      `${path}: "rules" is not an object of severities; \`backend-architect review\` says what is wrong.`,
+    );
+  return {
+    models: listOf(value, 'models', path, isModel),
+    ignore: listOf(value, 'ignore', path, isText),
+    rules: rules as HostProject['rules'],
+  };
 }
 
 const said = new Set<string>();
@@ -84,14 +111,25 @@ const said = new Set<string>();
 function sayNotRead(path: string, root: string): void {
   if (said.has(path)) return;
   said.add(path);
-  process.emitWarning(`${path} is not read: only ${CONFIG_FILE} at the root of the project is (${root})`, 'BackendArchitectWarning');
+  process.emitWarning(
+    `${path} is not read: only ${CONFIG_FILE} at the root of the project is (${root})`,
+    'BackendArchitectWarning',
+  );
 }
 
 /** A list of the config, or an error that names it: a typing mistake must not switch a model off in silence. */
-function listOf<T>(config: Record<string, unknown>, key: string, path: string, isItem: (item: unknown) => item is T): T[] | undefined {
+function listOf<T>(
+  config: Record<string, unknown>,
+  key: string,
+  path: string,
+  isItem: (item: unknown) => item is T,
+): T[] | undefined {
   const list = config[key];
   if (list === undefined) return undefined;
-  if (!Array.isArray(list) || !list.every(isItem)) throw new Error(`${path}: "${key}" is not a list of the expected kind; \`backend-architect review\` says what is wrong.`);
+  if (!Array.isArray(list) || !list.every(isItem))
+    throw new Error(
+      `${path}: "${key}" is not a list of the expected kind; \`backend-architect review\` says what is wrong.`,
+    );
   return list;
 }
 
@@ -101,11 +139,16 @@ function rolesFrom(chain: readonly string[], root: string): Readonly<Record<stri
   for (const at of inside) {
     const manifest = readJson(join(at, 'package.json'));
     const isPackage = manifest !== null && (at === root || isPackageManifest(manifest));
-    if (!isPackage && at !== root && isCopiedCode(licenceIn(at), licenceIn(root))) return { [relative(root, at).split(sep).join('/')]: 'vendored' };
+    if (!isPackage && at !== root && isCopiedCode(licenceIn(at), licenceIn(root)))
+      return { [relative(root, at).split(sep).join('/')]: 'vendored' };
     if (!isPackage) continue;
     if (at === root) return { '': packageRole(manifest, 'root', null) };
-    const place = inside.some((above) => above !== at && at.startsWith(above) && isWorkspaceMember(above, at)) ? 'member' : 'folder';
-    return { [relative(root, at).split(sep).join('/')]: packageRole(manifest, place, readJson(join(root, 'package.json'))) };
+    const place = inside.some((above) => above !== at && at.startsWith(above) && isWorkspaceMember(above, at))
+      ? 'member'
+      : 'folder';
+    return {
+      [relative(root, at).split(sep).join('/')]: packageRole(manifest, place, readJson(join(root, 'package.json'))),
+    };
   }
   return {};
 }
@@ -114,11 +157,16 @@ function licenceIn(directory: string): string {
   return LICENCE_FILES.map((name) => textOf(join(directory, name))).join('\n');
 }
 
-/** Declared dependencies, the nearest package.json first; what is installed beats what is locked, and that what is declared. */
+/**
+ * Declared dependencies, the nearest package.json first; what is installed beats what is locked, and that what is
+ * declared.
+ */
 function versionsFrom(chain: readonly string[]): Record<string, string> {
   const versions = new Map<string, string>();
   const locked = chain.map((at) => lockedIn(at)).find((found) => found.size > 0) ?? NOTHING;
-  const catalogs = chain.map((at) => catalogsIn(textOf(join(at, 'pnpm-workspace.yaml')))).find((found) => found.size > 0);
+  const catalogs = chain
+    .map((at) => catalogsIn(textOf(join(at, 'pnpm-workspace.yaml'))))
+    .find((found) => found.size > 0);
   for (const at of chain) {
     for (const [name, range] of declaredDependencies(readJson(join(at, 'package.json')))) {
       if ((versions.get(name) ?? UNKNOWN_VERSION) !== UNKNOWN_VERSION) continue;
@@ -134,7 +182,8 @@ const locks = new Map<string, ReadonlyMap<string, string>>();
 
 /** Lock files are long, and every package of a workspace asks for the same one. */
 function lockedIn(directory: string): ReadonlyMap<string, string> {
-  const known = locks.get(directory) ?? lockedVersionsIn(readJson(join(directory, 'package-lock.json'), LARGEST_LISTING));
+  const known =
+    locks.get(directory) ?? lockedVersionsIn(readJson(join(directory, 'package-lock.json'), LARGEST_LISTING));
   locks.set(directory, known);
   return known;
 }

@@ -3,7 +3,8 @@ export function ignores(patterns: readonly string[], file: string): boolean {
   const segments = file.split('/');
   // As in git: a file cannot come back once a folder above it is left out.
   for (let depth = 1; depth <= segments.length; depth += 1) {
-    if (decisionFor(patterns, segments.slice(0, depth).join('/'), depth < segments.length ? 'folder' : 'file')) return true;
+    if (decisionFor(patterns, segments.slice(0, depth).join('/'), depth < segments.length ? 'folder' : 'file'))
+      return true;
   }
   return false;
 }
@@ -36,7 +37,10 @@ function compiled(line: string): Pattern | null {
 function compile(line: string): Pattern | null {
   if (line === '' || line.startsWith('#')) return null;
   const negated = line.startsWith('!');
-  const body = line.replace(/^!/, '').replace(/^\\(?=[#!])/, '').replace(/\/+$/, '');
+  const body = line
+    .replace(/^!/, '')
+    .replace(/^\\(?=[#!])/, '')
+    .replace(/\/+$/, '');
   if (body === '') return null;
   // A slash before the end ties the pattern to the root; without one it matches at any depth.
   const anchored = body.includes('/');

@@ -18,13 +18,20 @@ export interface SharedSettings {
 const NONE: SharedSettings = {};
 const merged = new WeakMap<SharedSettings, Map<string, AnalysisSettings>>();
 
-/** Root-relative name of the file with what its project and the host's configuration say; null when `ignore` of either leaves it out. */
-export function projectSettingsOf(context: Context): { readonly file: string; readonly settings: AnalysisSettings; readonly rules: HostProject['rules'] } | null {
+/**
+ * Root-relative name of the file with what its project and the host's configuration say; null when `ignore` of either
+ * leaves it out.
+ */
+export function projectSettingsOf(
+  context: Context,
+): { readonly file: string; readonly settings: AnalysisSettings; readonly rules: HostProject['rules'] } | null {
   const project = projectOf(directoryOf(context.filename), context.cwd);
   const shared = sharedSettingsOf(context);
   const file = nameIn(project, context.filename);
   const patterns = [...project.ignore, ...(shared.ignore ?? [])];
-  return patterns.length > 0 && ignores(patterns, file) ? null : { file, settings: mergedSettings(project, shared), rules: project.rules };
+  return patterns.length > 0 && ignores(patterns, file)
+    ? null
+    : { file, settings: mergedSettings(project, shared), rules: project.rules };
 }
 
 function sharedSettingsOf(context: Context): SharedSettings {

@@ -9,8 +9,8 @@ export const LARGEST_LISTING = 128 * 1024 * 1024;
 export type HostText = { readonly text: string } | { readonly problem: string } | null;
 
 /**
- * A file that tools read by its name. Links are followed; whoever opens a pipe or a device waits for ever, so only a regular file
- * is opened.
+ * A file that tools read by its name. Links are followed; whoever opens a pipe or a device waits for ever, so only a
+ * regular file is opened.
  * @param most Largest size in bytes.
  */
 export function readText(path: string, most = LARGEST_SETTINGS): HostText {
@@ -23,7 +23,9 @@ export function readText(path: string, most = LARGEST_SETTINGS): HostText {
     return { text: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') };
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { problem: code === 'ELOOP' ? 'a link that leads to itself' : `not readable (${code})` };
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? null
+      : { problem: code === 'ELOOP' ? 'a link that leads to itself' : `not readable (${code})` };
   }
 }
 

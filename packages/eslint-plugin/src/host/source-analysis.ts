@@ -1,5 +1,13 @@
 import type { Rule as EslintRule, SourceCode } from 'eslint';
-import { analyse, fileRole, packageRoleOf, type AnalysisSettings, type FileAnalysis, type FileRole, type SourceInput } from '@backend-architect/analysis';
+import {
+  analyse,
+  fileRole,
+  packageRoleOf,
+  type AnalysisSettings,
+  type FileAnalysis,
+  type FileRole,
+  type SourceInput,
+} from '@backend-architect/analysis';
 import type { HostProject } from './host-project.js';
 import { projectSettingsOf } from './project-settings.js';
 
@@ -12,18 +20,31 @@ interface ProjectFile {
   readonly rules: HostProject['rules'];
 }
 
-// A host gives every rule one file before it goes on to the next, so the last one is remembered and no more. Some hosts use one
-// source code object for all files: a file is known by its name and text, a tree by its identity.
-let lastFile: { readonly name: string; readonly text: string; readonly settings: unknown; readonly found: ProjectFile | null } | null = null;
-let lastAnalysis: { readonly ast: SourceCode['ast']; readonly settings: AnalysisSettings; readonly analysis: FileAnalysis } | null = null;
+// A host gives every rule one file before it goes on to the next, so the last one is remembered and no more. Some hosts
+// use one source code object for all files: a file is known by its name and text, a tree by its identity.
+let lastFile: {
+  readonly name: string;
+  readonly text: string;
+  readonly settings: unknown;
+  readonly found: ProjectFile | null;
+} | null = null;
+let lastAnalysis: {
+  readonly ast: SourceCode['ast'];
+  readonly settings: AnalysisSettings;
+  readonly analysis: FileAnalysis;
+} | null = null;
 
 /** What is known of the file before it is read; null when the project leaves it out. */
 export function projectFileOf(context: EslintRule.RuleContext): ProjectFile | null {
   const { filename: name, settings } = context;
   const { text } = context.sourceCode;
-  if (lastFile && lastFile.name === name && lastFile.settings === settings && lastFile.text === text) return lastFile.found;
+  if (lastFile && lastFile.name === name && lastFile.settings === settings && lastFile.text === text)
+    return lastFile.found;
   const project = projectSettingsOf(context);
-  const found = project && { ...project, role: fileRole(project.file, text, packageRoleOf(project.file, project.settings.packageRoles ?? {})) };
+  const found = project && {
+    ...project,
+    role: fileRole(project.file, text, packageRoleOf(project.file, project.settings.packageRoles ?? {})),
+  };
   lastFile = { name, text, settings, found };
   return found;
 }
@@ -45,7 +66,9 @@ export function sourceInputOf(sourceCode: SourceCode): Omit<SourceInput, 'file' 
     scopeManager: () => sourceCode.scopeManager as unknown as ReturnType<SourceInput['scopeManager']>,
     visitorKeys: sourceCode.visitorKeys,
     get comments() {
-      return sourceCode.getAllComments().filter((comment) => (comment.type as string) !== 'Shebang') as unknown as SourceInput['comments'];
+      return sourceCode
+        .getAllComments()
+        .filter((comment) => (comment.type as string) !== 'Shebang') as unknown as SourceInput['comments'];
     },
   };
 }

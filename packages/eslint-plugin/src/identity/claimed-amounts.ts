@@ -27,7 +27,8 @@ function claimIn(file: FileAnalysis, node: Node, hops: number): Claim | null {
     }
     case 'Identifier': {
       const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
-      const init = definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' ? definition.init : null;
+      const init =
+        definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' ? definition.init : null;
       return plainClaim(file, plain) ?? (init ? claimIn(file, init, hops + 1) : null);
     }
     default:
@@ -37,10 +38,15 @@ function claimIn(file: FileAnalysis, node: Node, hops: number): Claim | null {
 
 function plainClaim(file: FileAnalysis, node: Node): Claim | null {
   const value = file.valueOf(node);
-  return value.taint === 'tainted' && value.safeFor !== 'all' && value.source !== 'argv' && value.source !== 'message' ? { node, value } : null;
+  return value.taint === 'tainted' && value.safeFor !== 'all' && value.source !== 'argv' && value.source !== 'message'
+    ? { node, value }
+    : null;
 }
 
 /** The amount is compared with what the server knows before it is charged. */
 function isCompared(file: FileAnalysis, node: Node): boolean {
-  return conditionsAt(node).some(({ test }) => /[=!]==?/.test(file.text.slice(...test.range)) && /price|amount|total|cost/i.test(file.text.slice(...test.range)));
+  return conditionsAt(node).some(
+    ({ test }) =>
+      /[=!]==?/.test(file.text.slice(...test.range)) && /price|amount|total|cost/i.test(file.text.slice(...test.range)),
+  );
 }

@@ -1,8 +1,21 @@
-import { bare, conditionsAt, isFunction, memberName, outer, textOf, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  conditionsAt,
+  isFunction,
+  memberName,
+  outer,
+  textOf,
+  type FileAnalysis,
+  type Node,
+  type Value,
+} from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 
 const PRIVILEGED = /^(?:super[-_]?(?:admin|user)|admin|administrator|owner|root|staff|moderator|manager)s?$/i;
-const ROLE_WORDS = new Set(['role', 'roles', 'admin', 'isadmin', 'superuser', 'permission', 'permissions', 'scope', 'scopes', 'privilege', 'privileges']);
+const ROLE_WORDS = new Set([
+  'role', 'roles', 'admin', 'isadmin', 'superuser', 'permission', 'permissions', 'scope', 'scopes', 'privilege',
+  'privileges',
+]);
 const COMPARES = new Set(['===', '==', '!==', '!=']);
 
 export interface Claim {
@@ -43,8 +56,8 @@ function nameOf(node: Node): string | null {
 }
 
 /**
- * Nobody sends a role in a header or cookie but to be believed. In a body or a query it may be data or a filter: there the role is
- * authority only when the request is refused without it.
+ * Nobody sends a role in a header or cookie but to be believed. In a body or a query it may be data or a filter: there
+ * the role is authority only when the request is refused without it.
  */
 function decides(node: Node, equal: boolean, value: Value): boolean {
   let test = outer(node);
@@ -52,7 +65,13 @@ function decides(node: Node, equal: boolean, value: Value): boolean {
   const { parent } = test;
   const branch = parent?.type === 'IfStatement' && parent.test === test ? parent.consequent : null;
   if (!isSentAlong(value)) return !equal && branch !== null && leaves(branch);
-  return branch !== null || parent?.type === 'ConditionalExpression' || parent?.type === 'ReturnStatement' || parent?.type === 'VariableDeclarator' || isFunction(parent);
+  return (
+    branch !== null ||
+    parent?.type === 'ConditionalExpression' ||
+    parent?.type === 'ReturnStatement' ||
+    parent?.type === 'VariableDeclarator' ||
+    isFunction(parent)
+  );
 }
 
 function isSentAlong({ source }: Value): boolean {
@@ -66,5 +85,7 @@ function leaves(statement: Node): boolean {
 
 /** A gateway that proved itself before, by another header or a signature, may say who asks. */
 function isVouchedFor(file: FileAnalysis, node: Node): boolean {
-  return conditionsAt(node).some(({ test }) => /header|signature|secret|verif|trust|hmac|timingSafe/i.test(file.text.slice(...test.range)));
+  return conditionsAt(node).some(({ test }) =>
+    /header|signature|secret|verif|trust|hmac|timingSafe/i.test(file.text.slice(...test.range)),
+  );
 }

@@ -1,4 +1,15 @@
-import { accessPath, argumentsOf, bare, conditionsAt, isFunction, memberName, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  accessPath,
+  argumentsOf,
+  bare,
+  conditionsAt,
+  isFunction,
+  memberName,
+  textOf,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 
 /** Behind a scheme, a host and its slash every text is an address; behind `file:///` too. */
 const ADDRESS_HEAD = /^(?:file:\/\/\/|[a-z][a-z\d+.-]*:\/\/[\w.-]+(?::\d+)?\/)/i;
@@ -6,38 +17,67 @@ const ADDRESS_HEAD = /^(?:file:\/\/\/|[a-z][a-z\d+.-]*:\/\/[\w.-]+(?::\d+)?\/)/i
 /** The text cannot be malformed here: the same parser read it on the way, or its beginning settles it. */
 export function parsesForSure(file: FileAnalysis, call: LibraryCall, input: Node): boolean {
   const path = pathOf(file, input);
-  return path !== null && (wasParsed(file, call, path) || (call.form === 'new' && beginsAsAddress(file, call.node, path)));
+  return (
+    path !== null && (wasParsed(file, call, path) || (call.form === 'new' && beginsAsAddress(file, call.node, path)))
+  );
 }
 
 function pathOf(file: FileAnalysis, node: Node): string | null {
   return accessPath({ of: (name) => (name.type === 'Identifier' ? file.variableOf(name) : null) }, node);
 }
 
-/** An earlier call of the same parser on every way to this place, of the same text. Where its failure is caught and the code goes on, it proves nothing. */
+/**
+ * An earlier call of the same parser on every way to this place, of the same text. Where its failure is caught and the
+ * code goes on, it proves nothing.
+ */
 function wasParsed(file: FileAnalysis, call: LibraryCall, path: string): boolean {
   return file.callsWith('throwsOn').some((earlier) => {
-    if (earlier.symbol.symbol !== call.symbol.symbol || earlier.form !== call.form || earlier.node.range[1] > call.node.range[0]) return false;
+    if (
+      earlier.symbol.symbol !== call.symbol.symbol ||
+      earlier.form !== call.form ||
+      earlier.node.range[1] > call.node.range[0]
+    )
+      return false;
     const [text] = argumentsOf(earlier, earlier.call.throwsOn ?? 0);
     // Against a base other texts are read too.
     if (!text || (earlier.form === 'new' && argumentsOf(earlier, 1).length > 0)) return false;
-    return pathOf(file, text) === path && alwaysRunsBefore(earlier.node, call.node) && !isWrittenSince(file, path, earlier.node, call.node);
+    return (
+      pathOf(file, text) === path &&
+      alwaysRunsBefore(earlier.node, call.node) &&
+      !isWrittenSince(file, path, earlier.node, call.node)
+    );
   });
 }
 
 /** `if (x.startsWith('file:///')) new URL(x)` */
 function beginsAsAddress(file: FileAnalysis, place: Node, path: string): boolean {
-  return conditionsAt(place).some(({ test, truth, outside }) => !outside && allThatHold(test, truth).some((node) => {
-    const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
-    if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'startsWith' || node.arguments.length !== 1) return false;
-    return pathOf(file, callee.object) === path && ADDRESS_HEAD.test(textOf(node.arguments[0]!) ?? '') && !isWrittenSince(file, path, node, place);
-  }));
+  return conditionsAt(place).some(
+    ({ test, truth, outside }) =>
+      !outside &&
+      allThatHold(test, truth).some((node) => {
+        const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
+        if (
+          node.type !== 'CallExpression' ||
+          callee?.type !== 'MemberExpression' ||
+          memberName(callee) !== 'startsWith' ||
+          node.arguments.length !== 1
+        )
+          return false;
+        return (
+          pathOf(file, callee.object) === path &&
+          ADDRESS_HEAD.test(textOf(node.arguments[0]!) ?? '') &&
+          !isWrittenSince(file, path, node, place)
+        );
+      }),
+  );
 }
 
 /** Parts of a condition that are true where it came out so. */
 function allThatHold(test: Node, truth: boolean): Node[] {
   const node = bare(test);
   if (node.type === 'UnaryExpression' && node.operator === '!') return allThatHold(node.argument, !truth);
-  if (node.type === 'LogicalExpression' && node.operator === (truth ? '&&' : '||')) return [...allThatHold(node.left, truth), ...allThatHold(node.right, truth)];
+  if (node.type === 'LogicalExpression' && node.operator === (truth ? '&&' : '||'))
+    return [...allThatHold(node.left, truth), ...allThatHold(node.right, truth)];
   return truth ? [node] : [];
 }
 
@@ -80,14 +120,20 @@ function alwaysRuns(node: Node, parent: Node, isShared: boolean): boolean {
 
 /** In a declared function, which may be called before the place it stands at. */
 function isHoisted(around: Node, later: Node): boolean {
-  for (let node = later; node !== around && node.parent; node = node.parent) if (node.type === 'FunctionDeclaration') return true;
+  for (let node = later; node !== around && node.parent; node = node.parent)
+    if (node.type === 'FunctionDeclaration') return true;
   return false;
 }
 
 /** The name, or a part of it, is given another value after this; not by what the later place makes of it. */
 function isWrittenSince(file: FileAnalysis, path: string, since: Node, later: Node): boolean {
   return file.nodes('AssignmentExpression').some((node) => {
-    if (node.range[0] < since.range[1] || contains(node, later) || (node.range[0] > later.range[1] && !comesAgain(later, since))) return false;
+    if (
+      node.range[0] < since.range[1] ||
+      contains(node, later) ||
+      (node.range[0] > later.range[1] && !comesAgain(later, since))
+    )
+      return false;
     const written = pathOf(file, node.left);
     return written !== null && (path === written || path.startsWith(`${written}.`));
   });
@@ -95,7 +141,8 @@ function isWrittenSince(file: FileAnalysis, path: string, since: Node, later: No
 
 /** In a loop or a function that the earlier place is not in, what stands behind may have run before. */
 function comesAgain(later: Node, since: Node): boolean {
-  for (let node = later.parent; node && !contains(node, since); node = node.parent) if (isFunction(node) || 'body' in node && /^(?:For|While|DoWhile)/.test(node.type)) return true;
+  for (let node = later.parent; node && !contains(node, since); node = node.parent)
+    if (isFunction(node) || ('body' in node && /^(?:For|While|DoWhile)/.test(node.type))) return true;
   return false;
 }
 

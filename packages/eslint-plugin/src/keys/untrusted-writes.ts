@@ -1,4 +1,13 @@
-import { bare, conditionsAt, memberName, outer, type FileAnalysis, type FunctionNode, type Node, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  conditionsAt,
+  memberName,
+  outer,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+  type Value,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 type Member = TSESTree.MemberExpression;
@@ -10,8 +19,8 @@ export interface UntrustedWrite {
   /** The untrusted key. */
   readonly value: Value;
   /**
-   * `reached`: the object that is written was itself looked up by an untrusted key, so it may be the prototype of all objects.
-   * `chosen`: the client names a property of an object that was there before, and sends what it becomes.
+   * `reached`: the object that is written was itself looked up by an untrusted key, so it may be the prototype of all
+   * objects. `chosen`: the client names a property of an object that was there before, and sends what it becomes.
    * `direct`: one key; the worst it does is to replace what one object inherits, or a property nobody meant.
    */
   readonly depth: 'reached' | 'chosen' | 'direct';
@@ -27,38 +36,72 @@ export function untrustedWrites(file: FileAnalysis): UntrustedWrite[] {
     const reached = lookups(file, target.object).find((member) => untrustedKey(file, member) !== null);
     const key = reached && untrustedKey(file, reached);
     // A key that passed a check nobody sees here is not proven to be open.
-    if (key && !isVetted(file, target) && !isVetted(file, reached)) return [{ node: target, value: key, depth: 'reached' }];
+    if (key && !isVetted(file, target) && !isVetted(file, reached))
+      return [{ node: target, value: key, depth: 'reached' }];
     const single = untrustedKey(file, target);
     if (!single || isVetted(file, target) || isKeyless(file, target.object)) return [];
-    return [{ node: target, value: single, depth: assignment.operator === '=' && isChosen(file, target.object, assignment.right) ? 'chosen' : 'direct' }];
+    return [
+      {
+        node: target,
+        value: single,
+        depth: assignment.operator === '=' && isChosen(file, target.object, assignment.right) ? 'chosen' : 'direct',
+      },
+    ];
   });
 }
 
-/** Any JSON of a client becomes a property of an object that others hold: handed in, a field, or made once for the file. */
+/**
+ * Any JSON of a client becomes a property of an object that others hold: handed in, a field, or made once for the file.
+ */
 function isChosen(file: FileAnalysis, object: Node, written: Node): boolean {
   const sent = file.valueOf(written);
-  if (sent.taint !== 'tainted' || sent.validated || sent.source !== 'body' || !sent.shapes.includes('obj') || wasSent(file.valueOf(object), sent)) return false;
+  if (
+    sent.taint !== 'tainted' ||
+    sent.validated ||
+    sent.source !== 'body' ||
+    !sent.shapes.includes('obj') ||
+    wasSent(file.valueOf(object), sent)
+  )
+    return false;
   const plain = bare(object);
   const root = rootOf(plain);
   if (root.type === 'ThisExpression') return true;
   const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
-  if (definition?.type === 'Parameter') return plain === root && !isGathered(definition.node as FunctionNode, definition.name);
-  return definition !== undefined && (definition.type === 'ImportBinding' || definition.type === 'Variable') && file.functionOf(definition.node) === null;
+  if (definition?.type === 'Parameter')
+    return plain === root && !isGathered(definition.node as FunctionNode, definition.name);
+  return (
+    definition !== undefined &&
+    (definition.type === 'ImportBinding' || definition.type === 'Variable') &&
+    file.functionOf(definition.node) === null
+  );
 }
 
-/** `pairs.reduce((all, { name, value }) => { all[name] = value; return all; }, {})` fills an object that is made for it. */
+/**
+ * `pairs.reduce((all, { name, value }) => { all[name] = value; return all; }, {})` fills an object that is made for it.
+ */
 function isGathered(fn: FunctionNode, name: Node): boolean {
   const call = outer(fn).parent;
   if (call?.type !== 'CallExpression' || fn.params[0] !== name) return false;
   const callee = bare(call.callee);
   const start = call.arguments[1] && bare(call.arguments[1]);
-  return callee.type === 'MemberExpression' && /^reduce(?:Right)?$/.test(memberName(callee) ?? '') && start?.type === 'ObjectExpression' && start.properties.length === 0;
+  return (
+    callee.type === 'MemberExpression' &&
+    /^reduce(?:Right)?$/.test(memberName(callee) ?? '') &&
+    start?.type === 'ObjectExpression' &&
+    start.properties.length === 0
+  );
 }
 
-/** The object came from outside before this write: its way in is another one than that of what is written, plus one step. */
+/**
+ * The object came from outside before this write: its way in is another one than that of what is written, plus one
+ * step.
+ */
 function wasSent(object: Value, written: Value): boolean {
   if (object.taint !== 'tainted') return false;
-  return object.steps.length <= written.steps.length || written.steps.some(({ at }, index) => at[0] !== object.steps[index]?.at[0]);
+  return (
+    object.steps.length <= written.steps.length ||
+    written.steps.some(({ at }, index) => at[0] !== object.steps[index]?.at[0])
+  );
 }
 
 function rootOf(node: Node): Node {
@@ -69,27 +112,37 @@ function rootOf(node: Node): Node {
 function untrustedKey(file: FileAnalysis, member: Member): Value | null {
   if (!member.computed || memberName(member) !== null) return null;
   const value = file.valueOf(member.property);
-  return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value) ? value : null;
+  return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value)
+    ? value
+    : null;
 }
 
 /** `__proto__` is text; a key with fixed text around it is another key. */
 function canBePrototype(value: Value): boolean {
-  if (value.validated || !value.shapes.some((shape) => shape === 'str' || shape === 'arr' || shape === 'obj')) return false;
+  if (value.validated || !value.shapes.some((shape) => shape === 'str' || shape === 'arr' || shape === 'obj'))
+    return false;
   return !value.parts?.some((part) => 'text' in part && part.text !== '');
 }
 
-/** Members an object may have been looked up by: itself, what a name holds, what callers of this file pass for a parameter. */
+/**
+ * Members an object may have been looked up by: itself, what a name holds, what callers of this file pass for a
+ * parameter.
+ */
 function lookups(file: FileAnalysis, object: Node, hops = 0): Member[] {
   const plain = unassigned(object);
   if (plain.type === 'MemberExpression') return isKeyless(file, plain.object) ? [] : [plain];
-  if (plain.type === 'LogicalExpression') return [...lookups(file, plain.left, hops), ...lookups(file, plain.right, hops)];
+  if (plain.type === 'LogicalExpression')
+    return [...lookups(file, plain.left, hops), ...lookups(file, plain.right, hops)];
   if (plain.type !== 'Identifier' || hops > 2) return [];
   const variable = file.variableOf(plain);
   const definition = variable?.defs[0];
   if (!variable || !definition) return [];
   const written = variable.references.flatMap((reference) => (reference.writeExpr ? [reference.writeExpr] : []));
-  const passed = definition.type === 'Parameter' ? passedFor(file, definition.node as FunctionNode, definition.name) : [];
-  return [...written, ...passed].flatMap((held) => (unassigned(held).type === 'Identifier' ? [] : lookups(file, held, hops + 1)));
+  const passed =
+    definition.type === 'Parameter' ? passedFor(file, definition.node as FunctionNode, definition.name) : [];
+  return [...written, ...passed].flatMap((held) =>
+    unassigned(held).type === 'Identifier' ? [] : lookups(file, held, hops + 1),
+  );
 }
 
 /** The target of `a = b ??= c` is what is handed on. */
@@ -121,7 +174,11 @@ function isKeyless(file: FileAnalysis, object: Node): boolean {
   }
   if (plain.type !== 'CallExpression') return false;
   const [prototype] = plain.arguments;
-  return /^Object\s*\.\s*create$/.test(file.text.slice(...plain.callee.range)) && prototype?.type === 'Literal' && prototype.value === null;
+  return (
+    /^Object\s*\.\s*create$/.test(file.text.slice(...plain.callee.range)) &&
+    prototype?.type === 'Literal' &&
+    prototype.value === null
+  );
 }
 
 /** A condition around it, or an earlier one that left, gives the key to a function of another file. */
@@ -133,7 +190,9 @@ function isVetted(file: FileAnalysis, { property }: Member): boolean {
     variable?.references.some(({ identifier }) => {
       const use = outer(identifier);
       const call = use.parent;
-      return within(use, test) && call?.type === 'CallExpression' && call.callee !== use && isForeign(file, call.callee);
+      return (
+        within(use, test) && call?.type === 'CallExpression' && call.callee !== use && isForeign(file, call.callee)
+      );
     }),
   );
 }

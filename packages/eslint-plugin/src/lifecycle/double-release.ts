@@ -1,4 +1,14 @@
-import { bare, dottedName, keyOf, memberName, outer, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  keyOf,
+  memberName,
+  outer,
+  type FileAnalysis,
+  type FunctionNode,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Calls that end the program or throw, by their names. */
@@ -13,15 +23,22 @@ export interface DoubleRelease {
   readonly first: Node;
 }
 
-/** Releases of what a call lends, where whoever runs the first also runs the second. Conditions that may exclude each other are left alone. */
+/**
+ * Releases of what a call lends, where whoever runs the first also runs the second. Conditions that may exclude each
+ * other are left alone.
+ */
 export function doubleReleases(file: FileAnalysis, lent: LibraryCall): DoubleRelease[] {
   const resource = lent.symbol.rung <= 3 ? file.typeOf(lent.node)?.type.resource : undefined;
   const declarator = lentTo(lent.node);
   const fn = file.functionOf(lent.node);
   if (!resource?.releasedOnce || !declarator || !fn) return [];
-  const calls = releasesOf(file, declarator.id, resource.releasedBy).filter((call) => file.functionOf(call) === fn).sort((a, b) => a.range[0] - b.range[0]);
+  const calls = releasesOf(file, declarator.id, resource.releasedBy)
+    .filter((call) => file.functionOf(call) === fn)
+    .sort((a, b) => a.range[0] - b.range[0]);
   const found = calls.flatMap((call, index): DoubleRelease[] => {
-    const first = calls.slice(0, index).find((before) => runsInto(before, call)) ?? (isRepeated(call, declarator, fn) ? call : null);
+    const first =
+      calls.slice(0, index).find((before) => runsInto(before, call)) ??
+      (isRepeated(call, declarator, fn) ? call : null);
     return first ? [{ node: call, call: file.text.slice(...call.callee.range), first }] : [];
   });
   return found.slice(0, 1);
@@ -42,12 +59,19 @@ function releasesOf(file: FileAnalysis, id: Node, names: readonly string[]): TSE
     return variable.references.map(({ identifier }) => identifier as Node);
   };
   if (id.type === 'ObjectPattern') {
-    const taken = id.properties.find((property) => property.type === 'Property' && names.includes(keyOf(property.key, property.computed) ?? ''));
-    return taken?.type === 'Property' ? calls(taken.value).flatMap((use) => (isCallee(use.parent, use) ? [use.parent] : [])) : [];
+    const taken = id.properties.find(
+      (property) => property.type === 'Property' && names.includes(keyOf(property.key, property.computed) ?? ''),
+    );
+    return taken?.type === 'Property'
+      ? calls(taken.value).flatMap((use) => (isCallee(use.parent, use) ? [use.parent] : []))
+      : [];
   }
   return calls(id).flatMap((use) => {
     const member = outer(use).parent;
-    const call = member?.type === 'MemberExpression' && member.object === outer(use) && names.includes(memberName(member) ?? '') ? outer(member).parent : null;
+    const call =
+      member?.type === 'MemberExpression' && member.object === outer(use) && names.includes(memberName(member) ?? '')
+        ? outer(member).parent
+        : null;
     return isCallee(call ?? undefined, member) ? [call as TSESTree.CallExpression] : [];
   });
 }
@@ -56,15 +80,29 @@ function isCallee(call: Node | undefined, callee: Node | undefined): call is TSE
   return call?.type === 'CallExpression' && !call.optional && callee !== undefined && bare(call.callee) === callee;
 }
 
-/** After the first, the second runs too: it stands in the `finally` around it, or later in a block around it that nothing leaves before. */
+/**
+ * After the first, the second runs too: it stands in the `finally` around it, or later in a block around it that
+ * nothing leaves before.
+ */
 function runsInto(first: Node, second: Node): boolean {
   const statement = statementOf(second);
   const block = statement?.parent;
   if (!statement || block?.type !== 'BlockStatement') return false;
   const around = block.parent;
-  if (around.type === 'TryStatement' && around.finalizer === block && isWithin(first, around) && !isWithin(first, block)) return !leavesBefore(block, statement);
-  for (let node: Node | undefined = statementOf(first) ?? undefined; node && isWithin(node, block); node = node.parent) {
-    if (node.parent === block) return node !== statement && node.range[0] < statement.range[0] && !leavesAfter(node, statement);
+  if (
+    around.type === 'TryStatement' &&
+    around.finalizer === block &&
+    isWithin(first, around) &&
+    !isWithin(first, block)
+  )
+    return !leavesBefore(block, statement);
+  for (
+    let node: Node | undefined = statementOf(first) ?? undefined;
+    node && isWithin(node, block);
+    node = node.parent
+  ) {
+    if (node.parent === block)
+      return node !== statement && node.range[0] < statement.range[0] && !leavesAfter(node, statement);
     // Where a case ends is not looked into.
     if (node.parent?.type === 'SwitchCase' || leavesAfter(node, null)) return false;
   }
@@ -82,7 +120,10 @@ function isWithin(node: Node, around: Node): boolean {
   return around.range[0] <= node.range[0] && node.range[1] <= around.range[1];
 }
 
-/** A `return`, `throw`, `break` or `continue`, or a call that says it does not come back, among the statements after one, up to another. */
+/**
+ * A `return`, `throw`, `break` or `continue`, or a call that says it does not come back, among the statements after
+ * one, up to another.
+ */
 function leavesAfter(node: Node, until: Node | null): boolean {
   const list = node.parent?.type === 'BlockStatement' ? node.parent.body : [];
   const from = list.indexOf(node as TSESTree.Statement);
@@ -100,7 +141,12 @@ function isExit(statement: Node): boolean {
     const call = plain.type === 'AwaitExpression' ? bare(plain.argument) : plain;
     return call.type === 'CallExpression' && ENDS.test(dottedName(call.callee) ?? '');
   }
-  return statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement' || statement.type === 'BreakStatement' || statement.type === 'ContinueStatement';
+  return (
+    statement.type === 'ReturnStatement' ||
+    statement.type === 'ThrowStatement' ||
+    statement.type === 'BreakStatement' ||
+    statement.type === 'ContinueStatement'
+  );
 }
 
 /** In every round of a loop that began after the resource was taken. */
@@ -109,5 +155,10 @@ function isRepeated(call: Node, declarator: Node, fn: FunctionNode): boolean {
   const block = statement?.parent;
   if (!statement || block?.type !== 'BlockStatement' || leavesAfter(statement, null)) return false;
   const loop = block.parent;
-  return /^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(loop.type) && isWithin(loop, fn) && !isWithin(declarator, loop) && !block.body.some((one) => one.type === 'IfStatement' && one.range[0] > statement.range[0]);
+  return (
+    /^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(loop.type) &&
+    isWithin(loop, fn) &&
+    !isWithin(declarator, loop) &&
+    !block.body.some((one) => one.type === 'IfStatement' && one.range[0] > statement.range[0])
+  );
 }

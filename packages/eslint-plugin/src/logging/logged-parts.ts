@@ -7,7 +7,10 @@ export interface LoggedPart {
   readonly key?: string;
 }
 
-/** What an argument of a logger writes: the holes of a text, the properties of an object, what is turned into text for it. */
+/**
+ * What an argument of a logger writes: the holes of a text, the properties of an object, what is turned into text for
+ * it.
+ */
 export function loggedParts(file: FileAnalysis, argument: Node, key?: string): LoggedPart[] {
   const plain = bare(argument);
   switch (plain.type) {
@@ -16,11 +19,20 @@ export function loggedParts(file: FileAnalysis, argument: Node, key?: string): L
     case 'BinaryExpression':
       return plain.operator === '+' ? [...loggedParts(file, plain.left), ...loggedParts(file, plain.right)] : [];
     case 'ObjectExpression':
-      return plain.properties.flatMap((property) => (property.type === 'SpreadElement' ? loggedParts(file, property.argument, '*') : loggedParts(file, property.value, keyOf(property.key, property.computed) ?? '*')));
+      return plain.properties.flatMap((property) =>
+        property.type === 'SpreadElement'
+          ? loggedParts(file, property.argument, '*')
+          : loggedParts(file, property.value, keyOf(property.key, property.computed) ?? '*'),
+      );
     case 'ArrayExpression':
-      return plain.elements.flatMap((element) => (element ? loggedParts(file, element.type === 'SpreadElement' ? element.argument : element, key) : []));
+      return plain.elements.flatMap((element) =>
+        element ? loggedParts(file, element.type === 'SpreadElement' ? element.argument : element, key) : [],
+      );
     case 'LogicalExpression':
-      return [...(plain.operator === '&&' ? [] : loggedParts(file, plain.left, key)), ...loggedParts(file, plain.right, key)];
+      return [
+        ...(plain.operator === '&&' ? [] : loggedParts(file, plain.left, key)),
+        ...loggedParts(file, plain.right, key),
+      ];
     case 'CallExpression':
       return isPrinted(file, plain) && plain.arguments[0] ? loggedParts(file, plain.arguments[0], key) : [];
     case 'Identifier':
@@ -35,5 +47,11 @@ export function loggedParts(file: FileAnalysis, argument: Node, key?: string): L
 function isPrinted(file: FileAnalysis, call: Node): boolean {
   const known = file.libraryCall(call);
   const result = known?.call.result;
-  return known?.symbol.model.family === 'runtime' && result?.is === 'derived' && result.from[0] === 0 && result.shapes?.length === 1 && result.shapes[0] === 'str';
+  return (
+    known?.symbol.model.family === 'runtime' &&
+    result?.is === 'derived' &&
+    result.from[0] === 0 &&
+    result.shapes?.length === 1 &&
+    result.shapes[0] === 'str'
+  );
 }

@@ -19,23 +19,43 @@ export function loggerCalls(file: FileAnalysis): LoggerCall[] {
     if (callee.type !== 'MemberExpression' || level === null || !LEVELS.has(level)) return [];
     const object = bare(callee.object);
     const isConsole = object.type === 'Identifier' && object.name === 'console' && file.variableOf(object) === null;
-    return isConsole || isLogger(file, object) || file.libraryCall(node)?.symbol.model.family === 'logging' ? [{ node, level, isConsole }] : [];
+    return isConsole || isLogger(file, object) || file.libraryCall(node)?.symbol.model.family === 'logging'
+      ? [{ node, level, isConsole }]
+      : [];
   });
 }
 
 /** What calls of the project's own loggers write: something called a logger that no model knows. */
-export function ownLoggerEntries(file: FileAnalysis): { readonly node: Node; readonly call: TSESTree.CallExpression }[] {
+export function ownLoggerEntries(
+  file: FileAnalysis,
+): { readonly node: Node; readonly call: TSESTree.CallExpression }[] {
   return file.callsNamed(...LEVELS).flatMap((call) => {
     const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
-    if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || !isLogger(file, bare(callee.object)) || file.libraryCall(call) !== null) return [];
-    return call.arguments.map((argument) => ({ node: argument.type === 'SpreadElement' ? argument.argument : argument, call }));
+    if (
+      call.type !== 'CallExpression' ||
+      callee?.type !== 'MemberExpression' ||
+      !isLogger(file, bare(callee.object)) ||
+      file.libraryCall(call) !== null
+    )
+      return [];
+    return call.arguments.map((argument) => ({
+      node: argument.type === 'SpreadElement' ? argument.argument : argument,
+      call,
+    }));
   });
 }
 
-/** `logger`, `this.logger`, `req.log`, `config.auditLogger`: the last word says what it is. `Math.log` and `catalog` are none. */
+/**
+ * `logger`, `this.logger`, `req.log`, `config.auditLogger`: the last word says what it is. `Math.log` and `catalog` are
+ * none.
+ */
 export function isLogger(file: FileAnalysis, object: Node): boolean {
-  const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : null;
+  const name =
+    object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : null;
   const last = name === null ? undefined : nameTokens(name).at(-1);
   if (last === 'logger') return true;
-  return last === 'log' && (object.type === 'MemberExpression' || (object.type === 'Identifier' && file.variableOf(object) !== null));
+  return (
+    last === 'log' &&
+    (object.type === 'MemberExpression' || (object.type === 'Identifier' && file.variableOf(object) !== null))
+  );
 }

@@ -2,7 +2,10 @@ import { bare, conditionsAt, memberName, outer, type FileAnalysis, type Node } f
 import type { TSESTree } from '@typescript-eslint/types';
 import { loggedParts } from './logged-parts.js';
 
-/** `error.message` in an entry that is the last anyone hears of the error; null when the error itself goes somewhere as well. */
+/**
+ * `error.message` in an entry that is the last anyone hears of the error; null when the error itself goes somewhere as
+ * well.
+ */
 export function lostError(file: FileAnalysis, call: TSESTree.CallExpression): TSESTree.MemberExpression | null {
   for (const argument of call.arguments) {
     for (const { node } of loggedParts(file, argument.type === 'SpreadElement' ? argument.argument : argument)) {
@@ -18,14 +21,27 @@ function isOnlyMessage(file: FileAnalysis, message: TSESTree.MemberExpression): 
   const definition = variable?.defs[0];
   if (!variable || !definition || !isCaught(definition.type, definition.node, definition.name)) return false;
   // Errors that were told apart are expected: their message is all there is to say.
-  if (conditionsAt(message).some(({ test, outside }) => !outside && variable.references.some(({ identifier }) => within(identifier, test)))) return false;
-  return variable.references.every((reference) => reference.isWrite() || isReadOfMessage(outer(reference.identifier as Node)));
+  if (
+    conditionsAt(message).some(
+      ({ test, outside }) => !outside && variable.references.some(({ identifier }) => within(identifier, test)),
+    )
+  )
+    return false;
+  return variable.references.every(
+    (reference) => reference.isWrite() || isReadOfMessage(outer(reference.identifier as Node)),
+  );
 }
 
 /** Of a catch clause, or the first parameter of a callback that is called an error. */
 function isCaught(kind: string, node: Node, name: Node): boolean {
   if (kind === 'CatchClause') return true;
-  return kind === 'Parameter' && 'params' in node && node.params[0] === name && name.type === 'Identifier' && /^(?:e|err|error)$/.test(name.name);
+  return (
+    kind === 'Parameter' &&
+    'params' in node &&
+    node.params[0] === name &&
+    name.type === 'Identifier' &&
+    /^(?:e|err|error)$/.test(name.name)
+  );
 }
 
 function isReadOfMessage(use: Node): boolean {

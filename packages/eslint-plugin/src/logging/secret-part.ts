@@ -1,8 +1,19 @@
-import { bare, keyOf, memberName, requestHandlerAround, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
+import {
+  bare,
+  keyOf,
+  memberName,
+  requestHandlerAround,
+  type FileAnalysis,
+  type Node,
+  type Range,
+} from '@backend-architect/analysis';
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 import type { LoggedPart } from './logged-parts.js';
 
-/** What a logged part gives away: a secret by its name, the whole environment, a request that carries one, or a body that may. */
+/**
+ * What a logged part gives away: a secret by its name, the whole environment, a request that carries one, or a body
+ * that may.
+ */
 export type Revealed = 'secret' | 'environment' | 'request' | 'body';
 
 /** Why a part must not stand in a log; null when nothing proves it. */
@@ -10,7 +21,9 @@ export function revealedBy(file: FileAnalysis, { node }: LoggedPart): Revealed |
   if (isEnvironment(file, node)) return 'environment';
   const whole = wholeRequest(file, node);
   if (whole) return whole;
-  return [node, heldBy(file, node)].some((named) => named !== null && isSecret(named)) && holdsText(file, node) ? 'secret' : null;
+  return [node, heldBy(file, node)].some((named) => named !== null && isSecret(named)) && holdsText(file, node)
+    ? 'secret'
+    : null;
 }
 
 function isSecret(node: Node): boolean {
@@ -22,9 +35,13 @@ function isSecret(node: Node): boolean {
 function heldBy(file: FileAnalysis, node: Node): Node | null {
   const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
   const definition = variable?.defs[0]?.node as Node | undefined;
-  if (definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier' || definition.init === null) return null;
+  if (definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier' || definition.init === null)
+    return null;
   const held = bare(definition.init);
-  return held.type === 'MemberExpression' && variable?.references.filter((reference) => reference.isWrite()).length === 1 ? held : null;
+  return held.type === 'MemberExpression' &&
+    variable?.references.filter((reference) => reference.isWrite()).length === 1
+    ? held
+    : null;
 }
 
 /** Flags, numbers and fixed words are no secrets, whatever they are called. */
@@ -37,8 +54,13 @@ function holdsText(file: FileAnalysis, node: Node): boolean {
 function isRead(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   if (plain.type === 'MemberExpression') return true;
-  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
-  return definition?.type === 'VariableDeclarator' && definition.init !== null && bare(definition.init).type === 'MemberExpression';
+  const definition =
+    plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  return (
+    definition?.type === 'VariableDeclarator' &&
+    definition.init !== null &&
+    bare(definition.init).type === 'MemberExpression'
+  );
 }
 
 function isEnvironment(file: FileAnalysis, node: Node): boolean {
@@ -47,7 +69,10 @@ function isEnvironment(file: FileAnalysis, node: Node): boolean {
   return object.type === 'Identifier' && object.name === 'process' && file.variableOf(object) === null;
 }
 
-/** All headers or cookies, which carry sessions; a body of which the handler takes a credential, or beside which it speaks of passwords. */
+/**
+ * All headers or cookies, which carry sessions; a body of which the handler takes a credential, or beside which it
+ * speaks of passwords.
+ */
 function wholeRequest(file: FileAnalysis, node: Node): 'request' | 'body' | null {
   const { source, shapes, taint } = file.valueOf(node);
   if (taint !== 'tainted') return null;
@@ -63,7 +88,12 @@ function wholeRequest(file: FileAnalysis, node: Node): 'request' | 'body' | null
 function takesCredential(file: FileAnalysis, [start, end]: Range): boolean {
   return file.nodes('MemberExpression', 'Property').some((node) => {
     if (node.range[0] < start || node.range[1] > end) return false;
-    const name = node.type === 'MemberExpression' ? memberName(node) : node.type === 'Property' ? keyOf(node.key, node.computed) : null;
+    const name =
+      node.type === 'MemberExpression'
+        ? memberName(node)
+        : node.type === 'Property'
+          ? keyOf(node.key, node.computed)
+          : null;
     if (name === null || !isCredentialName(name)) return false;
     const owner = node.type === 'MemberExpression' ? node.object : unpacked(node);
     return owner !== null && isBody(file, owner);
@@ -82,7 +112,8 @@ function isCredentialName(name: string): boolean {
 /** What a pattern takes its properties of: `{ password } = req.body`, `{ user: { password } } = req.body`. */
 function unpacked(property: Node): Node | null {
   let node: Node | undefined = property;
-  while (node && (node.type === 'Property' || node.type === 'ObjectPattern' || node.type === 'AssignmentPattern')) node = node.parent;
+  while (node && (node.type === 'Property' || node.type === 'ObjectPattern' || node.type === 'AssignmentPattern'))
+    node = node.parent;
   if (property.parent?.type !== 'ObjectPattern') return null;
   if (node?.type === 'VariableDeclarator') return node.init;
   return node?.type === 'AssignmentExpression' ? node.right : null;

@@ -8,7 +8,8 @@ export interface DynamicModule {
 
 /** Modules that are loaded by a name that is not written down: `import(x)`, `require(x)`. */
 export function* dynamicModules(file: FileAnalysis): Generator<DynamicModule> {
-  for (const node of file.nodes('ImportExpression')) if (bare(node.source).type !== 'Literal') yield { name: node.source, by: 'import' };
+  for (const node of file.nodes('ImportExpression'))
+    if (bare(node.source).type !== 'Literal') yield { name: node.source, by: 'import' };
   for (const node of file.nodes('CallExpression')) {
     const callee = bare(node.callee);
     const [name] = node.arguments;

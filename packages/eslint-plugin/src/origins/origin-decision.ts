@@ -1,4 +1,15 @@
-import { bare, conditionsAt, enclosingFunction, isFunction, memberName, returnedExpressions, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  conditionsAt,
+  enclosingFunction,
+  isFunction,
+  memberName,
+  returnedExpressions,
+  textOf,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** The function lets everyone in: on its only way it answers yes, or gives back the origin it was asked about. */
@@ -6,17 +17,31 @@ export function letsEveryoneIn(file: FileAnalysis, fn: FunctionNode): boolean {
   const [asked, done] = fn.params;
   if (done?.type === 'Identifier') {
     const answers = callsOf(file, done);
-    if (answers.length > 0) return answers.every((answer) => isYes(file, answer.arguments[1], asked)) && answers.some((answer) => enclosingFunction(answer) === fn && conditionsAt(answer).every(({ outside }) => outside));
+    if (answers.length > 0)
+      return (
+        answers.every((answer) => isYes(file, answer.arguments[1], asked)) &&
+        answers.some(
+          (answer) => enclosingFunction(answer) === fn && conditionsAt(answer).every(({ outside }) => outside),
+        )
+      );
   }
   const returned = returnedExpressions(fn);
-  return returned.length === 1 && returned.every((value) => isYes(file, value, asked) && conditionsAt(value).every(({ outside }) => outside));
+  return (
+    returned.length === 1 &&
+    returned.every((value) => isYes(file, value, asked) && conditionsAt(value).every(({ outside }) => outside))
+  );
 }
 
 /** Calls of a callback; one that is handed on could be called anyhow. */
 function callsOf(file: FileAnalysis, callback: TSESTree.Identifier): TSESTree.CallExpression[] {
   const uses = file.variableOf(callback)?.references ?? [];
-  const calls = uses.map(({ identifier }) => identifier.parent).filter((parent): parent is TSESTree.CallExpression => parent?.type === 'CallExpression');
-  return calls.length === uses.length && calls.every((call) => uses.some(({ identifier }) => identifier === call.callee)) ? calls : [];
+  const calls = uses
+    .map(({ identifier }) => identifier.parent)
+    .filter((parent): parent is TSESTree.CallExpression => parent?.type === 'CallExpression');
+  return calls.length === uses.length &&
+    calls.every((call) => uses.some(({ identifier }) => identifier === call.callee))
+    ? calls
+    : [];
 }
 
 function isYes(file: FileAnalysis, answer: Node | undefined, asked: Node | undefined): boolean {
@@ -24,8 +49,15 @@ function isYes(file: FileAnalysis, answer: Node | undefined, asked: Node | undef
   const plain = bare(answer);
   const { constant, taint, source } = file.valueOf(plain);
   if (constant === true || constant === '*') return true;
-  if (plain.type === 'Identifier') return asked?.type === 'Identifier' && file.variableOf(plain) !== null && file.variableOf(plain) === file.variableOf(asked);
-  return (plain.type === 'MemberExpression' || plain.type === 'CallExpression') && taint === 'tainted' && source === 'header';
+  if (plain.type === 'Identifier')
+    return (
+      asked?.type === 'Identifier' &&
+      file.variableOf(plain) !== null &&
+      file.variableOf(plain) === file.variableOf(asked)
+    );
+  return (
+    (plain.type === 'MemberExpression' || plain.type === 'CallExpression') && taint === 'tainted' && source === 'header'
+  );
 }
 
 /** A comparison that other origins pass as well. */
@@ -61,7 +93,13 @@ export function looseMatches(file: FileAnalysis, fn: FunctionNode): LooseMatch[]
 
 function initOf(file: FileAnalysis, name: TSESTree.Identifier, carries: (node: Node) => boolean): boolean {
   const definition = file.variableOf(name)?.defs[0]?.node as Node | undefined;
-  return definition?.type === 'VariableDeclarator' && definition.init !== null && definition.id.type === 'Identifier' && !isFunction(definition.init) && carries(definition.init);
+  return (
+    definition?.type === 'VariableDeclarator' &&
+    definition.init !== null &&
+    definition.id.type === 'Identifier' &&
+    !isFunction(definition.init) &&
+    carries(definition.init)
+  );
 }
 
 function looseText(how: string | null, text: string | null): LooseMatch['passes'] | null {

@@ -2,13 +2,21 @@ import { bare, bindingOf, keyOf, memberName, unwrap, type FileAnalysis, type Nod
 import { nameTokens } from '../secrets/name-tokens.js';
 
 /** Whoever has a password of their own. */
-const PERSONS = new Set(['user', 'users', 'account', 'accounts', 'member', 'admin', 'administrator', 'customer', 'client', 'person', 'employee', 'student', 'teacher', 'patient', 'owner', 'author', 'player', 'login', 'credential', 'credentials', 'profile', 'staff', 'driver', 'guest', 'subscriber', 'operator', 'agent', 'manager', 'doctor', 'seller', 'buyer', 'vendor', 'merchant', 'tenant', 'identity', 'principal', 'auth', 'visitor']);
+const PERSONS = new Set([
+  'user', 'users', 'account', 'accounts', 'member', 'admin', 'administrator', 'customer', 'client', 'person',
+  'employee', 'student', 'teacher', 'patient', 'owner', 'author', 'player', 'login', 'credential', 'credentials',
+  'profile', 'staff', 'driver', 'guest', 'subscriber', 'operator', 'agent', 'manager', 'doctor', 'seller', 'buyer',
+  'vendor', 'merchant', 'tenant', 'identity', 'principal', 'auth', 'visitor',
+]);
 /** Names of whatever was found. */
-const NEUTRAL = new Set(['row', 'rows', 'record', 'result', 'results', 'data', 'doc', 'document', 'found', 'existing', 'item', 'entity', 'object', 'model', 'stored', 'match', 'res', 'response', 'value', 'one', 'first', 'self', 'this', 'instance']);
+const NEUTRAL = new Set([
+  'row', 'rows', 'record', 'result', 'results', 'data', 'doc', 'document', 'found', 'existing', 'item', 'entity',
+  'object', 'model', 'stored', 'match', 'res', 'response', 'value', 'one', 'first', 'self', 'this', 'instance',
+]);
 
 /**
- * A stored password that belongs to a thing, as the code of a form or a room does: its owner can read it and hands it out. The
- * thing is looked up by its own identifier; nobody signs in by that.
+ * A stored password that belongs to a thing, as the code of a form or a room does: its owner can read it and hands it
+ * out. The thing is looked up by its own identifier; nobody signs in by that.
  */
 export function isCodeOfAThing(file: FileAnalysis, stored: Node): boolean {
   let plain = unwrap(stored);
@@ -31,8 +39,11 @@ function isById(owner: string, callee: Node, args: readonly Node[]): boolean {
   const [first] = args;
   if (first === undefined) return false;
   const given = unwrap(first);
-  if (given.type !== 'ObjectExpression') return method !== null && (/by(?:Id|Pk|Slug)$|^(?:get|find)(?:One|By)?$/i.test(method) && namesIt(owner, given));
-  const keys = given.properties.flatMap((entry) => (entry.type === 'Property' ? [{ name: keyOf(entry.key, entry.computed) ?? '', value: entry.value }] : []));
+  if (given.type !== 'ObjectExpression')
+    return method !== null && /by(?:Id|Pk|Slug)$|^(?:get|find)(?:One|By)?$/i.test(method) && namesIt(owner, given);
+  const keys = given.properties.flatMap((entry) =>
+    entry.type === 'Property' ? [{ name: keyOf(entry.key, entry.computed) ?? '', value: entry.value }] : [],
+  );
   const where = keys.find(({ name }) => name === 'where' || name === 'filter');
   if (where) return isById(owner, callee, [where.value]);
   return keys.length > 0 && keys.every(({ name }) => isIdentifier(owner, name));
@@ -45,5 +56,8 @@ function namesIt(owner: string, node: Node): boolean {
 
 function isIdentifier(owner: string, name: string): boolean {
   const words = nameTokens(name);
-  return /^(?:id|uuid|slug|pk|cid)$/.test(words.at(-1) ?? '') && words.slice(0, -1).every((word) => word === owner || word === '');
+  return (
+    /^(?:id|uuid|slug|pk|cid)$/.test(words.at(-1) ?? '') &&
+    words.slice(0, -1).every((word) => word === owner || word === '')
+  );
 }

@@ -30,7 +30,9 @@ export function hashCost(file: FileAnalysis, { node, call }: LibraryCall): HashC
 /** Options of another file: the place of their use stands for the number. */
 function costElsewhere(file: FileAnalysis, options: Node, property: string, minimum: number): HashCost | null {
   const found = settingElsewhere(file, options, property);
-  return typeof found !== 'string' && typeof found.constant === 'number' ? { value: found.constant, minimum, node: options } : null;
+  return typeof found !== 'string' && typeof found.constant === 'number'
+    ? { value: found.constant, minimum, node: options }
+    : null;
 }
 
 /** The minimum can depend on another argument: fewer rounds are enough for a slower digest. */

@@ -1,14 +1,31 @@
-import { bare, bindingOf, memberName, unwrap, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  memberName,
+  unwrap,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import { isPasswordName } from '../secrets/secret-name.js';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { passwordBehind } from './password-behind.js';
 
 /** Names that say nothing of what they hold. */
-const NEUTRAL = new Set(['value', 'text', 'str', 'string', 'plain', 'plaintext', 'raw', 'input', 'data', 'content', 'message', 'source', 'secret', 'key', 'word', 'code', 'pin', 'pass', 'phrase', 'answer', 'credential', 'credentials']);
+const NEUTRAL = new Set([
+  'value', 'text', 'str', 'string', 'plain', 'plaintext', 'raw', 'input', 'data', 'content', 'message', 'source',
+  'secret', 'key', 'word', 'code', 'pin', 'pass', 'phrase', 'answer', 'credential', 'credentials',
+]);
 
-/** A slow hash of something that is seen to be no password: `bcrypt.hash(JSON.stringify(item), 1)`, `hash(visit.ipAddress)`. Unknown is taken for one: that is what these functions are for. */
+/**
+ * A slow hash of something that is seen to be no password: `bcrypt.hash(JSON.stringify(item), 1)`,
+ * `hash(visit.ipAddress)`. Unknown is taken for one: that is what these functions are for.
+ */
 export function hashesOtherThing(file: FileAnalysis, call: LibraryCall): boolean {
-  const inputs = file.sinks('password-hash').filter((sink) => sink.call.node === call.node).map((sink) => sink.node as Node);
+  const inputs = file
+    .sinks('password-hash')
+    .filter((sink) => sink.call.node === call.node)
+    .map((sink) => sink.node as Node);
   return inputs.length > 0 && inputs.every((input) => isOtherThing(file, input));
 }
 
@@ -22,7 +39,9 @@ function isOtherThing(file: FileAnalysis, input: Node): boolean {
   const binding = variable && bindingOf(variable);
   if (binding?.kind === 'param' && binding.path.length === 0) {
     const given = file.callsTo(binding.fn).flatMap((call) => call.arguments[binding.index] ?? []);
-    return given.length > 0 && given.every((argument) => argument.type !== 'SpreadElement' && isOtherThing(file, argument));
+    return (
+      given.length > 0 && given.every((argument) => argument.type !== 'SpreadElement' && isOtherThing(file, argument))
+    );
   }
   return binding?.kind === 'value' && binding.init !== null && binding.path.length === 0 && isSerialised(binding.init);
 }
@@ -35,5 +54,12 @@ function isSerialised(node: Node): boolean {
 
 function namesThing(name: string | null): boolean {
   const last = name === null ? undefined : nameTokens(name).at(-1);
-  return name !== null && last !== undefined && last.length > 1 && !NEUTRAL.has(last) && !isPasswordName(name) && !/pass|pwd|hash/i.test(name);
+  return (
+    name !== null &&
+    last !== undefined &&
+    last.length > 1 &&
+    !NEUTRAL.has(last) &&
+    !isPasswordName(name) &&
+    !/pass|pwd|hash/i.test(name)
+  );
 }

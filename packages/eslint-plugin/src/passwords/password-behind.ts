@@ -1,11 +1,29 @@
-import { bare, bindingOf, keyOf, memberName, outer, unwrap, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  keyOf,
+  memberName,
+  outer,
+  unwrap,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { isPasswordName } from '../secrets/secret-name.js';
 
 const MAX_HOPS = 5;
 
-/** The password an expression is made of, by its name: `req.body.password`, `salt + password`, `String(pwd)`; null when there is none. */
-export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: Set<Node> = new Set<Node>()): { readonly node: Node; readonly name: string } | null {
+/**
+ * The password an expression is made of, by its name: `req.body.password`, `salt + password`, `String(pwd)`; null when
+ * there is none.
+ */
+export function passwordBehind(
+  file: FileAnalysis,
+  node: Node,
+  hops = 0,
+  seen: Set<Node> = new Set<Node>(),
+): { readonly node: Node; readonly name: string } | null {
   const plain = unwrap(node);
   // Functions that hand values to each other come by the same expression again and again.
   if (hops > MAX_HOPS || seen.has(plain)) return null;
@@ -25,8 +43,10 @@ export function passwordBehind(file: FileAnalysis, node: Node, hops = 0, seen: S
       // `const { password: given } = req.body`
       const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
       if (last !== undefined && isPlainPasswordName(last)) return { node: plain, name: plain.name };
-      if (binding?.kind === 'param' && binding.path.length === 0 && isPlainPasswordName(setBy(binding.fn) ?? '')) return { node: plain, name: plain.name };
-      if (binding?.kind === 'param' && binding.path.length === 0) return within(argumentsFor(file, binding.fn, binding.index));
+      if (binding?.kind === 'param' && binding.path.length === 0 && isPlainPasswordName(setBy(binding.fn) ?? ''))
+        return { node: plain, name: plain.name };
+      if (binding?.kind === 'param' && binding.path.length === 0)
+        return within(argumentsFor(file, binding.fn, binding.index));
       return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? within([binding.init]) : null;
     }
     case 'MemberExpression': {
@@ -58,17 +78,24 @@ function setBy(fn: FunctionNode): string | null {
 
 /** `encryptedPassword`, `hashed_password`: what is kept there was hashed already. */
 function isPlainPasswordName(name: string): boolean {
-  return isPasswordName(name) && !nameTokens(name).some((word) => /^(?:encrypted|hashed|crypted|digested|derived|scrambled|bcrypted)$/.test(word));
+  return (
+    isPasswordName(name) &&
+    !nameTokens(name).some((word) => /^(?:encrypted|hashed|crypted|digested|derived|scrambled|bcrypted)$/.test(word))
+  );
 }
 
-/** Names under which the value of an expression is known: its own, and those of the arguments that calls in this file pass for it. */
+/**
+ * Names under which the value of an expression is known: its own, and those of the arguments that calls in this file
+ * pass for it.
+ */
 export function namesBehind(file: FileAnalysis, node: Node): readonly string[] {
   const plain = unwrap(node);
   if (plain.type === 'MemberExpression') return [memberName(plain) ?? ''];
   if (plain.type !== 'Identifier') return [];
   const variable = file.variableOf(plain);
   const binding = variable && bindingOf(variable);
-  const passed = binding?.kind === 'param' && binding.path.length === 0 ? argumentsFor(file, binding.fn, binding.index) : [];
+  const passed =
+    binding?.kind === 'param' && binding.path.length === 0 ? argumentsFor(file, binding.fn, binding.index) : [];
   return passed.length > 0 ? passed.map((argument) => nameOfPlain(unwrap(argument))) : [plain.name];
 }
 
@@ -84,13 +111,22 @@ function argumentsFor(file: FileAnalysis, fn: FunctionNode, index: number): read
   });
 }
 
-const CONVERSIONS = new Set(['String', 'from', 'toString', 'trim', 'normalize', 'concat', 'encode', 'slice', 'substring']);
+const CONVERSIONS = new Set([
+  'String', 'from', 'toString', 'trim', 'normalize', 'concat', 'encode', 'slice', 'substring',
+]);
 
-/** What is converted in `String(x)`, `Buffer.from(x)`, `x.trim()`. Any other call may give back something else: a hash, a check. */
+/**
+ * What is converted in `String(x)`, `Buffer.from(x)`, `x.trim()`. Any other call may give back something else: a hash,
+ * a check.
+ */
 function partsOfConversion(callee: Node, args: readonly Node[]): readonly Node[] {
   const plain = bare(callee);
   if (plain.type === 'Identifier') return CONVERSIONS.has(plain.name) ? args : [];
   const name = plain.type === 'MemberExpression' ? memberName(plain) : null;
   if (plain.type !== 'MemberExpression' || name === null || !CONVERSIONS.has(name)) return [];
-  return name === 'from' || name === 'encode' ? args.slice(0, 1) : name === 'concat' ? [plain.object, ...args] : [plain.object];
+  return name === 'from' || name === 'encode'
+    ? args.slice(0, 1)
+    : name === 'concat'
+      ? [plain.object, ...args]
+      : [plain.object];
 }

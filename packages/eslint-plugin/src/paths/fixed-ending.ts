@@ -1,6 +1,9 @@
 import { bare, bindingOf, memberName, textOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
-/** Text a path ends with whatever the client sends: `/assets/icon.svg` of `${root}/${key}/assets/icon.svg`; empty where it may end in anything. */
+/**
+ * Text a path ends with whatever the client sends: `/assets/icon.svg` of `${root}/${key}/assets/icon.svg`; empty where
+ * it may end in anything.
+ */
 export function fixedEnding(file: FileAnalysis, node: Node, depth = 6): string {
   const plain = bare(node);
   if (depth === 0) return '';
@@ -16,7 +19,9 @@ export function fixedEnding(file: FileAnalysis, node: Node, depth = 6): string {
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
-      return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? fixedEnding(file, binding.init, depth - 1) : '';
+      return binding?.kind === 'value' && binding.init && binding.path.length === 0
+        ? fixedEnding(file, binding.init, depth - 1)
+        : '';
     }
     case 'CallExpression':
       return endingOfCall(file, plain, depth);
@@ -25,16 +30,23 @@ export function fixedEnding(file: FileAnalysis, node: Node, depth = 6): string {
   }
 }
 
-/** Two names of folders and files, or a picture: nothing of that name lies elsewhere that would be worth a way out of the folder. */
+/**
+ * Two names of folders and files, or a picture: nothing of that name lies elsewhere that would be worth a way out of
+ * the folder.
+ */
 export function leavesNothingToReach(ending: string): boolean {
-  return /\/[\w.-]*\w[\w.-]*\/[\w.-]+\.\w+$/.test(ending) || /\/[\w.-]+\.(?:svg|png|jpe?g|gif|webp|avif|ico|bmp|woff2?|ttf|css)$/i.test(ending);
+  return (
+    /\/[\w.-]*\w[\w.-]*\/[\w.-]+\.\w+$/.test(ending) ||
+    /\/[\w.-]+\.(?:svg|png|jpe?g|gif|webp|avif|ico|bmp|woff2?|ttf|css)$/i.test(ending)
+  );
 }
 
 /** Calls that join or clean a path keep how it ends: `resolve(a, 'b.svg')`. */
 function endingOfCall(file: FileAnalysis, call: Extract<Node, { type: 'CallExpression' }>, depth: number): string {
   const symbol = file.symbolOf(call.callee);
   const callee = bare(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   const last = call.arguments.at(-1);
   if (symbol?.member.call?.result?.is !== 'derived' || !last || last.type === 'SpreadElement') return '';
   if (name === 'normalize' && call.arguments.length === 1) return fixedEnding(file, last, depth - 1);

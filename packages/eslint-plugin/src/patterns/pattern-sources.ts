@@ -18,7 +18,12 @@ export function patternSources(file: FileAnalysis): readonly PatternSource[] {
 }
 
 function constructed(file: FileAnalysis): PatternSource[] {
-  return file.sinks('regexp-source').map(({ node, call }) => ({ node, reader: call.form === 'new' ? `new ${calleeName(file, call.node)}` : calleeName(file, call.node) }));
+  return file
+    .sinks('regexp-source')
+    .map(({ node, call }) => ({
+      node,
+      reader: call.form === 'new' ? `new ${calleeName(file, call.node)}` : calleeName(file, call.node),
+    }));
 }
 
 function calleeName(file: FileAnalysis, call: Node): string {
@@ -29,7 +34,10 @@ function filtered(file: FileAnalysis): PatternSource[] {
   if (!file.text.includes(FILTER_OPERATOR)) return [];
   return file
     .nodes('Property')
-    .filter((property) => keyOf(property.key, property.computed) === FILTER_OPERATOR && property.parent.type === 'ObjectExpression')
+    .filter(
+      (property) =>
+        keyOf(property.key, property.computed) === FILTER_OPERATOR && property.parent.type === 'ObjectExpression',
+    )
     .map(({ value }) => ({ node: value, reader: FILTER_OPERATOR }));
 }
 
@@ -39,8 +47,16 @@ function matched(file: FileAnalysis): PatternSource[] {
     if (call.type !== 'CallExpression') return [];
     const callee = bare(call.callee);
     const [argument] = call.arguments;
-    if (callee.type !== 'MemberExpression' || !argument || argument.type === 'SpreadElement' || bare(argument).type === 'Literal') return [];
+    if (
+      callee.type !== 'MemberExpression' ||
+      !argument ||
+      argument.type === 'SpreadElement' ||
+      bare(argument).type === 'Literal'
+    )
+      return [];
     const { shapes } = file.valueOf(callee.object);
-    return shapes.length === 1 && shapes[0] === 'str' ? [{ node: argument, reader: file.text.slice(...callee.range) }] : [];
+    return shapes.length === 1 && shapes[0] === 'str'
+      ? [{ node: argument, reader: file.text.slice(...callee.range) }]
+      : [];
   });
 }

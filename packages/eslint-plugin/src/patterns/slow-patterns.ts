@@ -1,5 +1,16 @@
 import { createRequire } from 'node:module';
-import { asksEnvironment, bare, bindingOf, conditionsAt, memberName, type CallNode, type FileAnalysis, type Node, type SourceKind, type Value } from '@backend-architect/analysis';
+import {
+  asksEnvironment,
+  bare,
+  bindingOf,
+  conditionsAt,
+  memberName,
+  type CallNode,
+  type FileAnalysis,
+  type Node,
+  type SourceKind,
+  type Value,
+} from '@backend-architect/analysis';
 import type * as Backtracking from 'scslre';
 
 /** A pattern whose matching time grows faster than its input, and the untrusted text it is applied to. */
@@ -15,7 +26,9 @@ export interface SlowMatch {
 const ON_PATTERN = new Set(['test', 'exec']);
 const ON_TEXT = ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'] as const;
 /** Node limits headers and the request line to 16 KiB together: too little for a power of the length to hurt. */
-const UNLIMITED: ReadonlySet<SourceKind | undefined> = new Set<SourceKind | undefined>(['body', 'form', 'message', 'file-upload', 'rpc-input', 'graphql-argument', undefined]);
+const UNLIMITED: ReadonlySet<SourceKind | undefined> = new Set<SourceKind | undefined>([
+  'body', 'form', 'message', 'file-upload', 'rpc-input', 'graphql-argument', undefined,
+]);
 
 /** Literal patterns applied to request input that make it slow, in source order. */
 export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
@@ -23,13 +36,29 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
     const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
     const argument = call.type === 'CallExpression' ? call.arguments[0] : undefined;
     if (callee?.type !== 'MemberExpression' || !argument || argument.type === 'SpreadElement') continue;
-    const [holder, subject] = ON_PATTERN.has(memberName(callee) ?? '') ? [callee.object, argument] : [argument, callee.object];
+    const [holder, subject] = ON_PATTERN.has(memberName(callee) ?? '')
+      ? [callee.object, argument]
+      : [argument, callee.object];
     const literal = literalPattern(file, holder);
     if (!literal || !repeatsTwice(literal.pattern) || isCapped(file, subject)) continue;
     const value = file.valueOf(subject);
-    if (value.taint !== 'tainted' || value.validated || value.safeFor === 'all' || value.source === 'argv' || !value.shapes.includes('str')) continue;
+    if (
+      value.taint !== 'tainted' ||
+      value.validated ||
+      value.safeFor === 'all' ||
+      value.source === 'argv' ||
+      !value.shapes.includes('str')
+    )
+      continue;
     const speed = speedOf(literal.pattern, literal.flags);
-    if (speed === 'exponential' || (speed === 'power' && UNLIMITED.has(value.source))) yield { call, pattern: `/${literal.pattern}/${literal.flags}`, subject, value, exponential: speed === 'exponential' };
+    if (speed === 'exponential' || (speed === 'power' && UNLIMITED.has(value.source)))
+      yield {
+        call,
+        pattern: `/${literal.pattern}/${literal.flags}`,
+        subject,
+        value,
+        exponential: speed === 'exponential',
+      };
   }
 }
 
@@ -52,17 +81,26 @@ function repeatsTwice(pattern: string): boolean {
 function isCapped(file: FileAnalysis, subject: Node): boolean {
   const plain = bare(subject);
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
-  if (callee?.type === 'MemberExpression' && /^(?:slice|substring|substr|padEnd)$/.test(memberName(callee) ?? '')) return true;
+  if (callee?.type === 'MemberExpression' && /^(?:slice|substring|substr|padEnd)$/.test(memberName(callee) ?? ''))
+    return true;
   const name = file.text.slice(...plain.range);
-  return conditionsAt(subject).some(({ test }) => !asksEnvironment(file, test) && file.text.slice(...test.range).includes(`${name}.length`));
+  return conditionsAt(subject).some(
+    ({ test }) => !asksEnvironment(file, test) && file.text.slice(...test.range).includes(`${name}.length`),
+  );
 }
 
 /** A group that is repeated and holds nothing but one repetition of its own, with a bound: `(?:[a-z]{2,4})+`. */
-const BOUNDED_ALONE = /(?<!\\)(\((?:\?:)?(?:\[(?:\\.|[^\]\\])*\]|\\[a-z.]|[\w ]|\.))\{(\d+),(\d+)\}(?=\)(?:[+*]|\{\d*,\}))/g;
+const BOUNDED_ALONE =
+  /(?<!\\)(\((?:\?:)?(?:\[(?:\\.|[^\]\\])*\]|\\[a-z.]|[\w ]|\.))\{(\d+),(\d+)\}(?=\)(?:[+*]|\{\d*,\}))/g;
 
-/** The engine takes bounds for harmless. In such a group they are not: six letters are 2 + 4, 4 + 2, 3 + 3 and 2 + 2 + 2. */
+/**
+ * The engine takes bounds for harmless. In such a group they are not: six letters are 2 + 4, 4 + 2, 3 + 3 and 2 + 2 +
+ * 2.
+ */
 function unbounded(pattern: string): string {
-  return pattern.replace(BOUNDED_ALONE, (whole, group: string, least: string, most: string) => (Number(most) > Number(least) ? `${group}{${least},}` : whole));
+  return pattern.replace(BOUNDED_ALONE, (whole, group: string, least: string, most: string) =>
+    Number(most) > Number(least) ? `${group}{${least},}` : whole,
+  );
 }
 
 let engine: typeof Backtracking | null = null;
@@ -76,7 +114,10 @@ function speedOf(pattern: string, flags: string): 'exponential' | 'power' | 'lin
   engine ??= createRequire(import.meta.url)('scslre') as typeof Backtracking;
   let speed: 'exponential' | 'power' | 'linear' = 'linear';
   try {
-    const { reports } = engine.analyse({ source: unbounded(pattern), flags }, { reportTypes: { Move: false }, assumeRejectingSuffix: false });
+    const { reports } = engine.analyse(
+      { source: unbounded(pattern), flags },
+      { reportTypes: { Move: false }, assumeRejectingSuffix: false },
+    );
     speed = reports.some((report) => report.exponential) ? 'exponential' : reports.length > 0 ? 'power' : 'linear';
   } catch {
     // A pattern the engine cannot read is not judged.

@@ -1,4 +1,14 @@
-import { bare, keyOf, objectBehind, outer, wholeChain, type FileAnalysis, type LoopFact, type Node, type QueryCall } from '@backend-architect/analysis';
+import {
+  bare,
+  keyOf,
+  objectBehind,
+  outer,
+  wholeChain,
+  type FileAnalysis,
+  type LoopFact,
+  type Node,
+  type QueryCall,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Text that speaks of many rows already, or takes them from a table. */
@@ -14,22 +24,36 @@ export interface RowWrite {
 }
 
 /**
- * Writes that alone make up the rounds of a loop: nothing else is read, written or waited for, no round survives the failure of
- * another, and nobody looks at what a write gives back. Then one query can do it.
+ * Writes that alone make up the rounds of a loop: nothing else is read, written or waited for, no round survives the
+ * failure of another, and nobody looks at what a write gives back. Then one query can do it.
  */
 export function rowWrites(file: FileAnalysis, queries: readonly QueryCall[]): RowWrite[] {
   return queries.flatMap((found): RowWrite[] => {
     const { call, query, library } = found;
     const [loop] = call.loops;
-    if ((query.operation !== 'write' && query.operation !== 'delete') || !loop || !call.keyedByLoop || loop.kind === 'for-in' || call.loops.some(({ exempt }) => exempt !== undefined)) return [];
+    if (
+      (query.operation !== 'write' && query.operation !== 'delete') ||
+      !loop ||
+      !call.keyedByLoop ||
+      loop.kind === 'for-in' ||
+      call.loops.some(({ exempt }) => exempt !== undefined)
+    )
+      return [];
     const place = loopNode(library.node, loop);
     const instead = place && manyForm(file, found);
-    return place && instead && !runsOverKeys(file, place) && isThrownAway(file, found, place) && isAlone(file, found, place, queries) ? [{ found, loop, instead }] : [];
+    return place &&
+      instead &&
+      !runsOverKeys(file, place) &&
+      isThrownAway(file, found, place) &&
+      isAlone(file, found, place, queries)
+      ? [{ found, loop, instead }]
+      : [];
   });
 }
 
 function loopNode(node: Node, { at }: LoopFact): Node | null {
-  for (let current: Node | undefined = node; current; current = current.parent) if (current.range[0] === at[0] && current.range[1] === at[1]) return current;
+  for (let current: Node | undefined = node; current; current = current.parent)
+    if (current.range[0] === at[0] && current.range[1] === at[1]) return current;
   return null;
 }
 
@@ -41,7 +65,8 @@ function manyForm(file: FileAnalysis, { library, query }: QueryCall): string | n
     const row = given[0] && objectBehind(file, given[0]);
     return row && !writesMore(file, row) ? `${forMany}\` of a list` : null;
   }
-  const text = library.form === 'tag' ? quasiText(library.node) : textArg === undefined ? null : fixedText(file, given[textArg]);
+  const text =
+    library.form === 'tag' ? quasiText(library.node) : textArg === undefined ? null : fixedText(file, given[textArg]);
   if (text === null || SET_BASED.test(text) || query.entity === undefined) return null;
   if (/^\s*(?:insert|replace)\b/i.test(text)) return 'insert` with many rows';
   if (query.filtered !== 'yes') return null;
@@ -56,18 +81,27 @@ function quasiText(node: Node): string | null {
 function fixedText(file: FileAnalysis, node: Node | undefined): string | null {
   if (!node) return null;
   const object = objectBehind(file, node);
-  const held = object?.properties.find((property) => property.type === 'Property' && /^(?:text|sql)$/.test(keyOf(property.key, property.computed) ?? ''));
+  const held = object?.properties.find(
+    (property) => property.type === 'Property' && /^(?:text|sql)$/.test(keyOf(property.key, property.computed) ?? ''),
+  );
   const { constant } = file.valueOf(held?.type === 'Property' ? held.value : node);
   return typeof constant === 'string' ? constant : null;
 }
 
 function writesMore(file: FileAnalysis, object: TSESTree.ObjectExpression, depth = 0): boolean {
-  return depth < 4 && object.properties.some((property) => {
-    // `...(files.length > 0 && { files: { create: rows } })`
-    if (property.type === 'SpreadElement') return spreadObjects(property.argument).some((spread) => writesMore(file, spread, depth));
-    const inside = objectBehind(file, property.value);
-    return (depth > 0 && NESTED.test(keyOf(property.key, property.computed) ?? '')) || (inside !== null && writesMore(file, inside, depth + 1));
-  });
+  return (
+    depth < 4 &&
+    object.properties.some((property) => {
+      // `...(files.length > 0 && { files: { create: rows } })`
+      if (property.type === 'SpreadElement')
+        return spreadObjects(property.argument).some((spread) => writesMore(file, spread, depth));
+      const inside = objectBehind(file, property.value);
+      return (
+        (depth > 0 && NESTED.test(keyOf(property.key, property.computed) ?? '')) ||
+        (inside !== null && writesMore(file, inside, depth + 1))
+      );
+    })
+  );
 }
 
 /** What is spread in, or may be. */
@@ -81,7 +115,9 @@ function spreadObjects(given: Node): TSESTree.ObjectExpression[] {
 /** Settings by name, which are few and known. */
 function runsOverKeys(file: FileAnalysis, loop: Node): boolean {
   const list = loop.type === 'ForOfStatement' ? loop.right : loop.type === 'CallExpression' ? loop.callee : null;
-  return list !== null && /\bObject\.(?:entries|keys|values)\(|\.(?:entries|keys)\(\)/.test(file.text.slice(...list.range));
+  return (
+    list !== null && /\bObject\.(?:entries|keys|values)\(|\.(?:entries|keys)\(\)/.test(file.text.slice(...list.range))
+  );
 }
 
 /** Waited for without a look at the result: as a statement, or in a list that is waited for as a whole. */
@@ -110,12 +146,26 @@ function keptAs(file: FileAnalysis, list: Node): Node | null {
 }
 
 /** No other query, nothing else waited for, and no round that goes on when this one fails. */
-function isAlone(file: FileAnalysis, { library: { node } }: QueryCall, loop: Node, queries: readonly QueryCall[]): boolean {
+function isAlone(
+  file: FileAnalysis,
+  { library: { node } }: QueryCall,
+  loop: Node,
+  queries: readonly QueryCall[],
+): boolean {
   const inLoop = (other: Node): boolean => loop.range[0] <= other.range[0] && other.range[1] <= loop.range[1];
   const holds = (other: Node): boolean => other.range[0] <= node.range[0] && node.range[1] <= other.range[1];
   const chain = wholeChain(node);
-  if (queries.some(({ library }) => library.node !== node && inLoop(library.node) && !(chain.range[0] <= library.node.range[0] && library.node.range[1] <= chain.range[1]))) return false;
+  if (
+    queries.some(
+      ({ library }) =>
+        library.node !== node &&
+        inLoop(library.node) &&
+        !(chain.range[0] <= library.node.range[0] && library.node.range[1] <= chain.range[1]),
+    )
+  )
+    return false;
   if (file.nodes('AwaitExpression').some((wait) => inLoop(wait) && !holds(wait))) return false;
-  for (let current: Node | undefined = node; current && current !== loop; current = current.parent) if (current.type === 'TryStatement' && current.handler) return false;
+  for (let current: Node | undefined = node; current && current !== loop; current = current.parent)
+    if (current.type === 'TryStatement' && current.handler) return false;
   return true;
 }

@@ -3,7 +3,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 const INSERTED = /\binsert\s+into\s+[\w."`]+\s*\(([^()]*)\)\s*values\s*\(([^()]*)\)/i;
 
-/** Column that an element of a list of bound values is written to: `update users set token = $1`, `insert into users (token) values (?)`; null when it cannot be read. */
+/**
+ * Column that an element of a list of bound values is written to: `update users set token = $1`, `insert into users
+ * (token) values (?)`; null when it cannot be read.
+ */
 export function boundColumn(file: FileAnalysis, value: Node): string | null {
   const list = value.parent;
   if (list?.type !== 'ArrayExpression') return null;
@@ -16,9 +19,16 @@ export function boundColumn(file: FileAnalysis, value: Node): string | null {
 function textBeside(file: FileAnalysis, list: TSESTree.ArrayExpression): string | null {
   const { parent } = outer(list);
   let text: Node | undefined;
-  if (parent?.type === 'CallExpression') text = parent.arguments[parent.arguments.indexOf(outer(list) as TSESTree.CallExpressionArgument) - 1];
-  if (parent?.type === 'Property' && keyOf(parent.key, parent.computed) === 'values' && parent.parent.type === 'ObjectExpression') {
-    const held = parent.parent.properties.find((property) => property.type === 'Property' && /^(?:text|sql)$/.test(keyOf(property.key, property.computed) ?? ''));
+  if (parent?.type === 'CallExpression')
+    text = parent.arguments[parent.arguments.indexOf(outer(list) as TSESTree.CallExpressionArgument) - 1];
+  if (
+    parent?.type === 'Property' &&
+    keyOf(parent.key, parent.computed) === 'values' &&
+    parent.parent.type === 'ObjectExpression'
+  ) {
+    const held = parent.parent.properties.find(
+      (property) => property.type === 'Property' && /^(?:text|sql)$/.test(keyOf(property.key, property.computed) ?? ''),
+    );
     text = held?.type === 'Property' ? held.value : undefined;
   }
   const constant = text && file.valueOf(text).constant;
@@ -38,6 +48,9 @@ function columnOf(text: string, index: number): string | null {
   const inserted = place < 0 ? undefined : columns.split(',')[place];
   const set = /\bset\b(.*?)(?:\bwhere\b|$)/is.exec(marked)?.[1] ?? '';
   const assigned = /([\w."`]+)\s*=\s*\u0000/.exec(set)?.[1];
-  const name = (inserted ?? assigned)?.replace(/["`\s]/g, '').split('.').at(-1);
+  const name = (inserted ?? assigned)
+    ?.replace(/["`\s]/g, '')
+    .split('.')
+    .at(-1);
   return name === undefined || name === '' ? null : name;
 }

@@ -1,9 +1,20 @@
-import { dottedName, keyOf, memberName, nameOf, nameTokens, outer, type FileAnalysis, type Hazard, type Node } from '@backend-architect/analysis';
+import {
+  dottedName,
+  keyOf,
+  memberName,
+  nameOf,
+  nameTokens,
+  outer,
+  type FileAnalysis,
+  type Hazard,
+  type Node,
+} from '@backend-architect/analysis';
 import { chainAround } from './weak-digest.js';
 
 /**
- * Does somebody else hold the other end of a digest? A signature is checked, or was made, elsewhere: with another algorithm here, nothing
- * matches any more. Told from the call (`createSign`, `verify`), from a comparison with the digest, and from what it becomes.
+ * Does somebody else hold the other end of a digest? A signature is checked, or was made, elsewhere: with another
+ * algorithm here, nothing matches any more. Told from the call (`createSign`, `verify`), from a comparison with the
+ * digest, and from what it becomes.
  */
 export function isForeign(file: FileAnalysis, { call }: Hazard, target: string | undefined): boolean {
   const { node } = call;
@@ -15,7 +26,9 @@ export function isForeign(file: FileAnalysis, { call }: Hazard, target: string |
   return usesOf(file, whole).some((use) => isCompared(use));
 }
 
-const SIGNING = new Set('sign signs signed signature signatures sig mac verify verifies verified webhook checksign'.split(' '));
+const SIGNING = new Set(
+  'sign signs signed signature signatures sig mac verify verifies verified webhook checksign'.split(' '),
+);
 
 function isSigning(name: string | undefined): boolean {
   return name !== undefined && nameTokens(name).some((token) => SIGNING.has(token));
@@ -24,8 +37,14 @@ function isSigning(name: string | undefined): boolean {
 /** The digest where it is made, and wherever the name it is kept under is read. */
 function usesOf(file: FileAnalysis, whole: Node): readonly Node[] {
   const { parent } = whole;
-  const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? file.variableOf(parent.id) : null;
-  return [whole, ...(variable?.references ?? []).filter((reference) => reference.isRead()).map(({ identifier }) => identifier as Node)];
+  const variable =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? file.variableOf(parent.id) : null;
+  return [
+    whole,
+    ...(variable?.references ?? [])
+      .filter((reference) => reference.isRead())
+      .map(({ identifier }) => identifier as Node),
+  ];
 }
 
 /** In `a === b`, `timingSafeEqual(a, b)`, `a.equals(b)`, also inside `Buffer.from(...)` or a text. */

@@ -9,8 +9,8 @@ import type { RandomTarget } from './random-target.js';
 const NOBODY = /^(?:null|none|nobody|undefined|unknown|missing|empty|dummy|fake|placeholder)(?![a-z])/;
 
 /**
- * What becomes of a value under a name that says secret shows that it is none: it owns a lock, is a count, says that there is
- * nobody, or keeps a name apart from others.
+ * What becomes of a value under a name that says secret shows that it is none: it owns a lock, is a count, says that
+ * there is nobody, or keeps a name apart from others.
  */
 export function isNoCredential(file: FileAnalysis, source: Node, target: RandomTarget): boolean {
   const { name, node } = target;
@@ -18,7 +18,9 @@ export function isNoCredential(file: FileAnalysis, source: Node, target: RandomT
   if (ownsLock(source)) return true;
   const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
   if (node.type !== 'Identifier' || !variable) return isQuantity(file, name, heldBy(node) ?? node);
-  const reads = variable.references.filter((reference) => reference.isRead() && !reference.isWrite()).map(({ identifier }): Node => identifier);
+  const reads = variable.references
+    .filter((reference) => reference.isRead() && !reference.isWrite())
+    .map(({ identifier }): Node => identifier);
   if (reads.some((read) => ownsLock(read))) return true;
   const made = heldBy(node);
   if (made && isQuantity(file, name, made)) return true;
@@ -35,7 +37,11 @@ function heldBy(node: Node): Node | null {
 
 /** `nullSessionId-${Math.random()}`: a text around the value, before it gets its name, begins so. */
 function saysNobody(file: FileAnalysis, source: Node, target: Node): boolean {
-  for (let current: Node | undefined = source.parent; current && !current.type.endsWith('Statement'); current = current.parent) {
+  for (
+    let current: Node | undefined = source.parent;
+    current && !current.type.endsWith('Statement');
+    current = current.parent
+  ) {
     if (current.range[0] <= target.range[0] && target.range[1] <= current.range[1] && current !== target) return false;
     if (current.type !== 'TemplateLiteral' && current.type !== 'BinaryExpression') continue;
     const [first] = file.valueOf(current).parts ?? [];

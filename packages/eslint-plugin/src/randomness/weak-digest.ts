@@ -5,12 +5,18 @@ import { isGuessableSecret } from './guessable-name.js';
 import { randomTarget, type RandomTarget } from './random-target.js';
 
 /**
- * What a hash with known collisions protects: a token or signature it becomes. Fingerprints, cache keys and check sums are none,
- * nor is the digest of something random, which nobody can choose. Passwords have a rule of their own.
+ * What a hash with known collisions protects: a token or signature it becomes. Fingerprints, cache keys and check sums
+ * are none, nor is the digest of something random, which nobody can choose. Passwords have a rule of their own.
  */
 export function protectedBy(file: FileAnalysis, digest: Node): RandomTarget | null {
   const whole = chainAround(digest);
-  const inputs = file.sinks('fast-hash').filter(({ node }) => (whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1]) || (whole === digest && file.functionOf(node) === file.functionOf(digest)));
+  const inputs = file
+    .sinks('fast-hash')
+    .filter(
+      ({ node }) =>
+        (whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1]) ||
+        (whole === digest && file.functionOf(node) === file.functionOf(digest)),
+    );
   if (inputs.some(({ node }) => file.valueOf(node).random || passwordBehind(file, node))) return null;
   return randomTarget(file, digest, isSignatureName) ?? comparedWith(file, whole);
 }
@@ -24,15 +30,25 @@ function comparedWith(file: FileAnalysis, whole: Node): RandomTarget | null {
   return name !== null && isSignatureName(name) && !isOfPartner(file, other, name) ? { name, node: other } : null;
 }
 
-/** A signature that comes with a request was made by the other side, which chose the hash; a token in a link was made here. */
+/**
+ * A signature that comes with a request was made by the other side, which chose the hash; a token in a link was made
+ * here.
+ */
 function isOfPartner(file: FileAnalysis, other: Node, name: string): boolean {
   const { taint, source } = file.valueOf(other);
-  return !/token/i.test(name) && taint === 'tainted' && (source === 'body' || source === 'header' || source === 'query');
+  return (
+    !/token/i.test(name) && taint === 'tainted' && (source === 'body' || source === 'header' || source === 'query')
+  );
 }
 
 function isSignatureName(name: string): boolean {
   const head = nameTokens(name).at(-1);
-  return head === 'signature' || head === 'sig' || head === 'mac' || (isGuessableSecret(name) && /^tokens?$/.test(head ?? ''));
+  return (
+    head === 'signature' ||
+    head === 'sig' ||
+    head === 'mac' ||
+    (isGuessableSecret(name) && /^tokens?$/.test(head ?? ''))
+  );
 }
 
 /** The chain of calls that begins with a node: `createHash(a).update(b).digest()`. */

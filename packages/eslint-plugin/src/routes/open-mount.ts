@@ -1,11 +1,25 @@
-import { bare, isFunction, memberName, outer, textOf, type CallNode, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  isFunction,
+  memberName,
+  outer,
+  textOf,
+  type CallNode,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 
 /** Words of what lets only some in. */
-const GUARDING = /auth|login|protect|guard|admin|ensure|verify|restrict|session|jwt|token|passport|secure|private|internal|permission|role|user|\bip\b|40[13]/i;
+const GUARDING = new RegExp(
+  String.raw`auth|login|protect|guard|admin|ensure|verify|restrict|session|jwt|token|passport|secure|` +
+    String.raw`private|internal|permission|role|user|\bip\b|40[13]`,
+  'i',
+);
 
 /**
- * The call that mounts what this one makes on the application, when nothing in this file stands before it that could let only some in.
- * A router, or an application of another file, may be guarded there: only applications made here count.
+ * The call that mounts what this one makes on the application, when nothing in this file stands before it that could
+ * let only some in. A router, or an application of another file, may be guarded there: only applications made here
+ * count.
  */
 export function openMount(file: FileAnalysis, made: Node): CallNode | null {
   const mount = outer(made).parent;
@@ -15,7 +29,14 @@ export function openMount(file: FileAnalysis, made: Node): CallNode | null {
 
 /** Something mounted earlier in this file, on the same path where one is known, may let only some in. */
 export function isBehindGuard(file: FileAnalysis, made: Node, path?: string): boolean {
-  return file.callsNamed('use').some((call) => call.range[0] < made.range[0] && (path === undefined || path.startsWith(mountPath(call))) && mayGuard(file, call, made));
+  return file
+    .callsNamed('use')
+    .some(
+      (call) =>
+        call.range[0] < made.range[0] &&
+        (path === undefined || path.startsWith(mountPath(call))) &&
+        mayGuard(file, call, made),
+    );
 }
 
 function isMount(file: FileAnalysis, call: CallNode): boolean {
@@ -26,7 +47,10 @@ function isMount(file: FileAnalysis, call: CallNode): boolean {
   return type !== null && type.rung <= 2 && type.name === 'Application';
 }
 
-/** A middleware whose name, or whose text in this file, speaks of who may pass; or one this file does not show, before what is mounted. */
+/**
+ * A middleware whose name, or whose text in this file, speaks of who may pass; or one this file does not show, before
+ * what is mounted.
+ */
 function mayGuard(file: FileAnalysis, call: CallNode, made: Node): boolean {
   if (call.type !== 'CallExpression') return false;
   return call.arguments.some((argument) => {

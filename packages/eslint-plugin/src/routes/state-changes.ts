@@ -1,12 +1,35 @@
-import { bare, conditionsAt, dependsOnEnvironment, memberName, runsWithin, wholeChain, type FileAnalysis, type Node, type RouteHandler } from '@backend-architect/analysis';
+import {
+  bare,
+  conditionsAt,
+  dependsOnEnvironment,
+  memberName,
+  runsWithin,
+  wholeChain,
+  type FileAnalysis,
+  type Node,
+  type RouteHandler,
+} from '@backend-architect/analysis';
 
 /** What a program writes down about a visit, or keeps to be faster: asking again does no harm. */
-const BOOKKEEPING = /last_?(?:seen|login|access|activ|used|visit|read|view)|views?\b|view_?(?:count|ed)|visit|hits?\b|count|\$?inc(?:rement)?\b|analytic|audit|logs?\b|sessions?\b|cache|track|metric|stats?\b|statistic|activit|history|token|expire|impression|click|seen|touch|upsert|orCreate|orInsert|onConflict|ignore/i;
+const BOOKKEEPING = new RegExp(
+  String.raw`last_?(?:seen|login|access|activ|used|visit|read|view)|views?\b|view_?(?:count|ed)|visit|` +
+    String.raw`hits?\b|count|\$?inc(?:rement)?\b|analytic|audit|logs?\b|sessions?\b|cache|track|metric|` +
+    String.raw`stats?\b|statistic|activit|history|token|expire|impression|click|seen|touch|upsert|orCreate|` +
+    String.raw`orInsert|onConflict|ignore`,
+  'i',
+);
 /** Routes that are links by nature: logins by another site, links in mails, jobs. */
-const LINKS = /callback|oauth|sso|saml|log-?(?:in|out)|sign-?(?:in|out|up)|verif|confirm|unsubscribe|subscribe|pixel|cron|health|webhook|seed|refresh/i;
-const VERBS = /^(?:delete|remove|destroy|activate|deactivate|approve|reject|publish|unpublish|ban|unban|block|unblock|disable|enable|archive|unarchive|restore|cancel|transfer)$/i;
+const LINKS =
+  /callback|oauth|sso|saml|log-?(?:in|out)|sign-?(?:in|out|up)|verif|confirm|unsubscribe|subscribe|pixel|cron|health|webhook|seed|refresh/i;
+const VERBS = new RegExp(
+  String.raw`^(?:delete|remove|destroy|activate|deactivate|approve|reject|publish|unpublish|ban|unban|block|` +
+    String.raw`unblock|disable|enable|archive|unarchive|restore|cancel|transfer)$`,
+  'i',
+);
 
-/** The first call of a handler that changes what is stored, other than notes about the visit; null when there is none. */
+/**
+ * The first call of a handler that changes what is stored, other than notes about the visit; null when there is none.
+ */
 export function stateChange(file: FileAnalysis, handler: RouteHandler): Node | null {
   const { path, fn } = handler;
   const name = fn.parent?.type === 'MethodDefinition' && fn.parent.key.type === 'Identifier' ? fn.parent.key.name : '';
@@ -44,13 +67,24 @@ function fillsGap(place: Node): boolean {
 
 /** `GET /users/:id/delete` that calls something named like it. */
 function calledByPath(file: FileAnalysis, { path, fn }: RouteHandler): Node | null {
-  const verbs = (path ?? '').split(/[^A-Za-z]+/).filter((word) => VERBS.test(word)).map((word) => word.toLowerCase());
+  const verbs = (path ?? '')
+    .split(/[^A-Za-z]+/)
+    .filter((word) => VERBS.test(word))
+    .map((word) => word.toLowerCase());
   if (verbs.length === 0) return null;
   return (
     file.nodes('CallExpression').find((node) => {
       const callee = bare(node.callee);
-      const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
-      return name !== null && node.arguments.length > 0 && verbs.some((verb) => name.toLowerCase().startsWith(verb)) && file.functionOf(node) !== null && runsWithin(file, node, fn) && isChange(file, node);
+      const name =
+        callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+      return (
+        name !== null &&
+        node.arguments.length > 0 &&
+        verbs.some((verb) => name.toLowerCase().startsWith(verb)) &&
+        file.functionOf(node) !== null &&
+        runsWithin(file, node, fn) &&
+        isChange(file, node)
+      );
     }) ?? null
   );
 }

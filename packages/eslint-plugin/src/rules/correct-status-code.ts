@@ -1,4 +1,15 @@
-import { bare, keyOf, memberName, outer, receiversOf, responseStatus, unwrap, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  keyOf,
+  memberName,
+  outer,
+  receiversOf,
+  responseStatus,
+  unwrap,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 
@@ -24,7 +35,9 @@ export default defineRule({
       refactoring: 'Throw errors that know their status, and let one error handler answer them.',
     },
     messages: {
-      failure: 'This answer tells of a failure with status {{status}}, which means success to clients, caches and alarms. Set a status of 400 or above before the body.',
+      failure:
+        'This answer tells of a failure with status {{status}}, which means success to clients, ' +
+        'caches and alarms. Set a status of 400 or above before the body.',
       late: '`{{member}}` comes after the answer was sent and changes nothing. Set the status before the body.',
     },
     schema: [],
@@ -45,15 +58,24 @@ export default defineRule({
 function lateStatus(file: FileAnalysis, sent: LibraryCall): Problem | null {
   const member = outer(sent.node).parent;
   const call = member && outer(member).parent;
-  if (member?.type !== 'MemberExpression' || call?.type !== 'CallExpression' || member.object !== outer(sent.node)) return null;
+  if (member?.type !== 'MemberExpression' || call?.type !== 'CallExpression' || member.object !== outer(sent.node))
+    return null;
   const setter = file.libraryCall(call)?.call.response;
-  return setter?.statusArg !== undefined && !setter.ends ? { at: member.property.range, messageId: 'late', data: { member: memberName(member) ?? 'status' }, severity: 'medium' } : null;
+  return setter?.statusArg !== undefined && !setter.ends
+    ? {
+        at: member.property.range,
+        messageId: 'late',
+        data: { member: memberName(member) ?? 'status' },
+        severity: 'medium',
+      }
+    : null;
 }
 
 function failureAsSuccess(file: FileAnalysis, call: LibraryCall, body: Node): Problem | null {
   const status = responseStatus(file, call);
   const object = unwrap(body);
-  if (object.type !== 'ObjectExpression' || status === 'unknown' || (status !== null && (status < 200 || status > 206))) return null;
+  if (object.type !== 'ObjectExpression' || status === 'unknown' || (status !== null && (status < 200 || status > 206)))
+    return null;
   const property = failureIn(object);
   if (!property || isByProtocol(file, call.node) || mayBeSetElsewhere(file, call, status)) return null;
   return { at: property.range, messageId: 'failure', data: { status: String(status ?? 200) } };
@@ -62,12 +84,20 @@ function failureAsSuccess(file: FileAnalysis, call: LibraryCall, body: Node): Pr
 /** `{ error: 'not found' }`, `{ success: false }`: told with a fixed text, not a field of what was asked for. */
 function failureIn(object: TSESTree.ObjectExpression): TSESTree.Property | null {
   const properties = object.properties.filter((entry): entry is TSESTree.Property => entry.type === 'Property');
-  if (properties.length !== object.properties.length || !properties.every((property) => ABOUT_FAILURE.test(keyOf(property.key, property.computed) ?? ''))) return null;
+  if (
+    properties.length !== object.properties.length ||
+    !properties.every((property) => ABOUT_FAILURE.test(keyOf(property.key, property.computed) ?? ''))
+  )
+    return null;
   return properties.find((property) => isFailure(keyOf(property.key, property.computed), bare(property.value))) ?? null;
 }
 
 function isFailure(key: string | null, value: Node): boolean {
-  if (key === 'error') return (value.type === 'Literal' && (value.value === true || (typeof value.value === 'string' && value.value !== ''))) || isError(value);
+  if (key === 'error')
+    return (
+      (value.type === 'Literal' && (value.value === true || (typeof value.value === 'string' && value.value !== ''))) ||
+      isError(value)
+    );
   return (key === 'success' || key === 'ok') && value.type === 'Literal' && value.value === false;
 }
 
@@ -78,7 +108,8 @@ function isError(value: Node): boolean {
 }
 
 function isCaught(name: TSESTree.Identifier): boolean {
-  for (let node: Node | undefined = name; node; node = node.parent) if (node.type === 'CatchClause' && node.param?.type === 'Identifier' && node.param.name === name.name) return true;
+  for (let node: Node | undefined = name; node; node = node.parent)
+    if (node.type === 'CatchClause' && node.param?.type === 'Identifier' && node.param.name === name.name) return true;
   return false;
 }
 
@@ -102,6 +133,9 @@ function mayBeSetElsewhere(file: FileAnalysis, call: LibraryCall, status: number
     if (member?.type !== 'MemberExpression' || member.object !== identifier) return false;
     const name = memberName(member);
     if (name === 'statusCode' || name === 'statusMessage') return true;
-    return (name === 'status' || name === 'code' || name === 'writeHead') && outer(member).parent?.parent?.type === 'ExpressionStatement';
+    return (
+      (name === 'status' || name === 'code' || name === 'writeHead') &&
+      outer(member).parent?.parent?.type === 'ExpressionStatement'
+    );
   });
 }

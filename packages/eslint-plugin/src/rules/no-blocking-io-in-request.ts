@@ -1,4 +1,12 @@
-import { bare, isFunction, memberName, requestHandlerAround, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  isFunction,
+  memberName,
+  requestHandlerAround,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { runsOnce } from '../handlers/runs-once.js';
@@ -19,7 +27,9 @@ export default defineRule({
       refactoring: 'Read what does not change at start-up; give heavy hashing to a worker or the asynchronous form',
     },
     messages: {
-      blocks: '`{{call}}` stops every other request of this process until it is done. Use its asynchronous form and `await` it.',
+      blocks:
+        '`{{call}}` stops every other request of this process until it is done. ' +
+        'Use its asynchronous form and `await` it.',
     },
     schema: [],
     exempt: NOT_SERVING,
@@ -33,7 +43,12 @@ export default defineRule({
       if (isBrief && !isRepeated(file, call.node)) continue;
       // A small file is over in a millisecond; a password hash or a child process is not.
       const onlyFile = call.call.sinks?.some((sink) => sink.kind === 'file-path') === true;
-      yield { at: call.node.range, messageId: 'blocks', data: { call: calleeText(file, call.node) }, ...(isBrief ? { severity: 'low' as const } : onlyFile && { severity: 'medium' as const }) };
+      yield {
+        at: call.node.range,
+        messageId: 'blocks',
+        data: { call: calleeText(file, call.node) },
+        ...(isBrief ? { severity: 'low' as const } : onlyFile && { severity: 'medium' as const }),
+      };
     }
   },
 });
@@ -45,9 +60,15 @@ function blocks(call: LibraryCall): boolean {
 /** As often as the client asks: in a loop over what the request holds. */
 function isRepeated(file: FileAnalysis, node: Node): boolean {
   for (let inner = node, parent = node.parent; parent; inner = parent, parent = parent.parent) {
-    if (parent.type === 'ForOfStatement' && parent.body === inner && file.valueOf(parent.right).taint === 'tainted') return true;
+    if (parent.type === 'ForOfStatement' && parent.body === inner && file.valueOf(parent.right).taint === 'tainted')
+      return true;
     const callee = parent.type === 'CallExpression' && isFunction(inner) ? bare(parent.callee) : null;
-    if (callee?.type === 'MemberExpression' && LIST_METHODS.has(memberName(callee) ?? '') && file.valueOf(callee.object).taint === 'tainted') return true;
+    if (
+      callee?.type === 'MemberExpression' &&
+      LIST_METHODS.has(memberName(callee) ?? '') &&
+      file.valueOf(callee.object).taint === 'tainted'
+    )
+      return true;
   }
   return false;
 }
@@ -56,6 +77,7 @@ const LIST_METHODS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find
 
 /** `hashSync(password, genSaltSync(10))` blocks once: the outer call is reported. */
 function standsInAnother(file: FileAnalysis, node: Node): boolean {
-  const around = node.parent?.type === 'CallExpression' && node.parent.callee !== node ? file.libraryCall(node.parent) : null;
+  const around =
+    node.parent?.type === 'CallExpression' && node.parent.callee !== node ? file.libraryCall(node.parent) : null;
   return around !== null && blocks(around);
 }

@@ -18,34 +18,62 @@ export default defineRule({
       refactoring: 'Offer the few operations clients need as named functions in a table, and look the name up there.',
     },
     messages: {
-      code: '{{source}} is run as code by `{{call}}`. Parse it with `JSON.parse` or `Number`, or look the operation up in a table.',
-      template: '{{source}} becomes the source of a template in `{{call}}`, and templates run code. Keep the template fixed and give the value as data.',
-      settings: '{{source}} is handed whole to the template engine by `{{call}}`, which reads its own settings from the same object: some name files, some become code of the template. Hand over the fields of the view by name.',
-      module: '{{source}} names the module that `{{call}}` loads and runs. Look the module up in a table of the ones that are meant.',
-      sandbox: '`{{call}}` runs foreign code inside this process, and new ways out of it keep being found. Run that code in a separate process or an isolate without the privileges of this one.',
+      code:
+        '{{source}} is run as code by `{{call}}`. Parse it with `JSON.parse` or `Number`, ' +
+        'or look the operation up in a table.',
+      template:
+        '{{source}} becomes the source of a template in `{{call}}`, and templates run code. ' +
+        'Keep the template fixed and give the value as data.',
+      settings:
+        '{{source}} is handed whole to the template engine by `{{call}}`, ' +
+        'which reads its own settings from the same object: some name files, ' +
+        'some become code of the template. Hand over the fields of the view by name.',
+      module:
+        '{{source}} names the module that `{{call}}` loads and runs. ' +
+        'Look the module up in a table of the ones that are meant.',
+      sandbox:
+        '`{{call}}` runs foreign code inside this process, and new ways out of it keep being found. ' +
+        'Run that code in a separate process or an isolate without the privileges of this one.',
     },
     schema: [],
-    gate: /[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate/,
+    gate: new RegExp(
+      String.raw`[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|` +
+        String.raw`Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate`,
+    ),
   },
   *problems(file) {
-    for (const [kind, messageId] of [['code-text', 'code'], ['template-source', 'template']] as const) {
+    for (const [kind, messageId] of [
+      ['code-text', 'code'],
+      ['template-source', 'template'],
+    ] as const) {
       for (const sink of file.sinks(kind)) {
         const value = file.valueOf(sink.node);
-        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield { ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)), ...handedIn(value, kind) };
+        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value))
+          yield {
+            ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)),
+            ...handedIn(value, kind),
+          };
       }
     }
     for (const { node, call } of file.sinks('template-settings')) {
       for (const part of handedWhole(node)) {
         const value = file.valueOf(part);
-        if (value.taint === 'tainted' && !value.validated && WHOLE.has(file.symbolOf(part)?.member.source?.kind ?? '')) yield { ...problem(file, 'settings', part, value, calleeText(file, call.node)), severity: 'high' };
+        if (value.taint === 'tainted' && !value.validated && WHOLE.has(file.symbolOf(part)?.member.source?.kind ?? ''))
+          yield { ...problem(file, 'settings', part, value, calleeText(file, call.node)), severity: 'high' };
       }
     }
     for (const { name, by } of dynamicModules(file)) {
       const value = file.valueOf(name);
-      if (choosesModule(file, value)) yield { ...problem(file, 'module', name, value, by), ...handedIn(value, 'code-text') };
+      if (choosesModule(file, value))
+        yield { ...problem(file, 'module', name, value, by), ...handedIn(value, 'code-text') };
     }
     for (const hazard of file.hazards('broken-sandbox')) {
-      yield { at: hazard.node.range, messageId: 'sandbox', severity: 'high', data: { call: calleeText(file, hazard.call.node) } };
+      yield {
+        at: hazard.node.range,
+        messageId: 'sandbox',
+        severity: 'high',
+        data: { call: calleeText(file, hazard.call.node) },
+      };
     }
   },
 });
@@ -67,9 +95,19 @@ function isUntrustedText(value: Value): boolean {
 
 /** A name without separators behind a fixed folder can only name what is meant to be there. */
 function choosesModule(file: FileAnalysis, value: Value): boolean {
-  return file.judge(value, 'code-text') === 'tainted' && file.judge(value, 'file-path') === 'tainted' && isUntrustedText(value);
+  return (
+    file.judge(value, 'code-text') === 'tainted' &&
+    file.judge(value, 'file-path') === 'tainted' &&
+    isUntrustedText(value)
+  );
 }
 
 function problem(file: FileAnalysis, messageId: string, at: Node, value: Value, call: string): Problem {
-  return { at: at.range, messageId, data: { source: sourceSubject(value), call }, steps: evidence(value, at.range, 'is run here'), ...valueCause(file, at) };
+  return {
+    at: at.range,
+    messageId,
+    data: { source: sourceSubject(value), call },
+    steps: evidence(value, at.range, 'is run here'),
+    ...valueCause(file, at),
+  };
 }

@@ -1,4 +1,16 @@
-import { bare, errorDetailsIn, isMeantToBeShown, outer, requestHandlerAround, responseStatus, type DetailKind, type ErrorDetail, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  errorDetailsIn,
+  isMeantToBeShown,
+  outer,
+  requestHandlerAround,
+  responseStatus,
+  type DetailKind,
+  type ErrorDetail,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import { isCaughtAgain } from '../failures/caught-again.js';
 import { fixedAnswer } from '../failures/fixed-answer.js';
 import { throwsLanguageErrorsOnly } from '../failures/language-errors.js';
@@ -20,13 +32,24 @@ export default defineRule({
       description: 'Reports answers that carry the stack, the query or the message of an unexpected error',
       impact: 'File paths, queries, table names and addresses of other systems tell an attacker where to go on',
       fix: 'Log the error and answer with a fixed text; show messages only of error classes made to be shown',
-      refactoring: 'Let one error handler decide: known error classes give their status and message, everything else is logged and becomes a plain 500',
+      refactoring:
+        'Let one error handler decide: known error classes give their status and message, ' +
+        'everything else is logged and becomes a plain 500',
     },
     messages: {
-      stack: '`{{detail}}` sends the stack of an error to the client: paths, modules and versions of the server. Log it and answer with a fixed text.',
-      query: '`{{detail}}` sends the failed statement to the client: tables, columns and values. Log it and answer with a fixed text.',
-      object: '`{{detail}}` sends the error itself to the client, with whatever its library put into it. Log it and answer with a fixed text.',
-      text: '`{{detail}}` sends the text of an unexpected error to the client; drivers and libraries write addresses, names and queries into it. Log it and answer with a fixed text, or narrow it to an error class made to be shown.',
+      stack:
+        '`{{detail}}` sends the stack of an error to the client: paths, modules and versions of the server. ' +
+        'Log it and answer with a fixed text.',
+      query:
+        '`{{detail}}` sends the failed statement to the client: tables, columns and values. ' +
+        'Log it and answer with a fixed text.',
+      object:
+        '`{{detail}}` sends the error itself to the client, with whatever its library put into it. ' +
+        'Log it and answer with a fixed text.',
+      text:
+        '`{{detail}}` sends the text of an unexpected error to the client; ' +
+        'drivers and libraries write addresses, names and queries into it. ' +
+        'Log it and answer with a fixed text, or narrow it to an error class made to be shown.',
       fixedText: 'Answer with a fixed text, and leave out what shows the code.',
     },
     schema: [],
@@ -50,7 +73,9 @@ const ORDER: readonly DetailKind[] = ['stack', 'query', 'object', 'text'];
 
 function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Problem | null {
   const details = errorDetailsIn(file, body).filter((detail) => isLeak(file, detail, call));
-  const [worst] = details.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.node.range[0] - b.node.range[0]);
+  const [worst] = details.sort(
+    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.node.range[0] - b.node.range[0],
+  );
   if (!worst) return null;
   const edits = fixedAnswer(file, details, body, call);
   return {
@@ -58,16 +83,30 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
     messageId: worst.kind,
     data: { detail: file.text.slice(...worst.node.range) },
     suggestions: edits ? [{ messageId: 'fixedText', edits }] : [],
-    ...(worst.kind === 'stack' || worst.kind === 'query' ? { severity: 'high' as const } : wrapperCause(file, worst.node)),
-    ...(worst.places.length > 1 && isElsewhere(worst, body) && { steps: [{ at: worst.node.range, what: 'the error becomes part of the value' }, { at: body.range, what: 'the value is sent to the client' }] }),
+    ...(worst.kind === 'stack' || worst.kind === 'query'
+      ? { severity: 'high' as const }
+      : wrapperCause(file, worst.node)),
+    ...(worst.places.length > 1 &&
+      isElsewhere(worst, body) && {
+        steps: [
+          { at: worst.node.range, what: 'the error becomes part of the value' },
+          { at: body.range, what: 'the value is sent to the client' },
+        ],
+      }),
   };
 }
 
-/** `router.get(path, wrapped(async (req, res) => ...))`: a function of the project that runs all of these handlers can answer for them. */
+/**
+ * `router.get(path, wrapped(async (req, res) => ...))`: a function of the project that runs all of these handlers can
+ * answer for them.
+ */
 function wrapperCause(file: FileAnalysis, node: Node): Pick<Problem, 'cause'> {
   const handler = requestHandlerAround(file, node);
   const call = handler && outer(handler).parent;
-  const wraps = call?.type === 'CallExpression' && call.arguments.some((argument) => argument === outer(handler!)) && !file.libraryCall(call);
+  const wraps =
+    call?.type === 'CallExpression' &&
+    call.arguments.some((argument) => argument === outer(handler!)) &&
+    !file.libraryCall(call);
   return wraps ? { cause: { kind: 'callee', at: call.range, words: 'in handlers run by' } } : {};
 }
 
@@ -98,7 +137,8 @@ function isToldToPartner(file: FileAnalysis, { node }: ErrorDetail): boolean {
 /** The error of a `try` in which only the language can fail. */
 function isOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
   for (let at: Node | undefined = node; at; at = at.parent) {
-    if (at.type === 'CatchClause' && at.parent.type === 'TryStatement') return bare(node).type === 'Identifier' && throwsLanguageErrorsOnly(file, at.parent.block);
+    if (at.type === 'CatchClause' && at.parent.type === 'TryStatement')
+      return bare(node).type === 'Identifier' && throwsLanguageErrorsOnly(file, at.parent.block);
   }
   return false;
 }

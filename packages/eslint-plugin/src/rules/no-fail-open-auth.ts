@@ -18,13 +18,16 @@ export default defineRule({
       description: 'Reports checks of identity or permission that grant access when they fail',
       impact: 'Whoever makes the check throw, with a broken token or while a service is down, is let in.',
       fix: 'Deny in the error path: answer 401 or 403, return false, or hand the error to the next step.',
-      refactoring: 'Let the check throw and translate errors into answers in one place, so that no handler can swallow them.',
+      refactoring:
+        'Let the check throw and translate errors into answers in one place, so that no handler can swallow them.',
     },
     messages: {
       grants: '`{{name}}` answers `true` when its check fails, so an error grants access. Return false.',
       continues: 'The request goes on although `{{call}}` failed. Answer 401, or hand the error to the next step.',
       swallowed: 'The error of `{{call}}` is swallowed and the request goes on. Answer 401 in the `catch`.',
-      ignored: 'The error of `{{call}}` is never looked at, so the request goes on with a token that was refused. Answer 401 when it is set.',
+      ignored:
+        'The error of `{{call}}` is never looked at, so the request goes on with a token that was refused. ' +
+        'Answer 401 when it is set.',
       deny: 'Return false.',
     },
     schema: [],
@@ -62,7 +65,8 @@ function* continued(file: FileAnalysis, verify: TSESTree.CallExpression): Genera
     case 'try': {
       const inCatch = continuation(found.handler.body, next);
       if (inCatch) yield { at: inCatch.range, messageId: 'continues', data };
-      else if (falls(found.handler.body) && goesOnAfter(middleware, found.statement, next)) yield { at: found.handler.range, messageId: 'swallowed', data };
+      else if (falls(found.handler.body) && goesOnAfter(middleware, found.statement, next))
+        yield { at: found.handler.range, messageId: 'swallowed', data };
       return;
     }
     case 'rejection': {
@@ -81,12 +85,20 @@ function* continued(file: FileAnalysis, verify: TSESTree.CallExpression): Genera
 
 /** Nothing in the block leaves the function or answers. */
 function falls(block: TSESTree.BlockStatement): boolean {
-  return !block.body.some((statement) => statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement' || statement.type === 'IfStatement') && !block.body.some(answers);
+  return (
+    !block.body.some(
+      (statement) =>
+        statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement' || statement.type === 'IfStatement',
+    ) && !block.body.some(answers)
+  );
 }
 
 /** Something that is called with the response, or gives the error on. */
 function answers(statement: Node): boolean {
-  return statement.type === 'ExpressionStatement' && /\b(?:res|response|reply|ctx|next|reject|done|cb|callback)\b/.test(rootName(statement.expression));
+  return (
+    statement.type === 'ExpressionStatement' &&
+    /\b(?:res|response|reply|ctx|next|reject|done|cb|callback)\b/.test(rootName(statement.expression))
+  );
 }
 
 function rootName(node: Node): string {

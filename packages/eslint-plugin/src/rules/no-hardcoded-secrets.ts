@@ -1,4 +1,17 @@
-import { bare, isRefused, keyOf, memberName, textOf, textsBehind, unwrap, type FileAnalysis, type ForeignText, type Node, type Sink, type TextBehind } from '@backend-architect/analysis';
+import {
+  bare,
+  isRefused,
+  keyOf,
+  memberName,
+  textOf,
+  textsBehind,
+  unwrap,
+  type FileAnalysis,
+  type ForeignText,
+  type Node,
+  type Sink,
+  type TextBehind,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { addressPassword } from '../secrets/address-password.js';
@@ -16,7 +29,8 @@ import { isSecretName, isPlainIdKeyName } from '../secrets/secret-name.js';
 import { isSecretValue } from '../secrets/value-grammar.js';
 
 /** Nearly every use of a secret names it. */
-const NAMES = /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect/;
+const NAMES =
+  /secret|passw|pwd|passphrase|passcode|token|key|credential|auth|jwt|sign|hmac|cipher|crypto|session|cookie|connect/;
 
 export default defineRule({
   id: 'no-hardcoded-secrets',
@@ -27,20 +41,35 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports keys, passwords and tokens that stand in the code',
-      impact: 'Everyone who can read the repository, a build or a backup has the secret, and changing it takes a release.',
-      fix: 'Read the secret from the environment or a secret store at start-up and stop when it is missing; replace the one that was committed.',
+      impact:
+        'Everyone who can read the repository, a build or a backup has the secret, and changing it takes a release.',
+      fix:
+        'Read the secret from the environment or a secret store at start-up and stop when it is missing; ' +
+        'replace the one that was committed.',
       refactoring: 'Give the process one configuration module that reads and validates every secret once.',
     },
     messages: {
       provider: 'This is {{what}}. Read it from the environment, and revoke this one: it stays in the history.',
-      address: 'This address holds the password of a remote service. Read the address from the environment, and change the password.',
-      used: 'This text is used as a secret by `{{call}}`. Read it from the environment, and stop at start-up when it is missing.',
-      fallback: 'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. Stop at start-up instead.',
-      usedElsewhere: 'The secret of `{{call}}` is a text that stands in `{{file}}`. Read it from the environment, and stop at start-up when it is missing.',
-      fallbackElsewhere: 'When `{{variable}}` is not set, a text that stands in `{{file}}` is the secret of `{{call}}`, and nobody notices. Stop at start-up instead.',
+      address:
+        'This address holds the password of a remote service. Read the address from the environment, ' +
+        'and change the password.',
+      used:
+        'This text is used as a secret by `{{call}}`. Read it from the environment, ' +
+        'and stop at start-up when it is missing.',
+      fallback:
+        'When `{{variable}}` is not set, this text is used as a secret by `{{call}}`, and nobody notices. ' +
+        'Stop at start-up instead.',
+      usedElsewhere:
+        'The secret of `{{call}}` is a text that stands in `{{file}}`. Read it from the environment, ' +
+        'and stop at start-up when it is missing.',
+      fallbackElsewhere:
+        'When `{{variable}}` is not set, a text that stands in `{{file}}` is the secret of `{{call}}`, ' +
+        'and nobody notices. Stop at start-up instead.',
       named: 'The value of `{{name}}` looks like a real secret. Read it from the environment, and replace this one.',
       environment: 'Read `process.env.{{variable}}` instead.',
-      fallbackNamed: 'When `{{variable}}` is not set, this text becomes `{{name}}`, and nobody notices. Stop at start-up instead, and replace this secret.',
+      fallbackNamed:
+        'When `{{variable}}` is not set, this text becomes `{{name}}`, and nobody notices. ' +
+        'Stop at start-up instead, and replace this secret.',
       noFallback: 'Remove the fallback.',
       stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
@@ -49,16 +78,21 @@ export default defineRule({
   },
   *problems(file) {
     const reported = new Set<number>();
-    const found = [...formats(file), ...sinks(file), ...outside(file), ...names(file)].filter(({ at }) => !reported.has(at[0]) && reported.add(at[0]));
+    const found = [...formats(file), ...sinks(file), ...outside(file), ...names(file)].filter(
+      ({ at }) => !reported.has(at[0]) && reported.add(at[0]),
+    );
     yield* oneVariableEach(file, found);
   },
 });
 
-/** Two texts are two secrets: one variable for both would give each the other's. What cannot be told apart gets no name. */
+/**
+ * Two texts are two secrets: one variable for both would give each the other's. What cannot be told apart gets no name.
+ */
 function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Problem[] {
   const textsOf = new Map<string, Set<string>>();
   const textOf = ({ at }: Problem): string => file.text.slice(...at);
-  const variableOf = ({ suggestions }: Problem): string | undefined => suggestions?.find(({ messageId }) => messageId === 'environment')?.data?.['variable'];
+  const variableOf = ({ suggestions }: Problem): string | undefined =>
+    suggestions?.find(({ messageId }) => messageId === 'environment')?.data?.['variable'];
   for (const problem of problems) {
     const variable = variableOf(problem);
     if (variable !== undefined) textsOf.set(variable, (textsOf.get(variable) ?? new Set()).add(textOf(problem)));
@@ -68,7 +102,9 @@ function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Prob
     const variable = variableOf(problem);
     if (variable === undefined) return problem;
     const isShared = (textsOf.get(variable)?.size ?? 0) > 1;
-    const node = isShared ? file.nodes('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0]) : undefined;
+    const node = isShared
+      ? file.nodes('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0])
+      : undefined;
     const name = node ? distinctName(node, variable) : variable;
     const { suggestions: _, ...bareProblem } = problem;
     if ((taken.get(name) ?? textOf(problem)) !== textOf(problem)) return bareProblem;
@@ -82,16 +118,33 @@ function* formats(file: FileAnalysis): Generator<Problem> {
   if (!PREFIXES.test(file.text)) return;
   for (const node of [...file.nodes('Literal'), ...file.nodes('TemplateLiteral')]) {
     if (node.range[1] - node.range[0] < 16) continue;
-    const text = node.type === 'Literal' ? node.value : node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('${}');
+    const text =
+      node.type === 'Literal'
+        ? node.value
+        : node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('${}');
     if (typeof text !== 'string' || text.length < 16) continue;
     const found = secretIn(text);
     const named = nameAround(node);
     if (found && (!found.format.named || (named !== null && isSecretName(named) && !isPublicByDesign(node)))) {
       const { severity, variable, name } = found.format;
-      yield { at: node.range, messageId: 'provider', data: { what: name }, severity, ...fromEnvironment(node, text === found.match ? variable ?? nameFor(file, node) : null) };
+      yield {
+        at: node.range,
+        messageId: 'provider',
+        data: { what: name },
+        severity,
+        ...fromEnvironment(node, text === found.match ? (variable ?? nameFor(file, node)) : null),
+      };
       const other = found.format.half && text === found.match ? secretHalf(node) : null;
-      if (other && found.format.half) yield { at: other.range, messageId: 'provider', data: { what: found.format.half.name }, severity, ...fromEnvironment(other, found.format.half.variable) };
-    } else if (addressPassword(text) !== null) yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(file, node)) };
+      if (other && found.format.half)
+        yield {
+          at: other.range,
+          messageId: 'provider',
+          data: { what: found.format.half.name },
+          severity,
+          ...fromEnvironment(other, found.format.half.variable),
+        };
+    } else if (addressPassword(text) !== null)
+      yield { at: node.range, messageId: 'address', data: {}, ...fromEnvironment(node, nameFor(file, node)) };
   }
 }
 
@@ -99,12 +152,37 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 function* sinks(file: FileAnalysis): Generator<Problem> {
   for (const sink of file.sinks('secret')) {
     for (const literal of textsBehind(file, sink.node)) {
-      if (literal.text === '' || (sink.model.issued && !isSecretValue(literal.text, 'key')) || /public/i.test(`${literal.name ?? ''} ${literal.text}`) || isRefused(file, literal.node, literal.text) || isHarmlessHere(file, sink, literal)) continue;
+      if (
+        literal.text === '' ||
+        (sink.model.issued && !isSecretValue(literal.text, 'key')) ||
+        /public/i.test(`${literal.name ?? ''} ${literal.text}`) ||
+        isRefused(file, literal.node, literal.text) ||
+        isHarmlessHere(file, sink, literal)
+      )
+        continue;
       const call = calleeText(file, sink.call.node);
       const direct = bare(sink.node) === literal.node;
       if (literal.fallbackFor) {
-        yield { at: literal.node.range, messageId: 'fallback', data: { variable: excerpt(file.text, literal.fallbackFor.range), call }, steps: steps(sink, literal), ...withFallback(file, literal) };
-      } else yield { at: literal.node.range, messageId: 'used', data: { call }, steps: steps(sink, literal), ...fromEnvironment(literal.node, direct || literal.name !== undefined ? environmentName(file.file, literal.node, nameAround(literal.node) ?? literal.name ?? null, sink) : null) };
+        yield {
+          at: literal.node.range,
+          messageId: 'fallback',
+          data: { variable: excerpt(file.text, literal.fallbackFor.range), call },
+          steps: steps(sink, literal),
+          ...withFallback(file, literal),
+        };
+      } else
+        yield {
+          at: literal.node.range,
+          messageId: 'used',
+          data: { call },
+          steps: steps(sink, literal),
+          ...fromEnvironment(
+            literal.node,
+            direct || literal.name !== undefined
+              ? environmentName(file.file, literal.node, nameAround(literal.node) ?? literal.name ?? null, sink)
+              : null,
+          ),
+        };
     }
   }
 }
@@ -119,10 +197,16 @@ function* outside(file: FileAnalysis): Generator<Problem> {
     const { fallbackFor } = first;
     const data = { call: calleeText(file, sink.call.node), file: first.file };
     yield {
-      at: node.range, ...(fallbackFor === undefined ? { messageId: 'usedElsewhere', data } : { messageId: 'fallbackElsewhere', data: { ...data, variable: fallbackFor } }),
+      at: node.range,
+      ...(fallbackFor === undefined
+        ? { messageId: 'usedElsewhere', data }
+        : { messageId: 'fallbackElsewhere', data: { ...data, variable: fallbackFor } }),
       standsAt: texts.map(({ file: where, at }) => ({ file: where, at })),
       cause: { kind: 'place', file: first.file, at: first.at, words: 'with the secret' },
-      steps: [...texts.map(({ file: where, at }) => ({ file: where, at, what: 'the text stands here' })), { at: node.range, what: 'it is used as a secret here' }],
+      steps: [
+        ...texts.map(({ file: where, at }) => ({ file: where, at, what: 'the text stands here' })),
+        { at: node.range, what: 'it is used as a secret here' },
+      ],
     };
   }
 }
@@ -130,7 +214,10 @@ function* outside(file: FileAnalysis): Generator<Problem> {
 const PLAIN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What holds no text of its own. */
-const NO_LITERAL = new Set<string>(['Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression']);
+const NO_LITERAL = new Set<string>([
+  'Identifier', 'MemberExpression', 'ObjectExpression', 'ObjectPattern', 'AwaitExpression', 'NewExpression',
+  'ArrowFunctionExpression', 'FunctionExpression', 'ThisExpression',
+]);
 
 /** (c) Random texts under a name that says secret. */
 function* names(file: FileAnalysis): Generator<Problem> {
@@ -138,17 +225,47 @@ function* names(file: FileAnalysis): Generator<Problem> {
     if (NO_LITERAL.has(value.type)) continue;
     const plainId = isPlainIdKeyName(name);
     if (!plainId && !isSecretName(name)) continue;
-    for (const literal of textsBehind(file, value).filter(({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1])) {
-      if ((!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) || isSaidToBeNone(file, literal.node) || isMarker(name, literal.text) || isPublicByDesign(literal.node) || isRefused(file, literal.node, literal.text)) continue;
+    for (const literal of textsBehind(file, value).filter(
+      ({ node }) => node.range[0] >= value.range[0] && node.range[1] <= value.range[1],
+    )) {
+      if (
+        (!isSecretValue(literal.text, name) && !(plainId && PLAIN_ID.test(literal.text))) ||
+        isSaidToBeNone(file, literal.node) ||
+        isMarker(name, literal.text) ||
+        isPublicByDesign(literal.node) ||
+        isRefused(file, literal.node, literal.text)
+      )
+        continue;
       const { fallbackFor } = literal;
-      if (fallbackFor) yield { at: literal.node.range, messageId: 'fallbackNamed', data: { variable: excerpt(file.text, fallbackFor.range), name }, ...withFallback(file, literal) };
-      else yield { at: literal.node.range, messageId: 'named', data: { name }, ...fromEnvironment(literal.node, isDefault(literal.node) ? null : environmentName(file.file, literal.node, name)) };
+      if (fallbackFor)
+        yield {
+          at: literal.node.range,
+          messageId: 'fallbackNamed',
+          data: { variable: excerpt(file.text, fallbackFor.range), name },
+          ...withFallback(file, literal),
+        };
+      else
+        yield {
+          at: literal.node.range,
+          messageId: 'named',
+          data: { name },
+          ...fromEnvironment(
+            literal.node,
+            isDefault(literal.node) ? null : environmentName(file.file, literal.node, name),
+          ),
+        };
     }
   }
 }
 
 function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly value: Node }> {
-  for (const node of file.nodes('VariableDeclarator', 'Property', 'PropertyDefinition', 'AssignmentExpression', 'AssignmentPattern')) {
+  for (const node of file.nodes(
+    'VariableDeclarator',
+    'Property',
+    'PropertyDefinition',
+    'AssignmentExpression',
+    'AssignmentPattern',
+  )) {
     switch (node.type) {
       case 'VariableDeclarator':
         if (node.id.type === 'Identifier' && node.init) yield { name: node.id.name, value: node.init };
@@ -158,7 +275,8 @@ function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly
         break;
       case 'AssignmentExpression': {
         const left = bare(node.left);
-        const name = left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) : null;
+        const name =
+          left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) : null;
         if (name !== null) yield { name, value: node.right };
         break;
       }
@@ -185,7 +303,13 @@ function isNoSecret(text: string): boolean {
 }
 
 function isHarmlessOutside({ sink, holder }: OutsideSecret, { text, name = '' }: ForeignText): boolean {
-  if ((sink.model.issued && !isSecretValue(text, 'key')) || /public/i.test(`${name} ${text}`) || isNoSecret(text) || isLabelOfHash(sink)) return true;
+  if (
+    (sink.model.issued && !isSecretValue(text, 'key')) ||
+    /public/i.test(`${name} ${text}`) ||
+    isNoSecret(text) ||
+    isLabelOfHash(sink)
+  )
+    return true;
   if (!isStore(sink)) return false;
   const hosts = ['host', 'hostname', 'server'].flatMap((key) => holder?.member(key)?.texts ?? []);
   return hosts.length > 0 ? hosts.every((host) => LOCAL_HOST.test(host.text)) : DEFAULT_PASSWORD.test(text);
@@ -210,8 +334,11 @@ function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean
   if (isPositionalDefault(sink, literal)) return true;
   const owner = literal.parent;
   const object = owner?.type === 'Property' && owner.parent.type === 'ObjectExpression' ? owner.parent : null;
-  if (!object || owner?.type !== 'Property' || !/^pass(?:word|wd)?$/i.test(keyOf(owner.key, owner.computed) ?? '')) return false;
-  const host = object.properties.find((entry) => entry.type === 'Property' && /^(?:host|hostname|server)$/.test(keyOf(entry.key, entry.computed) ?? ''));
+  if (!object || owner?.type !== 'Property' || !/^pass(?:word|wd)?$/i.test(keyOf(owner.key, owner.computed) ?? ''))
+    return false;
+  const host = object.properties.find(
+    (entry) => entry.type === 'Property' && /^(?:host|hostname|server)$/.test(keyOf(entry.key, entry.computed) ?? ''),
+  );
   if (host?.type !== 'Property') return DEFAULT_PASSWORD.test(textOf(literal) ?? '');
   const hosts = textsBehind(file, host.value);
   return hosts.length > 0 && hosts.every(({ text }) => LOCAL_HOST.test(text)) && sink.node !== undefined;
@@ -220,21 +347,34 @@ function isLocalPassword(file: FileAnalysis, sink: Sink, literal: Node): boolean
 /** `new Client('database', 'username', 'password')`: what every installation begins with. */
 function isPositionalDefault(sink: Sink, literal: Node): boolean {
   const { call, node } = sink;
-  return bare(node) === literal && call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => argument === node) && isStore(sink) && DEFAULT_PASSWORD.test(textOf(literal) ?? '');
+  return (
+    bare(node) === literal &&
+    call.node.type !== 'TaggedTemplateExpression' &&
+    call.node.arguments.some((argument) => argument === node) &&
+    isStore(sink) &&
+    DEFAULT_PASSWORD.test(textOf(literal) ?? '')
+  );
 }
 
 /** `createHmac('sha256', 'session-v1').update(secret)`: the text is a label, the secret is what is hashed. */
 function isLabelOfHash({ call }: Pick<Sink, 'call'>): boolean {
   const member = call.node.parent;
-  if (member?.type !== 'MemberExpression' || memberName(member) !== 'update' || member.parent.type !== 'CallExpression') return false;
+  if (member?.type !== 'MemberExpression' || memberName(member) !== 'update' || member.parent.type !== 'CallExpression')
+    return false;
   const hashed = member.parent.arguments[0];
   const plain = hashed && unwrap(hashed);
-  const name = plain?.type === 'Identifier' ? plain.name : plain?.type === 'MemberExpression' ? memberName(plain) : null;
+  const name =
+    plain?.type === 'Identifier' ? plain.name : plain?.type === 'MemberExpression' ? memberName(plain) : null;
   return name !== null && (isSecretName(name) || /token$/i.test(name));
 }
 
 function steps(sink: Sink, literal: TextBehind): Problem['steps'] {
-  return bare(sink.node) === literal.node ? undefined : [{ at: literal.node.range, what: 'the text stands here' }, { at: sink.node.range, what: 'it is used as a secret here' }];
+  return bare(sink.node) === literal.node
+    ? undefined
+    : [
+        { at: literal.node.range, what: 'the text stands here' },
+        { at: sink.node.range, what: 'it is used as a secret here' },
+      ];
 }
 
 /** Key or variable a literal is the value of. */
@@ -247,7 +387,11 @@ function nameAround(node: Node): string | null {
 
 /** `{ JWT_SECRET = 'text' } = process.env`: what is missing there is missing in the environment. */
 function isDefault({ parent }: Node): boolean {
-  return parent?.type === 'AssignmentPattern' && parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectPattern';
+  return (
+    parent?.type === 'AssignmentPattern' &&
+    parent.parent.type === 'Property' &&
+    parent.parent.parent.type === 'ObjectPattern'
+  );
 }
 
 function withFallback(file: FileAnalysis, literal: TextBehind): Pick<Problem, 'suggestions'> {
@@ -262,5 +406,9 @@ function nameFor(file: FileAnalysis, node: Node): string | null {
 
 function fromEnvironment(node: Node, variable: string | null): Pick<Problem, 'suggestions'> {
   if (variable === null || !canBeExpression(node)) return {};
-  return { suggestions: [{ messageId: 'environment', data: { variable }, edits: [{ range: node.range, text: `process.env.${variable}` }] }] };
+  return {
+    suggestions: [
+      { messageId: 'environment', data: { variable }, edits: [{ range: node.range, text: `process.env.${variable}` }] },
+    ],
+  };
 }

@@ -1,4 +1,11 @@
-import { bare, cookiesSet, dependsOnEnvironment, type CookieSet, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  cookiesSet,
+  dependsOnEnvironment,
+  type CookieSet,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import { attributeEdits, type Attribute } from '../cookies/attribute-edits.js';
 import { loginCookie } from '../cookies/login-cookie.js';
 import { isOwnersDecision } from '../cookies/owner-decided.js';
@@ -16,7 +23,9 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports cookies that open an account and can be read by scripts, or are sent over plain HTTP',
-      impact: 'One script that gets into a page, or one request over plain HTTP, is enough to take over the account of a visitor.',
+      impact:
+        'One script that gets into a page, or one request over plain HTTP, ' +
+        'is enough to take over the account of a visitor.',
       fix: 'Set `httpOnly`, `secure` and `sameSite` on every cookie that holds a session or a token.',
       refactoring: 'Keep the options of login cookies in one constant, and set these cookies in one place.',
     },
@@ -32,7 +41,9 @@ export default defineRule({
   },
   *problems(file) {
     for (const cookie of cookiesSet(file)) {
-      const weak = (['httpOnly', 'secure'] as const).filter((attribute) => cookie[attribute].is === 'off' && !(attribute === 'secure' && isOwnersDecision(file, cookie)));
+      const weak = (['httpOnly', 'secure'] as const).filter(
+        (attribute) => cookie[attribute].is === 'off' && !(attribute === 'secure' && isOwnersDecision(file, cookie)),
+      );
       if (weak.length === 0) continue;
       const name = loginCookie(file, cookie);
       if (name !== null && !dependsOnEnvironment(file, cookie.call.node)) yield problemOf(file, cookie, weak, name);
@@ -62,10 +73,16 @@ function placeOf({ call, name, text, ...cookie }: CookieSet, weak: readonly Attr
 }
 
 /**
- * `httpOnly` that was left out of options that stand here is added by itself. A suggestion where somebody wrote `false`, where there are no
- * options yet, and for `secure`: who is served over plain HTTP, or behind a proxy that is not trusted, cannot log in with it.
+ * `httpOnly` that was left out of options that stand here is added by itself. A suggestion where somebody wrote
+ * `false`, where there are no options yet, and for `secure`: who is served over plain HTTP, or behind a proxy that is
+ * not trusted, cannot log in with it.
  */
-function repair(file: FileAnalysis, cookie: CookieSet, weak: readonly Attribute[], set: string): Pick<Problem, 'fix' | 'suggestions'> {
+function repair(
+  file: FileAnalysis,
+  cookie: CookieSet,
+  weak: readonly Attribute[],
+  set: string,
+): Pick<Problem, 'fix' | 'suggestions'> {
   const edits = cookie.elsewhere ? null : attributeEdits(file, cookie, weak);
   if (!edits) return {};
   const isLeftOut = weak.every((attribute) => !cookie[attribute].at);
@@ -75,5 +92,7 @@ function repair(file: FileAnalysis, cookie: CookieSet, weak: readonly Attribute[
 
 /** Options under a name may serve other cookies as well. */
 function isInCall({ call, options }: CookieSet): boolean {
-  return call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => bare(argument) === options);
+  return (
+    call.node.type !== 'TaggedTemplateExpression' && call.node.arguments.some((argument) => bare(argument) === options)
+  );
 }

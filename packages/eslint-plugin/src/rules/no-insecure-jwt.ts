@@ -1,4 +1,16 @@
-import { bare, bindingOf, dottedName, isFunction, keyOf, memberName, textOf, textsBehind, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  dottedName,
+  isFunction,
+  keyOf,
+  memberName,
+  textOf,
+  textsBehind,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
@@ -20,12 +32,21 @@ export default defineRule({
     },
     messages: {
       none: 'The algorithm `none` accepts tokens that nobody signed. Name the algorithm the tokens are signed with.',
-      mixed: '`{{call}}` accepts both shared-key and public-key algorithms, so the public key can be used to sign. Name one algorithm.',
-      mayAccept: 'When `{{key}}` is not set, some versions of `{{call}}` accept tokens that nobody signed, and which one is installed is not known. Name the algorithms you accept, and stop at start-up without a key.',
-      noAlgorithms: 'When `{{key}}` is not set, `{{call}}` of this version accepts tokens that nobody signed. Name the algorithms you accept, and stop at start-up without a key.',
+      mixed:
+        '`{{call}}` accepts both shared-key and public-key algorithms, ' +
+        'so the public key can be used to sign. Name one algorithm.',
+      mayAccept:
+        'When `{{key}}` is not set, some versions of `{{call}}` accept tokens that nobody signed, ' +
+        'and which one is installed is not known. Name the algorithms you accept, ' +
+        'and stop at start-up without a key.',
+      noAlgorithms:
+        'When `{{key}}` is not set, `{{call}}` of this version accepts tokens that nobody signed. ' +
+        'Name the algorithms you accept, and stop at start-up without a key.',
       ignoreExpiration: '`ignoreExpiration` accepts tokens that have expired. Remove it and issue a new token instead.',
       noExpiry: 'This token never expires: neither `expiresIn` nor `exp` is given. Set a lifetime.',
-      decoded: '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims. Use the verifying function.',
+      decoded:
+        '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims. ' +
+        'Use the verifying function.',
     },
     schema: [],
     gate: /jwt|token|jose|verify|decode|\bsign/i,
@@ -58,13 +79,22 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (elsewhere) yield elsewhere;
   const unsigned = names.find(({ text }) => text.toLowerCase() === 'none');
   if (unsigned) yield { at: unsigned.node.range, messageId: 'none', severity: 'critical' };
-  else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text))) yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
+  else if (algorithms !== null && algorithms !== 'unknown' && isMixed(names.map(({ text }) => text)))
+    yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
   else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) {
     const key = keyFromEnvironment(file, call);
-    if (key) yield { at: call.node.range, ...(file.isAssumed(call.symbol.model) ? { messageId: 'mayAccept', severity: 'low' as const } : { messageId: 'noAlgorithms', severity: 'medium' as const }), data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) } };
+    if (key)
+      yield {
+        at: call.node.range,
+        ...(file.isAssumed(call.symbol.model)
+          ? { messageId: 'mayAccept', severity: 'low' as const }
+          : { messageId: 'noAlgorithms', severity: 'medium' as const }),
+        data: { call: calleeText(file, call.node), key: excerpt(file.text, key.range) },
+      };
   }
   const ignored = file.optionOf(call, optionsArg, 'ignoreExpiration');
-  if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file)) yield { at: ignored.range, messageId: 'ignoreExpiration' };
+  if (ignored !== null && ignored !== 'unknown' && file.valueOf(ignored).constant === true && !comparesExpiry(file))
+    yield { at: ignored.range, messageId: 'ignoreExpiration' };
 }
 
 /** Options of another file that accept tokens without a signature, or keys of both kinds. */
@@ -72,7 +102,8 @@ function algorithmsElsewhere(file: FileAnalysis, call: LibraryCall, optionsArg: 
   const options = call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[optionsArg];
   const names = (options && file.foreignOf(options)?.member('algorithms')?.texts)?.map(({ text }) => text) ?? [];
   if (!options || names.length === 0) return null;
-  if (names.some((name) => name.toLowerCase() === 'none')) return { at: options.range, messageId: 'none', severity: 'critical' };
+  if (names.some((name) => name.toLowerCase() === 'none'))
+    return { at: options.range, messageId: 'none', severity: 'critical' };
   return isMixed(names) ? { at: options.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } } : null;
 }
 
@@ -124,28 +155,45 @@ function* signing(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   yield { at: call.node.range, messageId: 'noExpiry' };
 }
 
-/** A claim that bounds the lifetime: `exp`, or one the application checks itself (`expiresAt`, `createdAt`). What is spread in may hold one. */
+/**
+ * A claim that bounds the lifetime: `exp`, or one the application checks itself (`expiresAt`, `createdAt`). What is
+ * spread in may hold one.
+ */
 function saysWhen(property: TSESTree.ObjectLiteralElement): boolean {
   if (property.type === 'SpreadElement') return true;
   const name = keyOf(property.key, property.computed);
   return name === null || /^(?:exp|expir\w*|valid\w*|created\w*|issued\w*|iat|nbf)$/i.test(name);
 }
 
-/** Claims of a token from the request, in a function that verifies nothing. Reading the header or the lifetime proves nothing to anyone. */
+/**
+ * Claims of a token from the request, in a function that verifies nothing. Reading the header or the lifetime proves
+ * nothing to anyone.
+ */
 function* decoding(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (call.node.type === 'TaggedTemplateExpression') return;
   const [token] = call.node.arguments;
   if (!token || token.type === 'SpreadElement') return;
   const value = file.valueOf(token);
   if (value.taint !== 'tainted' || verifiesToo(file, call, token) || readsNoClaims(file, call)) return;
-  yield { at: call.node.range, messageId: 'decoded', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, call.node.range, 'is decoded without a check of its signature'), severity: 'critical' };
+  yield {
+    at: call.node.range,
+    messageId: 'decoded',
+    data: { source: sourceSubject(value), call: calleeText(file, call.node) },
+    steps: evidence(value, call.node.range, 'is decoded without a check of its signature'),
+    severity: 'critical',
+  };
 }
 
 /** The same token is given to a verifying call in the same function. */
 function verifiesToo(file: FileAnalysis, decode: LibraryCall, token: Node): boolean {
   const text = file.text.slice(...token.range);
   return file.callsWith('token').some(({ node, call }) => {
-    if (call.token?.does !== 'verify' || node.type === 'TaggedTemplateExpression' || file.functionOf(node) !== file.functionOf(decode.node)) return false;
+    if (
+      call.token?.does !== 'verify' ||
+      node.type === 'TaggedTemplateExpression' ||
+      file.functionOf(node) !== file.functionOf(decode.node)
+    )
+      return false;
     const [verified] = node.arguments;
     return verified !== undefined && file.text.slice(...verified.range) === text;
   });

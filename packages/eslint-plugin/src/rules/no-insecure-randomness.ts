@@ -1,4 +1,12 @@
-import { bare, memberName, outer, textOf, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  memberName,
+  outer,
+  textOf,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import { defineRule, type Suggestion } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { isNoCredential } from '../randomness/no-credential.js';
@@ -15,13 +23,18 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports tokens, codes, keys and passwords made from a source that can be guessed',
-      impact: 'Whoever has seen a few values computes the next ones, and with them resets passwords or takes over sessions.',
+      impact:
+        'Whoever has seen a few values computes the next ones, and with them resets passwords or takes over sessions.',
       fix: 'Take the value from `randomUUID`, `randomBytes` or `randomInt` of the crypto module.',
       refactoring: 'Make every token, code and key in one module that knows only the cryptographic source.',
     },
     messages: {
-      weak: '`{{name}}` comes from `{{call}}`, whose next values can be computed from earlier ones. Use `randomUUID()`, `randomBytes()` or `randomInt()` of the crypto module.',
-      clock: '`{{name}}` comes from the clock (`{{call}}`), which anyone can read. Use `randomUUID()`, `randomBytes()` or `randomInt()` of the crypto module.',
+      weak:
+        '`{{name}}` comes from `{{call}}`, whose next values can be computed from earlier ones. ' +
+        'Use `randomUUID()`, `randomBytes()` or `randomInt()` of the crypto module.',
+      clock:
+        '`{{name}}` comes from the clock (`{{call}}`), which anyone can read. Use `randomUUID()`, ' +
+        '`randomBytes()` or `randomInt()` of the crypto module.',
       useUuid: 'Use `crypto.randomUUID()`, which has 122 random bits.',
     },
     schema: [],
@@ -39,7 +52,10 @@ export default defineRule({
         at: source.node.range,
         messageId: kind,
         data: { name: target.name, call: calleeText(file, source.node) },
-        steps: [{ at: source.node.range, what: 'a value that can be guessed is made here' }, { at: target.node.range, what: `and becomes \`${target.name}\`` }],
+        steps: [
+          { at: source.node.range, what: 'a value that can be guessed is made here' },
+          { at: target.node.range, what: `and becomes \`${target.name}\`` },
+        ],
         suggestions: suggestions(file, source),
       };
     }
@@ -49,7 +65,12 @@ export default defineRule({
 /** `new Date(x)` is a time somebody gave, `new Date()` is now. */
 function sourceKind({ call, node }: LibraryCall): 'weak' | 'clock' | null {
   if (call.result?.is === 'random' && call.result.weak) return 'weak';
-  return call.result?.is === 'safe' && call.result.clock && node.type !== 'TaggedTemplateExpression' && node.arguments.length === 0 ? 'clock' : null;
+  return call.result?.is === 'safe' &&
+    call.result.clock &&
+    node.type !== 'TaggedTemplateExpression' &&
+    node.arguments.length === 0
+    ? 'clock'
+    : null;
 }
 
 /** `Math.random().toString(36).slice(2)` as a whole; a number in a range has no such short answer. */
@@ -60,7 +81,12 @@ function suggestions(file: FileAnalysis, { node }: LibraryCall): Suggestion[] {
     const member = whole.parent;
     const call = member?.type === 'MemberExpression' && member.object === whole ? outer(member).parent : null;
     const name = member?.type === 'MemberExpression' ? memberName(member) : null;
-    if (call?.type !== 'CallExpression' || name === null || !/^(?:toString|slice|substring|substr|getTime|valueOf)$/.test(name)) break;
+    if (
+      call?.type !== 'CallExpression' ||
+      name === null ||
+      !/^(?:toString|slice|substring|substr|getTime|valueOf)$/.test(name)
+    )
+      break;
     if (name === 'toString') isText = call.arguments[0] !== undefined && textOf(call.arguments[0]) !== '10';
     whole = outer(call);
   }

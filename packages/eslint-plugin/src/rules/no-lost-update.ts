@@ -1,4 +1,13 @@
-import { bare, inTransaction, keyOf, outer, receiversOf, wholeChain, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  inTransaction,
+  keyOf,
+  outer,
+  receiversOf,
+  wholeChain,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
@@ -6,10 +15,15 @@ import { readFieldOf, readInto, type ReadField } from '../queries/read-field.js'
 import { writesOf, type Write } from '../queries/writes.js';
 
 /** What runs dry or is paid twice when a change is lost. */
-const PRECIOUS = /balance|stock|quantit|qty|credit|amount|quota|seats?|inventor|points|funds|wallet|budget|available|remaining|left$/i;
+const PRECIOUS =
+  /balance|stock|quantit|qty|credit|amount|quota|seats?|inventor|points|funds|wallet|budget|available|remaining|left$/i;
 /** Counts the changes themselves, for those who compare it. */
 const VERSION = /version|revision/i;
-const LOCKED = /for[\s_-]*(?:no[\s_-]*key[\s_-]*)?update|isolation|serializable|repeatable[\s_]?read|pessimistic|optimistic|\block|_lock|Lock\b|mutex|semaphore|advisory/i;
+const LOCKED = new RegExp(
+  String.raw`for[\s_-]*(?:no[\s_-]*key[\s_-]*)?update|isolation|serializable|repeatable[\s_]?read|` +
+    String.raw`pessimistic|optimistic|\block|_lock|Lock\b|mutex|semaphore|advisory`,
+  'i',
+);
 
 /** A value that is read, changed in the process and written back. */
 export default defineRule({
@@ -22,12 +36,19 @@ export default defineRule({
     api: ['API6:2023'],
     docs: {
       description: 'Reports numbers that are read, changed in the process and written back without a lock',
-      impact: 'Two requests at the same time read the same number, and one of the two changes is lost: an item is sold twice, a payment is not booked',
+      impact:
+        'Two requests at the same time read the same number, and one of the two changes is lost: ' +
+        'an item is sold twice, a payment is not booked',
       fix: 'Let the database do the arithmetic in the update, or lock the row, or compare a version when writing',
-      refactoring: 'Give the data layer a method per change (`withdraw`, `reserve`) that is one conditional update, and look at the number of rows it changed',
+      refactoring:
+        'Give the data layer a method per change (`withdraw`, `reserve`) that is one conditional update, ' +
+        'and look at the number of rows it changed',
     },
     messages: {
-      lost: '`{{key}}` is computed from a row that was read before, and `{{call}}` writes the result: a change made in between is lost. Let the database add or subtract in the update, or lock the row when reading it.',
+      lost:
+        '`{{key}}` is computed from a row that was read before, and `{{call}}` writes the result: ' +
+        'a change made in between is lost. Let the database add or subtract in the update, ' +
+        'or lock the row when reading it.',
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script'],
@@ -72,18 +93,27 @@ function fillsField(file: FileAnalysis, write: Write, node: Node, key: string): 
   if (holder?.type === 'Property') return holder.value === outer(node) && keyOf(holder.key, holder.computed) === key;
   // A bound value: the statement says which column it goes to.
   const textArg = write.query?.library.call.query?.textArg;
-  if (textArg === undefined || holder?.type !== 'ArrayExpression' || write.node.type === 'TaggedTemplateExpression') return false;
+  if (textArg === undefined || holder?.type !== 'ArrayExpression' || write.node.type === 'TaggedTemplateExpression')
+    return false;
   const statement = write.node.arguments[textArg];
-  return statement !== undefined && new RegExp(`\\bset\\b[^;]*\\b${key.replace(/\W/g, '')}\\b\\s*=\\s*(?:\\$\\d|\\?|:)`, 'i').test(file.text.slice(...statement.range));
+  return (
+    statement !== undefined &&
+    new RegExp(`\\bset\\b[^;]*\\b${key.replace(/\W/g, '')}\\b\\s*=\\s*(?:\\$\\d|\\?|:)`, 'i').test(
+      file.text.slice(...statement.range),
+    )
+  );
 }
 
 function isSameTable(file: FileAnalysis, { read }: ReadField, write: Write): boolean {
   if (!write.query) return write.row === read;
   const [owner] = receiversOf(write.node);
   if (read.library.symbol.model.library !== write.query.library.symbol.model.library) return false;
-  if (read.query.entity !== undefined || write.query.query.entity !== undefined) return read.query.entity?.toLowerCase() === write.query.query.entity?.toLowerCase();
+  if (read.query.entity !== undefined || write.query.query.entity !== undefined)
+    return read.query.entity?.toLowerCase() === write.query.query.entity?.toLowerCase();
   const [other] = receiversOf(read.library.node);
-  return owner !== undefined && other !== undefined && file.text.slice(...owner.range) === file.text.slice(...other.range);
+  return (
+    owner !== undefined && other !== undefined && file.text.slice(...owner.range) === file.text.slice(...other.range)
+  );
 }
 
 /** `account.balance -= 5; await account.save()`, or `await accounts.save(account)`. */
@@ -94,7 +124,12 @@ function changeBefore(file: FileAnalysis, write: Write): Change | null {
   if (!saved || !held || !variable) return null;
   for (const { identifier } of variable.references) {
     const member = (identifier as Node).parent;
-    if (member?.type !== 'MemberExpression' || member.object !== identifier || identifier.range[0] > write.node.range[0]) continue;
+    if (
+      member?.type !== 'MemberExpression' ||
+      member.object !== identifier ||
+      identifier.range[0] > write.node.range[0]
+    )
+      continue;
     const field = file.functionOf(member) === file.functionOf(write.node) ? readFieldOf(file, member) : null;
     const changed = field && changedAt(file, member, field);
     if (changed) return { ...field, node: changed };
@@ -126,16 +161,25 @@ function changedAt(file: FileAnalysis, member: TSESTree.MemberExpression, field:
 
 function isGuarded(file: FileAnalysis, write: Write, change: Change): boolean {
   if (VERSION.test(change.key)) return true;
-  if (LOCKED.test(workAround(file, write.node)) || LOCKED.test(file.text.slice(...wholeChain(change.read.library.node).range))) return true;
+  if (
+    LOCKED.test(workAround(file, write.node)) ||
+    LOCKED.test(file.text.slice(...wholeChain(change.read.library.node).range))
+  )
+    return true;
   // These stores refuse the second of two transactions that write the same document.
-  if (change.read.library.symbol.model.family === 'document-store' && [change.read, write.query].some((query) => query && inTransaction(file, query.library) === 'yes')) return true;
+  if (
+    change.read.library.symbol.model.family === 'document-store' &&
+    [change.read, write.query].some((query) => query && inTransaction(file, query.library) === 'yes')
+  )
+    return true;
   return comparesOnWrite(file, write, change.key);
 }
 
 /** The function a write stands in, with the calls that run it: a lock may be taken by them. */
 function workAround(file: FileAnalysis, node: Node): string {
   let around: Node = file.functionOf(node) ?? file.ast;
-  for (let call = around.parent; call?.type === 'CallExpression'; call = around.parent) around = file.functionOf(call) ?? call;
+  for (let call = around.parent; call?.type === 'CallExpression'; call = around.parent)
+    around = file.functionOf(call) ?? call;
   return file.text.slice(...around.range);
 }
 

@@ -18,8 +18,12 @@ export default defineRule({
       refactoring: 'Define one input schema per use case and let the data layer accept only its result.',
     },
     messages: {
-      whole: '{{source}} is stored by `{{call}}` as it comes: the client chooses which fields are set. Name the fields, or parse the request with a strict schema first.',
-      spread: '{{source}} is spread into what `{{call}}` stores: the client chooses which fields are set. Name the fields, or parse the request with a strict schema first.',
+      whole:
+        '{{source}} is stored by `{{call}}` as it comes: the client chooses which fields are set. ' +
+        'Name the fields, or parse the request with a strict schema first.',
+      spread:
+        '{{source}} is spread into what `{{call}}` stores: the client chooses which fields are set. ' +
+        'Name the fields, or parse the request with a strict schema first.',
     },
     schema: [],
     gate: /create|insert|update|save|merge|assign|upsert|replace|values|set|build|patch|modify|new |findOneAnd|findByIdAnd/i,
@@ -39,7 +43,13 @@ export default defineRule({
       };
     }
     for (const { node, value } of mergedRecords(file)) {
-      yield { at: node.range, messageId: 'spread', data: { source: sourceSubject(value), call: 'Object.assign' }, steps: evidence(value, node.range, 'its keys become fields of a record that is saved'), severity: severityOf(value) };
+      yield {
+        at: node.range,
+        messageId: 'spread',
+        data: { source: sourceSubject(value), call: 'Object.assign' },
+        steps: evidence(value, node.range, 'its keys become fields of a record that is saved'),
+        severity: severityOf(value),
+      };
     }
   },
 });

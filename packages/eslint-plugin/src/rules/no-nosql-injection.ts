@@ -1,4 +1,12 @@
-import { bare, keyOf, propertyOf, type CallNode, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  keyOf,
+  propertyOf,
+  type CallNode,
+  type FileAnalysis,
+  type Node,
+  type Value,
+} from '@backend-architect/analysis';
 import { defineRule, type Edit } from '../define-rule.js';
 import { asText } from '../edits/as-text.js';
 import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
@@ -18,14 +26,24 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports request input that can bring its own operators into a query filter',
-      impact: 'A client that sends `{"$ne": null}` instead of a text matches every record: logins succeed and foreign data comes back.',
+      impact:
+        'A client that sends `{"$ne": null}` instead of a text matches every record: ' +
+        'logins succeed and foreign data comes back.',
       fix: 'Compare with `{ $eq: value }`, convert with `String(value)`, or parse the input with a schema first.',
-      refactoring: 'Parse every request body with a schema at the edge, so that filters are only ever made of checked values.',
+      refactoring:
+        'Parse every request body with a schema at the edge, so that filters are only ever made of checked values.',
     },
     messages: {
-      whole: '{{source}} is the filter of `{{call}}`: the client chooses fields and operators. Build the filter from named values.',
-      field: '{{source}} arrives as `{{path}}` in the filter of `{{call}}` and may be an operator object ("not equal to nothing") instead of a value. Write `String(value)`, an explicit equality operator, or parse it with a schema first.',
-      code: '{{source}} becomes code that the database evaluates in `{{call}}`. Compare with operators instead of code.',
+      whole:
+        '{{source}} is the filter of `{{call}}`: the client chooses fields and operators. ' +
+        'Build the filter from named values.',
+      field:
+        '{{source}} arrives as `{{path}}` in the filter of `{{call}}` and may be an operator object ("not ' +
+        'equal to nothing") instead of a value. Write `String(value)`, an explicit equality operator, ' +
+        'or parse it with a schema first.',
+      code:
+        '{{source}} becomes code that the database evaluates in `{{call}}`. ' +
+        'Compare with operators instead of code.',
       text: 'Convert to text.',
     },
     schema: [],
@@ -54,18 +72,36 @@ export default defineRule({
     const seen = new Set(file.sinks('nosql-filter').map((sink) => sink.call.node));
     for (const { node, call } of shapedCode(file, seen)) {
       const value = file.valueOf(node);
-      if (file.judge(value, 'nosql-code') === 'tainted') yield { messageId: 'code', data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) }, at: node.range, steps: evidence(value, node.range, 'is evaluated by the database'), ...handedIn(value, 'nosql-code'), severity: severityOf(value) ?? 'critical' };
+      if (file.judge(value, 'nosql-code') === 'tainted')
+        yield {
+          messageId: 'code',
+          data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) },
+          at: node.range,
+          steps: evidence(value, node.range, 'is evaluated by the database'),
+          ...handedIn(value, 'nosql-code'),
+          severity: severityOf(value) ?? 'critical',
+        };
     }
     for (const sink of file.sinks('nosql-code')) {
       const value = file.valueOf(sink.node);
       if (file.judge(value, 'nosql-code') !== 'tainted') continue;
-      yield { messageId: 'code', data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) }, at: sink.node.range, steps: evidence(value, sink.node.range, 'is evaluated by the database'), ...handedIn(value, 'nosql-code'), severity: severityOf(value) ?? 'critical' };
+      yield {
+        messageId: 'code',
+        data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) },
+        at: sink.node.range,
+        steps: evidence(value, sink.node.range, 'is evaluated by the database'),
+        ...handedIn(value, 'nosql-code'),
+        severity: severityOf(value) ?? 'critical',
+      };
     }
   },
 });
 
 /** Rung 5: nothing is known of the receiver, but a filter with `$where` can only be meant for a document store. */
-function* shapedCode(file: FileAnalysis, seen: ReadonlySet<Node>): Generator<{ readonly node: Node; readonly call: CallNode }> {
+function* shapedCode(
+  file: FileAnalysis,
+  seen: ReadonlySet<Node>,
+): Generator<{ readonly node: Node; readonly call: CallNode }> {
   for (const call of file.nodes('CallExpression')) {
     const [first] = call.arguments;
     const filter = first && bare(first);
@@ -99,7 +135,11 @@ function isDisarmed(file: FileAnalysis): boolean {
     if (!disarms?.kinds.includes('nosql-filter') || node.type === 'TaggedTemplateExpression') return false;
     if (disarms.arg === undefined) return true;
     const [named, value] = [node.arguments[disarms.arg], node.arguments[disarms.arg + 1]];
-    return named !== undefined && file.valueOf(named).constant === disarms.is && (value === undefined || file.valueOf(value).constant !== false);
+    return (
+      named !== undefined &&
+      file.valueOf(named).constant === disarms.is &&
+      (value === undefined || file.valueOf(value).constant !== false)
+    );
   });
 }
 
@@ -108,12 +148,17 @@ function propertyAt(filter: Node, path: string): Node | null {
   const plain = bare(filter);
   if (plain.type !== 'ObjectExpression') return null;
   const [head, ...rest] = path.split('.');
-  const entry = plain.properties.find((property) => property.type === 'Property' && keyOf(property.key, property.computed) === head);
+  const entry = plain.properties.find(
+    (property) => property.type === 'Property' && keyOf(property.key, property.computed) === head,
+  );
   if (entry?.type !== 'Property') return null;
   return rest.length === 0 ? entry.value : propertyAt(entry.value, rest.join('.'));
 }
 
-/** All open fields at once: one that is left open is enough for an attacker. Null when one of them is not written out at the call. */
+/**
+ * All open fields at once: one that is left open is enough for an attacker. Null when one of them is not written out at
+ * the call.
+ */
 function textEdits(file: FileAnalysis, filter: Node, open: readonly OpenFilter[]): readonly Edit[] | null {
   const values = open.map(({ how, path }) => (how === 'field' ? propertyAt(filter, path) : null));
   return values.includes(null) ? null : values.flatMap((value) => (value ? [textEdit(file, value)] : []));
@@ -122,5 +167,8 @@ function textEdits(file: FileAnalysis, filter: Node, open: readonly OpenFilter[]
 function textEdit(file: FileAnalysis, value: Node): Edit {
   const { parent } = value;
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
-  return { range: isShorthand ? parent.range : value.range, text: isShorthand ? `${file.text.slice(...value.range)}: ${asText(file, value.range)}` : asText(file, value.range) };
+  return {
+    range: isShorthand ? parent.range : value.range,
+    text: isShorthand ? `${file.text.slice(...value.range)}: ${asText(file, value.range)}` : asText(file, value.range),
+  };
 }

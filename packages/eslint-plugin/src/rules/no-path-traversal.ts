@@ -16,12 +16,18 @@ export default defineRule({
     docs: {
       description: 'Reports request input in file paths that may leave their folder',
       impact: 'A client that sends `../../.env` reads, overwrites or deletes files outside the intended folder.',
-      fix: 'Take `path.basename` of the name, or resolve the path and refuse it unless it still begins with the folder and a separator.',
+      fix:
+        'Take `path.basename` of the name, or resolve the path and refuse it unless it still begins with ' +
+        'the folder and a separator.',
       refactoring: 'Store files under names the server makes and keep the name the client gave in the database.',
     },
     messages: {
-      path: '{{source}} becomes part of a path given to `{{call}}`, so `..` leads out of its folder. Use `path.basename`, or resolve it and compare with the folder.',
-      whole: '{{source}} is the path given to `{{call}}`. Look the file up by an id, or resolve the path and compare it with an allowed folder.',
+      path:
+        '{{source}} becomes part of a path given to `{{call}}`, so `..` leads out of its folder. ' +
+        'Use `path.basename`, or resolve it and compare with the folder.',
+      whole:
+        '{{source}} is the path given to `{{call}}`. Look the file up by an id, ' +
+        'or resolve the path and compare it with an allowed folder.',
     },
     schema: [],
     exempt: NOT_SERVING,
@@ -32,13 +38,20 @@ export default defineRule({
     const found = file.sinks('file-path').flatMap((sink): Found[] => {
       const value = file.valueOf(sink.node);
       // Whoever starts a program may name its files.
-      if (file.judge(value, 'file-path') !== 'tainted' || value.source === 'argv' || reported.has(sink.node.range[0]) || leavesNothingToReach(fixedEnding(file, sink.node))) return [];
+      if (
+        file.judge(value, 'file-path') !== 'tainted' ||
+        value.source === 'argv' ||
+        reported.has(sink.node.range[0]) ||
+        leavesNothingToReach(fixedEnding(file, sink.node))
+      )
+        return [];
       reported.add(sink.node.range[0]);
       return [{ sink, value }];
     });
     for (const { sink, value } of found) {
       // Whether the file is there is asked before it is read: the reading is what is said.
-      if (sink.model.onlyLooks && found.some((other) => !other.sink.model.onlyLooks && isSameInput(other.value, value))) continue;
+      if (sink.model.onlyLooks && found.some((other) => !other.sink.model.onlyLooks && isSameInput(other.value, value)))
+        continue;
       yield {
         at: sink.node.range,
         messageId: value.steps.length <= 1 ? 'whole' : 'path',

@@ -11,13 +11,21 @@ export default defineRule({
     owasp: ['A10:2025'],
     docs: {
       description: 'Reports SQL statements that are given fewer or more values than they have placeholders',
-      impact: 'The database refuses the statement each time it runs, or the driver sends it with a condition that was never filled in.',
-      fix: 'Give one value for every placeholder, in their order; give a value that is used twice one number and use that number twice.',
+      impact:
+        'The database refuses the statement each time it runs, ' +
+        'or the driver sends it with a condition that was never filled in.',
+      fix:
+        'Give one value for every placeholder, in their order; ' +
+        'give a value that is used twice one number and use that number twice.',
       refactoring: 'Keep each statement beside the function that lists its values, so that both are changed together.',
     },
     messages: {
-      fewer: '`{{call}}` is given {{given}} for {{wanted}} placeholders, so the statement cannot run as it is meant. Bind the missing values.',
-      more: '`{{call}}` is given {{given}} for {{wanted}}, which the database refuses. Leave out what the statement does not use, or add the condition it was for.',
+      fewer:
+        '`{{call}}` is given {{given}} for {{wanted}} ' +
+        'placeholders, so the statement cannot run as it is meant. Bind the missing values.',
+      more:
+        '`{{call}}` is given {{given}} for {{wanted}}, which the database refuses. ' +
+        'Leave out what the statement does not use, or add the condition it was for.',
     },
     schema: [],
     gate: PLACEHOLDERS,
@@ -27,8 +35,18 @@ export default defineRule({
       const bound = boundValues(file, sink);
       if (!bound || bound.given === bound.wanted) continue;
       const call = calleeText(file, sink.call.node);
-      if (bound.given < bound.wanted) yield { at: bound.node.range, messageId: 'fewer', data: { call, given: counted(bound.given, 'value'), wanted: String(bound.wanted) } };
-      else if (sink.model.placeholder?.exact) yield { at: bound.node.range, messageId: 'more', data: { call, given: counted(bound.given, 'value'), wanted: counted(bound.wanted, 'placeholder') } };
+      if (bound.given < bound.wanted)
+        yield {
+          at: bound.node.range,
+          messageId: 'fewer',
+          data: { call, given: counted(bound.given, 'value'), wanted: String(bound.wanted) },
+        };
+      else if (sink.model.placeholder?.exact)
+        yield {
+          at: bound.node.range,
+          messageId: 'more',
+          data: { call, given: counted(bound.given, 'value'), wanted: counted(bound.wanted, 'placeholder') },
+        };
     }
   },
 });

@@ -16,17 +16,32 @@ export default defineRule<Options>({
     owasp: ['A05:2025', 'A08:2021'],
     docs: {
       description: 'Reports writes under keys from outside that can reach the prototype of all objects',
-      impact: 'A client that sends `__proto__` as a key gives every object of the process a property: checks of roles and options pass that never should.',
+      impact:
+        'A client that sends `__proto__` as a key gives every object of the process a property: ' +
+        'checks of roles and options pass that never should.',
       fix: 'Keep such data in a `Map`, refuse the key `__proto__`, or take keys from a list only.',
       refactoring: 'Parse the input with a schema at the edge and write named properties.',
     },
     messages: {
-      reached: '{{source}} chooses the object that `{{target}}` writes to; with `__proto__` it is the prototype of all objects. Use a `Map`, or refuse that key.',
-      path: '{{source}} is the path that `{{call}}` writes to: the client chooses the property, also inherited ones. Look it up in a list of allowed paths.',
-      merged: '{{source}} is merged deeply by `{{call}}`, which in this version follows `__proto__`. Update the library, or parse the input with a schema first.',
-      chosen: '{{source}} names the property of `{{target}}` that is written, and the client sends its value too: also `__proto__`, and properties it must not set. Take the names from a list, or parse the input with a schema.',
-      shared: '`{{target}}` belongs to the prototype that other objects share: writing it changes them all. Write the property of the object, or of a class of its own.',
-      direct: '{{source}} is the key that `{{target}}` writes to: the client chooses the property. Use a `Map`, or take the key from a list.',
+      reached:
+        '{{source}} chooses the object that `{{target}}` writes to; ' +
+        'with `__proto__` it is the prototype of all objects. Use a `Map`, or refuse that key.',
+      path:
+        '{{source}} is the path that `{{call}}` writes to: the client chooses the property, ' +
+        'also inherited ones. Look it up in a list of allowed paths.',
+      merged:
+        '{{source}} is merged deeply by `{{call}}`, which in this version follows `__proto__`. ' +
+        'Update the library, or parse the input with a schema first.',
+      chosen:
+        '{{source}} names the property of `{{target}}` that is written, and the client sends its value too: ' +
+        'also `__proto__`, and properties it must not set. Take the names from a list, ' +
+        'or parse the input with a schema.',
+      shared:
+        '`{{target}}` belongs to the prototype that other objects share: writing it changes them all. ' +
+        'Write the property of the object, or of a class of its own.',
+      direct:
+        '{{source}} is the key that `{{target}}` writes to: the client chooses the property. Use a `Map`, ' +
+        'or take the key from a list.',
     },
     schema: [{ type: 'object', properties: { singleKey: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ singleKey: false }],
@@ -43,7 +58,11 @@ export default defineRule<Options>({
         messageId: depth,
         data: { source: sourceSubject(value), target: excerpt(file.text, node.range) },
         ...handedIn(value, 'object-path'),
-        steps: evidence(value, node.range, depth === 'reached' ? 'chooses the object that is written' : 'is the key that is written'),
+        steps: evidence(
+          value,
+          node.range,
+          depth === 'reached' ? 'chooses the object that is written' : 'is the key that is written',
+        ),
         ...(depth !== 'reached' && { severity: depth === 'chosen' ? ('medium' as const) : ('low' as const) }),
       };
     }
@@ -58,8 +77,14 @@ function* writtenToPrototypes(file: FileAnalysis): Generator<Problem> {
     const prototype = bare(target.object);
     if (prototype.type !== 'MemberExpression' || memberName(prototype) !== '__proto__') continue;
     const owner = bare(prototype.object);
-    if (owner.type === 'ThisExpression' || (owner.type === 'MemberExpression' && memberName(owner) === 'prototype')) continue;
-    yield { at: target.range, messageId: 'shared', data: { target: excerpt(file.text, target.range) }, severity: 'medium' };
+    if (owner.type === 'ThisExpression' || (owner.type === 'MemberExpression' && memberName(owner) === 'prototype'))
+      continue;
+    yield {
+      at: target.range,
+      messageId: 'shared',
+      data: { target: excerpt(file.text, target.range) },
+      severity: 'medium',
+    };
   }
 }
 

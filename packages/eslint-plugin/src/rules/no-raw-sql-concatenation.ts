@@ -20,13 +20,21 @@ export default defineRule({
       description: 'Reports values in SQL text that are not provably a constant, a number or an allow-listed choice',
       impact: 'The day one caller passes what a user typed, the query can be rewritten by that user.',
       fix: 'Write a placeholder and bind the value; choose names and sort orders from a list of allowed ones.',
-      refactoring: 'Give the repository one function that takes constant SQL text and a list of values, and let nothing else talk to the driver.',
+      refactoring:
+        'Give the repository one function that takes constant SQL text and a list of values, ' +
+        'and let nothing else talk to the driver.',
     },
     messages: {
       value: '`{{hole}}` becomes part of the SQL text of `{{call}}`. Write a placeholder there and bind the value.',
-      name: '`{{hole}}` chooses a name in the SQL text of `{{call}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
-      clause: '`{{hole}}` becomes a piece of the SQL text of `{{call}}`. Build it from constant text with placeholders and bind the values.',
-      fragment: '`{{hole}}` is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} }` in the tagged template instead, and it is bound.',
+      name:
+        '`{{hole}}` chooses a name in the SQL text of `{{call}}`, where no placeholder is allowed. ' +
+        'Look it up in a list of allowed names.',
+      clause:
+        '`{{hole}}` becomes a piece of the SQL text of `{{call}}`. ' +
+        'Build it from constant text with placeholders and bind the values.',
+      fragment:
+        '`{{hole}}` is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} ' +
+        '}` in the tagged template instead, and it is bound.',
       bind: 'Bind the value with a placeholder.',
     },
     schema: [],
@@ -57,7 +65,9 @@ export default defineRule({
   },
 });
 
-/** Where names and grammar stand, what a project puts there is mostly its own; where values stand, it is mostly data. */
+/**
+ * Where names and grammar stand, what a project puts there is mostly its own; where values stand, it is mostly data.
+ */
 function isForValues({ position }: SqlHole): boolean {
   return position === 'value' || position === 'quoted';
 }
@@ -70,7 +80,8 @@ function messageOf(sql: SqlText, hole: SqlHole): string {
 
 /** Where the text is written comes before where a wrapper hands it on: one text, one report, at its own place. */
 function textsByPlace(texts: readonly SqlText[]): SqlText[] {
-  const isOwn = (sql: SqlText): boolean => sql.holes.some(({ at }) => at[0] >= sql.node.range[0] && at[1] <= sql.node.range[1]);
+  const isOwn = (sql: SqlText): boolean =>
+    sql.holes.some(({ at }) => at[0] >= sql.node.range[0] && at[1] <= sql.node.range[1]);
   return [...texts.filter(isOwn), ...texts.filter((sql) => !isOwn(sql))];
 }
 
@@ -80,10 +91,11 @@ function hasOwnText(sql: SqlText): boolean {
 }
 
 /**
- * A hole that somebody could fill with anything. Where a name, a piece of grammar or an argument that may be a column stands, a value of the project's own modules,
- * of a field of the object, or made by a function is as good as constant: `FROM ${config.schema}.users`, `FROM ${this.table}`,
- * `${filterQuery}` from a builder of fragments, and a field whose type stands in another file, as `sortBy` of a checked request does.
- * A parameter is not: nobody in sight says what it is.
+ * A hole that somebody could fill with anything. Where a name, a piece of grammar or an argument that may be a column
+ * stands, a value of the project's own modules, of a field of the object, or made by a function is as good as constant:
+ * `FROM ${config.schema}.users`, `FROM ${this.table}`, `${filterQuery}` from a builder of fragments, and a field whose
+ * type stands in another file, as `sortBy` of a checked request does. A parameter is not: nobody in sight says what it
+ * is.
  */
 function isOpen(hole: SqlHole): boolean {
   const { position, value, verdict } = hole;
@@ -94,10 +106,20 @@ function isOpen(hole: SqlHole): boolean {
 
 function isOwnPiece(reason: UnknownReason): boolean {
   if (reason.kind === 'param') return reason.typedElsewhere === true && reason.path.length > 0;
-  return reason.kind === 'import' || reason.kind === 'call' || (reason.kind === 'member' && reason.name.startsWith('this.'));
+  return (
+    reason.kind === 'import' || reason.kind === 'call' || (reason.kind === 'member' && reason.name.startsWith('this.'))
+  );
 }
 
-/** Where a value stands, only a function that says it makes SQL is believed: `getDateSQL(column)`, `escapeLiteral(name)`. */
+/**
+ * Where a value stands, only a function that says it makes SQL is believed: `getDateSQL(column)`,
+ * `escapeLiteral(name)`.
+ */
 function isFragmentBuilder(reason: UnknownReason): boolean {
-  return reason.kind === 'call' && /(?:sql|query|clause|condition|filter|fragment|expression|placeholders?|interval|escape|quote)\w*$/i.test(reason.name);
+  return (
+    reason.kind === 'call' &&
+    /(?:sql|query|clause|condition|filter|fragment|expression|placeholders?|interval|escape|quote)\w*$/i.test(
+      reason.name,
+    )
+  );
 }

@@ -19,13 +19,22 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports request input that is read as a regular expression, or matched by one that takes for ever',
-      impact: 'One request with a pattern like `(a+)+$` keeps the process, or the database, busy for minutes, and a pattern like `.*` matches what was never meant to be found.',
+      impact:
+        'One request with a pattern like `(a+)+$` keeps the process, or the database, busy for minutes, ' +
+        'and a pattern like `.*` matches what was never meant to be found.',
       fix: 'Escape the characters that have a meaning in patterns, or compare with `includes` and `startsWith`.',
-      refactoring: 'Give searches one function that takes plain text and builds the pattern or the full-text query itself.',
+      refactoring:
+        'Give searches one function that takes plain text and builds the pattern or the full-text query itself.',
     },
     messages: {
-      pattern: '{{source}} becomes a regular expression in `{{reader}}`: the client can send one that never finishes, or one that matches everything. Escape it, or search for plain text.',
-      slow: '{{source}} is matched by `{{pattern}}`, whose time {{growth}}: one long request keeps the process busy. Rewrite the pattern so that no two repetitions can match the same text, or cap the length first.',
+      pattern:
+        '{{source}} becomes a regular expression in `{{reader}}`: ' +
+        'the client can send one that never finishes, or one that matches everything. Escape it, ' +
+        'or search for plain text.',
+      slow:
+        '{{source}} is matched by `{{pattern}}`, whose time {{growth}}: ' +
+        'one long request keeps the process busy. Rewrite the pattern so that no two repetitions can match ' +
+        'the same text, or cap the length first.',
       escape: 'Escape the characters that have a meaning in patterns.',
     },
     schema: [],
@@ -51,7 +60,11 @@ export default defineRule({
       yield {
         at: subject.range,
         messageId: 'slow',
-        data: { source: sourceSubject(value), pattern: excerpt(pattern, [0, pattern.length]), growth: exponential ? 'doubles with every character' : 'grows with a power of the length' },
+        data: {
+          source: sourceSubject(value),
+          pattern: excerpt(pattern, [0, pattern.length]),
+          growth: exponential ? 'doubles with every character' : 'grows with a power of the length',
+        },
         ...handedIn(value, 'regexp-source'),
         steps: evidence(value, subject.range, 'is matched by a slow pattern'),
         ...(exponential && { severity: 'high' as const }),
@@ -60,14 +73,21 @@ export default defineRule({
   },
 });
 
-/** Escapes the untrusted holes of a text that is put together here, or the whole of it. None when it was put together elsewhere. */
+/**
+ * Escapes the untrusted holes of a text that is put together here, or the whole of it. None when it was put together
+ * elsewhere.
+ */
 function escapeEdits(file: FileAnalysis, node: Node, value: Value): readonly Edit[] {
   const { parent } = node;
   if (parent?.type === 'Property' && parent.shorthand) return [];
-  const holes = (value.parts ?? []).flatMap((part) => ('hole' in part && file.judge(part.hole, 'regexp-source') !== 'safe' ? [part.at] : []));
+  const holes = (value.parts ?? []).flatMap((part) =>
+    'hole' in part && file.judge(part.hole, 'regexp-source') !== 'safe' ? [part.at] : [],
+  );
   const isWhole = !value.parts?.some((part) => 'text' in part && part.text !== '');
   const ranges = isWhole ? (isText(bare(node)) ? [node.range] : []) : holes;
-  return ranges.every((range) => within(range, node.range)) ? ranges.map((range) => ({ range, text: escapedText(file, range) })) : [];
+  return ranges.every((range) => within(range, node.range))
+    ? ranges.map((range) => ({ range, text: escapedText(file, range) }))
+    : [];
 }
 
 /** A shape that can be put into `String(...)` as it stands. */

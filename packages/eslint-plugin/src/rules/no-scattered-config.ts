@@ -2,7 +2,13 @@ import { keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/a
 import { defineRule, type Problem } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
 import { excerpt } from '../evidence.js';
-import { environmentReads, isBranchTest, isSwitch, openNumberOf, truthTestOf } from '../environment/environment-reads.js';
+import {
+  environmentReads,
+  isBranchTest,
+  isSwitch,
+  openNumberOf,
+  truthTestOf,
+} from '../environment/environment-reads.js';
 import { nodesWithin } from '../uses/nodes-within.js';
 
 export default defineRule({
@@ -15,14 +21,17 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports environment variables that are read as another type than text',
-      impact: 'A switch that is set to `false` is on, and a limit that is not set is no number: it compares false with everything.',
-      fix: 'Compare switches with `\'true\'`, and give numbers a default or refuse to start without them.',
+      impact:
+        'A switch that is set to `false` is on, and a limit that is not set is no number: ' +
+        'it compares false with everything.',
+      fix: "Compare switches with `'true'`, and give numbers a default or refuse to start without them.",
       refactoring: 'Read the environment once, in a module that parses it with a schema when the process starts.',
     },
     messages: {
-      truth: '`{{name}}` is text: `false` and `0` are true here as well. Compare it with `\'true\'`.',
-      number: '`{{call}}` is `NaN` where the variable is not set. Give it a default, or check it when the process starts.',
-      compare: 'Compare with `\'true\'`.',
+      truth: "`{{name}}` is text: `false` and `0` are true here as well. Compare it with `'true'`.",
+      number:
+        '`{{call}}` is `NaN` where the variable is not set. Give it a default, or check it when the process starts.',
+      compare: "Compare with `'true'`.",
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script'],
@@ -45,19 +54,38 @@ export default defineRule({
           messageId: 'truth',
           data: { name },
           ...(isDangerous && { severity: 'high' as const }),
-          suggestions: [{ messageId: 'compare', edits: [twice ? { range: twice.range, text: `${text} === ${isOn}` } : isNegated ? { range: node.parent.range, text: `${text} !== ${isOn}` } : { range: test.range, text: `${text} === ${isOn}` }] }],
+          suggestions: [
+            {
+              messageId: 'compare',
+              edits: [
+                twice
+                  ? { range: twice.range, text: `${text} === ${isOn}` }
+                  : isNegated
+                    ? { range: node.parent.range, text: `${text} !== ${isOn}` }
+                    : { range: test.range, text: `${text} === ${isOn}` },
+              ],
+            },
+          ],
         };
         continue;
       }
       const conversion = openNumberOf(file, node);
-      if (conversion) yield { at: conversion.range, messageId: 'number', data: { call: excerpt(file.text, conversion.range) } };
+      if (conversion)
+        yield { at: conversion.range, messageId: 'number', data: { call: excerpt(file.text, conversion.range) } };
     }
   },
 });
 
-/** What the switch turns on is a connection whose other side is not verified: set to `false` it does the opposite of what it says. */
+/**
+ * What the switch turns on is a connection whose other side is not verified: set to `false` it does the opposite of
+ * what it says.
+ */
 function dropsVerification(file: FileAnalysis, test: Node): boolean {
   const branch = outer(test).parent;
   if (branch?.type !== 'ConditionalExpression' && branch?.type !== 'IfStatement') return false;
-  return nodesWithin(file, branch, 'Property').some((property) => keyOf(property.key, property.computed) === 'rejectUnauthorized' && file.valueOf(property.value).constant === false);
+  return nodesWithin(file, branch, 'Property').some(
+    (property) =>
+      keyOf(property.key, property.computed) === 'rejectUnauthorized' &&
+      file.valueOf(property.value).constant === false,
+  );
 }

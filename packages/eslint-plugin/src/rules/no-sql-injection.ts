@@ -19,12 +19,19 @@ export default defineRule({
       description: 'Reports request input in SQL text',
       impact: 'Whoever sends the request can read, change or delete any row the database user may touch.',
       fix: 'Keep the SQL text constant and bind the value; choose names and sort orders from a list of allowed ones.',
-      refactoring: 'Move SQL into repository functions that take values and bind them; then no handler ever writes SQL text.',
+      refactoring:
+        'Move SQL into repository functions that take values and bind them; then no handler ever writes SQL text.',
     },
     messages: {
-      value: '{{source}} becomes part of the SQL text of `{{call}}` through `{{hole}}`. Write a placeholder there and bind the value.',
-      name: '{{source}} chooses a name or a piece of grammar in the SQL text of `{{call}}` through `{{hole}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
-      fragment: '{{source}} is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} }` in the tagged template instead, and it is bound.',
+      value:
+        '{{source}} becomes part of the SQL text of `{{call}}` through `{{hole}}`. ' +
+        'Write a placeholder there and bind the value.',
+      name:
+        '{{source}} chooses a name or a piece of grammar in the SQL text of `{{call}}` through `{{hole}}`, ' +
+        'where no placeholder is allowed. Look it up in a list of allowed names.',
+      fragment:
+        '{{source}} is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} ' +
+        '}` in the tagged template instead, and it is bound.',
       whole: '{{source}} arrives in the SQL text of `{{call}}`. Keep the text constant and bind values.',
       bind: 'Bind the value with a placeholder.',
     },
@@ -44,10 +51,15 @@ function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof plac
   // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
   const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
   const bindable = hole?.position === 'value' || hole?.position === 'argument' || hole?.position === 'quoted';
-  const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(file.text, hole.at) }) };
+  const data = {
+    source: sourceSubject(hole?.value ?? sql.value),
+    call: sql.name,
+    ...(hole && { hole: excerpt(file.text, hole.at) }),
+  };
   return {
     at: sql.node.range,
-    messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
+    messageId:
+      !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
     ...handedIn(sql.value, 'sql-text'),
     steps: sqlEvidence(sql, hole),

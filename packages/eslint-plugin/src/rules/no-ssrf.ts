@@ -14,13 +14,23 @@ export default defineRule({
     api: ['API7:2023'],
     docs: {
       description: 'Reports outgoing requests whose host a client chooses',
-      impact: 'Whoever sends the request makes this server call addresses only it can reach: cloud metadata, databases, other services.',
-      fix: 'Write scheme and host in the code, or compare the host of the parsed address with a list of allowed ones before the request is sent.',
-      refactoring: 'Send requests to addresses of clients through one function that resolves the host, refuses private addresses and follows no redirects.',
+      impact:
+        'Whoever sends the request makes this server call addresses only it can reach: cloud metadata, ' +
+        'databases, other services.',
+      fix:
+        'Write scheme and host in the code, or compare the host of the parsed address with a list of ' +
+        'allowed ones before the request is sent.',
+      refactoring:
+        'Send requests to addresses of clients through one function that resolves the host, ' +
+        'refuses private addresses and follows no redirects.',
     },
     messages: {
-      host: '{{source}} decides the host that `{{call}}` calls. Fix the host in the code and put only the path or query in, or look the host up in a list.',
-      whole: '{{source}} is the address that `{{call}}` calls. Compare `new URL(...).hostname` with a list of allowed hosts first.',
+      host:
+        '{{source}} decides the host that `{{call}}` calls. ' +
+        'Fix the host in the code and put only the path or query in, or look the host up in a list.',
+      whole:
+        '{{source}} is the address that `{{call}}` calls. ' +
+        'Compare `new URL(...).hostname` with a list of allowed hosts first.',
     },
     schema: [],
     exempt: NOT_SERVING,

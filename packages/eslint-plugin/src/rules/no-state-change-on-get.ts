@@ -12,12 +12,18 @@ export default defineRule({
     api: ['API5:2023'],
     docs: {
       description: 'Reports handlers of GET that change stored data',
-      impact: 'A picture tag, a preview of a chat program or a crawler deletes or changes data with the rights of whoever is logged in.',
-      fix: 'Answer POST, PUT, PATCH or DELETE instead, which other sites cannot trigger with a link and nobody fetches ahead.',
+      impact:
+        'A picture tag, a preview of a chat program or a crawler deletes or changes data with the rights of ' +
+        'whoever is logged in.',
+      fix:
+        'Answer POST, PUT, PATCH or DELETE instead, which other sites cannot trigger with a link and nobody ' +
+        'fetches ahead.',
       refactoring: 'Let GET handlers call functions that only read, and give writes routes and functions of their own.',
     },
     messages: {
-      get: '`{{call}}` changes data when {{route}} is asked for: links, previews and other sites can do that. Answer {{method}} instead.',
+      get:
+        '`{{call}}` changes data when {{route}} is asked for: links, previews and other sites can do that. ' +
+        'Answer {{method}} instead.',
     },
     schema: [],
     gate: /\.(?:get|head)\(|\bGet\b|\bHead\b|Query\(|method:/,
@@ -31,7 +37,11 @@ export default defineRule({
       reported.add(change);
       const callee = change.type === 'CallExpression' ? change.callee : change;
       const call = excerpt(file.text, callee.range);
-      yield { at: change.range, messageId: 'get', data: { call, route: routeName(handler), method: methodFor(handler, call) } };
+      yield {
+        at: change.range,
+        messageId: 'get',
+        data: { call, route: routeName(handler), method: methodFor(handler, call) },
+      };
     }
   },
 });

@@ -1,4 +1,14 @@
-import { bare, dottedName, isFunction, receiversOf, requestHandlerAround, wholeChain, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  isFunction,
+  receiversOf,
+  requestHandlerAround,
+  wholeChain,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
@@ -20,16 +30,29 @@ export default defineRule({
     owasp: ['A10:2025', 'A09:2021'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports failures of writes and of request handlers that are caught and forgotten, and errors thrown in their place without the cause',
-      impact: 'The client is told that all went well, or waits for an answer that never comes, while the work was not done.',
-      fix: 'Answer with an error, hand it to `next(error)` or throw it on; where failing is fine, say why in a comment.',
+      description:
+        'Reports failures of writes and of request handlers that are caught and forgotten, ' +
+        'and errors thrown in their place without the cause',
+      impact:
+        'The client is told that all went well, or waits for an answer that never comes, while the work was not done.',
+      fix:
+        'Answer with an error, hand it to `next(error)` or throw it on; ' +
+        'where failing is fine, say why in a comment.',
       refactoring: 'Let errors reach one error handler, and catch only those that a caller can do something about.',
     },
     messages: {
-      empty: 'When `{{call}}` fails nobody learns of it: the handler is empty. Let the error go on, or answer it; when failing is fine, say why in a comment.',
-      logged: 'When `{{call}}` fails it is logged, and the request goes on as if it had worked. Answer with an error, call `next(error)` or throw it on.',
-      unanswered: 'When this fails the request is never answered: `{{answer}}` is skipped and the client waits. Answer with an error here, or hand it on.',
-      dropped: 'Nothing of `{{caught}}` is kept: whoever reads this error never learns what failed. Hand it on with `{ cause: {{caught}} }`.',
+      empty:
+        'When `{{call}}` fails nobody learns of it: the handler is empty. Let the error go on, ' +
+        'or answer it; when failing is fine, say why in a comment.',
+      logged:
+        'When `{{call}}` fails it is logged, and the request goes on as if it had worked. ' +
+        'Answer with an error, call `next(error)` or throw it on.',
+      unanswered:
+        'When this fails the request is never answered: `{{answer}}` is skipped and the client waits. ' +
+        'Answer with an error here, or hand it on.',
+      dropped:
+        'Nothing of `{{caught}}` is kept: whoever reads this error never learns what failed. ' +
+        'Hand it on with `{ cause: {{caught}} }`.',
       keep: 'Hand `{{caught}}` on as the cause.',
     },
     schema: [],
@@ -43,7 +66,13 @@ export default defineRule({
       const problem = torn.has(handler) ? null : problemOf(file, handler);
       if (problem) yield problem;
       for (const { at, caught, edits } of droppedCauses(file, handler)) {
-        yield { at, messageId: 'dropped', data: { caught }, severity: 'low', suggestions: edits.length > 0 ? [{ messageId: 'keep', data: { caught }, edits }] : [] };
+        yield {
+          at,
+          messageId: 'dropped',
+          data: { caught },
+          severity: 'low',
+          suggestions: edits.length > 0 ? [{ messageId: 'keep', data: { caught }, edits }] : [],
+        };
       }
     }
     for (const call of file.callsNamed('catch')) {
@@ -65,10 +94,18 @@ function problemOf(file: FileAnalysis, handler: TSESTree.CatchClause): Problem |
   if (answer) return { at, messageId: 'unanswered', data: { answer: excerpt(file.text, answer.range) } };
   if (how === 'logged' && (!inHandler || isOptional(handler, fn) || isAnswered(file, fn, handler))) return null;
   const work = inHandler ? lostWork(file, block) : storedChange(file, block);
-  if (!work || file.functionOf(work) !== fn || (how === 'logged' && isLookUp(work) && isHandedOn(file, handler, fn))) return null;
+  if (!work || file.functionOf(work) !== fn || (how === 'logged' && isLookUp(work) && isHandedOn(file, handler, fn)))
+    return null;
   const follows = how === 'logged' && isAfterMainWork(file, handler, fn);
   if (follows && COUNTS.test(file.text.slice(...wholeChain(work).range))) return null;
-  return { at, messageId: how, data: { call: excerpt(file.text, work.callee.range) }, ...(follows ? { severity: 'low' as const } : inHandler && storedChange(file, block) && { severity: 'high' as const }) };
+  return {
+    at,
+    messageId: how,
+    data: { call: excerpt(file.text, work.callee.range) },
+    ...(follows
+      ? { severity: 'low' as const }
+      : inHandler && storedChange(file, block) && { severity: 'high' as const }),
+  };
 }
 
 function catchWord(handler: TSESTree.CatchClause): [number, number] {
@@ -79,8 +116,15 @@ function catchWord(handler: TSESTree.CatchClause): [number, number] {
 function skippedAnswer(file: FileAnalysis, block: Node, fn: FunctionNode): Node | null {
   const sent = answersOf(file, fn).find((node) => isInside(node, block));
   const root = sent && receiversOf(sent).at(-1);
-  if (!sent || root?.type !== 'Identifier' || !fn.params.some((param) => param.type === 'Identifier' && param.name === root.name)) return null;
-  const uses = [root, ...nextOf(fn)].flatMap((name) => file.variableOf(name)?.references ?? []).map(({ identifier }) => identifier as Node);
+  if (
+    !sent ||
+    root?.type !== 'Identifier' ||
+    !fn.params.some((param) => param.type === 'Identifier' && param.name === root.name)
+  )
+    return null;
+  const uses = [root, ...nextOf(fn)]
+    .flatMap((name) => file.variableOf(name)?.references ?? [])
+    .map(({ identifier }) => identifier as Node);
   return uses.every((use) => isInside(use, block)) ? sent : null;
 }
 
@@ -91,31 +135,57 @@ function nextOf(fn: FunctionNode): TSESTree.Identifier[] {
 }
 
 function answersOf(file: FileAnalysis, fn: FunctionNode): Node[] {
-  return file.callsWith('response').filter(({ node, call }) => call.response?.ends && file.functionOf(node) === fn).map(({ node }) => node);
+  return file
+    .callsWith('response')
+    .filter(({ node, call }) => call.response?.ends && file.functionOf(node) === fn)
+    .map(({ node }) => node);
 }
 
 /** The client has its answer already: what follows is extra work. */
 function isAnswered(file: FileAnalysis, fn: FunctionNode, handler: Node): boolean {
   const { parent } = handler;
-  return answersOf(file, fn).some((node) => parent !== undefined && node.range[1] <= parent.range[0] && node.parent?.parent === parent.parent);
+  return answersOf(file, fn).some(
+    (node) => parent !== undefined && node.range[1] <= parent.range[0] && node.parent?.parent === parent.parent,
+  );
 }
 
-/** Something was changed before, the answer comes after it: what is tried here follows on what the request asked for, and its failure is in the log. */
+/**
+ * Something was changed before, the answer comes after it: what is tried here follows on what the request asked for,
+ * and its failure is in the log.
+ */
 function isAfterMainWork(file: FileAnalysis, { parent }: TSESTree.CatchClause, fn: FunctionNode): boolean {
   if (parent.type !== 'TryStatement' || !fn.body) return false;
-  const before = file.nodes('AwaitExpression').map(({ argument }) => bare(argument)).filter((call) => call.range[1] <= parent.range[0] && file.functionOf(call) === fn);
-  const isDone = before.some((call) => storedChange(file, call) !== null || (call.type === 'CallExpression' && CHANGES.test(dottedName(call.callee) ?? '') && !file.libraryCall(call)));
+  const before = file
+    .nodes('AwaitExpression')
+    .map(({ argument }) => bare(argument))
+    .filter((call) => call.range[1] <= parent.range[0] && file.functionOf(call) === fn);
+  const isDone = before.some(
+    (call) =>
+      storedChange(file, call) !== null ||
+      (call.type === 'CallExpression' && CHANGES.test(dottedName(call.callee) ?? '') && !file.libraryCall(call)),
+  );
   return isDone && answersOf(file, fn).some((node) => node.range[0] >= parent.range[1]);
 }
 
 /** A number that sums up what is stored elsewhere. */
 const COUNTS = /\$inc\b|\b(?:in|de)crement\b/;
 /** What a function of the project is called that changes something. */
-const CHANGES = /(?:^|\.)(?:put|create|save|insert|update|add|store|write|restore|delete|remove|move|set)(?=[A-Z]|$)[\w$]*$/;
+const CHANGES =
+  /(?:^|\.)(?:put|create|save|insert|update|add|store|write|restore|delete|remove|move|set)(?=[A-Z]|$)[\w$]*$/;
 
-/** `next()` follows: what a middleware could not look up is missing to those who come after it, and nothing was changed. */
+/**
+ * `next()` follows: what a middleware could not look up is missing to those who come after it, and nothing was changed.
+ */
 function isHandedOn(file: FileAnalysis, handler: Node, fn: FunctionNode): boolean {
-  return nextOf(fn).some((name) => file.variableOf(name)?.references.some(({ identifier: { parent, range } }) => parent?.type === 'CallExpression' && parent.arguments.length === 0 && range[0] > handler.range[1]) === true);
+  return nextOf(fn).some(
+    (name) =>
+      file
+        .variableOf(name)
+        ?.references.some(
+          ({ identifier: { parent, range } }) =>
+            parent?.type === 'CallExpression' && parent.arguments.length === 0 && range[0] > handler.range[1],
+        ) === true,
+  );
 }
 
 /** Done only in some cases, or one of many: the request stands without it. */
@@ -127,10 +197,13 @@ function isOptional(handler: TSESTree.CatchClause, fn: FunctionNode): boolean {
 function lostByChain(file: FileAnalysis, call: TSESTree.CallExpression): Problem | null {
   const fn = call.arguments[0];
   const callee = bare(call.callee);
-  if (!fn || !isFunction(fn) || !fn.body || callee.type !== 'MemberExpression' || swallowing(file, fn.body) !== 'empty') return null;
+  if (!fn || !isFunction(fn) || !fn.body || callee.type !== 'MemberExpression' || swallowing(file, fn.body) !== 'empty')
+    return null;
   if (call.parent.type === 'UnaryExpression') return null;
   const work = storedChange(file, callee.object);
-  return work && file.functionOf(work) === file.functionOf(call) ? { at: fn.range, messageId: 'empty', data: { call: excerpt(file.text, work.callee.range) } } : null;
+  return work && file.functionOf(work) === file.functionOf(call)
+    ? { at: fn.range, messageId: 'empty', data: { call: excerpt(file.text, work.callee.range) } }
+    : null;
 }
 
 function isInside(node: Node, place: Node): boolean {

@@ -1,4 +1,21 @@
-import { bare, dottedName, inTransaction, lazyFate, originsOf, outer, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Range, type TransactionBody } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  inTransaction,
+  lazyFate,
+  originsOf,
+  outer,
+  receiversOf,
+  runsWithin,
+  transactionBodies,
+  wholeChain,
+  type FileAnalysis,
+  type FunctionNode,
+  type LibraryCall,
+  type Node,
+  type Range,
+  type TransactionBody,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { onlyReads } from '../queries/only-reads.js';
 
@@ -12,18 +29,38 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Reports queries that escape their transaction, and slow work that holds one open',
-      impact: 'What was meant to be atomic is not: part of it stays when the rest is rolled back; locks are held while others wait, and under load the pool runs dry',
-      fix: 'Use the handle the transaction gives for every query in it, and move calls to other systems before or after it',
-      refactoring: 'Write what other systems must hear into an outbox table in the same transaction, and send it afterwards',
+      impact:
+        'What was meant to be atomic is not: part of it stays when the rest is rolled back; ' +
+        'locks are held while others wait, and under load the pool runs dry',
+      fix:
+        'Use the handle the transaction gives for every query in it, ' +
+        'and move calls to other systems before or after it',
+      refactoring:
+        'Write what other systems must hear into an outbox table in the same transaction, and send it afterwards',
     },
     messages: {
-      escapes: '`{{call}}` stands in the transaction but does not use it: it runs on another connection, is not rolled back with the rest and can wait for its locks. Use `{{handle}}`.',
-      readEscapes: '`{{call}}` stands in the transaction but does not use it: it reads on another connection, does not see what the transaction has changed and can wait for its locks. Use `{{handle}}`.',
-      readEscapesInHelper: '`{{call}}` runs inside the transaction, and the query in it reads through the outer client: it does not see what the transaction has changed. Pass `{{handle}}` on.',
-      escapesInHelper: '`{{call}}` runs inside the transaction, and the query in it uses the outer client: it is not rolled back with the rest. Pass `{{handle}}` on.',
-      nested: '`{{call}}` opens a second transaction on another connection while this one waits: under load both wait for the pool for ever. Use `{{handle}}`.',
-      holdsOpen: '`{{call}}` ({{what}}) runs inside the transaction: locks and a connection are held until it answers, and it is not undone by a rollback. Move it before or after the transaction.',
-      poolTransaction: '`{{statement}}` on a pool starts a transaction on whichever connection is free; the next query may use another one. Take one connection from the pool and use it for all of them.',
+      escapes:
+        '`{{call}}` stands in the transaction but does not use it: it runs on another connection, ' +
+        'is not rolled back with the rest and can wait for its locks. Use `{{handle}}`.',
+      readEscapes:
+        '`{{call}}` stands in the transaction but does not use it: it reads on another connection, ' +
+        'does not see what the transaction has changed and can wait for its locks. Use `{{handle}}`.',
+      readEscapesInHelper:
+        '`{{call}}` runs inside the transaction, and the query in it reads through the outer client: ' +
+        'it does not see what the transaction has changed. Pass `{{handle}}` on.',
+      escapesInHelper:
+        '`{{call}}` runs inside the transaction, and the query in it uses the outer client: ' +
+        'it is not rolled back with the rest. Pass `{{handle}}` on.',
+      nested:
+        '`{{call}}` opens a second transaction on another connection while this one waits: ' +
+        'under load both wait for the pool for ever. Use `{{handle}}`.',
+      holdsOpen:
+        '`{{call}}` ({{what}}) runs inside the transaction: ' +
+        'locks and a connection are held until it answers, and it is not undone by a rollback. ' +
+        'Move it before or after the transaction.',
+      poolTransaction:
+        '`{{statement}}` on a pool starts a transaction on whichever connection is free; ' +
+        'the next query may use another one. Take one connection from the pool and use it for all of them.',
       useHandle: 'Use `{{handle}}`.',
     },
     schema: [],
@@ -78,22 +115,35 @@ function isLeftAlone(file: FileAnalysis, node: Node): boolean {
   return use === 'unused' || use === 'void';
 }
 
-const WHAT: Readonly<Record<NonNullable<LibraryCall['call']['external']>, string>> = { network: 'a network request', mail: 'sending mail', queue: 'a message to a queue', file: 'writing files', sleep: 'waiting' };
+const WHAT: Readonly<Record<NonNullable<LibraryCall['call']['external']>, string>> = {
+  network: 'a network request',
+  mail: 'sending mail',
+  queue: 'a message to a queue',
+  file: 'writing files',
+  sleep: 'waiting',
+};
 
 function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null {
   const { external } = call.call;
   if (!external || call.symbol.rung > 3 || isLeftAlone(file, call.node)) return null;
-  return { at: call.node.range, messageId: 'holdsOpen', data: { call: callText(call.node), what: WHAT[external] }, ...(external === 'file' && { severity: 'medium' as const }) };
+  return {
+    at: call.node.range,
+    messageId: 'holdsOpen',
+    data: { call: callText(call.node), what: WHAT[external] },
+    ...(external === 'file' && { severity: 'medium' as const }),
+  };
 }
 
 function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Problem | null {
-  if (body.ambient || isLeftAlone(file, call.node) || lazyFate(file, call) === 'fragment' || !escapes(file, body, call)) return null;
+  if (body.ambient || isLeftAlone(file, call.node) || lazyFate(file, call) === 'fragment' || !escapes(file, body, call))
+    return null;
   const handle = body.handle?.name ?? 'the handle of the transaction';
   const data = { call: callText(call.node), handle };
   const suggestions = withHandle(file, body, call);
   if (call.call.transaction) return { at: call.node.range, messageId: 'nested', data, suggestions };
   // A read sees other data than the transaction does; a write is worse.
-  if (onlyReads(file, call)) return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
+  if (onlyReads(file, call))
+    return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
   return { at: call.node.range, messageId: 'escapes', data, suggestions };
 }
 
@@ -104,9 +154,17 @@ function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): 
   const sameClient = receiverLikeOpener(file, body, call.node) !== null;
   if (call.symbol.rung > 3 && !sameClient) return false;
   if (call.call.transaction) return true;
-  if (isQueriedFurther(file, call.node) || isKept(file, body, call.node) || isGivenHandle(file, body, wholeChain(call.node))) return false;
+  if (
+    isQueriedFurther(file, call.node) ||
+    isKept(file, body, call.node) ||
+    isGivenHandle(file, body, wholeChain(call.node))
+  )
+    return false;
   // Where the transaction is handed on by an option it may also travel by context: then nobody in the body names it.
-  return !call.call.query?.transactionOption || file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name));
+  return (
+    !call.call.query?.transactionOption ||
+    file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name))
+  );
 }
 
 /** A query that was begun in the body and kept under a name is told of where it was begun. */
@@ -133,7 +191,15 @@ function calledOn(name: Node): Node {
 /** `db('log')` of `db('log').insert(row)`: the chained call is the query. */
 function isQueriedFurther(file: FileAnalysis, call: Node): boolean {
   const whole = wholeChain(call);
-  return file.callsWith('query').some(({ node }) => node !== call && node.range[0] === call.range[0] && node.range[1] > call.range[1] && node.range[1] <= whole.range[1]);
+  return file
+    .callsWith('query')
+    .some(
+      ({ node }) =>
+        node !== call &&
+        node.range[0] === call.range[0] &&
+        node.range[1] > call.range[1] &&
+        node.range[1] <= whole.range[1],
+    );
 }
 
 function isSameLibrary(body: TransactionBody, call: LibraryCall): boolean {
@@ -144,7 +210,12 @@ function isSameLibrary(body: TransactionBody, call: LibraryCall): boolean {
 
 /** The handle, or the session a transaction was opened on, stands somewhere in the expression. */
 function mentions(file: FileAnalysis, body: TransactionBody, expression: Node): boolean {
-  return file.nodes('Identifier').some((name) => name.range[0] >= expression.range[0] && name.range[1] <= expression.range[1] && isHandle(file, body, name));
+  return file
+    .nodes('Identifier')
+    .some(
+      (name) =>
+        name.range[0] >= expression.range[0] && name.range[1] <= expression.range[1] && isHandle(file, body, name),
+    );
 }
 
 function isHandle(file: FileAnalysis, body: TransactionBody, name: Extract<Node, { name: string }>): boolean {
@@ -166,7 +237,13 @@ function receiverLikeOpener(file: FileAnalysis, body: TransactionBody, call: Nod
 function withHandle(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Suggestion[] {
   const receiver = receiverLikeOpener(file, body, call.node);
   if (!receiver || !body.handle || call.call.query?.transactionOption || call.call.transaction) return [];
-  return [{ messageId: 'useHandle', data: { handle: body.handle.name }, edits: [{ range: receiver.range, text: body.handle.name }] }];
+  return [
+    {
+      messageId: 'useHandle',
+      data: { handle: body.handle.name },
+      edits: [{ range: receiver.range, text: body.handle.name }],
+    },
+  ];
 }
 
 /** One hop: what a function of this file does, when the transaction's body calls it and hands it no handle. */
@@ -174,12 +251,31 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
   const within = file.libraryCalls.filter((call) => runsWithin(file, call.node, helper));
   const call = `${dottedName(calleeOf(node)) ?? 'this call'}(...)`;
   const external = within.find((inner) => externalProblem(file, inner) !== null);
-  if (external) return { at: node.range, messageId: 'holdsOpen', data: { call, what: WHAT[external.call.external ?? 'network'] }, steps: steps(node.range, call, external) };
+  if (external)
+    return {
+      at: node.range,
+      messageId: 'holdsOpen',
+      data: { call, what: WHAT[external.call.external ?? 'network'] },
+      steps: steps(node.range, call, external),
+    };
   if (body.ambient || isGivenHandle(file, body, wholeChain(node))) return null;
-  const query = within.find((inner) => inner.call.query && !inner.call.query.transactionOption && lazyFate(file, inner) !== 'fragment' && escapes(file, body, inner));
+  const query = within.find(
+    (inner) =>
+      inner.call.query &&
+      !inner.call.query.transactionOption &&
+      lazyFate(file, inner) !== 'fragment' &&
+      escapes(file, body, inner),
+  );
   if (!query) return null;
   const data = { call, handle: body.handle?.name ?? 'the handle of the transaction' };
-  if (onlyReads(file, query)) return { at: node.range, messageId: 'readEscapesInHelper', data, steps: steps(node.range, call, query), severity: 'medium' };
+  if (onlyReads(file, query))
+    return {
+      at: node.range,
+      messageId: 'readEscapesInHelper',
+      data,
+      steps: steps(node.range, call, query),
+      severity: 'medium',
+    };
   return { at: node.range, messageId: 'escapesInHelper', data, steps: steps(node.range, call, query) };
 }
 
@@ -198,13 +294,18 @@ function beginsOnPool(file: FileAnalysis, call: LibraryCall): boolean {
 
 function statementOf(file: FileAnalysis, call: LibraryCall): string | null {
   const position = call.call.query?.textArg;
-  const argument = position === undefined || call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[position];
+  const argument =
+    position === undefined || call.node.type === 'TaggedTemplateExpression' ? undefined : call.node.arguments[position];
   const constant = argument ? file.valueOf(argument).constant : undefined;
   return typeof constant === 'string' ? constant : null;
 }
 
 function poolProblem(file: FileAnalysis, call: LibraryCall): Problem {
-  return { at: call.node.range, messageId: 'poolTransaction', data: { statement: (statementOf(file, call) ?? '').trim() } };
+  return {
+    at: call.node.range,
+    messageId: 'poolTransaction',
+    data: { statement: (statementOf(file, call) ?? '').trim() },
+  };
 }
 
 function callText(node: Node): string {

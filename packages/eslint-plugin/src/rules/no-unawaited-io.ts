@@ -1,6 +1,18 @@
 import {
-  asyncCallOf, bare, dottedName, handlesOwnFailures, inTransaction, isFunction, memberName, neverRejects, outer,
-  runsInBrowser, type AsyncCall, type FileAnalysis, type Node, type PromiseUse,
+  asyncCallOf,
+  bare,
+  dottedName,
+  handlesOwnFailures,
+  inTransaction,
+  isFunction,
+  memberName,
+  neverRejects,
+  outer,
+  runsInBrowser,
+  type AsyncCall,
+  type FileAnalysis,
+  type Node,
+  type PromiseUse,
 } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
 import { guardAt } from '../edits/statement-edits.js';
@@ -18,21 +30,50 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
     hasSuggestions: true,
     docs: {
       description: 'Reports promises of known asynchronous calls that nobody waits for',
-      impact: 'The work may fail after the answer was sent, and the failure ends the process or is never seen; a condition on a promise is always true',
+      impact:
+        'The work may fail after the answer was sent, and the failure ends the process or is never seen; ' +
+        'a condition on a promise is always true',
       fix: 'Write `await` before the call; where it may run on its own, end it with `.catch()` and say `void`',
-      refactoring: 'Give work that outlives the request to a queue or to one helper that logs failures, and await everything else',
+      refactoring:
+        'Give work that outlives the request to a queue or to one helper that logs failures, and await everything else',
     },
     messages: {
-      unawaited: '`{{call}}` returns a promise that nobody waits for: the code goes on before it is done and its failure goes unhandled. Write `await {{call}}`, or `void {{call}}.catch(...)` when it may run on its own.',
-      neverRuns: '`{{call}}` builds a query that is never run: it starts only when it is awaited. Write `await {{call}}`.',
-      unawaitedInTransaction: '`{{call}}` is not awaited inside the transaction: it may run after the commit or on a closed connection, and its failure rolls nothing back. Write `await {{call}}`.',
-      unawaitedReadInTransaction: '`{{call}}` is not awaited inside the transaction: it may read after the commit or on a closed connection, and nobody gets what it finds. Write `await {{call}}`.',
-      alwaysTrue: '`{{call}}` returns a promise, and a promise is always true: this condition never fails. Write `await {{call}}`.',
+      unawaited:
+        '`{{call}}` returns a promise that nobody waits for: ' +
+        'the code goes on before it is done and its failure goes unhandled. Write `await {{call}}`, ' +
+        'or `void {{call}}.catch(...)` when it may run on its own.',
+      neverRuns:
+        '`{{call}}` builds a query that is never run: it starts only when it is awaited. Write `await {{call}}`.',
+      unawaitedInTransaction:
+        '`{{call}}` is not awaited inside the transaction: ' +
+        'it may run after the commit or on a closed connection, and its failure rolls nothing back. ' +
+        'Write `await {{call}}`.',
+      unawaitedReadInTransaction:
+        '`{{call}}` is not awaited inside the transaction: ' +
+        'it may read after the commit or on a closed connection, and nobody gets what it finds. ' +
+        'Write `await {{call}}`.',
+      alwaysTrue:
+        '`{{call}}` returns a promise, and a promise is always true: this condition never fails. ' +
+        'Write `await {{call}}`.',
       promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
-      returnedInTry: '`{{call}}` is returned from `try` without `await`: the function is left before it fails, so this `catch` never sees the failure. Write `return await {{call}}`.',
+      returnedInTry:
+        '`{{call}}` is returned from `try` without `await`: the function is left before it fails, ' +
+        'so this `catch` never sees the failure. Write `return await {{call}}`.',
       addAwait: 'Wait for it with `await`.',
     },
-    schema: [{ type: 'object', properties: { onlyQueries: { type: 'boolean', description: 'Report only queries that are built and never run; a rule that reads types watches the promises.' } }, additionalProperties: false }],
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          onlyQueries: {
+            type: 'boolean',
+            description:
+              'Report only queries that are built and never run; a rule that reads types watches the promises.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
     twins: PROMISE_TWINS,
     gate: /\b(?:async|Promise|import|require|fetch)\b/,
   },
@@ -54,7 +95,15 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
 function canBeLost(file: FileAnalysis, node: Node): boolean {
   const around = outer(node).parent?.type;
   if (around === 'ReturnStatement') return leavesCatchBehind(node);
-  if (around === 'AwaitExpression' || around === 'CallExpression' || around === 'NewExpression' || around === 'ArrowFunctionExpression' || around === 'Property' || around === 'ArrayExpression') return false;
+  if (
+    around === 'AwaitExpression' ||
+    around === 'CallExpression' ||
+    around === 'NewExpression' ||
+    around === 'ArrowFunctionExpression' ||
+    around === 'Property' ||
+    around === 'ArrayExpression'
+  )
+    return false;
   switch (file.useOf(node)) {
     case 'unused':
     case 'void':
@@ -70,8 +119,13 @@ function canBeLost(file: FileAnalysis, node: Node): boolean {
 
 /** `return` stands in a `try` of its own function that has a `catch`, and waits for nothing. */
 function leavesCatchBehind(node: Node): boolean {
-  for (let inner: Node = node, parent = node.parent; parent && !isFunction(parent); inner = parent, parent = parent.parent) {
-    if (parent.type === 'TryStatement' && parent.block === inner) return !!parent.handler && !onlyRethrows(parent.handler.body.body);
+  for (
+    let inner: Node = node, parent = node.parent;
+    parent && !isFunction(parent);
+    inner = parent, parent = parent.parent
+  ) {
+    if (parent.type === 'TryStatement' && parent.block === inner)
+      return !!parent.handler && !onlyRethrows(parent.handler.body.body);
   }
   return false;
 }
@@ -109,7 +163,12 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
 function stepsTo(node: Node, known: AsyncCall, what: string): Pick<Problem, 'steps'> {
   if (known.evidence !== 'elsewhere') return {};
   const { declared, name } = known.fn;
-  return { steps: [{ ...declared, what: `${name} is asynchronous` }, { at: node.range, what }] };
+  return {
+    steps: [
+      { ...declared, what: `${name} is asynchronous` },
+      { at: node.range, what },
+    ],
+  };
 }
 
 /** DESIGN: a name alone (rung 4, 5) is no proof. */
@@ -117,7 +176,11 @@ function isProven(known: AsyncCall): boolean {
   return known.evidence !== 'library' || (known.call.symbol.rung <= 3 && !known.call.call.fireAndForget);
 }
 
-function transactionWord(file: FileAnalysis, node: Node, known: AsyncCall): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
+function transactionWord(
+  file: FileAnalysis,
+  node: Node,
+  known: AsyncCall,
+): 'unawaitedInTransaction' | 'unawaitedReadInTransaction' | null {
   if (known.evidence === 'library') {
     // What ends the transaction cannot come too late for it.
     if (known.call.call.endsTransaction || inTransaction(file, known.call) !== 'yes') return null;
@@ -128,13 +191,19 @@ function transactionWord(file: FileAnalysis, node: Node, known: AsyncCall): 'una
   return fn.onlyReads ? 'unawaitedReadInTransaction' : 'unawaitedInTransaction';
 }
 
-/** At module level and at start-up a failure ends the process, as it should; what waits for nothing is done when it returns. */
+/**
+ * At module level and at start-up a failure ends the process, as it should; what waits for nothing is done when it
+ * returns.
+ */
 function isOver(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   if (file.functionOf(node) === null || endsAnyway(file, node)) return true;
   return known.evidence === 'elsewhere' && (!known.fn.doesInputOutput || file.startsUp(node));
 }
 
-/** A function that handles its own failures loses nothing but time; of other work the policy may say that it may be lost. */
+/**
+ * A function that handles its own failures loses nothing but time; of other work the policy may say that it may be
+ * lost.
+ */
 function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   if (file.mayBeLost) return true;
   switch (known.evidence) {
@@ -151,9 +220,22 @@ function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean 
 
 /** `.finally(() => process.exit())`: nobody is left whom a failure could reach. */
 function endsAnyway(file: FileAnalysis, node: Node): boolean {
-  for (let whole = outer(node); whole.parent?.type === 'MemberExpression' && whole.parent.object === whole && whole.parent.parent.type === 'CallExpression'; whole = outer(whole.parent.parent)) {
+  for (
+    let whole = outer(node);
+    whole.parent?.type === 'MemberExpression' &&
+    whole.parent.object === whole &&
+    whole.parent.parent.type === 'CallExpression';
+    whole = outer(whole.parent.parent)
+  ) {
     const [last] = whole.parent.parent.arguments;
-    if (memberName(whole.parent) === 'finally' && last && file.callsWith('endsProcess').some(({ node: { range } }) => range[0] >= last.range[0] && range[1] <= last.range[1])) return true;
+    if (
+      memberName(whole.parent) === 'finally' &&
+      last &&
+      file
+        .callsWith('endsProcess')
+        .some(({ node: { range } }) => range[0] >= last.range[0] && range[1] <= last.range[1])
+    )
+      return true;
   }
   return false;
 }
@@ -172,7 +254,8 @@ function memberProblem(file: FileAnalysis, node: Node, known: AsyncCall, call: s
 function isOnlyTested(file: FileAnalysis, node: Node): boolean {
   const whole = outer(node);
   const declarator = whole.parent;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.init !== whole || declarator.id.type !== 'Identifier') return false;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.init !== whole || declarator.id.type !== 'Identifier')
+    return false;
   const { id } = declarator;
   const references = file.variableOf(id)?.references ?? [];
   if (references.some((reference) => reference.isWrite() && reference.identifier !== id)) return false;
@@ -217,8 +300,12 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
   const use: PromiseUse = file.useOf(node);
   const { parent } = outer(node);
   // `void query` and `save().then(f)`: the await belongs before the whole.
-  if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
-  const isPart = /^(?:Unary|Logical|Binary|Conditional)Expression$/.test(parent?.type ?? '') && outer(node) === node && wholeRange(file, node)[0] === node.range[0];
+  if (parent?.type === 'UnaryExpression' && parent.operator === 'void')
+    return [{ messageId: 'addAwait', edits: [{ range: [parent.range[0], outer(node).range[0]], text: 'await ' }] }];
+  const isPart =
+    /^(?:Unary|Logical|Binary|Conditional)Expression$/.test(parent?.type ?? '') &&
+    outer(node) === node &&
+    wholeRange(file, node)[0] === node.range[0];
   if (use === 'chained' || isPart) return [{ messageId: 'addAwait', edits: awaitInBrackets(file, node) }];
   return [{ messageId: 'addAwait', edits: [{ range: [node.range[0], node.range[0]], text: 'await ' }] }];
 }
@@ -227,15 +314,21 @@ function awaitBefore(file: FileAnalysis, node: Node): Suggestion[] {
 function awaitInBrackets(file: FileAnalysis, node: Node): readonly Edit[] {
   const [start, end] = node.range;
   let statement: Node | undefined = node;
-  while (statement && statement.type !== 'ExpressionStatement') statement = statement.range[0] === start ? statement.parent : undefined;
-  return [{ range: [start, start], text: `${statement ? guardAt(file, statement, '(') : ''}(await ` }, { range: [end, end], text: ')' }];
+  while (statement && statement.type !== 'ExpressionStatement')
+    statement = statement.range[0] === start ? statement.parent : undefined;
+  return [
+    { range: [start, start], text: `${statement ? guardAt(file, statement, '(') : ''}(await ` },
+    { range: [end, end], text: ')' },
+  ];
 }
 
 function callText(node: Node): string {
-  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.type === 'CallExpression' ? node.callee : node;
+  const callee =
+    node.type === 'TaggedTemplateExpression' ? node.tag : node.type === 'CallExpression' ? node.callee : node;
   // `(async () => { ... })()`
   const called = bare(callee);
-  if (isFunction(called)) return called.type === 'ArrowFunctionExpression' ? '(async () => ...)()' : '(async function () ...)()';
+  if (isFunction(called))
+    return called.type === 'ArrowFunctionExpression' ? '(async () => ...)()' : '(async function () ...)()';
   const name = dottedName(callee);
   if (name === null) return 'this call';
   return node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;

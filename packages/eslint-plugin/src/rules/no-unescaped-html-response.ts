@@ -1,4 +1,12 @@
-import { bare, htmlOutputs, type FileAnalysis, type HtmlOutput, type Node, type SourceKind, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  htmlOutputs,
+  type FileAnalysis,
+  type HtmlOutput,
+  type Node,
+  type SourceKind,
+  type Value,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
@@ -13,14 +21,21 @@ export default defineRule({
     owasp: ['A05:2025', 'A03:2021'],
     docs: {
       description: 'Reports request input that is sent as HTML without being escaped',
-      impact: 'A link to your site runs the script of an attacker in the browser of whoever follows it, with their session.',
+      impact:
+        'A link to your site runs the script of an attacker in the browser of whoever follows it, with their session.',
       fix: 'Send data as JSON or with the type `text/plain`, or escape the value where it becomes part of HTML.',
       refactoring: 'Render pages with a template engine that escapes by default, and let handlers send data only.',
     },
     messages: {
-      html: '{{source}} is sent to the browser as HTML by `{{call}}`. Escape it, send it as JSON, or set the type `text/plain`.',
-      engine: '`{{setting}}` makes `{{call}}` put every value into pages as markup. Leave escaping on, and mark the few values that are HTML where they are used.',
-      mail: '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, so that nobody puts links and pictures into your mails.',
+      html:
+        '{{source}} is sent to the browser as HTML by `{{call}}`. Escape it, send it as JSON, ' +
+        'or set the type `text/plain`.',
+      engine:
+        '`{{setting}}` makes `{{call}}` put every value into pages as markup. Leave escaping on, ' +
+        'and mark the few values that are HTML where they are used.',
+      mail:
+        '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, ' +
+        'so that nobody puts links and pictures into your mails.',
     },
     schema: [],
     exempt: NOT_SERVING,
@@ -29,7 +44,13 @@ export default defineRule({
   *problems(file): Generator<Problem> {
     // Templates of mails and of code are plain text; those of a server are pages.
     if (file.libraries.some(({ family }) => family === 'http')) {
-      for (const { node, call, property } of file.hazards('raw-templates')) yield { at: node.range, messageId: 'engine', data: { setting: excerpt(file.text, (property ?? node).range), call: calleeText(file, call.node) }, severity: 'medium' };
+      for (const { node, call, property } of file.hazards('raw-templates'))
+        yield {
+          at: node.range,
+          messageId: 'engine',
+          data: { setting: excerpt(file.text, (property ?? node).range), call: calleeText(file, call.node) },
+          severity: 'medium',
+        };
     }
     const reported = new Set<number>();
     for (const output of htmlOutputs(file)) {
@@ -67,14 +88,21 @@ function reflectedBody(file: FileAnalysis, { source }: Value): { readonly severi
 
 /** A form of another site fills in a body only where forms are parsed; a body of JSON cannot come from a link. */
 function readsForms(file: FileAnalysis): boolean {
-  return file.libraries.some(({ family }) => family === 'upload') || /\burlencoded\b|form-?body|parseBody|formData\(/i.test(file.text);
+  return (
+    file.libraries.some(({ family }) => family === 'upload') ||
+    /\burlencoded\b|form-?body|parseBody|formData\(/i.test(file.text)
+  );
 }
 
 /** A parsed body is an object or a list: it is sent back as JSON. */
 function isWholeBody(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
-  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
-  const read = definition?.type === 'VariableDeclarator' && definition.init && definition.id.type === 'Identifier' ? definition.init : plain;
+  const definition =
+    plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  const read =
+    definition?.type === 'VariableDeclarator' && definition.init && definition.id.type === 'Identifier'
+      ? definition.init
+      : plain;
   const source = file.symbolOf(read)?.member.source;
   return source?.kind === 'body' && source.shapes.includes('obj');
 }

@@ -13,13 +13,21 @@ export default defineRule({
     docs: {
       description: 'Reports input that becomes live objects, reads files through entities, or unpacks to any size',
       impact: 'Data that a client sends runs as code, reads files of the server into the answer, or fills its memory.',
-      fix: 'Exchange plain data as JSON, parse XML without resolving entities, and limit what compressed data may unpack to.',
+      fix:
+        'Exchange plain data as JSON, parse XML without resolving entities, ' +
+        'and limit what compressed data may unpack to.',
       refactoring: 'Parse all input at the edge with a schema, so that nothing but checked plain data goes further.',
     },
     messages: {
-      live: '{{source}} becomes live objects in `{{call}}`: what it holds can run as code. Exchange plain data and parse it with `JSON.parse`.',
-      entities: '`{{setting}}` makes `{{call}}` put in what the document points at: files of the server, and addresses it can reach. Leave entities alone.',
-      bomb: '{{source}} is unpacked by `{{call}}` to any size: some kilobytes become gigabytes of memory. Set `maxOutputLength`.',
+      live:
+        '{{source}} becomes live objects in `{{call}}`: what it holds can run as code. ' +
+        'Exchange plain data and parse it with `JSON.parse`.',
+      entities:
+        '`{{setting}}` makes `{{call}}` put in what the document points at: files of the server, ' +
+        'and addresses it can reach. Leave entities alone.',
+      bomb:
+        '{{source}} is unpacked by `{{call}}` to any size: some kilobytes become gigabytes of memory. ' +
+        'Set `maxOutputLength`.',
     },
     schema: [],
     gate: /serial|yaml|xml|unzip|gunzip|inflate|[dD]ecompress/,
@@ -28,7 +36,13 @@ export default defineRule({
     for (const sink of file.sinks('deserialized')) {
       const value = file.valueOf(sink.node);
       if (!isOpen(file, value)) continue;
-      yield { at: sink.node.range, messageId: 'live', data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) }, steps: evidence(value, sink.node.range, 'becomes live objects'), ...handedIn(value, 'deserialized') };
+      yield {
+        at: sink.node.range,
+        messageId: 'live',
+        data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
+        steps: evidence(value, sink.node.range, 'becomes live objects'),
+        ...handedIn(value, 'deserialized'),
+      };
     }
     for (const hazard of file.hazards('external-entities')) {
       const value = readBy(file, hazard);
@@ -36,16 +50,28 @@ export default defineRule({
       yield {
         at: hazard.node.range,
         messageId: 'entities',
-        data: { call: calleeText(file, hazard.call.node), setting: excerpt(file.text, (hazard.property ?? hazard.node).range) },
+        data: {
+          call: calleeText(file, hazard.call.node),
+          setting: excerpt(file.text, (hazard.property ?? hazard.node).range),
+        },
         // Documents nobody here knows the origin of: the setting is wrong for all but the most trusted.
-        ...(isOpen(file, value) ? { steps: evidence(value, hazard.node.range, 'is parsed with entities') } : { severity: 'medium' as const }),
+        ...(isOpen(file, value)
+          ? { steps: evidence(value, hazard.node.range, 'is parsed with entities') }
+          : { severity: 'medium' as const }),
       };
     }
     for (const hazard of file.hazards('unbounded-output')) {
       const value = readBy(file, hazard);
       if (!value || !isOpen(file, value)) continue;
       const { node } = hazard.call;
-      yield { at: node.range, messageId: 'bomb', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is unpacked'), severity: 'medium', ...handedIn(value, 'deserialized') };
+      yield {
+        at: node.range,
+        messageId: 'bomb',
+        data: { source: sourceSubject(value), call: calleeText(file, node) },
+        steps: evidence(value, node.range, 'is unpacked'),
+        severity: 'medium',
+        ...handedIn(value, 'deserialized'),
+      };
     }
   },
 });

@@ -1,4 +1,12 @@
-import { bare, dependsOnEnvironment, memberName, type CallNode, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
+import {
+  bare,
+  dependsOnEnvironment,
+  memberName,
+  type CallNode,
+  type FileAnalysis,
+  type Node,
+  type Sink,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { loggedParts } from '../logging/logged-parts.js';
@@ -18,17 +26,30 @@ export default defineRule<Options>({
     owasp: ['A09:2025', 'A09:2021'],
     docs: {
       description: 'Reports passwords, tokens, whole requests and the environment in logs, and formats from outside',
-      impact: 'Whoever reads the logs, their backups or the service they are sent to has the passwords and sessions of the users.',
+      impact:
+        'Whoever reads the logs, their backups or the service they are sent to has the passwords and ' +
+        'sessions of the users.',
       fix: 'Log an id, a length or a hash instead of the value, and name the fields of a request that are logged.',
       refactoring: 'Give the logger one list of fields that it always leaves out.',
     },
     messages: {
       secret: '`{{what}}` is written to the log by `{{call}}`. Log that it was there, or an id that leads to it.',
-      environment: '`{{what}}` is written to the log by `{{call}}`, with every secret this process was started with. Log the variables that matter by name.',
-      request: '`{{what}}` is written to the log by `{{call}}`, with the passwords or sessions in it. Log the fields that matter by name.',
-      body: '`{{what}}`, whatever the client sent, is written to the log by `{{call}}`. Log the fields that matter by name.',
-      lineBreaks: '{{source}} becomes part of a line written by `{{call}}`; with a line break in it a client writes entries of its own. Use a logger that writes JSON, or `JSON.stringify` the value.',
-      format: '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are printed, and how. Use a fixed format and give the text as a value for `%s`.',
+      environment:
+        '`{{what}}` is written to the log by `{{call}}`, with every secret this process was started with. ' +
+        'Log the variables that matter by name.',
+      request:
+        '`{{what}}` is written to the log by `{{call}}`, with the passwords or sessions in it. ' +
+        'Log the fields that matter by name.',
+      body:
+        '`{{what}}`, whatever the client sent, is written to the log by `{{call}}`. ' +
+        'Log the fields that matter by name.',
+      lineBreaks:
+        '{{source}} becomes part of a line written by `{{call}}`; ' +
+        'with a line break in it a client writes entries of its own. Use a logger that writes JSON, ' +
+        'or `JSON.stringify` the value.',
+      format:
+        '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are ' +
+        'printed, and how. Use a fixed format and give the text as a value for `%s`.',
     },
     schema: [{ type: 'object', properties: { lineBreaks: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ lineBreaks: false }],
@@ -55,8 +76,21 @@ function* revealed(file: FileAnalysis, node: Node, call: CallNode, mayLeaveOut: 
     // Properties of objects may be left out by the logger, and its settings stand elsewhere.
     const kind = mayLeaveOut && part.key !== undefined ? null : revealedBy(file, part);
     // Headers at a level that is off: a body in which a password was read is another thing.
-    if (kind !== 'secret' && kind !== 'environment' && isForDevelopers(call) && file.valueOf(part.node).source !== 'body') continue;
-    if (kind) yield { at: part.node.range, messageId: kind, data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) }, ...((kind === 'body' || isForDevelopers(call)) && { severity: 'low' as const }), ...valueCause(file, part.node) };
+    if (
+      kind !== 'secret' &&
+      kind !== 'environment' &&
+      isForDevelopers(call) &&
+      file.valueOf(part.node).source !== 'body'
+    )
+      continue;
+    if (kind)
+      yield {
+        at: part.node.range,
+        messageId: kind,
+        data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) },
+        ...((kind === 'body' || isForDevelopers(call)) && { severity: 'low' as const }),
+        ...valueCause(file, part.node),
+      };
   }
 }
 
@@ -71,8 +105,21 @@ function* formats(file: FileAnalysis): Generator<Problem> {
   for (const { kind, node, call } of file.sinks('format-text')) {
     const given = call.node.type === 'TaggedTemplateExpression' ? [] : call.node.arguments;
     const value = file.valueOf(node);
-    if (given.at(-1) === node || file.judge(value, kind) !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium', ...handedIn(value, kind) };
+    if (
+      given.at(-1) === node ||
+      file.judge(value, kind) !== 'tainted' ||
+      !value.shapes.includes('str') ||
+      value.source === 'argv'
+    )
+      continue;
+    yield {
+      at: node.range,
+      messageId: 'format',
+      data: { source: sourceSubject(value), call: calleeText(file, call.node) },
+      steps: evidence(value, node.range, 'is used as a format'),
+      severity: 'medium',
+      ...handedIn(value, kind),
+    };
   }
 }
 
@@ -81,8 +128,24 @@ function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
   if (call.symbol.model.family === 'logging') return;
   for (const part of loggedParts(file, node)) {
     const value = file.valueOf(part.node);
-    const isPlain = part.key === undefined && node.range[0] <= part.node.range[0] && !/stringify|encodeURI/.test(file.text.slice(...node.range));
-    if (!isPlain || file.judge(value, 'log-entry') !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low', ...handedIn(value, 'log-entry') };
+    const isPlain =
+      part.key === undefined &&
+      node.range[0] <= part.node.range[0] &&
+      !/stringify|encodeURI/.test(file.text.slice(...node.range));
+    if (
+      !isPlain ||
+      file.judge(value, 'log-entry') !== 'tainted' ||
+      !value.shapes.includes('str') ||
+      value.source === 'argv'
+    )
+      continue;
+    yield {
+      at: part.node.range,
+      messageId: 'lineBreaks',
+      data: { source: sourceSubject(value), call: calleeText(file, call.node) },
+      steps: evidence(value, part.node.range, 'is written to the log'),
+      severity: 'low',
+      ...handedIn(value, 'log-entry'),
+    };
   }
 }

@@ -1,10 +1,21 @@
-import { argumentsOf, bare, enclosingFunction, nameOf, queryCalls, requestHandlerAround, type FileAnalysis, type Node, type QueryCall } from '@backend-architect/analysis';
+import {
+  argumentsOf,
+  bare,
+  enclosingFunction,
+  nameOf,
+  queryCalls,
+  requestHandlerAround,
+  type FileAnalysis,
+  type Node,
+  type QueryCall,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 import { vanishingFilter } from '../queries/vanishing-filter.js';
 
 /** Words that say a whole table is meant. */
-const MEANT = /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
+const MEANT =
+  /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
 const INSERTS = /^\s*(?:insert\s+into|replace\s+into|copy)\b/i;
 const CHANGES_ROWS = /^\s*(?:delete\s+from|update|truncate)\b/i;
 
@@ -20,11 +31,14 @@ export default defineRule({
       description: 'Reports updates and deletes without a filter, and filters that vanish when a value is undefined',
       impact: 'One call changes or removes every row of the table',
       fix: 'Say which rows are meant, and refuse the request when the value that selects them is missing',
-      refactoring: 'Parse the request with a schema before the data layer sees it, so that a key is either there or an error',
+      refactoring:
+        'Parse the request with a schema before the data layer sees it, so that a key is either there or an error',
     },
     messages: {
       everyRow: '`{{call}}` has no filter: it {{verb}} every row{{of}}. Say which rows are meant.',
-      vanishes: '{{source}} may lack `{{value}}`. An undefined value is left out of the filter, and then `{{call}}` {{verb}} every row{{of}}. Refuse the request when it is missing.',
+      vanishes:
+        '{{source}} may lack `{{value}}`. An undefined value is left out of the filter, ' +
+        'and then `{{call}}` {{verb}} every row{{of}}. Refuse the request when it is missing.',
     },
     schema: [],
     gate: /delete|update|destroy|truncate|remove|clear|restore|\bdel\b|execute/i,
@@ -38,13 +52,19 @@ export default defineRule({
 });
 
 function queriesThatChange(file: FileAnalysis): readonly QueryCall[] {
-  return queryCalls(file).filter(({ library: { call }, query }) => (query.operation === 'write' || query.operation === 'delete') && (call.query?.everyRow !== undefined || call.query?.textArg !== undefined));
+  return queryCalls(file).filter(
+    ({ library: { call }, query }) =>
+      (query.operation === 'write' || query.operation === 'delete') &&
+      (call.query?.everyRow !== undefined || call.query?.textArg !== undefined),
+  );
 }
 
 function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {
   const { library, query } = found;
   const everyRow = library.call.query?.everyRow;
-  const reaches = everyRow?.always ? requestHandlerAround(file, library.node) !== null : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
+  const reaches = everyRow?.always
+    ? requestHandlerAround(file, library.node) !== null
+    : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
   if (!reaches || isMeant(file, library.node) || isRebuild(file, found)) return null;
   return { at: library.node.range, messageId: 'everyRow', data: words(file, found) };
 }
@@ -67,9 +87,14 @@ function changesRows(file: FileAnalysis, { library }: QueryCall): boolean {
 function isMeant(file: FileAnalysis, node: Node): boolean {
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (MEANT.test(nameOf(fn) ?? '')) return true;
   let statement: Node = node;
-  while (statement.parent && !/Statement$|^VariableDeclaration$|^Program$/.test(statement.type)) statement = statement.parent;
+  while (statement.parent && !/Statement$|^VariableDeclaration$|^Program$/.test(statement.type))
+    statement = statement.parent;
   const [start, end] = statement.range;
-  return file.comments.some(({ range, value }) => MEANT.test(value) && (isJust(/^\s*$/, file.text, range[1], start) || isJust(/^[ \t]*$/, file.text, end, range[0])));
+  return file.comments.some(
+    ({ range, value }) =>
+      MEANT.test(value) &&
+      (isJust(/^\s*$/, file.text, range[1], start) || isJust(/^[ \t]*$/, file.text, end, range[0])),
+  );
 }
 
 /** A delete after which the same function writes rows of the same table anew. */
@@ -78,7 +103,13 @@ function isRebuild(file: FileAnalysis, found: QueryCall): boolean {
   const table = tableOf(found);
   if (query.operation !== 'delete' || table === null) return false;
   const fn = file.functionOf(library.node);
-  return queryCalls(file).some((other) => tableOf(other) === table && other.library.node.range[0] > library.node.range[1] && file.functionOf(other.library.node) === fn && inserts(file, other));
+  return queryCalls(file).some(
+    (other) =>
+      tableOf(other) === table &&
+      other.library.node.range[0] > library.node.range[1] &&
+      file.functionOf(other.library.node) === fn &&
+      inserts(file, other),
+  );
 }
 
 /** The table by its name, else the variable that holds it and is given first: `db.delete(users)`. */
@@ -94,7 +125,10 @@ function inserts(file: FileAnalysis, { library, query }: QueryCall): boolean {
   if (textArg === undefined) return query.operation === 'write' && where === undefined && everyRow === undefined;
   const [argument] = library.form === 'tag' ? [] : argumentsOf(library, textArg);
   const text = library.node.type === 'TaggedTemplateExpression' ? library.node.quasi : argument && bare(argument);
-  return text !== undefined && INSERTS.test(String(text.type === 'TemplateLiteral' ? text.quasis[0]?.value.raw : file.valueOf(text).constant));
+  return (
+    text !== undefined &&
+    INSERTS.test(String(text.type === 'TemplateLiteral' ? text.quasis[0]?.value.raw : file.valueOf(text).constant))
+  );
 }
 
 /** Nothing but space stands between the comment and the statement. */
@@ -109,11 +143,19 @@ function withVanishingFilter(file: FileAnalysis, found: QueryCall): Problem | nu
     at: found.library.node.range,
     messageId: 'vanishes',
     severity: 'high',
-    data: { ...words(file, found), source: sourceSubject(missing.value), value: excerpt(file.text, missing.node.range) },
+    data: {
+      ...words(file, found),
+      source: sourceSubject(missing.value),
+      value: excerpt(file.text, missing.node.range),
+    },
     steps: evidence(missing.value, missing.node.range, 'is the only thing that selects rows, and may be undefined'),
   };
 }
 
 function words(file: FileAnalysis, { library, query }: QueryCall): Record<string, string> {
-  return { call: calleeText(file, library.node), verb: query.operation === 'delete' ? 'deletes' : 'changes', of: query.entity === undefined ? '' : ` of \`${query.entity}\`` };
+  return {
+    call: calleeText(file, library.node),
+    verb: query.operation === 'delete' ? 'deletes' : 'changes',
+    of: query.entity === undefined ? '' : ` of \`${query.entity}\``,
+  };
 }

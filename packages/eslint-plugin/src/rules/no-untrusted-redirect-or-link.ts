@@ -14,13 +14,22 @@ export default defineRule({
     owasp: ['A01:2025', 'A01:2021'],
     docs: {
       description: 'Reports redirects a link can send anywhere, and secret links whose host comes from a header',
-      impact: 'A link to your site ends on a page of an attacker, or a password reset mail carries its token to a host the attacker named.',
-      fix: 'Redirect to paths the program writes, compare the origin of `new URL(next, BASE)` with your own, and take the host of links from the configuration.',
+      impact:
+        'A link to your site ends on a page of an attacker, ' +
+        'or a password reset mail carries its token to a host the attacker named.',
+      fix:
+        'Redirect to paths the program writes, compare the origin of `new URL(next, BASE)` with your own, ' +
+        'and take the host of links from the configuration.',
       refactoring: 'Keep the page to return to in the session, or as a name that is looked up in a list of pages.',
     },
     messages: {
-      redirect: '{{source}} decides where `{{call}}` sends the browser, so a link to this site can end on any other. Allow paths on this host only: compare `new URL(value, BASE).origin` with your own.',
-      link: '{{source}} is the host of a link that carries a secret, and whoever asks for the link can write that header. Take the host from the configuration.',
+      redirect:
+        '{{source}} decides where `{{call}}` sends the browser, ' +
+        'so a link to this site can end on any other. Allow paths on this host only: ' +
+        'compare `new URL(value, BASE).origin` with your own.',
+      link:
+        '{{source}} is the host of a link that carries a secret, ' +
+        'and whoever asks for the link can write that header. Take the host from the configuration.',
     },
     schema: [],
     gate: /redirect|location|:\/\//i,
@@ -30,7 +39,8 @@ export default defineRule({
     for (const sink of file.sinks('redirect-target')) {
       const value = file.valueOf(sink.node);
       const culprit = untrustedOrigin(file, sink.node, value, 'redirect-target');
-      if (!culprit || !isWrittenByLink(culprit) || isNoRedirect(file, sink) || reported.has(sink.node.range[0])) continue;
+      if (!culprit || !isWrittenByLink(culprit) || isNoRedirect(file, sink) || reported.has(sink.node.range[0]))
+        continue;
       reported.add(sink.node.range[0]);
       yield {
         at: sink.node.range,
@@ -42,13 +52,22 @@ export default defineRule({
       };
     }
     for (const { node, host } of secretLinks(file)) {
-      const link: Problem = { at: node.range, messageId: 'link', severity: 'high', data: { source: sourceSubject(host) }, steps: evidence(host, node.range, 'is the host of this link') };
+      const link: Problem = {
+        at: node.range,
+        messageId: 'link',
+        severity: 'high',
+        data: { source: sourceSubject(host) },
+        steps: evidence(host, node.range, 'is the host of this link'),
+      };
       yield link;
     }
   },
 });
 
-/** Headers and cookies are written by the browser of the victim, and the URL of the request itself has led to this handler. */
+/**
+ * Headers and cookies are written by the browser of the victim, and the URL of the request itself has led to this
+ * handler.
+ */
 const NOT_BY_LINKS: readonly SourceKind[] = ['header', 'cookie', 'argv', 'message', 'url'];
 
 /** What a link or a form on another site can fill in. */

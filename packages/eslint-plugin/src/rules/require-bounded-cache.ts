@@ -13,13 +13,18 @@ export default defineRule({
     api: ['API4:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports maps and objects of a module that get an entry for every key a client thinks of, and never lose one',
-      impact: 'The memory of the process grows with every new key until it is killed, and one client is enough to make that happen.',
+      description:
+        'Reports maps and objects of a module that get an entry for every key a client thinks of, and never lose one',
+      impact:
+        'The memory of the process grows with every new key until it is killed, ' +
+        'and one client is enough to make that happen.',
       fix: 'Give the cache a size or a lifetime, or remove the entry when the work is done.',
       refactoring: 'Keep cached values in one module, in a store with a limit, and let handlers ask that module.',
     },
     messages: {
-      grows: '{{source}} is a key of `{{name}}`, which lives as long as the process and from which nothing is ever removed: every new key takes memory for good. Limit its size or give entries a lifetime.',
+      grows:
+        '{{source}} is a key of `{{name}}`, which lives as long as the process and from which nothing is ' +
+        'ever removed: every new key takes memory for good. Limit its size or give entries a lifetime.',
       dropOldest: 'Remove the oldest entry when there are a thousand.',
     },
     schema: [],
@@ -45,5 +50,16 @@ function dropOldest(file: FileAnalysis, { kind, name, node }: GrowingWrite): Sug
   // The compiler does not see that there is an oldest.
   const isTyped = /\.[cm]?tsx?$/.test(file.file);
   if (!statement || (statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')) return [];
-  return [{ messageId: 'dropOldest', edits: [statementBefore(file, statement, `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value${isTyped ? '!' : ''})`)] }];
+  return [
+    {
+      messageId: 'dropOldest',
+      edits: [
+        statementBefore(
+          file,
+          statement,
+          `if (${name}.size >= 1000) ${name}.delete(${name}.keys().next().value${isTyped ? '!' : ''})`,
+        ),
+      ],
+    },
+  ];
 }

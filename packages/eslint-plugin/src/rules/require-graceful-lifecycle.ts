@@ -1,4 +1,14 @@
-import { bare, dependsOnEnvironment, isFunction, requestHandlerAround, textOf, type FileAnalysis, type Node, listenerEffect, type ListenerEffect } from '@backend-architect/analysis';
+import {
+  bare,
+  dependsOnEnvironment,
+  isFunction,
+  requestHandlerAround,
+  textOf,
+  type FileAnalysis,
+  type Node,
+  listenerEffect,
+  type ListenerEffect,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { statementAtEnd } from '../edits/statement-edits.js';
 import { textStyleOf } from '../edits/text-style.js';
@@ -22,15 +32,29 @@ export default defineRule({
     owasp: ['A10:2025'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports servers that live on after an uncaught exception, that end in the middle of a request, or that drop what is running when they are told to stop',
-      impact: 'A process in an unknown state keeps answering, or requests, transactions and messages that were under way are cut off.',
-      fix: 'Log and exit after an uncaught exception; answer with an error in a handler; close the server and its clients on a signal, then exit.',
-      refactoring: 'Keep one shutdown function that closes the server, the consumers and the pools in this order, and call it from every signal.',
+      description:
+        'Reports servers that live on after an uncaught exception, that end in the middle of a request, ' +
+        'or that drop what is running when they are told to stop',
+      impact:
+        'A process in an unknown state keeps answering, or requests, ' +
+        'transactions and messages that were under way are cut off.',
+      fix:
+        'Log and exit after an uncaught exception; answer with an error in a handler; ' +
+        'close the server and its clients on a signal, then exit.',
+      refactoring:
+        'Keep one shutdown function that closes the server, the consumers and the pools in this order, ' +
+        'and call it from every signal.',
     },
     messages: {
-      livesOn: 'After an uncaught exception the process goes on in an unknown state, with locks and connections nobody gives back. Log it and exit; the supervisor starts a new process.',
-      exitInHandler: '`{{call}}` ends the process for everyone while it serves one request. Answer with an error, or pass the error on.',
-      abruptExit: 'On `{{signal}}` the server exits without closing, so requests under way are cut off. Close the server and its clients, then exit.',
+      livesOn:
+        'After an uncaught exception the process goes on in an unknown state, ' +
+        'with locks and connections nobody gives back. Log it and exit; the supervisor starts a new process.',
+      exitInHandler:
+        '`{{call}}` ends the process for everyone while it serves one request. Answer with an error, ' +
+        'or pass the error on.',
+      abruptExit:
+        'On `{{signal}}` the server exits without closing, so requests under way are cut off. ' +
+        'Close the server and its clients, then exit.',
       exit: 'Exit at the end.',
     },
     schema: [],
@@ -44,12 +68,23 @@ export default defineRule({
       const others = listeners.filter((other) => other.event === event && other.listener !== listener);
       if (event === UNCAUGHT && effect === 'notes' && others.every((other) => other.effect === 'notes')) {
         yield { at: listener.range, messageId: 'livesOn', suggestions: exitAtEnd(file, listener) };
-      } else if (event !== UNCAUGHT && isAbrupt({ listener, effect }) && others.length === 0 && file.callsWith('listens').length > 0) {
+      } else if (
+        event !== UNCAUGHT &&
+        isAbrupt({ listener, effect }) &&
+        others.length === 0 &&
+        file.callsWith('listens').length > 0
+      ) {
         yield { at: listener.range, messageId: 'abruptExit', data: { signal: event } };
       }
     }
     for (const call of file.callsNamed('exit', 'abort')) {
-      if (call.type !== 'CallExpression' || !isOfProcess(file, call.callee) || !requestHandlerAround(file, call) || dependsOnEnvironment(file, call)) continue;
+      if (
+        call.type !== 'CallExpression' ||
+        !isOfProcess(file, call.callee) ||
+        !requestHandlerAround(file, call) ||
+        dependsOnEnvironment(file, call)
+      )
+        continue;
       yield { at: call.range, messageId: 'exitInHandler', data: { call: excerpt(file.text, call.range) } };
     }
   },
@@ -81,7 +116,17 @@ function isOfProcess(file: FileAnalysis, callee: Node): boolean {
 function exitAtEnd(file: FileAnalysis, listener: Node): readonly Suggestion[] {
   if (!isFunction(listener) || !listener.body) return [];
   const { body } = listener;
-  if (body.type === 'BlockStatement') return body.body.at(-1)?.type === 'ReturnStatement' ? [] : [{ messageId: 'exit', edits: [statementAtEnd(file, body, 'process.exit(1)')] }];
+  if (body.type === 'BlockStatement')
+    return body.body.at(-1)?.type === 'ReturnStatement'
+      ? []
+      : [{ messageId: 'exit', edits: [statementAtEnd(file, body, 'process.exit(1)')] }];
   const { semicolon } = textStyleOf(file);
-  return [{ messageId: 'exit', edits: [{ range: wholeRange(file, body), text: `{ ${file.text.slice(...body.range)}; process.exit(1)${semicolon} }` }] }];
+  return [
+    {
+      messageId: 'exit',
+      edits: [
+        { range: wholeRange(file, body), text: `{ ${file.text.slice(...body.range)}; process.exit(1)${semicolon} }` },
+      ],
+    },
+  ];
 }

@@ -1,4 +1,10 @@
-import { dependsOnEnvironment, requestHandlerAround, routeHandlers, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  dependsOnEnvironment,
+  requestHandlerAround,
+  routeHandlers,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
@@ -21,13 +27,17 @@ export default defineRule<Options>({
     docs: {
       description: 'Reports requests to other services that a request handler waits for, or repeats, without an end',
       impact: 'When the other service hangs, so do all requests that need it, until this server answers nobody.',
-      fix: 'Give the call a `timeout`, or a `signal` made with `AbortSignal.timeout`, and count the attempts of a retry.',
+      fix:
+        'Give the call a `timeout`, or a `signal` made with `AbortSignal.timeout`, ' +
+        'and count the attempts of a retry.',
       refactoring: 'Make one client for each service that sets the limit once.',
     },
     messages: {
       unbounded: 'This request handler waits for `{{call}}` for as long as the other side likes. Give it {{limit}}.',
       long: 'This request handler waits for `{{call}}` for up to {{seconds}} seconds. Give it {{limit}}.',
-      retried: '`{{call}}` is repeated until it succeeds, so a request never ends while the other side is down. Count the attempts and give up.',
+      retried:
+        '`{{call}}` is repeated until it succeeds, so a request never ends while the other side is down. ' +
+        'Count the attempts and give up.',
       setLimit: 'Wait for 5 seconds at most.',
     },
     schema: [{ type: 'object', properties: { longDefaults: { type: 'boolean' } }, additionalProperties: false }],
@@ -49,7 +59,11 @@ export default defineRule<Options>({
       yield {
         at: node.range,
         messageId: byDefault === undefined ? 'unbounded' : 'long',
-        data: { call: calleeText(file, node), limit, ...(byDefault === undefined ? {} : { seconds: String(byDefault) }) },
+        data: {
+          call: calleeText(file, node),
+          limit,
+          ...(byDefault === undefined ? {} : { seconds: String(byDefault) }),
+        },
         ...(byDefault === undefined ? {} : { severity: 'low' as const }),
         suggestions: edit ? [{ messageId: 'setLimit', edits: [edit] }] : [],
       };
@@ -69,5 +83,9 @@ function* retries(file: FileAnalysis, repeated: Set<Node>): Generator<Problem> {
 
 /** A function that takes a request, or a route that needs none of it. */
 function handlerAround(file: FileAnalysis, node: Node): Node | null {
-  return requestHandlerAround(file, node) ?? routeHandlers(file).find(({ fn }) => fn.range[0] <= node.range[0] && node.range[1] <= fn.range[1])?.fn ?? null;
+  return (
+    requestHandlerAround(file, node) ??
+    routeHandlers(file).find(({ fn }) => fn.range[0] <= node.range[0] && node.range[1] <= fn.range[1])?.fn ??
+    null
+  );
 }

@@ -17,20 +17,39 @@ export default defineRule<Options>({
     api: ['API2:2023'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports logins that keep the session id of before, sessions kept in memory, and protections of a login that are switched off',
+      description:
+        'Reports logins that keep the session id of before, sessions kept in memory, ' +
+        'and protections of a login that are switched off',
       impact: 'Somebody who planted a session id, or a page of another site, acts as the person who logs in.',
-      fix: 'Give the session a new id when somebody logs in, keep sessions in a store, and leave the protections of the login library on.',
-      refactoring: 'Log in and out in one function each: regenerate, write who it is, save; destroy and clear the cookie.',
+      fix:
+        'Give the session a new id when somebody logs in, keep sessions in a store, ' +
+        'and leave the protections of the login library on.',
+      refactoring:
+        'Log in and out in one function each: regenerate, write who it is, save; destroy and clear the cookie.',
     },
     messages: {
-      fixation: 'The login is written into `{{session}}` under the id the browser brought along, which somebody may have planted. Call `regenerate` first.',
-      uninitialized: '`saveUninitialized: true` gives every visitor a session that is kept, with an id that is known before the login. Set it to `false`.',
-      memory: 'Sessions are kept in the memory of this process: lost at each restart, unknown to a second one, and never cleaned up. Use a store.',
-      noStore: 'Without `store`, sessions are kept in the memory of this process: lost at each restart and never cleaned up. Give one.',
+      fixation:
+        'The login is written into `{{session}}` under the id the browser brought along, ' +
+        'which somebody may have planted. Call `regenerate` first.',
+      uninitialized:
+        '`saveUninitialized: true` gives every visitor a session that is kept, ' +
+        'with an id that is known before the login. Set it to `false`.',
+      memory:
+        'Sessions are kept in the memory of this process: lost at each restart, unknown to a second one, ' +
+        'and never cleaned up. Use a store.',
+      noStore:
+        'Without `store`, sessions are kept in the memory of this process: ' +
+        'lost at each restart and never cleaned up. Give one.',
       off: '`{{setting}}` switches off a protection of every login. Remove it.',
       save: 'Save sessions that hold something only.',
     },
-    schema: [{ type: 'object', properties: { defaultStore: { type: 'boolean', description: 'Report sessions without a store too.' } }, additionalProperties: false }],
+    schema: [
+      {
+        type: 'object',
+        properties: { defaultStore: { type: 'boolean', description: 'Report sessions without a store too.' } },
+        additionalProperties: false,
+      },
+    ],
     defaultOptions: [{}],
     strictOptions: [{ defaultStore: true }],
     exempt: ['test', 'generated', 'migration', 'client', 'script'],
@@ -38,11 +57,18 @@ export default defineRule<Options>({
   },
   *problems(file, { defaultStore }) {
     const writes = hasServerSessions(file) ? [...loginWrites(file)] : [];
-    for (const { assignment, session } of writes) yield { at: assignment.left.range, messageId: 'fixation', data: { session: excerpt(file.text, session.range) } };
-    for (const hazard of file.hazards('session-fixation')) if (logsIn(file) || writes.length > 0) yield* uninitialized(file, hazard);
+    for (const { assignment, session } of writes)
+      yield { at: assignment.left.range, messageId: 'fixation', data: { session: excerpt(file.text, session.range) } };
+    for (const hazard of file.hazards('session-fixation'))
+      if (logsIn(file) || writes.length > 0) yield* uninitialized(file, hazard);
     for (const hazard of file.hazards('memory-store')) yield* inMemory(file, hazard, defaultStore === true);
     for (const { node, property } of file.hazards('unprotected-login')) {
-      if (!dependsOnEnvironment(file, node)) yield { at: (property ?? node).range, messageId: 'off', data: { setting: excerpt(file.text, (property ?? node).range) } };
+      if (!dependsOnEnvironment(file, node))
+        yield {
+          at: (property ?? node).range,
+          messageId: 'off',
+          data: { setting: excerpt(file.text, (property ?? node).range) },
+        };
     }
   },
 });
@@ -55,14 +81,29 @@ function logsIn(file: FileAnalysis): boolean {
 function* uninitialized(file: FileAnalysis, { node, property }: Hazard): Generator<Problem> {
   if (dependsOnEnvironment(file, node)) return;
   const plain = bare(node);
-  yield { at: (property ?? node).range, messageId: 'uninitialized', severity: 'low', suggestions: plain.type === 'Literal' ? [{ messageId: 'save', edits: [{ range: plain.range, text: 'false' }] }] : [] };
+  yield {
+    at: (property ?? node).range,
+    messageId: 'uninitialized',
+    severity: 'low',
+    suggestions:
+      plain.type === 'Literal' ? [{ messageId: 'save', edits: [{ range: plain.range, text: 'false' }] }] : [],
+  };
 }
 
 /** Any condition around it means that somebody can choose another store. */
 function* inMemory(file: FileAnalysis, { node, property, model }: Hazard, defaultStore: boolean): Generator<Problem> {
   const isLeftOut = model.missing === true && !property;
-  if ((isLeftOut && !defaultStore) || dependsOnEnvironment(file, node) || conditionsAt(node).some(({ outside }) => !outside)) return;
-  yield { at: (isLeftOut ? calleeOf(node) : property ?? node).range, messageId: isLeftOut ? 'noStore' : 'memory', severity: 'medium' };
+  if (
+    (isLeftOut && !defaultStore) ||
+    dependsOnEnvironment(file, node) ||
+    conditionsAt(node).some(({ outside }) => !outside)
+  )
+    return;
+  yield {
+    at: (isLeftOut ? calleeOf(node) : (property ?? node)).range,
+    messageId: isLeftOut ? 'noStore' : 'memory',
+    severity: 'medium',
+  };
 }
 
 function calleeOf(node: Hazard['node']): Hazard['node'] {

@@ -21,9 +21,13 @@ export default defineRule<Options>({
       refactoring: 'Give every request a logger of its own that carries the request id, and hand that one on.',
     },
     messages: {
-      error: '`{{what}}` is all that `{{call}}` keeps of the error: its stack and cause are lost. Give the logger the error itself.',
+      error:
+        '`{{what}}` is all that `{{call}}` keeps of the error: its stack and cause are lost. ' +
+        'Give the logger the error itself.',
       console: '`{{call}}` bypasses the logger this file has, with its level, format and destination. Use the logger.',
-      context: 'The entry of `{{call}}` is one text: what it is about cannot be searched for. Give it a fixed text, and the values as fields.',
+      context:
+        'The entry of `{{call}}` is one text: what it is about cannot be searched for. ' +
+        'Give it a fixed text, and the values as fields.',
     },
     schema: [{ type: 'object', properties: { context: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ context: false }],
@@ -43,17 +47,23 @@ export default defineRule<Options>({
       }
       const lost = level === 'error' || level === 'fatal' ? lostError(file, node) : null;
       if (lost) yield { at: lost.range, messageId: 'error', data: { call, what: excerpt(file.text, lost.range) } };
-      else if (context && node.arguments[0] && isMixedText(file, node.arguments[0])) yield { at: node.arguments[0].range, messageId: 'context', data: { call } };
+      else if (context && node.arguments[0] && isMixedText(file, node.arguments[0]))
+        yield { at: node.arguments[0].range, messageId: 'context', data: { call } };
     }
   },
 });
 
-/** A condition around the place asks for a logger, and it came out that there is none: `if (logger) ... else`, `if (!log)`, `logger === undefined ? ...`. */
+/**
+ * A condition around the place asks for a logger, and it came out that there is none: `if (logger) ... else`, `if
+ * (!log)`, `logger === undefined ? ...`.
+ */
 function lacksLogger(file: FileAnalysis, place: Node): boolean {
   return conditionsAt(place).some(({ test, truth }) => provesMissing(file, test, truth));
 }
 
-/** An `&&` that failed may have failed for another reason: any of its parts may be the one, and the logger is asked for. */
+/**
+ * An `&&` that failed may have failed for another reason: any of its parts may be the one, and the logger is asked for.
+ */
 function provesMissing(file: FileAnalysis, test: Node, truth: boolean): boolean {
   const plain = bare(test);
   switch (plain.type) {
@@ -65,7 +75,9 @@ function provesMissing(file: FileAnalysis, test: Node, truth: boolean): boolean 
       const isEqual = /^===?$/.test(plain.operator);
       if (!isEqual && !/^!==?$/.test(plain.operator)) return false;
       const other = bare(plain.right);
-      const isNothing = (other.type === 'Literal' && other.value === null) || (other.type === 'Identifier' && other.name === 'undefined');
+      const isNothing =
+        (other.type === 'Literal' && other.value === null) ||
+        (other.type === 'Identifier' && other.name === 'undefined');
       return isNothing && provesMissing(file, plain.left, isEqual !== truth);
     }
     default:

@@ -1,5 +1,14 @@
 import {
-  bare, bindingOf, isFunction, memberName, propertyOf, unwrap, type FileAnalysis, type Node, type NodeOfType, type Range,
+  bare,
+  bindingOf,
+  isFunction,
+  memberName,
+  propertyOf,
+  unwrap,
+  type FileAnalysis,
+  type Node,
+  type NodeOfType,
+  type Range,
 } from '@backend-architect/analysis';
 
 /** A piece of text or a number in the code that a value is made of. */
@@ -14,32 +23,38 @@ export interface CarriedText {
 const MAX_HOPS = 4;
 /** Calls that give back the text they are called on, joined, cut or written in another way. */
 const ON_TEXT = new Set([
-  'join', 'concat', 'trim', 'toString', 'toUpperCase', 'toLowerCase', 'slice', 'substring', 'substr', 'split', 'reverse', 'replace',
-  'replaceAll', 'padEnd', 'padStart', 'repeat', 'normalize', 'at', 'valueOf', 'digest', 'map', 'flat', 'filter',
+  'join', 'concat', 'trim', 'toString', 'toUpperCase', 'toLowerCase', 'slice', 'substring', 'substr', 'split',
+  'reverse', 'replace', 'replaceAll', 'padEnd', 'padStart', 'repeat', 'normalize', 'at', 'valueOf', 'digest', 'map',
+  'flat', 'filter',
 ]);
 /** Calls and constructions that give back what they are given. */
 const OF_TEXT = new Set([
   'from', 'of', 'encode', 'decode', 'freeze', 'seal', 'atob', 'btoa', 'String', 'Set', 'Map', 'Array', 'Uint8Array',
-  'decodeURIComponent', 'encodeURIComponent', 'unescape', 'raw', 'update', 'concat', 'createSecretKey', 'createPrivateKey', 'reveal',
-  'resolve', 'importKey',
+  'decodeURIComponent', 'encodeURIComponent', 'unescape', 'raw', 'update', 'concat', 'createSecretKey',
+  'createPrivateKey', 'reveal', 'resolve', 'importKey',
 ]);
 /**
- * The texts of the code a value is put together from, through joins, templates, branches, fallbacks, lists and constants of the
- * file. What another call makes of its arguments is not followed: `get('PASSWORD')` is not a password.
+ * The texts of the code a value is put together from, through joins, templates, branches, fallbacks, lists and
+ * constants of the file. What another call makes of its arguments is not followed: `get('PASSWORD')` is not a password.
  */
 export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generator<CarriedText> {
   const plain = unwrap(node);
   switch (plain.type) {
     case 'Literal':
-      if (typeof plain.value === 'string') yield { range: [plain.range[0] + 1, plain.range[1] - 1], text: plain.value, form: 'whole' };
-      else if (/^(?:number|bigint)$/.test(typeof plain.value)) yield { range: plain.range, text: plain.raw, form: 'number' };
+      if (typeof plain.value === 'string')
+        yield { range: [plain.range[0] + 1, plain.range[1] - 1], text: plain.value, form: 'whole' };
+      else if (/^(?:number|bigint)$/.test(typeof plain.value))
+        yield { range: plain.range, text: plain.raw, form: 'number' };
       return;
     case 'TemplateLiteral':
-      for (const quasi of plain.quasis) yield { ...between(file, quasi), form: plain.expressions.length === 0 ? 'whole' : 'piece' };
-      for (const inner of plain.expressions) if (unwrap(inner).type === 'Literal') yield* carriedTexts(file, inner, hops);
+      for (const quasi of plain.quasis)
+        yield { ...between(file, quasi), form: plain.expressions.length === 0 ? 'whole' : 'piece' };
+      for (const inner of plain.expressions)
+        if (unwrap(inner).type === 'Literal') yield* carriedTexts(file, inner, hops);
       return;
     case 'TaggedTemplateExpression':
-      if (plain.tag.type === 'MemberExpression' && memberName(plain.tag) === 'raw') yield* carriedTexts(file, plain.quasi, hops);
+      if (plain.tag.type === 'MemberExpression' && memberName(plain.tag) === 'raw')
+        yield* carriedTexts(file, plain.quasi, hops);
       return;
     case 'BinaryExpression':
       // Long sums nest to the left by the thousand.
@@ -78,7 +93,10 @@ export function* carriedTexts(file: FileAnalysis, node: Node, hops = 0): Generat
 function operandsOf(chain: NodeOfType<'BinaryExpression' | 'LogicalExpression'>): readonly Node[] {
   const operands: Node[] = [];
   let current: Node = chain;
-  while (current.type === chain.type && (current.type === 'LogicalExpression' || (current.type === 'BinaryExpression' && current.operator === '+'))) {
+  while (
+    current.type === chain.type &&
+    (current.type === 'LogicalExpression' || (current.type === 'BinaryExpression' && current.operator === '+'))
+  ) {
     operands.push(current.right);
     current = bare(current.left);
   }
@@ -90,7 +108,12 @@ function* listTexts(file: FileAnalysis, elements: readonly (Node | null)[], hops
   const present = elements.filter((element) => element !== null);
   const [first] = present;
   const last = present.at(-1);
-  if (first && last && present.length >= 8 && present.every((element) => element.type === 'Literal' && typeof element.value === 'number')) {
+  if (
+    first &&
+    last &&
+    present.length >= 8 &&
+    present.every((element) => element.type === 'Literal' && typeof element.value === 'number')
+  ) {
     const range = [first.range[0], last.range[1]] as const;
     yield { range, text: file.text.slice(...range), form: 'bytes' };
     return;
@@ -98,9 +121,14 @@ function* listTexts(file: FileAnalysis, elements: readonly (Node | null)[], hops
   for (const element of present) yield* carriedTexts(file, element, hops);
 }
 
-function* callTexts(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'NewExpression'>, hops: number): Generator<CarriedText> {
+function* callTexts(
+  file: FileAnalysis,
+  call: NodeOfType<'CallExpression' | 'NewExpression'>,
+  hops: number,
+): Generator<CarriedText> {
   const callee = bare(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
   if (name === null) return;
   if (callee.type === 'MemberExpression' && ON_TEXT.has(name)) {
     yield* carriedTexts(file, callee.object, hops);
@@ -110,7 +138,8 @@ function* callTexts(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'New
   if (name === 'fromCharCode' || name === 'fromCodePoint') {
     yield* codeTexts(file, call.arguments);
   } else if (OF_TEXT.has(name)) {
-    const given = name === 'of' || name === 'concat' ? call.arguments : call.arguments.slice(0, name === 'importKey' ? 2 : 1);
+    const given =
+      name === 'of' || name === 'concat' ? call.arguments : call.arguments.slice(0, name === 'importKey' ? 2 : 1);
     if (name === 'of') yield* listTexts(file, given, hops);
     else for (const argument of given) yield* carriedTexts(file, argument, hops);
   } else if (callee.type !== 'MemberExpression' && isFunction(callee)) {
@@ -133,7 +162,10 @@ function* codeTexts(file: FileAnalysis, given: readonly Node[]): Generator<Carri
 }
 
 /** A piece of a template without its marks. */
-export function between(file: FileAnalysis, quasi: NodeOfType<'TemplateElement'>): { readonly range: Range; readonly text: string } {
+export function between(
+  file: FileAnalysis,
+  quasi: NodeOfType<'TemplateElement'>,
+): { readonly range: Range; readonly text: string } {
   const { raw } = quasi.value;
   // Parsers disagree on whether the marks around a piece belong to it.
   const start = Math.max(quasi.range[0], file.text.indexOf(raw, quasi.range[0]));

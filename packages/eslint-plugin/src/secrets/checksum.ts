@@ -2,8 +2,8 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CHECK_LENGTH = 6;
 
 /**
- * Does a token end in the checksum of what stands before it? CRC-32 in base 62, six digits: the scheme of GitHub and npm tokens
- * (https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/).
+ * Does a token end in the checksum of what stands before it? CRC-32 in base 62, six digits: the scheme of GitHub and
+ * npm tokens (https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/).
  */
 export function hasChecksum(secret: string): boolean {
   return checksumOf(secret.slice(0, -CHECK_LENGTH)) === secret.slice(-CHECK_LENGTH);

@@ -8,11 +8,19 @@ const DENIED = /\b(?:not|isn't|is no|no)\b[^.\n]{0,30}\bsecret\b/i;
 export function isSaidToBeNone(file: FileAnalysis, literal: Node): boolean {
   let statement: Node = literal;
   for (let node: Node | undefined = literal; node && node.type !== 'Program'; node = node.parent) {
-    const name = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.id.name : node.type === 'Property' || node.type === 'PropertyDefinition' ? keyOf(node.key, node.computed) : null;
+    const name =
+      node.type === 'VariableDeclarator' && node.id.type === 'Identifier'
+        ? node.id.name
+        : node.type === 'Property' || node.type === 'PropertyDefinition'
+          ? keyOf(node.key, node.computed)
+          : null;
     if (name !== null && SAMPLE.test(name)) return true;
     statement = node;
     if (node.type === 'VariableDeclaration' || node.type === 'ExpressionStatement') break;
   }
   const [start] = statement.range;
-  return file.comments.some(({ range, value }) => range[1] <= start && /^\s*(?:export\s+)?$/.test(file.text.slice(range[1], start)) && DENIED.test(value));
+  return file.comments.some(
+    ({ range, value }) =>
+      range[1] <= start && /^\s*(?:export\s+)?$/.test(file.text.slice(range[1], start)) && DENIED.test(value),
+  );
 }

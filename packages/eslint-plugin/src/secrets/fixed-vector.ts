@@ -1,6 +1,9 @@
 import { bare, memberName, textsBehind, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
 
-/** The text, the zeros or the piece of the key that is the vector of every message; null when it can change, or is empty as modes without one want it. */
+/**
+ * The text, the zeros or the piece of the key that is the vector of every message; null when it can change, or is empty
+ * as modes without one want it.
+ */
 export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | null {
   const key = file.sinks('secret').find((sink) => sink.call.node === call.node)?.node;
   if (key && isDerivedAnew(file, key)) return null;
@@ -13,14 +16,21 @@ export function fixedVector(file: FileAnalysis, { node, call }: Sink): Node | nu
   const callee = bare(plain.callee);
   if (callee.type !== 'MemberExpression') return null;
   if (memberName(callee) === 'alloc' && isUntouched(file, node) && isSized(file, plain.arguments[0])) return node;
-  return key && /^(?:slice|subarray|substring|substr)$/.test(memberName(callee) ?? '') && file.text.slice(...bare(callee.object).range) === file.text.slice(...bare(key).range) ? node : null;
+  return key &&
+    /^(?:slice|subarray|substring|substr)$/.test(memberName(callee) ?? '') &&
+    file.text.slice(...bare(callee.object).range) === file.text.slice(...bare(key).range)
+    ? node
+    : null;
 }
 
 /** A key derived from a salt that changes serves one message, and needs no vector that changes as well. */
 function isDerivedAnew(file: FileAnalysis, key: Node): boolean {
   const made = definitionOf(file, key);
   return file.callsWith('passwordHash').some(({ node }) => {
-    const salt = node.range[0] >= made.range[0] && node.range[1] <= made.range[1] && node.type === 'CallExpression' ? node.arguments[1] : undefined;
+    const salt =
+      node.range[0] >= made.range[0] && node.range[1] <= made.range[1] && node.type === 'CallExpression'
+        ? node.arguments[1]
+        : undefined;
     return salt !== undefined && file.valueOf(salt).constant === undefined && textsBehind(file, salt).length === 0;
   });
 }
@@ -31,27 +41,45 @@ function isOneOfFixed(file: FileAnalysis, node: Node): boolean {
   const references = plain.type === 'Identifier' ? (file.variableOf(plain)?.references ?? []) : [];
   const writes = references.filter((reference) => reference.isWrite());
   const isOnlyGiven = references.every((reference) => reference.isWrite() || reference.identifier === plain);
-  return writes.length > 1 && isOnlyGiven && writes.every(({ writeExpr }) => writeExpr && isFixedBytes(file, writeExpr));
+  return (
+    writes.length > 1 && isOnlyGiven && writes.every(({ writeExpr }) => writeExpr && isFixedBytes(file, writeExpr))
+  );
 }
 
 function isFixedBytes(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   if (isListOfNumbers(plain) || textsBehind(file, plain).some(({ text }) => text !== '')) return true;
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
-  return plain.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'alloc' && isSized(file, plain.arguments[0]);
+  return (
+    plain.type === 'CallExpression' &&
+    callee?.type === 'MemberExpression' &&
+    memberName(callee) === 'alloc' &&
+    isSized(file, plain.arguments[0])
+  );
 }
 
 /** `new Uint8Array([1, 2, 3])`, `Buffer.from([1, 2, 3])`. */
 function isListOfNumbers(node: Node): boolean {
   const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
-  const isBytes = node.type === 'NewExpression' ? node.callee.type === 'Identifier' && /^Uint\d+(?:Clamped)?Array$/.test(node.callee.name) : callee?.type === 'MemberExpression' && memberName(callee) === 'from';
-  const list = isBytes && (node.type === 'NewExpression' || node.type === 'CallExpression') && node.arguments[0] ? bare(node.arguments[0]) : null;
-  return list?.type === 'ArrayExpression' && list.elements.length > 0 && list.elements.every((element) => element?.type === 'Literal' && typeof element.value === 'number');
+  const isBytes =
+    node.type === 'NewExpression'
+      ? node.callee.type === 'Identifier' && /^Uint\d+(?:Clamped)?Array$/.test(node.callee.name)
+      : callee?.type === 'MemberExpression' && memberName(callee) === 'from';
+  const list =
+    isBytes && (node.type === 'NewExpression' || node.type === 'CallExpression') && node.arguments[0]
+      ? bare(node.arguments[0])
+      : null;
+  return (
+    list?.type === 'ArrayExpression' &&
+    list.elements.length > 0 &&
+    list.elements.every((element) => element?.type === 'Literal' && typeof element.value === 'number')
+  );
 }
 
 function definitionOf(file: FileAnalysis, node: Node): Node {
   const plain = bare(node);
-  const definition = plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
+  const definition =
+    plain.type === 'Identifier' ? (file.variableOf(plain)?.defs[0]?.node as Node | undefined) : undefined;
   return definition?.type === 'VariableDeclarator' && definition.init ? bare(definition.init) : plain;
 }
 
@@ -59,7 +87,9 @@ function definitionOf(file: FileAnalysis, node: Node): Node {
 function isUntouched(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   const references = plain.type === 'Identifier' ? (file.variableOf(plain)?.references ?? []) : [];
-  return references.filter((reference) => reference.identifier !== plain).every((reference) => reference.isWrite() && reference.init === true);
+  return references
+    .filter((reference) => reference.identifier !== plain)
+    .every((reference) => reference.isWrite() && reference.init === true);
 }
 
 /** An empty buffer is what modes without a vector are given. */

@@ -1,8 +1,19 @@
-import { bare, bindingOf, memberName, returnedExpressions, unwrap, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  memberName,
+  returnedExpressions,
+  unwrap,
+  type FileAnalysis,
+  type Node,
+} from '@backend-architect/analysis';
 
 const MAX_HOPS = 4;
 
-/** The call that gives back a digest only the holder of a key can compute: directly, under a name, from a function of the file, or inside a text. */
+/**
+ * The call that gives back a digest only the holder of a key can compute: directly, under a name, from a function of
+ * the file, or inside a text.
+ */
 export function keyedDigest(file: FileAnalysis, node: Node, hops = 0): Node | null {
   const plain = unwrap(node);
   if (hops > MAX_HOPS) return null;
@@ -10,17 +21,23 @@ export function keyedDigest(file: FileAnalysis, node: Node, hops = 0): Node | nu
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
-      return binding?.kind === 'value' && binding.init && binding.path.length === 0 ? keyedDigest(file, binding.init, hops + 1) : null;
+      return binding?.kind === 'value' && binding.init && binding.path.length === 0
+        ? keyedDigest(file, binding.init, hops + 1)
+        : null;
     }
     case 'TemplateLiteral':
       return firstOf(plain.expressions, (inner) => keyedDigest(file, inner, hops + 1));
     case 'BinaryExpression':
-      return plain.operator === '+' ? firstOf([plain.left, plain.right], (inner) => keyedDigest(file, inner, hops + 1)) : null;
+      return plain.operator === '+'
+        ? firstOf([plain.left, plain.right], (inner) => keyedDigest(file, inner, hops + 1))
+        : null;
     case 'CallExpression': {
       const callee = bare(plain.callee);
-      if (callee.type === 'MemberExpression' && memberName(callee) === 'digest' && isKeyed(file, callee.object)) return plain;
+      if (callee.type === 'MemberExpression' && memberName(callee) === 'digest' && isKeyed(file, callee.object))
+        return plain;
       const [first] = plain.arguments;
-      if (callee.type === 'MemberExpression' && memberName(callee) === 'from' && first) return keyedDigest(file, first, hops + 1);
+      if (callee.type === 'MemberExpression' && memberName(callee) === 'from' && first)
+        return keyedDigest(file, first, hops + 1);
       const fn = file.localFunctionOf(plain.callee);
       return fn ? firstOf(returnedExpressions(fn), (inner) => keyedDigest(file, inner, hops + 1)) : null;
     }

@@ -1,7 +1,17 @@
-import { bare, memberName, type FileAnalysis, type Node, type NodeOfType, type Range } from '@backend-architect/analysis';
+import {
+  bare,
+  memberName,
+  type FileAnalysis,
+  type Node,
+  type NodeOfType,
+  type Range,
+} from '@backend-architect/analysis';
 import { carriedTexts } from './carried-texts.js';
 
-/** Passwords in `user:password` that is encoded for a header: `btoa('root:...')`, `Buffer.from('root:...').toString('base64')`. */
+/**
+ * Passwords in `user:password` that is encoded for a header: `btoa('root:...')`,
+ * `Buffer.from('root:...').toString('base64')`.
+ */
 export function* loginPairs(file: FileAnalysis): Generator<Range> {
   for (const call of file.nodes('CallExpression')) {
     const pair = call.arguments[0];
@@ -25,7 +35,8 @@ function isEncoding(call: NodeOfType<'CallExpression'>): boolean {
   const name = memberName(callee);
   if (name === 'btoa') return true;
   if (name !== 'from' || bare(callee.object).type !== 'Identifier') return false;
-  const written = call.parent.type === 'MemberExpression' && memberName(call.parent) === 'toString' ? call.parent.parent : null;
+  const written =
+    call.parent.type === 'MemberExpression' && memberName(call.parent) === 'toString' ? call.parent.parent : null;
   const [encoding] = written?.type === 'CallExpression' ? written.arguments : [];
   return encoding !== undefined && isText(encoding, /^base64/);
 }

@@ -27,12 +27,16 @@ function replaced(text: string, ranges: readonly Range[], by: (secret: string) =
   return result + text.slice(at);
 }
 
-/** Takes a text that is about to leave the process, and gives it back without secrets; `labelOf` says what stands in the place of one. */
+/**
+ * Takes a text that is about to leave the process, and gives it back without secrets; `labelOf` says what stands in the
+ * place of one.
+ */
 export type TextMask = (text: string, labelOf?: (secret: string) => string) => string;
 
 /**
- * The mask for texts that speak of code: hides what says itself that it is a secret, and these values, which stand in the code
- * spoken of. A value that is a plain word is hidden only between quotes, where it is quoted; one cut off by `...` as well.
+ * The mask for texts that speak of code: hides what says itself that it is a secret, and these values, which stand in
+ * the code spoken of. A value that is a plain word is hidden only between quotes, where it is quoted; one cut off by
+ * `...` as well.
  */
 export function textMask(values: Iterable<string> = []): TextMask {
   const distinct = [...new Set(values)].filter((value) => value.trim() !== '').sort((a, b) => b.length - a.length);
@@ -41,7 +45,8 @@ export function textMask(values: Iterable<string> = []): TextMask {
   return (text, labelOf = always) => {
     let result = text;
     for (const pattern of patterns) result = result.replace(pattern, (secret) => labelOf(secret));
-    if (starts.length > 0) result = result.replace(CUT_OFF, (_, piece: string, mark: string) => withoutStart(piece, starts) + mark);
+    if (starts.length > 0)
+      result = result.replace(CUT_OFF, (_, piece: string, mark: string) => withoutStart(piece, starts) + mark);
     return masked(result, secretsInText(result), labelOf);
   };
 }
@@ -52,26 +57,36 @@ const CUT_OFF = /(?<=['"`}])([^'"`{}]{2,}?)(\.\.\.|…)/g;
 /** The excerpt ends in a secret: from where the secret begins, the mask stands. */
 function withoutStart(piece: string, values: readonly string[]): string {
   const text = folded(piece);
-  const hidden = Math.max(0, ...values.map((value) => {
-    let length = Math.min(value.length, text.length);
-    while (length >= 2 && !text.endsWith(value.slice(0, length))) length -= 1;
-    return length >= 2 ? length : 0;
-  }));
+  const hidden = Math.max(
+    0,
+    ...values.map((value) => {
+      let length = Math.min(value.length, text.length);
+      while (length >= 2 && !text.endsWith(value.slice(0, length))) length -= 1;
+      return length >= 2 ? length : 0;
+    }),
+  );
   return hidden === 0 ? piece : text.slice(0, text.length - hidden) + MASK;
 }
 
 function knownPattern(values: readonly string[]): RegExp {
-  return new RegExp(values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"])${escaped(value)}(?=\\\\?['"])`)).join('|'), 'g');
+  return new RegExp(
+    values.map((value) => (isDistinct(value) ? escaped(value) : `(?<=['"])${escaped(value)}(?=\\\\?['"])`)).join('|'),
+    'g',
+  );
 }
 
-/** Mixed or long enough to mean nothing else, wherever it stands; `user-service` may be a secret and is a name as well. */
+/**
+ * Mixed or long enough to mean nothing else, wherever it stands; `user-service` may be a secret and is a name as well.
+ */
 export function isDistinct(value: string): boolean {
   if (/[A-Za-z]/.test(value) && /\d/.test(value)) return value.length >= 5;
   return /\s/.test(value) ? value.length >= 8 : value.length >= 16 && !isWordy(value);
 }
 
 function escaped(value: string): string {
-  return folded(value).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '\\s+');
+  return folded(value)
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replace(/ /g, '\\s+');
 }
 
 function folded(value: string): string {

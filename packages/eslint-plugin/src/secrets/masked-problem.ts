@@ -5,18 +5,25 @@ import { secretRanges } from './secret-ranges.js';
 
 const masks = new WeakMap<FileAnalysis, TextMask>();
 
-/** The problem with no secret of the file in its words. Edits stay as they are: a host applies them, and the file holds them anyway. */
+/**
+ * The problem with no secret of the file in its words. Edits stay as they are: a host applies them, and the file holds
+ * them anyway.
+ */
 export function maskedProblem<Found extends Problem>(problem: Found, file: FileAnalysis): Found {
   if (!problem.data && !problem.steps && !problem.suggestions && !problem.cause) return problem;
   const mask = maskOf(file);
-  const filled = (data: NonNullable<Problem['data']>): Problem['data'] => Object.fromEntries(Object.entries(data).map(([name, text]) => [name, mask(text)]));
+  const filled = (data: NonNullable<Problem['data']>): Problem['data'] =>
+    Object.fromEntries(Object.entries(data).map(([name, text]) => [name, mask(text)]));
   return {
     ...problem,
     ...(problem.data && { data: filled(problem.data) }),
     ...(problem.cause && { cause: maskedCause(problem.cause, mask) }),
     ...(problem.steps && { steps: problem.steps.map((step) => ({ ...step, what: mask(step.what) })) }),
     ...(problem.suggestions && {
-      suggestions: problem.suggestions.map((suggestion) => ({ ...suggestion, ...(suggestion.data && { data: filled(suggestion.data) }) })),
+      suggestions: problem.suggestions.map((suggestion) => ({
+        ...suggestion,
+        ...(suggestion.data && { data: filled(suggestion.data) }),
+      })),
     }),
   };
 }

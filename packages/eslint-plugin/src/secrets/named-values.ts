@@ -1,6 +1,20 @@
 import {
-  bare, bindingOf, heldName, isFunction, keyOf, maskGrade, memberName, nameTokens, returnedExpressions, textOf,
-  type FileAnalysis, type FunctionNode, type MaskGrade, type Node, type NodeOfType, type NodeType,
+  bare,
+  bindingOf,
+  heldName,
+  isFunction,
+  keyOf,
+  maskGrade,
+  memberName,
+  nameTokens,
+  returnedExpressions,
+  textOf,
+  type FileAnalysis,
+  type FunctionNode,
+  type MaskGrade,
+  type Node,
+  type NodeOfType,
+  type NodeType,
 } from '@backend-architect/analysis';
 import { wholly } from './wholly.js';
 
@@ -34,9 +48,9 @@ function isMany(name: string): boolean {
 
 /** Keys in a record of secrets that are no secrets themselves. */
 const BESIDE = wholly([
-  '\\w*names?', 'user', 'login', 'id', 'environment', 'projects?', 'type', 'kind', 'host', 'port', 'database', 'message', 'description',
-  'label', 'placeholder', 'min\\w*', 'max\\w*', 'length', 'required', 'pattern', 'url', 'uri', 'email', 'algorithm', 'issuer',
-  'audience', 'client_?id', 'region', 'scope', 'role', 'in', 'format', 'encoding', 'iv',
+  '\\w*names?', 'user', 'login', 'id', 'environment', 'projects?', 'type', 'kind', 'host', 'port', 'database',
+  'message', 'description', 'label', 'placeholder', 'min\\w*', 'max\\w*', 'length', 'required', 'pattern', 'url', 'uri',
+  'email', 'algorithm', 'issuer', 'audience', 'client_?id', 'region', 'scope', 'role', 'in', 'format', 'encoding', 'iv',
 ]);
 
 /** What a record of secrets holds: `passwords = { bob: '...' }`. */
@@ -53,9 +67,9 @@ function membersOf(record: Node): readonly Node[] {
 type Pair = readonly [name: string | null, value: Node | null];
 
 const NAMING = [
-  'VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'PropertyDefinition', 'AccessorProperty',
-  'MethodDefinition', 'FunctionDeclaration', 'TSEnumMember', 'JSXAttribute', 'LogicalExpression', 'CallExpression', 'NewExpression',
-  'BinaryExpression', 'SwitchCase', 'TaggedTemplateExpression',
+  'VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'PropertyDefinition',
+  'AccessorProperty', 'MethodDefinition', 'FunctionDeclaration', 'TSEnumMember', 'JSXAttribute', 'LogicalExpression',
+  'CallExpression', 'NewExpression', 'BinaryExpression', 'SwitchCase', 'TaggedTemplateExpression',
 ] as const satisfies readonly NodeType[];
 
 function* pairs(file: FileAnalysis): Generator<Pair> {
@@ -90,7 +104,11 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
         yield [keyOf(node.id, node.computed), node.initializer ?? null];
         break;
       case 'JSXAttribute':
-        if (node.name.type === 'JSXIdentifier') yield [/^(?:value|defaultValue)$/.test(node.name.name) ? fieldOf(node) : node.name.name, node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value];
+        if (node.name.type === 'JSXIdentifier')
+          yield [
+            /^(?:value|defaultValue)$/.test(node.name.name) ? fieldOf(node) : node.name.name,
+            node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value,
+          ];
         break;
       case 'LogicalExpression':
         if (node.operator !== '&&') yield [nameIn(node.left), node.right];
@@ -121,16 +139,17 @@ function* patternPairs(pattern: Node, init: Node | null): Generator<Pair> {
   const plain = init === null ? null : bare(init);
   if (plain === null) return;
   if (pattern.type === 'ArrayPattern' && plain.type === 'ArrayExpression') {
-    for (const [index, element] of pattern.elements.entries()) if (element) yield [nameIn(element), plain.elements[index] ?? null];
+    for (const [index, element] of pattern.elements.entries())
+      if (element) yield [nameIn(element), plain.elements[index] ?? null];
   } else if (isFunction(plain)) yield* returnPairs(nameIn(pattern), plain);
   else yield [nameIn(pattern), plain];
 }
 
 /** Functions that do something with a secret and answer how it went; others give back what they are named for. */
 const ANSWERS = new Set([
-  'verify', 'check', 'validate', 'is', 'has', 'compare', 'hash', 'encrypt', 'decrypt', 'sign', 'refresh', 'revoke', 'reset', 'parse',
-  'decode', 'update', 'set', 'remove', 'delete', 'handle', 'on', 'use', 'with', 'test', 'should', 'require', 'send', 'save', 'store',
-  'render', 'show',
+  'verify', 'check', 'validate', 'is', 'has', 'compare', 'hash', 'encrypt', 'decrypt', 'sign', 'refresh', 'revoke',
+  'reset', 'parse', 'decode', 'update', 'set', 'remove', 'delete', 'handle', 'on', 'use', 'with', 'test', 'should',
+  'require', 'send', 'save', 'store', 'render', 'show',
 ]);
 
 function* returnPairs(name: string | null, fn: FunctionNode): Generator<Pair> {
@@ -140,13 +159,14 @@ function* returnPairs(name: string | null, fn: FunctionNode): Generator<Pair> {
 
 /** Verbs that give the thing they name; `getSecret('DB_PASSWORD')` asks for it instead. */
 const GIVES = new Set([
-  'set', 'with', 'use', 'add', 'put', 'login', 'compare', 'hash', 'verify', 'check', 'encrypt', 'decrypt', 'sign', 'create', 'make',
-  'update', 'change', 'reset', 'store', 'save', 'new', 'digest', 'encode', 'attach',
+  'set', 'with', 'use', 'add', 'put', 'login', 'compare', 'hash', 'verify', 'check', 'encrypt', 'decrypt', 'sign',
+  'create', 'make', 'update', 'change', 'reset', 'store', 'save', 'new', 'digest', 'encode', 'attach',
 ]);
 /** Calls whose first text names what the next one is. */
 const KEYED = new Set([
-  'set', 'append', 'header', 'setHeader', 'setRequestHeader', 'setItem', 'put', 'get', 'getOrThrow', 'getEnv', 'env', 'config',
-  'field', 'cookie', 'param', 'attach', 'hset', 'hmset', 'define', 'option', 'default', 'auth', 'register', 'provide',
+  'set', 'append', 'header', 'setHeader', 'setRequestHeader', 'setItem', 'put', 'get', 'getOrThrow', 'getEnv', 'env',
+  'config', 'field', 'cookie', 'param', 'attach', 'hset', 'hmset', 'define', 'option', 'default', 'auth', 'register',
+  'provide',
 ]);
 /** Constructions from pairs of a name and a value. */
 const OF_PAIRS = /^(?:Map|WeakMap|Headers|URLSearchParams|FormData|fromEntries)$/;
@@ -165,7 +185,8 @@ function* callPairs(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'New
   yield* loginPairs(callee, args);
   if (args.length === 1 && ASKS.has(callee)) yield* askedPairs(file, node.callee, args[0]!);
   const [verb = ''] = nameTokens(callee);
-  if (args.length <= 2 && (node.type === 'NewExpression' || GIVES.has(verb))) yield* args.map((argument): Pair => [callee, argument]);
+  if (args.length <= 2 && (node.type === 'NewExpression' || GIVES.has(verb)))
+    yield* args.map((argument): Pair => [callee, argument]);
   // Finding the function is dear, and worth it only where a text is given.
   if (!args.some((argument) => GIVEN_TEXT.has(bare(argument).type))) return;
   for (const [index, param] of parametersOf(file, node).entries()) {
@@ -178,14 +199,22 @@ const GIVEN_TEXT = new Set<string>([
   'Literal', 'TemplateLiteral', 'BinaryExpression', 'LogicalExpression', 'ConditionalExpression', 'ArrayExpression',
 ]);
 
-/** What a client sends in a header of our own, and is compared with a text, is a key when it does not read like words. */
+/**
+ * What a client sends in a header of our own, and is compared with a text, is a key when it does not read like words.
+ */
 function comparedName(node: Node): string | null {
   const name = nameIn(node);
-  return name !== null && /^x-.*(?:admin|auth|internal|access|hook|service|sign|api)/i.test(name) && !/version|type/i.test(name) && maskGrade(name) === null ? 'key' : name;
+  return name !== null &&
+    /^x-.*(?:admin|auth|internal|access|hook|service|sign|api)/i.test(name) &&
+    !/version|type/i.test(name) &&
+    maskGrade(name) === null
+    ? 'key'
+    : name;
 }
 
 /** Calls that take a name and a password, in this order. */
-const LOGS_IN = /^(?:log(?:ged)?[iI]n|log[oO]n|sign[iI]n|sign[uU]p|authenticate|auth|basicAuth|createUser|addUser|createAccount|setCredentials|loginAs)$/;
+const LOGS_IN =
+  /^(?:log(?:ged)?[iI]n|log[oO]n|sign[iI]n|sign[uU]p|authenticate|auth|basicAuth|createUser|addUser|createAccount|setCredentials|loginAs)$/;
 /** Questions whether a text is among others. */
 const ASKS = new Set(['includes', 'has', 'indexOf', 'test', 'startsWith', 'match']);
 
@@ -200,7 +229,14 @@ function* loginPairs(callee: string, args: readonly Node[]): Generator<Pair> {
 function fieldOf(attribute: NodeOfType<'JSXAttribute'>): string | null {
   const element = attribute.parent;
   if (element.type !== 'JSXOpeningElement') return null;
-  const named = element.attributes.flatMap((one) => (one.type === 'JSXAttribute' && one.name.type === 'JSXIdentifier' && /^(?:name|id|type)$/.test(one.name.name) && one.value?.type === 'Literal' ? [String(one.value.value)] : []));
+  const named = element.attributes.flatMap((one) =>
+    one.type === 'JSXAttribute' &&
+    one.name.type === 'JSXIdentifier' &&
+    /^(?:name|id|type)$/.test(one.name.name) &&
+    one.value?.type === 'Literal'
+      ? [String(one.value.value)]
+      : [],
+  );
   return named.find((name) => maskGrade(name) === 'sure') ?? null;
 }
 
@@ -222,7 +258,8 @@ function* reversedPairs(callee: Node): Generator<Pair> {
   const plain = bare(callee);
   const split = plain.type === 'MemberExpression' ? bare(plain.object) : null;
   const inner = split?.type === 'CallExpression' ? bare(split.callee) : null;
-  if (inner?.type === 'MemberExpression' && memberName(inner) === 'split' && bare(inner.object).type === 'Literal') yield ['key', inner.object];
+  if (inner?.type === 'MemberExpression' && memberName(inner) === 'split' && bare(inner.object).type === 'Literal')
+    yield ['key', inner.object];
 }
 
 function* entryPairs(list: Node): Generator<Pair> {
@@ -244,7 +281,10 @@ function parametersOf(file: FileAnalysis, node: NodeOfType<'CallExpression' | 'N
   return made?.type === 'MethodDefinition' ? made.value.params : [];
 }
 
-/** The name an expression or pattern ends in: `a`, `this.a`, `process.env['A']`, the text asked for in `config.get('A')`. */
+/**
+ * The name an expression or pattern ends in: `a`, `this.a`, `process.env['A']`, the text asked for in
+ * `config.get('A')`.
+ */
 function nameIn(node: Node): string | null {
   const plain = bare(node);
   switch (plain.type) {

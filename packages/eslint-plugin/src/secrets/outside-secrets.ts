@@ -23,16 +23,26 @@ export interface OutsideSecret {
 }
 
 /** Secrets of other files at the sinks of this one: `jwt.sign(x, config.secret)`, `session(settings.session)`. */
-export function outsideSecrets(file: FileAnalysis, kind: 'secret' | 'password-hash' = 'secret'): readonly OutsideSecret[] {
+export function outsideSecrets(
+  file: FileAnalysis,
+  kind: 'secret' | 'password-hash' = 'secret',
+): readonly OutsideSecret[] {
   return [
     ...file.sinks(kind).map((sink) => atSink(file, sink)),
-    ...[...new Set([...file.callsWith('sinks'), ...file.callsWith('mount')])].flatMap((call) => inOptions(file, call, kind)),
+    ...[...new Set([...file.callsWith('sinks'), ...file.callsWith('mount')])].flatMap((call) =>
+      inOptions(file, call, kind),
+    ),
   ].filter(({ texts }) => texts.length > 0);
 }
 
-/** Where texts stand in other files that this one uses as secrets or passwords, whatever rules say of it: nobody may be shown them. */
+/**
+ * Where texts stand in other files that this one uses as secrets or passwords, whatever rules say of it: nobody may be
+ * shown them.
+ */
 export function secretsShownBy(file: FileAnalysis): readonly Pick<ForeignText, 'file' | 'at'>[] {
-  const found = (['secret', 'password-hash'] as const).flatMap((kind) => outsideSecrets(file, kind)).flatMap(({ texts }) => texts);
+  const found = (['secret', 'password-hash'] as const)
+    .flatMap((kind) => outsideSecrets(file, kind))
+    .flatMap(({ texts }) => texts);
   const places = found.filter(({ text }) => !isPublicText(text)).map(({ file: where, at }) => ({ file: where, at }));
   return [...new Map(places.map((place) => [`${place.file}:${place.at[0]}`, place])).values()];
 }
@@ -47,7 +57,12 @@ function atSink(file: FileAnalysis, sink: Sink): OutsideSecret {
     }));
   });
   const [first] = ends.map(({ node }) => bare(node));
-  return { sink, node: sink.node, texts, holder: first?.type === 'MemberExpression' ? file.foreignOf(first.object) : null };
+  return {
+    sink,
+    node: sink.node,
+    texts,
+    holder: first?.type === 'MemberExpression' ? file.foreignOf(first.object) : null,
+  };
 }
 
 /** Options that are of another file as a whole. */
@@ -59,7 +74,9 @@ function inOptions(file: FileAnalysis, call: LibraryCall, kind: Sink['kind']): O
       const options = file.foreignOf(argument);
       return paths.flatMap((path): OutsideSecret[] => {
         const holder = path.slice(0, -1).reduce<Foreign | null>((held, key) => held?.member(key) ?? null, options);
-        return [{ sink: { model, call }, node: argument, texts: holder?.member(path.at(-1) ?? '')?.texts ?? [], holder }];
+        return [
+          { sink: { model, call }, node: argument, texts: holder?.member(path.at(-1) ?? '')?.texts ?? [], holder },
+        ];
       });
     });
   });

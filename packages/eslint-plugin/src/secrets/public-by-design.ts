@@ -1,7 +1,10 @@
 import { dottedName, keyOf, textOf, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** What must stand beside a key in the same object so that it is one browsers are given. Names are compared without marks, in lower case. */
+/**
+ * What must stand beside a key in the same object so that it is one browsers are given. Names are compared without
+ * marks, in lower case.
+ */
 interface PublishedKey {
   readonly key: RegExp;
   readonly beside: readonly string[];
@@ -14,7 +17,8 @@ interface PublishedKey {
 const SEARCH = /algolia|docsearch|^search$/i;
 
 const PUBLISHED: readonly PublishedKey[] = [
-  // Search in documentation: the key can ask one index and nothing else. The one that writes is called by what it may do.
+  // Search in documentation: the key can ask one index and nothing else. The one that writes is called by what it may
+  // do.
   { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['appid', 'indexname'], under: SEARCH },
   { key: /^(?:search(?:only)?)?(?:api)?key$/, beside: ['applicationid', 'indexname'], under: SEARCH },
   { key: /^xalgoliaapikey$/, beside: ['xalgoliaapplicationid', 'xalgoliaagent'], value: /browser/i },
@@ -23,7 +27,9 @@ const PUBLISHED: readonly PublishedKey[] = [
   { key: /^apikey$/, beside: ['messagingsenderid'] },
 ];
 
-/** Catalogues that everyone may read: the key only says which program asks, and every installation of it sends the same. */
+/**
+ * Catalogues that everyone may read: the key only says which program asks, and every installation of it sends the same.
+ */
 const OPEN_CATALOGUES = /^https:\/\/api\.themoviedb\.org(?:\/|$)/;
 /** `pk.eyJ...`: made to be put into pages. */
 const PUBLIC_TOKEN = /^pk\.eyJ[\w-]+\.[\w-]+$/;
@@ -38,17 +44,31 @@ export function isPublicByDesign(literal: Node): boolean {
 }
 
 function isPublished(property: TSESTree.Property, object: TSESTree.ObjectExpression): boolean {
-  const entries = new Map(object.properties.flatMap((entry) => (entry.type === 'Property' ? [[plainKey(entry), entry] as const] : [])));
+  const entries = new Map(
+    object.properties.flatMap((entry) => (entry.type === 'Property' ? [[plainKey(entry), entry] as const] : [])),
+  );
   return PUBLISHED.some(({ key, beside, value, under }) => {
-    if (!key.test(plainKey(property)) || !beside.every((name) => entries.has(name)) || (under && !isUnder(object, under))) return false;
-    return value === undefined || beside.some((name) => value.test(textOf(entries.get(name)?.value ?? property.value) ?? ''));
+    if (
+      !key.test(plainKey(property)) ||
+      !beside.every((name) => entries.has(name)) ||
+      (under && !isUnder(object, under))
+    )
+      return false;
+    return (
+      value === undefined || beside.some((name) => value.test(textOf(entries.get(name)?.value ?? property.value) ?? ''))
+    );
   });
 }
 
 /** A key, name or call around an object says what it is for. */
 function isUnder(object: Node, words: RegExp): boolean {
   for (let node: Node | undefined = object.parent; node && !node.type.endsWith('Statement'); node = node.parent) {
-    const said = node.type === 'Property' ? keyOf(node.key, node.computed) : node.type === 'CallExpression' ? dottedName(node.callee) : null;
+    const said =
+      node.type === 'Property'
+        ? keyOf(node.key, node.computed)
+        : node.type === 'CallExpression'
+          ? dottedName(node.callee)
+          : null;
     if (said !== null && words.test(said)) return true;
   }
   return false;
@@ -61,7 +81,8 @@ function plainKey(property: TSESTree.Property): string {
 /** The call it is given to, or an object around it, names the catalogue. */
 function isForCatalogue(object: Node): boolean {
   for (let node: Node | undefined = object; node; node = node.parent) {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') return node.arguments.some((argument) => namesCatalogue(argument));
+    if (node.type === 'CallExpression' || node.type === 'NewExpression')
+      return node.arguments.some((argument) => namesCatalogue(argument));
     if (node.type.endsWith('Statement') || node.type === 'VariableDeclaration') return namesCatalogue(object);
   }
   return false;
@@ -70,5 +91,8 @@ function isForCatalogue(object: Node): boolean {
 function namesCatalogue(argument: Node): boolean {
   const text = textOf(argument);
   if (text !== null) return OPEN_CATALOGUES.test(text);
-  return argument.type === 'ObjectExpression' && argument.properties.some((entry) => entry.type === 'Property' && OPEN_CATALOGUES.test(textOf(entry.value) ?? ''));
+  return (
+    argument.type === 'ObjectExpression' &&
+    argument.properties.some((entry) => entry.type === 'Property' && OPEN_CATALOGUES.test(textOf(entry.value) ?? ''))
+  );
 }

@@ -1,16 +1,22 @@
 import { textOf, type Node } from '@backend-architect/analysis';
 import { isPlaceholder } from './value-grammar.js';
 
-/** Base64 of 30 bytes, as it follows a key that begins with AKIA or ASIA. A hash in hexadecimal digits is as long and is none. */
+/**
+ * Base64 of 30 bytes, as it follows a key that begins with AKIA or ASIA. A hash in hexadecimal digits is as long and is
+ * none.
+ */
 const HALF = /^[A-Za-z0-9+/]{40}$/;
 const HEX = /^[0-9a-f]{40}$/i;
 
 /** What holds both halves of a pair: an object, a list, arguments, names declared or defaulted together. */
-const HOLDERS = new Set<string>(['ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression', 'VariableDeclaration', 'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+const HOLDERS = new Set<string>([
+  'ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression', 'VariableDeclaration',
+  'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression',
+]);
 
 /**
- * The secret half of a key pair, given its public half: the id alone opens nothing, the text beside it does, whatever its
- * name and although slashes may make it look like a path. Null when nothing of that form stands beside it.
+ * The secret half of a key pair, given its public half: the id alone opens nothing, the text beside it does, whatever
+ * its name and although slashes may make it look like a path. Null when nothing of that form stands beside it.
  */
 export function secretHalf(id: Node): Node | null {
   let child: Node = id;
@@ -20,12 +26,26 @@ export function secretHalf(id: Node): Node | null {
     [child, holder] = [holder, holder.parent];
   }
   if (!holder) return null;
-  return entriesOf(holder).filter((entry) => entry !== child).map(valueOf).find((value) => value !== null && isHalf(value)) ?? null;
+  return (
+    entriesOf(holder)
+      .filter((entry) => entry !== child)
+      .map(valueOf)
+      .find((value) => value !== null && isHalf(value)) ?? null
+  );
 }
 
 function isHalf(node: Node): boolean {
   const text = textOf(node);
-  return text !== null && HALF.test(text) && !HEX.test(text) && !isPlaceholder(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /[0-9+/]/.test(text) && !/(.)\1{7}/.test(text);
+  return (
+    text !== null &&
+    HALF.test(text) &&
+    !HEX.test(text) &&
+    !isPlaceholder(text) &&
+    /[A-Z]/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[0-9+/]/.test(text) &&
+    !/(.)\1{7}/.test(text)
+  );
 }
 
 function entriesOf(holder: Node): readonly Node[] {

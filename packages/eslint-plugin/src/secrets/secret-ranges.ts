@@ -11,13 +11,23 @@ import { mergedRanges, secretsInText } from './secrets-in-text.js';
 const known = new WeakMap<FileAnalysis, readonly Range[]>();
 
 /**
- * Where secrets stand in a file, between the quotes: by what they say themselves, by chance, by name, by use. For whatever
- * shows the code to somebody; it asks nothing of rules, settings, suppressions or the role of the file, and hides too much
- * rather than too little. In order, without overlaps.
+ * Where secrets stand in a file, between the quotes: by what they say themselves, by chance, by name, by use. For
+ * whatever shows the code to somebody; it asks nothing of rules, settings, suppressions or the role of the file, and
+ * hides too much rather than too little. In order, without overlaps.
  */
 export function secretRanges(file: FileAnalysis): readonly Range[] {
   let ranges = known.get(file);
-  if (!ranges) known.set(file, (ranges = mergedRanges([...byValue(file), ...byName(file), ...byUse(file), ...joinedToSecrets(file), ...loginPairs(file)])));
+  if (!ranges)
+    known.set(
+      file,
+      (ranges = mergedRanges([
+        ...byValue(file),
+        ...byName(file),
+        ...byUse(file),
+        ...joinedToSecrets(file),
+        ...loginPairs(file),
+      ])),
+    );
   return ranges;
 }
 
@@ -25,10 +35,12 @@ export function secretRanges(file: FileAnalysis): readonly Range[] {
 function* byValue(file: FileAnalysis): Generator<Range> {
   for (const node of file.nodes('Literal', 'TemplateElement', 'JSXText')) {
     const isText = node.type !== 'Literal' || typeof node.value === 'string';
-    if (node.type === 'Literal' && typeof node.value === 'number' && node.value > 1e14) yield* moved(secretsInText(node.raw), node.range[0]);
+    if (node.type === 'Literal' && typeof node.value === 'number' && node.value > 1e14)
+      yield* moved(secretsInText(node.raw), node.range[0]);
     if (!isText && !(node.type === 'Literal' && 'regex' in node)) continue;
     const quotes = node.type === 'Literal' && isText ? 1 : 0;
-    const [start, end] = node.type === 'TemplateElement' ? between(file, node).range : [node.range[0] + quotes, node.range[1] - quotes];
+    const [start, end] =
+      node.type === 'TemplateElement' ? between(file, node).range : [node.range[0] + quotes, node.range[1] - quotes];
     const text = file.text.slice(start, end);
     yield* moved(secretsInText(text), start);
     if (isText && !isImported(node)) yield* moved(randomIn(text), start);
@@ -44,13 +56,21 @@ function* byValue(file: FileAnalysis): Generator<Range> {
 /** `postgres://${user}:letmein@${host}` */
 function* passwordAfterHole(file: FileAnalysis, node: Node): Generator<Range> {
   const match = /^[}`]?:([^\s:@/${}]+)@/.exec(file.text.slice(...node.range));
-  if (match && /:\/\/[^\s/@]*$/.test(file.text.slice(Math.max(0, node.range[0] - 120), node.range[0] + 1).replace(/\$\{[^}]*\}?$/, ''))) {
+  if (
+    match &&
+    /:\/\/[^\s/@]*$/.test(
+      file.text.slice(Math.max(0, node.range[0] - 120), node.range[0] + 1).replace(/\$\{[^}]*\}?$/, ''),
+    )
+  ) {
     const start = node.range[0] + match[0].indexOf(':') + 1;
     yield [start, start + (match[1] ?? '').length];
   }
 }
 
-const IMPORTS = new Set<string>(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSExternalModuleReference']);
+const IMPORTS = new Set<string>([
+  'ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression',
+  'TSExternalModuleReference',
+]);
 
 /** Paths of modules name files; a hash in one is no secret. */
 function isImported(node: Node): boolean {
@@ -70,22 +90,33 @@ function* byName(file: FileAnalysis): Generator<Range> {
   }
 }
 
-/** Texts that arrive where a library takes a secret or a password. There is no doubt about them, whatever they look like. */
+/**
+ * Texts that arrive where a library takes a secret or a password. There is no doubt about them, whatever they look
+ * like.
+ */
 function* byUse(file: FileAnalysis): Generator<Range> {
   for (const kind of ['secret', 'password-hash'] as const) {
     for (const sink of file.sinks(kind)) {
-      for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node)) if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
+      for (const piece of (sink.model.propertyOnly ? heldTexts : carriedTexts)(file, sink.node))
+        if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
     }
   }
 }
 
-/** A vector that is the same for every message, and what is joined to a password before it is hashed: it protects as long as nobody reads it. */
+/**
+ * A vector that is the same for every message, and what is joined to a password before it is hashed: it protects as
+ * long as nobody reads it.
+ */
 function* joinedToSecrets(file: FileAnalysis): Generator<Range> {
   const digests = file.sinks('fast-hash');
   const ofPasswords = digests.filter(({ node }) => passwordBehind(file, node) !== null);
-  const isJoined = (one: Sink): boolean => ofPasswords.some(({ call }) => isWithin(call.node.range, one.call.node.range) || isWithin(one.call.node.range, call.node.range));
+  const isJoined = (one: Sink): boolean =>
+    ofPasswords.some(
+      ({ call }) => isWithin(call.node.range, one.call.node.range) || isWithin(one.call.node.range, call.node.range),
+    );
   for (const { node } of [...file.sinks('initial-vector'), ...digests.filter(isJoined)]) {
-    for (const piece of carriedTexts(file, node)) if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
+    for (const piece of carriedTexts(file, node))
+      if (piece.form !== 'number' && !isPublicText(piece.text)) yield piece.range;
   }
 }
 
@@ -103,13 +134,22 @@ function* heldTexts(file: FileAnalysis, node: Node): Generator<CarriedText> {
 function isReadable({ form, text }: CarriedText, name: string, grade: 'sure' | 'likely' | 'possible'): boolean {
   switch (form) {
     case 'number':
-      return grade !== 'sure' || !/(?:pin|pass\w*|pwd|otp|cv[cv]|secret|code)$/i.test(name) || !/^\d{3,}n?$/.test(text.replace(/_/g, ''));
+      return (
+        grade !== 'sure' ||
+        !/(?:pin|pass\w*|pwd|otp|cv[cv]|secret|code)$/i.test(name) ||
+        !/^\d{3,}n?$/.test(text.replace(/_/g, ''))
+      );
     case 'bytes':
       // A table of zeros and ones is no key.
       return new Set(text.split(/[\s,]+/)).size < 4;
     case 'piece':
       // Between holes stand marks, schemes and prefixes as well.
-      if (!/[A-Za-z0-9]{3}/.test(text) || isReadableValue(text, name, grade) || /^\s*(?:basic|bearer|token)\s*$/i.test(text)) return true;
+      if (
+        !/[A-Za-z0-9]{3}/.test(text) ||
+        isReadableValue(text, name, grade) ||
+        /^\s*(?:basic|bearer|token)\s*$/i.test(text)
+      )
+        return true;
       return grade !== 'sure' && (/^\W*[a-z]+\W*$/i.test(text) || isWordy(text));
     case 'whole':
       // `auth: 'me:letmein'`

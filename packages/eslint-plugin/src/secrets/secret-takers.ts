@@ -1,10 +1,12 @@
 import { builtInModels, type LibraryModel } from '@backend-architect/analysis';
 
 /**
- * Imports of libraries that are given a secret. Where one is handed its options as a whole, by a name of another file, no name of a
- * secret need stand beside the call.
+ * Imports of libraries that are given a secret. Where one is handed its options as a whole, by a name of another file,
+ * no name of a secret need stand beside the call.
  */
-export const SECRET_TAKERS = new RegExp(`['"](?:${builtInModels.filter(takesSecret).flatMap(specifiers).map(escaped).join('|')})['"/]`);
+export const SECRET_TAKERS = new RegExp(
+  `['"](?:${builtInModels.filter(takesSecret).flatMap(specifiers).map(escaped).join('|')})['"/]`,
+);
 
 function specifiers({ library, modules = [] }: LibraryModel): readonly string[] {
   return [...new Set([library, ...modules.map((name) => name.replace(/\/\*$/, ''))])];

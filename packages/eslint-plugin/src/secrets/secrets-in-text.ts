@@ -5,9 +5,10 @@ import { isReadableValue } from './readable-value.js';
 import { statedSecrets } from './stated-secrets.js';
 
 /**
- * Where a text shows secrets that say themselves what they are: tokens with a vendor's prefix, private keys, signed tokens,
- * passwords in addresses, headers of a login, password hashes, `password=...`. Any text: a literal, a comment, a message, a
- * whole file. Ranges do not overlap and are in order; what only looks random is left to who knows where the text stands.
+ * Where a text shows secrets that say themselves what they are: tokens with a vendor's prefix, private keys, signed
+ * tokens, passwords in addresses, headers of a login, password hashes, `password=...`. Any text: a literal, a comment,
+ * a message, a whole file. Ranges do not overlap and are in order; what only looks random is left to who knows where
+ * the text stands.
  */
 export function secretsInText(text: string): readonly Range[] {
   const isPrefixed = PREFIXES.test(text);
@@ -23,22 +24,28 @@ export function secretsInText(text: string): readonly Range[] {
   for (const match of text.matchAll(ASSIGNED)) {
     const [whole, name = '', sign = '', value = ''] = match;
     const next = text.charAt(match.index + whole.length);
-    if (isAssignedSecret({ name, sign, value, next })) found.push([match.index + whole.length - value.length, match.index + whole.length]);
+    if (isAssignedSecret({ name, sign, value, next }))
+      found.push([match.index + whole.length - value.length, match.index + whole.length]);
   }
   return mergedRanges(found);
 }
 
 /** One cheap test for what has no vendor's prefix. */
-const MAY_HOLD = /\$(?:2|argon|scrypt|pbkdf2)|basic|bearer|pass|pwd|secret|token|key|pin|otp|auth|cred|salt|sig|pepper|otp|cv[cv]|\bpw\b|identified|insert\s|mysql|mariadb|curl|redis-cli|login|\/\/[\w.%~-]{8,}@|[2-6]\d{3}[ -]?\d{4,6}[ -]?\d/i;
+const MAY_HOLD = new RegExp(
+  String.raw`\$(?:2|argon|scrypt|pbkdf2)|basic|bearer|pass|pwd|secret|token|key|pin|otp|auth|cred|salt|sig|` +
+    String.raw`pepper|otp|cv[cv]|\bpw\b|identified|insert\s|mysql|mariadb|curl|redis-cli|login|` +
+    String.raw`\/\/[\w.%~-]{8,}@|[2-6]\d{3}[ -]?\d{4,6}[ -]?\d`,
+  'i',
+);
 
 const FORMATS: readonly RegExp[] = SECRET_FORMATS.map(({ pattern }) => new RegExp(pattern.source, `${pattern.flags}g`));
 
 /** The vendors' prefixes, whatever stands behind them: lengths change, and a mask need not know them. */
 const VENDORS = [
-  'gh[pousr]_', 'github_pat_', 'gl(?:pat|dt|rt|ptt|soat|cbt|ft)-', 'npm_', 'xox[abeoprs]-', 'xapp-', '[rs]k_(?:live|test|prod)_',
-  'whsec_', 'AKIA', 'ASIA', 'AIza', 'GOCSPX-', 'SG\\.', 'sk-', 'hf_', 'pypi-', 'shp(?:at|ca|pa|ss)_', 'do[op]_v1_', 'glsa_', 'figd_',
-  'lin_api_', 'dapi', 'hv[sb]\\.', 'ntn_', 'r8_', 'gsk_', 'sq0csp-', 'PMAK-', 'NRAK-', 'ATATT', 'sbp_', 'sb_secret_', 'pul-',
-  'pscale_',
+  'gh[pousr]_', 'github_pat_', 'gl(?:pat|dt|rt|ptt|soat|cbt|ft)-', 'npm_', 'xox[abeoprs]-', 'xapp-',
+  '[rs]k_(?:live|test|prod)_', 'whsec_', 'AKIA', 'ASIA', 'AIza', 'GOCSPX-', 'SG\\.', 'sk-', 'hf_', 'pypi-',
+  'shp(?:at|ca|pa|ss)_', 'do[op]_v1_', 'glsa_', 'figd_', 'lin_api_', 'dapi', 'hv[sb]\\.', 'ntn_', 'r8_', 'gsk_',
+  'sq0csp-', 'PMAK-', 'NRAK-', 'ATATT', 'sbp_', 'sb_secret_', 'pul-', 'pscale_',
 ];
 const LOOSE_PREFIX = new RegExp(`(?<![\\w-])(?:${VENDORS.join('|')})[\\w.+/=-]{10,}`, 'g');
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----([\s\S]*?)(?=-----END|$)/dg;
@@ -46,9 +53,16 @@ const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
 const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:([^\s/'"`]{1,200})@/dgi;
 const HEADER = /\b(?:Basic|Bearer|Token|Api-?Key|Digest|Negotiate|Hawk)\s+([A-Za-z0-9+/_.~=-]{6,})/dgi;
-const ASSIGNED = /(?:(?<=\\[nrt])|(?<![\w.\\-]))-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
+const ASSIGNED =
+  /(?:(?<=\\[nrt])|(?<![\w.\\-]))-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
 
-function collect(text: string, pattern: RegExp, group: 0 | 1, into: Range[], holds: (match: string) => boolean = () => true): void {
+function collect(
+  text: string,
+  pattern: RegExp,
+  group: 0 | 1,
+  into: Range[],
+  holds: (match: string) => boolean = () => true,
+): void {
   for (const match of text.matchAll(pattern)) {
     const part = match[group];
     const at = group === 0 ? ([match.index, match.index + match[0].length] as const) : match.indices?.[1];
@@ -79,11 +93,19 @@ function isCredentialPair(value: string): boolean {
 
 const KINDS = /^(?:string|number|boolean|required|optional|undefined|false|value|hidden|email|values)[.!?:]?$/;
 
-/** `password=letmein`, `Pwd: Tr0ub4dor`, `?token=9f8a`; not `password: required`, `token = t.token`, `WHERE pin = :pin`. */
-function isAssignedSecret({ name, sign, value, next }: Readonly<Record<'name' | 'sign' | 'value' | 'next', string>>): boolean {
+/**
+ * `password=letmein`, `Pwd: Tr0ub4dor`, `?token=9f8a`; not `password: required`, `token = t.token`, `WHERE pin = :pin`.
+ */
+function isAssignedSecret({
+  name,
+  sign,
+  value,
+  next,
+}: Readonly<Record<'name' | 'sign' | 'value' | 'next', string>>): boolean {
   const grade = maskGrade(name.split('.').at(-1) ?? name);
   if (grade === null || grade === 'possible' || /^[:?@%#*.=/\\!-]|^\d$|:\/\//.test(value)) return false;
-  if (maskGrade(value) !== null || /^(?:process|import|env|config|req|request|ctx|this|new|await|typeof)\b/.test(value)) return false;
+  if (maskGrade(value) !== null || /^(?:process|import|env|config|req|request|ctx|this|new|await|typeof)\b/.test(value))
+    return false;
   // Between quotes stands the whole value, or a sentence.
   if (/["']$/.test(sign)) return /^["'\\]?$/.test(next) && !isReadableValue(value, name, grade);
   const isWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*[.!?:]?$/.test(value);

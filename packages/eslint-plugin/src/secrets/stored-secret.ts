@@ -5,15 +5,19 @@ import { isPasswordName, isSecretName } from './secret-name.js';
 
 const MAX_HOPS = 4;
 
-/** A secret this program keeps: a variable of the environment, a setting, a member of a record, or a digest made with a key. */
+/**
+ * A secret this program keeps: a variable of the environment, a setting, a member of a record, or a digest made with a
+ * key.
+ */
 export interface StoredSecret {
   readonly kind: 'secret' | 'digest';
   readonly node: Node;
 }
 
 /**
- * The secret an expression is, alone or in a text (`Bearer ${process.env.CRON_SECRET}`); null when it is none, or came with
- * the request. Members that hold a password are left to the rule on password storage, unless the program itself is given it.
+ * The secret an expression is, alone or in a text (`Bearer ${process.env.CRON_SECRET}`); null when it is none, or came
+ * with the request. Members that hold a password are left to the rule on password storage, unless the program itself is
+ * given it.
  */
 export function storedSecret(file: FileAnalysis, node: Node, hops = 0): StoredSecret | null {
   const plain = unwrap(node);
@@ -27,14 +31,17 @@ export function storedSecret(file: FileAnalysis, node: Node, hops = 0): StoredSe
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
-      if (binding?.kind === 'value' && binding.init && binding.path.length === 0) return storedSecret(file, binding.init, hops + 1) && secret;
+      if (binding?.kind === 'value' && binding.init && binding.path.length === 0)
+        return storedSecret(file, binding.init, hops + 1) && secret;
       const name = binding?.kind === 'value' ? (binding.path.at(-1) ?? plain.name) : plain.name;
       return binding?.kind !== 'param' && isSecretMember(file, plain, name) ? secret : null;
     }
     case 'TemplateLiteral':
       return plain.expressions.some((inner) => storedSecret(file, inner, hops + 1)) ? secret : null;
     case 'BinaryExpression':
-      return plain.operator === '+' && [plain.left, plain.right].some((inner) => storedSecret(file, inner, hops + 1)) ? secret : null;
+      return plain.operator === '+' && [plain.left, plain.right].some((inner) => storedSecret(file, inner, hops + 1))
+        ? secret
+        : null;
     case 'LogicalExpression':
       return storedSecret(file, plain.left, hops + 1) && secret;
     case 'CallExpression':
@@ -55,5 +62,10 @@ function isSettingRead(callee: Node, first: Node | undefined): boolean {
   const plain = bare(callee);
   const name = plain.type === 'MemberExpression' ? memberName(plain) : plain.type === 'Identifier' ? plain.name : null;
   const key = first ? textOf(first) : null;
-  return name !== null && /^(?:get|getOrThrow|env|getEnv|requireEnv|config)$/.test(name) && key !== null && isSecretName(key.split('.').at(-1) ?? key);
+  return (
+    name !== null &&
+    /^(?:get|getOrThrow|env|getEnv|requireEnv|config)$/.test(name) &&
+    key !== null &&
+    isSecretName(key.split('.').at(-1) ?? key)
+  );
 }

@@ -2,8 +2,8 @@ import { nameTokens } from './name-tokens.js';
 import { isSecretName } from './secret-name.js';
 
 /**
- * Texts that stand under secret-looking names without being secrets: messages, names of fields, headers and types, paths,
- * identifiers, fingerprints, alphabets, templates.
+ * Texts that stand under secret-looking names without being secrets: messages, names of fields, headers and types,
+ * paths, identifiers, fingerprints, alphabets, templates.
  */
 const HARMLESS: readonly RegExp[] = [
   /\s/, // sentences
@@ -26,12 +26,25 @@ const HARMLESS: readonly RegExp[] = [
 ];
 
 /** Words that say "not the real one". */
-const PLACEHOLDER = /^(?:null|none|nil|undefined|todo|fixme|tbd|empty|unset|default|redacted|masked|hidden|changeme|change[_-]?me|replace[_-]?me|insert|placeholder|dummy|fake|mock|sample|test|testing|example|demo)|example|placeholder|your|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)|_here$|-here$/i;
+const PLACEHOLDER = new RegExp(
+  String.raw`^(?:null|none|nil|undefined|todo|fixme|tbd|empty|unset|default|redacted|masked|hidden|changeme|` +
+    String.raw`change[_-]?me|replace[_-]?me|insert|placeholder|dummy|fake|mock|sample|test|testing|example|` +
+    String.raw`demo)|example|placeholder|your|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)|_here$|` +
+    String.raw`-here$`,
+  'i',
+);
 
 /** Is this text, standing under a secret name, random enough to be the secret itself? */
 export function isSecretValue(value: string, name: string): boolean {
   if (value.length < 8 || value.length > 512) return false;
-  if (HARMLESS.some((form) => form.test(value)) || isPlaceholder(value) || resemblesName(value, name) || isAlphabet(value) || isNameOfSecret(value)) return false;
+  if (
+    HARMLESS.some((form) => form.test(value)) ||
+    isPlaceholder(value) ||
+    resemblesName(value, name) ||
+    isAlphabet(value) ||
+    isNameOfSecret(value)
+  )
+    return false;
   return isRandom(value);
 }
 
@@ -47,22 +60,29 @@ function resemblesName(value: string, name: string): boolean {
   return words !== '' && (words === names || names.endsWith(words) || (words.length > 5 && words.includes(names)));
 }
 
-/** `s3SecretAccessKey`, `OAUTH2ClientSecret`: an identifier of words that names a secret is the name of a setting or field. */
+/**
+ * `s3SecretAccessKey`, `OAUTH2ClientSecret`: an identifier of words that names a secret is the name of a setting or
+ * field.
+ */
 function isNameOfSecret(value: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(value) && isSecretName(value) && isWords(value.replace(/(?<=[A-Za-z]\d{1,2})(?=[A-Z])/g, '_'));
+  return (
+    /^[A-Za-z_]\w*$/.test(value) && isSecretName(value) && isWords(value.replace(/(?<=[A-Za-z]\d{1,2})(?=[A-Z])/g, '_'))
+  );
 }
 
 /** Code points that only rise in runs: an alphabet to choose from. */
 function isAlphabet(value: string): boolean {
   let rising = 0;
-  for (let index = 1; index < value.length; index += 1) if (value.charCodeAt(index) === value.charCodeAt(index - 1) + 1) rising += 1;
+  for (let index = 1; index < value.length; index += 1)
+    if (value.charCodeAt(index) === value.charCodeAt(index - 1) + 1) rising += 1;
   return rising >= value.length / 2;
 }
 
 /**
- * Random text against words. Words joined by marks are names (`x-access-token`, `errors.secret.required`, `camelCaseWord`); random
- * text mixes classes of characters and spreads over them. Bits per character: 3 for hexadecimal digits (of 4), 3.5 for the rest
- * from 20 characters on; shorter texts cannot reach that and need three classes of characters.
+ * Random text against words. Words joined by marks are names (`x-access-token`, `errors.secret.required`,
+ * `camelCaseWord`); random text mixes classes of characters and spreads over them. Bits per character: 3 for
+ * hexadecimal digits (of 4), 3.5 for the rest from 20 characters on; shorter texts cannot reach that and need three
+ * classes of characters.
  */
 function isRandom(value: string): boolean {
   if (isWords(value)) return false;
@@ -78,13 +98,22 @@ function isRandom(value: string): boolean {
 /** Every piece is letters alone, with vowels like a word, or one number at the end. */
 function isWords(value: string): boolean {
   const pieces = value.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).filter((piece) => piece !== '');
-  return pieces.every((piece) => /^[A-Za-z]*\d{0,4}$/.test(piece) && (/^\d*$/.test(piece) || piece.length <= 4 || isWord(piece.replace(/\d+$/, ''))));
+  return pieces.every(
+    (piece) =>
+      /^[A-Za-z]*\d{0,4}$/.test(piece) &&
+      (/^\d*$/.test(piece) || piece.length <= 4 || isWord(piece.replace(/\d+$/, ''))),
+  );
 }
 
 function isWord(letters: string): boolean {
   const lower = letters.toLowerCase();
   const vowels = lower.replace(/[^aeiouy]/g, '').length;
-  return (letters === lower || letters === letters.toUpperCase() || /^[A-Z][a-z]+$/.test(letters)) && letters.length <= 16 && vowels / letters.length >= 1 / 6 && !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower);
+  return (
+    (letters === lower || letters === letters.toUpperCase() || /^[A-Z][a-z]+$/.test(letters)) &&
+    letters.length <= 16 &&
+    vowels / letters.length >= 1 / 6 &&
+    !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower)
+  );
 }
 
 /** Shannon entropy in bits per character. */

@@ -1,13 +1,34 @@
-import { bare, dependsOnEnvironment, dottedName, memberName, requestHandlerAround, textOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dependsOnEnvironment,
+  dottedName,
+  memberName,
+  requestHandlerAround,
+  textOf,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { isPasswordName } from '../secrets/secret-name.js';
 
 /** Entries of a session by which later requests know who is there. */
-const IDENTITY = /^(?:(?:auth|authenticated|current|logged_?in|session)?_?user|user_?id|user_?name|uid|account(?:_?id)?|member(?:_?id)?|customer(?:_?id)?|admin(?:_?id)?|is_?admin|logged(?:_?in)?|is_?logged(?:_?in)?|(?:is_?)?authenticated|is_?auth|login|auth)$/i;
-const LOGS_IN = new Set(['login', 'log', 'signin', 'sign', 'signup', 'register', 'registration', 'authenticate', 'authentication', 'auth', 'oauth', 'sso', 'callback']);
+const IDENTITY = new RegExp(
+  String.raw`^(?:(?:auth|authenticated|current|logged_?in|session)?_?user|user_?id|user_?name|uid|` +
+    String.raw`account(?:_?id)?|member(?:_?id)?|customer(?:_?id)?|admin(?:_?id)?|is_?admin|logged(?:_?in)?|` +
+    String.raw`is_?logged(?:_?in)?|(?:is_?)?authenticated|is_?auth|login|auth)$`,
+  'i',
+);
+const LOGS_IN = new Set([
+  'login', 'log', 'signin', 'sign', 'signup', 'register', 'registration', 'authenticate', 'authentication', 'auth',
+  'oauth', 'sso', 'callback',
+]);
 /** What is done by somebody who is logged in already, or leaves. */
-const AFTERWARDS = new Set(['logout', 'out', 'signout', 'update', 'edit', 'change', 'profile', 'settings', 'refresh', 'switch', 'delete', 'remove', 'me', 'reset', 'forgot', 'save']);
+const AFTERWARDS = new Set([
+  'logout', 'out', 'signout', 'update', 'edit', 'change', 'profile', 'settings', 'refresh', 'switch', 'delete',
+  'remove', 'me', 'reset', 'forgot', 'save',
+]);
 
 export interface LoginWrite {
   readonly assignment: TSESTree.AssignmentExpression;
@@ -21,7 +42,15 @@ export function* loginWrites(file: FileAnalysis): Generator<LoginWrite> {
   for (const assignment of file.nodes('AssignmentExpression')) {
     const written = identityWrite(file, assignment);
     const handler = written && requestHandlerAround(file, assignment);
-    if (!handler || seen.has(handler) || !isLogin(file, handler) || isRenewed(file, handler) || dependsOnEnvironment(file, assignment) || isKnownAlready(file, handler, assignment)) continue;
+    if (
+      !handler ||
+      seen.has(handler) ||
+      !isLogin(file, handler) ||
+      isRenewed(file, handler) ||
+      dependsOnEnvironment(file, assignment) ||
+      isKnownAlready(file, handler, assignment)
+    )
+      continue;
     seen.add(handler);
     yield written;
   }
@@ -29,7 +58,13 @@ export function* loginWrites(file: FileAnalysis): Generator<LoginWrite> {
 
 function identityWrite(file: FileAnalysis, assignment: TSESTree.AssignmentExpression): LoginWrite | null {
   const target = bare(assignment.left);
-  if (assignment.operator !== '=' || target.type !== 'MemberExpression' || !IDENTITY.test(memberName(target) ?? '') || isNobody(file, assignment.right)) return null;
+  if (
+    assignment.operator !== '=' ||
+    target.type !== 'MemberExpression' ||
+    !IDENTITY.test(memberName(target) ?? '') ||
+    isNobody(file, assignment.right)
+  )
+    return null;
   return file.typeOf(target.object)?.type.renewedBy ? { assignment, session: target.object } : null;
 }
 
@@ -43,20 +78,32 @@ function isNobody(file: FileAnalysis, value: Node): boolean {
 
 /** By its name, its path, or because it looks at a password. */
 function isLogin(file: FileAnalysis, handler: FunctionNode): boolean {
-  const words = nameTokens(`${file.symbolPath(handler).split('.').at(-1) ?? ''} ${nameOf(file, handler)} ${pathOf(handler)}`);
+  const words = nameTokens(
+    `${file.symbolPath(handler).split('.').at(-1) ?? ''} ${nameOf(file, handler)} ${pathOf(handler)}`,
+  );
   if (words.some((word) => AFTERWARDS.has(word))) return false;
-  return words.some((word) => LOGS_IN.has(word)) || file.nodes('Identifier').some((node) => isInside(node, handler) && isPasswordName(node.name));
+  return (
+    words.some((word) => LOGS_IN.has(word)) ||
+    file.nodes('Identifier').some((node) => isInside(node, handler) && isPasswordName(node.name))
+  );
 }
 
 const RENEWS = /regenerat|(?:renew|rotate|recreate|reset|new)_?session|session_?(?:renew|rotat)/i;
 
-/** The session gets a new id in the handler, by a middleware beside it or by a function that says so; a login by a member of the request does it itself. */
+/**
+ * The session gets a new id in the handler, by a middleware beside it or by a function that says so; a login by a
+ * member of the request does it itself.
+ */
 function isRenewed(file: FileAnalysis, handler: FunctionNode): boolean {
   const around = handler.parent?.type === 'CallExpression' ? handler.parent : handler;
   if (file.nodes('Identifier').some((node) => RENEWS.test(node.name) && isInside(node, around))) return true;
   return file.callsNamed('login', 'logIn').some((call) => {
     const callee = call.type === 'TaggedTemplateExpression' ? null : bare(call.callee);
-    return callee?.type === 'MemberExpression' && isInside(call, handler) && file.typeOf(callee.object)?.model.family === 'http';
+    return (
+      callee?.type === 'MemberExpression' &&
+      isInside(call, handler) &&
+      file.typeOf(callee.object)?.model.family === 'http'
+    );
   });
 }
 
@@ -70,12 +117,18 @@ function pathOf({ parent }: FunctionNode): string {
   return (first && textOf(first)) ?? '';
 }
 
-/** The handler works for somebody who is logged in: it reads who it is from the session or the request, other than to turn him away. */
+/**
+ * The handler works for somebody who is logged in: it reads who it is from the session or the request, other than to
+ * turn him away.
+ */
 function isKnownAlready(file: FileAnalysis, handler: FunctionNode, assignment: Node): boolean {
   return file.nodes('MemberExpression').some((member) => {
-    if (!isInside(member, handler) || member.range[0] >= assignment.range[1] || isTarget(member) || isAsked(member)) return false;
+    if (!isInside(member, handler) || member.range[0] >= assignment.range[1] || isTarget(member) || isAsked(member))
+      return false;
     const path = dottedName(member) ?? '';
-    return /(?:^|\.)session\.\w+$/.test(path) ? IDENTITY.test(memberName(member) ?? '') : /^(?:req|request|ctx\.state)\.user$/.test(path);
+    return /(?:^|\.)session\.\w+$/.test(path)
+      ? IDENTITY.test(memberName(member) ?? '')
+      : /^(?:req|request|ctx\.state)\.user$/.test(path);
   });
 }
 
@@ -86,7 +139,14 @@ function isTarget(member: Node): boolean {
 function isAsked(member: Node): boolean {
   for (let node = member; node.parent; node = node.parent) {
     if (node.parent.type === 'IfStatement') return node.parent.test === node;
-    if (node.parent.type !== 'MemberExpression' && node.parent.type !== 'LogicalExpression' && node.parent.type !== 'UnaryExpression' && node.parent.type !== 'BinaryExpression' && node.parent.type !== 'ChainExpression') return false;
+    if (
+      node.parent.type !== 'MemberExpression' &&
+      node.parent.type !== 'LogicalExpression' &&
+      node.parent.type !== 'UnaryExpression' &&
+      node.parent.type !== 'BinaryExpression' &&
+      node.parent.type !== 'ChainExpression'
+    )
+      return false;
   }
   return false;
 }

@@ -14,4 +14,3 @@ export function isSessionLibrary({ exports }: LibraryModel): boolean {
 function holdsSession({ exports }: LibraryModel): boolean {
   return Object.values(exports).some((member) => member.call?.cookie?.holdsSession === true);
 }
-

@@ -1,4 +1,13 @@
-import { bare, bindingOf, isFunction, objectBehind, propertyOf, type FileAnalysis, type Node, type Sink } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  isFunction,
+  objectBehind,
+  propertyOf,
+  type FileAnalysis,
+  type Node,
+  type Sink,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Placeholders where they stand in nearly every statement; the gate of the rule and its first test. */
@@ -15,7 +24,13 @@ export interface BoundValues {
 /** Null when text or values are not in sight, or the text is a kind in which placeholders mean something else. */
 export function boundValues(file: FileAnalysis, { node, call, model }: Sink): BoundValues | null {
   const { placeholder } = model;
-  if (!placeholder || placeholder.spread || call.node.type === 'TaggedTemplateExpression' || call.node.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
+  if (
+    !placeholder ||
+    placeholder.spread ||
+    call.node.type === 'TaggedTemplateExpression' ||
+    call.node.arguments.some((argument) => argument.type === 'SpreadElement')
+  )
+    return null;
   const { constant } = file.valueOf(node);
   const wanted = typeof constant === 'string' ? countIn(constant, placeholder.style) : null;
   if (wanted === null || wanted === 0) return null;
@@ -51,10 +66,16 @@ function valuesOf(file: FileAnalysis, { node, call, model }: Sink): TSESTree.Arr
   if (!beside || isFunction(bare(beside))) return null;
   if (placeholder.valuesProperty === undefined) return listBehind(file, beside);
   const options = objectBehind(file, beside);
-  return options && propertyOf(options, placeholder.valuesProperty) !== null ? entryOf(file, options, placeholder.valuesProperty) : 'unknown';
+  return options && propertyOf(options, placeholder.valuesProperty) !== null
+    ? entryOf(file, options, placeholder.valuesProperty)
+    : 'unknown';
 }
 
-function entryOf(file: FileAnalysis, object: TSESTree.ObjectExpression, name: string): TSESTree.ArrayExpression | 'unknown' | null {
+function entryOf(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  name: string,
+): TSESTree.ArrayExpression | 'unknown' | null {
   const entry = propertyOf(object, name);
   return entry === null || entry === 'unknown' ? entry : listBehind(file, entry.value);
 }
@@ -65,8 +86,18 @@ function listBehind(file: FileAnalysis, node: Node): TSESTree.ArrayExpression | 
   if (plain.type === 'Identifier') {
     const variable = file.variableOf(plain);
     const binding = variable && bindingOf(variable);
-    if (!variable || binding?.kind !== 'value' || !binding.init || binding.path.length > 0 || variable.references.filter((reference) => reference.init !== true).length !== 1) return 'unknown';
+    if (
+      !variable ||
+      binding?.kind !== 'value' ||
+      !binding.init ||
+      binding.path.length > 0 ||
+      variable.references.filter((reference) => reference.init !== true).length !== 1
+    )
+      return 'unknown';
     plain = bare(binding.init);
   }
-  return plain.type === 'ArrayExpression' && plain.elements.every((element) => element !== null && element.type !== 'SpreadElement') ? plain : 'unknown';
+  return plain.type === 'ArrayExpression' &&
+    plain.elements.every((element) => element !== null && element.type !== 'SpreadElement')
+    ? plain
+    : 'unknown';
 }

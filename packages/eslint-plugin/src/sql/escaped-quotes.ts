@@ -1,10 +1,18 @@
-import { bare, memberName, returnedExpressions, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
+import {
+  bare,
+  memberName,
+  returnedExpressions,
+  type FileAnalysis,
+  type Node,
+  type Range,
+} from '@backend-architect/analysis';
 
 const HOPS = 3;
 
 /**
- * Every quote in the value is doubled, or gets a backslash as every backslash does: `value.replace(/'/g, "''")`, or a function of this
- * file that does so. That holds between quotes, and not in every database: a backslash that MySQL reads is let through by the former.
+ * Every quote in the value is doubled, or gets a backslash as every backslash does: `value.replace(/'/g, "''")`, or a
+ * function of this file that does so. That holds between quotes, and not in every database: a backslash that MySQL
+ * reads is let through by the former.
  * @param at Where the value stands in the text.
  */
 export function escapesQuotes(file: FileAnalysis, at: Range): boolean {
@@ -17,14 +25,22 @@ function isEscaped(file: FileAnalysis, expression: Node, hops: number): boolean 
   if (hops > HOPS) return false;
   if (node.type === 'Identifier') {
     const definition = file.variableOf(node)?.defs[0]?.node as Node | undefined;
-    return definition?.type === 'VariableDeclarator' && definition.parent.type === 'VariableDeclaration' && definition.parent.kind === 'const' && definition.id.type === 'Identifier' && definition.init !== null && isEscaped(file, definition.init, hops + 1);
+    return (
+      definition?.type === 'VariableDeclarator' &&
+      definition.parent.type === 'VariableDeclaration' &&
+      definition.parent.kind === 'const' &&
+      definition.id.type === 'Identifier' &&
+      definition.init !== null &&
+      isEscaped(file, definition.init, hops + 1)
+    );
   }
   if (node.type !== 'CallExpression') return false;
   const callee = bare(node.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
   if (callee.type === 'MemberExpression' && (name === 'replace' || name === 'replaceAll')) {
     const [pattern, replacement] = node.arguments;
-    const by = pattern && matchesEvery(pattern, "'", name) && replacement ? file.valueOf(replacement).constant : undefined;
+    const by =
+      pattern && matchesEvery(pattern, "'", name) && replacement ? file.valueOf(replacement).constant : undefined;
     return by === "''" || (by === "\\'" && isReplaced(callee.object, '\\')) || isEscaped(file, callee.object, hops + 1);
   }
   const fn = file.localFunctionOf(callee);
@@ -37,7 +53,12 @@ function isReplaced(expression: Node, sign: string): boolean {
   const node = bare(expression);
   const callee = node.type === 'CallExpression' ? bare(node.callee) : null;
   const name = callee?.type === 'MemberExpression' ? memberName(callee) : null;
-  return node.type === 'CallExpression' && (name === 'replace' || name === 'replaceAll') && node.arguments[0] !== undefined && matchesEvery(node.arguments[0], sign, name);
+  return (
+    node.type === 'CallExpression' &&
+    (name === 'replace' || name === 'replaceAll') &&
+    node.arguments[0] !== undefined &&
+    matchesEvery(node.arguments[0], sign, name)
+  );
 }
 
 function matchesEvery(pattern: Node, sign: string, method: string): boolean {

@@ -7,7 +7,12 @@ const STATEMENTS: readonly RegExp[] = [
   /^delete\s+from\b/i,
   /^merge\s+into\b/i,
   /^with\s+(?:recursive\s+)?[\w"`?]+(?:\s*\([^)]*\))?\s+as\s*\(/i,
-  /^(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|temporary\s+|temp\s+|materialized\s+)?(?:table|index|view|database|schema|type|user|role|function|trigger|sequence)\b/i,
+  new RegExp(
+    String.raw`^(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|temporary\s+|temp\s+|` +
+      String.raw`materialized\s+)?(?:table|index|view|database|schema|type|user|role|function|trigger|` +
+      String.raw`sequence)\b`,
+    'i',
+  ),
   /^truncate\s+table\b/i,
   /^grant\s+[\s\S]+?\bto\b/i,
 ];
@@ -19,4 +24,8 @@ export function isSqlStatement(text: string): boolean {
 }
 
 /** Cheap test on the text of a file that may hold SQL: the names of query calls or a word of the language. */
-export const SQL_GATE = /\b(?:query|execute|exec|run|raw|unsafe|prepare|one|oneOrNone|many|manyOrNone|none|any|each|all|get|multi|result|literal)|sql|select|insert|update|delete|where|order|having|join|from/i;
+export const SQL_GATE = new RegExp(
+  String.raw`\b(?:query|execute|exec|run|raw|unsafe|prepare|one|oneOrNone|many|manyOrNone|none|any|each|all|` +
+    String.raw`get|multi|result|literal)|sql|select|insert|update|delete|where|order|having|join|from`,
+  'i',
+);

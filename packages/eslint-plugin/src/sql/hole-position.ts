@@ -1,9 +1,9 @@
 /**
  * Where in a SQL text a hole stands.
- * `value`: a placeholder may stand there. `argument`: of a function, where a value and a column are alike. `quoted`: inside '...',
- * so the quotes go with it. `name`: a table, column or
- * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or the text
- * before says nothing yet.
+ * `value`: a placeholder may stand there. `argument`: of a function, where a value and a column are alike. `quoted`:
+ * inside '...', so the quotes go with it. `name`: a table, column or
+ * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or
+ * the text before says nothing yet.
  */
 export type HolePosition = 'value' | 'argument' | 'quoted' | 'name' | 'clause' | 'statement';
 
@@ -14,11 +14,23 @@ export function holePosition(before: string): HolePosition {
   if (open === '"' || open === '`' || open === '[') return 'name';
   const text = plain.replace(/\s+/g, ' ').trimEnd();
   if (text === '' || /;$/.test(text) || /^explain(?: [\w, ()]*)?$/i.test(text.trim())) return 'statement';
-  if (/(?:[=<>]|\b(?:i?like|rlike|regexp|glob|similar to|limit|offset|between|is|then|else|when|any|top|interval|escape)|\barray\[)$/i.test(text)) return 'value';
+  if (
+    /(?:[=<>]|\b(?:i?like|rlike|regexp|glob|similar to|limit|offset|between|is|then|else|when|any|top|interval|escape)|\barray\[)$/i.test(
+      text,
+    )
+  )
+    return 'value';
   if (/\bbetween \S+ and$/i.test(text)) return 'value';
   if (/(?:\|\||[-+*/%])$/.test(text) && !/\b(?:select|distinct) \*$/i.test(text) && !/\.\*$/.test(text)) return 'value';
   if (/[,(]$/.test(text)) return positionInList(text);
-  if (/\.$|\b(?:from|join|into|update|table|by|select|distinct|all|as|set|index|view|column|schema|database|using|collate|on conflict|user|role|add|drop|rename to|only|exists)$/i.test(text)) return 'name';
+  if (
+    new RegExp(
+      String.raw`\.$|\b(?:from|join|into|update|table|by|select|distinct|all|as|set|index|view|column|schema|` +
+        String.raw`database|using|collate|on conflict|user|role|add|drop|rename to|only|exists)$`,
+      'i',
+    ).test(text)
+  )
+    return 'name';
   if (/\border by [^()]*$/i.test(text)) return 'name'; // the direction after the column
   if (/\b(?:where|and|or|not|on|having|values|in)$/i.test(text)) return 'clause';
   return 'clause';
@@ -42,12 +54,19 @@ function positionInParentheses(head: string): HolePosition {
   if (/\b(?:values|in|any|all)$/i.test(head) || /\bvalues\b.*,$/i.test(head)) return 'value';
   if (/\b(?:from|join|as|exists|union(?: all)?)$/i.test(head)) return 'statement'; // a whole query, handed on inside another
   if (/\b(?:where|and|or|not|on|having)$/i.test(head) || /[=<>,(]$/.test(head) || head === '') return 'clause';
-  if (/\b(?:into|table|index|on conflict|references|using|primary key|unique|key|partition by|order by)(?: [\w".`?]+)?$/i.test(head)) return 'name';
+  if (
+    /\b(?:into|table|index|on conflict|references|using|primary key|unique|key|partition by|order by)(?: [\w".`?]+)?$/i.test(
+      head,
+    )
+  )
+    return 'name';
   return /\w$/.test(head) ? 'argument' : 'clause';
 }
 
 function positionInClause(text: string): HolePosition {
-  const clauses = [...text.matchAll(/\b(select|from|set|where|order by|group by|values|returning|limit|having|on)\b/gi)];
+  const clauses = [
+    ...text.matchAll(/\b(select|from|set|where|order by|group by|values|returning|limit|having|on)\b/gi),
+  ];
   switch (clauses.at(-1)?.[1]?.toLowerCase()) {
     case 'limit':
       return 'value';

@@ -8,8 +8,8 @@ import type { SqlText } from './sql-texts.js';
 type Piece = { readonly text: string } | { readonly code: Node };
 
 /**
- * Edits that move the holes of a SQL text into bound values, in the style of the driver. Null when that cannot be done by
- * the text alone: the style is not known, a hole stands where no value may stand, or the values are not in sight.
+ * Edits that move the holes of a SQL text into bound values, in the style of the driver. Null when that cannot be done
+ * by the text alone: the style is not known, a hole stands where no value may stand, or the values are not in sight.
  */
 export function placeholderEdit(file: FileAnalysis, sql: SqlText): readonly Edit[] | null {
   const { placeholder, call, node } = sql;
@@ -83,7 +83,11 @@ function bind(file: FileAnalysis, pieces: readonly Piece[], placeholderOf: (inde
     const quoted = quotedAround(before, pieces[index + 1]);
     if (!quoted) return null;
     code = code.slice(0, code.length - escaped(quoted.head).length - 1) + placeholderOf(values.length);
-    values.push(quoted.head === '' && quoted.tail === '' ? source : `\`${escaped(quoted.head)}\${${source}}${escaped(quoted.tail)}\``);
+    values.push(
+      quoted.head === '' && quoted.tail === ''
+        ? source
+        : `\`${escaped(quoted.head)}\${${source}}${escaped(quoted.tail)}\``,
+    );
     before = `${before.slice(0, before.length - quoted.head.length - 1)}?`;
     const rest = quoted.rest;
     before += rest;
@@ -94,7 +98,10 @@ function bind(file: FileAnalysis, pieces: readonly Piece[], placeholderOf: (inde
 }
 
 /** The rest of a string literal around a hole: `'%` before, `%'` after. */
-function quotedAround(before: string, next: Piece | undefined): { readonly head: string; readonly tail: string; readonly rest: string } | null {
+function quotedAround(
+  before: string,
+  next: Piece | undefined,
+): { readonly head: string; readonly tail: string; readonly rest: string } | null {
   const start = before.lastIndexOf("'");
   if (start < 0 || !next || !('text' in next)) return null;
   const end = next.text.indexOf("'");
@@ -124,7 +131,10 @@ function givenValues(file: FileAnalysis, { call, placeholder }: SqlText): GivenV
   const previous = call.arguments[valuesArg - 1];
   const given = call.arguments[valuesArg];
   if (!previous || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
-  const after = (text: (values: readonly string[]) => string): GivenValues => ({ count: 0, add: (values) => addBehind(file, previous, [text(values)]) });
+  const after = (text: (values: readonly string[]) => string): GivenValues => ({
+    count: 0,
+    add: (values) => addBehind(file, previous, [text(values)]),
+  });
   if (spread) {
     const last = call.arguments.at(-1) ?? previous;
     return { count: call.arguments.length - valuesArg, add: (values) => addBehind(file, last, values) };
@@ -133,12 +143,21 @@ function givenValues(file: FileAnalysis, { call, placeholder }: SqlText): GivenV
   if (valuesProperty !== undefined) {
     if (!given) return after((values) => `{ ${valuesProperty}: ${list(values)} }`);
     const object = bare(given);
-    if (object.type !== 'ObjectExpression' || object.properties.length === 0 || propertyOf(object, valuesProperty) !== null) return null;
+    if (
+      object.type !== 'ObjectExpression' ||
+      object.properties.length === 0 ||
+      propertyOf(object, valuesProperty) !== null
+    )
+      return null;
     return { count: 0, add: (values) => addPropertiesFirst(file, object, [`${valuesProperty}: ${list(values)}`]) };
   }
   if (!given || given.type === 'ArrowFunctionExpression' || given.type === 'FunctionExpression') return after(list);
   const array = bare(given);
-  if (array.type !== 'ArrayExpression' || array.elements.some((element) => element === null || element.type === 'SpreadElement')) return null;
+  if (
+    array.type !== 'ArrayExpression' ||
+    array.elements.some((element) => element === null || element.type === 'SpreadElement')
+  )
+    return null;
   const last = array.elements.at(-1);
   return last
     ? { count: array.elements.length, add: (values) => addBehind(file, last, values) }

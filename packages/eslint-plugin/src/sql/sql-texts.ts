@@ -1,4 +1,17 @@
-import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Step, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  dottedName,
+  outer,
+  unwrap,
+  type CallNode,
+  type FileAnalysis,
+  type Node,
+  type PlaceholderModel,
+  type Range,
+  type Step,
+  type Value,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
@@ -30,20 +43,30 @@ export interface SqlHole {
 export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly Step[] {
   const [start, end] = sql.node.range;
   const { steps } = hole?.value ?? sql.value;
-  const isElsewhere = hole !== undefined && (hole.at[0] < start || hole.at[1] > end) && steps.every(({ at }) => at[0] !== hole.at[0]);
-  return [...steps, ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []), { at: sql.node.range, what: 'is given to the database as SQL text' }];
+  const isElsewhere =
+    hole !== undefined && (hole.at[0] < start || hole.at[1] > end) && steps.every(({ at }) => at[0] !== hole.at[0]);
+  return [
+    ...steps,
+    ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []),
+    { at: sql.node.range, what: 'is given to the database as SQL text' },
+  ];
 }
 
 const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();
 
-/** Every SQL text of a file: arguments at modelled sinks, then SQL-shaped text given to a call that is named like a query. */
+/**
+ * Every SQL text of a file: arguments at modelled sinks, then SQL-shaped text given to a call that is named like a
+ * query.
+ */
 export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
   const known = cache.get(file);
   if (known) return known;
   const sinks = file.sinks('sql-text');
   const taken = new Set<Node>(sinks.map((sink) => sink.call.node));
   // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
-  const modelled = sinks.filter((sink) => !taken.has(unwrap(sink.node))).map((sink) => describe(file, sink.node, sink.call.node, sink.model.placeholder));
+  const modelled = sinks
+    .filter((sink) => !taken.has(unwrap(sink.node)))
+    .map((sink) => describe(file, sink.node, sink.call.node, sink.model.placeholder));
   const found = [...modelled, ...shapedTexts(file, taken)];
   cache.set(file, found);
   return found;
@@ -54,8 +77,20 @@ function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: 
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
   const verdict = file.judge(value, 'sql-text');
   const around = verdict === 'safe' || value.parts ? null : textAround(call);
-  const holes: readonly SqlHole[] = around === null || verdict === 'safe' ? holesOf(file, value) : [{ at: node.range, value, position: holePosition(around), verdict }];
-  return { node, value, verdict, call, name: dottedName(callee) ?? 'this call', holes, isFragment: around !== null, ...(placeholder && { placeholder }) };
+  const holes: readonly SqlHole[] =
+    around === null || verdict === 'safe'
+      ? holesOf(file, value)
+      : [{ at: node.range, value, position: holePosition(around), verdict }];
+  return {
+    node,
+    value,
+    verdict,
+    call,
+    name: dottedName(callee) ?? 'this call',
+    holes,
+    isFragment: around !== null,
+    ...(placeholder && { placeholder }),
+  };
 }
 
 /** `` sql`... ${raw(x)}` ``: the text before a raw piece inside a tagged template; null when the call stands alone. */
@@ -64,7 +99,10 @@ function textAround(call: Node): string | null {
   const template = whole.parent;
   if (template?.type !== 'TemplateLiteral' || template.parent.type !== 'TaggedTemplateExpression') return null;
   const index = template.expressions.indexOf(whole as TSESTree.Expression);
-  return template.quasis.slice(0, index + 1).map((quasi) => quasi.value.cooked ?? quasi.value.raw).join('?');
+  return template.quasis
+    .slice(0, index + 1)
+    .map((quasi) => quasi.value.cooked ?? quasi.value.raw)
+    .join('?');
 }
 
 function holesOf(file: FileAnalysis, value: Value): SqlHole[] {
@@ -81,7 +119,10 @@ function holesOf(file: FileAnalysis, value: Value): SqlHole[] {
   return holes;
 }
 
-const QUERY_NAMES = new Set(['query', 'execute', 'exec', 'run', 'raw', 'unsafe', 'prepare', 'queryRaw', 'rawQuery', 'executeSql', 'executeQuery', 'runQuery', 'one', 'oneOrNone', 'many', 'manyOrNone', 'none', 'any', 'each', 'all', 'get', 'multi', 'result']);
+const QUERY_NAMES = new Set([
+  'query', 'execute', 'exec', 'run', 'raw', 'unsafe', 'prepare', 'queryRaw', 'rawQuery', 'executeSql', 'executeQuery',
+  'runQuery', 'one', 'oneOrNone', 'many', 'manyOrNone', 'none', 'any', 'each', 'all', 'get', 'multi', 'result',
+]);
 
 /** Rung 5: nothing is known of the receiver, but the text is SQL and the call is named like a query. */
 function shapedTexts(file: FileAnalysis, taken: ReadonlySet<Node>): SqlText[] {
@@ -101,7 +142,12 @@ function canBeBuilt(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   if (plain.type === 'AwaitExpression') return canBeBuilt(file, plain.argument);
   if (plain.type === 'CallExpression') return file.localFunctionOf(plain.callee) !== null;
-  return plain.type === 'TemplateLiteral' || plain.type === 'TaggedTemplateExpression' || plain.type === 'BinaryExpression' || plain.type === 'Identifier';
+  return (
+    plain.type === 'TemplateLiteral' ||
+    plain.type === 'TaggedTemplateExpression' ||
+    plain.type === 'BinaryExpression' ||
+    plain.type === 'Identifier'
+  );
 }
 
 /** `/x/.exec(...)`, `new Map().get(...)`: an object that the language itself makes talks to no database. */
@@ -115,7 +161,8 @@ function isOfTheLanguage(file: FileAnalysis, callee: Node): boolean {
     if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return false;
     object = bare(binding.init);
   }
-  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && file.variableOf(object.callee) === null;
+  if (object.type === 'NewExpression')
+    return object.callee.type === 'Identifier' && file.variableOf(object.callee) === null;
   return object.type === 'Literal' || object.type === 'ArrayExpression';
 }
 

@@ -1,11 +1,15 @@
 import type { FileAnalysis, Range } from '@backend-architect/analysis';
 
 /** Ranges in which one of these rules of another linter is switched off by a comment that names it. */
-export function disabledTwins(file: Pick<FileAnalysis, 'text' | 'comments'>, twins: readonly string[]): readonly Range[] {
+export function disabledTwins(
+  file: Pick<FileAnalysis, 'text' | 'comments'>,
+  twins: readonly string[],
+): readonly Range[] {
   if (!twins.some((twin) => file.text.includes(twin))) return [];
   const found: Range[] = [];
   for (const { value, range } of file.comments) {
-    const [, word, list = ''] = /^\s*(?:eslint|oxlint)-(disable(?:-next-line|-line)?)\s+([^]*?)(?:\s-{2,}\s[^]*)?$/.exec(value) ?? [];
+    const [, word, list = ''] =
+      /^\s*(?:eslint|oxlint)-(disable(?:-next-line|-line)?)\s+([^]*?)(?:\s-{2,}\s[^]*)?$/.exec(value) ?? [];
     const named = list.split(/[\s,]+/).filter((rule) => twins.includes(rule));
     if (word === undefined || named.length === 0) continue;
     if (word === 'disable') found.push([range[1], enabledAgain(file, range[1], named)]);
@@ -15,7 +19,11 @@ export function disabledTwins(file: Pick<FileAnalysis, 'text' | 'comments'>, twi
 }
 
 /** Where a comment switches one of the rules on again, or all of them; else the end of the file. */
-function enabledAgain({ text, comments }: Pick<FileAnalysis, 'text' | 'comments'>, from: number, named: readonly string[]): number {
+function enabledAgain(
+  { text, comments }: Pick<FileAnalysis, 'text' | 'comments'>,
+  from: number,
+  named: readonly string[],
+): number {
   const on = comments.find(({ value, range }) => {
     const [, list] = /^\s*(?:eslint|oxlint)-enable\b([^]*)$/.exec(value) ?? [];
     return range[0] >= from && list !== undefined && (list.trim() === '' || named.some((rule) => list.includes(rule)));

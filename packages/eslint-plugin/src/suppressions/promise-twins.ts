@@ -1,2 +1,5 @@
 /** Rules with types that say of promises what ours say without. */
-export const PROMISE_TWINS: readonly string[] = ['no-floating-promises', 'no-misused-promises'].flatMap((rule) => [`@typescript-eslint/${rule}`, `typescript/${rule}`]);
+export const PROMISE_TWINS: readonly string[] = ['no-floating-promises', 'no-misused-promises'].flatMap((rule) => [
+  `@typescript-eslint/${rule}`,
+  `typescript/${rule}`,
+]);

@@ -4,8 +4,8 @@ type Source = Pick<SourceInput, 'text' | 'ast' | 'visitorKeys' | 'comments'>;
 
 /**
  * The code a comment speaks of: beside code, its line; on lines of its own, the next line of code and the rest of the
- * statement, class member or element that begins there, decorators included. Not the bodies and statements inside it, nor
- * entries of objects and lists on later lines: what somebody adds there later was never spoken of.
+ * statement, class member or element that begins there, decorators included. Not the bodies and statements inside it,
+ * nor entries of objects and lists on later lines: what somebody adds there later was never spoken of.
  */
 export function spokenCode(source: Source, comment: Range): readonly Range[] {
   const { text } = source;
@@ -43,7 +43,10 @@ function nextCode({ text, comments }: Source, from: number): number | null {
     while (at < text.length && /\s/.test(text[at] ?? '')) at++;
     const comment = comments.find(({ range }) => range[0] === at);
     // In markup the braces around a comment are no code.
-    const braced = text[at] === '{' ? comments.find(({ range }) => range[0] > at && text.slice(at + 1, range[0]).trim() === '') : undefined;
+    const braced =
+      text[at] === '{'
+        ? comments.find(({ range }) => range[0] > at && text.slice(at + 1, range[0]).trim() === '')
+        : undefined;
     const closing = braced ? text.slice(braced.range[1]).search(/\S/) + braced.range[1] : -1;
     if (comment) at = comment.range[1];
     else if (braced && text[closing] === '}') at = closing + 1;
@@ -65,7 +68,10 @@ function outermostAt(source: Source, offset: number): Node | null {
   }
 }
 
-/** Ranges of what lies inside a node and is a thing of its own. `from`: entries that begin before it are on its first line. */
+/**
+ * Ranges of what lies inside a node and is a thing of its own. `from`: entries that begin before it are on its first
+ * line.
+ */
 function holesOf(source: Source, node: Node, from: number): readonly Range[] {
   const holes: Range[] = [];
   const stack = childrenOf(source, node).map((child) => ({ child, parent: node }));
@@ -86,7 +92,13 @@ function isOfItsOwn(node: Node, parent: Node, from: number): boolean {
     case 'JSXFragment':
       return node.type === 'JSXElement' || node.type === 'JSXFragment' || node.type === 'JSXExpressionContainer';
     default:
-      return node.type.endsWith('Statement') || node.type === 'ClassBody' || node.type === 'StaticBlock' || node.type === 'SwitchCase' || node.type === 'TSModuleBlock';
+      return (
+        node.type.endsWith('Statement') ||
+        node.type === 'ClassBody' ||
+        node.type === 'StaticBlock' ||
+        node.type === 'SwitchCase' ||
+        node.type === 'TSModuleBlock'
+      );
   }
 }
 
@@ -103,14 +115,18 @@ function without([start, end]: Range, holes: readonly Range[]): readonly Range[]
 
 /** Decorators stand before what they decorate, and before `export`; not every parser counts them in. */
 function rangeOf(node: Node): Range {
-  const decorated = node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration' ? node.declaration : node;
-  const decorators = decorated && 'decorators' in decorated ? ((decorated.decorators as readonly Node[] | undefined) ?? []) : [];
+  const decorated =
+    node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration' ? node.declaration : node;
+  const decorators =
+    decorated && 'decorators' in decorated ? ((decorated.decorators as readonly Node[] | undefined) ?? []) : [];
   return [Math.min(node.range[0], ...decorators.map(({ range }) => range[0])), node.range[1]];
 }
 
 function childrenOf({ visitorKeys }: Source, node: Node): Node[] {
   return (visitorKeys[node.type] ?? []).flatMap((key) => {
     const value = (node as unknown as Record<string, unknown>)[key];
-    return (Array.isArray(value) ? value : [value]).filter((item): item is Node => typeof item === 'object' && item !== null && 'type' in item);
+    return (Array.isArray(value) ? value : [value]).filter(
+      (item): item is Node => typeof item === 'object' && item !== null && 'type' in item,
+    );
   });
 }

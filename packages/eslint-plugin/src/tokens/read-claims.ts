@@ -1,4 +1,13 @@
-import { bare, isFunction, keyOf, memberName, outer, type FileAnalysis, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  isFunction,
+  keyOf,
+  memberName,
+  outer,
+  type FileAnalysis,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 
 /** Parts of a token that prove nothing to anyone: its header, and when it was made and ends. */
 const NOT_A_CLAIM = new Set(['header', 'exp', 'iat', 'nbf', 'kid', 'alg']);
@@ -31,7 +40,11 @@ function isHarmlessRead(file: FileAnalysis, value: Node, path: Path, hops: numbe
       return parent.init === node && isHarmlessName(file, parent.id, path, hops);
     case 'Property':
       // `{ key, payload: decode(token) }`
-      return parent.value === node && parent.parent.type === 'ObjectExpression' && isHarmlessRead(file, parent.parent, [keyOf(parent.key, parent.computed) ?? '?', ...path], hops - 1);
+      return (
+        parent.value === node &&
+        parent.parent.type === 'ObjectExpression' &&
+        isHarmlessRead(file, parent.parent, [keyOf(parent.key, parent.computed) ?? '?', ...path], hops - 1)
+      );
     case 'ArrowFunctionExpression':
     case 'ReturnStatement':
       return isHarmlessResult(file, node, path, hops);
@@ -49,7 +62,12 @@ function isHarmlessResult(file: FileAnalysis, node: Node, path: Path, hops: numb
   if (!fn || (fn === node.parent && fn.type === 'ArrowFunctionExpression' && fn.body !== node)) return false;
   const call = outer(fn).parent;
   const callee = call?.type === 'CallExpression' && call.arguments[0] === outer(fn) ? bare(call.callee) : null;
-  return call !== undefined && callee?.type === 'MemberExpression' && memberName(callee) === 'map' && isHarmlessRead(file, call, ['*', ...path], hops - 1);
+  return (
+    call !== undefined &&
+    callee?.type === 'MemberExpression' &&
+    memberName(callee) === 'map' &&
+    isHarmlessRead(file, call, ['*', ...path], hops - 1)
+  );
 }
 
 function isHarmlessMember(file: FileAnalysis, member: Node, name: string | null, path: Path, hops: number): boolean {
@@ -59,8 +77,11 @@ function isHarmlessMember(file: FileAnalysis, member: Node, name: string | null,
   if (name === 'length') return true;
   const call = outer(member).parent;
   if (name === null || call?.type !== 'CallExpression' || bare(call.callee) !== member) return false;
-  if (EACH.has(name) && !call.arguments.every((given) => isHarmlessCallback(file, bare(given), rest, hops))) return false;
-  return SAME_LIST.has(name) ? isHarmlessRead(file, call, path, hops - 1) : name === 'forEach' || name === 'some' || name === 'every';
+  if (EACH.has(name) && !call.arguments.every((given) => isHarmlessCallback(file, bare(given), rest, hops)))
+    return false;
+  return SAME_LIST.has(name)
+    ? isHarmlessRead(file, call, path, hops - 1)
+    : name === 'forEach' || name === 'some' || name === 'every';
 }
 
 function isHarmlessCallback(file: FileAnalysis, fn: Node, path: Path, hops: number): boolean {
@@ -71,14 +92,20 @@ function isHarmlessCallback(file: FileAnalysis, fn: Node, path: Path, hops: numb
 function isHarmlessName(file: FileAnalysis, name: Node, path: Path, hops: number): boolean {
   const [step, ...rest] = path;
   if (name.type === 'ObjectPattern') {
-    return name.properties.length > 0 && name.properties.every((property) => {
-      const key = property.type === 'Property' ? keyOf(property.key, property.computed) : null;
-      if (property.type !== 'Property' || key === null) return false;
-      if (step === undefined) return NOT_A_CLAIM.has(key);
-      return key !== step || isHarmlessName(file, property.value, rest, hops - 1);
-    });
+    return (
+      name.properties.length > 0 &&
+      name.properties.every((property) => {
+        const key = property.type === 'Property' ? keyOf(property.key, property.computed) : null;
+        if (property.type !== 'Property' || key === null) return false;
+        if (step === undefined) return NOT_A_CLAIM.has(key);
+        return key !== step || isHarmlessName(file, property.value, rest, hops - 1);
+      })
+    );
   }
   if (name.type !== 'Identifier') return false;
   const reads = file.variableOf(name)?.references.filter((reference) => !reference.isWrite()) ?? [];
-  return (path.length > 0 || reads.length > 0) && reads.every((reference) => isHarmlessRead(file, reference.identifier, path, hops - 1));
+  return (
+    (path.length > 0 || reads.length > 0) &&
+    reads.every((reference) => isHarmlessRead(file, reference.identifier, path, hops - 1))
+  );
 }

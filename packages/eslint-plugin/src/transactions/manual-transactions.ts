@@ -1,4 +1,13 @@
-import { bare, outer, queryCalls, receiversOf, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  outer,
+  queryCalls,
+  receiversOf,
+  type FileAnalysis,
+  type FunctionNode,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 
 /** A transaction that is begun and ended by hand, in one function. */
 export interface ManualTransaction {
@@ -17,32 +26,45 @@ const END = { commit: /^\s*(?:commit|end)\b/i, rollback: /^\s*rollback\b(?!\s+to
 
 /** Transactions of the file whose handle stays in the function that opens and commits them. */
 export function manualTransactions(file: FileAnalysis): ManualTransaction[] {
-  const begun = queryCalls(file, 'named').filter(({ query }) => query.operation === 'transaction-control').map(({ library }) => library);
-  const opened = [...file.callsWith('transaction').filter((call) => call.call.transaction?.manual && !givesCallback(file, call)), ...begun.filter((call) => BEGIN.test(statementOf(file, call)))];
+  const begun = queryCalls(file, 'named')
+    .filter(({ query }) => query.operation === 'transaction-control')
+    .map(({ library }) => library);
+  const opened = [
+    ...file.callsWith('transaction').filter((call) => call.call.transaction?.manual && !givesCallback(file, call)),
+    ...begun.filter((call) => BEGIN.test(statementOf(file, call))),
+  ];
   return opened.flatMap((call): ManualTransaction[] => {
     const fn = file.functionOf(call.node);
     const name = fn && handleOf(call);
     const handle = name && file.variableOf(name);
     if (!fn || !name || !handle || call.symbol.rung > 4) return [];
-    const ends = (how: 'commit' | 'rollback'): Node[] => [
-      ...file.callsWith('endsTransaction').filter((end) => end.call.endsTransaction === how),
-      ...begun.filter((end) => END[how].test(statementOf(file, end))),
-    ].filter(({ node }) => node.range[0] > call.node.range[0] && isWithin(node, fn) && rootOf(file, node) === handle).map(({ node }) => node);
+    const ends = (how: 'commit' | 'rollback'): Node[] =>
+      [
+        ...file.callsWith('endsTransaction').filter((end) => end.call.endsTransaction === how),
+        ...begun.filter((end) => END[how].test(statementOf(file, end))),
+      ]
+        .filter(({ node }) => node.range[0] > call.node.range[0] && isWithin(node, fn) && rootOf(file, node) === handle)
+        .map(({ node }) => node);
     const committed = ends('commit').at(-1);
     return committed ? [{ opened: call, fn, handle, name: name.name, committed, rolledBack: ends('rollback') }] : [];
   });
 }
 
 function givesCallback(file: FileAnalysis, { node }: LibraryCall): boolean {
-  return node.type !== 'TaggedTemplateExpression' && node.arguments.some((argument) => file.localFunctionOf(argument) !== null || argument.type === 'Identifier');
+  return (
+    node.type !== 'TaggedTemplateExpression' &&
+    node.arguments.some((argument) => file.localFunctionOf(argument) !== null || argument.type === 'Identifier')
+  );
 }
 
 /** `const t = await sequelize.transaction()`: `t`; `runner.startTransaction()`: `runner`. */
 function handleOf({ node, call }: LibraryCall): Extract<Node, { type: 'Identifier' }> | null {
   const value = outer(node);
   const holder = value.parent?.type === 'AwaitExpression' ? outer(value.parent).parent : value.parent;
-  if (holder?.type === 'VariableDeclarator') return holder.id.type === 'Identifier' && call.returns !== undefined ? holder.id : null;
-  if (holder?.type === 'AssignmentExpression') return holder.left.type === 'Identifier' && call.returns !== undefined ? holder.left : null;
+  if (holder?.type === 'VariableDeclarator')
+    return holder.id.type === 'Identifier' && call.returns !== undefined ? holder.id : null;
+  if (holder?.type === 'AssignmentExpression')
+    return holder.left.type === 'Identifier' && call.returns !== undefined ? holder.left : null;
   const root = receiversOf(node).at(-1);
   const plain = root ? bare(root) : null;
   return plain?.type === 'Identifier' && call.returns === undefined ? plain : null;

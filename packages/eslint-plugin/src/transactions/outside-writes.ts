@@ -1,6 +1,21 @@
-import { bare, enclosingClass, inTransaction, isIndependentRecord, queryCalls, receiversOf, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type Node, type QueryCall } from '@backend-architect/analysis';
+import {
+  bare,
+  enclosingClass,
+  inTransaction,
+  isIndependentRecord,
+  queryCalls,
+  receiversOf,
+  runsWithin,
+  transactionBodies,
+  wholeChain,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+  type QueryCall,
+} from '@backend-architect/analysis';
 
-const HANDLE = /^_?(?:tx|trx|t|txn|trans\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|executor)$/i;
+const HANDLE =
+  /^_?(?:tx|trx|t|txn|trans\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|executor)$/i;
 /** Whoever runs this twice ends where it should. */
 const REPEATABLE = /onConflict|onDuplicate|upsert|merge|ignore|ifN|ensure|OrCreate/;
 
@@ -21,10 +36,28 @@ export function outsideWrites(file: FileAnalysis): readonly OutsideWrite[] {
     const { library, query, call } = found;
     const fn = file.functionOf(library.node);
     const { entity } = query;
-    if ((query.operation !== 'write' && query.operation !== 'delete') || !fn || entity === undefined || isIndependentRecord(entity)) return [];
-    if (query.transaction === 'inside' || (query.transaction === 'unknown' && library.symbol.rung <= 3) || inTransaction(file, library) !== 'no' || isDocument(found)) return [];
+    if (
+      (query.operation !== 'write' && query.operation !== 'delete') ||
+      !fn ||
+      entity === undefined ||
+      isIndependentRecord(entity)
+    )
+      return [];
+    if (
+      query.transaction === 'inside' ||
+      (query.transaction === 'unknown' && library.symbol.rung <= 3) ||
+      inTransaction(file, library) !== 'no' ||
+      isDocument(found)
+    )
+      return [];
     if (call.use !== 'awaited' && call.use !== 'returned' && call.use !== 'assigned') return [];
-    if (bodies.some(({ body }) => runsWithin(file, library.node, body)) || isListed(file, library.node) || isHandedOne(file, fn) || !hasOwnClient(file, library.node)) return [];
+    if (
+      bodies.some(({ body }) => runsWithin(file, library.node, body)) ||
+      isListed(file, library.node) ||
+      isHandedOne(file, fn) ||
+      !hasOwnClient(file, library.node)
+    )
+      return [];
     return [{ ...found, fn, entity }];
   });
   known.set(file, found);
@@ -43,14 +76,30 @@ function isDocument({ library: { symbol } }: QueryCall): boolean {
 
 /** One of a list of queries that run in one transaction. */
 function isListed(file: FileAnalysis, node: Node): boolean {
-  return file.callsWith('transaction').some(({ node: opened, call }) => call.transaction?.list && opened !== node && opened.range[0] <= node.range[0] && node.range[1] <= opened.range[1]);
+  return file
+    .callsWith('transaction')
+    .some(
+      ({ node: opened, call }) =>
+        call.transaction?.list &&
+        opened !== node &&
+        opened.range[0] <= node.range[0] &&
+        node.range[1] <= opened.range[1],
+    );
 }
 
-/** The function, or one around it, takes a handle or a connection somebody else holds, or is decorated as a transaction. */
+/**
+ * The function, or one around it, takes a handle or a connection somebody else holds, or is decorated as a transaction.
+ */
 function isHandedOne(file: FileAnalysis, start: FunctionNode): boolean {
   for (let fn: FunctionNode | null = start; fn; fn = file.functionOf(fn)) {
     if (fn.params.some((param) => namesHandle(param))) return true;
-    if (fn.parent?.type === 'MethodDefinition' && file.decoratorsOf(fn.parent).some(({ name, decorator }) => decorator?.is === 'transactional' || /transaction/i.test(name))) return true;
+    if (
+      fn.parent?.type === 'MethodDefinition' &&
+      file
+        .decoratorsOf(fn.parent)
+        .some(({ name, decorator }) => decorator?.is === 'transactional' || /transaction/i.test(name))
+    )
+      return true;
   }
   return false;
 }
@@ -62,7 +111,10 @@ function namesHandle(param: Node): boolean {
     case 'AssignmentPattern':
       return namesHandle(param.left);
     case 'ObjectPattern':
-      return param.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && HANDLE.test(property.key.name));
+      return param.properties.some(
+        (property) =>
+          property.type === 'Property' && property.key.type === 'Identifier' && HANDLE.test(property.key.name),
+      );
     case 'TSParameterProperty':
       return namesHandle(param.parameter);
     default:
@@ -70,13 +122,18 @@ function namesHandle(param: Node): boolean {
   }
 }
 
-/** The client belongs to the module, or was injected by a container: nobody could have handed in the handle of a transaction for it. */
+/**
+ * The client belongs to the module, or was injected by a container: nobody could have handed in the handle of a
+ * transaction for it.
+ */
 function hasOwnClient(file: FileAnalysis, node: Node): boolean {
   const root = receiversOf(node).at(-1);
   const plain = root ? bare(root) : null;
   if (plain?.type === 'ThisExpression') {
     const holder = enclosingClass(plain);
-    return holder !== null && file.decoratorsOf(holder).length > 0 && !/cls|transactional|asynclocalstorage/i.test(file.text);
+    return (
+      holder !== null && file.decoratorsOf(holder).length > 0 && !/cls|transactional|asynclocalstorage/i.test(file.text)
+    );
   }
   if (plain?.type !== 'Identifier') return false;
   const definition = file.variableOf(plain)?.defs[0];
@@ -85,11 +142,16 @@ function hasOwnClient(file: FileAnalysis, node: Node): boolean {
   const declared = definition.node as Node;
   if (declared.type !== 'VariableDeclarator' || !declared.init) return false;
   // A name for a part of a client, or for a row that was read with one.
-  return file.functionOf(declared) === null || (bare(declared.init).type === 'CallExpression' && hasOwnClient(file, bare(declared.init)));
+  return (
+    file.functionOf(declared) === null ||
+    (bare(declared.init).type === 'CallExpression' && hasOwnClient(file, bare(declared.init)))
+  );
 }
 
 /** A name in the expression stands for this variable. */
 export function mentions(file: FileAnalysis, expression: Node, variable: unknown): boolean {
   const [start, end] = wholeChain(expression).range;
-  return file.nodes('Identifier').some((name) => name.range[0] >= start && name.range[1] <= end && file.variableOf(name) === variable);
+  return file
+    .nodes('Identifier')
+    .some((name) => name.range[0] >= start && name.range[1] <= end && file.variableOf(name) === variable);
 }

@@ -1,4 +1,14 @@
-import { bare, outer, runsWithin, transactionBodies, wholeChain, type FileAnalysis, type FunctionNode, type LibraryCall, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  outer,
+  runsWithin,
+  transactionBodies,
+  wholeChain,
+  type FileAnalysis,
+  type FunctionNode,
+  type LibraryCall,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isRepeatable, mentions, outsideWrites, type OutsideWrite } from './outside-writes.js';
 
@@ -15,28 +25,53 @@ const PROVISIONAL = /pending|draft|processing|queued|initiated|in_?progress|rese
 /** Rows that have run out are not those that are made. */
 const BY_AGE = /expir|\b(?:lte?|before|older)\b|<=?\s*(?:now\b|current_timestamp|\$\d)/i;
 
-/** Deleted and written again; written before a transaction that builds on it; written in the one branch of two that opens none. */
+/**
+ * Deleted and written again; written before a transaction that builds on it; written in the one branch of two that
+ * opens none.
+ */
 export function tornWrites(file: FileAnalysis): Torn[] {
   const writes = outsideWrites(file);
-  return writes.length === 0 ? [] : [...writes.flatMap((write) => recreated(file, write, writes)), ...writes.flatMap((write) => beforeTransaction(file, write, writes)), ...siblings(file, writes)];
+  return writes.length === 0
+    ? []
+    : [
+        ...writes.flatMap((write) => recreated(file, write, writes)),
+        ...writes.flatMap((write) => beforeTransaction(file, write, writes)),
+        ...siblings(file, writes),
+      ];
 }
 
 function recreated(file: FileAnalysis, write: OutsideWrite, writes: readonly OutsideWrite[]): Torn[] {
   if (BY_AGE.test(file.text.slice(...wholeChain(write.library.node).range))) return [];
   // A delete of every row is another rule's business.
-  if (write.query.operation !== 'delete' || (write.library.call.query?.everyRow && write.query.filtered === 'no')) return [];
-  const again = writes.find((other) => other.fn === write.fn && other.entity === write.entity && other.query.operation === 'write' && isCreation(other) && isOnOnePath(write, other) && isSameLoop(write, other));
+  if (write.query.operation !== 'delete' || (write.library.call.query?.everyRow && write.query.filtered === 'no'))
+    return [];
+  const again = writes.find(
+    (other) =>
+      other.fn === write.fn &&
+      other.entity === write.entity &&
+      other.query.operation === 'write' &&
+      isCreation(other) &&
+      isOnOnePath(write, other) &&
+      isSameLoop(write, other),
+  );
   return again ? [{ kind: 'recreated', write, other: again.library.node }] : [];
 }
 
 function isCreation({ query }: OutsideWrite): boolean {
-  return /\.(?:\w*create|\w*insert|save|add)\w*$/i.test(query.symbol) || (!/\.\w*(?:update|restore|increment|decrement)\w*$/i.test(query.symbol) && /#\w+\.(?:query|execute|run)$/.test(query.symbol));
+  return (
+    /\.(?:\w*create|\w*insert|save|add)\w*$/i.test(query.symbol) ||
+    (!/\.\w*(?:update|restore|increment|decrement)\w*$/i.test(query.symbol) &&
+      /#\w+\.(?:query|execute|run)$/.test(query.symbol))
+  );
 }
 
 /** The first is made on every way to the second; a failure that is caught at the second has been thought of. */
 function isOnOnePath({ call: first }: OutsideWrite, { call: second }: OutsideWrite): boolean {
   if (second.at[0] < first.at[1] || (second.inTry && !first.inTry)) return false;
-  return first.condition === 'always' || (first.arm !== undefined && first.arm[0] <= second.at[0] && second.at[1] <= first.arm[1]);
+  return (
+    first.condition === 'always' ||
+    (first.arm !== undefined && first.arm[0] <= second.at[0] && second.at[1] <= first.arm[1])
+  );
 }
 
 /** A loop that deletes row by row and one that is left by then are two pieces of work. */
@@ -50,12 +85,28 @@ function beforeTransaction(file: FileAnalysis, write: OutsideWrite, writes: read
   const { library, fn, entity } = write;
   const made = nameOf(library.node);
   const variable = made && file.variableOf(made);
-  if (!variable || isRepeatable(write) || write.query.operation !== 'write' || PROVISIONAL.test(file.text.slice(...library.node.range))) return [];
+  if (
+    !variable ||
+    isRepeatable(write) ||
+    write.query.operation !== 'write' ||
+    PROVISIONAL.test(file.text.slice(...library.node.range))
+  )
+    return [];
   // What is taken back by hand has been thought of.
-  if (writes.some((other) => other.entity === entity && other.query.operation === 'delete' && other.fn === fn)) return [];
+  if (writes.some((other) => other.entity === entity && other.query.operation === 'delete' && other.fn === fn))
+    return [];
   // A row that is told how the transaction ended.
-  const isTold = (end: number): boolean => writes.some((other) => other.entity === entity && other.fn === fn && !isCreation(other) && other.library.node.range[0] > end);
-  const built = transactionsIn(file, fn).find((opened) => opened.node.range[0] > library.node.range[1] && !isTold(opened.node.range[1]) && buildsOn(file, opened, variable) && !leavesProcess(file, fn, library.node, opened.node));
+  const isTold = (end: number): boolean =>
+    writes.some(
+      (other) => other.entity === entity && other.fn === fn && !isCreation(other) && other.library.node.range[0] > end,
+    );
+  const built = transactionsIn(file, fn).find(
+    (opened) =>
+      opened.node.range[0] > library.node.range[1] &&
+      !isTold(opened.node.range[1]) &&
+      buildsOn(file, opened, variable) &&
+      !leavesProcess(file, fn, library.node, opened.node),
+  );
   return built ? [{ kind: 'before', write, other: built.node }] : [];
 }
 
@@ -66,18 +117,30 @@ function nameOf(node: Node): TSESTree.Identifier | null {
 }
 
 function transactionsIn(file: FileAnalysis, fn: FunctionNode): LibraryCall[] {
-  return file.callsWith('transaction').filter(({ node, call }) => file.functionOf(node) === fn && (call.transaction?.callbackArg !== undefined || call.transaction?.list));
+  return file
+    .callsWith('transaction')
+    .filter(
+      ({ node, call }) =>
+        file.functionOf(node) === fn && (call.transaction?.callbackArg !== undefined || call.transaction?.list),
+    );
 }
 
 /** The body, or the list, writes with the name: in an argument of a query. */
 function buildsOn(file: FileAnalysis, { node }: LibraryCall, variable: unknown): boolean {
   const body = transactionBodies(file).find(({ opened }) => opened.node === node)?.body ?? node;
-  return file.callsWith('query').some(({ node: query, call }) => query !== node && isInside(query, body) && call.query?.operation !== 'read' && mentions(file, query, variable));
+  return file
+    .callsWith('query')
+    .some(
+      ({ node: query, call }) =>
+        query !== node && isInside(query, body) && call.query?.operation !== 'read' && mentions(file, query, variable),
+    );
 }
 
 /** Something between asks another system, which no transaction could hold. */
 function leavesProcess(file: FileAnalysis, fn: FunctionNode, from: Node, to: Node): boolean {
-  return file.callsWith('external').some(({ node }) => node.range[0] > from.range[1] && node.range[1] <= to.range[0] && runsWithin(file, node, fn));
+  return file
+    .callsWith('external')
+    .some(({ node }) => node.range[0] > from.range[1] && node.range[1] <= to.range[0] && runsWithin(file, node, fn));
 }
 
 /** Of `if (...) { transaction } else { writes }` the branch without. */
@@ -86,14 +149,22 @@ function siblings(file: FileAnalysis, writes: readonly OutsideWrite[]): Torn[] {
     if (!branch.alternate || branch.alternate.type === 'IfStatement') return [];
     const fn = file.functionOf(branch);
     const arms = [branch.consequent, branch.alternate];
-    const opened = fn ? transactionsIn(file, fn).find(({ node }) => arms.some((arm) => isInside(node, arm))) : undefined;
+    const opened = fn
+      ? transactionsIn(file, fn).find(({ node }) => arms.some((arm) => isInside(node, arm)))
+      : undefined;
     const other = opened && arms.find((arm) => !isInside(opened.node, arm));
     if (!opened || !other) return [];
     const within = writes.filter(({ library, fn: owner }) => owner === fn && isInside(library.node, other));
     const [first] = within;
     const second = first && within.find((candidate) => candidate !== first && isOnOnePath(first, candidate));
-    const isSame = first && bare(first.library.node) && (opened.symbol.on?.model.library ?? opened.symbol.model.library) === (first.library.symbol.on?.model.library ?? first.library.symbol.model.library);
-    return first && second && isSame && !isRepeatable(first) ? [{ kind: 'sibling', write: first, other: opened.node }] : [];
+    const isSame =
+      first &&
+      bare(first.library.node) &&
+      (opened.symbol.on?.model.library ?? opened.symbol.model.library) ===
+        (first.library.symbol.on?.model.library ?? first.library.symbol.model.library);
+    return first && second && isSame && !isRepeatable(first)
+      ? [{ kind: 'sibling', write: first, other: opened.node }]
+      : [];
   });
 }
 

@@ -2,7 +2,13 @@ import { bare, keyOf, objectBehind, type FileAnalysis, type Node, type Value } f
 import { isPasswordName, isSecretName } from '../secrets/secret-name.js';
 
 /** This machine, the same network, or a name that documentation uses: nothing leaves, or nothing is real. */
-const NEAR = /^(?:localhost|[^.]*|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}|\[.*\]|.*\.(?:internal|local|localhost|test|invalid|example|lan|home|intranet|corp)|(?:.*\.)?example\.(?:com|org|net)|.*\.svc(?:\..*)?)$/i;
+const NEAR = new RegExp(
+  String.raw`^(?:localhost|[^.]*|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|` +
+    String.raw`172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}|\[.*\]|.*\.(?:internal|local|` +
+    String.raw`localhost|test|invalid|example|lan|home|intranet|corp)|(?:.*\.)?example\.(?:com|org|net)|` +
+    String.raw`.*\.svc(?:\..*)?)$`,
+  'i',
+);
 const DEPTH = 4;
 
 /** The host of a fixed address without encryption, out there in the network; null for any other. */
@@ -11,7 +17,10 @@ export function cleartextHost(file: FileAnalysis, node: Node): string | null {
   const text = typeof value.constant === 'string' ? value.constant : fixedBeginning(value);
   // A host that is cut off by a hole is not known.
   const host = text === null ? undefined : /^http:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)(?=[/:?#]|$)/i.exec(text)?.[1];
-  const isWhole = host !== undefined && text !== null && (typeof value.constant === 'string' || text.length > 'http://'.length + host.length);
+  const isWhole =
+    host !== undefined &&
+    text !== null &&
+    (typeof value.constant === 'string' || text.length > 'http://'.length + host.length);
   return isWhole && !NEAR.test(host) ? host : null;
 }
 
@@ -45,5 +54,9 @@ export function credentialIn(file: FileAnalysis, nodes: readonly Node[], depth =
 }
 
 function isCredential(name: string): boolean {
-  return /^(?:proxy-)?authorization$|^x-(?:api|auth)-(?:key|token)$|^cookie$/i.test(name) || isSecretName(name) || isPasswordName(name);
+  return (
+    /^(?:proxy-)?authorization$|^x-(?:api|auth)-(?:key|token)$|^cookie$/i.test(name) ||
+    isSecretName(name) ||
+    isPasswordName(name)
+  );
 }

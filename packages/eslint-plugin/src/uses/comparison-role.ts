@@ -1,15 +1,29 @@
-import { bare, dottedName, isFunction, keyOf, memberName, outer, responseStatus, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+import {
+  bare,
+  dottedName,
+  isFunction,
+  keyOf,
+  memberName,
+  outer,
+  responseStatus,
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+} from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 import { nodesWithin } from './nodes-within.js';
 
 /**
- * What the result of a comparison is for. `access`: it decides, or may decide, who gets in. `change`: it asks whether what came is
- * new and has to be saved. `mark`: it marks or leaves out elements of a list.
+ * What the result of a comparison is for. `access`: it decides, or may decide, who gets in. `change`: it asks whether
+ * what came is new and has to be saved. `mark`: it marks or leaves out elements of a list.
  */
 export type ComparisonRole = 'access' | 'change' | 'mark';
 
-/** `given` is the side that came from outside, `kept` the one the program holds. Without evidence of another role it is `access`. */
+/**
+ * `given` is the side that came from outside, `kept` the one the program holds. Without evidence of another role it is
+ * `access`.
+ */
 export function comparisonRole(file: FileAnalysis, comparison: Node, given: Node, kept: Node): ComparisonRole {
   if (marksElements(file, comparison)) return 'mark';
   return savesTheNewOne(file, comparison, given, kept) ? 'change' : 'access';
@@ -28,13 +42,16 @@ function marksElements(file: FileAnalysis, comparison: Node): boolean {
   if (parent.type === 'Property') return parent.value === whole;
   if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
   const reads = (file.variableOf(parent.id)?.references ?? []).filter((reference) => reference.isRead());
-  return reads.length > 0 && reads.every(({ identifier }) => (identifier.parent).type === 'Property');
+  return reads.length > 0 && reads.every(({ identifier }) => identifier.parent.type === 'Property');
 }
 
 /** Method that runs a function for each element: `rows.map(...)`. */
 function methodCalledWith(fn: FunctionNode): string | null {
   const call = outer(fn).parent;
-  const callee = call?.type === 'CallExpression' && call.arguments.some((argument) => argument === outer(fn)) ? bare(call.callee) : null;
+  const callee =
+    call?.type === 'CallExpression' && call.arguments.some((argument) => argument === outer(fn))
+      ? bare(call.callee)
+      : null;
   return callee?.type === 'MemberExpression' ? memberName(callee) : null;
 }
 
@@ -49,7 +66,8 @@ function aroundOperators(comparison: Node): { readonly node: Node; readonly turn
   for (;;) {
     const { parent }: { readonly parent?: Node | undefined } = node;
     if (parent?.type === 'UnaryExpression' && parent.operator === '!') turned = !turned;
-    else if (parent?.type !== 'LogicalExpression' || (parent.left !== node && isEffect(parent))) return { node, turned };
+    else if (parent?.type !== 'LogicalExpression' || (parent.left !== node && isEffect(parent)))
+      return { node, turned };
     else if (parent.left === node && !isTest(parent.right)) return { node, turned };
     node = outer(parent);
   }
@@ -62,7 +80,14 @@ function isEffect({ right }: TSESTree.LogicalExpression): boolean {
 
 function isTest(node: Node): boolean {
   const { type } = bare(node);
-  return type === 'BinaryExpression' || type === 'LogicalExpression' || type === 'UnaryExpression' || type === 'Identifier' || type === 'MemberExpression' || type === 'ConditionalExpression';
+  return (
+    type === 'BinaryExpression' ||
+    type === 'LogicalExpression' ||
+    type === 'UnaryExpression' ||
+    type === 'Identifier' ||
+    type === 'MemberExpression' ||
+    type === 'ConditionalExpression'
+  );
 }
 
 /** Where the two differ what came is written down, and nobody is turned away. */
@@ -106,7 +131,9 @@ function deniesIn(file: FileAnalysis, part: Node): boolean {
   return nodesWithin(file, part, 'CallExpression').some((call) => {
     const library = file.libraryCall(call);
     const status = library?.call.response ? responseStatus(file, library) : null;
-    return status === 'unknown' || (status !== null && status >= 400) || DENIAL.test(file.text.slice(...call.callee.range));
+    return (
+      status === 'unknown' || (status !== null && status >= 400) || DENIAL.test(file.text.slice(...call.callee.range))
+    );
   });
 }
 
@@ -130,17 +157,27 @@ const SAVES = /^(?:save|set|update|store|write|put|patch|upsert|replace|rotate|p
 
 /** What came is assigned or given under the name of what is kept, or handed to a call that saves. */
 function writesGiven(file: FileAnalysis, part: Node, given: string, name: string | null): boolean {
-  const holds = (node: Node): boolean => new RegExp(`(?<![\\w$.])${escaped(given)}(?![\\w$])`).test(file.text.slice(...node.range));
+  const holds = (node: Node): boolean =>
+    new RegExp(`(?<![\\w$.])${escaped(given)}(?![\\w$])`).test(file.text.slice(...node.range));
   const assigned = nodesWithin(file, part, 'AssignmentExpression').some(({ left, right }) => {
     const target = bare(left);
     return target.type === 'MemberExpression' && name !== null && memberName(target) === name && holds(right);
   });
   if (assigned) return true;
-  const named = nodesWithin(file, part, 'Property').some((property) => property.parent.type === 'ObjectExpression' && name !== null && keyOf(property.key, property.computed) === name && holds(property.value));
+  const named = nodesWithin(file, part, 'Property').some(
+    (property) =>
+      property.parent.type === 'ObjectExpression' &&
+      name !== null &&
+      keyOf(property.key, property.computed) === name &&
+      holds(property.value),
+  );
   if (named) return true;
   return nodesWithin(file, part, 'CallExpression').some((call) => {
     const called = dottedName(call.callee)?.split('.').at(-1) ?? '';
-    return SAVES.test(nameTokens(called)[0] ?? '') && call.arguments.some((argument) => !isFunction(argument) && holds(argument));
+    return (
+      SAVES.test(nameTokens(called)[0] ?? '') &&
+      call.arguments.some((argument) => !isFunction(argument) && holds(argument))
+    );
   });
 }
 

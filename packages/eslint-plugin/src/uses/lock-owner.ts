@@ -2,7 +2,10 @@ import { bare, dottedName, keyOf, memberName, outer, textOf, type Node } from '@
 import type { TSESTree } from '@typescript-eslint/types';
 import { nameTokens } from '../secrets/name-tokens.js';
 
-const LOCK = new Set(['lock', 'locks', 'locked', 'locker', 'mutex', 'lease', 'leases', 'semaphore', 'acquire', 'acquired', 'heartbeat', 'leader', 'fencing']);
+const LOCK = new Set([
+  'lock', 'locks', 'locked', 'locker', 'mutex', 'lease', 'leases', 'semaphore', 'acquire', 'acquired', 'heartbeat',
+  'leader', 'fencing',
+]);
 
 /** Is a value given where a lock is taken or kept, so that it says who holds it and opens nothing? */
 export function ownsLock(use: Node): boolean {
@@ -10,7 +13,10 @@ export function ownsLock(use: Node): boolean {
   const { parent } = whole;
   switch (parent?.type) {
     case 'CallExpression':
-      return parent.arguments.includes(whole as TSESTree.CallExpressionArgument) && (speaksOfLock(dottedName(parent.callee) ?? '') || setsOnlyWhenMissing(parent));
+      return (
+        parent.arguments.includes(whole as TSESTree.CallExpressionArgument) &&
+        (speaksOfLock(dottedName(parent.callee) ?? '') || setsOnlyWhenMissing(parent))
+      );
     case 'Property':
       return parent.value === whole && speaksOfLock(keyOf(parent.key, parent.computed) ?? '');
     case 'AssignmentExpression': {
@@ -23,7 +29,10 @@ export function ownsLock(use: Node): boolean {
 }
 
 function speaksOfLock(name: string): boolean {
-  return name.split('.').slice(-2).some((part) => nameTokens(part).some((word) => LOCK.has(word)));
+  return name
+    .split('.')
+    .slice(-2)
+    .some((part) => nameTokens(part).some((word) => LOCK.has(word)));
 }
 
 /** `set(key, owner, 'PX', 5000, 'NX')`, `set(key, owner, { NX: true })`: written only where nobody has written yet. */
@@ -31,6 +40,8 @@ function setsOnlyWhenMissing({ arguments: given }: TSESTree.CallExpression): boo
   return given.slice(2).some((argument) => {
     const plain = bare(argument);
     if (plain.type !== 'ObjectExpression') return textOf(plain)?.toUpperCase() === 'NX';
-    return plain.properties.some((entry) => entry.type === 'Property' && keyOf(entry.key, entry.computed)?.toUpperCase() === 'NX');
+    return plain.properties.some(
+      (entry) => entry.type === 'Property' && keyOf(entry.key, entry.computed)?.toUpperCase() === 'NX',
+    );
   });
 }

@@ -3,7 +3,9 @@ import { dottedName, outer, type FileAnalysis, type Node } from '@backend-archit
 const HASHES = /hash|crypt|digest|derive|scrypt|pbkdf|hmac|argon|md5|sha\d|update|sign/i;
 const MAX_VISITS = 40;
 
-/** Is every read of a value a piece of a text that is never hashed: the part of a name that keeps it apart from others? */
+/**
+ * Is every read of a value a piece of a text that is never hashed: the part of a name that keeps it apart from others?
+ */
 export function isNameSuffix(file: FileAnalysis, reads: readonly Node[]): boolean {
   const open = [...reads];
   const seen = new Set<Node>();
@@ -15,9 +17,15 @@ export function isNameSuffix(file: FileAnalysis, reads: readonly Node[]): boolea
     const text = textAround(whole);
     if (text === null && reads.includes(next)) return false;
     const { parent } = outer(text ?? whole);
-    if (parent?.type === 'CallExpression' && parent.callee !== outer(text ?? whole) && HASHES.test(dottedName(parent.callee) ?? lastName(file, parent.callee))) return false;
+    if (
+      parent?.type === 'CallExpression' &&
+      parent.callee !== outer(text ?? whole) &&
+      HASHES.test(dottedName(parent.callee) ?? lastName(file, parent.callee))
+    )
+      return false;
     if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') continue;
-    for (const reference of file.variableOf(parent.id)?.references ?? []) if (reference.isRead()) open.push(reference.identifier);
+    for (const reference of file.variableOf(parent.id)?.references ?? [])
+      if (reference.isRead()) open.push(reference.identifier);
   }
   return open.length === 0;
 }
@@ -27,7 +35,8 @@ function textAround(node: Node): Node | null {
   let found: Node | null = null;
   for (let current: Node = node; ; current = outer(current)) {
     const { parent }: { readonly parent?: Node | undefined } = current;
-    if (parent?.type !== 'TemplateLiteral' && !(parent?.type === 'BinaryExpression' && parent.operator === '+')) return found;
+    if (parent?.type !== 'TemplateLiteral' && !(parent?.type === 'BinaryExpression' && parent.operator === '+'))
+      return found;
     found = parent;
     current = parent;
   }

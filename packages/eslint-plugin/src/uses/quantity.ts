@@ -4,5 +4,9 @@ import { nameTokens } from '../secrets/name-tokens.js';
 /** One number under a name for many of them is how many there are: `newTokens` of a bucket. */
 export function isQuantity(file: FileAnalysis, name: string, made: Node): boolean {
   const { shapes } = file.valueOf(made);
-  return shapes.length === 1 && shapes[0] === 'num' && /^(?:tokens|credentials|codes|keys|secrets)$/.test(nameTokens(name).at(-1) ?? '');
+  return (
+    shapes.length === 1 &&
+    shapes[0] === 'num' &&
+    /^(?:tokens|credentials|codes|keys|secrets)$/.test(nameTokens(name).at(-1) ?? '')
+  );
 }

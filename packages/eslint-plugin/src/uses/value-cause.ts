@@ -3,14 +3,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ProblemCause } from '../define-rule.js';
 
 /**
- * The one value that comes in through this expression, for rules where a check of the value mends every later use of it: a variable
- * and its members, as `name` and `request.query.name`, or a member of the object. Nothing where several values come in, or where the
- * variable is filled more than once.
+ * The one value that comes in through this expression, for rules where a check of the value mends every later use of
+ * it: a variable and its members, as `name` and `request.query.name`, or a member of the object. Nothing where several
+ * values come in, or where the variable is filled more than once.
  */
 export function valueCause(file: FileAnalysis, node: Node): { readonly cause?: ProblemCause } {
   const leaf = leafOf(file, node);
   const path = leaf && pathOf(leaf);
-  if (leaf && path?.root.type === 'ThisExpression') return path.members[0] === undefined ? {} : { cause: { kind: 'member', at: leaf.range, name: path.members[0] } };
+  if (leaf && path?.root.type === 'ThisExpression')
+    return path.members[0] === undefined ? {} : { cause: { kind: 'member', at: leaf.range, name: path.members[0] } };
   const variable = path?.root.type === 'Identifier' ? file.variableOf(path.root) : null;
   const [definition] = variable?.defs ?? [];
   if (!variable || !definition || variable.defs.length !== 1 || path?.root.type !== 'Identifier') return {};
@@ -44,14 +45,17 @@ function leafOf(file: FileAnalysis, node: Node): Node | null {
 }
 
 function onlyOpen(file: FileAnalysis, nodes: readonly Node[]): Node | null {
-  const inState = (taint: 'tainted' | 'unknown'): readonly Node[] => nodes.filter((one) => file.valueOf(one.type === 'SpreadElement' ? one.argument : one).taint === taint);
+  const inState = (taint: 'tainted' | 'unknown'): readonly Node[] =>
+    nodes.filter((one) => file.valueOf(one.type === 'SpreadElement' ? one.argument : one).taint === taint);
   const tainted = inState('tainted');
   const open = tainted.length > 0 ? tainted : inState('unknown');
   const [only] = open;
   return only && open.length === 1 ? leafOf(file, only) : null;
 }
 
-function pathOf(node: Node): { readonly root: TSESTree.Identifier | TSESTree.ThisExpression; readonly members: readonly string[] } | null {
+function pathOf(
+  node: Node,
+): { readonly root: TSESTree.Identifier | TSESTree.ThisExpression; readonly members: readonly string[] } | null {
   const plain = bare(node);
   if (plain.type === 'Identifier' || plain.type === 'ThisExpression') return { root: plain, members: [] };
   if (plain.type !== 'MemberExpression') return null;

@@ -1,4 +1,14 @@
-import { bare, bindingOf, dottedName, memberName, outer, unwrap, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
+import {
+  bare,
+  bindingOf,
+  dottedName,
+  memberName,
+  outer,
+  unwrap,
+  type FileAnalysis,
+  type Node,
+  type Value,
+} from '@backend-architect/analysis';
 import { openRecord } from './open-record.js';
 
 /** `Object.assign(record, input)` on a record that was loaded here and is saved here. */
@@ -25,6 +35,10 @@ function isLoadedAndSaved(file: FileAnalysis, target: Node): boolean {
   if (origin?.call.query?.operation !== 'read' && file.typeOf(binding.init) === null) return false;
   return variable.references.some((reference) => {
     const member = outer(reference.identifier).parent;
-    return member?.type === 'MemberExpression' && memberName(member) === 'save' && outer(member).parent?.type === 'CallExpression';
+    return (
+      member?.type === 'MemberExpression' &&
+      memberName(member) === 'save' &&
+      outer(member).parent?.type === 'CallExpression'
+    );
   });
 }

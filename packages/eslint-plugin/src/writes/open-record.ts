@@ -1,13 +1,19 @@
 import { untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
 
 /** Containers of further records: update operators, nested writes of relations, lists of writes. */
-const HOLDS_RECORD = new Set(['$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany']);
+const HOLDS_RECORD = new Set([
+  '$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany',
+]);
 /** The record of a nested write: `update: { where, data }`. Of a record itself it is a column like any other. */
 const RECORD_OF_NESTED = 'data';
 const MAX_DEPTH = 4;
 
 /** The untrusted object whose keys become columns or fields; null when every key is written in the code or checked. */
-export function openRecord(file: FileAnalysis, record: Value, depth = 0): { readonly value: Value; readonly how: 'whole' | 'spread' } | null {
+export function openRecord(
+  file: FileAnalysis,
+  record: Value,
+  depth = 0,
+): { readonly value: Value; readonly how: 'whole' | 'spread' } | null {
   if (depth > MAX_DEPTH || record.validated) return null;
   const isList = record.shapes.length === 1 && record.shapes[0] === 'arr';
   if (!record.properties && !record.spread) {
@@ -25,5 +31,8 @@ export function openRecord(file: FileAnalysis, record: Value, depth = 0): { read
 }
 
 function isUntrustedObject(file: FileAnalysis, value: Value): boolean {
-  return untrustedShapes(value).some((shape) => shape === 'obj' || shape === 'arr') && file.judge(value, 'write-data') === 'tainted';
+  return (
+    untrustedShapes(value).some((shape) => shape === 'obj' || shape === 'arr') &&
+    file.judge(value, 'write-data') === 'tainted'
+  );
 }

@@ -15,16 +15,18 @@ const every = Object.fromEntries(Object.keys(plugin.rules).map((id) => [`${PREFI
 function linted(code: string, { file, versions }: Shape): Linter.LintMessage[] {
   const messages = linter.verify(
     code,
-    [{
-      files: ['**/*.?([cm])[jt]s?(x)'],
-      plugins: { 'backend-architect': plugin as never },
-      rules: every,
-      settings: { 'backend-architect': { versions } },
-      languageOptions: {
-        sourceType: file.endsWith('.cjs') ? 'commonjs' : 'module',
-        ...(file.endsWith('.ts') && { parser: typescriptParser as Linter.Parser }),
+    [
+      {
+        files: ['**/*.?([cm])[jt]s?(x)'],
+        plugins: { 'backend-architect': plugin as never },
+        rules: every,
+        settings: { 'backend-architect': { versions } },
+        languageOptions: {
+          sourceType: file.endsWith('.cjs') ? 'commonjs' : 'module',
+          ...(file.endsWith('.ts') && { parser: typescriptParser as Linter.Parser }),
+        },
       },
-    }],
+    ],
     { filename: `${ROOT}/${file}` },
   );
   const [fatal] = messages.filter((message) => message.fatal);
@@ -33,10 +35,15 @@ function linted(code: string, { file, versions }: Shape): Linter.LintMessage[] {
 }
 
 /** The first edit of this name that a rule offers. */
-function editOf(ruleId: string, messageId: string, messages: readonly Linter.LintMessage[]): { readonly range: readonly number[]; readonly text: string } | undefined {
+function editOf(
+  ruleId: string,
+  messageId: string,
+  messages: readonly Linter.LintMessage[],
+): { readonly range: readonly number[]; readonly text: string } | undefined {
   const own = messages.filter((message) => message.ruleId === `${PREFIX}${ruleId}`);
   if (messageId === 'fix') return own.find((message) => message.fix)?.fix;
-  return own.flatMap(({ suggestions }) => suggestions ?? []).find((suggestion) => suggestion.messageId === messageId)?.fix;
+  return own.flatMap(({ suggestions }) => suggestions ?? []).find((suggestion) => suggestion.messageId === messageId)
+    ?.fix;
 }
 
 function counted(messages: readonly Linter.LintMessage[]): ReadonlyMap<string, number> {
@@ -45,24 +52,38 @@ function counted(messages: readonly Linter.LintMessage[]): ReadonlyMap<string, n
   return found;
 }
 
-const editing = Object.values(rules).filter(({ meta }) => meta.hasSuggestions || meta.fixable).map(({ id }) => id).sort();
+const editing = Object.values(rules)
+  .filter(({ meta }) => meta.hasSuggestions || meta.fixable)
+  .map(({ id }) => id)
+  .sort();
 
 describe.each(editing)('edits of %s', (ruleId) => {
-  it.each(shapesOf(ruleId).map((shape) => [`${shape.messageId}, ${shape.file}`, shape] as const))('write what a person would: %s', (_title, shape) => {
-    const before = linted(shape.before, shape);
-    const edit = editOf(ruleId, shape.messageId, before);
-    expect(edit, `no such edit; said was ${before.map(({ ruleId: id, messageId }) => `${id ?? ''} ${messageId ?? ''}`).join(', ')}`).toBeDefined();
-    const [start = 0, end = 0] = edit?.range ?? [];
-    expect(shape.before.slice(0, start) + (edit?.text ?? '') + shape.before.slice(end)).toBe(shape.after);
+  it.each(shapesOf(ruleId).map((shape) => [`${shape.messageId}, ${shape.file}`, shape] as const))(
+    'write what a person would: %s',
+    (_title, shape) => {
+      const before = linted(shape.before, shape);
+      const edit = editOf(ruleId, shape.messageId, before);
+      expect(
+        edit,
+        'no such edit; said was ' +
+          `${before.map(({ ruleId: id, messageId }) => `${id ?? ''} ${messageId ?? ''}`).join(', ')}`,
+      ).toBeDefined();
+      const [start = 0, end = 0] = edit?.range ?? [];
+      expect(shape.before.slice(0, start) + (edit?.text ?? '') + shape.before.slice(end)).toBe(shape.after);
 
-    const [was, is] = [counted(before), counted(linted(shape.after, shape))];
-    expect(is.get(`${PREFIX}${ruleId}`) ?? 0, 'the finding is gone').toBeLessThan(was.get(`${PREFIX}${ruleId}`) ?? 0);
-    expect([...is].filter(([id, number]) => number > (was.get(id) ?? 0)), 'no rule has more to say than before').toEqual([]);
-  });
+      const [was, is] = [counted(before), counted(linted(shape.after, shape))];
+      expect(is.get(`${PREFIX}${ruleId}`) ?? 0, 'the finding is gone').toBeLessThan(was.get(`${PREFIX}${ruleId}`) ?? 0);
+      expect(
+        [...is].filter(([id, number]) => number > (was.get(id) ?? 0)),
+        'no rule has more to say than before',
+      ).toEqual([]);
+    },
+  );
 
   it(`are tried on ${String(ENOUGH)} ways of writing each`, () => {
     const byEdit = new Map<string, Set<string>>();
-    for (const shape of shapesOf(ruleId)) byEdit.set(shape.messageId, (byEdit.get(shape.messageId) ?? new Set()).add(styleOf(shape)));
+    for (const shape of shapesOf(ruleId))
+      byEdit.set(shape.messageId, (byEdit.get(shape.messageId) ?? new Set()).add(styleOf(shape)));
     expect([...byEdit].filter(([, styles]) => styles.size < ENOUGH).map(([messageId]) => messageId)).toEqual([]);
     const { messages, fixable, hasSuggestions } = rules[ruleId]!.meta;
     expect(byEdit.has('fix'), 'the fix has shapes').toBe(fixable !== undefined);

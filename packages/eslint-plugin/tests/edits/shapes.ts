@@ -9,8 +9,8 @@
  *   }
  * ```
  *
- * The head names the suggestion (`fix` for the edit a linter makes by itself), the file and the versions of libraries. `-` begins a
- * line of before, `+` one of after, two spaces one of both; an empty line is one of both.
+ * The head names the suggestion (`fix` for the edit a linter makes by itself), the file and the versions of libraries.
+ * `-` begins a line of before, `+` one of after, two spaces one of both; an empty line is one of both.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
@@ -26,7 +26,9 @@ const FOLDER = new URL('shapes/', import.meta.url);
 
 /** Ids of the rules that have shapes. */
 export function shapedRules(): string[] {
-  return readdirSync(FOLDER).map((name) => name.replace(/\.txt$/, '')).sort();
+  return readdirSync(FOLDER)
+    .map((name) => name.replace(/\.txt$/, ''))
+    .sort();
 }
 
 /** Shapes of a rule, none when it has no file. */
@@ -44,15 +46,32 @@ const read = new Map<string, readonly Shape[]>();
 function shape(section: string): Shape {
   const [head = '', ...lines] = section.trimEnd().split('\n');
   const [messageId = '', file = '', ...versions] = head.split(' ');
-  const side = (mark: '-' | '+'): string => lines.filter((line) => line === '' || line.startsWith('  ') || line.startsWith(`${mark} `)).map((line) => `${line.slice(2)}\n`).join('');
+  const side = (mark: '-' | '+'): string =>
+    lines
+      .filter((line) => line === '' || line.startsWith('  ') || line.startsWith(`${mark} `))
+      .map((line) => `${line.slice(2)}\n`)
+      .join('');
   const unread = lines.filter((line) => !/^(?:$|[-+ ] )/.test(line));
   if (unread.length > 0) throw new Error(`${head}: not a line of a shape: ${unread[0] ?? ''}`);
-  return { messageId, file, versions: Object.fromEntries(versions.map((given) => [given.slice(0, given.lastIndexOf('@')), given.slice(given.lastIndexOf('@') + 1)])), before: side('-'), after: side('+') };
+  return {
+    messageId,
+    file,
+    versions: Object.fromEntries(
+      versions.map((given) => [given.slice(0, given.lastIndexOf('@')), given.slice(given.lastIndexOf('@') + 1)]),
+    ),
+    before: side('-'),
+    after: side('+'),
+  };
 }
 
 /** How code is written, in one word for each choice: two shapes of one style say less than two of two. */
 export function styleOf({ file, before }: Shape): string {
   const indent = /^([ \t]+)\S/m.exec(before)?.[1] ?? 'none';
   const semicolons = /;\n/.test(before) ? 'semicolons' : 'none';
-  return [file.slice(file.lastIndexOf('.')), indent.includes('\t') ? 'tabs' : `${indent.length} spaces`, semicolons, before.includes('"') ? 'double' : 'single'].join(', ');
+  return [
+    file.slice(file.lastIndexOf('.')),
+    indent.includes('\t') ? 'tabs' : `${indent.length} spaces`,
+    semicolons,
+    before.includes('"') ? 'double' : 'single',
+  ].join(', ');
 }

@@ -21,10 +21,17 @@ function project(files: Readonly<Record<string, string>>): string {
 }
 
 /** Root of a file linted in each working directory, relative to the folder; and that of `review` run there. */
-function roots(files: Readonly<Record<string, string>>, file: string, ...cwds: readonly string[]): readonly (readonly [string, string])[] {
+function roots(
+  files: Readonly<Record<string, string>>,
+  file: string,
+  ...cwds: readonly string[]
+): readonly (readonly [string, string])[] {
   const root = project({ ...files, [file]: '1' });
   const short = (path: string): string => path.slice(root.length + 1) || '.';
-  return cwds.map((cwd) => [short(configRoot(dirname(join(root, file)), join(root, cwd))), short(projectRoot(join(root, cwd)))]);
+  return cwds.map((cwd) => [
+    short(configRoot(dirname(join(root, file)), join(root, cwd))),
+    short(projectRoot(join(root, cwd))),
+  ]);
 }
 
 const name = '{ "name": "a" }';
@@ -38,20 +45,53 @@ describe('configRoot', () => {
       { 'package.json': name, 'pnpm-workspace.yaml': 'packages: ["packages/*"]\n' },
     ];
     for (const shape of shapes) {
-      expect(roots({ ...shape, 'packages/api/package.json': name }, 'packages/api/src/a.js', '.', 'packages', 'packages/api', 'packages/api/src')).toEqual(Array(4).fill(['.', '.']));
+      expect(
+        roots(
+          { ...shape, 'packages/api/package.json': name },
+          'packages/api/src/a.js',
+          '.',
+          'packages',
+          'packages/api',
+          'packages/api/src',
+        ),
+      ).toEqual(Array(4).fill(['.', '.']));
     }
-    expect(roots({ 'package.json': name, 'lerna.json': '{ "packages": ["packages/*"] }', 'packages/api/package.json': name }, 'packages/api/a.js', 'packages/api')[0]?.[0]).toBe('.');
+    expect(
+      roots(
+        { 'package.json': name, 'lerna.json': '{ "packages": ["packages/*"] }', 'packages/api/package.json': name },
+        'packages/api/a.js',
+        'packages/api',
+      )[0]?.[0],
+    ).toBe('.');
   });
 
   it('is the project the linter is run in, for a package that is no member', () => {
-    const files = { 'package.json': '{ "name": "w", "workspaces": ["packages/*", "!packages/old"] }', 'examples/shop/package.json': name, 'packages/old/package.json': name };
-    expect(roots(files, 'examples/shop/src/a.js', '.', 'examples/shop', 'examples/shop/src')).toEqual([['.', '.'], ['examples/shop', 'examples/shop'], ['examples/shop', 'examples/shop']]);
-    expect(roots(files, 'packages/old/a.js', '.', 'packages/old')).toEqual([['.', '.'], ['packages/old', 'packages/old']]);
+    const files = {
+      'package.json': '{ "name": "w", "workspaces": ["packages/*", "!packages/old"] }',
+      'examples/shop/package.json': name,
+      'packages/old/package.json': name,
+    };
+    expect(roots(files, 'examples/shop/src/a.js', '.', 'examples/shop', 'examples/shop/src')).toEqual([
+      ['.', '.'],
+      ['examples/shop', 'examples/shop'],
+      ['examples/shop', 'examples/shop'],
+    ]);
+    expect(roots(files, 'packages/old/a.js', '.', 'packages/old')).toEqual([
+      ['.', '.'],
+      ['packages/old', 'packages/old'],
+    ]);
   });
 
   it('is the project of the file, where the linter is run above all projects', () => {
-    expect(roots({ 'backend/package.json': name }, 'backend/src/a.js', '.', 'backend').map(([root]) => root)).toEqual(['backend', 'backend']);
-    expect(roots({ 'backend/package.json': name, 'backend-architect.json': '{}' }, 'backend/src/a.js', '.').map(([root]) => root)).toEqual(['.']);
+    expect(roots({ 'backend/package.json': name }, 'backend/src/a.js', '.', 'backend').map(([root]) => root)).toEqual([
+      'backend',
+      'backend',
+    ]);
+    expect(
+      roots({ 'backend/package.json': name, 'backend-architect.json': '{}' }, 'backend/src/a.js', '.').map(
+        ([root]) => root,
+      ),
+    ).toEqual(['.']);
     expect(roots({ 'dist/package.json': '{ "type": "module" }' }, 'dist/a.js', '.')).toEqual([['.', '.']]);
   });
 
@@ -63,7 +103,12 @@ describe('configRoot', () => {
 
 describe('nestedConfigs', () => {
   it('are those between a file and the root', () => {
-    const root = project({ 'backend-architect.json': '{}', 'a/backend-architect.json': '{}', 'a/b/c/backend-architect.json': '{}', 'd/backend-architect.json': '{}' });
+    const root = project({
+      'backend-architect.json': '{}',
+      'a/backend-architect.json': '{}',
+      'a/b/c/backend-architect.json': '{}',
+      'd/backend-architect.json': '{}',
+    });
     expect(nestedConfigs(join(root, 'a/b/c'), root)).toEqual([join(root, 'a/b/c'), join(root, 'a')]);
     expect(nestedConfigs(root, root)).toEqual([]);
   });

@@ -6,10 +6,17 @@ import plugin from '../../src/index.js';
 function said(code: string): string {
   const messages = new Linter().verify(code, [plugin.configs.recommended], { filename: 'src/a.js' });
   expect(messages.filter((message) => message.fatal)).toEqual([]);
-  return messages.map(({ message, suggestions }) => [message, ...(suggestions ?? []).map(({ desc }) => desc)].join('\n')).join('\n');
+  return messages
+    .map(({ message, suggestions }) => [message, ...(suggestions ?? []).map(({ desc }) => desc)].join('\n'))
+    .join('\n');
 }
 
-const signed = (key: string) => said(`import jwt from 'jsonwebtoken';\nexport const token = (id) => jwt.sign({ id }, ${key} ?? 'kirschmus', { expiresIn: '1h' });\n`);
+const signed = (key: string) =>
+  said(
+    `import jwt from 'jsonwebtoken';
+export const token = (id) => jwt.sign({ id }, ${key} ?? 'kirschmus', { expiresIn: '1h' });
+`,
+  );
 
 describe('messages in ESLint hold no secret of the file', () => {
   it('in a piece of code that is quoted', () => {

@@ -1,4 +1,6 @@
-/** Files a lint run reads by their names, where something else lies: never a wait, and never an end without a sentence. */
+/**
+ * Files a lint run reads by their names, where something else lies: never a wait, and never an end without a sentence.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +14,10 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-const FLAWED = "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const find = (id) => pool.query('select * from t where id = ' + id);\n";
+const FLAWED = `import { Pool } from 'pg';
+const pool = new Pool();
+export const find = (id) => pool.query('select * from t where id = ' + id);
+`;
 
 type Spoil = (path: string) => void;
 
@@ -25,7 +30,9 @@ function lint(spoiled: Readonly<Record<string, Spoil>>): string[] {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     spoil(join(root, path));
   }
-  return new Linter({ cwd: root }).verify(FLAWED, [plugin.configs.recommended], { filename: join(root, 'src/a.js') }).map(({ ruleId }) => ruleId?.replace('backend-architect/', '') ?? '');
+  return new Linter({ cwd: root })
+    .verify(FLAWED, [plugin.configs.recommended], { filename: join(root, 'src/a.js') })
+    .map(({ ruleId }) => ruleId?.replace('backend-architect/', '') ?? '');
 }
 
 const pipe: Spoil = (path) => execFileSync('mkfifo', [path]);
@@ -39,7 +46,9 @@ const large: Spoil = (path) => {
 const deep: Spoil = (path) => writeFileSync(path, '{"a":'.repeat(100_000));
 
 const SPOILED: readonly (readonly [string, Spoil, RegExp])[] = [
-  ...(process.platform === 'win32' ? [] : [['a pipe', pipe, /backend-architect\.json: cannot be read: a device or a pipe, not a file\./] as const]),
+  ...(process.platform === 'win32'
+    ? []
+    : [['a pipe', pipe, /backend-architect\.json: cannot be read: a device or a pipe, not a file\./] as const]),
   ['a folder', folder, /backend-architect\.json: cannot be read: a directory, not a file\./],
   ['a link to itself', loop, /backend-architect\.json: cannot be read: a link that leads to itself\./],
   ['a link to nowhere', dangling, /backend-architect\.json: cannot be read: a link that leads nowhere\./],
@@ -49,8 +58,23 @@ const SPOILED: readonly (readonly [string, Spoil, RegExp])[] = [
 
 describe.each(SPOILED)('%s', (_, spoil, sentence) => {
   it('in place of manifests and lock files says as little as none', () => {
-    expect(lint({ 'package.json': spoil, 'src/package.json': spoil, 'package-lock.json': spoil, 'pnpm-workspace.yaml': spoil, 'lerna.json': spoil, 'node_modules/pg/package.json': spoil })).toEqual(['no-raw-sql-concatenation']);
-    expect(lint({ 'package.json': (path) => writeFileSync(path, '{"name":"x","dependencies":{"pg":"^8.0.0"}}'), 'package-lock.json': spoil, 'node_modules/pg/package.json': spoil })).toEqual(['no-raw-sql-concatenation']);
+    expect(
+      lint({
+        'package.json': spoil,
+        'src/package.json': spoil,
+        'package-lock.json': spoil,
+        'pnpm-workspace.yaml': spoil,
+        'lerna.json': spoil,
+        'node_modules/pg/package.json': spoil,
+      }),
+    ).toEqual(['no-raw-sql-concatenation']);
+    expect(
+      lint({
+        'package.json': (path) => writeFileSync(path, '{"name":"x","dependencies":{"pg":"^8.0.0"}}'),
+        'package-lock.json': spoil,
+        'node_modules/pg/package.json': spoil,
+      }),
+    ).toEqual(['no-raw-sql-concatenation']);
   });
 
   it('in place of the config is said in one sentence', () => {

@@ -1,7 +1,12 @@
 import { testRule } from '../harness.js';
 import rule from '../../src/rules/no-blocking-io-in-request.js';
 
-const HEAD = "import express from 'express';\nimport fs from 'node:fs';\nimport bcrypt from 'bcrypt';\nimport { execSync } from 'node:child_process';\nconst app = express();\n";
+const HEAD = `import express from 'express';
+import fs from 'node:fs';
+import bcrypt from 'bcrypt';
+import { execSync } from 'node:child_process';
+const app = express();
+`;
 
 testRule(rule, {
   valid: [
@@ -9,27 +14,78 @@ testRule(rule, {
     `${HEAD}export function load() { return fs.readFileSync('./config.json', 'utf8'); }`,
     `${HEAD}app.get('/', async (req, res) => { res.send(await fs.promises.readFile('./a.txt', 'utf8')); });`,
     `${HEAD}app.post('/', async (req, res) => { res.json(await bcrypt.hash(req.body.password, 12)); });`,
-    { code: "import express from 'express';\nconst db = { readFileSync() {} };\nexpress().get('/', (req, res) => { db.readFileSync('/a'); res.end(); });" },
+    {
+      code: `import express from 'express';
+const db = { readFileSync() {} };
+express().get('/', (req, res) => { db.readFileSync('/a'); res.end(); });`,
+    },
     // One look at a directory takes microseconds.
-    `${HEAD}app.get('/:id', (req, res) => { if (!fs.existsSync('/a/' + req.params.id)) return res.end(); res.json(fs.statSync('/a').size); });`,
-    `${HEAD}app.post('/', (req, res) => { fs.mkdirSync('./up', { recursive: true }); fs.accessSync('./up'); for (const dir of ['a', 'b']) fs.mkdirSync(dir); res.end(); });`,
-    "import express from 'express';\nimport fs from 'fs-extra';\nexpress().get('/', (req, res) => { fs.ensureDirSync('./up'); fs.pathExistsSync('./up'); res.end(); });",
+    `${HEAD}app.get('/:id', (req, res) => { if (!fs.existsSync('/a/' + req.params.id)) return ` +
+      `res.end(); res.json(fs.statSync('/a').size); });`,
+    `${HEAD}app.post('/', (req, res) => { fs.mkdirSync('./up', { recursive: true }); ` +
+      `fs.accessSync('./up'); for (const dir of ['a', 'b']) fs.mkdirSync(dir); res.end(); });`,
+    `import express from 'express';
+import fs from 'fs-extra';
+express().get('/', (req, res) => { fs.ensureDirSync('./up'); fs.pathExistsSync('./up'); res.end(); });`,
     // Read once and kept.
-    `${HEAD}let robots = '';\napp.get('/', (req, res) => { if (!robots) { if (fs.existsSync('a')) robots = fs.readFileSync('a').toString(); } res.send(robots); });`,
-    `${HEAD}let page;\napp.get('/', (req, res) => { page ??= JSON.parse(fs.readFileSync('a', 'utf8')); res.send(page); });`,
-    `${HEAD}let page;\napp.get('/', (req, res) => { if (page) return res.send(page); const text = fs.readFileSync('a', 'utf8'); page = text; res.send(page); });`,
-    `${HEAD}const pages = new Map();\napp.get('/:id', (req, res) => { if (!pages.has('x')) pages.set('x', fs.readFileSync('x', 'utf8')); res.send(pages.get('x')); });`,
-    `${HEAD}const pages = {};\napp.get('/', (req, res) => { if (!pages.x) pages.x = fs.readFileSync('x', 'utf8'); res.send(pages.x); });`,
+    `${HEAD}let robots = '';
+app.get('/', (req, res) => { if (!robots) { if (fs.existsSync('a')) robots = \
+fs.readFileSync('a').toString(); } res.send(robots); });`,
+    `${HEAD}let page;
+app.get('/', (req, res) => { page ??= JSON.parse(fs.readFileSync('a', 'utf8')); res.send(page); });`,
+    `${HEAD}let page;
+app.get('/', (req, res) => { if (page) return res.send(page); const text = fs.readFileSync('a', 'utf8'); \
+page = text; res.send(page); });`,
+    `${HEAD}const pages = new Map();
+app.get('/:id', (req, res) => { if (!pages.has('x')) pages.set('x', fs.readFileSync('x', 'utf8')); res.send(pages.get('x')); });`,
+    `${HEAD}const pages = {};
+app.get('/', (req, res) => { if (!pages.x) pages.x = fs.readFileSync('x', 'utf8'); res.send(pages.x); });`,
   ],
   invalid: [
-    { code: `${HEAD}app.post('/', (req, res) => { for (const name of req.body.names) if («fs.existsSync(name)») return res.end(); res.end(); });`, errors: [{ messageId: 'blocks', severity: 'low' }] },
-    { code: `${HEAD}app.post('/', (req, res) => { res.json(req.body.names.filter((name) => «fs.existsSync(name)»)); });`, errors: [{ messageId: 'blocks', severity: 'low' }] },
-    { code: `${HEAD}app.get('/', (req, res) => { let page = ''; if (!page) page = «fs.readFileSync('a', 'utf8')»; res.send(page); });`, errors: [{ messageId: 'blocks', severity: 'medium' }] },
-    { code: `${HEAD}let debug = true, last;\napp.get('/', (req, res) => { if (debug) last = «fs.readFileSync('a', 'utf8')»; res.send(last); });`, errors: [{ messageId: 'blocks', severity: 'medium' }] },
-    { code: `${HEAD}app.get('/', (req, res) => { res.send(«fs.readFileSync('./a.txt', 'utf8')»); });`, errors: [{ messageId: 'blocks', severity: 'medium' }] },
-    { code: `${HEAD}app.post('/', (req, res) => { res.json(«bcrypt.hashSync(req.body.password, 12)»); });`, errors: ['blocks'] },
-    { code: `${HEAD}app.post('/', (req, res) => { res.json(«bcrypt.hashSync(req.body.password, bcrypt.genSaltSync(10))»); });`, errors: ['blocks'] },
-    { code: `${HEAD}app.get('/', (req, res) => { [1].forEach(() => { «execSync('ls')»; }); res.end(); });`, errors: ['blocks'] },
-    { code: `${HEAD}export function show(req, res) { res.send(«fs.readFileSync('./a.txt', 'utf8')»); }`, errors: [{ messageId: 'blocks', severity: 'medium' }] },
+    {
+      code:
+        `${HEAD}app.post('/', (req, res) => { for (const name of req.body.names) if («fs.existsSync(name)») ` +
+        'return res.end(); res.end(); });',
+      errors: [{ messageId: 'blocks', severity: 'low' }],
+    },
+    {
+      code:
+        `${HEAD}app.post('/', (req, res) => { res.json(req.body.names.filter((name) => ` +
+        '«fs.existsSync(name)»)); });',
+      errors: [{ messageId: 'blocks', severity: 'low' }],
+    },
+    {
+      code:
+        `${HEAD}app.get('/', (req, res) => { let page = ''; ` +
+        `if (!page) page = «fs.readFileSync('a', 'utf8')»; res.send(page); });`,
+      errors: [{ messageId: 'blocks', severity: 'medium' }],
+    },
+    {
+      code: `${HEAD}let debug = true, last;
+app.get('/', (req, res) => { if (debug) last = «fs.readFileSync('a', 'utf8')»; res.send(last); });`,
+      errors: [{ messageId: 'blocks', severity: 'medium' }],
+    },
+    {
+      code: `${HEAD}app.get('/', (req, res) => { res.send(«fs.readFileSync('./a.txt', 'utf8')»); });`,
+      errors: [{ messageId: 'blocks', severity: 'medium' }],
+    },
+    {
+      code: `${HEAD}app.post('/', (req, res) => { res.json(«bcrypt.hashSync(req.body.password, 12)»); });`,
+      errors: ['blocks'],
+    },
+    {
+      code:
+        `${HEAD}app.post('/', (req, res) => { res.json(«bcrypt.hashSync(req.body.password, ` +
+        'bcrypt.genSaltSync(10))»); });',
+      errors: ['blocks'],
+    },
+    {
+      code: `${HEAD}app.get('/', (req, res) => { [1].forEach(() => { «execSync('ls')»; }); res.end(); });`,
+      errors: ['blocks'],
+    },
+    {
+      code: `${HEAD}export function show(req, res) { res.send(«fs.readFileSync('./a.txt', 'utf8')»); }`,
+      errors: [{ messageId: 'blocks', severity: 'medium' }],
+    },
   ],
 });

@@ -16,25 +16,124 @@ testRule(rule, {
     handler('if (!user) { res.status(404).end(); } else { res.json(user); }'),
     handler('if (!user) { res.status(404); }\n  res.json(user);'),
     { name: 'a stream', code: handler("if (more) { res.write('a'); }\n  res.end();") },
-    { name: 'asked first', code: handler('if (!user) { res.status(404).end(); }\n  if (res.headersSent) return;\n  res.json(user);') },
+    {
+      name: 'asked first',
+      code: handler('if (!user) { res.status(404).end(); }\n  if (res.headersSent) return;\n  res.json(user);'),
+    },
     { name: 'left before', code: handler('if (!user) { res.status(404).end(); }\n  return;\n  res.json(user);') },
     { name: 'two responses', code: handler('if (!user) { other.status(404).end(); }\n  res.json(user);') },
-    { name: 'not an answer of a framework', code: 'export function f(out, user) { if (!user) { out.end(); } out.json(user); }' },
+    {
+      name: 'not an answer of a framework',
+      code: 'export function f(out, user) { if (!user) { out.end(); } out.json(user); }',
+    },
     { name: 'another branch', code: handler('if (!user) { res.status(404).end(); }\n  if (user) { res.json(user); }') },
   ],
   invalid: [
-    { code: "import express from 'express';\nexpress().delete('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } await store.delete(req.query.id); res.json({}); });", errors: [{ messageId: 'twice', severity: 'high', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().delete('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } await store.delete(req.query.id); res.json({}); });" }] }] },
-    { code: "import express from 'express';\nexpress().get('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } await store.find(req.query.id); res.json({}); });", errors: [{ messageId: 'twice', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().get('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } await store.find(req.query.id); res.json({}); });" }] }] },
-    { code: "import express from 'express';\nexpress().get('/', (req, res) => { if (!req.query.tenant) { «res.status(403).end()»; } res.status(500).end(); });", errors: [{ messageId: 'twice', severity: 'low', suggestions: [{ messageId: 'leave', output: "import express from 'express';\nexpress().get('/', (req, res) => { if (!req.query.tenant) { return res.status(403).end(); } res.status(500).end(); });" }] }] },
+    {
+      code: `import express from 'express';
+express().delete('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } \
+await store.delete(req.query.id); res.json({}); });`,
+      errors: [
+        {
+          messageId: 'twice',
+          severity: 'high',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: `import express from 'express';
+express().delete('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } \
+await store.delete(req.query.id); res.json({}); });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import express from 'express';
+express().get('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } \
+await store.find(req.query.id); res.json({}); });`,
+      errors: [
+        {
+          messageId: 'twice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: `import express from 'express';
+express().get('/', async (req, res) => { if (!req.query.tenant) { return res.status(400).json({}); } \
+await store.find(req.query.id); res.json({}); });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import express from 'express';
+express().get('/', (req, res) => { if (!req.query.tenant) { «res.status(403).end()»; } res.status(500).end(); });`,
+      errors: [
+        {
+          messageId: 'twice',
+          severity: 'low',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: `import express from 'express';
+express().get('/', (req, res) => { if (!req.query.tenant) { return res.status(403).end(); } res.status(500).end(); });`,
+            },
+          ],
+        },
+      ],
+    },
     {
       code: handler('if (!user) «res.status(404).end()»;\n  res.json(user);'),
-      errors: [{ messageId: 'twice', data: { call: 'res.status(404).end', line: '5' }, suggestions: [{ messageId: 'leave', output: handler('if (!user) return res.status(404).end();\n  res.json(user);') }] }],
+      errors: [
+        {
+          messageId: 'twice',
+          data: { call: 'res.status(404).end', line: '5' },
+          suggestions: [
+            { messageId: 'leave', output: handler('if (!user) return res.status(404).end();\n  res.json(user);') },
+          ],
+        },
+      ],
     },
     {
       name: 'in a block, with work between',
-      code: handler("if (!user) {\n    log('gone');\n    «res.sendStatus(404)»;\n  }\n  await note(user);\n  res.json(user);"),
-      errors: [{ messageId: 'twice', data: { line: '9' }, suggestions: [{ messageId: 'leave', output: handler("if (!user) {\n    log('gone');\n    return res.sendStatus(404);\n  }\n  await note(user);\n  res.json(user);") }] }],
+      code: handler(
+        "if (!user) {\n    log('gone');\n    «res.sendStatus(404)»;\n  }\n  await note(user);\n  res.json(user);",
+      ),
+      errors: [
+        {
+          messageId: 'twice',
+          data: { line: '9' },
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: handler(
+                `if (!user) {
+    log('gone');
+    return res.sendStatus(404);
+  }
+  await note(user);
+  res.json(user);`,
+              ),
+            },
+          ],
+        },
+      ],
     },
-    { name: 'redirect', code: handler("if (!req.user) { «res.redirect('/login')»; }\n  res.render('home');"), errors: [{ messageId: 'twice', suggestions: [{ messageId: 'leave', output: handler("if (!req.user) { return res.redirect('/login'); }\n  res.render('home');") }] }] },
+    {
+      name: 'redirect',
+      code: handler("if (!req.user) { «res.redirect('/login')»; }\n  res.render('home');"),
+      errors: [
+        {
+          messageId: 'twice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: handler("if (!req.user) { return res.redirect('/login'); }\n  res.render('home');"),
+            },
+          ],
+        },
+      ],
+    },
   ],
 });

@@ -7,26 +7,45 @@ const used = (name: string, code: string, call: string, variable: string | null)
   return {
     name,
     code,
-    errors: [{ messageId: 'used', data: { call }, ...(variable !== null && { suggestions: [{ messageId: 'environment', output }] }) }],
+    errors: [
+      {
+        messageId: 'used',
+        data: { call },
+        ...(variable !== null && { suggestions: [{ messageId: 'environment', output }] }),
+      },
+    ],
   };
 };
 
-const DEFAULT = `${JWT} const SECRET = process.env.SECRET || 'shop-default-7'; export const sign = (x) => jwt.sign(x, SECRET);`;
-const refusing = (test: string, then = `throw new Error('set SECRET')`): string => `${DEFAULT} if (${test}) { ${then}; }`;
+const DEFAULT =
+  `${JWT} const SECRET = process.env.SECRET || 'shop-default-7'; export const sign = (x) => ` + 'jwt.sign(x, SECRET);';
+const refusing = (test: string, then = `throw new Error('set SECRET')`): string =>
+  `${DEFAULT} if (${test}) { ${then}; }`;
 
 testRule(rule, {
   valid: [
-    { name: 'the program does not run in production with the default', code: refusing(`process.env.NODE_ENV === 'production' && SECRET === 'shop-default-7'`) },
-    { name: 'the other way round, and the process ends', code: refusing(`'shop-default-7' == SECRET`, 'console.error(1); process.exit(1)') },
+    {
+      name: 'the program does not run in production with the default',
+      code: refusing(`process.env.NODE_ENV === 'production' && SECRET === 'shop-default-7'`),
+    },
+    {
+      name: 'the other way round, and the process ends',
+      code: refusing(`'shop-default-7' == SECRET`, 'console.error(1); process.exit(1)'),
+    },
     { name: 'one of several defaults is refused', code: refusing(`['changeme', 'shop-default-7'].includes(SECRET)`) },
     { name: 'what is as short as the default is refused', code: refusing('SECRET.length < 32') },
     {
       name: 'the default of a member is refused',
-      code: `${JWT} const config = { key: process.env.KEY ?? 'shop-default-7' }; if (config.key === 'shop-default-7') throw new Error('set KEY'); export const sign = (x) => jwt.sign(x, config.key);`,
+      code:
+        `${JWT} const config = { key: process.env.KEY ?? 'shop-default-7' }; ` +
+        `if (config.key === 'shop-default-7') throw new Error('set KEY'); export const sign = (x) => ` +
+        'jwt.sign(x, config.key);',
     },
     {
       name: 'a nested setting of the environment',
-      code: `${JWT} const config = { auth: { key: process.env.KEY } }; export const sign = (x) => jwt.sign(x, config.auth.key);`,
+      code:
+        `${JWT} const config = { auth: { key: process.env.KEY } }; export const sign = (x) => ` +
+        'jwt.sign(x, config.auth.key);',
     },
     {
       name: 'a function that reads the environment',
@@ -34,25 +53,35 @@ testRule(rule, {
     },
     {
       name: 'a field that is filled later',
-      code: `${JWT} export class Tokens { key = 'none yet'; constructor(key) { this.key = key; } sign(x) { return jwt.sign(x, this.key); } }`,
+      code:
+        `${JWT} export class Tokens { key = 'none yet'; constructor(key) { this.key = key; } sign(x) { ` +
+        'return jwt.sign(x, this.key); } }',
     },
     {
       name: 'a mixin without a secret',
-      code: `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ secretOrKey: process.env.KEY }); } }`,
+      code:
+        `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; ` +
+        'export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ ' +
+        'secretOrKey: process.env.KEY }); } }',
     },
     {
       name: 'a plugin with a secret of the environment',
-      code: `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); app.register(jwt, { secret: process.env.KEY });`,
+      code:
+        `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); ` +
+        'app.register(jwt, { secret: process.env.KEY });',
     },
     {
       name: 'another plugin',
-      code: `import fastify from 'fastify'; import jwt from '@fastify/jwt'; import mine from './mine.js'; const app = fastify(); app.register(mine, { secret: 'of my own' }); export { jwt };`,
+      code:
+        `import fastify from 'fastify'; import jwt from '@fastify/jwt'; import mine from './mine.js'; ` +
+        `const app = fastify(); app.register(mine, { secret: 'of my own' }); export { jwt };`,
     },
   ],
   invalid: [
     used(
       'a nested setting',
-      `${JWT} const config = { auth: { key: «'letMeIntoTheShop'» } }; export const sign = (x) => jwt.sign(x, config.auth.key);`,
+      `${JWT} const config = { auth: { key: «'letMeIntoTheShop'» } }; export const sign = (x) => ` +
+        'jwt.sign(x, config.auth.key);',
       'jwt.sign',
       'AUTH_KEY',
     ),
@@ -76,39 +105,56 @@ testRule(rule, {
     ),
     used(
       'a parent class',
-      `import { Strategy } from 'passport-jwt'; export class Jwt extends Strategy { constructor() { super({ secretOrKey: «'letMeIntoTheShop'» }, () => {}); } }`,
+      `import { Strategy } from 'passport-jwt'; export class Jwt extends Strategy { constructor() { ` +
+        `super({ secretOrKey: «'letMeIntoTheShop'» }, () => {}); } }`,
       'super',
       'SECRET_OR_KEY',
     ),
     used(
       'a mixin',
-      `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ secretOrKey: «'letMeIntoTheShop'» }); } }`,
+      `import { Strategy } from 'passport-jwt'; import { PassportStrategy } from '@nestjs/passport'; ` +
+        'export class Jwt extends PassportStrategy(Strategy) { constructor() { super({ ' +
+        `secretOrKey: «'letMeIntoTheShop'» }); } }`,
       'super',
       'SECRET_OR_KEY',
     ),
     used(
       'a plugin',
-      `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); app.register(jwt, { secret: «'letMeIntoTheShop'» });`,
+      `import fastify from 'fastify'; import jwt from '@fastify/jwt'; const app = fastify(); ` +
+        `app.register(jwt, { secret: «'letMeIntoTheShop'» });`,
       'app.register',
       'SECRET',
     ),
     used(
       'a cookie plugin',
-      `const fastify = require('fastify'); const app = fastify(); app.register(require('@fastify/cookie'), { secret: «'letMeIntoTheShop'» });`,
+      `const fastify = require('fastify'); const app = fastify(); ` +
+        `app.register(require('@fastify/cookie'), { secret: «'letMeIntoTheShop'» });`,
       'app.register',
       'SECRET',
     ),
     used(
       'express-jwt',
-      `import { expressjwt } from 'express-jwt'; export const use = expressjwt({ secret: «'letMeIntoTheShop'», algorithms: ['HS256'] });`,
+      `import { expressjwt } from 'express-jwt'; export const use = expressjwt({ ` +
+        `secret: «'letMeIntoTheShop'», algorithms: ['HS256'] });`,
       'expressjwt',
       'EXPRESSJWT_SECRET',
     ),
-    used('koa-jwt', `import jwt from 'koa-jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`, 'jwt', 'JWT_SECRET'),
-    used('hono/jwt', `import { jwt } from 'hono/jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`, 'jwt', 'JWT_SECRET'),
+    used(
+      'koa-jwt',
+      `import jwt from 'koa-jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`,
+      'jwt',
+      'JWT_SECRET',
+    ),
+    used(
+      'hono/jwt',
+      `import { jwt } from 'hono/jwt'; export const use = jwt({ secret: «'letMeIntoTheShop'» });`,
+      'jwt',
+      'JWT_SECRET',
+    ),
     used(
       'jose',
-      `import { jwtVerify } from 'jose'; export const read = (token) => jwtVerify(token, new TextEncoder().encode(«'letMeIntoTheShop'»));`,
+      `import { jwtVerify } from 'jose'; export const read = (token) => ` +
+        `jwtVerify(token, new TextEncoder().encode(«'letMeIntoTheShop'»));`,
       'jwtVerify',
       null,
     ),

@@ -4,83 +4,476 @@ import { testRule } from '../harness.js';
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
 const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
-const TYPEORM = "import { Repository } from 'typeorm';\ndeclare class User {}\nexport class Users {\n  constructor(private readonly users: Repository<User>) {}\n";
+const TYPEORM = `import { Repository } from 'typeorm';
+declare class User {}
+export class Users {
+  constructor(private readonly users: Repository<User>) {}
+`;
 
 testRule(rule, {
   valid: [
-    { name: 'for the one that is special', code: "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function pay(invoices) { for (const invoice of invoices) { if (invoice.workspaceId === MAIN) { const own = await prisma.project.findUnique({ where: { id: OWN } }); await charge(own, invoice); } } }" },
-    { name: 'members of an enum', code: `import { Role } from './role.js';\n${MONGOOSE}export async function f() { return Promise.all(Object.values(Role).map((role) => User.countDocuments({ role }))); }` },
-    `${MONGOOSE}export async function f(orders) { const users = await User.find({ _id: { $in: orders.map((o) => o.userId) } }); return users; }`,
-    { name: 'a job that a timer runs', code: "import { Cron } from '@nestjs/schedule';\nimport { Repository } from 'typeorm';\ndeclare class User {}\nexport class Jobs {\n  constructor(private readonly users: Repository<User>) {}\n  @Cron('0 3 * * *')\n  async sweep(ids: string[]) { for (const id of ids) { await this.users.findOne({ where: { id } }); } }\n}" },
-    { name: 'batches', code: `${MONGOOSE}export async function f(chunks) { for (const chunk of chunks) { await User.find({ _id: { $in: chunk } }); } }` },
-    { name: 'pages', code: `${MONGOOSE}export async function f() { let last = null; while (true) { const page = await User.find({ _id: { $gt: last } }).limit(100); if (!page.length) break; last = page.at(-1)._id; } }` },
-    { name: 'for the one that has the id', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.id === ROOT_ID) { const owner = await User.findById(OWNER_ID); row.owner = owner; } } }` },
-    { name: 'rows that bring rows of their own', code: `${PRISMA}export async function f(rows, files) { for (const row of rows) { await prisma.visit.create({ data: { day: row.day, ...(files.length > 0 && { files: { create: files } }) } }); } }` },
-    { name: 'a handful', code: `${MONGOOSE}export async function f() { for (const role of ['admin', 'owner']) { await User.findOne({ role }); } }` },
-    { name: 'a list that is written in the program', code: `${MONGOOSE}const ROLES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];\nexport async function f() { for (const role of ROLES) { await User.findOne({ role }); } }` },
-    { name: 'objects that are written in the program', code: `${MONGOOSE}const SLIDERS = [{ type: 1 }, { type: 2 }, { type: 3 }, { type: 4 }, { type: 5 }, { type: 6 }];\nexport async function f() { for (const { type } of SLIDERS) { await User.findOne({ type }); } }` },
-    { name: 'the keys of settings', code: `${MONGOOSE}const limits = { a: 1, b: 2 };\nexport async function f() { for (const name of Object.keys(limits)) { await User.findOne({ name }); } }` },
-    { name: 'a mail per element', code: `import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});\n${MONGOOSE}export async function f(orders) { for (const o of orders) { const user = await User.findById(o.userId); await mailer.sendMail({ to: user.email }); } }` },
-    { name: 'another system per element', code: `${MONGOOSE}export async function f(orders) { for (const o of orders) { const user = await User.findById(o.userId); await fetch(user.hook); } }` },
-    { name: 'a table per element', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(links) { for (const link of links) { link.rows = await db(link.table).where({ id: link.id }).select('id'); } }" },
-    { name: 'a table per element in text', code: `${PG}export async function f(links) { for (const link of links) { link.rows = await pool.query(\`select id from \${link.table} where id = $1\`, [link.id]); } }` },
-    { name: 'text that is sent as one', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(parts) { const all = []; for (const part of parts) { all.push(db('a').where({ part }).select('id').toSQL()); } return db.raw(all.join(' union ')); }" },
-    { name: 'pages that are counted', code: `${MONGOOSE}export async function f(pages) { for (let page = 0; page < pages; page += 1) { await User.find({ at: page }).limit(9); } }` },
-    { name: 'a search that ends', code: `${MONGOOSE}export async function f(names) { for (const name of names) { const taken = await User.findOne({ name }); if (!taken) return name; } }` },
-    { name: 'a stream', code: `${MONGOOSE}export async function f(rows) { for await (const row of rows) { await User.findById(row.id); } }` },
-    { name: 'another try', code: `${MONGOOSE}export async function f(id) { for (let attempt = 0; attempt < 10; attempt += 1) { const u = await User.findById(id + attempt); } }` },
-    { name: 'lookups of one tick are one query', code: `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => prisma.user.findUnique({ where: { id } }))); }` },
-    { name: 'a loader', code: 'export async function f(ids, loader) { return Promise.all(ids.map((id) => loader.load(id))); }' },
-    { name: 'an array', code: 'export function f(ids, list) { return ids.map((id) => list.find((x) => x.id === id)); }' },
-    { name: 'work per element', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { const user = await User.findOne({ email: row.email }); if (!user) await User.create(row); } }` },
-    { name: 'a file per element', code: `import fs from 'node:fs';\n${MONGOOSE}export async function f(files) { for (const file of files) { const hash = digest(fs.readFileSync(file)); if (await User.findOne({ hash })) fs.renameSync(file, file + '.done'); } }` },
-    { name: 'asked once per key', code: `${MONGOOSE}export async function f(rows) { const known = new Map(); for (const row of rows) { if (!known.has(row.id)) known.set(row.id, await User.findById(row.id)); } }` },
-    { name: 'a script', code: `${MONGOOSE}for (const id of ids) { await User.findById(id); }`, file: 'scripts/check.js' },
-    { name: 'another answer each time', code: `${MONGOOSE}export async function f(rows, next) { for (const row of rows) { await User.findById(next()); } }` },
-    { name: 'written in the loop', code: `${MONGOOSE}export async function f(rows) { let last = 0; for (const row of rows) { const u = await User.findOne({ at: last }); last = u.at; } }` },
-    { name: 'a subquery', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(parts) { let q = db('a').select(); for (const part of parts) { q.whereIn('id', db('b').where({ part }).select('id')); } return q; }" },
-    { name: 'a helper that writes', code: `${MONGOOSE}async function work(id) { const u = await User.findById(id); await User.updateOne({ _id: id }, { seen: u.seen }); }\nexport async function f(ids) { for (const id of ids) await work(id); }` },
-    { name: 'a write whose failure is survived', code: `${PG}export async function f(rows) { for (const row of rows) { try { await pool.query('insert into visits (id) values ($1)', [row.id]); } catch { row.failed = true; } } }` },
-    { name: 'something else is waited for', code: `${PG}export async function f(rows, mail) { for (const row of rows) { await mail(row); await pool.query('update visits set mailed = true where id = $1', [row.id]); } }` },
-    { name: 'what a write gives back is used', code: `${PG}export async function f(rows) { for (const row of rows) { const { rows: made } = await pool.query('insert into visits (day) values ($1) returning id', [row.day]); row.id = made[0].id; } }` },
-    { name: 'many rows in each round', code: `${PG}export async function f(groups) { for (const group of groups) { await pool.query('insert into visits (id) select unnest($1::int[])', [group.ids]); } }` },
-    { name: 'promises whose results are used', code: `${PG}export async function f(days) { const started = days.map((day) => pool.query('insert into visits (day) values ($1) returning id', [day])); return Promise.all(started); }` },
-    { name: 'batches that are written', code: `${PG}export async function f(batches) { for (const batch of batches) { await pool.query('delete from visits where day = $1', [batch.day]); } }` },
-    { name: 'rows as they arrive', code: `${PG}export async function f(source) { for await (const visit of source) { await pool.query('insert into visits (id) values ($1)', [visit.id]); } }` },
-    { name: 'a table per round', code: `${PG}export async function f(tables) { for (const table of tables) { await pool.query(\`delete from \${table} where stale\`); } }` },
-    { name: 'settings by name', code: `${PG}export async function f(given) { for (const [name, value] of Object.entries(given)) { await pool.query('update settings set value = $2 where name = $1', [name, value]); } }` },
-    { name: 'one transaction of many', code: `${PRISMA}export async function f(rows) { await prisma.$transaction(rows.map((row) => prisma.visit.create({ data: { day: row.day } }))); }` },
-    { name: 'rows with rows of their own', code: `${PRISMA}export async function f(rows) { for (const row of rows) { await prisma.visit.create({ data: { day: row.day, pages: { create: row.pages } } }); } }` },
-    { name: 'a queue that waits for work', code: `${PG}export async function f(next) { while (true) { const job = await next(); await pool.query('insert into done (id) values ($1)', [job.id]); } }` },
-    { name: 'seeds', code: `${PG}export async function f(rows) { for (const row of rows) { await pool.query('insert into visits (id) values ($1)', [row.id]); } }`, file: 'src/db/seeds/visits.js' },
-    { name: 'the text is made anew in each round', code: `${PG}export async function f(parts) { for (const part of parts) { await pool.query(part.sql, [part.id]); } }` },
+    {
+      name: 'for the one that is special',
+      code:
+        "import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); " +
+        'export async function pay(invoices) { for (const invoice of invoices) { ' +
+        'if (invoice.workspaceId === MAIN) { const own = await prisma.project.findUnique({ where: { ' +
+        'id: OWN } }); await charge(own, invoice); } } }',
+    },
+    {
+      name: 'members of an enum',
+      code: `import { Role } from './role.js';
+${MONGOOSE}export async function f() { return Promise.all(Object.values(Role).map((role) => User.countDocuments({ role }))); }`,
+    },
+    `${MONGOOSE}export async function f(orders) { const users = await User.find({ _id: { ` +
+      '$in: orders.map((o) => o.userId) } }); return users; }',
+    {
+      name: 'a job that a timer runs',
+      code: `import { Cron } from '@nestjs/schedule';
+import { Repository } from 'typeorm';
+declare class User {}
+export class Jobs {
+  constructor(private readonly users: Repository<User>) {}
+  @Cron('0 3 * * *')
+  async sweep(ids: string[]) { for (const id of ids) { await this.users.findOne({ where: { id } }); } }
+}`,
+    },
+    {
+      name: 'batches',
+      code:
+        `${MONGOOSE}export async function f(chunks) { for (const chunk of chunks) { await User.find({ ` +
+        '_id: { $in: chunk } }); } }',
+    },
+    {
+      name: 'pages',
+      code:
+        `${MONGOOSE}export async function f() { let last = null; while (true) { ` +
+        'const page = await User.find({ _id: { $gt: last } }).limit(100); if (!page.length) break; ' +
+        'last = page.at(-1)._id; } }',
+    },
+    {
+      name: 'for the one that has the id',
+      code:
+        `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.id === ROOT_ID) { ` +
+        'const owner = await User.findById(OWNER_ID); row.owner = owner; } } }',
+    },
+    {
+      name: 'rows that bring rows of their own',
+      code:
+        `${PRISMA}export async function f(rows, files) { for (const row of rows) { ` +
+        'await prisma.visit.create({ data: { day: row.day, ...(files.length > 0 && { files: { ' +
+        'create: files } }) } }); } }',
+    },
+    {
+      name: 'a handful',
+      code:
+        `${MONGOOSE}export async function f() { for (const role of ['admin', 'owner']) { ` +
+        'await User.findOne({ role }); } }',
+    },
+    {
+      name: 'a list that is written in the program',
+      code: `${MONGOOSE}const ROLES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+export async function f() { for (const role of ROLES) { await User.findOne({ role }); } }`,
+    },
+    {
+      name: 'objects that are written in the program',
+      code: `${MONGOOSE}const SLIDERS = [{ type: 1 }, { type: 2 }, { type: 3 }, { type: 4 }, { type: 5 }, { type: 6 }];
+export async function f() { for (const { type } of SLIDERS) { await User.findOne({ type }); } }`,
+    },
+    {
+      name: 'the keys of settings',
+      code: `${MONGOOSE}const limits = { a: 1, b: 2 };
+export async function f() { for (const name of Object.keys(limits)) { await User.findOne({ name }); } }`,
+    },
+    {
+      name: 'a mail per element',
+      code: `import nodemailer from 'nodemailer';
+const mailer = nodemailer.createTransport({});
+${MONGOOSE}export async function f(orders) { for (const o of orders) { \
+const user = await User.findById(o.userId); await mailer.sendMail({ to: user.email }); } }`,
+    },
+    {
+      name: 'another system per element',
+      code:
+        `${MONGOOSE}export async function f(orders) { for (const o of orders) { ` +
+        'const user = await User.findById(o.userId); await fetch(user.hook); } }',
+    },
+    {
+      name: 'a table per element',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(links) { for (const link of links) { link.rows = await db(link.table).where({ \
+id: link.id }).select('id'); } }`,
+    },
+    {
+      name: 'a table per element in text',
+      code:
+        `${PG}export async function f(links) { for (const link of links) { ` +
+        `link.rows = await pool.query(\`select id from \${link.table} where id = $1\`, [link.id]); } }`,
+    },
+    {
+      name: 'text that is sent as one',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(parts) { const all = []; for (const part of parts) { all.push(db('a').where({ \
+part }).select('id').toSQL()); } return db.raw(all.join(' union ')); }`,
+    },
+    {
+      name: 'pages that are counted',
+      code:
+        `${MONGOOSE}export async function f(pages) { for (let page = 0; page < pages; page += 1) { ` +
+        'await User.find({ at: page }).limit(9); } }',
+    },
+    {
+      name: 'a search that ends',
+      code:
+        `${MONGOOSE}export async function f(names) { for (const name of names) { ` +
+        'const taken = await User.findOne({ name }); if (!taken) return name; } }',
+    },
+    {
+      name: 'a stream',
+      code:
+        `${MONGOOSE}export async function f(rows) { for await (const row of rows) { ` +
+        'await User.findById(row.id); } }',
+    },
+    {
+      name: 'another try',
+      code:
+        `${MONGOOSE}export async function f(id) { for (let attempt = 0; attempt < 10; attempt += 1) { ` +
+        'const u = await User.findById(id + attempt); } }',
+    },
+    {
+      name: 'lookups of one tick are one query',
+      code:
+        `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => ` +
+        'prisma.user.findUnique({ where: { id } }))); }',
+    },
+    {
+      name: 'a loader',
+      code: 'export async function f(ids, loader) { return Promise.all(ids.map((id) => loader.load(id))); }',
+    },
+    {
+      name: 'an array',
+      code: 'export function f(ids, list) { return ids.map((id) => list.find((x) => x.id === id)); }',
+    },
+    {
+      name: 'work per element',
+      code:
+        `${MONGOOSE}export async function f(rows) { for (const row of rows) { ` +
+        'const user = await User.findOne({ email: row.email }); if (!user) await User.create(row); } }',
+    },
+    {
+      name: 'a file per element',
+      code: `import fs from 'node:fs';
+${MONGOOSE}export async function f(files) { for (const file of files) { \
+const hash = digest(fs.readFileSync(file)); if (await User.findOne({ hash })) fs.renameSync(file, file + '.done'); } }`,
+    },
+    {
+      name: 'asked once per key',
+      code:
+        `${MONGOOSE}export async function f(rows) { const known = new Map(); for (const row of rows) { ` +
+        'if (!known.has(row.id)) known.set(row.id, await User.findById(row.id)); } }',
+    },
+    {
+      name: 'a script',
+      code: `${MONGOOSE}for (const id of ids) { await User.findById(id); }`,
+      file: 'scripts/check.js',
+    },
+    {
+      name: 'another answer each time',
+      code:
+        `${MONGOOSE}export async function f(rows, next) { for (const row of rows) { ` +
+        'await User.findById(next()); } }',
+    },
+    {
+      name: 'written in the loop',
+      code:
+        `${MONGOOSE}export async function f(rows) { let last = 0; for (const row of rows) { ` +
+        'const u = await User.findOne({ at: last }); last = u.at; } }',
+    },
+    {
+      name: 'a subquery',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(parts) { let q = db('a').select(); for (const part of parts) { \
+q.whereIn('id', db('b').where({ part }).select('id')); } return q; }`,
+    },
+    {
+      name: 'a helper that writes',
+      code: `${MONGOOSE}async function work(id) { const u = await User.findById(id); await User.updateOne({ \
+_id: id }, { seen: u.seen }); }
+export async function f(ids) { for (const id of ids) await work(id); }`,
+    },
+    {
+      name: 'a write whose failure is survived',
+      code:
+        `${PG}export async function f(rows) { for (const row of rows) { try { ` +
+        `await pool.query('insert into visits (id) values ($1)', [row.id]); } catch { row.failed = true; } ` +
+        '} }',
+    },
+    {
+      name: 'something else is waited for',
+      code:
+        `${PG}export async function f(rows, mail) { for (const row of rows) { await mail(row); ` +
+        `await pool.query('update visits set mailed = true where id = $1', [row.id]); } }`,
+    },
+    {
+      name: 'what a write gives back is used',
+      code:
+        `${PG}export async function f(rows) { for (const row of rows) { const { rows: made } ` +
+        `= await pool.query('insert into visits (day) values ($1) returning id', [row.day]); ` +
+        'row.id = made[0].id; } }',
+    },
+    {
+      name: 'many rows in each round',
+      code:
+        `${PG}export async function f(groups) { for (const group of groups) { ` +
+        `await pool.query('insert into visits (id) select unnest($1::int[])', [group.ids]); } }`,
+    },
+    {
+      name: 'promises whose results are used',
+      code:
+        `${PG}export async function f(days) { const started = days.map((day) => ` +
+        `pool.query('insert into visits (day) values ($1) returning id', [day])); ` +
+        'return Promise.all(started); }',
+    },
+    {
+      name: 'batches that are written',
+      code:
+        `${PG}export async function f(batches) { for (const batch of batches) { ` +
+        `await pool.query('delete from visits where day = $1', [batch.day]); } }`,
+    },
+    {
+      name: 'rows as they arrive',
+      code:
+        `${PG}export async function f(source) { for await (const visit of source) { ` +
+        `await pool.query('insert into visits (id) values ($1)', [visit.id]); } }`,
+    },
+    {
+      name: 'a table per round',
+      code:
+        `${PG}export async function f(tables) { for (const table of tables) { ` +
+        `await pool.query(\`delete from \${table} where stale\`); } }`,
+    },
+    {
+      name: 'settings by name',
+      code:
+        `${PG}export async function f(given) { for (const [name, value] of Object.entries(given)) { ` +
+        `await pool.query('update settings set value = $2 where name = $1', [name, value]); } }`,
+    },
+    {
+      name: 'one transaction of many',
+      code:
+        `${PRISMA}export async function f(rows) { await prisma.$transaction(rows.map((row) => ` +
+        'prisma.visit.create({ data: { day: row.day } }))); }',
+    },
+    {
+      name: 'rows with rows of their own',
+      code:
+        `${PRISMA}export async function f(rows) { for (const row of rows) { await prisma.visit.create({ ` +
+        'data: { day: row.day, pages: { create: row.pages } } }); } }',
+    },
+    {
+      name: 'a queue that waits for work',
+      code:
+        `${PG}export async function f(next) { while (true) { const job = await next(); ` +
+        `await pool.query('insert into done (id) values ($1)', [job.id]); } }`,
+    },
+    {
+      name: 'seeds',
+      code:
+        `${PG}export async function f(rows) { for (const row of rows) { ` +
+        `await pool.query('insert into visits (id) values ($1)', [row.id]); } }`,
+      file: 'src/db/seeds/visits.js',
+    },
+    {
+      name: 'the text is made anew in each round',
+      code:
+        `${PG}export async function f(parts) { for (const part of parts) { ` +
+        'await pool.query(part.sql, [part.id]); } }',
+    },
   ],
   invalid: [
-    { name: 'keys that a request gives', code: `${MONGOOSE}export async function f(given) { for (const name of Object.keys(given)) { await «User.findOne({ name })»; } }`, errors: ['perElement'] },
-    { name: 'settings that grow', code: `${MONGOOSE}const limits = {};\nexport function add(name, value) { limits[name] = value; }\nexport async function f() { for (const name of Object.keys(limits)) { await «User.findOne({ name })»; } }`, errors: ['perElement'] },
-    { name: 'once for one loop', code: `${MONGOOSE}export async function f(orders) { for (const o of orders) { o.user = await «User.findById(o.userId)»; o.payer = await User.findById(o.payerId); } }`, errors: ['perElement'] },
-    { name: 'numbers are counted', code: `${MONGOOSE}export async function f(orders) { for (const o of orders) { o.count = await «User.countDocuments({ order: o.id })»; } }`, errors: [{ messageId: 'perElement', data: { asks: 'counts', instead: 'Count for all of them with one grouped query' } }] },
-    { name: 'one table, another key', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(links) { for (const link of links) { link.rows = await «db('rows').where({ id: link.id }).select('id')»; } }", errors: ['perElement'] },
-    { name: 'one row per round', code: `${PG}export async function f(visits) { for (const visit of visits) { if (visit.day) await «pool.query('insert into visits (day) values ($1)', [visit.day])»; } }`, errors: [{ messageId: 'perRow', data: { call: 'pool.query', to: ' of `visits`', instead: 'insert` with many rows' } }] },
-    { name: 'started together they are still one per row', code: `${PG}export async function f(days) { for (const day of days) { await Promise.all(day.visits.map((visit) => «pool.query('update visits set day = $1 where id = $2', [day.id, visit])»)); } }`, errors: [{ messageId: 'perRow', data: { instead: 'update` from a list of values' } }] },
-    { name: 'a list of promises under a name', code: `${PG}export async function f(days) { const started = days.map((day) => { const values = [day.id]; return «pool.query('delete from visits where day = $1', values)»; }); await Promise.all(started); }`, errors: ['perRow'] },
-    { name: 'for each with an async callback', code: `${PG}export function f(days) { days.forEach(async (day) => { await «pool.query({ text: 'delete from visits where day = $1', values: [day] })»; }); }`, errors: [{ messageId: 'perRow', data: { instead: 'delete` by a list of keys' } }] },
-    { name: 'a list that is emptied', code: `${PG}export async function f(waiting) { while (waiting.length) { const visit = waiting.pop(); await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`, errors: ['perRow'] },
-    { name: 'a list that is emptied without a test', code: `${PG}export async function f(waiting) { for (;;) { const visit = waiting.shift(); if (!visit) return; await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`, errors: ['perRow'] },
-    { name: 'counted by hand', code: `${PG}export async function f(days) { let at = 0; do { await «pool.query('delete from visits where day = $1', [days[at]])»; at++; } while (at < days.length); }`, errors: ['perRow'] },
-    { name: 'a counter declared before the loop', code: `${PG}export async function f(days) { let i; for (i = 0; i < days.length; i++) { await «pool.query('delete from visits where day = $1', [days[i]])»; } }`, errors: ['perRow'] },
-    { name: 'a client with a form for many', code: `${PRISMA}export async function f(rows) { for (const row of rows) { await «prisma.visit.create({ data: { day: row.day } })»; } }`, errors: [{ messageId: 'perRow', data: { instead: 'createMany` of a list' } }] },
-    { name: 'a builder', code: "import knex from 'knex';\nconst db = knex({});\nexport async function f(rows) { for (const row of rows) { await «db('visits').insert({ day: row.day })»; } }", errors: ['perRow'] },
-    { code: `${MONGOOSE}export async function f(orders) { for (const o of orders) { o.user = await «User.findById(o.userId)»; } return orders; }`, errors: [{ messageId: 'perElement', data: { call: 'User.findById' } }] },
-    { code: `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map((id) => «User.findById(id)»)); }`, errors: ['perElement'] },
-    { code: `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map(async (id) => { const key = id.trim(); return «User.findOne({ key })».lean(); })); }`, errors: ['perElement'] },
-    { name: 'one after the other nothing is batched', code: `${PRISMA}export async function f(ids) { const out = []; for (const id of ids) out.push(await «prisma.user.findUnique({ where: { id } })»); return out; }`, errors: [{ messageId: 'perElement', data: { of: ' `user`' } }] },
-    { code: `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => «prisma.user.findMany({ where: { id } })»)); }`, errors: ['perElement'] },
-    { code: `${PG}export async function f(rows) { for (const row of rows) { row.user = await «pool.query('select * from users where id = $1', [row.id])»; } }`, errors: ['perElement'] },
-    { code: `${TYPEORM}  async all(ids: number[]) { for (let i = 0; i < ids.length; i++) { await «this.users.findOne({ where: { id: ids[i] } })»; } }\n}`, file: 'src/users.ts', errors: ['perElement'] },
-    { name: 'one hop away', code: `${MONGOOSE}async function describe(order) { return User.findById(order.userId); }\nexport async function f(orders) { const out = []; for (const order of orders) out.push(await «describe(order)»); return out; }`, errors: [{ messageId: 'throughFunction', data: { call: 'describe' } }] },
-    { name: 'for those of one kind', code: `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.kind === 'root') { const owner = await «User.findById(OWNER_ID)»; row.owner = owner; } } }`, errors: ['invariant'] },
-    { name: 'rows with a part spread in', code: `${PRISMA}export async function f(rows, more) { for (const row of rows) { await «prisma.visit.create({ data: { day: row.day, ...(more && { note: more }) } })»; } }`, errors: ['perRow'] },
-    { name: 'the same every time', code: `${MONGOOSE}export async function f(rows, id) { for (const row of rows) { const owner = await «User.findById(id)»; row.owner = owner; } }`, errors: ['invariant'] },
+    {
+      name: 'keys that a request gives',
+      code:
+        `${MONGOOSE}export async function f(given) { for (const name of Object.keys(given)) { ` +
+        'await «User.findOne({ name })»; } }',
+      errors: ['perElement'],
+    },
+    {
+      name: 'settings that grow',
+      code: `${MONGOOSE}const limits = {};
+export function add(name, value) { limits[name] = value; }
+export async function f() { for (const name of Object.keys(limits)) { await «User.findOne({ name })»; } }`,
+      errors: ['perElement'],
+    },
+    {
+      name: 'once for one loop',
+      code:
+        `${MONGOOSE}export async function f(orders) { for (const o of orders) { ` +
+        'o.user = await «User.findById(o.userId)»; o.payer = await User.findById(o.payerId); } }',
+      errors: ['perElement'],
+    },
+    {
+      name: 'numbers are counted',
+      code:
+        `${MONGOOSE}export async function f(orders) { for (const o of orders) { ` +
+        'o.count = await «User.countDocuments({ order: o.id })»; } }',
+      errors: [
+        { messageId: 'perElement', data: { asks: 'counts', instead: 'Count for all of them with one grouped query' } },
+      ],
+    },
+    {
+      name: 'one table, another key',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(links) { for (const link of links) { link.rows = await «db('rows').where({ \
+id: link.id }).select('id')»; } }`,
+      errors: ['perElement'],
+    },
+    {
+      name: 'one row per round',
+      code:
+        `${PG}export async function f(visits) { for (const visit of visits) { ` +
+        `if (visit.day) await «pool.query('insert into visits (day) values ($1)', [visit.day])»; } }`,
+      errors: [
+        { messageId: 'perRow', data: { call: 'pool.query', to: ' of `visits`', instead: 'insert` with many rows' } },
+      ],
+    },
+    {
+      name: 'started together they are still one per row',
+      code:
+        `${PG}export async function f(days) { for (const day of days) { ` +
+        `await Promise.all(day.visits.map((visit) => «pool.query('update visits set day = $1 where id = ` +
+        `$2', [day.id, visit])»)); } }`,
+      errors: [{ messageId: 'perRow', data: { instead: 'update` from a list of values' } }],
+    },
+    {
+      name: 'a list of promises under a name',
+      code:
+        `${PG}export async function f(days) { const started = days.map((day) => { const values = [day.id]; ` +
+        `return «pool.query('delete from visits where day = $1', values)»; }); await Promise.all(started); }`,
+      errors: ['perRow'],
+    },
+    {
+      name: 'for each with an async callback',
+      code:
+        `${PG}export function f(days) { days.forEach(async (day) => { await «pool.query({ ` +
+        `text: 'delete from visits where day = $1', values: [day] })»; }); }`,
+      errors: [{ messageId: 'perRow', data: { instead: 'delete` by a list of keys' } }],
+    },
+    {
+      name: 'a list that is emptied',
+      code:
+        `${PG}export async function f(waiting) { while (waiting.length) { const visit = waiting.pop(); ` +
+        `await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`,
+      errors: ['perRow'],
+    },
+    {
+      name: 'a list that is emptied without a test',
+      code:
+        `${PG}export async function f(waiting) { for (;;) { const visit = waiting.shift(); ` +
+        `if (!visit) return; await «pool.query('insert into visits (id) values ($1)', [visit.id])»; } }`,
+      errors: ['perRow'],
+    },
+    {
+      name: 'counted by hand',
+      code:
+        `${PG}export async function f(days) { let at = 0; do { ` +
+        `await «pool.query('delete from visits where day = $1', [days[at]])»; at++; } ` +
+        'while (at < days.length); }',
+      errors: ['perRow'],
+    },
+    {
+      name: 'a counter declared before the loop',
+      code:
+        `${PG}export async function f(days) { let i; for (i = 0; i < days.length; i++) { ` +
+        `await «pool.query('delete from visits where day = $1', [days[i]])»; } }`,
+      errors: ['perRow'],
+    },
+    {
+      name: 'a client with a form for many',
+      code:
+        `${PRISMA}export async function f(rows) { for (const row of rows) { await «prisma.visit.create({ ` +
+        'data: { day: row.day } })»; } }',
+      errors: [{ messageId: 'perRow', data: { instead: 'createMany` of a list' } }],
+    },
+    {
+      name: 'a builder',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(rows) { for (const row of rows) { await «db('visits').insert({ day: row.day })»; } }`,
+      errors: ['perRow'],
+    },
+    {
+      code:
+        `${MONGOOSE}export async function f(orders) { for (const o of orders) { ` +
+        'o.user = await «User.findById(o.userId)»; } return orders; }',
+      errors: [{ messageId: 'perElement', data: { call: 'User.findById' } }],
+    },
+    {
+      code: `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map((id) => «User.findById(id)»)); }`,
+      errors: ['perElement'],
+    },
+    {
+      code:
+        `${MONGOOSE}export async function f(ids) { return Promise.all(ids.map(async (id) => { ` +
+        'const key = id.trim(); return «User.findOne({ key })».lean(); })); }',
+      errors: ['perElement'],
+    },
+    {
+      name: 'one after the other nothing is batched',
+      code:
+        `${PRISMA}export async function f(ids) { const out = []; ` +
+        'for (const id of ids) out.push(await «prisma.user.findUnique({ where: { id } })»); return out; }',
+      errors: [{ messageId: 'perElement', data: { of: ' `user`' } }],
+    },
+    {
+      code:
+        `${PRISMA}export async function f(ids) { return Promise.all(ids.map((id) => «prisma.user.findMany({ ` +
+        'where: { id } })»)); }',
+      errors: ['perElement'],
+    },
+    {
+      code:
+        `${PG}export async function f(rows) { for (const row of rows) { ` +
+        `row.user = await «pool.query('select * from users where id = $1', [row.id])»; } }`,
+      errors: ['perElement'],
+    },
+    {
+      code: `${TYPEORM}  async all(ids: number[]) { for (let i = 0; i < ids.length; i++) { \
+await «this.users.findOne({ where: { id: ids[i] } })»; } }
+}`,
+      file: 'src/users.ts',
+      errors: ['perElement'],
+    },
+    {
+      name: 'one hop away',
+      code: `${MONGOOSE}async function describe(order) { return User.findById(order.userId); }
+export async function f(orders) { const out = []; for (const order of orders) out.push(await «describe(order)»); return out; }`,
+      errors: [{ messageId: 'throughFunction', data: { call: 'describe' } }],
+    },
+    {
+      name: 'for those of one kind',
+      code:
+        `${MONGOOSE}export async function f(rows) { for (const row of rows) { if (row.kind === 'root') { ` +
+        'const owner = await «User.findById(OWNER_ID)»; row.owner = owner; } } }',
+      errors: ['invariant'],
+    },
+    {
+      name: 'rows with a part spread in',
+      code:
+        `${PRISMA}export async function f(rows, more) { for (const row of rows) { ` +
+        'await «prisma.visit.create({ data: { day: row.day, ...(more && { note: more }) } })»; } }',
+      errors: ['perRow'],
+    },
+    {
+      name: 'the same every time',
+      code:
+        `${MONGOOSE}export async function f(rows, id) { for (const row of rows) { ` +
+        'const owner = await «User.findById(id)»; row.owner = owner; } }',
+      errors: ['invariant'],
+    },
   ],
 });

@@ -13,7 +13,14 @@ ${before}app.post('/login', async (req, res) => {
 
 testRule(rule, {
   valid: [
-    { name: 'a cookie of the framework is text', code: "import { cookies } from 'next/headers'; import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export async function mark() { const store = await cookies(); const id = store.get('application')?.value; await prisma.event.updateMany({ where: { id }, data: { done: true } }); }" },
+    {
+      name: 'a cookie of the framework is text',
+      code:
+        "import { cookies } from 'next/headers'; import { PrismaClient } from '@prisma/client'; " +
+        'const prisma = new PrismaClient(); export async function mark() { const store = await cookies(); ' +
+        "const id = store.get('application')?.value; await prisma.event.updateMany({ where: { id }, data: { " +
+        'done: true } }); }',
+    },
     inHandler('await User.findOne({ email: String(req.body.email) });'),
     inHandler('await User.findOne({ email: { $eq: req.body.email } });'),
     inHandler('await User.findOne({ email: req.body.email.trim() });'),
@@ -23,45 +30,167 @@ testRule(rule, {
     inHandler("await User.findOne({ agent: req.get('user-agent') });"),
     inHandler('await User.find({ _id: new mongoose.Types.ObjectId(req.body.id) });'),
     inHandler('await User.find({ age: { $gt: Number(req.body.age) } });'),
-    { name: 'parsed by a schema', code: inHandler('const { email, password } = Login.parse(req.body); await User.findOne({ email, password });', 'const Login = z.object({ email: z.string(), password: z.string() });\n') },
-    { name: 'type checked', code: inHandler("if (typeof req.body.email !== 'string') return res.sendStatus(400); await User.findOne({ email: req.body.email });") },
-    { name: 'below a comparing operator', code: inHandler('await User.find({ tags: { $in: req.body.tags }, age: { $lt: req.body.age } });') },
-    { name: 'query string of Express 5 has no nested objects', versions: { express: '5.1.0' }, code: inHandler('await User.findOne({ email: req.query.email });') },
-    { name: 'operators switched off', code: inHandler('await User.findOne({ email: req.body.email });', "mongoose.set('sanitizeFilter', true);\n") },
-    { name: 'middleware that drops operators', code: inHandler('await User.findOne({ email: req.body.email });', "import mongoSanitize from 'express-mongo-sanitize';\napp.use(mongoSanitize());\n") },
+    {
+      name: 'parsed by a schema',
+      code: inHandler(
+        'const { email, password } = Login.parse(req.body); await User.findOne({ email, password });',
+        'const Login = z.object({ email: z.string(), password: z.string() });\n',
+      ),
+    },
+    {
+      name: 'type checked',
+      code: inHandler(
+        "if (typeof req.body.email !== 'string') return res.sendStatus(400); await User.findOne({ " +
+          'email: req.body.email });',
+      ),
+    },
+    {
+      name: 'below a comparing operator',
+      code: inHandler('await User.find({ tags: { $in: req.body.tags }, age: { $lt: req.body.age } });'),
+    },
+    {
+      name: 'query string of Express 5 has no nested objects',
+      versions: { express: '5.1.0' },
+      code: inHandler('await User.findOne({ email: req.query.email });'),
+    },
+    {
+      name: 'operators switched off',
+      code: inHandler('await User.findOne({ email: req.body.email });', "mongoose.set('sanitizeFilter', true);\n"),
+    },
+    {
+      name: 'middleware that drops operators',
+      code: inHandler(
+        'await User.findOne({ email: req.body.email });',
+        "import mongoSanitize from 'express-mongo-sanitize';\napp.use(mongoSanitize());\n",
+      ),
+    },
     { name: 'array', code: inHandler('[1, 2].find((x) => x === req.body.x);') },
     { name: 'map', code: inHandler('const users = new Map(); users.find?.({ email: req.body.email });') },
-    { name: 'function parameter alone', code: "import mongoose from 'mongoose'; const User = mongoose.model('User', new mongoose.Schema({})); export const find = (filter) => User.find(filter);" },
-    { name: 'sub-document compared as it is', code: inHandler('await User.find({ address: { city: req.body.city } });') },
-    { name: 'a cookie, which is text there', code: "import { cookies } from 'next/headers'; import mongoose from 'mongoose'; const Visit = mongoose.model('Visit', new mongoose.Schema({})); export async function mark(id) { const store = await cookies(); const key = store.get('visit')?.value; await Visit.findOne({ ...(key ? { key } : { id }), at: null }); }" },
+    {
+      name: 'function parameter alone',
+      code:
+        "import mongoose from 'mongoose'; const User = mongoose.model('User', new mongoose.Schema({})); " +
+        'export const find = (filter) => User.find(filter);',
+    },
+    {
+      name: 'sub-document compared as it is',
+      code: inHandler('await User.find({ address: { city: req.body.city } });'),
+    },
+    {
+      name: 'a cookie, which is text there',
+      code:
+        "import { cookies } from 'next/headers'; import mongoose from 'mongoose'; " +
+        "const Visit = mongoose.model('Visit', new mongoose.Schema({})); export async function mark(id) { " +
+        "const store = await cookies(); const key = store.get('visit')?.value; await Visit.findOne({ " +
+        '...(key ? { key } : { id }), at: null }); }',
+    },
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [
     {
       code: inHandler('await User.findOne({ email: «req.body.email» });'),
-      errors: [{ messageId: 'field', data: { source: 'The request body', path: 'email', call: 'User.findOne' }, suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ email: String(req.body.email) });') }] }],
+      errors: [
+        {
+          messageId: 'field',
+          data: { source: 'The request body', path: 'email', call: 'User.findOne' },
+          suggestions: [
+            { messageId: 'text', output: inHandler('await User.findOne({ email: String(req.body.email) });') },
+          ],
+        },
+      ],
     },
-    { name: 'a password in the filter', code: inHandler('await User.findOne({ password: «req.body.password» });'), errors: [{ messageId: 'field', severity: 'critical', suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ password: String(req.body.password) });') }] }] },
+    {
+      name: 'a password in the filter',
+      code: inHandler('await User.findOne({ password: «req.body.password» });'),
+      errors: [
+        {
+          messageId: 'field',
+          severity: 'critical',
+          suggestions: [
+            { messageId: 'text', output: inHandler('await User.findOne({ password: String(req.body.password) });') },
+          ],
+        },
+      ],
+    },
     {
       name: 'shorthand',
       code: inHandler('const { email } = req.body; await User.findOne({ «email» });'),
-      errors: [{ messageId: 'field', suggestions: [{ messageId: 'text', output: inHandler('const { email } = req.body; await User.findOne({ email: String(email) });') }] }],
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler('const { email } = req.body; await User.findOne({ email: String(email) });'),
+            },
+          ],
+        },
+      ],
     },
-    { name: 'the whole query string', code: inHandler('await User.find(«req.query»);'), errors: [{ messageId: 'whole', data: { source: 'The query string' } }] },
+    {
+      name: 'the whole query string',
+      code: inHandler('await User.find(«req.query»);'),
+      errors: [{ messageId: 'whole', data: { source: 'The query string' } }],
+    },
     { name: 'spread', code: inHandler('await User.find(«{ active: true, ...req.body }»);'), errors: ['whole'] },
     {
       name: 'inside a logical operator',
       code: inHandler('await User.find(«{ $or: [{ email: req.body.email }] }»);'),
       errors: [{ messageId: 'field', data: { path: '$or.email' } }],
     },
-    { name: 'query string of Express 4 nests', versions: { express: '4.21.0' }, code: inHandler('await User.findOne({ email: «req.query.email» });'), errors: [{ messageId: 'field', suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ email: String(req.query.email) });') }] }] },
-    { name: 'code', code: inHandler('await User.find(«{ $where: `this.email == \'${req.body.email}\'` }»);'), errors: [{ messageId: 'code', severity: 'critical' }] },
-    { name: 'code for an unknown store', code: inHandler("db.reviews.find({ $where: «'this.product == ' + req.params.id» });"), errors: [{ messageId: 'code', severity: 'critical' }] },
-    { name: 'the field that opens a login is named', code: inHandler('await User.findOne({ name: req.body.name, password: «req.body.password» });'), errors: [{ messageId: 'field', severity: 'critical', data: { path: 'password' }, suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ name: String(req.body.name), password: String(req.body.password) });') }] }] },
-    { name: 'through a constant', code: inHandler('const filter = { email: req.body.email }; await User.findOne(«filter»);'), errors: ['field'] },
+    {
+      name: 'query string of Express 4 nests',
+      versions: { express: '4.21.0' },
+      code: inHandler('await User.findOne({ email: «req.query.email» });'),
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            { messageId: 'text', output: inHandler('await User.findOne({ email: String(req.query.email) });') },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'code',
+      code: inHandler("await User.find(«{ $where: `this.email == '${req.body.email}'` }»);"),
+      errors: [{ messageId: 'code', severity: 'critical' }],
+    },
+    {
+      name: 'code for an unknown store',
+      code: inHandler("db.reviews.find({ $where: «'this.product == ' + req.params.id» });"),
+      errors: [{ messageId: 'code', severity: 'critical' }],
+    },
+    {
+      name: 'the field that opens a login is named',
+      code: inHandler('await User.findOne({ name: req.body.name, password: «req.body.password» });'),
+      errors: [
+        {
+          messageId: 'field',
+          severity: 'critical',
+          data: { path: 'password' },
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                'await User.findOne({ name: String(req.body.name), password: String(req.body.password) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'through a constant',
+      code: inHandler('const filter = { email: req.body.email }; await User.findOne(«filter»);'),
+      errors: ['field'],
+    },
     {
       name: 'Prisma',
-      code: "import { PrismaClient } from '@prisma/client'; import express from 'express'; const prisma = new PrismaClient(); express().post('/', async (req) => { await prisma.user.findFirst({ where: «req.body» }); });",
+      code:
+        "import { PrismaClient } from '@prisma/client'; import express from 'express'; " +
+        "const prisma = new PrismaClient(); express().post('/', async (req) => { " +
+        'await prisma.user.findFirst({ where: «req.body» }); });',
       errors: ['whole'],
     },
   ],

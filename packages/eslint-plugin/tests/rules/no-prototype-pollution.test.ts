@@ -8,7 +8,11 @@ ${before}app.post('/a', (req, res) => {
 });
 `;
 /** The usual deep merge, with what stands first in its loop and what it writes. */
-const merge = (check: string, written = 'target[key] = source[key]', loop = 'for (const key in source)'): string => `function merge(target, source) {
+const merge = (
+  check: string,
+  written = 'target[key] = source[key]',
+  loop = 'for (const key in source)',
+): string => `function merge(target, source) {
   ${loop} {
     ${check}if (typeof source[key] === 'object') merge(target[key], source[key]);
     else ${written};
@@ -20,56 +24,254 @@ const SINGLE = [{ singleKey: true }];
 
 testRule(rule, {
   valid: [
-    { name: 'pairs gathered in a new object', code: "import express from 'express'; const app = express(); app.post('/a', (req, res) => { const env = req.body.env.reduce((all, pair) => { all[pair.name] = pair.value; return all; }, {}); res.json(env); });" },
+    {
+      name: 'pairs gathered in a new object',
+      code:
+        "import express from 'express'; const app = express(); app.post('/a', (req, res) => { " +
+        'const env = req.body.env.reduce((all, pair) => { all[pair.name] = pair.value; return all; }, {}); ' +
+        'res.json(env); });',
+    },
     inHandler('const o = {}; o[req.body.a].name = 1; o.list[req.body.a] = 1;'),
     { name: 'reads', code: inHandler('const map = {}; res.json(map[req.query.a][req.query.b]);') },
-    { name: 'places in a list', code: inHandler('const list = [[]]; list[Number(req.body.a)][Number(req.body.b)] = 1;') },
-    { name: 'nothing is inherited', code: inHandler('const o = Object.create(null); o[req.body.a] ??= {}; o[req.body.a][req.body.b] = 1;') },
-    { name: 'refused inline', code: inHandler("const { a, b } = req.body; const o = {}; if (a === '__proto__') return res.sendStatus(400); o[a][b] = 1;") },
-    { name: 'refused by a set', code: inHandler('const { a, b } = req.body; const o = {}; if (REFUSED.has(a)) return res.sendStatus(400); o[a][b] = 1;', "const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);\n") },
-    { name: 'refused by a list of another file', code: inHandler('const { a, b } = req.body; const o = {}; if (refused.includes(a)) return res.sendStatus(400); o[a][b] = 1;', "import { refused } from './keys.js';\n") },
-    { name: 'refused in a helper', code: inHandler('const { a, b } = req.body; const o = {}; if (!isFine(a)) return res.sendStatus(400); o[a][b] = 1;', "const isFine = (key) => key !== '__proto__' && key !== 'constructor';\n") },
-    { name: 'asked in another file', code: inHandler('const { a, b } = req.body; const o = {}; if (!isFine(a)) return res.sendStatus(400); o[a][b] = 1;', "import { isFine } from './keys.js';\n") },
-    { name: 'own keys only', code: inHandler('const { a, b } = req.body; const o = { x: {} }; if (Object.hasOwn(o, a)) o[a][b] = 1;') },
-    { name: 'own keys only, the old way', code: inHandler('const { a, b } = req.body; const o = { x: {} }; if (Object.prototype.hasOwnProperty.call(o, a)) o[a][b] = 1;') },
-    { name: 'from a list', code: inHandler("const { a, b } = req.body; const o = { x: {} }; if (['x', 'y'].includes(a)) o[a][b] = 1;") },
-    { name: 'merge that skips the key', code: inHandler('merge({}, req.body);', merge("if (key === '__proto__' || key === 'constructor') continue;\n    ")) },
+    {
+      name: 'places in a list',
+      code: inHandler('const list = [[]]; list[Number(req.body.a)][Number(req.body.b)] = 1;'),
+    },
+    {
+      name: 'nothing is inherited',
+      code: inHandler('const o = Object.create(null); o[req.body.a] ??= {}; o[req.body.a][req.body.b] = 1;'),
+    },
+    {
+      name: 'refused inline',
+      code: inHandler(
+        "const { a, b } = req.body; const o = {}; if (a === '__proto__') return res.sendStatus(400); o[a][b] = 1;",
+      ),
+    },
+    {
+      name: 'refused by a set',
+      code: inHandler(
+        'const { a, b } = req.body; const o = {}; if (REFUSED.has(a)) return res.sendStatus(400); o[a][b] = 1;',
+        "const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);\n",
+      ),
+    },
+    {
+      name: 'refused by a list of another file',
+      code: inHandler(
+        'const { a, b } = req.body; const o = {}; if (refused.includes(a)) return res.sendStatus(400); o[a][b] = 1;',
+        "import { refused } from './keys.js';\n",
+      ),
+    },
+    {
+      name: 'refused in a helper',
+      code: inHandler(
+        'const { a, b } = req.body; const o = {}; if (!isFine(a)) return res.sendStatus(400); o[a][b] = 1;',
+        "const isFine = (key) => key !== '__proto__' && key !== 'constructor';\n",
+      ),
+    },
+    {
+      name: 'asked in another file',
+      code: inHandler(
+        'const { a, b } = req.body; const o = {}; if (!isFine(a)) return res.sendStatus(400); o[a][b] = 1;',
+        "import { isFine } from './keys.js';\n",
+      ),
+    },
+    {
+      name: 'own keys only',
+      code: inHandler('const { a, b } = req.body; const o = { x: {} }; if (Object.hasOwn(o, a)) o[a][b] = 1;'),
+    },
+    {
+      name: 'own keys only, the old way',
+      code: inHandler(
+        'const { a, b } = req.body; const o = { x: {} }; if (Object.prototype.hasOwnProperty.call(o, a)) o[a][b] = 1;',
+      ),
+    },
+    {
+      name: 'from a list',
+      code: inHandler("const { a, b } = req.body; const o = { x: {} }; if (['x', 'y'].includes(a)) o[a][b] = 1;"),
+    },
+    {
+      name: 'merge that skips the key',
+      code: inHandler(
+        'merge({}, req.body);',
+        merge("if (key === '__proto__' || key === 'constructor') continue;\n    "),
+      ),
+    },
     { name: 'merge of constants', code: inHandler('merge({}, { a: { b: 1 } });', merge('')) },
     { name: 'merge nobody calls here', code: `export ${merge('')}` },
-    { name: 'known keys', code: inHandler("const o = { a: {} }; for (const key of Object.keys({ a: 1 })) o[key][key] = req.body[key];") },
+    {
+      name: 'known keys',
+      code: inHandler('const o = { a: {} }; for (const key of Object.keys({ a: 1 })) o[key][key] = req.body[key];'),
+    },
     { name: 'fixed text before the key', code: inHandler('const o = {}; o[`user:${req.body.a}`][req.body.b] = 1;') },
     { name: 'a map', code: inHandler('const o = new Map(); o.get(req.body.a).set(req.body.b, 1);') },
-    { name: 'merge of a library that skips the key', code: inHandler('_.merge({}, req.body);', "import _ from 'lodash';\n"), versions: { lodash: '4.17.21' } },
-    { name: 'path from a list', code: inHandler('_.set({}, PATHS[req.body.kind], 1);', "import _ from 'lodash';\nconst PATHS = { a: 'x.y' };\n") },
+    {
+      name: 'merge of a library that skips the key',
+      code: inHandler('_.merge({}, req.body);', "import _ from 'lodash';\n"),
+      versions: { lodash: '4.17.21' },
+    },
+    {
+      name: 'path from a list',
+      code: inHandler('_.set({}, PATHS[req.body.kind], 1);', "import _ from 'lodash';\nconst PATHS = { a: 'x.y' };\n"),
+    },
     { name: 'one key', code: inHandler('const o = {}; o[req.query.k] = 1; Reflect.set(o, req.query.k, 1);') },
-    { name: 'names and values into an object made here', code: inHandler('const copy = {}; for (const [name, sent] of Object.entries(req.body)) copy[name] = sent;') },
-    { name: 'names of a list', code: inHandler("for (const name of ['theme', 'language']) current[name] = req.body[name];", 'const current = {};\n') },
-    { name: 'texts only', code: inHandler('for (const [name, sent] of Object.entries(req.params)) current[name] = sent;', 'const current = {};\n') },
-    { name: 'the request itself, cleaned', code: inHandler('for (const name of Object.keys(req.body)) req.body[name] = req.body[name] ?? null;') },
-    { name: 'an object that inherits nothing', code: inHandler('for (const [name, sent] of Object.entries(req.body)) current[name] = sent;', 'const current = Object.create(null);\n') },
-    { name: 'a prototype is set, or filled by its class', code: 'Child.prototype.__proto__ = Parent.prototype; Child.prototype.__proto__.run = run; class A { constructor() { this.__proto__.run = run; } }' },
+    {
+      name: 'names and values into an object made here',
+      code: inHandler('const copy = {}; for (const [name, sent] of Object.entries(req.body)) copy[name] = sent;'),
+    },
+    {
+      name: 'names of a list',
+      code: inHandler(
+        "for (const name of ['theme', 'language']) current[name] = req.body[name];",
+        'const current = {};\n',
+      ),
+    },
+    {
+      name: 'texts only',
+      code: inHandler(
+        'for (const [name, sent] of Object.entries(req.params)) current[name] = sent;',
+        'const current = {};\n',
+      ),
+    },
+    {
+      name: 'the request itself, cleaned',
+      code: inHandler('for (const name of Object.keys(req.body)) req.body[name] = req.body[name] ?? null;'),
+    },
+    {
+      name: 'an object that inherits nothing',
+      code: inHandler(
+        'for (const [name, sent] of Object.entries(req.body)) current[name] = sent;',
+        'const current = Object.create(null);\n',
+      ),
+    },
+    {
+      name: 'a prototype is set, or filled by its class',
+      code:
+        'Child.prototype.__proto__ = Parent.prototype; Child.prototype.__proto__.run = run; class A { ' +
+        'constructor() { this.__proto__.run = run; } }',
+    },
     { name: 'a prototype is read', code: "const shared = value.__proto__.name; value['proto'].name = 1;" },
     { name: 'one key that is a number', code: inHandler('const o = {}; o[Number(req.query.k)] = 1;'), options: SINGLE },
-    { name: 'one key from a list', code: inHandler("const o = {}; const { k } = req.query; if (k === 'a' || k === 'b') o[k] = 1;"), options: SINGLE },
-    { name: 'one key in an object that inherits nothing', code: inHandler('const o = Object.create(null); o[req.query.k] = 1;'), options: SINGLE },
-    { name: 'constant key', code: inHandler("const map = { a: 1 }; const key = 'a'; map[key] = req.body.v;"), options: SINGLE },
+    {
+      name: 'one key from a list',
+      code: inHandler("const o = {}; const { k } = req.query; if (k === 'a' || k === 'b') o[k] = 1;"),
+      options: SINGLE,
+    },
+    {
+      name: 'one key in an object that inherits nothing',
+      code: inHandler('const o = Object.create(null); o[req.query.k] = 1;'),
+      options: SINGLE,
+    },
+    {
+      name: 'constant key',
+      code: inHandler("const map = { a: 1 }; const key = 'a'; map[key] = req.body.v;"),
+      options: SINGLE,
+    },
   ],
   invalid: [
-    { code: inHandler('const o = {}; «o[req.body.a][req.body.b]» = req.body.v;'), errors: [{ messageId: 'reached', data: { source: 'The request body', target: 'o[req.body.a][req.body.b]' } }] },
-    { name: 'through a const', code: inHandler('const o = {}; const inner = o[req.query.a]; «inner[req.query.b]» = 1;'), errors: ['reached'] },
-    { name: 'made when it is missing', code: inHandler('const o = {}; const inner = (o[req.query.a] ??= {}); «inner[req.query.b]» = 1;'), errors: ['reached'] },
-    { name: 'along a path', code: inHandler("let at = {}; const keys = req.body.path.split('.'); for (const key of keys) at = at[key]; «at[req.body.last]» = 1;"), errors: ['reached'] },
-    { name: 'deep merge', code: inHandler('merge({}, req.body);', merge('', '«target[key]» = source[key]')), errors: ['reached'] },
-    { name: 'deep merge that asks the source for its own keys', code: inHandler('merge({}, req.body);', merge('if (!source.hasOwnProperty(key)) continue;\n    ', '«target[key]» = source[key]')), errors: ['reached'] },
-    { name: 'deep merge over keys', code: inHandler('merge({}, JSON.parse(req.body.text));', merge('', '«target[key]» = source[key]', 'for (const key of Object.keys(source))')), errors: ['reached'] },
-    { name: 'the wrong key refused', code: inHandler("const { a, b } = req.body; const o = {}; if (a === 'constructor') return; «o[a][b]» = 1;"), errors: ['reached'] },
-    { name: 'path of a library', code: inHandler('_.set(settings, «req.body.path», req.body.value);', "import _ from 'lodash';\n"), errors: [{ messageId: 'path', data: { call: '_.set' } }] },
-    { name: 'merge of an old library', code: inHandler('merge({}, «req.body»);', "import { merge } from 'lodash';\n"), versions: { lodash: '4.17.4' }, errors: ['merged'] },
-    { name: 'names and values into what others hold', code: inHandler('for (const [name, sent] of Object.entries(req.body)) «current[name]» = sent;', 'const current = { theme: 1 };\n'), errors: [{ messageId: 'chosen', severity: 'medium', data: { source: 'The request body', target: 'current[name]' } }] },
-    { name: 'name and value into what was handed in', code: "import express from 'express';\nexport function change(req: express.Request, profile) { «profile[req.body.field]» = req.body.value; }", file: 'src/a.ts', errors: [{ messageId: 'chosen', severity: 'medium' }] },
-    { name: 'a shared prototype', code: "export function spoil(value) { «value['__proto__'].admin» = true; «value.__proto__['x']» = 1; }", errors: [{ messageId: 'shared', severity: 'medium' }, { messageId: 'shared', severity: 'medium' }] },
-    { name: 'one key, when asked for', code: inHandler('const o = {}; «o[req.query.k]» = req.query.v;'), options: SINGLE, errors: [{ messageId: 'direct', severity: 'low' }] },
-    { name: 'one key by reflection, when asked for', code: inHandler('const o = {}; Reflect.set(o, «req.query.k», 1);'), options: SINGLE, errors: [{ messageId: 'direct', severity: 'low' }] },
-    { name: 'another framework', code: `import Fastify from 'fastify';\nconst app = Fastify();\nconst prefs = {};\napp.put('/:user/:key', async (request) => { «prefs[request.params.user][request.params.key]» = request.body; });\n`, errors: ['reached'] },
+    {
+      code: inHandler('const o = {}; «o[req.body.a][req.body.b]» = req.body.v;'),
+      errors: [{ messageId: 'reached', data: { source: 'The request body', target: 'o[req.body.a][req.body.b]' } }],
+    },
+    {
+      name: 'through a const',
+      code: inHandler('const o = {}; const inner = o[req.query.a]; «inner[req.query.b]» = 1;'),
+      errors: ['reached'],
+    },
+    {
+      name: 'made when it is missing',
+      code: inHandler('const o = {}; const inner = (o[req.query.a] ??= {}); «inner[req.query.b]» = 1;'),
+      errors: ['reached'],
+    },
+    {
+      name: 'along a path',
+      code: inHandler(
+        "let at = {}; const keys = req.body.path.split('.'); for (const key of keys) at = at[key]; " +
+          '«at[req.body.last]» = 1;',
+      ),
+      errors: ['reached'],
+    },
+    {
+      name: 'deep merge',
+      code: inHandler('merge({}, req.body);', merge('', '«target[key]» = source[key]')),
+      errors: ['reached'],
+    },
+    {
+      name: 'deep merge that asks the source for its own keys',
+      code: inHandler(
+        'merge({}, req.body);',
+        merge('if (!source.hasOwnProperty(key)) continue;\n    ', '«target[key]» = source[key]'),
+      ),
+      errors: ['reached'],
+    },
+    {
+      name: 'deep merge over keys',
+      code: inHandler(
+        'merge({}, JSON.parse(req.body.text));',
+        merge('', '«target[key]» = source[key]', 'for (const key of Object.keys(source))'),
+      ),
+      errors: ['reached'],
+    },
+    {
+      name: 'the wrong key refused',
+      code: inHandler("const { a, b } = req.body; const o = {}; if (a === 'constructor') return; «o[a][b]» = 1;"),
+      errors: ['reached'],
+    },
+    {
+      name: 'path of a library',
+      code: inHandler('_.set(settings, «req.body.path», req.body.value);', "import _ from 'lodash';\n"),
+      errors: [{ messageId: 'path', data: { call: '_.set' } }],
+    },
+    {
+      name: 'merge of an old library',
+      code: inHandler('merge({}, «req.body»);', "import { merge } from 'lodash';\n"),
+      versions: { lodash: '4.17.4' },
+      errors: ['merged'],
+    },
+    {
+      name: 'names and values into what others hold',
+      code: inHandler(
+        'for (const [name, sent] of Object.entries(req.body)) «current[name]» = sent;',
+        'const current = { theme: 1 };\n',
+      ),
+      errors: [
+        { messageId: 'chosen', severity: 'medium', data: { source: 'The request body', target: 'current[name]' } },
+      ],
+    },
+    {
+      name: 'name and value into what was handed in',
+      code: `import express from 'express';
+export function change(req: express.Request, profile) { «profile[req.body.field]» = req.body.value; }`,
+      file: 'src/a.ts',
+      errors: [{ messageId: 'chosen', severity: 'medium' }],
+    },
+    {
+      name: 'a shared prototype',
+      code: "export function spoil(value) { «value['__proto__'].admin» = true; «value.__proto__['x']» = 1; }",
+      errors: [
+        { messageId: 'shared', severity: 'medium' },
+        { messageId: 'shared', severity: 'medium' },
+      ],
+    },
+    {
+      name: 'one key, when asked for',
+      code: inHandler('const o = {}; «o[req.query.k]» = req.query.v;'),
+      options: SINGLE,
+      errors: [{ messageId: 'direct', severity: 'low' }],
+    },
+    {
+      name: 'one key by reflection, when asked for',
+      code: inHandler('const o = {}; Reflect.set(o, «req.query.k», 1);'),
+      options: SINGLE,
+      errors: [{ messageId: 'direct', severity: 'low' }],
+    },
+    {
+      name: 'another framework',
+      code: `import Fastify from 'fastify';
+const app = Fastify();
+const prefs = {};
+app.put('/:user/:key', async (request) => { «prefs[request.params.user][request.params.key]» = request.body; });
+`,
+      errors: ['reached'],
+    },
   ],
 });

@@ -8,39 +8,106 @@ const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
   valid: [
-    { name: 'a batch of commands that reports to a callback', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key, done) { redis.multi().set(key, 1).exec(done); }" },
-    { name: 'a command that reports to a callback', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key, callback) { redis.set(key, 1, callback); }" },
-    { name: 'a callback of whoever asked', code: "import fs from 'fs-extra'; export const move = (from, to, inner_cb) => { fs.move(from, to, { clobber: true }, inner_cb); };" },
-    { name: 'the process ends anyway', code: "const close = async () => { await pool.end(); }; process.on('SIGTERM', () => { close().finally(() => process.exit(0)); });" },
-    { name: 'a socket that is closed in passing', code: "import { Client } from 'pg';\nexport function ask(config, done) { const client = new Client(config); client.query('select 1', (err, res) => { done(err, res); client.end(); }); }" },
-    { name: 'returned and awaited in try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' },
-    { name: 'returned where nothing is caught', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { await load(); } catch { return load(); } finally { stop(); } return load(); }' },
-    { name: 'returned to a catch that only rethrows', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return load(); } catch (error) { throw error; } }' },
+    {
+      name: 'a batch of commands that reports to a callback',
+      code: `import Redis from 'ioredis';
+const redis = new Redis();
+export function keep(key, done) { redis.multi().set(key, 1).exec(done); }`,
+    },
+    {
+      name: 'a command that reports to a callback',
+      code: `import Redis from 'ioredis';
+const redis = new Redis();
+export function keep(key, callback) { redis.set(key, 1, callback); }`,
+    },
+    {
+      name: 'a callback of whoever asked',
+      code:
+        "import fs from 'fs-extra'; export const move = (from, to, inner_cb) => { fs.move(from, to, { " +
+        'clobber: true }, inner_cb); };',
+    },
+    {
+      name: 'the process ends anyway',
+      code:
+        "const close = async () => { await pool.end(); }; process.on('SIGTERM', () => { " +
+        'close().finally(() => process.exit(0)); });',
+    },
+    {
+      name: 'a socket that is closed in passing',
+      code: `import { Client } from 'pg';
+export function ask(config, done) { const client = new Client(config); \
+client.query('select 1', (err, res) => { done(err, res); client.end(); }); }`,
+    },
+    {
+      name: 'returned and awaited in try',
+      code: `async function load() { return await fetch("/a"); }
+export async function run() { try { return await load(); } catch { return null; } }`,
+    },
+    {
+      name: 'returned where nothing is caught',
+      code: `async function load() { return await fetch("/a"); }
+export async function run() { try { await load(); } catch { return load(); } finally { stop(); } return load(); }`,
+    },
+    {
+      name: 'returned to a catch that only rethrows',
+      code: `async function load() { return await fetch("/a"); }
+export async function run() { try { return load(); } catch (error) { throw error; } }`,
+    },
     'async function save() { await work(); }\nasync function run() { await save(); }',
     'async function save() { await work(); }\nfunction run() { return save(); }',
     'async function save() { await work(); }\nconst run = () => save();',
-    { name: 'void says that it may run on its own', code: 'async function save() { await work(); }\nfunction run() { void save(); }' },
+    {
+      name: 'void says that it may run on its own',
+      code: 'async function save() { await work(); }\nfunction run() { void save(); }',
+    },
     'async function save() { await work(); }\nfunction run() { save().catch(log); }',
     'async function save() { await work(); }\nfunction run() { save().then(done, log); }',
     'async function save() { await work(); }\nfunction run() { void save().catch(log); }',
-    'async function save() { await work(); }\nasync function run() { const saving = save(); await other(); await saving; }',
+    `async function save() { await work(); }
+async function run() { const saving = save(); await other(); await saving; }`,
     'async function save() { await work(); }\nasync function run() { await Promise.all([save(), save()]); }',
     'async function save() { await work(); }\nasync function run(list) { list.push(save()); }',
     'async function save() { await work(); }\nfunction run(request) { request.waitUntil(save()); }',
     { name: 'at module level a failure ends the process', code: 'async function main() { await work(); }\nmain();' },
-    { name: 'a function that handles its own failures', code: 'async function track() { try { await work(); } catch (error) { log(error); } }\nfunction run() { track(); }' },
+    {
+      name: 'a function that handles its own failures',
+      code: `async function track() { try { await work(); } catch (error) { log(error); } }
+function run() { track(); }`,
+    },
     'async function track() { await work().catch(log); }\nfunction run() { track(); }',
-    { name: 'allSettled gathers failures', code: 'function run(list) { Promise.allSettled(list).then((results) => log(results)); }' },
+    {
+      name: 'allSettled gathers failures',
+      code: 'function run(list) { Promise.allSettled(list).then((results) => log(results)); }',
+    },
     { name: 'reports by a callback', code: `${PRISMA}function run() { prisma.$connect((err) => log(err)); }` },
-    { name: 'code of a page', code: 'async function load() { await work(); }\nfunction show() { load(); document.title = "x"; }' },
+    {
+      name: 'code of a page',
+      code: 'async function load() { await work(); }\nfunction show() { load(); document.title = "x"; }',
+    },
     { name: 'a name says nothing', code: 'function run(mailer) { mailer.send(1); saveAsync(); }' },
     { name: 'a plain function of the file', code: 'function save() { return 1; }\nfunction run() { save(); }' },
-    { name: 'a promise on some paths only', code: 'function save(x) { if (!x) return; return new Promise((done) => done()); }\nfunction run() { save(1); }' },
+    {
+      name: 'a promise on some paths only',
+      code: 'function save(x) { if (!x) return; return new Promise((done) => done()); }\nfunction run() { save(1); }',
+    },
     { name: 'a generator is not a promise', code: 'async function* rows() { yield 1; }\nfunction run() { rows(); }' },
-    { name: 'declared to return more than a promise', code: 'interface Cache { get(key: string): Promise<string> | null }\nfunction run(cache: Cache) { if (cache.get("a")) log(); }' },
-    { name: 'a Promise type of its own', code: 'interface Promise<T> { value: T }\ndeclare function send(): Promise<void>;\nfunction run() { send(); }' },
-    { name: 'optional member', code: 'interface Hook { run?(): Promise<void> }\nfunction run(hook: Hook) { hook.run?.(); }' },
-    { name: 'optional call in a condition', code: 'async function isAllowed() { return await work(); }\nfunction run(list) { if (list?.[0]) log(); }' },
+    {
+      name: 'declared to return more than a promise',
+      code: `interface Cache { get(key: string): Promise<string> | null }
+function run(cache: Cache) { if (cache.get("a")) log(); }`,
+    },
+    {
+      name: 'a Promise type of its own',
+      code: 'interface Promise<T> { value: T }\ndeclare function send(): Promise<void>;\nfunction run() { send(); }',
+    },
+    {
+      name: 'optional member',
+      code: 'interface Hook { run?(): Promise<void> }\nfunction run(hook: Hook) { hook.run?.(); }',
+    },
+    {
+      name: 'optional call in a condition',
+      code: 'async function isAllowed() { return await work(); }\nfunction run(list) { if (list?.[0]) log(); }',
+    },
     `${PG}async function run() { await pool.query('select 1'); }`,
     `${PG}function run() { pool.query('select 1', (error, rows) => log(error, rows)); }`,
     `${PG}function run(callback) { pool.query('select 1', callback); }`,
@@ -48,76 +115,267 @@ testRule(rule, {
     `${PG}function run() { return pool.query('select 1'); }`,
     `${PRISMA}async function run() { await prisma.user.create({ data: {} }); }`,
     `${PRISMA}async function run() { await prisma.$transaction([prisma.user.create({ data: {} })]); }`,
-    `${PRISMA}async function run() { const creates = []; creates.push(prisma.user.create({ data: {} })); await prisma.$transaction(creates); }`,
+    `${PRISMA}async function run() { const creates = []; creates.push(prisma.user.create({ data: {} ` +
+      '})); await prisma.$transaction(creates); }',
     `${PRISMA}function run() { prisma.user.create({ data: {} }).catch(log); }`,
-    { name: 'a builder that is extended', code: `${KNEX}async function run(name) { const query = db('users').where('active', true); if (name) query.where('name', name); query.limit(10); return await query; }` },
+    {
+      name: 'a builder that is extended',
+      code:
+        `${KNEX}async function run(name) { const query = db('users').where('active', true); ` +
+        `if (name) query.where('name', name); query.limit(10); return await query; }`,
+    },
     `${KNEX}async function run() { await db('users').insert({ a: 1 }); }`,
     `${KNEX}function run() { return db('users').insert({ a: 1 }).returning('id'); }`,
     `${KNEX}function run() { db('users').insert({ a: 1 }).then(done, log); }`,
-    { name: 'a test', code: 'async function save() { await work(); }\nfunction run() { save(); }', file: 'tests/save.test.js' },
-    { name: 'a migration', code: `${KNEX}export function up() { db('users').insert({ a: 1 }); }`, file: 'migrations/1.js' },
-    { name: 'fetch is awaited', code: "async function run() { const answer = await fetch('https://a.example'); return answer.json(); }" },
+    {
+      name: 'a test',
+      code: 'async function save() { await work(); }\nfunction run() { save(); }',
+      file: 'tests/save.test.js',
+    },
+    {
+      name: 'a migration',
+      code: `${KNEX}export function up() { db('users').insert({ a: 1 }); }`,
+      file: 'migrations/1.js',
+    },
+    {
+      name: 'fetch is awaited',
+      code: "async function run() { const answer = await fetch('https://a.example'); return answer.json(); }",
+    },
   ],
   invalid: [
-    { name: 'the end of a transaction', code: "import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport async function keep(row) { const trx = await db.transaction(); await trx('rows').insert(row); «trx.commit()»; }", errors: [{ messageId: 'unawaited', suggestions: [{ messageId: 'addAwait', output: "import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport async function keep(row) { const trx = await db.transaction(); await trx('rows').insert(row); await trx.commit(); }" }] }] },
-    { name: 'a batch of commands', code: "import Redis from 'ioredis';\nconst redis = new Redis();\nexport function keep(key) { «redis.multi().set(key, 1).exec()»; }", errors: [{ messageId: 'unawaited' }] },
-    { name: 'given, or made here', code: "import { Pool } from 'pg'; export class Visits { constructor(pool) { this.store = pool ?? new Pool(); } seen(id) { «this.store?.query('insert into visits values ($1)', [id])»; } }", errors: ['unawaited'] },
-    { name: 'returned from try', code: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return «load()»; } catch { return null; } }', errors: [{ messageId: 'returnedInTry', data: { call: 'load(...)' }, severity: 'medium', suggestions: [{ messageId: 'addAwait', output: 'async function load() { return await fetch("/a"); }\nexport async function run() { try { return await load(); } catch { return null; } }' }] }] },
+    {
+      name: 'the end of a transaction',
+      code: `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export async function keep(row) { const trx = await db.transaction(); await trx('rows').insert(row); «trx.commit()»; }`,
+      errors: [
+        {
+          messageId: 'unawaited',
+          suggestions: [
+            {
+              messageId: 'addAwait',
+              output: `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export async function keep(row) { const trx = await db.transaction(); await trx('rows').insert(row); await trx.commit(); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a batch of commands',
+      code: `import Redis from 'ioredis';
+const redis = new Redis();
+export function keep(key) { «redis.multi().set(key, 1).exec()»; }`,
+      errors: [{ messageId: 'unawaited' }],
+    },
+    {
+      name: 'given, or made here',
+      code:
+        "import { Pool } from 'pg'; export class Visits { constructor(pool) { " +
+        'this.store = pool ?? new Pool(); } seen(id) { ' +
+        "«this.store?.query('insert into visits values ($1)', [id])»; } }",
+      errors: ['unawaited'],
+    },
+    {
+      name: 'returned from try',
+      code: `async function load() { return await fetch("/a"); }
+export async function run() { try { return «load()»; } catch { return null; } }`,
+      errors: [
+        {
+          messageId: 'returnedInTry',
+          data: { call: 'load(...)' },
+          severity: 'medium',
+          suggestions: [
+            {
+              messageId: 'addAwait',
+              output: `async function load() { return await fetch("/a"); }
+export async function run() { try { return await load(); } catch { return null; } }`,
+            },
+          ],
+        },
+      ],
+    },
     {
       code: 'async function save() { await work(); }\nasync function run() { «save()»; }',
-      errors: [{ messageId: 'unawaited', data: { call: 'save(...)' }, suggestions: awaited('async function save() { await work(); }\nasync function run() { await save(); }') }],
+      errors: [
+        {
+          messageId: 'unawaited',
+          data: { call: 'save(...)' },
+          suggestions: awaited('async function save() { await work(); }\nasync function run() { await save(); }'),
+        },
+      ],
     },
-    { name: 'no suggestion outside an async function', code: 'async function save() { await work(); }\nfunction run() { «save()»; }', errors: ['unawaited'] },
-    { name: 'a method of the class', code: 'class Service { async save() { await work(); }\n run() { «this.save()»; } }', errors: ['unawaited'] },
-    { name: 'an arrow', code: 'const save = async () => { await work(); };\nfunction run() { «save()»; }', errors: ['unawaited'] },
+    {
+      name: 'no suggestion outside an async function',
+      code: 'async function save() { await work(); }\nfunction run() { «save()»; }',
+      errors: ['unawaited'],
+    },
+    {
+      name: 'a method of the class',
+      code: 'class Service { async save() { await work(); }\n run() { «this.save()»; } }',
+      errors: ['unawaited'],
+    },
+    {
+      name: 'an arrow',
+      code: 'const save = async () => { await work(); };\nfunction run() { «save()»; }',
+      errors: ['unawaited'],
+    },
     {
       name: 'then without a handler',
       code: 'async function save() { await work(); }\nasync function run() { «save()».then(done); }',
-      errors: [{ messageId: 'unawaited', suggestions: awaited('async function save() { await work(); }\nasync function run() { await save().then(done); }') }],
+      errors: [
+        {
+          messageId: 'unawaited',
+          suggestions: awaited(
+            'async function save() { await work(); }\nasync function run() { await save().then(done); }',
+          ),
+        },
+      ],
     },
-    { name: 'every return is a promise', code: 'function save() { return new Promise((done, fail) => work(done, fail)); }\nfunction run() { «save()»; }', errors: ['unawaited'] },
-    { name: 'catches and throws again', code: 'async function save() { try { await work(); } catch (error) { throw new Error("x"); } }\nfunction run() { «save()»; }', errors: ['unawaited'] },
-    { name: 'a declared object type', code: 'declare const mailer: { send(x: unknown): Promise<void> };\nexport function run() { «mailer.send(1)»; }', errors: ['unawaited'] },
-    { name: 'an interface of a parameter', code: 'interface Mailer { send: (x: unknown) => Promise<void> }\nexport function run(mailer: Mailer) { «mailer.send(1)»; }', errors: ['unawaited'] },
-    { name: 'an injected interface', code: 'interface Mailer { send(x: unknown): Promise<void> }\nexport class Job { constructor(private readonly mailer: Mailer) {}\n run() { «this.mailer.send(1)»; } }', errors: ['unawaited'] },
-    { name: 'a declared function', code: 'declare function send(): Promise<void>;\nexport function run() { «send()»; }', errors: ['unawaited'] },
+    {
+      name: 'every return is a promise',
+      code: 'function save() { return new Promise((done, fail) => work(done, fail)); }\nfunction run() { «save()»; }',
+      errors: ['unawaited'],
+    },
+    {
+      name: 'catches and throws again',
+      code: `async function save() { try { await work(); } catch (error) { throw new Error("x"); } }
+function run() { «save()»; }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'a declared object type',
+      code: 'declare const mailer: { send(x: unknown): Promise<void> };\nexport function run() { «mailer.send(1)»; }',
+      errors: ['unawaited'],
+    },
+    {
+      name: 'an interface of a parameter',
+      code: `interface Mailer { send: (x: unknown) => Promise<void> }
+export function run(mailer: Mailer) { «mailer.send(1)»; }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'an injected interface',
+      code: `interface Mailer { send(x: unknown): Promise<void> }
+export class Job { constructor(private readonly mailer: Mailer) {}
+ run() { «this.mailer.send(1)»; } }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'a declared function',
+      code: 'declare function send(): Promise<void>;\nexport function run() { «send()»; }',
+      errors: ['unawaited'],
+    },
     {
       name: 'an async predicate',
-      code: 'async function isAllowed(user) { return await work(user); }\nasync function run(user) { if («isAllowed(user)») open(); }',
-      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function isAllowed(user) { return await work(user); }\nasync function run(user) { if (await isAllowed(user)) open(); }') }],
+      code: `async function isAllowed(user) { return await work(user); }
+async function run(user) { if («isAllowed(user)») open(); }`,
+      errors: [
+        {
+          messageId: 'alwaysTrue',
+          suggestions: awaited(
+            `async function isAllowed(user) { return await work(user); }
+async function run(user) { if (await isAllowed(user)) open(); }`,
+          ),
+        },
+      ],
     },
     {
       name: 'a negated predicate',
-      code: 'async function canRead(user) { return await work(user); }\nasync function run(user) { if (!«canRead(user)») throw new Error("no"); }',
-      errors: [{ messageId: 'alwaysTrue', suggestions: awaited('async function canRead(user) { return await work(user); }\nasync function run(user) { if (!(await canRead(user))) throw new Error("no"); }') }],
+      code: `async function canRead(user) { return await work(user); }
+async function run(user) { if (!«canRead(user)») throw new Error("no"); }`,
+      errors: [
+        {
+          messageId: 'alwaysTrue',
+          suggestions: awaited(
+            `async function canRead(user) { return await work(user); }
+async function run(user) { if (!(await canRead(user))) throw new Error("no"); }`,
+          ),
+        },
+      ],
     },
-    { name: 'a tested variable', code: 'async function load(id) { return await work(id); }\nfunction run(id) { const row = «load(id)»; if (!row) throw new Error("none"); }', errors: ['alwaysTrue'] },
+    {
+      name: 'a tested variable',
+      code: `async function load(id) { return await work(id); }
+function run(id) { const row = «load(id)»; if (!row) throw new Error("none"); }`,
+      errors: ['alwaysTrue'],
+    },
     {
       name: 'a member of the promise',
       code: 'async function load(id) { return await work(id); }\nasync function run(id) { return «load(id)».name; }',
-      errors: [{ messageId: 'promiseMember', data: { member: 'name' }, suggestions: awaited('async function load(id) { return await work(id); }\nasync function run(id) { return (await load(id)).name; }') }],
+      errors: [
+        {
+          messageId: 'promiseMember',
+          data: { member: 'name' },
+          suggestions: awaited(
+            `async function load(id) { return await work(id); }
+async function run(id) { return (await load(id)).name; }`,
+          ),
+        },
+      ],
     },
-    { code: `${PG}function run() { «pool.query('delete from t')»; }`, errors: [{ messageId: 'unawaited', data: { call: 'pool.query(...)' } }] },
-    { name: 'values are no callback', code: `${PG}function run(id) { const values = [id]; «pool.query('delete from t where id = $1', values)»; }`, errors: ['unawaited'] },
+    {
+      code: `${PG}function run() { «pool.query('delete from t')»; }`,
+      errors: [{ messageId: 'unawaited', data: { call: 'pool.query(...)' } }],
+    },
+    {
+      name: 'values are no callback',
+      code: `${PG}function run(id) { const values = [id]; «pool.query('delete from t where id = $1', values)»; }`,
+      errors: ['unawaited'],
+    },
     { code: `${PRISMA}function run() { «prisma.log.create({ data: {} })»; }`, errors: ['neverRuns'] },
     {
       name: 'void does not run it either',
       code: `${PRISMA}async function run() { void «prisma.log.create({ data: {} })»; }`,
-      errors: [{ messageId: 'neverRuns', suggestions: awaited(`${PRISMA}async function run() { await prisma.log.create({ data: {} }); }`) }],
+      errors: [
+        {
+          messageId: 'neverRuns',
+          suggestions: awaited(`${PRISMA}async function run() { await prisma.log.create({ data: {} }); }`),
+        },
+      ],
     },
     { name: 'at module level too', code: `${PRISMA}«prisma.log.create({ data: {} })»;`, errors: ['neverRuns'] },
     {
-      code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.create({ data: {} })»; await tx.b.create({ data: {} }); }); }`,
-      errors: [{ messageId: 'unawaitedInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.create({ data: {} }); await tx.b.create({ data: {} }); }); }`) }],
+      code:
+        `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.create({ data: {} ` +
+        '})»; await tx.b.create({ data: {} }); }); }',
+      errors: [
+        {
+          messageId: 'unawaitedInTransaction',
+          suggestions: awaited(
+            `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.create({ ` +
+              'data: {} }); await tx.b.create({ data: {} }); }); }',
+          ),
+        },
+      ],
     },
     {
       name: 'of a read there is nothing to roll back',
-      code: `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.findMany({ take: 5 })»; await tx.b.create({ data: {} }); }); }`,
-      errors: [{ messageId: 'unawaitedReadInTransaction', suggestions: awaited(`${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.findMany({ take: 5 }); await tx.b.create({ data: {} }); }); }`) }],
+      code:
+        `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.findMany({ ` +
+        'take: 5 })»; await tx.b.create({ data: {} }); }); }',
+      errors: [
+        {
+          messageId: 'unawaitedReadInTransaction',
+          suggestions: awaited(
+            `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { await tx.a.findMany({ ` +
+              'take: 5 }); await tx.b.create({ data: {} }); }); }',
+          ),
+        },
+      ],
     },
     { code: `${KNEX}function run() { «db('users').insert({ a: 1 }).returning('id')»; }`, errors: ['neverRuns'] },
-    { name: 'Promise.all is reported once', code: 'async function save() { await work(); }\nfunction run() { «Promise.all([save(), save()])»; }', errors: ['unawaited'] },
+    {
+      name: 'Promise.all is reported once',
+      code: 'async function save() { await work(); }\nfunction run() { «Promise.all([save(), save()])»; }',
+      errors: ['unawaited'],
+    },
     { code: "function run() { «fetch('https://a.example', { method: 'POST' })»; }", errors: ['unawaited'] },
-    { name: 'comments and wide characters before it', code: '// 😀 é\r\nasync function save() { await work(); }\r\nfunction run() { /* 😀 */ «save()»; }', errors: ['unawaited'] },
+    {
+      name: 'comments and wide characters before it',
+      code: '// 😀 é\r\nasync function save() { await work(); }\r\nfunction run() { /* 😀 */ «save()»; }',
+      errors: ['unawaited'],
+    },
   ],
 });

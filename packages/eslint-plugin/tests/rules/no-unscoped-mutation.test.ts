@@ -3,68 +3,276 @@ import { testRule } from '../harness.js';
 
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
 const APP = "import express from 'express';\nconst app = express();\n";
-const DRIZZLE = "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { eq } from 'drizzle-orm';\nimport { users } from './schema';\nconst db = drizzle('x');\n";
+const DRIZZLE = `import { drizzle } from 'drizzle-orm/node-postgres';
+import { eq } from 'drizzle-orm';
+import { users } from './schema';
+const db = drizzle('x');
+`;
 const KNEX = "import knex from 'knex';\nconst db = knex({ client: 'pg' });\n";
-const SEQUELIZE = "import { Sequelize } from 'sequelize';\nconst sequelize = new Sequelize('sqlite::memory:');\nconst User = sequelize.define('User', {});\n";
+const SEQUELIZE = `import { Sequelize } from 'sequelize';
+const sequelize = new Sequelize('sqlite::memory:');
+const User = sequelize.define('User', {});
+`;
 const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
-const TYPEORM = "import { Repository } from 'typeorm';\ndeclare class User {}\nexport class Users {\n  constructor(private readonly users: Repository<User>) {}\n";
+const TYPEORM = `import { Repository } from 'typeorm';
+declare class User {}
+export class Users {
+  constructor(private readonly users: Repository<User>) {}
+`;
 
 testRule(rule, {
   valid: [
     'const m = new Map(); m.delete("a"); m.clear();',
     "import axios from 'axios'; await axios.delete('/x');",
-    { name: 'a method that is only called delete', code: "import { repository } from './users'; await repository.delete(); await repository.deleteMany();" },
+    {
+      name: 'a method that is only called delete',
+      code: "import { repository } from './users'; await repository.delete(); await repository.deleteMany();",
+    },
     { name: 'a router', code: `${APP}app.delete('/x', (req, res) => res.end());` },
     `${PRISMA}export async function f(id) { await prisma.user.deleteMany({ where: { id } }); }`,
-    `${PRISMA}export async function f(where) { await prisma.user.deleteMany({ where }); await prisma.user.deleteMany(where); }`,
-    `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.user.deleteMany({ where: { id: Number(req.body.id) } }); });`,
-    { name: 'refused when missing', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { if (!req.body.id) return res.status(400).end(); await prisma.user.deleteMany({ where: { id: req.body.id } }); });` },
-    { name: 'refused behind a name', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id } = req.body; if (id === undefined) { return res.status(400).end(); } await prisma.user.deleteMany({ where: { id } }); });` },
-    { name: 'asserted before', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { assertId(req.body.id); await prisma.user.deleteMany({ where: { id: req.body.id } }); });` },
-    { name: 'a default', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id = 0 } = req.body; await prisma.user.deleteMany({ where: { id } }); });` },
-    { name: 'checked by a schema', code: `import { z } from 'zod';\n${PRISMA}${APP}const Body = z.object({ id: z.string() });\napp.post('/x', async (req, res) => { const body = Body.parse(req.body); await prisma.user.deleteMany({ where: { id: body.id } }); });` },
-    { name: 'something else selects', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.post.deleteMany({ where: { id: req.body.id, authorId: req.user.id } }); });` },
-    { name: 'a route parameter is there', code: `${PRISMA}${APP}app.delete('/x/:id', async (req, res) => { await prisma.user.deleteMany({ where: { id: req.params.id } }); });` },
-    { name: 'one row: the client throws when nothing selects it', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.user.delete({ where: { id: req.body.id } }); });` },
-    `${DRIZZLE}export async function f() { await db.delete(users).where(eq(users.id, 1)); await db.update(users).set({ a: 1 }).where(eq(users.id, 1)); }`,
-    { name: 'kept, and filtered later', code: `${DRIZZLE}export async function f(id) { const query = db.delete(users); if (id) query.where(eq(users.id, id)); await query; }` },
-    `${KNEX}export async function f() { await db('users').where({ id: 1 }).del(); await db('users').where('id', 1).update({ a: 1 }); }`,
-    `${SEQUELIZE}export async function f() { await User.destroy({ where: { id: 1 } }); await User.update({ a: 1 }, { where: { id: 1 } }); }`,
-    `${MONGOOSE}export async function f() { await User.deleteMany({ a: 1 }); await User.deleteOne({}); await User.updateMany({ a: 1 }, { b: 2 }); }`,
-    `${PG}export async function f() { await pool.query('DELETE FROM users WHERE id = $1', [1]); await pool.query('insert into users default values'); }`,
-    { name: 'built elsewhere', code: `${PG}export async function f(where) { await pool.query('DELETE FROM users ' + where); }` },
-    { name: 'a table that is made anew', code: `${PG}export async function recompute(n) { await pool.query('DELETE FROM stats'); await pool.query(\`INSERT INTO stats (id, n) SELECT id, count(*) FROM orders \${n} GROUP BY id\`); }` },
-    { name: 'rows that are written anew', code: `${PRISMA}export async function recompute(rows) { await prisma.$transaction([prisma.stat.deleteMany(), prisma.stat.createMany({ data: rows })]); await prisma.$transaction(async (tx) => { await tx.stat.deleteMany({}); await tx.stat.create({ data: rows[0] }); }); }` },
-    { name: 'rows that are written anew, by other libraries', code: `${DRIZZLE}${KNEX.replace(/db/g, 'kx')}${MONGOOSE}export async function recompute(rows) { await db.delete(users); await db.insert(users).values(rows); await kx('stats').del(); await kx('stats').insert(rows); await User.deleteMany({}); await User.insertMany(rows); }` },
-    { name: 'the name says it', code: `${PRISMA}export async function deleteAllSessions() { await prisma.session.deleteMany(); }` },
-    { name: 'a comment says it', code: `${PRISMA}export async function f() {\n  // every token is void after the key was changed\n  await prisma.token.deleteMany();\n}` },
+    `${PRISMA}export async function f(where) { await prisma.user.deleteMany({ where }); ` +
+      'await prisma.user.deleteMany(where); }',
+    `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.user.deleteMany({ where: { ` +
+      'id: Number(req.body.id) } }); });',
+    {
+      name: 'refused when missing',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { if (!req.body.id) return ` +
+        'res.status(400).end(); await prisma.user.deleteMany({ where: { id: req.body.id } }); });',
+    },
+    {
+      name: 'refused behind a name',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id } = req.body; ` +
+        'if (id === undefined) { return res.status(400).end(); } await prisma.user.deleteMany({ where: { ' +
+        'id } }); });',
+    },
+    {
+      name: 'asserted before',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { assertId(req.body.id); ` +
+        'await prisma.user.deleteMany({ where: { id: req.body.id } }); });',
+    },
+    {
+      name: 'a default',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id = 0 } = req.body; ` +
+        'await prisma.user.deleteMany({ where: { id } }); });',
+    },
+    {
+      name: 'checked by a schema',
+      code: `import { z } from 'zod';
+${PRISMA}${APP}const Body = z.object({ id: z.string() });
+app.post('/x', async (req, res) => { const body = Body.parse(req.body); await prisma.user.deleteMany({ \
+where: { id: body.id } }); });`,
+    },
+    {
+      name: 'something else selects',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.post.deleteMany({ where: { ` +
+        'id: req.body.id, authorId: req.user.id } }); });',
+    },
+    {
+      name: 'a route parameter is there',
+      code:
+        `${PRISMA}${APP}app.delete('/x/:id', async (req, res) => { await prisma.user.deleteMany({ where: { ` +
+        'id: req.params.id } }); });',
+    },
+    {
+      name: 'one row: the client throws when nothing selects it',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.user.delete({ where: { ` +
+        'id: req.body.id } }); });',
+    },
+    `${DRIZZLE}export async function f() { await db.delete(users).where(eq(users.id, 1)); ` +
+      'await db.update(users).set({ a: 1 }).where(eq(users.id, 1)); }',
+    {
+      name: 'kept, and filtered later',
+      code:
+        `${DRIZZLE}export async function f(id) { const query = db.delete(users); ` +
+        'if (id) query.where(eq(users.id, id)); await query; }',
+    },
+    `${KNEX}export async function f() { await db('users').where({ id: 1 }).del(); ` +
+      `await db('users').where('id', 1).update({ a: 1 }); }`,
+    `${SEQUELIZE}export async function f() { await User.destroy({ where: { id: 1 } }); ` +
+      'await User.update({ a: 1 }, { where: { id: 1 } }); }',
+    `${MONGOOSE}export async function f() { await User.deleteMany({ a: 1 }); await User.deleteOne({}); ` +
+      'await User.updateMany({ a: 1 }, { b: 2 }); }',
+    `${PG}export async function f() { await pool.query('DELETE FROM users WHERE id = $1', [1]); ` +
+      `await pool.query('insert into users default values'); }`,
+    {
+      name: 'built elsewhere',
+      code: `${PG}export async function f(where) { await pool.query('DELETE FROM users ' + where); }`,
+    },
+    {
+      name: 'a table that is made anew',
+      code:
+        `${PG}export async function recompute(n) { await pool.query('DELETE FROM stats'); ` +
+        `await pool.query(\`INSERT INTO stats (id, n) SELECT id, count(*) FROM orders \${n} GROUP BY id\`); }`,
+    },
+    {
+      name: 'rows that are written anew',
+      code:
+        `${PRISMA}export async function recompute(rows) { await ` +
+        'prisma.$transaction([prisma.stat.deleteMany(), prisma.stat.createMany({ data: rows })]); ' +
+        'await prisma.$transaction(async (tx) => { await tx.stat.deleteMany({}); await tx.stat.create({ ' +
+        'data: rows[0] }); }); }',
+    },
+    {
+      name: 'rows that are written anew, by other libraries',
+      code:
+        `${DRIZZLE}${KNEX.replace(/db/g, 'kx')}${MONGOOSE}export async function recompute(rows) { ` +
+        `await db.delete(users); await db.insert(users).values(rows); await kx('stats').del(); ` +
+        `await kx('stats').insert(rows); await User.deleteMany({}); await User.insertMany(rows); }`,
+    },
+    {
+      name: 'the name says it',
+      code: `${PRISMA}export async function deleteAllSessions() { await prisma.session.deleteMany(); }`,
+    },
+    {
+      name: 'a comment says it',
+      code: `${PRISMA}export async function f() {
+  // every token is void after the key was changed
+  await prisma.token.deleteMany();
+}`,
+    },
     { name: 'a seed', code: `${PRISMA}await prisma.user.deleteMany();`, file: 'prisma/seed.ts' },
     { name: 'a test', code: `${PRISMA}await prisma.user.deleteMany();`, file: 'src/users.test.ts' },
-    { name: 'repositories', code: `${TYPEORM}  async run(id: number) { await this.users.delete(id); await this.users.delete({ id }); await this.users.update({ id }, {}); await this.users.clear(); }\n}`, file: 'src/users.ts' },
-    { name: 'a builder with a condition, and one that inserts', code: `${TYPEORM}  async run() { await this.users.createQueryBuilder().delete().where('id = :id', { id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).execute(); }\n}`, file: 'src/users.ts' },
+    {
+      name: 'repositories',
+      code: `${TYPEORM}  async run(id: number) { await this.users.delete(id); await this.users.delete({ \
+id }); await this.users.update({ id }, {}); await this.users.clear(); }
+}`,
+      file: 'src/users.ts',
+    },
+    {
+      name: 'a builder with a condition, and one that inserts',
+      code: `${TYPEORM}  async run() { await this.users.createQueryBuilder().delete().where('id = :id', { \
+id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).execute(); }
+}`,
+      file: 'src/users.ts',
+    },
   ],
   invalid: [
-    { name: 'another table is written', code: `${PG}export async function recompute() { await «pool.query('DELETE FROM stats')»; await pool.query('INSERT INTO log (id) VALUES (1)'); }`, errors: ['everyRow'] },
-    { name: 'written before, and changed after', code: `${PRISMA}export async function recompute(rows) { await prisma.stat.createMany({ data: rows }); await «prisma.stat.deleteMany()»; await prisma.stat.updateMany({ where: { id: 1 }, data: { n: 0 } }); }`, errors: ['everyRow'] },
-    { name: 'rows of another function', code: `${PRISMA}export async function start() { await «prisma.stat.deleteMany()»; }\nexport async function fill(rows) { await prisma.stat.createMany({ data: rows }); }`, errors: ['everyRow'] },
-    { code: `${PRISMA}export async function f() { await «prisma.user.deleteMany()»; }`, errors: [{ messageId: 'everyRow', data: { call: 'prisma.user.deleteMany', verb: 'deletes', of: ' of `user`' } }] },
-    { code: `${PRISMA}export async function f() { await «prisma.user.deleteMany({ where: {} })»; await «prisma.user.updateMany({ data: { a: 1 } })»; }`, errors: ['everyRow', 'everyRow'] },
-    { name: 'inside a transaction', code: `${PRISMA}export async function f() { await prisma.$transaction(async (tx) => { await «tx.user.deleteMany({})»; }); }`, errors: ['everyRow'] },
-    { code: `${DRIZZLE}export async function f() { await «db.delete(users)»; await «db.update(users)».set({ admin: true }); }`, errors: ['everyRow', { messageId: 'everyRow', data: { verb: 'changes' } }] },
-    { name: 'by a conventional name beside the library', code: "import { eq } from 'drizzle-orm';\nimport { db, users } from './schema';\nexport async function f() { await «db.delete(users)»; return eq; }", errors: ['everyRow'] },
-    { code: `${KNEX}export async function f() { await «db('users').del()»; await «db('users').update({ a: 1 })»; }`, errors: ['everyRow', 'everyRow'] },
-    { code: `${SEQUELIZE}export async function f() { await «User.destroy({ truncate: true })»; await «User.update({ a: 1 }, { where: {} })»; }`, errors: ['everyRow', 'everyRow'] },
-    { code: `${MONGOOSE}export async function f() { await «User.deleteMany({})»; await «User.updateMany({}, { a: 1 })»; }`, errors: ['everyRow', 'everyRow'] },
-    { code: `${PG}export async function f() { await «pool.query('DELETE FROM users')»; await «pool.query('update users set admin = true')»; }`, errors: ['everyRow', 'everyRow'] },
-    { name: 'repositories', code: `${TYPEORM}  async run() { await «this.users.delete({})»; await «this.users.createQueryBuilder().delete().execute()»; }\n}`, file: 'src/users.ts', errors: ['everyRow', 'everyRow'] },
-    { name: 'emptied by a request', code: `${KNEX}${APP}app.post('/x', async (req, res) => { await «db('users').truncate()»; res.end(); });`, errors: ['everyRow'] },
     {
-      code: `${PRISMA}${APP}app.post('/x', async (req, res) => { await «prisma.user.deleteMany({ where: { id: req.body.id } })»; });`,
-      errors: [{ messageId: 'vanishes', severity: 'high', data: { source: 'The request body', value: 'req.body.id', call: 'prisma.user.deleteMany' } }],
+      name: 'another table is written',
+      code:
+        `${PG}export async function recompute() { await «pool.query('DELETE FROM stats')»; ` +
+        `await pool.query('INSERT INTO log (id) VALUES (1)'); }`,
+      errors: ['everyRow'],
     },
-    { name: 'behind a name', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id } = req.body; await «prisma.user.deleteMany({ where: { id } })»; });`, errors: [{ messageId: 'vanishes', severity: 'high' }] },
-    { name: 'in a list operator', code: `${PRISMA}${APP}app.post('/x', async (req, res) => { await «prisma.user.updateMany({ where: { id: { in: req.body.ids } }, data: { a: 1 } })»; });`, errors: [{ messageId: 'vanishes', severity: 'high' }] },
-    { name: 'two that may both be missing', code: `${PRISMA}${APP}app.delete('/x', async (req, res) => { await «prisma.user.deleteMany({ where: { id: req.query.id, name: req.query.name } })»; });`, errors: [{ messageId: 'vanishes', severity: 'high' }] },
+    {
+      name: 'written before, and changed after',
+      code:
+        `${PRISMA}export async function recompute(rows) { await prisma.stat.createMany({ data: rows }); ` +
+        'await «prisma.stat.deleteMany()»; await prisma.stat.updateMany({ where: { id: 1 }, data: { n: 0 } ' +
+        '}); }',
+      errors: ['everyRow'],
+    },
+    {
+      name: 'rows of another function',
+      code: `${PRISMA}export async function start() { await «prisma.stat.deleteMany()»; }
+export async function fill(rows) { await prisma.stat.createMany({ data: rows }); }`,
+      errors: ['everyRow'],
+    },
+    {
+      code: `${PRISMA}export async function f() { await «prisma.user.deleteMany()»; }`,
+      errors: [{ messageId: 'everyRow', data: { call: 'prisma.user.deleteMany', verb: 'deletes', of: ' of `user`' } }],
+    },
+    {
+      code:
+        `${PRISMA}export async function f() { await «prisma.user.deleteMany({ where: {} })»; ` +
+        'await «prisma.user.updateMany({ data: { a: 1 } })»; }',
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      name: 'inside a transaction',
+      code:
+        `${PRISMA}export async function f() { await prisma.$transaction(async (tx) => { ` +
+        'await «tx.user.deleteMany({})»; }); }',
+      errors: ['everyRow'],
+    },
+    {
+      code:
+        `${DRIZZLE}export async function f() { await «db.delete(users)»; await «db.update(users)».set({ ` +
+        'admin: true }); }',
+      errors: ['everyRow', { messageId: 'everyRow', data: { verb: 'changes' } }],
+    },
+    {
+      name: 'by a conventional name beside the library',
+      code: `import { eq } from 'drizzle-orm';
+import { db, users } from './schema';
+export async function f() { await «db.delete(users)»; return eq; }`,
+      errors: ['everyRow'],
+    },
+    {
+      code: `${KNEX}export async function f() { await «db('users').del()»; await «db('users').update({ a: 1 })»; }`,
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      code:
+        `${SEQUELIZE}export async function f() { await «User.destroy({ truncate: true })»; ` +
+        'await «User.update({ a: 1 }, { where: {} })»; }',
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      code:
+        `${MONGOOSE}export async function f() { await «User.deleteMany({})»; await «User.updateMany({}, { ` +
+        'a: 1 })»; }',
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      code:
+        `${PG}export async function f() { await «pool.query('DELETE FROM users')»; ` +
+        `await «pool.query('update users set admin = true')»; }`,
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      name: 'repositories',
+      code: `${TYPEORM}  async run() { await «this.users.delete({})»; \
+await «this.users.createQueryBuilder().delete().execute()»; }
+}`,
+      file: 'src/users.ts',
+      errors: ['everyRow', 'everyRow'],
+    },
+    {
+      name: 'emptied by a request',
+      code: `${KNEX}${APP}app.post('/x', async (req, res) => { await «db('users').truncate()»; res.end(); });`,
+      errors: ['everyRow'],
+    },
+    {
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { await «prisma.user.deleteMany({ where: { ` +
+        'id: req.body.id } })»; });',
+      errors: [
+        {
+          messageId: 'vanishes',
+          severity: 'high',
+          data: { source: 'The request body', value: 'req.body.id', call: 'prisma.user.deleteMany' },
+        },
+      ],
+    },
+    {
+      name: 'behind a name',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { const { id } = req.body; ` +
+        'await «prisma.user.deleteMany({ where: { id } })»; });',
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'in a list operator',
+      code:
+        `${PRISMA}${APP}app.post('/x', async (req, res) => { await «prisma.user.updateMany({ where: { id: { ` +
+        'in: req.body.ids } }, data: { a: 1 } })»; });',
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'two that may both be missing',
+      code:
+        `${PRISMA}${APP}app.delete('/x', async (req, res) => { await «prisma.user.deleteMany({ where: { ` +
+        'id: req.query.id, name: req.query.name } })»; });',
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
   ],
 });

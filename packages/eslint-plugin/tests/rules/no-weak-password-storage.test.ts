@@ -15,53 +15,222 @@ const names = Array.from({ length: 20 }, (_, index) => `f${index}`);
 
 testRule(rule, {
   valid: [
-    { name: 'a random token', code: "import { scrypt } from 'node:crypto'; import { promisify } from 'node:util'; const derive = promisify(scrypt); export const hashOf = async (token, salt) => (await derive(token, salt, 64)).toString('hex');" },
-    { name: 'shortened for a worker that hashes slowly', code: "import crypto from 'node:crypto';\nimport { pool } from './pool.js';\nexport async function hash(rounds, password) {\n  password = crypto.createHash('sha512').update(password).digest('hex');\n  return pool.exec('hash', [password, rounds]);\n}" },
-    { name: 'enough rounds', code: "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => PBKDF2(password, salt, { iterations: 600000 });" },
+    {
+      name: 'a random token',
+      code:
+        "import { scrypt } from 'node:crypto'; import { promisify } from 'node:util'; " +
+        'const derive = promisify(scrypt); export const hashOf = async (token, salt) => ' +
+        "(await derive(token, salt, 64)).toString('hex');",
+    },
+    {
+      name: 'shortened for a worker that hashes slowly',
+      code: `import crypto from 'node:crypto';
+import { pool } from './pool.js';
+export async function hash(rounds, password) {
+  password = crypto.createHash('sha512').update(password).digest('hex');
+  return pool.exec('hash', [password, rounds]);
+}`,
+    },
+    {
+      name: 'enough rounds',
+      code:
+        "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => " +
+        'PBKDF2(password, salt, { iterations: 600000 });',
+    },
     inHandler('const hash = await bcrypt.hash(req.body.password, 12);'),
     inHandler('const hash = await argon2.hash(req.body.password);'),
     inHandler('const hash = await bcrypt.hash(req.body.password, await bcrypt.genSalt());'),
-    inHandler('const hash = await bcrypt.hash(req.body.password, rounds);', 'const rounds = Number(process.env.ROUNDS);\n'),
+    inHandler(
+      'const hash = await bcrypt.hash(req.body.password, rounds);',
+      'const rounds = Number(process.env.ROUNDS);\n',
+    ),
     inHandler('const hash = await argon2.hash(req.body.password, options);'),
-    { name: 'token', code: inHandler("const hash = crypto.createHash('sha256').update(req.body.token).digest('hex');") },
-    { name: 'API key', code: inHandler("const hash = crypto.createHash('sha256').update(req.get('x-api-key')).digest('hex');") },
-    { name: 'random bytes under a password name', code: inHandler("const password = crypto.randomBytes(32); const hash = crypto.createHash('sha256').update(password).digest('hex');") },
-    { name: 'ETag', code: inHandler("const etag = crypto.createHash('md5').update(JSON.stringify(req.body)).digest('hex');") },
+    {
+      name: 'token',
+      code: inHandler("const hash = crypto.createHash('sha256').update(req.body.token).digest('hex');"),
+    },
+    {
+      name: 'API key',
+      code: inHandler("const hash = crypto.createHash('sha256').update(req.get('x-api-key')).digest('hex');"),
+    },
+    {
+      name: 'random bytes under a password name',
+      code: inHandler(
+        'const password = crypto.randomBytes(32); const hash = ' +
+          "crypto.createHash('sha256').update(password).digest('hex');",
+      ),
+    },
+    {
+      name: 'ETag',
+      code: inHandler("const etag = crypto.createHash('md5').update(JSON.stringify(req.body)).digest('hex');"),
+    },
     { name: 'hash of a hash', code: inHandler("crypto.createHash('sha256').update(user.passwordHash).digest('hex');") },
     { name: 'reset token', code: inHandler("crypto.createHash('sha256').update(passwordResetToken).digest('hex');") },
-    { name: 'first five digits for a list of leaked passwords', code: inHandler("const sha = crypto.createHash('sha1').update(req.body.password).digest('hex'); await fetch(`https://api.example.com/range/${sha.slice(0, 5)}`);") },
-    { name: 'shortened before a real hash', code: inHandler("const hash = await bcrypt.hash(crypto.createHash('sha256').update(req.body.password).digest('base64'), 12);") },
-    { name: 'shortened before a real hash, by a constant', code: inHandler("const short = crypto.createHash('sha256').update(req.body.password).digest('base64'); const hash = await bcrypt.hash(short, 12);") },
+    {
+      name: 'first five digits for a list of leaked passwords',
+      code: inHandler(
+        "const sha = crypto.createHash('sha1').update(req.body.password).digest('hex'); " +
+          'await fetch(`https://api.example.com/range/${sha.slice(0, 5)}`);',
+      ),
+    },
+    {
+      name: 'shortened before a real hash',
+      code: inHandler(
+        "const hash = await bcrypt.hash(crypto.createHash('sha256').update(req.body.password).digest('base64'), 12);",
+      ),
+    },
+    {
+      name: 'shortened before a real hash, by a constant',
+      code: inHandler(
+        "const short = crypto.createHash('sha256').update(req.body.password).digest('base64'); " +
+          'const hash = await bcrypt.hash(short, 12);',
+      ),
+    },
     { name: 'confirmation field', code: inHandler('if (req.body.password === req.body.passwordConfirm) res.end();') },
-    { name: 'old and new of one request', code: inHandler('if (req.body.newPassword === req.body.oldPassword) res.sendStatus(400);') },
-    { name: 'presence', code: inHandler("if (req.body.password === undefined || req.body.password === '') res.sendStatus(400);") },
+    {
+      name: 'old and new of one request',
+      code: inHandler('if (req.body.newPassword === req.body.oldPassword) res.sendStatus(400);'),
+    },
+    {
+      name: 'presence',
+      code: inHandler("if (req.body.password === undefined || req.body.password === '') res.sendStatus(400);"),
+    },
     { name: 'kind of field', code: "export const isPassword = (field) => field.type === 'password';" },
     { name: 'two states', code: 'export const changed = (before, after) => before.password !== after.password;' },
-    { name: 'compared by the library', code: inHandler('if (await bcrypt.compare(req.body.password, user.password)) res.end();') },
-    { name: 'rounds that are high enough', code: inHandler("crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');") },
-    { name: 'a key derived from a secret', code: "import { scryptSync } from 'node:crypto'; export const key = scryptSync(process.env.APP_SECRET, 'salt', 32); export const other = (user) => scryptSync(user.jwtSecret, 'salt', 32);" },
-    { name: 'a key to encrypt with', code: "import { createCipheriv, pbkdf2Sync, randomBytes } from 'node:crypto'; export function seal(text, password) { const salt = randomBytes(16); const key = pbkdf2Sync(password, salt, 210000, 32, 'sha256'); return createCipheriv('aes-256-gcm', key, randomBytes(12)).update(text); }" },
-    { name: 'a key derived from a secret in a helper', code: "import { pbkdf2Sync } from 'node:crypto'; const keyOf = (password, salt) => pbkdf2Sync(password, salt, 10000, 32, 'sha512'); export const encrypt = (value, secret) => seal(value, keyOf(secret, 'salt'));" },
+    {
+      name: 'compared by the library',
+      code: inHandler('if (await bcrypt.compare(req.body.password, user.password)) res.end();'),
+    },
+    {
+      name: 'rounds that are high enough',
+      code: inHandler(
+        "crypto.pbkdf2Sync(req.body.password, salt, 600000, 64, 'sha256'); " +
+          "crypto.pbkdf2Sync(req.body.password, salt, 210000, 64, 'sha512');",
+      ),
+    },
+    {
+      name: 'a key derived from a secret',
+      code:
+        "import { scryptSync } from 'node:crypto'; export const key = scryptSync(process.env.APP_SECRET, " +
+        "'salt', 32); export const other = (user) => scryptSync(user.jwtSecret, 'salt', 32);",
+    },
+    {
+      name: 'a key to encrypt with',
+      code:
+        "import { createCipheriv, pbkdf2Sync, randomBytes } from 'node:crypto'; " +
+        'export function seal(text, password) { const salt = randomBytes(16); ' +
+        "const key = pbkdf2Sync(password, salt, 210000, 32, 'sha256'); " +
+        "return createCipheriv('aes-256-gcm', key, randomBytes(12)).update(text); }",
+    },
+    {
+      name: 'a key derived from a secret in a helper',
+      code:
+        "import { pbkdf2Sync } from 'node:crypto'; const keyOf = (password, salt) => " +
+        "pbkdf2Sync(password, salt, 10000, 32, 'sha512'); export const encrypt = (value, secret) => " +
+        "seal(value, keyOf(secret, 'salt'));",
+    },
     // Six rounds through twenty functions would be billions of steps.
-    { name: 'functions that hand values to each other', code: `${names.map((name) => `function ${name}(a, b) { ${names.map((other) => `${other}(a + b, b);`).join(' ')} return a === b; }`).join('\n')}\nexport const isPassword = f0;` },
+    {
+      name: 'functions that hand values to each other',
+      code: `${names.map((name) => `function ${name}(a, b) { ${names.map((other) => `${other}(a + b, b);`).join(' ')} return a === b; }`).join('\n')}
+export const isPassword = f0;`,
+    },
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [
-    { name: 'few rounds of a derivation', code: "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => PBKDF2(password, salt, { iterations: «5000» });", errors: [{ messageId: 'cost', data: { cost: '5000', minimum: '210000' } }] },
-    { name: 'one round where none is asked for', code: "import CryptoJS from 'crypto-js'; export const keyOf = (password, salt) => «CryptoJS.PBKDF2(password, salt)»;", versions: { 'crypto-js': '3.3.0' }, errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '1' } }] },
-    { code: inHandler("const hash = crypto.createHash('sha256').update(«req.body.password»).digest('hex');"), errors: [{ messageId: 'fastHash', data: { password: 'req.body.password' } }] },
-    { name: 'salted', code: inHandler("const { password } = req.body; const hash = crypto.createHash('sha512').update(«salt + password»).digest('hex');"), errors: ['fastHash'] },
-    { name: 'parameter', code: "import { createHash } from 'node:crypto'; export const hashPassword = (password) => createHash('md5').update(«password»).digest('hex');", errors: ['fastHash'] },
-    { name: 'keyed', code: "import { createHmac } from 'node:crypto'; export const hashPassword = (password) => createHmac('sha256', process.env.PEPPER).update(«password»).digest('hex');", errors: ['fastHash'] },
-    { name: 'renamed', code: inHandler("const { password: given } = req.body; const hash = crypto.createHash('sha1').update(«given»).digest('hex');"), errors: ['fastHash'] },
-    { name: 'bcrypt cost', code: inHandler('const hash = await bcrypt.hash(req.body.password, «4»);'), errors: [{ messageId: 'cost', data: { cost: '4', minimum: '10', call: 'bcrypt.hash' } }] },
-    { name: 'cost in a constant', code: inHandler('const hash = await bcrypt.hash(req.body.password, «ROUNDS»);', 'const ROUNDS = 8;\n'), errors: [{ messageId: 'cost', data: { cost: '8' } }] },
+    {
+      name: 'few rounds of a derivation',
+      code:
+        "import { PBKDF2 } from 'crypto-js'; export const keyOf = (password, salt) => " +
+        'PBKDF2(password, salt, { iterations: «5000» });',
+      errors: [{ messageId: 'cost', data: { cost: '5000', minimum: '210000' } }],
+    },
+    {
+      name: 'one round where none is asked for',
+      code:
+        "import CryptoJS from 'crypto-js'; export const keyOf = (password, salt) => " +
+        '«CryptoJS.PBKDF2(password, salt)»;',
+      versions: { 'crypto-js': '3.3.0' },
+      errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '1' } }],
+    },
+    {
+      code: inHandler("const hash = crypto.createHash('sha256').update(«req.body.password»).digest('hex');"),
+      errors: [{ messageId: 'fastHash', data: { password: 'req.body.password' } }],
+    },
+    {
+      name: 'salted',
+      code: inHandler(
+        "const { password } = req.body; const hash = crypto.createHash('sha512').update(«salt + " +
+          "password»).digest('hex');",
+      ),
+      errors: ['fastHash'],
+    },
+    {
+      name: 'parameter',
+      code:
+        "import { createHash } from 'node:crypto'; export const hashPassword = (password) => " +
+        "createHash('md5').update(«password»).digest('hex');",
+      errors: ['fastHash'],
+    },
+    {
+      name: 'keyed',
+      code:
+        "import { createHmac } from 'node:crypto'; export const hashPassword = (password) => " +
+        "createHmac('sha256', process.env.PEPPER).update(«password»).digest('hex');",
+      errors: ['fastHash'],
+    },
+    {
+      name: 'renamed',
+      code: inHandler(
+        "const { password: given } = req.body; const hash = crypto.createHash('sha1').update(«given»).digest('hex');",
+      ),
+      errors: ['fastHash'],
+    },
+    {
+      name: 'bcrypt cost',
+      code: inHandler('const hash = await bcrypt.hash(req.body.password, «4»);'),
+      errors: [{ messageId: 'cost', data: { cost: '4', minimum: '10', call: 'bcrypt.hash' } }],
+    },
+    {
+      name: 'cost in a constant',
+      code: inHandler('const hash = await bcrypt.hash(req.body.password, «ROUNDS»);', 'const ROUNDS = 8;\n'),
+      errors: [{ messageId: 'cost', data: { cost: '8' } }],
+    },
     { name: 'salt cost', code: inHandler('const salt = await bcrypt.genSalt(«5»);'), errors: ['cost'] },
-    { name: 'argon2 memory', code: inHandler('const hash = await argon2.hash(req.body.password, { memoryCost: «4096» });'), errors: [{ messageId: 'cost', data: { minimum: '19456' } }] },
-    { name: 'scrypt default', code: inHandler('const key = «crypto.scryptSync(req.body.password, salt, 64)»;'), errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '16384', minimum: '131072' } }] },
-    { name: 'PBKDF2 rounds', code: inHandler("const key = crypto.pbkdf2Sync(req.body.password, salt, «1000», 64, 'sha512');"), errors: [{ messageId: 'cost', data: { minimum: '210000' } }] },
-    { name: 'plain comparison', code: inHandler('const user = await users.find(req.body.email); if («user.password === req.body.password») res.end();'), errors: ['compared'] },
-    { name: 'plain comparison with a parameter', code: 'export const verify = async (email, password, done) => { const user = await find(email); if («user.password !== password») return done(null, false); return done(null, user); };', errors: ['compared'] },
-    { name: 'plain comparison in a helper', code: 'const matches = (stored, given) => «stored === given»;\nexport const login = (password, user) => matches(user.password, password);', errors: ['compared'] },
+    {
+      name: 'argon2 memory',
+      code: inHandler('const hash = await argon2.hash(req.body.password, { memoryCost: «4096» });'),
+      errors: [{ messageId: 'cost', data: { minimum: '19456' } }],
+    },
+    {
+      name: 'scrypt default',
+      code: inHandler('const key = «crypto.scryptSync(req.body.password, salt, 64)»;'),
+      errors: [{ messageId: 'defaultCost', severity: 'low', data: { cost: '16384', minimum: '131072' } }],
+    },
+    {
+      name: 'PBKDF2 rounds',
+      code: inHandler("const key = crypto.pbkdf2Sync(req.body.password, salt, «1000», 64, 'sha512');"),
+      errors: [{ messageId: 'cost', data: { minimum: '210000' } }],
+    },
+    {
+      name: 'plain comparison',
+      code: inHandler(
+        'const user = await users.find(req.body.email); if («user.password === req.body.password») res.end();',
+      ),
+      errors: ['compared'],
+    },
+    {
+      name: 'plain comparison with a parameter',
+      code:
+        'export const verify = async (email, password, done) => { const user = await find(email); ' +
+        'if («user.password !== password») return done(null, false); return done(null, user); };',
+      errors: ['compared'],
+    },
+    {
+      name: 'plain comparison in a helper',
+      code: `const matches = (stored, given) => «stored === given»;
+export const login = (password, user) => matches(user.password, password);`,
+      errors: ['compared'],
+    },
   ],
 });

@@ -2,36 +2,148 @@ import rule from '../../src/rules/require-bounded-cache.js';
 import { testRule } from '../harness.js';
 
 const EXPRESS = "import express from 'express';\nimport { load } from './load.js';\nconst app = express();\n";
-const handler = (body: string, before = 'const cache = new Map();\n'): string => `${EXPRESS}${before}app.get('/a/:id', async (req, res) => { ${body} });`;
+const handler = (body: string, before = 'const cache = new Map();\n'): string =>
+  `${EXPRESS}${before}app.get('/a/:id', async (req, res) => { ${body} });`;
 
 testRule(rule, {
   valid: [
-    { name: 'limited by its size', code: handler('if (cache.size > 100) cache.clear(); cache.set(req.params.id, await load()); res.end();') },
-    { name: 'removed when the work is done', code: handler('cache.set(req.params.id, true); try { await load(); } finally { cache.delete(req.params.id); } res.end();') },
-    { name: 'removed by a timer', code: handler('cache[req.params.id] = await load(); res.end();', 'const cache = {};\nsetInterval(() => { for (const key of Object.keys(cache)) delete cache[key]; }, 60000);\n') },
-    { name: 'begun anew by a timer', code: handler('cache[req.params.id] = await load(); res.end();', 'let cache = {};\nsetInterval(() => { cache = {}; }, 60000);\n') },
-    { name: 'of one request', code: handler('const seen = new Map(); seen.set(req.params.id, 1); res.json(seen.get(req.params.id));') },
-    { name: 'a store with a limit', code: handler('cache.set(req.params.id, await load()); res.end();', "import { LRUCache } from 'lru-cache';\nconst cache = new LRUCache({ max: 100 });\n") },
-    { name: 'keys that do not hold it', code: handler('cache.set(req, await load()); res.end();', 'const cache = new WeakMap();\n') },
-    { name: 'one of few keys', code: handler("if (!KINDS.includes(req.params.id)) return res.sendStatus(404); cache.set(req.params.id, await load()); res.end();", "const KINDS = ['a', 'b'];\nconst cache = new Map();\n") },
-    { name: 'keys the program writes', code: handler("cache.set('all', await load()); cache.set(req.user.tenant, 1); res.end();") },
-    { name: 'handed to somebody who cleans up', code: handler('cache.set(req.params.id, await load()); res.end();', "import { sweep } from './sweep.js';\nconst cache = new Map();\nsweep(cache);\n") },
-    { name: 'exported', code: `${EXPRESS}export const cache = new Map();\napp.get('/a/:id', (req, res) => { cache.set(req.params.id, 1); res.end(); });` },
+    {
+      name: 'limited by its size',
+      code: handler('if (cache.size > 100) cache.clear(); cache.set(req.params.id, await load()); res.end();'),
+    },
+    {
+      name: 'removed when the work is done',
+      code: handler(
+        'cache.set(req.params.id, true); try { await load(); } finally { cache.delete(req.params.id); } res.end();',
+      ),
+    },
+    {
+      name: 'removed by a timer',
+      code: handler(
+        'cache[req.params.id] = await load(); res.end();',
+        'const cache = {};\nsetInterval(() => { for (const key of Object.keys(cache)) delete cache[key]; }, 60000);\n',
+      ),
+    },
+    {
+      name: 'begun anew by a timer',
+      code: handler(
+        'cache[req.params.id] = await load(); res.end();',
+        'let cache = {};\nsetInterval(() => { cache = {}; }, 60000);\n',
+      ),
+    },
+    {
+      name: 'of one request',
+      code: handler('const seen = new Map(); seen.set(req.params.id, 1); res.json(seen.get(req.params.id));'),
+    },
+    {
+      name: 'a store with a limit',
+      code: handler(
+        'cache.set(req.params.id, await load()); res.end();',
+        "import { LRUCache } from 'lru-cache';\nconst cache = new LRUCache({ max: 100 });\n",
+      ),
+    },
+    {
+      name: 'keys that do not hold it',
+      code: handler('cache.set(req, await load()); res.end();', 'const cache = new WeakMap();\n'),
+    },
+    {
+      name: 'one of few keys',
+      code: handler(
+        'if (!KINDS.includes(req.params.id)) return res.sendStatus(404); ' +
+          'cache.set(req.params.id, await load()); res.end();',
+        "const KINDS = ['a', 'b'];\nconst cache = new Map();\n",
+      ),
+    },
+    {
+      name: 'keys the program writes',
+      code: handler("cache.set('all', await load()); cache.set(req.user.tenant, 1); res.end();"),
+    },
+    {
+      name: 'handed to somebody who cleans up',
+      code: handler(
+        'cache.set(req.params.id, await load()); res.end();',
+        "import { sweep } from './sweep.js';\nconst cache = new Map();\nsweep(cache);\n",
+      ),
+    },
+    {
+      name: 'exported',
+      code: `${EXPRESS}export const cache = new Map();
+app.get('/a/:id', (req, res) => { cache.set(req.params.id, 1); res.end(); });`,
+    },
     { name: 'only read', code: handler('res.json(table[req.params.id]);', 'const table = {};\n') },
-    { name: 'filled where it is made', code: handler('table[req.params.id] = 1; res.end();', 'const table = { a: 1 };\n') },
+    {
+      name: 'filled where it is made',
+      code: handler('table[req.params.id] = 1; res.end();', 'const table = { a: 1 };\n'),
+    },
   ],
   invalid: [
     {
       name: 'a map',
       file: 'src/case.js',
-      code: handler('if (!cache.has(req.params.id)) { «cache.set(req.params.id, await load(req.params.id))»; } res.json(cache.get(req.params.id));'),
-      errors: [{ messageId: 'grows', data: { source: 'A route parameter', name: 'cache' }, suggestions: [{ messageId: 'dropOldest', output: handler('if (!cache.has(req.params.id)) { if (cache.size >= 1000) cache.delete(cache.keys().next().value); cache.set(req.params.id, await load(req.params.id)); } res.json(cache.get(req.params.id));') }] }],
+      code: handler(
+        'if (!cache.has(req.params.id)) { «cache.set(req.params.id, await load(req.params.id))»; } ' +
+          'res.json(cache.get(req.params.id));',
+      ),
+      errors: [
+        {
+          messageId: 'grows',
+          data: { source: 'A route parameter', name: 'cache' },
+          suggestions: [
+            {
+              messageId: 'dropOldest',
+              output: handler(
+                'if (!cache.has(req.params.id)) { if (cache.size >= 1000) cache.delete(cache.keys().next().value); ' +
+                  'cache.set(req.params.id, await load(req.params.id)); } res.json(cache.get(req.params.id));',
+              ),
+            },
+          ],
+        },
+      ],
     },
-    { name: 'an object', code: handler('res.json(«cache[req.params.id]» ??= await load());', 'const cache = {};\n'), errors: ['grows'] },
-    { name: 'an object without a prototype', code: handler('«hits[req.query.ip]» = (hits[req.query.ip] || 0) + 1; res.end();', 'const hits = Object.create(null);\n'), errors: ['grows'] },
-    { name: 'a set', code: handler('res.json({ first: !seen.has(req.query.q) && «seen.add(req.query.q)» });', 'const seen = new Set();\n'), errors: ['grows'] },
-    { name: 'in a function of its own', code: handler('res.json(await cached(req.params.id));', 'const cache = new Map();\nasync function cached(id) { const known = cache.get(id); if (known) return known; const found = await load(id); const again = «cache.set(id, found)»; return again.get(id); }\n'), errors: ['grows'] },
-    { name: 'another framework', code: "import Fastify from 'fastify';\nconst app = Fastify();\nconst cache = {};\napp.get('/', async (request) => { «cache[request.query.q]» = 1; return 'ok'; });", errors: ['grows'] },
-    { name: 'a key that is made of it', code: handler('const key = `user:${req.params.id}`; const done = «cache.set(key, 1)»; res.json(done.size);'), errors: ['grows'] },
+    {
+      name: 'an object',
+      code: handler('res.json(«cache[req.params.id]» ??= await load());', 'const cache = {};\n'),
+      errors: ['grows'],
+    },
+    {
+      name: 'an object without a prototype',
+      code: handler(
+        '«hits[req.query.ip]» = (hits[req.query.ip] || 0) + 1; res.end();',
+        'const hits = Object.create(null);\n',
+      ),
+      errors: ['grows'],
+    },
+    {
+      name: 'a set',
+      code: handler(
+        'res.json({ first: !seen.has(req.query.q) && «seen.add(req.query.q)» });',
+        'const seen = new Set();\n',
+      ),
+      errors: ['grows'],
+    },
+    {
+      name: 'in a function of its own',
+      code: handler(
+        'res.json(await cached(req.params.id));',
+        `const cache = new Map();
+async function cached(id) { const known = cache.get(id); if (known) return known; \
+const found = await load(id); const again = «cache.set(id, found)»; return again.get(id); }
+`,
+      ),
+      errors: ['grows'],
+    },
+    {
+      name: 'another framework',
+      code: `import Fastify from 'fastify';
+const app = Fastify();
+const cache = {};
+app.get('/', async (request) => { «cache[request.query.q]» = 1; return 'ok'; });`,
+      errors: ['grows'],
+    },
+    {
+      name: 'a key that is made of it',
+      code: handler('const key = `user:${req.params.id}`; const done = «cache.set(key, 1)»; res.json(done.size);'),
+      errors: ['grows'],
+    },
   ],
 });

@@ -3,10 +3,14 @@ import { checksumOf } from '../../src/secrets/checksum.js';
 import { secretIn } from '../../src/secrets/providers.js';
 
 /** Put together here, so that no scanner takes this file for a leak. */
-const body = (length: number, alphabet = 'Zq8KvT3mXc7RwLp2NdYh5GsJb9Ff4EaU6i1oB0rkPtWxMnCzSyQuHjVgDeAlIO'): string => Array.from({ length }, (_, index) => alphabet[(index * 7 + 3) % alphabet.length]).join('');
+const body = (length: number, alphabet = 'Zq8KvT3mXc7RwLp2NdYh5GsJb9Ff4EaU6i1oB0rkPtWxMnCzSyQuHjVgDeAlIO'): string =>
+  Array.from({ length }, (_, index) => alphabet[(index * 7 + 3) % alphabet.length]).join('');
 const hex = (length: number): string => body(length, '9f3a7c10e5b8d264');
 const checked = (prefix: string): string => `${prefix}${body(30)}${checksumOf(body(30))}`;
-const jwt = (payload: object): string => [{ alg: 'HS256', typ: 'JWT' }, payload].map((part) => btoa(JSON.stringify(part)).replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')).join('.') + `.${body(43)}`;
+const jwt = (payload: object): string =>
+  [{ alg: 'HS256', typ: 'JWT' }, payload]
+    .map((part) => btoa(JSON.stringify(part)).replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'))
+    .join('.') + `.${body(43)}`;
 const pem = (kind: string): string => `-----BEGIN ${kind}-----\n${body(64)}\n${body(64)}\n-----END ${kind}-----`;
 
 describe('secretIn', () => {
@@ -27,9 +31,15 @@ describe('secretIn', () => {
     ['an OpenAI key', `sk-proj-${body(48)}`],
     ['an Anthropic key', `sk-ant-api03-${body(93)}AA`],
     ['an Anthropic key', `sk-ant-admin01-${body(93)}AA`],
-    ['a Hugging Face organisation token', `api_org_${body(34, 'ZqKvTmXcRwLpNdYhGsJbFfEaUioBrkPtWxMnCzSyQuHjVgDeAlIO')}`],
+    [
+      'a Hugging Face organisation token',
+      `api_org_${body(34, 'ZqKvTmXcRwLpNdYhGsJbFfEaUioBrkPtWxMnCzSyQuHjVgDeAlIO')}`,
+    ],
     ['a 1Password service account token', `ops_eyJ${body(256)}`],
-    ['a 1Password secret key', `A3-${body(6, 'QW7RT9')}-${body(11, 'ZXCVBN83KLM')}-${body(5, 'PLK4J')}-${body(5, 'H7GFD')}-${body(5, 'QAZ2W')}`],
+    [
+      'a 1Password secret key',
+      `A3-${body(6, 'QW7RT9')}-${body(11, 'ZXCVBN83KLM')}-${body(5, 'PLK4J')}-${body(5, 'H7GFD')}-${body(5, 'QAZ2W')}`,
+    ],
     ['a Microsoft Entra client secret', `${body(3)}8Q~${body(34)}`],
     ['an Amazon Bedrock key', `ABSK${body(120)}`],
     ['a Meta access token', `EAA${body(140)}`],

@@ -58,11 +58,18 @@ describe('holePosition', () => {
 });
 
 describe('isSqlStatement', () => {
-  it.each(['select a from b', '  SELECT\n * FROM t', 'insert into t values (?)', 'UPDATE t SET a = ?', 'update t u set a = 1', 'delete from t', 'with x as (select 1) select * from x', '-- a comment\nselect a from b', 'create table ? (id int)', 'truncate table ?'])('%j is', (text) => {
+  it.each([
+    'select a from b', '  SELECT\n * FROM t', 'insert into t values (?)', 'UPDATE t SET a = ?', 'update t u set a = 1',
+    'delete from t', 'with x as (select 1) select * from x', '-- a comment\nselect a from b', 'create table ? (id int)',
+    'truncate table ?',
+  ])('%j is', (text) => {
     expect(isSqlStatement(text)).toBe(true);
   });
 
-  it.each(['', 'select ? please', 'update available: ?', 'delete ?', 'insert coin', 'ping ?', 'with love', 'from a to b', 'query { users { id } }', 'MATCH (n) WHERE n.id = ? RETURN n', 'drop ?'])('%j is not', (text) => {
+  it.each([
+    '', 'select ? please', 'update available: ?', 'delete ?', 'insert coin', 'ping ?', 'with love', 'from a to b',
+    'query { users { id } }', 'MATCH (n) WHERE n.id = ? RETURN n', 'drop ?',
+  ])('%j is not', (text) => {
     expect(isSqlStatement(text)).toBe(false);
   });
 });

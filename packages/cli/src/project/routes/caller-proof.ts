@@ -1,4 +1,14 @@
-import type { ArgFact, CallModel, CheckFact, FunctionKey, GuardDuty, LookupUse, Range, WayFact, WaysFact } from '@backend-architect/analysis';
+import type {
+  ArgFact,
+  CallModel,
+  CheckFact,
+  FunctionKey,
+  GuardDuty,
+  LookupUse,
+  Range,
+  WayFact,
+  WaysFact,
+} from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolver.js';
@@ -61,7 +71,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   };
 
   /** What a check proves, or null. `certain`: what else is. `held`: parameters that are known to be true. */
-  const proves = (id: FunctionId, facts: WaysFact, check: CheckFact, certain: readonly number[], env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+  const proves = (
+    id: FunctionId,
+    facts: WaysFact,
+    check: CheckFact,
+    certain: readonly number[],
+    env: Env,
+    held: ReadonlySet<number>,
+    depth: number,
+  ): GuardDuty | null => {
     const { file } = placeOf(id);
     switch (check.kind) {
       case 'verified':
@@ -81,7 +99,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         return held.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = placed.at(file, check.at);
-        const isFound = check.uses.some((use) => use.by === 'credential' && call && settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes');
+        const isFound = check.uses.some(
+          (use) =>
+            use.by === 'credential' &&
+            call &&
+            settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes',
+        );
         return isFound ? 'authentication' : null;
       }
       case 'handed': {
@@ -92,7 +115,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'call': {
         const call = placed.at(file, check.at);
         if (!call || depth <= 0) return null;
-        const given = new Set(Object.entries(check.given ?? {}).flatMap(([index, checks]) => (checks.some((one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1)) ? [Number(index)] : [])));
+        const given = new Set(
+          Object.entries(check.given ?? {}).flatMap(([index, checks]) =>
+            checks.some(
+              (one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1),
+            )
+              ? [Number(index)]
+              : [],
+          ),
+        );
         return calledProves(call, check, env, given, depth - 1);
       }
       default:
@@ -100,20 +131,38 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  const calledProves = (call: LinkedCall, check: Extract<CheckFact, { kind: 'call' }>, env: Env, held: ReadonlySet<number>, depth: number): GuardDuty | null => {
+  const calledProves = (
+    call: LinkedCall,
+    check: Extract<CheckFact, { kind: 'call' }>,
+    env: Env,
+    held: ReadonlySet<number>,
+    depth: number,
+  ): GuardDuty | null => {
     const { callee } = call.fact;
     // A method of the parent class: what the parent is stands in a model, or in its own file.
     if (callee.kind === 'member' && callee.path[0] === 'super' && call.targets.length === 0) {
       const parent = resolver.classes.parentOf(call.file, callee.className, resolver);
-      const verdict = parent && check.when === 'truthy' && check.awaited ? inheritedBy(call.file, callee.className, parent, 'guard', depth) : NONE;
+      const verdict =
+        parent && check.when === 'truthy' && check.awaited
+          ? inheritedBy(call.file, callee.className, parent, 'guard', depth)
+          : NONE;
       return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
     }
     const targets = callee.kind === 'param' ? givenTo(call, env) : call.targets;
     const duties = targets.map((target) => {
       const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
-      const verdict = ofWays(target, check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end', null, held, depth, check.when);
-      return verdict.kind === 'proved' && verdict.except.length === 0 ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
+      const verdict = ofWays(
+        target,
+        check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end',
+        null,
+        held,
+        depth,
+        check.when,
+      );
+      return verdict.kind === 'proved' && verdict.except.length === 0
+        ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication')
+        : null;
     });
     return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
@@ -127,37 +176,76 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
   };
 
-  /** The call reads stored data by what it is given there: the record is there or not. A list is always there; its elements need not be. */
+  /**
+   * The call reads stored data by what it is given there: the record is there or not. A list is always there; its
+   * elements need not be.
+   */
   const findsRecord = (call: LinkedCall, use: LookupUse, through: 'value' | 'element', depth: number): RowKey => {
     const query = queryAt(call);
     if (query) {
-      const isThere = query.operation === 'read' && (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
+      const isThere =
+        query.operation === 'read' &&
+        (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
       return isThere ? rowKey(call.fact, use, call.target?.call.query) : 'no';
     }
     if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return 'no';
-    return weakest(call.targets.map((target) => once(`finds ${target}`, 'no' as const, () => {
-      const { file } = placeOf(target);
-      const facts = ways.get(target);
-      const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
-      return facts && ends.length > 0 ? weakest(ends.map((way) => strongest(way.checks.map((index) => {
-        const check = facts.checks[index];
-        const inner = check?.kind === 'found' ? placed.at(file, check.at) : undefined;
-        if (check?.kind !== 'found' || !inner) return 'no';
-        return strongest(check.uses.filter(({ by }) => by === use.arg).map((one) => settledKey(findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1), facts, way.checks, one)));
-      })))) : 'no';
-    })));
+    return weakest(
+      call.targets.map((target) =>
+        once(`finds ${target}`, 'no' as const, () => {
+          const { file } = placeOf(target);
+          const facts = ways.get(target);
+          const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
+          return facts && ends.length > 0
+            ? weakest(
+                ends.map((way) =>
+                  strongest(
+                    way.checks.map((index) => {
+                      const check = facts.checks[index];
+                      const inner = check?.kind === 'found' ? placed.at(file, check.at) : undefined;
+                      if (check?.kind !== 'found' || !inner) return 'no';
+                      return strongest(
+                        check.uses
+                          .filter(({ by }) => by === use.arg)
+                          .map((one) =>
+                            settledKey(
+                              findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1),
+                              facts,
+                              way.checks,
+                              one,
+                            ),
+                          ),
+                      );
+                    }),
+                  ),
+                ),
+              )
+            : 'no';
+        }),
+      ),
+    );
   };
 
   /** What is known to be there needs no other proof of that. */
   const settledKey = (key: RowKey, facts: WaysFact, certain: readonly number[], { of }: LookupUse): RowKey => {
-    const isPresent = of === undefined || certain.some((index) => {
-      const check = facts.checks[index];
-      return (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`);
-    });
+    const isPresent =
+      of === undefined ||
+      certain.some((index) => {
+        const check = facts.checks[index];
+        return (
+          (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`)
+        );
+      });
     return key === 'if-present' && isPresent ? 'yes' : key;
   };
 
-  const ofWays = (id: FunctionId, isMeant: (way: WayFact) => boolean, env: Env, held: ReadonlySet<number>, depth: number, mode: string): Verdict => {
+  const ofWays = (
+    id: FunctionId,
+    isMeant: (way: WayFact) => boolean,
+    env: Env,
+    held: ReadonlySet<number>,
+    depth: number,
+    mode: string,
+  ): Verdict => {
     const facts = ways.get(id);
     if (!facts || depth < 0) return NONE;
     const meant = facts.ways.filter(isMeant);
@@ -174,17 +262,25 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           const check = facts.checks[index];
           const duty = check && proves(id, facts, check, way.checks, env, held, depth);
           if (duty && check?.kind === 'call') by ??= check.at;
-          if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified')) isDelegating = true;
+          if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified'))
+            isDelegating = true;
           return duty ? [duty] : [];
         });
         if (duties.length > 0) found.push(duties);
-        else if (way.when) except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
+        else if (way.when)
+          except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
         else open ??= way;
       }
-      if (open) return found.length > 0 && (facts.refuses || isDelegating) ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' } : { kind: 'none', open: { file, at: open.at } };
+      if (open)
+        return found.length > 0 && (facts.refuses || isDelegating)
+          ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' }
+          : { kind: 'none', open: { file, at: open.at } };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
-      const duties: GuardDuty[] = ['authentication', ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty)))];
+      const duties: GuardDuty[] = [
+        'authentication',
+        ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty))),
+      ];
       return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
   };
@@ -197,7 +293,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (place === 'chain' && fact.params.length === 4) return NONE;
     const facts = ways.get(id);
     const goesOn = facts?.ways.some((way) => way.to === 'on') ?? false;
-    if (place === 'guard') return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, new Set(), depth, 'guard');
+    if (place === 'guard')
+      return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, new Set(), depth, 'guard');
     if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, new Set(), depth, 'on');
     return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, new Set(), depth, 'hook');
   };
@@ -224,8 +321,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     for (const { member, missing } of overridable(parent)) {
       const found = fact.methods.find((candidate) => candidate.name === member && !candidate.static);
       const own = found && idOf(file, found.fn);
-      const verdict: Verdict = own ? ofWays(own, (way) => way.to === 'end', null, new Set([missing]), depth, 'override') : inherited;
-      if (own && (verdict.kind !== 'proved' || verdict.except.length > 0)) return { kind: 'doubted', place: { file, at: resolver.functionFact(file, placeOf(own).key)?.nameRange ?? fact.nameRange }, what: `its ${member} lets requests go on without a caller` };
+      const verdict: Verdict = own
+        ? ofWays(own, (way) => way.to === 'end', null, new Set([missing]), depth, 'override')
+        : inherited;
+      if (own && (verdict.kind !== 'proved' || verdict.except.length > 0))
+        return {
+          kind: 'doubted',
+          place: { file, at: resolver.functionFact(file, placeOf(own).key)?.nameRange ?? fact.nameRange },
+          what: `its ${member} lets requests go on without a caller`,
+        };
     }
     return inherited;
   };
@@ -243,7 +347,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         return ofClass(thing.file, thing.name, place, depth);
       case 'made': {
         const maker = thing.origin === undefined ? undefined : placed.from(thing.origin);
-        if (thing.target.call.exempts) return maker ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1)) : NONE;
+        if (thing.target.call.exempts)
+          return maker
+            ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1))
+            : NONE;
         return byModel(thing.target.call, argsOf(maker, env));
       }
       case 'library':
@@ -260,7 +367,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict => {
     const { meaning, origin } = thing;
     if (origin !== undefined) {
-      const [file = '', start = ''] = [origin.slice(0, origin.lastIndexOf(':')), origin.slice(origin.lastIndexOf(':') + 1)];
+      const [file = '', start = ''] = [
+        origin.slice(0, origin.lastIndexOf(':')),
+        origin.slice(origin.lastIndexOf(':') + 1),
+      ];
       const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
       if (maker?.target) return byModel(maker.target.call, argsOf(maker, env));
     }
@@ -271,22 +381,33 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
   };
 
-  /** Arguments of the call that made something. A parameter of the project's own factory is what this use of it was given. */
+  /**
+   * Arguments of the call that made something. A parameter of the project's own factory is what this use of it was
+   * given.
+   */
   const argsOf = (made: LinkedCall | undefined, env: Env): Settings | null => {
     if (!made) return null;
-    const put = (arg: ArgFact): ArgFact => (env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn) ? (env.args[arg.ref.index] ?? arg) : arg);
+    const put = (arg: ArgFact): ArgFact =>
+      env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn)
+        ? (env.args[arg.ref.index] ?? arg)
+        : arg;
     return { file: made.file, at: made.fact.at, args: made.fact.args.map(put) };
   };
 
   const byModel = (model: CallModel, settings: Settings | null): Verdict => {
     const duty = modelDuty(model, settings?.args ?? null);
-    if (duty.kind === 'void') return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
+    if (duty.kind === 'void')
+      return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
     const lenient = strategies.lenientIn(model, settings?.args ?? null);
-    if (lenient !== null) return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
+    if (lenient !== null)
+      return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
     const guards: GuardDuty[] = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
     // What a model calls a signature check proves the sender.
-    if (duty.duties.includes('signature')) guards.push(...(guards.length > 0 ? [] : ['authentication' as const]), 'signature');
-    return guards.length > 0 ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) } : NONE;
+    if (duty.duties.includes('signature'))
+      guards.push(...(guards.length > 0 ? [] : ['authentication' as const]), 'signature');
+    return guards.length > 0
+      ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) }
+      : NONE;
   };
 
   /** What the called thing does to the request it is handed. */
@@ -307,18 +428,30 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (depth <= 0) return false;
       const known = changing.get(target);
       if (known !== undefined) return !known;
-      const found = once(`changes ${target}`, false, () => (ways.get(target)?.changes?.length ?? 0) > 0 || placed.within(target).some((inner) => changes(inner, depth - 1)));
+      const found = once(
+        `changes ${target}`,
+        false,
+        () =>
+          (ways.get(target)?.changes?.length ?? 0) > 0 ||
+          placed.within(target).some((inner) => changes(inner, depth - 1)),
+      );
       changing.set(target, found);
       return !found;
     });
   };
 
   /** What is proved of the caller before a call inside a function runs. */
-  const isCheckedBefore = (id: FunctionId, call: LinkedCall): { readonly duty: GuardDuty; readonly by?: Range } | null => {
+  const isCheckedBefore = (
+    id: FunctionId,
+    call: LinkedCall,
+  ): { readonly duty: GuardDuty; readonly by?: Range } | null => {
     return provedBy(id, ways.get(id)?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []);
   };
 
-  const provedBy = (id: FunctionId, checks: readonly number[]): { readonly duty: GuardDuty; readonly by?: Range } | null => {
+  const provedBy = (
+    id: FunctionId,
+    checks: readonly number[],
+  ): { readonly duty: GuardDuty; readonly by?: Range } | null => {
     const facts = ways.get(id);
     const found = checks.flatMap((index) => {
       const check = facts?.checks[index];
@@ -330,21 +463,34 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** Nothing is known of what is called, and it is waited for: it may change anything. */
   const isStrange = ({ callee, fact, target, targets }: LinkedCall): boolean =>
-    target === null && targets.length === 0 && callee?.kind !== 'param' && (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') && fact.callee.kind !== 'unknown';
+    target === null &&
+    targets.length === 0 &&
+    callee?.kind !== 'param' &&
+    (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') &&
+    fact.callee.kind !== 'unknown';
 
   /** Everything the function changes comes after a check of who calls. */
-  const checksFirst = (id: FunctionId, depth: number): { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range } | { readonly kind: 'unchecked' } | { readonly kind: 'changes-nothing' } => {
+  const checksFirst = (
+    id: FunctionId,
+    depth: number,
+  ):
+    | { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range }
+    | { readonly kind: 'unchecked' }
+    | { readonly kind: 'changes-nothing' } => {
     const effects = placed.within(id).filter((call) => changes(call, DEPTH));
     const kept = (ways.get(id)?.changes ?? []).map(([, checks]) => provedBy(id, checks));
     if (effects.length === 0 && kept.length === 0) return { kind: 'changes-nothing' };
-    const results = [...kept, ...effects.map((call) => {
-      const checked = isCheckedBefore(id, call);
-      if (checked) return checked;
-      if (depth <= 0 || queryAt(call)) return null;
-      const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
-      const duty = commonDuty(inner.flatMap((one) => (one?.kind === 'checked' ? [one.duty] : [])));
-      return duty && inner.every((one) => one?.kind === 'checked') ? { duty, by: call.fact.at } : null;
-    })];
+    const results = [
+      ...kept,
+      ...effects.map((call) => {
+        const checked = isCheckedBefore(id, call);
+        if (checked) return checked;
+        if (depth <= 0 || queryAt(call)) return null;
+        const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
+        const duty = commonDuty(inner.flatMap((one) => (one?.kind === 'checked' ? [one.duty] : [])));
+        return duty && inner.every((one) => one?.kind === 'checked') ? { duty, by: call.fact.at } : null;
+      }),
+    ];
     const [first] = results;
     const duty = results.every((result) => result !== null) ? commonDuty(results.map((result) => result.duty)) : null;
     return first && duty ? { kind: 'checked', ...first, duty } : { kind: 'unchecked' };
@@ -356,8 +502,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     ofWrapper(id, position, made) {
       const { file, key, range } = placeOf(id);
       const isGiven = (way: WayFact): boolean => way.to === 'given' && way.of?.fn === key && way.of.index === position;
-      const inside = (resolver.files.get(file)?.ways ?? []).filter((fact) => range && range[0] <= fact.fn && fact.fn < range[1] && fact.ways.some(isGiven));
-      const outermost = inside.filter((fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)));
+      const inside = (resolver.files.get(file)?.ways ?? []).filter(
+        (fact) => range && range[0] <= fact.fn && fact.fn < range[1] && fact.ways.some(isGiven),
+      );
+      const outermost = inside.filter(
+        (fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)),
+      );
       const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
@@ -365,10 +515,24 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
-      if (found.kind === 'checked') return { kind: 'proved', duties: found.duty === 'authentication' ? [found.duty] : ['authentication', found.duty], except: [], ...(found.by && { by: found.by }) };
+      if (found.kind === 'checked')
+        return {
+          kind: 'proved',
+          duties: found.duty === 'authentication' ? [found.duty] : ['authentication', found.duty],
+          except: [],
+          ...(found.by && { by: found.by }),
+        };
       if (found.kind === 'unchecked') return NONE;
       if (placed.within(id).some((call) => isStrange(call) && !isCheckedBefore(id, call))) return NONE;
-      const verdict = ofWays(id, (way) => way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')), null, new Set(), DEPTH, 'answers');
+      const verdict = ofWays(
+        id,
+        (way) =>
+          way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')),
+        null,
+        new Set(),
+        DEPTH,
+        'answers',
+      );
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };

@@ -28,26 +28,49 @@ export interface ArgPlace {
   readonly beside?: readonly ArgFact[];
 }
 
-export function handlerArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace = { as: 'chain' }): HandlerArg {
+export function handlerArg(
+  resolver: Resolver,
+  book: DutyBook,
+  calls: ReadonlyMap<string, LinkedCall>,
+  written: string,
+  arg: PlacedArg,
+  place: ArgPlace = { as: 'chain' },
+): HandlerArg {
   const found = argOf(resolver, book, calls, written, arg, place);
   const { fn, duties } = found.link;
-  const effect = fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
+  const effect =
+    fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
   const link = arg.spread ? notFollowed(found.link, 'what the list it gives holds is not known') : found.link;
   return { ...found, link: effect ? { ...link, effect } : link };
 }
 
-function argOf(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg, place: ArgPlace): HandlerArg {
+function argOf(
+  resolver: Resolver,
+  book: DutyBook,
+  calls: ReadonlyMap<string, LinkedCall>,
+  written: string,
+  arg: PlacedArg,
+  place: ArgPlace,
+): HandlerArg {
   const file = arg.file ?? written;
   const thing = resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
   if (arg.call) return calledArg(resolver, book, calls, file, arg, arg.call, thing, place);
   if (thing?.kind === 'function') {
     const id = idOf(thing.file, thing.fn);
-    return { link: linkWith({ name, file, at: arg.at, fn: id }, book.ofFunction(id, place.as, madeBehind(calls, file, arg))), thing, fn: id, known: true };
+    return {
+      link: linkWith({ name, file, at: arg.at, fn: id }, book.ofFunction(id, place.as, madeBehind(calls, file, arg))),
+      thing,
+      fn: id,
+      known: true,
+    };
   }
   const made: Made | null = place.beside ? { fn: HANDED, file, args: place.beside } : madeBehind(calls, file, arg);
   const runs = thing?.kind === 'class' || thing?.kind === 'instance' ? methodRun(resolver, thing) : null;
-  const link = linkWith({ name, file, at: arg.at, ...(runs && { fn: runs }) }, thing ? book.ofThing(thing, place.as, made) : NO_DUTIES);
+  const link = linkWith(
+    { name, file, at: arg.at, ...(runs && { fn: runs }) },
+    thing ? book.ofThing(thing, place.as, made) : NO_DUTIES,
+  );
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
 }
 
@@ -67,9 +90,14 @@ export function isRunnable(thing: Thing): boolean {
 }
 
 /** What a framework calls of a class that stands before a handler. */
-function methodRun(resolver: Resolver, { file, name }: { readonly file: string; readonly name: string }): FunctionId | null {
+function methodRun(
+  resolver: Resolver,
+  { file, name }: { readonly file: string; readonly name: string },
+): FunctionId | null {
   const methods = resolver.classes.fact(file, name)?.methods ?? [];
-  const found = methods.find((method) => /^(?:canActivate|use|intercept|transform)$/.test(method.name) && !method.static);
+  const found = methods.find(
+    (method) => /^(?:canActivate|use|intercept|transform)$/.test(method.name) && !method.static,
+  );
   return found ? idOf(file, found.fn) : null;
 }
 
@@ -84,8 +112,20 @@ function madeBy(call: LinkedCall | undefined): Made | null {
   return call && target && call.targets.length === 1 ? { fn: target, file: call.file, args: call.fact.args } : null;
 }
 
-/** `wrap(handler)`, `requireRole('admin')`, `limit({ ... })`: what the call gives, and the function it was given, which is what runs in the end. */
-function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string, LinkedCall>, file: string, arg: ArgFact, inner: readonly ArgFact[], thing: Thing | null, place: ArgPlace): HandlerArg {
+/**
+ * `wrap(handler)`, `requireRole('admin')`, `limit({ ... })`: what the call gives, and the function it was given, which
+ * is what runs in the end.
+ */
+function calledArg(
+  resolver: Resolver,
+  book: DutyBook,
+  calls: ReadonlyMap<string, LinkedCall>,
+  file: string,
+  arg: ArgFact,
+  inner: readonly ArgFact[],
+  thing: Thing | null,
+  place: ArgPlace,
+): HandlerArg {
   const wrapper = calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`);
   const factory = wrapper?.callee ?? null;
   const made = madeBy(wrapper);
@@ -93,16 +133,25 @@ function calledArg(resolver: Resolver, book: DutyBook, calls: ReadonlyMap<string
   const given = seen.length > 0 ? seen : inner.flatMap((argument) => innerFunction(resolver, file, argument));
   const fn = given.at(-1) ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const id = fn ?? wrapper?.targets[0] ?? null;
-  const link = linkWith({ name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, ...(id && { fn: id }) }, dutiesOfCall());
+  const link = linkWith(
+    { name: nameOf(resolver, factory ?? thing, arg), file, at: arg.at, ...(id && { fn: id }) },
+    dutiesOfCall(),
+  );
   return { link, thing, fn, known: factory !== null || fn !== null };
 
   function dutiesOfCall(): Duties {
     const around = made && wrapper?.given.length ? book.ofWrapper(made.fn, wrapper.given.at(-1)!.position, made) : null;
-    const own = thing ? book.ofThing(thing, place.as, made) : around === null && factory ? book.ofThing(factory, place.as, made) : null;
+    const own = thing
+      ? book.ofThing(thing, place.as, made)
+      : around === null && factory
+        ? book.ofThing(factory, place.as, made)
+        : null;
     const found = [around, own].find((duties) => duties?.duties.some(isCaller)) ?? own ?? around ?? NO_DUTIES;
     if (found.duties.some(isCaller) || found.doubt) return found;
     if (around?.doubt) return { ...found, doubt: around.doubt };
-    return inner.some((argument) => mayCheck(argument, 0)) ? { ...found, doubt: { what: 'what it does with the check it is given is not known' } } : found;
+    return inner.some((argument) => mayCheck(argument, 0))
+      ? { ...found, doubt: { what: 'what it does with the check it is given is not known' } }
+      : found;
   }
 
   /** A check is among what the call is given; what the call does with it decides. */

@@ -22,7 +22,13 @@ export interface ControllerInput {
 }
 
 /** Names of decorators and keys of metadata by which projects say that a route needs no login. */
-const PUBLIC = /^(?:is_?)?(?:public(?:_?(?:route|api|endpoint|key))?|(?:skip|no|without|bypass|disable|ignore)_?(?:jwt_?)?auth(?:entication|guard|orization)?(?:_?key)?|allow_?(?:anonymous|unauthenticated|unauthorized(?:_?request)?)|unauthenticated|unprotected|anonymous|guest|open_?(?:route|api|endpoint))$/i;
+const PUBLIC = new RegExp(
+  String.raw`^(?:is_?)?(?:public(?:_?(?:route|api|endpoint|key))?|(?:skip|no|without|bypass|disable|` +
+    String.raw`ignore)_?(?:jwt_?)?auth(?:entication|guard|orization)?(?:_?key)?|allow_?(?:anonymous|` +
+    String.raw`unauthenticated|unauthorized(?:_?request)?)|unauthenticated|unprotected|anonymous|guest|` +
+    String.raw`open_?(?:route|api|endpoint))$`,
+  'i',
+);
 
 /** Routes declared with decorators on classes. */
 export function controllerRoutes(input: ControllerInput): Route[] {
@@ -44,7 +50,9 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
   // Metadata of a class holds for the classes that extend it.
   const classGuards = [...inheritedGuards(input, file, owner), ...guardLinks(input, onClass)];
   return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
-    const onMethod = method.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, methodFile, decorator));
+    const onMethod = method.decorators.flatMap((decorator) =>
+      decoratorMeanings(resolver, callsBy, methodFile, decorator),
+    );
     const guards = guardLinks(input, onMethod);
     const handler = idOf(methodFile, method.fn);
     const metadata = keysOf([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
@@ -63,10 +71,17 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
             path: joinPath(chain.prefix, path),
             file,
             at: meaning.at.at,
-            chain: settledFor([...links, ...insideLinks(input, handler)], { method: httpMethod, path: joinPath(chain.prefix, path), metadata }),
+            chain: settledFor([...links, ...insideLinks(input, handler)], {
+              method: httpMethod,
+              path: joinPath(chain.prefix, path),
+              metadata,
+            }),
             handler,
             handlerName: `${owner.name}.${method.name}`,
-            complete: classPath !== null && methodPath !== null && links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
+            complete:
+              classPath !== null &&
+              methodPath !== null &&
+              links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
             ...(declaredPublic !== null && { declaredPublic }),
           };
         }),
@@ -76,12 +91,18 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
 }
 
 /** A controller has the routes of the controllers it extends. */
-function methodsWithInherited(input: ControllerInput, file: string, owner: ClassFact): { file: string; method: ClassFact['methods'][number] }[] {
+function methodsWithInherited(
+  input: ControllerInput,
+  file: string,
+  owner: ClassFact,
+): { file: string; method: ClassFact['methods'][number] }[] {
   const found = owner.methods.map((method) => ({ file, method }));
   let parent = input.resolver.classes.parentOf(file, owner.name, input.resolver);
   for (let hops = 0; parent?.kind === 'instance' && hops < 5; hops += 1) {
     const fact = input.resolver.classes.fact(parent.file, parent.name);
-    for (const method of fact?.methods ?? []) if (parent.kind === 'instance' && !found.some((known) => known.method.name === method.name)) found.push({ file: parent.file, method });
+    for (const method of fact?.methods ?? [])
+      if (parent.kind === 'instance' && !found.some((known) => known.method.name === method.name))
+        found.push({ file: parent.file, method });
     parent = input.resolver.classes.parentOf(parent.file, parent.name, input.resolver);
   }
   return found;
@@ -93,7 +114,12 @@ function inheritedGuards(input: ControllerInput, file: string, owner: ClassFact)
   for (let hops = 0; parent?.kind === 'instance' && hops < 5; hops += 1) {
     const { file: place, name } = parent;
     const decorators = input.resolver.classes.fact(place, name)?.decorators ?? [];
-    found.unshift(...guardLinks(input, decorators.flatMap((decorator) => decoratorMeanings(input.resolver, input.callsBy, place, decorator))));
+    found.unshift(
+      ...guardLinks(
+        input,
+        decorators.flatMap((decorator) => decoratorMeanings(input.resolver, input.callsBy, place, decorator)),
+      ),
+    );
     parent = input.resolver.classes.parentOf(place, name, input.resolver);
   }
   return found;
@@ -103,7 +129,10 @@ function controllerPaths({ model, args }: DecoratorMeaning): (string | null)[] {
   if (model.is !== 'controller') return [];
   const arg = args[model.pathArg];
   if (!arg) return [''];
-  if (arg.properties) return model.pathProperty !== undefined && arg.properties[model.pathProperty] ? pathsOf(arg.properties[model.pathProperty]) : [''];
+  if (arg.properties)
+    return model.pathProperty !== undefined && arg.properties[model.pathProperty]
+      ? pathsOf(arg.properties[model.pathProperty])
+      : [''];
   return pathsOf(arg);
 }
 
@@ -115,26 +144,50 @@ function pathsOf(arg: ArgFact | undefined): (string | null)[] {
 }
 
 function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[]): OpenLink[] {
-  return meanings.flatMap((meaning) => linksOf(input, meaning).map((link) => (meaning.isUnsure ? doubted(link, 'the decorator sets it only under a condition') : link)));
+  return meanings.flatMap((meaning) =>
+    linksOf(input, meaning).map((link) =>
+      meaning.isUnsure ? doubted(link, 'the decorator sets it only under a condition') : link,
+    ),
+  );
 }
 
 function linksOf(input: ControllerInput, meaning: DecoratorMeaning): OpenLink[] {
   const { model } = meaning;
   if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
-  if (model.is === 'guards' && model.duty && meaning.args.length === 0) return [{ name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' }];
+  if (model.is === 'guards' && model.duty && meaning.args.length === 0)
+    return [
+      { name: meaning.symbol, file: meaning.at.file, at: meaning.at.at, duties: model.duty, evidence: 'decorator' },
+    ];
   return flatArgs(meaning.args).map((arg) => {
-    const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, { as: model.is === 'guards' ? 'guard' : 'chain' });
-    const duties = model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
+    const { link } = handlerArg(input.resolver, input.book, input.calls, meaning.file, arg, {
+      as: model.is === 'guards' ? 'guard' : 'chain',
+    });
+    const duties =
+      model.is === 'guards' && model.duty ? [...new Set([...model.duty, ...link.duties])].sort() : link.duties;
     // A pipe or interceptor that is not known is still no guard.
-    const evidence = link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
+    const evidence =
+      link.evidence === 'unknown' && (duties.length > 0 || model.is !== 'guards') ? 'decorator' : link.evidence;
     // Guards run before pipes and interceptors, wherever they are written.
-    return { ...(model.is === 'guards' ? link : withoutEffect(link)), file: meaning.at.file, at: meaning.at.at, duties, evidence };
+    return {
+      ...(model.is === 'guards' ? link : withoutEffect(link)),
+      file: meaning.at.file,
+      at: meaning.at.at,
+      duties,
+      evidence,
+    };
   });
 }
 
 /** Keys of the metadata on a route; `null` when one of them is not known, or a decorator is not understood. */
-function keysOf(meanings: readonly DecoratorMeaning[], written: readonly ClassFact['decorators'][number][]): readonly string[] | null {
-  const keys = meanings.flatMap((meaning) => (meaning.model.is === 'metadata' && meaning.model.keyArg !== undefined && !isSwitchedOff(meaning) ? [metadataKey(meaning.args[meaning.model.keyArg])] : []));
+function keysOf(
+  meanings: readonly DecoratorMeaning[],
+  written: readonly ClassFact['decorators'][number][],
+): readonly string[] | null {
+  const keys = meanings.flatMap((meaning) =>
+    meaning.model.is === 'metadata' && meaning.model.keyArg !== undefined && !isSwitchedOff(meaning)
+      ? [metadataKey(meaning.args[meaning.model.keyArg])]
+      : [],
+  );
   const known = keys.filter((key) => key !== null);
   const isUnderstood = written.every((decorator) => decorator.ref.kind !== 'unknown');
   return known.length < keys.length || !isUnderstood ? null : known;
@@ -146,7 +199,10 @@ function isSwitchedOff({ args }: DecoratorMeaning): boolean {
 }
 
 /** Name of the decorator or metadata key that declares a route public, or null. */
-function publicBy(meanings: readonly DecoratorMeaning[], written: readonly ClassFact['decorators'][number][]): string | null {
+function publicBy(
+  meanings: readonly DecoratorMeaning[],
+  written: readonly ClassFact['decorators'][number][],
+): string | null {
   for (const meaning of meanings) {
     if (meaning.model.is !== 'metadata') continue;
     const key = meaning.args[0]?.text ?? (meaning.args[0]?.ref?.kind === 'import' ? meaning.args[0].ref.name : '');

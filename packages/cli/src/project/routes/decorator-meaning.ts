@@ -21,18 +21,33 @@ export interface DecoratorMeaning {
 const MAX_DEPTH = 5;
 
 /** What a decorator means, with composite decorators of the project expanded. */
-export function decoratorMeanings(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>, file: string, fact: DecoratorFact): DecoratorMeaning[] {
+export function decoratorMeanings(
+  resolver: Resolver,
+  callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>,
+  file: string,
+  fact: DecoratorFact,
+): DecoratorMeaning[] {
   const thing = resolver.resolve(file, fact.ref);
-  return thing ? expand(resolver, callsBy, thing, { file, args: fact.args, through: [], at: { file, at: fact.at } }, 0) : [];
+  return thing
+    ? expand(resolver, callsBy, thing, { file, args: fact.args, through: [], at: { file, at: fact.at } }, 0)
+    : [];
 }
 
 type Use = Pick<DecoratorMeaning, 'file' | 'args' | 'through' | 'at' | 'isUnsure'>;
 
-function expand(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>, thing: Thing, use: Use, depth: number): DecoratorMeaning[] {
+function expand(
+  resolver: Resolver,
+  callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>,
+  thing: Thing,
+  use: Use,
+  depth: number,
+): DecoratorMeaning[] {
   if (depth > MAX_DEPTH) return [];
   if (thing.kind === 'library') {
     const member = thing.meaning.kind === 'member' ? thing.meaning.ref.member : undefined;
-    return member?.decorator && thing.meaning.kind === 'member' ? [{ ...use, model: member.decorator, symbol: symbolOf(thing.meaning) }] : [];
+    return member?.decorator && thing.meaning.kind === 'member'
+      ? [{ ...use, model: member.decorator, symbol: symbolOf(thing.meaning) }]
+      : [];
   }
   if (thing.kind !== 'function') return [];
   const id = idOf(thing.file, thing.fn);
@@ -40,7 +55,19 @@ function expand(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly Li
   // A decorator factory makes its decorators in its own body, alone or as parts of a composite.
   return (callsBy.get(id) ?? []).flatMap((call) => {
     if (!call.callee || (call.callee.kind === 'function' && idOf(call.callee.file, call.callee.fn) === id)) return [];
-    return expand(resolver, callsBy, call.callee, { ...use, file: call.file, args: call.fact.args, through: [...use.through, { name, fn: id }], ...((call.fact.condition === 'sometimes' || call.fact.skips) && { isUnsure: true as const }) }, depth + 1);
+    return expand(
+      resolver,
+      callsBy,
+      call.callee,
+      {
+        ...use,
+        file: call.file,
+        args: call.fact.args,
+        through: [...use.through, { name, fn: id }],
+        ...((call.fact.condition === 'sometimes' || call.fact.skips) && { isUnsure: true as const }),
+      },
+      depth + 1,
+    );
   });
 }
 
@@ -48,4 +75,3 @@ function expand(resolver: Resolver, callsBy: ReadonlyMap<FunctionId, readonly Li
 export function flatArgs(args: readonly ArgFact[]): ArgFact[] {
   return args.flatMap((arg) => (arg.list ? flatArgs(arg.list) : [arg]));
 }
-

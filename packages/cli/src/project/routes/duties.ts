@@ -14,7 +14,10 @@ export interface Duties {
   /** Requests for which the check of who calls is left out. */
   readonly except?: readonly Exception[];
   readonly doubt?: Pick<Doubt, 'what'> & Partial<Doubt>;
-  /** `fails`: it turns requests away by failures. `forgives`: it is handed failures, and lets requests go on all the same. */
+  /**
+   * `fails`: it turns requests away by failures. `forgives`: it is handed failures, and lets requests go on all the
+   * same.
+   */
   readonly failures?: 'fails' | 'forgives';
 }
 
@@ -22,8 +25,8 @@ export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
 const CALLER: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
 /**
- * Duties of middleware, guards and decorators: by model where a library made them, by what they do where the project did. That
- * who calls is checked must be proved; whatever only looks like it is a doubt.
+ * Duties of middleware, guards and decorators: by model where a library made them, by what they do where the project
+ * did. That who calls is checked must be proved; whatever only looks like it is a doubt.
  */
 export interface DutyBook {
   ofFunction(id: FunctionId, place: Place, made?: Made | null): Duties;
@@ -35,7 +38,9 @@ export interface DutyBook {
   /** What the handler does itself as a guard would. `by`: the call that does it. */
   ofHandler(id: FunctionId): Duties & { readonly by?: LinkedCall };
   /** Other duties a call inside a handler fulfils: `await limiter.consume(req)`. */
-  insideHandler(id: FunctionId): readonly { readonly call: LinkedCall; readonly duties: Duties; readonly fn?: FunctionId }[];
+  insideHandler(
+    id: FunctionId,
+  ): readonly { readonly call: LinkedCall; readonly duties: Duties; readonly fn?: FunctionId }[];
 }
 
 export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[]): DutyBook {
@@ -61,7 +66,10 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   }
   const memo = new Map<FunctionId, ReadonlySet<GuardDuty>>();
 
-  /** What a function and those it calls seem to do to a request. Of who calls this is a guess: it raises doubts and settles nothing. */
+  /**
+   * What a function and those it calls seem to do to a request. Of who calls this is a guess: it raises doubts and
+   * settles nothing.
+   */
   const seeming = (id: FunctionId, depth: number): ReadonlySet<GuardDuty> => {
     const known = memo.get(id);
     if (known) return known;
@@ -74,7 +82,9 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       if (call.fact.callee.kind === 'param') continue;
       for (const duty of call.target?.call.duty ?? []) found.add(duty);
       if (call.target?.call.token?.does === 'verify') reads = true;
-      if (depth > 0) for (const target of call.targets) for (const duty of seeming(target, depth - 1)) if (duty !== 'error-handler') found.add(duty);
+      if (depth > 0)
+        for (const target of call.targets)
+          for (const duty of seeming(target, depth - 1)) if (duty !== 'error-handler') found.add(duty);
       if (depth > 0 && call.targets.some((target) => behaviours.get(target)?.readsCredential)) reads = true;
     }
     for (const nested of inner.get(id) ?? []) {
@@ -96,8 +106,15 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         const fact = resolver.classes.fact(thing.file, thing.name);
         const parent = fact?.extends ? resolver.resolve(thing.file, fact.extends) : null;
         const methods = (fact?.methods ?? []).map((method) => idOf(thing.file, method.fn));
-        const found = new Set([...methods.flatMap((id) => [...seeming(id, 3)]), ...(parent ? seemingOfThing(parent, place, depth - 1) : [])]);
-        if (place === 'guard' && methods.some((id) => behaviours.get(id)?.readsCredential || behaviours.get(id)?.comparesRole)) found.add('authentication');
+        const found = new Set([
+          ...methods.flatMap((id) => [...seeming(id, 3)]),
+          ...(parent ? seemingOfThing(parent, place, depth - 1) : []),
+        ]);
+        if (
+          place === 'guard' &&
+          methods.some((id) => behaviours.get(id)?.readsCredential || behaviours.get(id)?.comparesRole)
+        )
+          found.add('authentication');
         return found;
       }
       case 'made':
@@ -117,7 +134,9 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   /** What was proved of the caller, and what else it seems to do. */
   const settled = (verdict: Verdict, seems: ReadonlySet<GuardDuty>, evidence: 'model' | 'behaviour'): Duties => {
     // Words of a signature beside another check are none.
-    const others = [...seems].filter((duty) => !CALLER.has(duty) && (duty !== 'signature' || verdict.kind !== 'proved'));
+    const others = [...seems].filter(
+      (duty) => !CALLER.has(duty) && (duty !== 'signature' || verdict.kind !== 'proved'),
+    );
     const duties = [...new Set([...others, ...(verdict.kind === 'proved' ? verdict.duties : [])])].sort();
     return {
       duties,
@@ -125,14 +144,24 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
       ...(verdict.kind === 'proved' && verdict.fails && { failures: 'fails' as const }),
       ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
-      ...(verdict.kind === 'none' && [...seems].some((duty) => CALLER.has(duty)) && { doubt: verdict.open ? { ...verdict.open, what: 'it goes on here without a check that is understood' } : { what: 'that it lets nobody else go on could not be proved' } }),
+      ...(verdict.kind === 'none' &&
+        [...seems].some((duty) => CALLER.has(duty)) && {
+          doubt: verdict.open
+            ? { ...verdict.open, what: 'it goes on here without a check that is understood' }
+            : { what: 'that it lets nobody else go on could not be proved' },
+        }),
     };
   };
 
   const ofFunction = (id: FunctionId, place: Place, made: Made | null): Duties => {
     const [file, key] = [id.slice(0, id.lastIndexOf('#')), Number(id.slice(id.lastIndexOf('#') + 1))];
     // Four parameters: it is called with failures only.
-    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4) return { duties: ['error-handler'], evidence: 'behaviour', ...(proof.goesOnAfterFailure(id) && { failures: 'forgives' as const }) };
+    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4)
+      return {
+        duties: ['error-handler'],
+        evidence: 'behaviour',
+        ...(proof.goesOnAfterFailure(id) && { failures: 'forgives' as const }),
+      };
     return settled(proof.ofFunction(id, place, made), seeming(id, 3), 'behaviour');
   };
 
@@ -141,24 +170,43 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     ofFunction: (id, place, made = null) => ofFunction(id, place, made),
     ofThing(thing, place, made = null) {
       if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
-      return settled(proof.ofThing(thing, place, made), seemingOfThing(thing, place, 5), thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model');
+      return settled(
+        proof.ofThing(thing, place, made),
+        seemingOfThing(thing, place, 5),
+        thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model',
+      );
     },
     ofWrapper: (id, position, made) => settled(proof.ofWrapper(id, position, made), seeming(id, 3), 'behaviour'),
     ofHandler(id) {
       const verdict = proof.ofHandler(id);
-      const seems = (behaviours.get(id)?.duties ?? []).filter((duty) => CALLER.has(duty) || duty === 'signature' || duty === 'rate-limit');
+      const seems = (behaviours.get(id)?.duties ?? []).filter(
+        (duty) => CALLER.has(duty) || duty === 'signature' || duty === 'rate-limit',
+      );
       const file = id.slice(0, id.lastIndexOf('#'));
-      const by = verdict.kind === 'proved' && verdict.by ? calls.find((call) => call.file === file && call.fact.at[0] === verdict.by?.[0] && call.fact.at[1] === verdict.by[1]) : undefined;
+      const by =
+        verdict.kind === 'proved' && verdict.by
+          ? calls.find(
+              (call) => call.file === file && call.fact.at[0] === verdict.by?.[0] && call.fact.at[1] === verdict.by[1],
+            )
+          : undefined;
       return { ...settled(verdict, new Set(seems), 'behaviour'), ...(by && { by }) };
     },
     insideHandler(id) {
       return (callsBy.get(id) ?? []).flatMap((call) => {
         const [target] = call.targets;
-        const duties: readonly GuardDuty[] = target ? (takesRequest(call, id) ? [...seeming(target, 3)] : []) : (call.target?.call.duty ?? []);
+        const duties: readonly GuardDuty[] = target
+          ? takesRequest(call, id)
+            ? [...seeming(target, 3)]
+            : []
+          : (call.target?.call.duty ?? []);
         const guards = duties.filter((duty) => duty === 'rate-limit' || duty === 'signature' || duty === 'csrf').sort();
         const seemsGuard = target !== undefined && takesRequest(call, id) && duties.some((duty) => CALLER.has(duty));
         if (guards.length === 0 && !seemsGuard) return [];
-        const found: Duties = { duties: guards, evidence: guards.length === 0 ? 'unknown' : target ? 'behaviour' : 'model', ...(seemsGuard && { doubt: { what: 'that nothing is changed before it refuses could not be proved' } }) };
+        const found: Duties = {
+          duties: guards,
+          evidence: guards.length === 0 ? 'unknown' : target ? 'behaviour' : 'model',
+          ...(seemsGuard && { doubt: { what: 'that nothing is changed before it refuses could not be proved' } }),
+        };
         return [{ call, duties: found, ...(target && { fn: target }) }];
       });
     },
@@ -168,13 +216,17 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   function takesRequest(call: LinkedCall, id: FunctionId): boolean {
     const fn = Number(id.slice(id.lastIndexOf('#') + 1));
     if (call.fact.args.length === 0) return true;
-    return call.fact.args.some((arg) => isRequest(arg.ref) || Object.values(arg.properties ?? {}).some((one) => isRequest(one.ref)));
+    return call.fact.args.some(
+      (arg) => isRequest(arg.ref) || Object.values(arg.properties ?? {}).some((one) => isRequest(one.ref)),
+    );
 
     function isRequest(ref: LinkedCall['fact']['callee'] | undefined): boolean {
       if (!ref) return false;
       if (ref.kind === 'param') return ref.fn === fn && ref.index <= 1 && ref.path.length === 0;
       // The whole request or context, not a field of it.
-      return ref.kind === 'library' && ref.type === ref.symbol && !ref.path?.length && /Request|Context/.test(ref.symbol);
+      return (
+        ref.kind === 'library' && ref.type === ref.symbol && !ref.path?.length && /Request|Context/.test(ref.symbol)
+      );
     }
   }
 }

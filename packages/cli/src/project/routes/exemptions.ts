@@ -8,20 +8,40 @@ import type { Exception, Verdict } from './verdict.js';
 const UNDERSTOOD: ReadonlySet<string> = new Set(['path', 'method', 'methods', 'useOriginalUrl']);
 
 /** A guard that leaves some requests out: the one the call is made on, or those it is given. */
-export function exempting(resolver: Resolver, call: LinkedCall, { from }: NonNullable<CallModel['exempts']>, verdictOf: (guard: Thing) => Verdict): Verdict {
+export function exempting(
+  resolver: Resolver,
+  call: LinkedCall,
+  { from }: NonNullable<CallModel['exempts']>,
+  verdictOf: (guard: Thing) => Verdict,
+): Verdict {
   const { file, fact, self } = call;
-  const guards = from === undefined ? [fact.receiver ? resolver.resolve(file, fact.receiver, self) : null] : fact.args.slice(from).map((arg) => resolver.argument(file, arg, self));
-  const verdicts = guards.map((guard): Verdict => (guard ? verdictOf(guard) : { kind: 'doubted', place: null, what: 'what it leaves requests out of is not known' }));
+  const guards =
+    from === undefined
+      ? [fact.receiver ? resolver.resolve(file, fact.receiver, self) : null]
+      : fact.args.slice(from).map((arg) => resolver.argument(file, arg, self));
+  const verdicts = guards.map((guard): Verdict =>
+    guard ? verdictOf(guard) : { kind: 'doubted', place: null, what: 'what it leaves requests out of is not known' },
+  );
   const proved = verdicts.find((verdict) => verdict.kind === 'proved');
   if (proved?.kind === 'proved') return { ...proved, except: [...proved.except, ...exemptionsOf(call)] };
   return verdicts.find(({ kind }) => kind === 'doubted') ?? { kind: 'none' };
 }
 
-/** Requests that a call leaves out of a guard: `guard.unless({ path })`, `except('/health', guard)`. What is not understood may leave out any. */
+/**
+ * Requests that a call leaves out of a guard: `guard.unless({ path })`, `except('/health', guard)`. What is not
+ * understood may leave out any.
+ */
 function exemptionsOf({ file, fact }: LinkedCall): readonly Exception[] {
   const given = fact.args[0];
-  const conditions = given?.properties ? fromOptions(given.properties) : entriesOf(given).map((entry) => pattern(entry));
-  return conditions.map((when) => ({ when: when ?? [], file, at: fact.at, what: 'leaves some requests out of the check' }));
+  const conditions = given?.properties
+    ? fromOptions(given.properties)
+    : entriesOf(given).map((entry) => pattern(entry));
+  return conditions.map((when) => ({
+    when: when ?? [],
+    file,
+    at: fact.at,
+    what: 'leaves some requests out of the check',
+  }));
 }
 
 function fromOptions(options: Readonly<Record<string, ArgFact>>): readonly (readonly ConditionFact[] | null)[] {
@@ -58,5 +78,7 @@ function pattern(entry: ArgFact): readonly ConditionFact[] | null {
 
 function methods(arg: ArgFact): readonly ConditionFact[] | null {
   const values = entriesOf(arg).map((entry) => entry.text?.toUpperCase());
-  return values.length > 0 && values.every((value) => value !== undefined) ? [{ on: 'method', values, holds: true }] : null;
+  return values.length > 0 && values.every((value) => value !== undefined)
+    ? [{ on: 'method', values, holds: true }]
+    : null;
 }

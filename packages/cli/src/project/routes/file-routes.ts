@@ -17,7 +17,9 @@ export interface FileRouteInput {
 
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {
-  const entries = input.resolver.registry.models.flatMap((model) => (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })));
+  const entries = input.resolver.registry.models.flatMap((model) =>
+    (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
+  );
   const routes: Route[] = [];
   for (const [file, facts] of input.resolver.files) {
     if (facts.role === 'test') continue;
@@ -25,14 +27,21 @@ export function fileRoutes(input: FileRouteInput): Route[] {
       const place = entry.place.exec(file)?.groups?.['route'];
       if (place === undefined) continue;
       for (const exported of facts.exports) {
-        if (entry.exports.includes(exported.name) && !exported.typeOnly) routes.push(...routesOfExport(input, entry.library, facts, exported, routePath(place)));
+        if (entry.exports.includes(exported.name) && !exported.typeOnly)
+          routes.push(...routesOfExport(input, entry.library, facts, exported, routePath(place)));
       }
     }
   }
   return routes;
 }
 
-function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts, exported: ExportFact, path: string): Route[] {
+function routesOfExport(
+  input: FileRouteInput,
+  library: string,
+  facts: FileFacts,
+  exported: ExportFact,
+  path: string,
+): Route[] {
   const { file } = facts;
   const wrapper = wrapperOf(input, facts, exported);
   const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
@@ -40,13 +49,37 @@ function routesOfExport(input: FileRouteInput, library: string, facts: FileFacts
   const around: OpenLink[] = [];
   if (wrapper && handler !== null && thing?.kind !== 'function') {
     const [target] = wrapper.targets;
-    const duties = target ? input.book.ofWrapper(target, wrapper.given.at(-1)?.position ?? 0, { fn: target, file, args: wrapper.fact.args }) : wrapper.callee ? input.book.ofThing(wrapper.callee, 'chain') : NO_DUTIES;
-    around.push(linkWith({ name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }), file, at: wrapper.fact.at, ...(target && { fn: target }) }, duties));
+    const duties = target
+      ? input.book.ofWrapper(target, wrapper.given.at(-1)?.position ?? 0, { fn: target, file, args: wrapper.fact.args })
+      : wrapper.callee
+        ? input.book.ofThing(wrapper.callee, 'chain')
+        : NO_DUTIES;
+    around.push(
+      linkWith(
+        {
+          name: nameOf(input.resolver, wrapper.callee, { at: wrapper.fact.at }),
+          file,
+          at: wrapper.fact.at,
+          ...(target && { fn: target }),
+        },
+        duties,
+      ),
+    );
   }
   const inside = insideLinks(input, handler);
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
   const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
-  return methods.map((method) => ({ framework: library, method, path, file, at: rangeOf(input.resolver, handler, exported), chain: settledFor([...around, ...inside], { method, path, metadata: [] }), handler, handlerName: name, complete: handler !== null }));
+  return methods.map((method) => ({
+    framework: library,
+    method,
+    path,
+    file,
+    at: rangeOf(input.resolver, handler, exported),
+    chain: settledFor([...around, ...inside], { method, path, metadata: [] }),
+    handler,
+    handlerName: name,
+    complete: handler !== null,
+  }));
 }
 
 /** `export const GET = withAuth(async (request) => ...)`: the call that makes the export. */
@@ -54,12 +87,19 @@ function wrapperOf(input: FileRouteInput, facts: FileFacts, exported: ExportFact
   if (exported.ref?.kind !== 'result') return null;
   const calls = input.callsBy.get(idOf(facts.file, -1)) ?? [];
   // The export names a binding or the call itself; the call starts there or just behind its name.
-  return calls.find((call) => call.fact.at[0] >= exported.at[0] && call.fact.at[0] <= exported.at[1] + 60 && call.given.length > 0) ?? calls.find((call) => call.given.length > 0 && call.fact.use === 'assigned') ?? null;
+  return (
+    calls.find(
+      (call) => call.fact.at[0] >= exported.at[0] && call.fact.at[0] <= exported.at[1] + 60 && call.given.length > 0,
+    ) ??
+    calls.find((call) => call.given.length > 0 && call.fact.use === 'assigned') ??
+    null
+  );
 }
 
 /** A function that asks for the method is one route per method it asks for. */
 function methodsOf(facts: FileFacts, handler: FunctionId | null): readonly string[] {
-  const behaviour = handler === null ? undefined : facts.behaviours.find((candidate) => idOf(facts.file, candidate.fn) === handler);
+  const behaviour =
+    handler === null ? undefined : facts.behaviours.find((candidate) => idOf(facts.file, candidate.fn) === handler);
   return behaviour?.methods ?? ['ALL'];
 }
 
@@ -76,6 +116,8 @@ function rangeOf(resolver: Resolver, handler: FunctionId | null, exported: Expor
 
 /** `users/[id]/(group)/[...rest]` as a route path. */
 function routePath(place: string): string {
-  const parts = place.split('/').filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
+  const parts = place
+    .split('/')
+    .filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
   return joinPath(...parts.map((part) => part.replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1')));
 }

@@ -32,7 +32,10 @@ interface Conditional {
 /** Order in which a request passes what stands before every controller. */
 const ORDER: Readonly<Record<string, number>> = { middleware: 0, use: 0, guards: 1, interceptors: 2, pipes: 3 };
 
-/** Guards, pipes and middleware of the whole application: registered on it, provided under its tokens, or applied by a module. */
+/**
+ * Guards, pipes and middleware of the whole application: registered on it, provided under its tokens, or applied by a
+ * module.
+ */
 export function globalChain(input: ControllerInput): GlobalChain {
   const found: Conditional[] = [];
   const modules = nestedModules(input);
@@ -43,7 +46,13 @@ export function globalChain(input: ControllerInput): GlobalChain {
     // Routes and plain servers beside the application are no part of it; a server it was made on may be.
     if (fact.kind === 'route') continue;
     if (!isApplication(input, fact.symbol)) {
-      if (servers.has(router)) for (const arg of fact.handlers) found.push({ link: handlerArg(input.resolver, input.book, input.calls, file, arg).link, order: 0, applies: () => 'some' });
+      if (servers.has(router))
+        for (const arg of fact.handlers)
+          found.push({
+            link: handlerArg(input.resolver, input.book, input.calls, file, arg).link,
+            order: 0,
+            applies: () => 'some',
+          });
       continue;
     }
     const hook = fact.kind === 'hook' ? (fact.method ?? '') : 'use';
@@ -52,12 +61,19 @@ export function globalChain(input: ControllerInput): GlobalChain {
       hasExceptions = call.fact.args.length > 1;
     }
     if (!Object.hasOwn(ORDER, hook)) continue;
-    const scope = hook === 'middleware' ? middlewareScope(input, file, call.fact) : belowPrefix(mountScope(input, file, fact));
+    const scope =
+      hook === 'middleware' ? middlewareScope(input, file, call.fact) : belowPrefix(mountScope(input, file, fact));
     const sure = isSure(input, call, router) ? 'all' : 'some';
     for (const arg of scope.handlers) {
-      const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, { as: hook === 'guards' ? 'guard' : 'chain' });
+      const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, {
+        as: hook === 'guards' ? 'guard' : 'chain',
+      });
       const within = hook === 'middleware' ? modules.ofConsumer(file, call.fact.fn) : modules.ofApplication(router);
-      found.push({ link: inTurn(link, hook), order: ORDER[hook] ?? 0, applies: (target) => least(sure, least(within(target.controller), scope.applies(target))) });
+      found.push({
+        link: inTurn(link, hook),
+        order: ORDER[hook] ?? 0,
+        applies: (target) => least(sure, least(within(target.controller), scope.applies(target))),
+      });
     }
   }
   /** Plain middleware sees the whole path, the prefix included, unless the route is excepted from it. */
@@ -76,11 +92,17 @@ export function globalChain(input: ControllerInput): GlobalChain {
   return {
     prefix,
     linksFor: (target) =>
-      inOrder(sorted.flatMap((entry): OpenLink[] => {
-        const covered = entry.applies(target);
-        if (covered === 'none') return [];
-        return [covered === 'all' ? entry.link : withoutEffect(doubted(entry.link, 'that it stands before this route is not known'))];
-      })),
+      inOrder(
+        sorted.flatMap((entry): OpenLink[] => {
+          const covered = entry.applies(target);
+          if (covered === 'none') return [];
+          return [
+            covered === 'all'
+              ? entry.link
+              : withoutEffect(doubted(entry.link, 'that it stands before this route is not known')),
+          ];
+        }),
+      ),
   };
 }
 
@@ -108,9 +130,17 @@ function serversBehind(input: ControllerInput): ReadonlySet<string> {
 /** It is set before the application is, and whatever happens. */
 function isSure(input: ControllerInput, { file, fact }: LinkedCall, router: string): boolean {
   if (fact.condition === 'sometimes') return false;
-  const ends = [...input.calls.values()].filter((call) => call.file === file && call.fact.fn === fact.fn && call.target?.call.settlesRoutes && originOf(input, call) === router);
+  const ends = [...input.calls.values()].filter(
+    (call) =>
+      call.file === file &&
+      call.fact.fn === fact.fn &&
+      call.target?.call.settlesRoutes &&
+      originOf(input, call) === router,
+  );
   // Where the application starts only if it was passed, it does not matter that it may be.
-  const isSkipped = (fact.skips ?? []).some((part) => !ends.some((call) => part[0] <= call.fact.at[0] && call.fact.at[1] <= part[1]));
+  const isSkipped = (fact.skips ?? []).some(
+    (part) => !ends.some((call) => part[0] <= call.fact.at[0] && call.fact.at[1] <= part[1]),
+  );
   return !isSkipped && !ends.some((call) => call.fact.at[0] < fact.at[0]);
 }
 
@@ -128,14 +158,21 @@ function mountScope(input: ControllerInput, file: string, fact: Registration['fa
   const { path, handlers } = fact;
   if (path !== undefined && path !== '') return { handlers, applies: (target) => coverage(target.path, path) };
   const [first] = handlers;
-  const runs = handlers.length <= 1 || (first !== undefined && runsForRequests(input.resolver, input.calls, file, first));
+  const runs =
+    handlers.length <= 1 || (first !== undefined && runsForRequests(input.resolver, input.calls, file, first));
   return runs ? { handlers, applies: () => 'all' } : { handlers: handlers.slice(1), applies: () => 'some' };
 }
 
 /** Only frameworks whose routes are declared with decorators pass their global middleware on to them. */
 function isApplication(input: ControllerInput, symbol: string): boolean {
   const library = symbol.slice(0, symbol.indexOf('#', 1));
-  return input.resolver.registry.models.some((model) => model.library === library && Object.values(model.types ?? {}).some((type) => Object.values(type.members ?? {}).some((member) => member.call?.mount?.hook === 'guards')));
+  return input.resolver.registry.models.some(
+    (model) =>
+      model.library === library &&
+      Object.values(model.types ?? {}).some((type) =>
+        Object.values(type.members ?? {}).some((member) => member.call?.mount?.hook === 'guards'),
+      ),
+  );
 }
 
 /** `{ provide: TOKEN, useClass: Guard }` where the token stands before every route. */
@@ -148,11 +185,21 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
         const listed = listEntries(input.resolver, file, decorator.args[0]?.properties?.['providers']);
         for (const { file: written, arg: entry } of listed.entries) {
           const place = placeOf(input, written, entry);
-          const given = entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'] ?? entry.properties?.['useFactory'];
+          const given =
+            entry.properties?.['useClass'] ??
+            entry.properties?.['useExisting'] ??
+            entry.properties?.['useValue'] ??
+            entry.properties?.['useFactory'];
           if (place === null || !given) continue;
-          const { link } = handlerArg(input.resolver, input.book, input.calls, written, given, { as: place === 'guards' ? 'guard' : 'chain' });
+          const { link } = handlerArg(input.resolver, input.book, input.calls, written, given, {
+            as: place === 'guards' ? 'guard' : 'chain',
+          });
           const within = modules.ofModule(`${file}#${owner.name}`);
-          found.push({ link: inTurn(link, place), order: ORDER[place] ?? 0, applies: (target) => within(target.controller) });
+          found.push({
+            link: inTurn(link, place),
+            order: ORDER[place] ?? 0,
+            applies: (target) => within(target.controller),
+          });
         }
       }
     }
@@ -163,7 +210,7 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
 function placeOf(input: ControllerInput, file: string, entry: ArgFact): string | null {
   const token = entry.properties?.['provide'];
   const thing = token?.ref ? input.resolver.resolve(file, token.ref) : null;
-  const place = thing?.kind === 'library' && thing.meaning.kind === 'member' ? thing.meaning.ref.member.provides : undefined;
+  const place =
+    thing?.kind === 'library' && thing.meaning.kind === 'member' ? thing.meaning.ref.member.provides : undefined;
   return place !== undefined && Object.hasOwn(ORDER, place) ? place : null;
 }
-

@@ -2,25 +2,43 @@ import type { CallFact, CallModel, Ref, SinkKind } from '@backend-architect/anal
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 
-/** Methods of texts, lists, maps, numbers and dates that change nothing a request leaves behind, and what a request and its answer offer. */
+/**
+ * Methods of texts, lists, maps, numbers and dates that change nothing a request leaves behind, and what a request and
+ * its answer offer.
+ */
 const PURE = new Set([
-  'slice', 'split', 'trim', 'trimStart', 'trimEnd', 'replace', 'replaceAll', 'startsWith', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'substring', 'substr', 'toString', 'toLowerCase', 'toUpperCase', 'match', 'matchAll', 'test', 'normalize', 'padStart', 'padEnd', 'concat', 'charAt', 'charCodeAt', 'localeCompare',
-  'map', 'filter', 'find', 'findIndex', 'findLast', 'some', 'every', 'reduce', 'flat', 'flatMap', 'join', 'at', 'keys', 'values', 'entries', 'get', 'has', 'sort', 'forEach', 'then', 'catch', 'finally', 'toISOString', 'getTime', 'toFixed', 'toJSON', 'valueOf', 'update', 'digest',
-  'parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'stringify', 'from', 'isArray', 'isInteger', 'isNaN', 'isFinite', 'now', 'fromEntries', 'byteLength', 'alloc', 'all', 'allSettled', 'resolve', 'reject', 'header', 'is', 'accepts',
-  'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'structuredClone', 'Error', 'Date', 'URL', 'Map', 'Set', 'RegExp', 'Promise', 'URLSearchParams', 'next', 'done',
-  'getRequest', 'getResponse', 'switchToHttp', 'getHandler', 'getClass', 'getNext', 'switchToWs', 'switchToRpc', 'getArgs', 'getType',
+  'slice', 'split', 'trim', 'trimStart', 'trimEnd', 'replace', 'replaceAll', 'startsWith', 'endsWith', 'includes',
+  'indexOf', 'lastIndexOf', 'substring', 'substr', 'toString', 'toLowerCase', 'toUpperCase', 'match', 'matchAll',
+  'test', 'normalize', 'padStart', 'padEnd', 'concat', 'charAt', 'charCodeAt', 'localeCompare', 'map', 'filter', 'find',
+  'findIndex', 'findLast', 'some', 'every', 'reduce', 'flat', 'flatMap', 'join', 'at', 'keys', 'values', 'entries',
+  'get', 'has', 'sort', 'forEach', 'then', 'catch', 'finally', 'toISOString', 'getTime', 'toFixed', 'toJSON', 'valueOf',
+  'update', 'digest', 'parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'stringify', 'from', 'isArray', 'isInteger',
+  'isNaN', 'isFinite', 'now', 'fromEntries', 'byteLength', 'alloc', 'all', 'allSettled', 'resolve', 'reject', 'header',
+  'is', 'accepts', 'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN', 'isFinite',
+  'encodeURIComponent', 'decodeURIComponent', 'structuredClone', 'Error', 'Date', 'URL', 'Map', 'Set', 'RegExp',
+  'Promise', 'URLSearchParams', 'next', 'done', 'getRequest', 'getResponse', 'switchToHttp', 'getHandler', 'getClass',
+  'getNext', 'switchToWs', 'switchToRpc', 'getArgs', 'getType',
 ]);
-const ANSWER = new Set(['status', 'json', 'send', 'end', 'sendStatus', 'code', 'type', 'set', 'setHeader', 'header', 'text', 'html', 'redirect', 'render', 'throw', 'assert', 'writeHead', 'cookie', 'clearCookie', 'locals']);
+const ANSWER = new Set([
+  'status', 'json', 'send', 'end', 'sendStatus', 'code', 'type', 'set', 'setHeader', 'header', 'text', 'html',
+  'redirect', 'render', 'throw', 'assert', 'writeHead', 'cookie', 'clearCookie', 'locals',
+]);
 const LOGGED = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose', 'fatal', 'http']);
 const READS = /^(?:h?get\w*|mget|exists|ttl|find\w*|fetchOne|read\w*|has\w*|count\w*|is[A-Z]\w*|stat\w*|access\w*)$/;
 /** What is told, logged, hashed or only computed. */
-const TELLING_SINKS: ReadonlySet<SinkKind> = new Set<SinkKind>(['response-body', 'html-response', 'redirect-target', 'secret', 'log-entry', 'format-text', 'fast-hash', 'password-hash', 'initial-vector', 'regexp-source']);
+const TELLING_SINKS: ReadonlySet<SinkKind> = new Set<SinkKind>([
+  'response-body', 'html-response', 'redirect-target', 'secret', 'log-entry', 'format-text', 'fast-hash',
+  'password-hash', 'initial-vector', 'regexp-source',
+]);
 
 /**
- * A call that is known to change nothing: it reads, parses, verifies, answers, or writes a log. `runs`: what is known of the project's own
- * functions it calls. Whatever is not known may change anything.
+ * A call that is known to change nothing: it reads, parses, verifies, answers, or writes a log. `runs`: what is known
+ * of the project's own functions it calls. Whatever is not known may change anything.
  */
-export function isKnownHarmless({ fact, target, targets, callee }: LinkedCall, runs: (target: FunctionId) => boolean): boolean {
+export function isKnownHarmless(
+  { fact, target, targets, callee }: LinkedCall,
+  runs: (target: FunctionId) => boolean,
+): boolean {
   if (targets.length > 0) return targets.every(runs);
   const name = lastName(fact);
   if (LOGGED.has(name) && target?.call.async === undefined) return true;
@@ -33,10 +51,27 @@ export function isKnownHarmless({ fact, target, targets, callee }: LinkedCall, r
 
 function isHarmlessModel(call: CallModel, name: string): boolean {
   if (name === 'emit') return false;
-  if (call.duty?.length || call.token || call.identifies || call.compares || call.response || call.throws || call.asserts !== undefined || call.readsMetadata || call.cookie || call.contentType || call.passwordHash) return true;
+  if (
+    call.duty?.length ||
+    call.token ||
+    call.identifies ||
+    call.compares ||
+    call.response ||
+    call.throws ||
+    call.asserts !== undefined ||
+    call.readsMetadata ||
+    call.cookie ||
+    call.contentType ||
+    call.passwordHash
+  )
+    return true;
   const isSunk = call.sinks?.some(({ kind }) => !TELLING_SINKS.has(kind)) ?? false;
   if (READS.test(name)) return !isSunk;
-  return !isSunk && call.async === undefined && (call.result !== undefined || PURE.has(name) || /^(?:create(?:Hash|Hmac)|timingSafeEqual|random\w*)$/.test(name));
+  return (
+    !isSunk &&
+    call.async === undefined &&
+    (call.result !== undefined || PURE.has(name) || /^(?:create(?:Hash|Hmac)|timingSafeEqual|random\w*)$/.test(name))
+  );
 }
 
 function pathOf(ref: Ref): readonly string[] {

@@ -1,7 +1,9 @@
 import type { ArgFact, CallModel, GuardDuty, OptionTest } from '@backend-architect/analysis';
 
 /** `void`: a setting lets requests through unchecked, or cannot be seen; `why` is a clause. */
-export type ModelDuty = { readonly kind: 'fulfilled'; readonly duties: readonly GuardDuty[] } | { readonly kind: 'void'; readonly duties: readonly GuardDuty[]; readonly why: string };
+export type ModelDuty =
+  | { readonly kind: 'fulfilled'; readonly duties: readonly GuardDuty[] }
+  | { readonly kind: 'void'; readonly duties: readonly GuardDuty[]; readonly why: string };
 
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
@@ -10,11 +12,14 @@ export function modelDuty(call: CallModel, args: readonly ArgFact[] | null): Mod
   const duties = call.duty ?? [];
   const others = duties.filter((duty) => !GUARDS.has(duty));
   if (others.length === duties.length) return { kind: 'fulfilled', duties };
-  if (args === null && (call.dutyUnless?.length || call.identifies)) return { kind: 'void', duties: others, why: 'its settings are not seen' };
-  if (typeof call.identifies === 'object' && mayBeFunction(args?.at(-1))) return { kind: 'void', duties: others, why: 'what happens to strangers is left to its callback' };
+  if (args === null && (call.dutyUnless?.length || call.identifies))
+    return { kind: 'void', duties: others, why: 'its settings are not seen' };
+  if (typeof call.identifies === 'object' && mayBeFunction(args?.at(-1)))
+    return { kind: 'void', duties: others, why: 'what happens to strangers is left to its callback' };
   for (const test of call.dutyUnless ?? []) {
     const holds = optionHolds(test, args ?? []);
-    if (holds === 'yes') return { kind: 'void', duties: others, why: `${settingOf(test)} lets requests through unchecked` };
+    if (holds === 'yes')
+      return { kind: 'void', duties: others, why: `${settingOf(test)} lets requests through unchecked` };
     if (holds === 'unknown') return { kind: 'void', duties: others, why: `${settingOf(test)} is not seen` };
   }
   return { kind: 'fulfilled', duties };
@@ -45,14 +50,22 @@ function worst(held: readonly ('yes' | 'no' | 'unknown')[]): 'yes' | 'no' | 'unk
 }
 
 function isPlain(arg: ArgFact): boolean {
-  return arg.text !== undefined || arg.number !== undefined || arg.boolean !== undefined || arg.list !== undefined || arg.fn !== undefined;
+  return (
+    arg.text !== undefined ||
+    arg.number !== undefined ||
+    arg.boolean !== undefined ||
+    arg.list !== undefined ||
+    arg.fn !== undefined
+  );
 }
 
 /** A function, or something that is not known to be none. */
 function mayBeFunction(arg: ArgFact | undefined): boolean {
   if (!arg) return false;
   if (arg.fn !== undefined) return true;
-  return arg.text === undefined && !arg.properties && !arg.list && arg.boolean === undefined && arg.number === undefined;
+  return (
+    arg.text === undefined && !arg.properties && !arg.list && arg.boolean === undefined && arg.number === undefined
+  );
 }
 
 function settingOf(test: OptionTest): string {

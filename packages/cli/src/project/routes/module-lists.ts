@@ -20,6 +20,13 @@ export function listEntries(resolver: Resolver, file: string, arg: ArgFact | und
   if (depth > MAX_DEPTH) return { entries: [], open: true };
   const listed = arg.list ? { file, list: arg.list } : arg.ref && resolver.listOf(file, arg.ref);
   if (!listed) return { entries: [], open: true };
-  const parts = listed.list.map((entry): ModuleList => (entry.spread ? listEntries(resolver, listed.file, entry, depth + 1) : { entries: [{ file: listed.file, arg: entry }], open: false }));
-  return { entries: parts.flatMap(({ entries }) => entries), open: listed.list.length >= MAX_LIST || parts.some(({ open }) => open) };
+  const parts = listed.list.map((entry): ModuleList =>
+    entry.spread
+      ? listEntries(resolver, listed.file, entry, depth + 1)
+      : { entries: [{ file: listed.file, arg: entry }], open: false },
+  );
+  return {
+    entries: parts.flatMap(({ entries }) => entries),
+    open: listed.list.length >= MAX_LIST || parts.some(({ open }) => open),
+  };
 }

@@ -2,7 +2,10 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolver.js';
 import type { Thing } from '../things.js';
 
-/** Members that instances are given by name: `decorate('authenticate', fn)`. `null`: which of several values is meant is not known. */
+/**
+ * Members that instances are given by name: `decorate('authenticate', fn)`. `null`: which of several values is meant is
+ * not known.
+ */
 export function namedMembers(resolver: Resolver, calls: readonly LinkedCall[]): ReadonlyMap<string, Thing | null> {
   const named = new Map<string, Thing | null>();
   for (const { file, fact, target } of calls) {
@@ -11,6 +14,7 @@ export function namedMembers(resolver: Resolver, calls: readonly LinkedCall[]): 
     const value = names && fact.args[names.valueArg];
     if (names && name !== undefined && value) named.set(name, named.has(name) ? null : resolver.argument(file, value));
   }
-  for (const { memberWrites } of resolver.files.values()) for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
+  for (const { memberWrites } of resolver.files.values())
+    for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
   return named;
 }

@@ -27,21 +27,32 @@ interface Members {
 export function nestedModules(input: ControllerInput): NestedModules {
   const roots = new Map<string, string | null>();
   for (const call of input.calls.values()) {
-    if (input.resolver.files.get(call.file)?.role !== 'source' || !call.target?.call.returns || !makesApplication(input, call.target.symbol, call.target.call.returns)) continue;
+    if (
+      input.resolver.files.get(call.file)?.role !== 'source' ||
+      !call.target?.call.returns ||
+      !makesApplication(input, call.target.symbol, call.target.call.returns)
+    )
+      continue;
     const [first] = call.fact.args;
     const thing = first ? input.resolver.argument(call.file, first) : null;
     roots.set(`${call.file}:${call.fact.at[0]}`, thing?.kind === 'class' ? `${thing.file}#${thing.name}` : null);
   }
-  const reached = new Map([...roots].map(([router, root]) => [router, root === null ? null : reachedFrom(input, root)]));
+  const reached = new Map(
+    [...roots].map(([router, root]) => [router, root === null ? null : reachedFrom(input, root)]),
+  );
   if (roots.size <= 1) {
     // A module nobody imports provides nothing; one that a function brings along is not seen.
     const [members] = reached.values();
     const ofModule = (module: string): Within => (!members || members.known.has(module) ? ALWAYS : UNKNOWN);
     return { ofApplication: () => ALWAYS, ofModule, ofConsumer: (file, fn) => ofOwner(input, file, fn, ofModule) };
   }
-  const isServed = (controller: string): boolean => [...reached.values()].some((members) => members?.known.has(controller));
+  const isServed = (controller: string): boolean =>
+    [...reached.values()].some((members) => members?.known.has(controller));
   const within = (members: Members | null | undefined): Within =>
-    members ? (controller) => (members.known.has(controller) ? 'all' : members.open && !isServed(controller) ? 'some' : 'none') : UNKNOWN;
+    members
+      ? (controller) =>
+          members.known.has(controller) ? 'all' : members.open && !isServed(controller) ? 'some' : 'none'
+      : UNKNOWN;
   const ofModule = (module: string): Within => {
     const all = [...reached.values()].flatMap((members) => members ?? []);
     if (all.length < reached.size) return UNKNOWN;
@@ -72,7 +83,11 @@ function ofOwner(input: ControllerInput, file: string, fn: number, ofModule: (mo
 /** The call gives an application: a type whose global guards can be set. */
 function makesApplication(input: ControllerInput, symbol: string, returns: string): boolean {
   const library = symbol.slice(0, symbol.indexOf('#', 1));
-  return input.resolver.registry.models.some((model) => model.library === library && Object.values(model.types?.[returns]?.members ?? {}).some((member) => member.call?.mount?.hook === 'guards'));
+  return input.resolver.registry.models.some(
+    (model) =>
+      model.library === library &&
+      Object.values(model.types?.[returns]?.members ?? {}).some((member) => member.call?.mount?.hook === 'guards'),
+  );
 }
 
 /** Modules and controllers a module imports, itself included. */
@@ -108,6 +123,9 @@ function classOf(input: ControllerInput, file: string, arg: ArgFact): string | n
   const direct = ref && input.resolver.resolve(file, ref);
   if (direct?.kind === 'class') return `${direct.file}#${direct.name}`;
   const of = ref?.kind === 'result' ? ref.of : undefined;
-  const owner = of && 'path' in of && of.path && of.path.length > 0 ? input.resolver.resolve(file, { ...of, path: of.path.slice(0, -1) }) : null;
+  const owner =
+    of && 'path' in of && of.path && of.path.length > 0
+      ? input.resolver.resolve(file, { ...of, path: of.path.slice(0, -1) })
+      : null;
   return owner?.kind === 'class' ? `${owner.file}#${owner.name}` : null;
 }

@@ -9,7 +9,10 @@ export function startsWithPath(path: string, prefix: string): boolean {
   return coverage(path, prefix) !== 'none';
 }
 
-/** Which requests for `path` a middleware mounted at `prefix` sees. What is not constant in either is not known to be the same. */
+/**
+ * Which requests for `path` a middleware mounted at `prefix` sees. What is not constant in either is not known to be
+ * the same.
+ */
 export function coverage(path: string, prefix: string): 'all' | 'some' | 'none' {
   const wanted = segments(prefix);
   const given = segments(path);
@@ -18,7 +21,8 @@ export function coverage(path: string, prefix: string): 'all' | 'some' | 'none' 
     const other = given[index];
     if (segment.startsWith('*') || segment === '(.*)') return covered;
     // An unknown part may stand for several.
-    if (segment === ':?' || given.slice(0, index + 1).some((part) => part === ':?' || part.startsWith('*'))) return 'some';
+    if (segment === ':?' || given.slice(0, index + 1).some((part) => part === ':?' || part.startsWith('*')))
+      return 'some';
     // A route that is shorter than the mount path is never below it.
     if (other === undefined) return 'none';
     if (segment === other || /^:\w+$/.test(segment)) continue;

@@ -19,9 +19,15 @@ export interface Registration {
   readonly call: LinkedCall;
   /** The call that leads here: the library call itself, or that of the project's function it is wrapped in. */
   readonly by: LinkedCall;
-  /** A function that is used several times makes one registration for each use, on what is one router in the code: `some`. */
+  /**
+   * A function that is used several times makes one registration for each use, on what is one router in the code:
+   * `some`.
+   */
   readonly shared?: 'some';
-  /** Calls of the functions it stands in, innermost first. Null where nothing of the project calls one of them: a callback, or one nobody calls. */
+  /**
+   * Calls of the functions it stands in, innermost first. Null where nothing of the project calls one of them: a
+   * callback, or one nobody calls.
+   */
   readonly via: readonly LinkedCall[] | null;
   /** Positions of the calls that lead here, outermost first. */
   readonly order: readonly number[];
@@ -45,13 +51,29 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
       for (const found of registrationsOf(receiver, target, facts)) {
         const on = routerOf(resolver, file, found, self);
         const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
-        const registration: Registration = { file, place: by.file, fact, ...on, mount: target.call.mount ?? null, call, by, via: callsTo(resolver, callers, by.file, by.fact.fn, known), order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0) };
+        const registration: Registration = {
+          file,
+          place: by.file,
+          fact,
+          ...on,
+          mount: target.call.mount ?? null,
+          call,
+          by,
+          via: callsTo(resolver, callers, by.file, by.fact.fn, known),
+          order: orderOf(resolver, callers, by.file, by.fact.fn, by.fact.at[0], 0),
+        };
         groups.set(on.router, [...(groups.get(on.router) ?? []), registration]);
       }
     }
   }
   for (const handed of handedOver(resolver, callers, calls, known)) groups.get(handed.router)?.push(handed);
-  for (const [router, list] of groups) groups.set(router, list.map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one)).sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]));
+  for (const [router, list] of groups)
+    groups.set(
+      router,
+      list
+        .map((one) => (isShared(one, list) ? { ...one, shared: 'some' as const } : one))
+        .sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]),
+    );
   return groups;
 }
 
@@ -59,14 +81,41 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
 function handedOver(resolver: Resolver, callers: Callers, calls: readonly LinkedCall[], known: Known): Registration[] {
   return calls.flatMap((call) => {
     const { file, fact, callee, target, targets, self } = call;
-    const isUnknown = target === null && targets.length === 0 && fact.callee.kind === 'import' && (callee === null || callee.kind === 'package');
+    const isUnknown =
+      target === null &&
+      targets.length === 0 &&
+      fact.callee.kind === 'import' &&
+      (callee === null || callee.kind === 'package');
     if (!isUnknown || resolver.files.get(file)?.role === 'test') return [];
     return fact.args.flatMap(({ ref }): Registration[] => {
       if (!ref || ref.kind === 'unknown') return [];
       const on = routerBehind(resolver, file, ref, self);
       if (on.router === null) return [];
-      const made: RouteFact = { at: fact.at, kind: 'mount', path: '', on: ref, onName: '', handlers: [{ at: fact.at, ref: fact.callee }], fn: fact.fn, symbol: on.routerType };
-      return [{ file, place: file, fact: made, router: on.router, routerType: on.routerType, mount: { from: 0, scope: 'ordered' }, call, by: call, via: callsTo(resolver, callers, file, fact.fn, known), order: orderOf(resolver, callers, file, fact.fn, fact.at[0], 0), handed: true }];
+      const made: RouteFact = {
+        at: fact.at,
+        kind: 'mount',
+        path: '',
+        on: ref,
+        onName: '',
+        handlers: [{ at: fact.at, ref: fact.callee }],
+        fn: fact.fn,
+        symbol: on.routerType,
+      };
+      return [
+        {
+          file,
+          place: file,
+          fact: made,
+          router: on.router,
+          routerType: on.routerType,
+          mount: { from: 0, scope: 'ordered' },
+          call,
+          by: call,
+          via: callsTo(resolver, callers, file, fact.fn, known),
+          order: orderOf(resolver, callers, file, fact.fn, fact.at[0], 0),
+          handed: true,
+        },
+      ];
     });
   });
 }
@@ -77,16 +126,31 @@ function isShared({ call, by }: Registration, group: readonly Registration[]): b
 }
 
 /** Identity of the router a registration is made on: where it was made, or the parameter it arrives at. */
-function routerOf(resolver: Resolver, file: string, fact: RouteFact, self: Instance | undefined): { router: string; routerType: string } {
+function routerOf(
+  resolver: Resolver,
+  file: string,
+  fact: RouteFact,
+  self: Instance | undefined,
+): { router: string; routerType: string } {
   const { router, routerType } = routerBehind(resolver, file, fact.on, self);
-  return { router: router ?? `${file}:${fact.onName}`, routerType: routerType === '' && fact.on.kind === 'param' && router !== null ? (fact.symbol.split('.')[0] ?? '') : routerType };
+  return {
+    router: router ?? `${file}:${fact.onName}`,
+    routerType:
+      routerType === '' && fact.on.kind === 'param' && router !== null ? (fact.symbol.split('.')[0] ?? '') : routerType,
+  };
 }
 
 /** No router where none is known; a parameter is one in itself when nothing is known to arrive at it. */
-function routerBehind(resolver: Resolver, file: string, on: Ref, self: Instance | undefined): { router: string | null; routerType: string } {
+function routerBehind(
+  resolver: Resolver,
+  file: string,
+  on: Ref,
+  self: Instance | undefined,
+): { router: string | null; routerType: string } {
   if (on.kind === 'param' && on.path.length === 0) {
     const known = resolver.arriving({ kind: 'param', file, fn: on.fn, index: on.index, path: [] });
-    if (known?.kind === 'library' && known.origin !== undefined) return { router: known.origin, routerType: typeOf(known) };
+    if (known?.kind === 'library' && known.origin !== undefined)
+      return { router: known.origin, routerType: typeOf(known) };
     return { router: paramRouter(idOf(file, on.fn), on.index), routerType: '' };
   }
   const thing = resolver.resolve(file, on, self);
@@ -104,7 +168,9 @@ export function paramRouter(id: FunctionId, index: number): string {
 }
 
 function typeOf(thing: Thing): string {
-  return thing.kind === 'library' && thing.meaning.kind === 'instance' ? `${thing.meaning.ref.model.library}#${thing.meaning.ref.name}` : '';
+  return thing.kind === 'library' && thing.meaning.kind === 'instance'
+    ? `${thing.meaning.ref.model.library}#${thing.meaning.ref.name}`
+    : '';
 }
 
 function callersByFunction(calls: readonly LinkedCall[]): Callers {
@@ -120,8 +186,8 @@ function callersByFunction(calls: readonly LinkedCall[]): Callers {
 }
 
 /**
- * A registration inside a function runs where that function is called; one inside a callback where the callback is written.
- * Files have no order of their own: within one router the outermost call decides.
+ * A registration inside a function runs where that function is called; one inside a callback where the callback is
+ * written. Files have no order of their own: within one router the outermost call decides.
  */
 function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number, at: number, depth: number): number[] {
   if (fn === -1 || depth > 8) return [at];
@@ -135,18 +201,27 @@ function orderOf(resolver: Resolver, callers: Callers, file: string, fn: number,
 type Known = Map<FunctionId, readonly LinkedCall[] | null>;
 
 /** The calls by which code in a function is reached; of several ways one on which nothing is uncertain. */
-function callsTo(resolver: Resolver, callers: Callers, file: string, fn: number, known: Known): readonly LinkedCall[] | null {
+function callsTo(
+  resolver: Resolver,
+  callers: Callers,
+  file: string,
+  fn: number,
+  known: Known,
+): readonly LinkedCall[] | null {
   if (fn === -1) return [];
   const id = idOf(file, fn);
   const before = known.get(id);
   if (before !== undefined) return before;
   // What is only reached through itself is not reached.
   known.set(id, null);
-  const ways = (callers.get(id) ?? []).filter((call) => resolver.files.get(call.file)?.role !== 'test').flatMap((call) => {
-    const around = callsTo(resolver, callers, call.file, call.fact.fn, known);
-    return around ? [[call, ...around]] : [];
-  });
-  const found = ways.find((way) => way.every(({ fact }) => fact.condition !== 'sometimes' && !fact.skips)) ?? ways[0] ?? null;
+  const ways = (callers.get(id) ?? [])
+    .filter((call) => resolver.files.get(call.file)?.role !== 'test')
+    .flatMap((call) => {
+      const around = callsTo(resolver, callers, call.file, call.fact.fn, known);
+      return around ? [[call, ...around]] : [];
+    });
+  const found =
+    ways.find((way) => way.every(({ fact }) => fact.condition !== 'sometimes' && !fact.skips)) ?? ways[0] ?? null;
   known.set(id, found);
   return found;
 }

@@ -9,7 +9,10 @@ export interface RouteRequest {
   readonly metadata: readonly string[] | null;
 }
 
-/** False only where no request of the route can meet all the conditions. A condition that is not understood may always be met. */
+/**
+ * False only where no request of the route can meet all the conditions. A condition that is not understood may always
+ * be met.
+ */
 export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest): boolean {
   return conditions.every((condition) => mayHold(condition, request));
 }
@@ -29,12 +32,20 @@ function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
     case 'metadata': {
       if (!condition.holds) return true;
       const key = metadataKey(condition.key);
-      return request.metadata === null || (request.metadata.length > 0 && (key === null || request.metadata.includes(key)));
+      return (
+        request.metadata === null || (request.metadata.length > 0 && (key === null || request.metadata.includes(key)))
+      );
     }
     case 'path':
     case 'url':
-      // Where the middleware hangs decides which part of the path it sees: what must hold of it may not hold of all parts.
-      return !condition.holds || condition.values.some((value) => partsOf(request.path).some((part) => mayMatch(condition, value.toLowerCase(), part)));
+      // Where the middleware hangs decides which part of the path it sees: what must hold of it may not hold of all
+      // parts.
+      return (
+        !condition.holds ||
+        condition.values.some((value) =>
+          partsOf(request.path).some((part) => mayMatch(condition, value.toLowerCase(), part)),
+        )
+      );
     default:
       return condition satisfies never;
   }
@@ -42,9 +53,18 @@ function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
 
 /** The path, and what is left of it below each mount point. */
 function partsOf(path: string): string[] {
-  const segments = path.toLowerCase().split('/').filter((segment) => segment !== '');
+  const segments = path
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '');
   // A slash at the end makes no difference to most routers, and the client may write one.
-  return [...segments.flatMap((_, index) => { const part = `/${segments.slice(index).join('/')}`; return [part, `${part}/`]; }), '/'];
+  return [
+    ...segments.flatMap((_, index) => {
+      const part = `/${segments.slice(index).join('/')}`;
+      return [part, `${part}/`];
+    }),
+    '/',
+  ];
 }
 
 function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, value: string, path: string): boolean {
@@ -55,10 +75,14 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
       const wanted = segmentsOf(value.replace(/[?#].*$/, ''));
       const given = segmentsOf(path);
       if (given.some((segment) => segment === ':?' || segment.startsWith('*'))) return true;
-      return wanted.length === given.length && given.every((segment, index) => segment.startsWith(':') || segment === wanted[index]);
+      return (
+        wanted.length === given.length &&
+        given.every((segment, index) => segment.startsWith(':') || segment === wanted[index])
+      );
     }
     case 'starts':
-      if (on === 'url' && /[?#]/.test(value) && value.startsWith(fixed) && /^[?#]/.test(value.slice(fixed.length))) return true;
+      if (on === 'url' && /[?#]/.test(value) && value.startsWith(fixed) && /^[?#]/.test(value.slice(fixed.length)))
+        return true;
       return value.length <= fixed.length ? fixed.startsWith(value) : open >= 0 && value.startsWith(fixed);
     case 'ends':
       // The client writes what follows the path.
@@ -68,7 +92,9 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
     case 'matches': {
       const prefix = /^\/\^((?:\\[/.-]|[\w-])+)/.exec(value)?.[1]?.replaceAll('\\', '');
       // Only a fixed beginning is compared; the expression itself is never run.
-      return prefix === undefined || /^\/\^(?:\\[/.-]|[\w-])+[?*+{|]/.test(value) || value.includes('|') ? true : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
+      return prefix === undefined || /^\/\^(?:\\[/.-]|[\w-])+[?*+{|]/.test(value) || value.includes('|')
+        ? true
+        : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
     }
     default:
       return how satisfies never;

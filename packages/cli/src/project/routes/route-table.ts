@@ -20,9 +20,17 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): Route[] {
   const groups = registrationsByRouter(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const registered = walkRouters({ resolver, book, groups, calls: byRange });
-  const declared = controllerRoutes({ resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() });
+  const declared = controllerRoutes({
+    resolver,
+    book,
+    calls: byRange,
+    callsBy,
+    registrations: [...groups.values()].flat(),
+  });
   const placed = fileRoutes({ resolver, book, callsBy });
-  return [...registered, ...declared, ...placed].sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0]);
+  return [...registered, ...declared, ...placed].sort(
+    (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -14,7 +14,12 @@ export function rowKey(call: CallFact, use: LookupUse, model: QueryModel = UNKNO
   if (model.textArg !== undefined) return isInText(call, use, model.textArg) ? 'yes' : 'no';
   const { where } = model;
   const path = use.path ?? [];
-  if (path.length === 0) return use.arg === (where?.arg ?? 0) && where?.property === undefined ? (where?.loose ? 'if-present' : 'yes') : 'no';
+  if (path.length === 0)
+    return use.arg === (where?.arg ?? 0) && where?.property === undefined
+      ? where?.loose
+        ? 'if-present'
+        : 'yes'
+      : 'no';
   if (use.arg !== (where?.arg ?? 0)) return 'no';
   const isUnder = where?.property !== undefined && path[0] === where.property;
   // The filter itself, as older versions took it.
@@ -36,7 +41,10 @@ export function strongest(keys: readonly RowKey[]): RowKey {
 }
 
 /** One column, in what must all hold, and nothing but equality behind it. */
-function isEqual(path: readonly string[], { all = [], same = [], nested }: NonNullable<NonNullable<QueryModel['where']>['words']>): boolean {
+function isEqual(
+  path: readonly string[],
+  { all = [], same = [], nested }: NonNullable<NonNullable<QueryModel['where']>['words']>,
+): boolean {
   const rest: string[] = [];
   for (const [index, name] of path.entries()) {
     const before = path[index - 1];
@@ -57,7 +65,14 @@ function isInText(call: CallFact, use: LookupUse, textArg: number): boolean {
   const sql = textOf(given) ?? textOf(beside);
   if (sql === undefined || sql.length >= MOST_TEXT) return false;
   const [first, second, ...more] = use.path ?? [];
-  if (use.arg === textArg) return beside !== undefined && (first === 'values' || first === 'bindings') && second !== undefined && more.length === 0 && isAt(sql, second);
+  if (use.arg === textArg)
+    return (
+      beside !== undefined &&
+      (first === 'values' || first === 'bindings') &&
+      second !== undefined &&
+      more.length === 0 &&
+      isAt(sql, second)
+    );
   if (use.arg < textArg || second !== undefined) return false;
   if (first === undefined) return isAt(sql, String(use.arg - textArg - 1));
   return use.arg === textArg + 1 && isAt(sql, first);

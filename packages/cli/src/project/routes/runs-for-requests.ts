@@ -4,10 +4,16 @@ import type { Thing } from '../things.js';
 import type { PlacedArg } from './expand-wrappers.js';
 
 /**
- * The first argument of `app.use(x, guard)` is known to be something that runs, and no path. What an unknown package exports, and what
- * its calls give, may be either; only the default export of a package called without a text counts as middleware: `helmet()`.
+ * The first argument of `app.use(x, guard)` is known to be something that runs, and no path. What an unknown package
+ * exports, and what its calls give, may be either; only the default export of a package called without a text counts as
+ * middleware: `helmet()`.
  */
-export function runsForRequests(resolver: Resolver, calls: ReadonlyMap<string, LinkedCall>, written: string, arg: PlacedArg): boolean {
+export function runsForRequests(
+  resolver: Resolver,
+  calls: ReadonlyMap<string, LinkedCall>,
+  written: string,
+  arg: PlacedArg,
+): boolean {
   const file = arg.file ?? written;
   if (arg.fn !== undefined) return true;
   if (arg.text !== undefined) return false;
@@ -19,7 +25,11 @@ export function runsForRequests(resolver: Resolver, calls: ReadonlyMap<string, L
   if (call.target) return (call.target.call.duty?.length ?? 0) > 0 || call.given.length > 0;
   if (call.given.length > 0 || call.fact.args.some((given) => given.fn !== undefined)) return true;
   const { callee } = call;
-  return callee?.kind === 'package' && callee.path.every((name) => name === 'default') && call.fact.args.every((given) => given.text === undefined);
+  return (
+    callee?.kind === 'package' &&
+    callee.path.every((name) => name === 'default') &&
+    call.fact.args.every((given) => given.text === undefined)
+  );
 }
 
 function isKnownToRun(thing: Thing): boolean {

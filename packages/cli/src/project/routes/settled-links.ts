@@ -3,14 +3,25 @@ import type { Duties } from './duties.js';
 import { mayMeet, type RouteRequest } from './request-match.js';
 
 /** A link of which it is not yet decided what it means for one route. */
-export type OpenLink = ChainLink & Pick<Duties, 'except' | 'failures'> & {
-  /** What it changes for requests that go on: checks behind it come too late for that. */
-  readonly effect?: Doubt;
-};
+export type OpenLink = ChainLink &
+  Pick<Duties, 'except' | 'failures'> & {
+    /** What it changes for requests that go on: checks behind it come too late for that. */
+    readonly effect?: Doubt;
+  };
 
 /** A link with what is known of it. A doubt without a place is about the link itself. */
-export function linkWith(link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>, { duties, evidence, except, doubt, failures }: Duties): OpenLink {
-  return { ...link, duties, evidence, ...(except && { except }), ...(failures && { failures }), ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }) };
+export function linkWith(
+  link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>,
+  { duties, evidence, except, doubt, failures }: Duties,
+): OpenLink {
+  return {
+    ...link,
+    duties,
+    evidence,
+    ...(except && { except }),
+    ...(failures && { failures }),
+    ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }),
+  };
 }
 
 /** The link as one that is not known to check who calls, and why. Other duties stay. */
@@ -18,12 +29,21 @@ export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'fi
   const { except: _except, ...rest } = link;
   const duties = link.duties.filter((duty) => duty !== 'authentication' && duty !== 'authorization');
   if (duties.length === link.duties.length) return link;
-  return { ...rest, duties, evidence: duties.length > 0 ? link.evidence : 'unknown', doubt: { file: place.file, at: place.at, what } };
+  return {
+    ...rest,
+    duties,
+    evidence: duties.length > 0 ? link.evidence : 'unknown',
+    doubt: { file: place.file, at: place.at, what },
+  };
 }
 
-/** The link as one of which something is not understood that may check who calls. What is known to check is no less for it. */
+/**
+ * The link as one of which something is not understood that may check who calls. What is known to check is no less for
+ * it.
+ */
 export function notFollowed(link: OpenLink, what: string): OpenLink {
-  const isTold = link.doubt !== undefined || link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+  const isTold =
+    link.doubt !== undefined || link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
   return isTold ? link : { ...link, doubt: { file: link.file, at: link.at, what } };
 }
 
@@ -34,22 +54,35 @@ export function withoutEffect({ effect: _effect, ...link }: OpenLink): OpenLink 
 
 /** Failures of what stands before a handler that forgives them turn nobody away. */
 export function forgiven(links: readonly OpenLink[], by: OpenLink): OpenLink[] {
-  return links.map((link) => (link.failures === 'fails' ? doubted(link, 'a handler of failures behind it lets requests go on', by) : link));
+  return links.map((link) =>
+    link.failures === 'fails' ? doubted(link, 'a handler of failures behind it lets requests go on', by) : link,
+  );
 }
 
 /** Links of one list, in order. */
 export function inOrder(links: readonly OpenLink[]): OpenLink[] {
-  return links.reduce<OpenLink[]>((before, link) => [...(link.failures === 'forgives' ? forgiven(before, link) : before), link], []);
+  return links.reduce<OpenLink[]>(
+    (before, link) => [...(link.failures === 'forgives' ? forgiven(before, link) : before), link],
+    [],
+  );
 }
 
-/** The links as they are for the requests of one route: a check that some of them may pass by does not count, nor does one that comes too late. */
+/**
+ * The links as they are for the requests of one route: a check that some of them may pass by does not count, nor does
+ * one that comes too late.
+ */
 export function settledFor(links: readonly OpenLink[], request: RouteRequest): ChainLink[] {
   let isGuarded = false;
   let effect: Doubt | undefined;
   return links.map((link) => {
     const passed = link.except?.find(({ when }) => mayMeet(when, request));
     const timely = effect ? doubted(link, effect.what, effect) : link;
-    const { except: _except, failures: _failures, effect: own, ...rest } = passed ? doubted(timely, passed.what, passed) : timely;
+    const {
+      except: _except,
+      failures: _failures,
+      effect: own,
+      ...rest
+    } = passed ? doubted(timely, passed.what, passed) : timely;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
     if (!isGuarded) effect ??= own;
     return rest;

@@ -35,7 +35,8 @@ function letsPass(resolver: Resolver, thing: Thing, depth: number): boolean {
     case 'library': {
       const { meaning } = thing;
       if (meaning.kind === 'instance') return meaning.ref.type.letsPass === true;
-      if (meaning.kind !== 'member') return meaning.kind === 'module' && Object.values(meaning.model.types ?? {}).some((type) => type.letsPass);
+      if (meaning.kind !== 'member')
+        return meaning.kind === 'module' && Object.values(meaning.model.types ?? {}).some((type) => type.letsPass);
       const { type } = meaning.ref.member;
       return type !== undefined && meaning.ref.model.types?.[type]?.letsPass === true;
     }

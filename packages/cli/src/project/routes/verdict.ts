@@ -6,9 +6,18 @@ export interface Exception extends Doubt {
   readonly when: readonly ConditionFact[];
 }
 
-/** `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it checks who calls. */
+/**
+ * `proved`: every way a request goes on has a check, but for the exceptions. `none`: nothing about it says that it
+ * checks who calls.
+ */
 export type Verdict =
-  | { readonly kind: 'proved'; readonly duties: readonly GuardDuty[]; readonly except: readonly Exception[]; /** A call that does the check. */ readonly by?: Range; /** Requests are turned away by failures. */ readonly fails?: true }
+  | {
+      readonly kind: 'proved';
+      readonly duties: readonly GuardDuty[];
+      readonly except: readonly Exception[];
+      /** A call that does the check. */ readonly by?: Range;
+      /** Requests are turned away by failures. */ readonly fails?: true;
+    }
   /** `place`: null where the thing itself is meant. */
   | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
   | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
@@ -20,7 +29,10 @@ export interface Made {
   readonly args: readonly ArgFact[];
 }
 
-/** `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with something true. */
+/**
+ * `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with
+ * something true.
+ */
 export type Place = 'chain' | 'hook' | 'guard';
 
 /** What all of these prove; null where there are none. */

@@ -9,7 +9,16 @@ import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, forgiven, inOrder, linkWith, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
+import {
+  doubted,
+  forgiven,
+  inOrder,
+  linkWith,
+  notFollowed,
+  settledFor,
+  withoutEffect,
+  type OpenLink,
+} from './settled-links.js';
 
 export interface WalkInput {
   readonly resolver: Resolver;
@@ -38,16 +47,31 @@ interface Place {
 
 /** Routes of all routers, from those nobody mounts down. */
 export function walkRouters(input: WalkInput): Route[] {
-  const children = new Set([...input.groups.values()].flat().flatMap((registration) => childrenOf(input, registration).map((child) => child.router)));
+  const children = new Set(
+    [...input.groups.values()]
+      .flat()
+      .flatMap((registration) => childrenOf(input, registration).map((child) => child.router)),
+  );
   const routes: Route[] = [];
   for (const [router, registrations] of input.groups) {
     if (children.has(router)) continue;
-    walk(input, router, { prefix: '', chain: [], complete: isRoot(input, registrations), site: null }, new Set(), routes);
+    walk(
+      input,
+      router,
+      { prefix: '', chain: [], complete: isRoot(input, registrations), site: null },
+      new Set(),
+      routes,
+    );
   }
   // Routers that only mount each other have no root; their routes are listed without one.
   const reached = new Set(routes.map((route) => `${route.file}:${route.at[0]}`));
   for (const [router, registrations] of input.groups) {
-    if (registrations.some((registration) => registration.fact.kind === 'route' && !reached.has(`${registration.place}:${registration.fact.at[0]}`))) {
+    if (
+      registrations.some(
+        (registration) =>
+          registration.fact.kind === 'route' && !reached.has(`${registration.place}:${registration.fact.at[0]}`),
+      )
+    ) {
       const found: Route[] = [];
       walk(input, router, { prefix: ':?', chain: [], complete: false, site: null }, new Set(), found);
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
@@ -57,12 +81,21 @@ export function walkRouters(input: WalkInput): Route[] {
   return routes;
 }
 
-function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<string>, routes: Route[]): readonly Active[] {
+function walk(
+  input: WalkInput,
+  router: string,
+  place: Place,
+  path: ReadonlySet<string>,
+  routes: Route[],
+): readonly Active[] {
   if (path.has(router) || path.size > 12) return [];
   const inside = new Set([...path, router]);
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
-  const active: Active[] = [...registrations.flatMap((registration) => unknownPlugins(input, registration)), ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration))];
+  const active: Active[] = [
+    ...registrations.flatMap((registration) => unknownPlugins(input, registration)),
+    ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration)),
+  ];
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
@@ -78,29 +111,78 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
       const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
-        before.push(registration.handed ? notFollowed(parsed.link, 'what it registers on the application it is handed is not known') : parsed.link);
+        before.push(
+          registration.handed
+            ? notFollowed(parsed.link, 'what it registers on the application it is handed is not known')
+            : parsed.link,
+        );
         continue;
       }
       const applicable = activeFor({ input, router, active }, known, registration);
-      const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...inOrder(before)], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
+      const left = walk(
+        input,
+        child,
+        {
+          prefix: joinPath(place.prefix, known),
+          chain: [...place.chain, ...applicable, ...inOrder(before)],
+          complete: place.complete && mountPath !== null,
+          site: siteOf(input, file, arg),
+        },
+        inside,
+        routes,
+      );
       // A request may come out of a router again: what it passed there may have checked it.
       // So it does out of a plugin that a call has made: it may not be encapsulated.
-      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
+      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call)
+        active.push(
+          ...left.flatMap((one): Active[] =>
+            isTelling(one.link)
+              ? [
+                  {
+                    ...one,
+                    link: doubted(
+                      one.link,
+                      'whether requests for this route pass the router it stands in is not known',
+                    ),
+                    path: joinPath(known, one.path),
+                    by: [...one.by, registration],
+                  },
+                ]
+              : [],
+          ),
+        );
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
-    if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: [registration] })));
+    if (isFilter)
+      active.push(
+        ...before.map((link) => ({
+          link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link,
+          path: known,
+          by: [registration],
+        })),
+      );
   }
   return active;
 }
 
-/** Middleware registered as a route: `app.all('/x', guard)`, `app.route('/x').all(guard).post(save)`. Later routes of that path are behind it. */
+/**
+ * Middleware registered as a route: `app.all('/x', guard)`, `app.route('/x').all(guard).post(save)`. Later routes of
+ * that path are behind it.
+ */
 function fallingThrough(input: WalkInput, registration: Registration): Active[] {
   const { fact, file, call } = registration;
   if (call.target?.call.route?.guardProperties) return [];
-  const links = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link).filter((link) => isTelling(link) || link.effect);
+  const links = fact.handlers
+    .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link)
+    .filter((link) => isTelling(link) || link.effect);
   // Of several, one may leave the list before the next.
   const isAlone = fact.handlers.length === 1;
-  return links.map((link) => ({ link: isAlone ? link : doubted(link, 'whether requests for this route pass it is not known'), path: fact.path ?? ':?', by: [registration], method: fact.method ?? 'ALL' }));
+  return links.map((link) => ({
+    link: isAlone ? link : doubted(link, 'whether requests for this route pass it is not known'),
+    path: fact.path ?? ':?',
+    by: [registration],
+    method: fact.method ?? 'ALL',
+  }));
 }
 
 /** It checks who calls, or may. */
@@ -117,29 +199,64 @@ interface Scope {
 /** Whatever other uses of the factory put in the same place checks who calls as well. */
 function isAlike(input: WalkInput, router: string, by: Registration): boolean {
   const others = (input.groups.get(router) ?? []).filter((other) => other.call === by.call);
-  return others.every((other) => other.fact.handlers.some((arg) => isCaller(handlerArg(input.resolver, input.book, input.calls, other.file, arg, placeOf(other)).link)));
+  return others.every((other) =>
+    other.fact.handlers.some((arg) =>
+      isCaller(handlerArg(input.resolver, input.book, input.calls, other.file, arg, placeOf(other)).link),
+    ),
+  );
 }
 
 /** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
 function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
-  return active.reduce<OpenLink[]>((before, one) => [...(one.link.failures === 'forgives' && coverage(path, one.path) !== 'none' ? forgiven(before, one.link) : before), ...passed(one)], []);
+  return active.reduce<OpenLink[]>(
+    (before, one) => [
+      ...(one.link.failures === 'forgives' && coverage(path, one.path) !== 'none'
+        ? forgiven(before, one.link)
+        : before),
+      ...passed(one),
+    ],
+    [],
+  );
 
   function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
     const covered = coverage(path, prefix);
     if (method !== undefined && !isTelling(link) && path !== prefix) return [];
-    if (covered === 'none' || (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))) return [];
-    if (covered === 'some') return [withoutEffect(doubted(link, 'that it hangs on the path of this route is not known'))];
+    if (
+      covered === 'none' ||
+      (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))
+    )
+      return [];
+    if (covered === 'some')
+      return [withoutEffect(doubted(link, 'that it hangs on the path of this route is not known'))];
     const shared = all.find((by) => by.shared === 'some');
-    if (shared && isCaller(link) && !isAlike(input, router, shared)) return [doubted(link, 'it stands before some of the routers made by one function, and which is not known', { file: shared.place, at: shared.fact.at })];
+    if (shared && isCaller(link) && !isAlike(input, router, shared))
+      return [
+        doubted(link, 'it stands before some of the routers made by one function, and which is not known', {
+          file: shared.place,
+          at: shared.fact.at,
+        }),
+      ];
     const uncertain = all.find((by) => !isCertain(by, to));
-    return [uncertain ? doubted(link, 'it is put in place only under a condition', { file: uncertain.place, at: uncertain.fact.at }) : link];
+    return [
+      uncertain
+        ? doubted(link, 'it is put in place only under a condition', { file: uncertain.place, at: uncertain.fact.at })
+        : link,
+    ];
   }
 }
 
-/** Every request for the first is one for the second; a path that may be longer or shorter is settled by what it covers. */
-function isSameRoute(one: { readonly path: string; readonly method: string }, other: { readonly path: string; readonly method: string }): boolean {
+/**
+ * Every request for the first is one for the second; a path that may be longer or shorter is settled by what it covers.
+ */
+function isSameRoute(
+  one: { readonly path: string; readonly method: string },
+  other: { readonly path: string; readonly method: string },
+): boolean {
   const count = (path: string): number => path.split('/').filter((segment) => segment !== '').length;
-  return (other.method === 'ALL' || other.method === one.method) && (count(one.path) === count(other.path) || /\*|:\?/.test(one.path + other.path));
+  return (
+    (other.method === 'ALL' || other.method === one.method) &&
+    (count(one.path) === count(other.path) || /\*|:\?/.test(one.path + other.path))
+  );
 }
 
 function isCaller(link: ChainLink): boolean {
@@ -156,14 +273,21 @@ function isCertain({ call, by, via }: Registration, to: Registration): boolean {
 /** Wherever the second runs, the first did. */
 function isTogether({ file, fact }: LinkedCall, other: LinkedCall): boolean {
   const parts = [...(fact.condition === 'sometimes' ? [fact.arm] : []), ...(fact.skips ?? [])];
-  return parts.every((part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1]);
+  return parts.every(
+    (part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1],
+  );
 }
 
-/** Routers made in one factory are one value in the code: what was registered for another use of the factory is left out. */
+/**
+ * Routers made in one factory are one value in the code: what was registered for another use of the factory is left
+ * out.
+ */
 function madeFor(registrations: readonly Registration[], site: LinkedCall | null): readonly Registration[] {
   const isOfSite = ({ call, by }: Registration): boolean => by !== call && by === site;
   if (!site || !registrations.some(isOfSite)) return registrations;
-  return registrations.filter((registration) => registration.by === registration.call || isOfSite(registration)).map(({ shared: _shared, ...registration }) => registration);
+  return registrations
+    .filter((registration) => registration.by === registration.call || isOfSite(registration))
+    .map(({ shared: _shared, ...registration }) => registration);
 }
 
 /** The call a router comes from: `app.use('/a', makeRouter(guard))`, also through a name of the same file. */
@@ -174,7 +298,8 @@ function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | nu
 
 /** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */
 function placeOf({ mount, call }: Registration): ArgPlace {
-  if (mount?.scope === 'encapsulated') return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
+  if (mount?.scope === 'encapsulated')
+    return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
   return { as: call.target?.call.route?.guardProperties ? 'hook' : 'chain' };
 }
 
@@ -188,8 +313,19 @@ function unknownPlugins(input: WalkInput, registration: Registration): Active[] 
   if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
   return fact.handlers.flatMap((arg): Active[] => {
     const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    const isUnknown = parsed.fn === null && (parsed.thing === null || parsed.thing.kind === 'package') && childRouter(input, registration, parsed) === null;
-    return isUnknown ? [{ link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'), path: '', by: [registration] }] : [];
+    const isUnknown =
+      parsed.fn === null &&
+      (parsed.thing === null || parsed.thing.kind === 'package') &&
+      childRouter(input, registration, parsed) === null;
+    return isUnknown
+      ? [
+          {
+            link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'),
+            path: '',
+            by: [registration],
+          },
+        ]
+      : [];
   });
 }
 
@@ -210,7 +346,11 @@ function linksOf(input: WalkInput, registration: Registration): Active[] {
   if (when !== undefined && !mount?.before?.is.includes(when)) return [];
   return fact.handlers.map((arg) => {
     const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    return { link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link, path: '', by: [registration] };
+    return {
+      link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link,
+      path: '',
+      by: [registration],
+    };
   });
 }
 
@@ -218,12 +358,20 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   const { input } = scope;
   const { fact, file, place: written } = registration;
   const path = fact.path ?? ':?';
-  const parsed = fact.handlers.map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)));
+  const parsed = fact.handlers.map((arg) =>
+    handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)),
+  );
   const last = parsed.at(-1);
   const handler = last?.fn ?? last?.link.fn ?? null;
   // A wrapper with a duty around the handler is part of the chain.
-  const wrapper = last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
-  const before = [...place.chain, ...activeFor(scope, path, registration), ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)), ...wrapper];
+  const wrapper =
+    last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
+  const before = [
+    ...place.chain,
+    ...activeFor(scope, path, registration),
+    ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)),
+    ...wrapper,
+  ];
   const fullPath = joinPath(place.prefix, path);
   return {
     framework: frameworkOf(fact.symbol),
@@ -231,7 +379,11 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     path: fullPath,
     file: written,
     at: fact.at,
-    chain: settledFor([...before, ...insideLinks(input, handler)], { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }),
+    chain: settledFor([...before, ...insideLinks(input, handler)], {
+      method: fact.method ?? 'ALL',
+      path: fullPath,
+      metadata: [],
+    }),
     handler,
     handlerName: last ? handlerName(input, last, handler) : '',
     complete: place.complete && fact.path !== undefined && parsed.every((arg) => arg.known),
@@ -248,11 +400,28 @@ export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler
   const isProved = own.duties.includes('authentication');
   const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): OpenLink[] => {
     if (isProved && duties.duties.length === 0) return [];
-    return [linkWith({ name: nameOf(input.resolver, call.callee, { at: call.fact.at }), file: call.file, at: call.fact.at, ...(fn && { fn }) }, duties)];
+    return [
+      linkWith(
+        {
+          name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
+          file: call.file,
+          at: call.fact.at,
+          ...(fn && { fn }),
+        },
+        duties,
+      ),
+    ];
   });
   if (!fact || (own.duties.length === 0 && !own.doubt)) return called;
   const { by } = own;
-  const place = by ? { name: nameOf(input.resolver, by.callee, { at: by.fact.at }), file: by.file, at: by.fact.at, ...(by.targets[0] && { fn: by.targets[0] }) } : { name: fact.name, file, at: fact.nameRange, fn: handler };
+  const place = by
+    ? {
+        name: nameOf(input.resolver, by.callee, { at: by.fact.at }),
+        file: by.file,
+        at: by.fact.at,
+        ...(by.targets[0] && { fn: by.targets[0] }),
+      }
+    : { name: fact.name, file, at: fact.nameRange, fn: handler };
   return [...called, linkWith(place, own)];
 }
 
@@ -262,14 +431,25 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
   return input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.name ?? last.link.name;
 }
 
-/** Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that runs. */
-function mountArgs(input: WalkInput, { fact, file }: Registration): { path: string | null; handlers: readonly ArgFact[] } {
+/**
+ * Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that
+ * runs.
+ */
+function mountArgs(
+  input: WalkInput,
+  { fact, file }: Registration,
+): { path: string | null; handlers: readonly ArgFact[] } {
   const [first, ...rest] = fact.handlers;
   if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
   if (!first) return { path: fact.path ?? null, handlers: [] };
-  const runs = rest.length === 0 ? fact.path === '' || isRunnableArg(input, file, first) : runsForRequests(input.resolver, input.calls, file, first);
+  const runs =
+    rest.length === 0
+      ? fact.path === '' || isRunnableArg(input, file, first)
+      : runsForRequests(input.resolver, input.calls, file, first);
   if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
-  return runs || isHiddenPrefix(fact.options) ? { path: null, handlers: fact.handlers } : { path: null, handlers: rest };
+  return runs || isHiddenPrefix(fact.options)
+    ? { path: null, handlers: fact.handlers }
+    : { path: null, handlers: rest };
 }
 
 function isRunnableArg(input: WalkInput, file: string, arg: PlacedArg): boolean {
@@ -288,7 +468,11 @@ interface Child {
 function childrenOf(input: WalkInput, registration: Registration): Child[] {
   if (registration.fact.kind === 'route') return [];
   return registration.fact.handlers.flatMap((arg) => {
-    const child = childRouter(input, registration, handlerArg(input.resolver, input.book, input.calls, registration.file, arg));
+    const child = childRouter(
+      input,
+      registration,
+      handlerArg(input.resolver, input.book, input.calls, registration.file, arg),
+    );
     return child === null ? [] : [{ router: child }];
   });
 }
@@ -310,7 +494,8 @@ function childRouter(input: WalkInput, { mount, fact }: Registration, arg: Handl
 function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
   const origin = thing?.kind === 'library' ? thing.origin : undefined;
   if (origin === undefined) return null;
-  for (const call of input.calls.values()) if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
+  for (const call of input.calls.values())
+    if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
   return null;
 }
 
@@ -318,9 +503,15 @@ function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null
 function isRoot(input: WalkInput, registrations: readonly Registration[]): boolean {
   const type = registrations.find((registration) => registration.routerType !== '')?.routerType ?? '';
   const [library = '', name = ''] = [type.slice(0, type.indexOf('#', 1)), type.slice(type.indexOf('#', 1) + 1)];
-  const types = input.resolver.registry.models.filter((model) => model.library === library).flatMap((model) => Object.entries(model.types ?? {}));
-  const listens = types.filter(([, model]) => Object.values(model.members ?? {}).some((member) => member.call?.listens)).map(([key]) => key);
-  return listens.length === 0 ? type !== '' && !types.some(([, model]) => model.extends === name) : listens.includes(name) && registrations.every((registration) => !registration.router.startsWith('param:'));
+  const types = input.resolver.registry.models
+    .filter((model) => model.library === library)
+    .flatMap((model) => Object.entries(model.types ?? {}));
+  const listens = types
+    .filter(([, model]) => Object.values(model.members ?? {}).some((member) => member.call?.listens))
+    .map(([key]) => key);
+  return listens.length === 0
+    ? type !== '' && !types.some(([, model]) => model.extends === name)
+    : listens.includes(name) && registrations.every((registration) => !registration.router.startsWith('param:'));
 }
 
 export function frameworkOf(symbol: string): string {

@@ -19,17 +19,39 @@ export function entityTables(input: TableInput): TableModel[] {
   return tables;
 }
 
-function entityTable({ resolver, callsBy }: TableInput, file: string, owner: ClassFact, entity: DecoratorMeaning): TableModel {
+function entityTable(
+  { resolver, callsBy }: TableInput,
+  file: string,
+  owner: ClassFact,
+  entity: DecoratorMeaning,
+): TableModel {
   const columns: TableModel['columns'][number][] = [];
   const relations: TableModel['relations'][number][] = [];
   const indexes: string[][] = [];
   for (const field of owner.fields) {
-    const meanings = (field.decorators ?? []).flatMap((decorator) => decoratorMeanings(resolver, callsBy, file, decorator));
-    const unique = (field.decorators ?? []).some((decorator) => /^(?:unique)$/i.test(decorator.name)) || meanings.some((meaning) => optionIs(meaning.args, 'unique'));
-    const id = (field.decorators ?? []).some((decorator) => /^Primary/.test(decorator.name)) || meanings.some((meaning) => optionIs(meaning.args, 'primary') || optionIs(meaning.args, 'primaryKey'));
-    if (unique || id || (field.decorators ?? []).some((decorator) => decorator.name === 'Index')) indexes.push([field.name]);
-    if (meanings.some((meaning) => meaning.model.is === 'relation')) relations.push({ name: field.name, to: field.type?.kind === 'import' ? field.type.name : field.type?.kind === 'class' ? field.type.className : '' });
-    else if (meanings.some((meaning) => meaning.model.is === 'column')) columns.push({ name: field.name, ...(unique && { unique }), ...(id && { id }), ...(isSecretName(field.name) && { secret: true }) });
+    const meanings = (field.decorators ?? []).flatMap((decorator) =>
+      decoratorMeanings(resolver, callsBy, file, decorator),
+    );
+    const unique =
+      (field.decorators ?? []).some((decorator) => /^(?:unique)$/i.test(decorator.name)) ||
+      meanings.some((meaning) => optionIs(meaning.args, 'unique'));
+    const id =
+      (field.decorators ?? []).some((decorator) => /^Primary/.test(decorator.name)) ||
+      meanings.some((meaning) => optionIs(meaning.args, 'primary') || optionIs(meaning.args, 'primaryKey'));
+    if (unique || id || (field.decorators ?? []).some((decorator) => decorator.name === 'Index'))
+      indexes.push([field.name]);
+    if (meanings.some((meaning) => meaning.model.is === 'relation'))
+      relations.push({
+        name: field.name,
+        to: field.type?.kind === 'import' ? field.type.name : field.type?.kind === 'class' ? field.type.className : '',
+      });
+    else if (meanings.some((meaning) => meaning.model.is === 'column'))
+      columns.push({
+        name: field.name,
+        ...(unique && { unique }),
+        ...(id && { id }),
+        ...(isSecretName(field.name) && { secret: true }),
+      });
   }
   const [first] = entity.args;
   const name = first?.text ?? first?.properties?.['name']?.text ?? first?.properties?.['tableName']?.text ?? owner.name;

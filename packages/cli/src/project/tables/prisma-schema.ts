@@ -1,6 +1,6 @@
 /**
- * A reader of Prisma schemas: blocks, fields, attributes and their arguments, as the language's reference gives them. It
- * reads a text and nothing else; what a name means is for `prismaTables`.
+ * A reader of Prisma schemas: blocks, fields, attributes and their arguments, as the language's reference gives them.
+ * It reads a text and nothing else; what a name means is for `prismaTables`.
  */
 import type { Range } from '@backend-architect/analysis';
 import { lineOf, lineStarts } from '../../report/line-table.js';
@@ -53,7 +53,10 @@ export type PrismaSchema =
 /** What a schema declares, or where it stops being one. Never half of it. */
 export function prismaSchema(text: string): PrismaSchema {
   try {
-    return { kind: 'schema', blocks: blocksOf(tokensOf(text), { kind: 'end', text: '', at: [text.length, text.length] }) };
+    return {
+      kind: 'schema',
+      blocks: blocksOf(tokensOf(text), { kind: 'end', text: '', at: [text.length, text.length] }),
+    };
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
     const starts = lineStarts(text);
@@ -79,14 +82,26 @@ interface Token {
 }
 
 /** Spaces and comments say nothing; the end of a line ends a field. */
-const TOKEN = /(?<nothing>[^\S\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)|(?<line>[\r\n]+)|(?<text>"(?:[^"\\\r\n]|\\[^\r\n])*")|(?<number>-?\d+(?:\.\d+)?(?![\p{L}\p{N}_-]))|(?<name>[\p{L}\p{N}_][\p{L}\p{N}_-]*)|(?<mark>@@?|[{}()[\]:,?.=])/uy;
+const TOKEN = new RegExp(
+  String.raw`(?<nothing>[^\S\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)|(?<line>[\r\n]+)|(?<text>"(?:[^"\\\r\n]|` +
+    String.raw`\\[^\r\n])*")|(?<number>-?\d+(?:\.\d+)?(?![\p{L}\p{N}_-]))|` +
+    String.raw`(?<name>[\p{L}\p{N}_][\p{L}\p{N}_-]*)|(?<mark>@@?|[{}()[\]:,?.=])`,
+  'uy',
+);
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (let offset = 0; offset < text.length; ) {
+  for (let offset = 0; offset < text.length;) {
     TOKEN.lastIndex = offset;
     const groups = TOKEN.exec(text)?.groups;
-    if (!groups) throw new Unexpected(offset, 'a word, a value or a mark', text[offset] === '"' ? 'a text that is not closed on its line' : shown(String.fromCodePoint(text.codePointAt(offset) ?? 0)));
+    if (!groups)
+      throw new Unexpected(
+        offset,
+        'a word, a value or a mark',
+        text[offset] === '"'
+          ? 'a text that is not closed on its line'
+          : shown(String.fromCodePoint(text.codePointAt(offset) ?? 0)),
+      );
     for (const kind of ['line', 'text', 'number', 'name', 'mark'] as const) {
       const found = groups[kind];
       if (found !== undefined) tokens.push({ kind, text: found, at: [offset, offset + found.length] });
@@ -297,5 +312,9 @@ function shown(text: string): string {
 
 function unescaped(quoted: string): string {
   const meaning: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
-  return quoted.slice(1, -1).replace(/\\(u[\da-fA-F]{4}|.)/gu, (_whole, escape: string) => (escape.length === 5 ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : (meaning[escape] ?? escape)));
+  return quoted
+    .slice(1, -1)
+    .replace(/\\(u[\da-fA-F]{4}|.)/gu, (_whole, escape: string) =>
+      escape.length === 5 ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : (meaning[escape] ?? escape),
+    );
 }

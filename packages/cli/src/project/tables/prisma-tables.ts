@@ -1,15 +1,25 @@
 import type { SkippedFile } from '../../files/source-file.js';
 import type { TableModel } from '../types.js';
-import { prismaSchema, type PrismaAttribute, type PrismaBlock, type PrismaField, type PrismaValue } from './prisma-schema.js';
+import {
+  prismaSchema,
+  type PrismaAttribute,
+  type PrismaBlock,
+  type PrismaField,
+  type PrismaValue,
+} from './prisma-schema.js';
 import { isSecretName } from './tables.js';
 
 type SchemaFile = { readonly file: string; readonly text: string };
 
-/** Models of the Prisma schemas of a project: a schema may be split into files, and models name each other across them. */
+/**
+ * Models of the Prisma schemas of a project: a schema may be split into files, and models name each other across them.
+ */
 export function prismaTables(schemas: readonly SchemaFile[]): TableModel[] {
   const models = schemas.filter(isPrisma).flatMap(({ file, text }) => {
     const schema = prismaSchema(text);
-    return schema.kind === 'schema' ? schema.blocks.filter(({ kind }) => kind === 'model').map((model) => ({ file, model })) : [];
+    return schema.kind === 'schema'
+      ? schema.blocks.filter(({ kind }) => kind === 'model').map((model) => ({ file, model }))
+      : [];
   });
   const names = new Set(models.map(({ model }) => model.name));
   return models.map(({ file, model }) => tableOf(file, model, names));
@@ -19,7 +29,9 @@ export function prismaTables(schemas: readonly SchemaFile[]): TableModel[] {
 export function brokenSchemas(schemas: readonly SchemaFile[]): SkippedFile[] {
   return schemas.filter(isPrisma).flatMap(({ file, text }) => {
     const schema = prismaSchema(text);
-    return schema.kind === 'broken' ? [{ file, reason: `line ${schema.line}, column ${schema.column}: ${schema.reason}` }] : [];
+    return schema.kind === 'broken'
+      ? [{ file, reason: `line ${schema.line}, column ${schema.column}: ${schema.reason}` }]
+      : [];
   });
 }
 
@@ -44,7 +56,10 @@ function tableOf(file: string, model: PrismaBlock, names: ReadonlySet<string>): 
         ...(isSecretName(field.name) && { secret: true }),
       })),
     relations: relations.map((field) => ({ name: field.name, to: field.type })),
-    indexes: [...model.fields.filter((field) => has(field, 'id') || has(field, 'unique')).map((field) => [field.name]), ...model.attributes.filter(({ name }) => /^(?:id|unique|index)$/.test(name)).map(indexColumns)],
+    indexes: [
+      ...model.fields.filter((field) => has(field, 'id') || has(field, 'unique')).map((field) => [field.name]),
+      ...model.attributes.filter(({ name }) => /^(?:id|unique|index)$/.test(name)).map(indexColumns),
+    ],
   };
 }
 

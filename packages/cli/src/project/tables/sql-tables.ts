@@ -4,7 +4,10 @@ import { isSecretName } from './tables.js';
 const NAME = '(?:[`"\\[]?\\w+[`"\\]]?\\.)?[`"\\[]?(\\w+)[`"\\]]?';
 const CREATE = new RegExp(`\\bcreate\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*\\(`, 'gi');
 
-/** Tables that SQL files create. Only what CREATE TABLE and CREATE INDEX say in plain words; anything cleverer is left out. */
+/**
+ * Tables that SQL files create. Only what CREATE TABLE and CREATE INDEX say in plain words; anything cleverer is left
+ * out.
+ */
 export function sqlTables(files: readonly { readonly file: string; readonly text: string }[]): TableModel[] {
   const tables = new Map<string, TableModel>();
   for (const { file, text } of files) {
@@ -12,11 +15,17 @@ export function sqlTables(files: readonly { readonly file: string; readonly text
     for (const match of plain.matchAll(CREATE)) {
       const name = match[1] ?? '';
       const body = bracketed(plain, match.index + match[0].length);
-      if (body !== null && !tables.has(name)) tables.set(name, tableFrom(file, name, [match.index, match.index + match[0].length - 1], body));
+      if (body !== null && !tables.has(name))
+        tables.set(name, tableFrom(file, name, [match.index, match.index + match[0].length - 1], body));
     }
   }
   for (const { text } of files) {
-    for (const match of withoutComments(text).matchAll(new RegExp(`\\bcreate\\s+(?:unique\\s+)?index\\b[^;(]*?\\bon\\s+(?:only\\s+)?${NAME}\\s*(?:using\\s+\\w+\\s*)?\\(([^()]*)\\)`, 'gi'))) {
+    for (const match of withoutComments(text).matchAll(
+      new RegExp(
+        `\\bcreate\\s+(?:unique\\s+)?index\\b[^;(]*?\\bon\\s+(?:only\\s+)?${NAME}\\s*(?:using\\s+\\w+\\s*)?\\(([^()]*)\\)`,
+        'gi',
+      ),
+    )) {
       const table = tables.get(match[1] ?? '');
       if (table) tables.set(table.name, { ...table, indexes: [...table.indexes, columnNames(match[2] ?? '')] });
     }
@@ -44,7 +53,9 @@ function tableFrom(file: string, name: string, at: TableModel['at'], body: strin
   const relations: TableModel['relations'][number][] = [];
   const indexes: string[][] = [];
   for (const part of topLevelParts(body)) {
-    const keys = /^(?:constraint\s+\S+\s+)?(?:primary\s+key|unique(?:\s+(?:key|index))?)\s*\S*?\s*\(([^()]*)\)/i.exec(part);
+    const keys = /^(?:constraint\s+\S+\s+)?(?:primary\s+key|unique(?:\s+(?:key|index))?)\s*\S*?\s*\(([^()]*)\)/i.exec(
+      part,
+    );
     if (keys) {
       indexes.push(columnNames(keys[1] ?? ''));
       continue;
@@ -59,7 +70,13 @@ function tableFrom(file: string, name: string, at: TableModel['at'], body: strin
     if (!column?.[1]) continue;
     const id = /\bprimary\s+key\b/i.test(part);
     const unique = /\bunique\b/i.test(part);
-    columns.push({ name: column[1], ...(column[2] && { type: column[2].trim().split(/\s+/)[0] ?? '' }), ...(unique && { unique }), ...(id && { id }), ...(isSecretName(column[1]) && { secret: true }) });
+    columns.push({
+      name: column[1],
+      ...(column[2] && { type: column[2].trim().split(/\s+/)[0] ?? '' }),
+      ...(unique && { unique }),
+      ...(id && { id }),
+      ...(isSecretName(column[1]) && { secret: true }),
+    });
     if (id || unique) indexes.push([column[1]]);
     if (foreign) relations.push({ name: column[1], to: foreign });
   }
@@ -82,5 +99,14 @@ function topLevelParts(body: string): string[] {
 }
 
 function columnNames(list: string): string[] {
-  return list.split(',').map((column) => column.trim().replace(/[`"[\]]/g, '').split(/\s+/)[0] ?? '').filter((column) => column !== '');
+  return list
+    .split(',')
+    .map(
+      (column) =>
+        column
+          .trim()
+          .replace(/[`"[\]]/g, '')
+          .split(/\s+/)[0] ?? '',
+    )
+    .filter((column) => column !== '');
 }

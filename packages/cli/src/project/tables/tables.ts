@@ -13,13 +13,22 @@ export interface TableInput {
   readonly resolver: Resolver;
 }
 
-/** Tables and collections the project declares, by schema file, entity class, declaring call, or SQL migration; sorted by name and file. */
+/**
+ * Tables and collections the project declares, by schema file, entity class, declaring call, or SQL migration; sorted
+ * by name and file.
+ */
 export function tablesOf(input: TableInput): TableModel[] {
   const declared = [...prismaTables(input.schemas), ...entityTables(input), ...declaredTables(input)];
   // Migrations that a schema generates say the same again.
   const names = new Set(declared.map((table) => table.name.toLowerCase()));
-  const migrated = declared.some((table) => table.source === 'prisma') ? [] : sqlTables(input.schemas.filter(({ file }) => file.endsWith('.sql'))).filter((table) => !names.has(table.name.toLowerCase()));
-  return [...declared, ...migrated].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.file < b.file ? -1 : 1));
+  const migrated = declared.some((table) => table.source === 'prisma')
+    ? []
+    : sqlTables(input.schemas.filter(({ file }) => file.endsWith('.sql'))).filter(
+        (table) => !names.has(table.name.toLowerCase()),
+      );
+  return [...declared, ...migrated].sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : a.file < b.file ? -1 : 1,
+  );
 }
 
 /** Columns whose values nobody outside may read: the schema's policy on the one list of secret names. */

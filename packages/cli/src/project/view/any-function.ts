@@ -5,7 +5,12 @@ export function anyFunction(functions: readonly ForeignFunction[]): ForeignFunct
   const [first, ...others] = functions;
   if (!first || others.length === 0) return first ?? null;
   return {
-    key: first.key, name: first.name, async: functions.every((fn) => fn.async), proves: [], hashes: [], returns: null,
+    key: first.key,
+    name: first.name,
+    async: functions.every((fn) => fn.async),
+    proves: [],
+    hashes: [],
+    returns: null,
     get returnsPromise() {
       return functions.every((fn) => fn.returnsPromise);
     },

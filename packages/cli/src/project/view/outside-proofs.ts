@@ -29,7 +29,9 @@ export function createOutsideProofs(project: Pick<Project, 'functions'>, callAt:
     if (known) return known;
     proved.set(id, []); // who asks itself proves nothing new
     const fn = project.functions.get(id);
-    const found = (fn?.fact?.proves ?? []).flatMap((proof) => (proof.asks ? answered(fn!.file, proof, proof.asks) : [proof]));
+    const found = (fn?.fact?.proves ?? []).flatMap((proof) =>
+      proof.asks ? answered(fn!.file, proof, proof.asks) : [proof],
+    );
     proved.set(id, found);
     return found;
   };
@@ -43,13 +45,22 @@ export function createOutsideProofs(project: Pick<Project, 'functions'>, callAt:
 
   /** What the callee proves, said of the parameter that is handed to it. */
   const handedDown = (proof: Proof, callee: ProjectFunction | null, { index, outcome }: Ask): Proof[] => {
-    const proofs = callee ? provedBy(callee.id).filter((inner) => inner.index === index && inner.outcome === outcome) : [];
-    return proofs.map((inner) => ({ ...inner, index: proof.index, below: proof.below + inner.below, outcome: proof.outcome }));
+    const proofs = callee
+      ? provedBy(callee.id).filter((inner) => inner.index === index && inner.outcome === outcome)
+      : [];
+    return proofs.map((inner) => ({
+      ...inner,
+      index: proof.index,
+      below: proof.below + inner.below,
+      outcome: proof.outcome,
+    }));
   };
 
   /** What nobody sees may look into anything. */
   const looksInto = (callee: ProjectFunction | null, index: number): boolean =>
-    !callee || isWeighedBy(callee.id, index) || provedBy(callee.id).some((proof) => proof.index === index && settlesAddress(proof));
+    !callee ||
+    isWeighedBy(callee.id, index) ||
+    provedBy(callee.id).some((proof) => proof.index === index && settlesAddress(proof));
 
   const looksUpIn = (callee: ProjectFunction | null, index: number): boolean => !callee || looksUp(callee.id, index);
 
@@ -70,10 +81,14 @@ export function createOutsideProofs(project: Pick<Project, 'functions'>, callAt:
     const fn = project.functions.get(id);
     if (!fn?.fact?.looksUp?.includes(index)) return false;
     const weights = (fn.fact.weighs ?? []).filter((weight) => weight.index === index);
-    return weights.length === 0 || hops === 0 || weights.some(({ asks }) => {
-      const callee = asks && askedOf(fn.file, asks);
-      return !asks || !callee || looksUp(callee.id, asks.index, hops - 1);
-    });
+    return (
+      weights.length === 0 ||
+      hops === 0 ||
+      weights.some(({ asks }) => {
+        const callee = asks && askedOf(fn.file, asks);
+        return !asks || !callee || looksUp(callee.id, asks.index, hops - 1);
+      })
+    );
   };
 
   return { provedBy, isWeighedBy, looksUp };

@@ -20,7 +20,11 @@ export interface OutsideTexts {
   holdsAny(origin: TextOrigin): boolean;
 }
 
-export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>, modules: Modules, resolver: Resolver): OutsideTexts {
+export function createOutsideTexts(
+  project: Pick<Project, 'files' | 'functions'>,
+  modules: Modules,
+  resolver: Resolver,
+): OutsideTexts {
   const at = (origin: TextOrigin, hops: number): readonly ForeignText[] => {
     if (hops < 0) return [];
     const [file, facts] = factsOf(origin);
@@ -33,12 +37,17 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
       const fn = project.functions.get(origin.fn);
       return [fn?.file ?? '', fn?.fact?.texts];
     }
-    return [origin.file, project.files.get(origin.file)?.exports.find((fact) => fact.name === origin.name && !fact.typeOnly)?.texts];
+    return [
+      origin.file,
+      project.files.get(origin.file)?.exports.find((fact) => fact.name === origin.name && !fact.typeOnly)?.texts,
+    ];
   };
 
   const told = (file: string, fact: TextFact, path: readonly string[], hops: number): readonly ForeignText[] => {
     const below =
-      fact.path.length <= path.length && fact.path.every((key, index) => key === path[index]) ? path.slice(fact.path.length) : null;
+      fact.path.length <= path.length && fact.path.every((key, index) => key === path[index])
+        ? path.slice(fact.path.length)
+        : null;
     if (below === null) return [];
     const fallback = fact.fallbackFor === undefined ? {} : { fallbackFor: fact.fallbackFor };
     if ('ref' in fact) {
@@ -48,7 +57,16 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
     const facts = project.files.get(file);
     if (below.length > 0 || facts?.role === 'test' || facts?.role === 'migration' || isTrialPlace(file)) return [];
     const name = path.at(-1);
-    return [{ file, at: fact.at, text: fact.text, ...fallback, ...(name !== undefined && { name }), ...(fact.refused && { refused: true }) }];
+    return [
+      {
+        file,
+        at: fact.at,
+        text: fact.text,
+        ...fallback,
+        ...(name !== undefined && { name }),
+        ...(fact.refused && { refused: true }),
+      },
+    ];
   };
 
   const ofRef = (file: string, ref: Ref, below: readonly string[], hops: number): readonly ForeignText[] => {
@@ -62,7 +80,10 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
   };
 
   /** An export that names something of another file, is one of `export *`, or a member of `module.exports = {...}`. */
-  const passedOn = ({ file, name, path }: Extract<TextOrigin, { kind: 'export' }>, hops: number): readonly ForeignText[] => {
+  const passedOn = (
+    { file, name, path }: Extract<TextOrigin, { kind: 'export' }>,
+    hops: number,
+  ): readonly ForeignText[] => {
     const facts = project.files.get(file);
     const own = facts?.exports.find((fact) => fact.name === name && !fact.typeOnly);
     if (own) return own.ref ? ofRef(file, own.ref, path, hops - 1) : [];
@@ -73,7 +94,9 @@ export function createOutsideTexts(project: Pick<Project, 'files' | 'functions'>
           : [];
       if (found.length > 0) return found;
     }
-    return name === 'default' || name === '*' ? [] : at({ kind: 'export', file, name: 'default', path: [name, ...path] }, hops - 1);
+    return name === 'default' || name === '*'
+      ? []
+      : at({ kind: 'export', file, name: 'default', path: [name, ...path] }, hops - 1);
   };
 
   return {
@@ -96,7 +119,9 @@ function normal(origin: TextOrigin): TextOrigin {
 function exported(file: string, name: string, path: readonly string[]): Extract<TextOrigin, { kind: 'export' }> {
   const [first, ...rest] = path;
   if (name !== '*') return { kind: 'export', file, name, path };
-  return first === undefined ? { kind: 'export', file, name: 'default', path: [] } : { kind: 'export', file, name: first, path: rest };
+  return first === undefined
+    ? { kind: 'export', file, name: 'default', path: [] }
+    : { kind: 'export', file, name: first, path: rest };
 }
 
 /** A member of it, what it gives when it is called, what it makes. */

@@ -1,5 +1,16 @@
 /** Values that stand in one file and are read in another: constants, settings, what functions return. */
-import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
+import {
+  constant,
+  memberAt,
+  memberValue,
+  resolveReasons,
+  safe,
+  unknown,
+  withStep,
+  type ArgFact,
+  type UnknownReason,
+  type Value,
+} from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
 import type { CallAt } from './calls-at.js';
@@ -16,13 +27,19 @@ export interface OutsideValues {
   returned(id: FunctionId): Value | null;
 }
 
-export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules, callAt: CallAt): OutsideValues {
+export function createOutsideValues(
+  project: Pick<Project, 'files' | 'functions'>,
+  modules: Modules,
+  callAt: CallAt,
+): OutsideValues {
   const summaries = new Map<FunctionId, Value | null>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
     resolveReasons(placed(value, file), (reason) => {
-      return reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
+      return reason.kind === 'param' && reason.fn === keep
+        ? null
+        : (told(reason, file, keep, hops) ?? opaque(file, reason));
     });
 
   const told = (reason: UnknownReason, file: string, keep: number | null, hops: number): Value | null => {
@@ -40,7 +57,9 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     if (!call || !target?.fact || !summary) return null;
     const { key } = target.fact;
     return resolveReasons(summary, (reason) => {
-      return reason.kind === 'param' && reason.fn === key ? memberAt(argumentOf(call, reason.index, keep, hops), reason.path) : null;
+      return reason.kind === 'param' && reason.fn === key
+        ? memberAt(argumentOf(call, reason.index, keep, hops), reason.path)
+        : null;
     });
   };
 
@@ -56,7 +75,8 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
 
   const argumentOf = (call: ProjectCall, index: number, keep: number | null, hops: number): Value => {
     const { args, values } = call.fact;
-    if (args.slice(0, index + 1).some((arg) => arg.spread)) return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
+    if (args.slice(0, index + 1).some((arg) => arg.spread))
+      return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
     const arg = args[index];
     if (!arg) return constant(null);
     const given = finished(values?.[index] ?? plainArgument(arg, index), call.file, keep, hops);
@@ -83,7 +103,12 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
       if (found) return found;
     }
     // `module.exports = { jwtSecret }`, read by name.
-    const main = name === 'default' || name === '*' ? null : facts.exports.find((fact) => fact.name === 'default' && fact.value?.properties && Object.hasOwn(fact.value.properties, name));
+    const main =
+      name === 'default' || name === '*'
+        ? null
+        : facts.exports.find(
+            (fact) => fact.name === 'default' && fact.value?.properties && Object.hasOwn(fact.value.properties, name),
+          );
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
@@ -91,7 +116,12 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
 }
 
 function opaque(file: string, reason: UnknownReason): Value {
-  return unknown({ kind: 'import', specifier: file, name: reason.kind === 'call' ? reason.name : reason.kind, path: [] });
+  return unknown({
+    kind: 'import',
+    specifier: file,
+    name: reason.kind === 'call' ? reason.name : reason.kind,
+    path: [],
+  });
 }
 
 /** Steps of another file say which. */
@@ -101,13 +131,17 @@ function placed(value: Value, file: string): Value {
     ...value,
     steps: value.steps.map((step) => (step.file === undefined ? { ...step, file } : step)),
     ...(parts && { parts: parts.map((part) => ('hole' in part ? { ...part, hole: placed(part.hole, file) } : part)) }),
-    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, placed(inner, file)])) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, placed(inner, file)])),
+    }),
     ...(elements && { elements: elements.map((inner) => placed(inner, file)) }),
     ...(spread && { spread: placed(spread, file) }),
   };
 }
 
-/** An argument of which the facts keep no value: safe ones are not kept, and those far to the right are not looked at. */
+/**
+ * An argument of which the facts keep no value: safe ones are not kept, and those far to the right are not looked at.
+ */
 function plainArgument(arg: ArgFact, index: number): Value {
   const literal = arg.text ?? arg.number ?? arg.boolean;
   if (literal !== undefined) return constant(literal);

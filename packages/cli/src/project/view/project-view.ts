@@ -1,7 +1,14 @@
 /** The linked project as one file sees it: what its imports, fields and parameters are. Worked out when asked, once. */
 import {
-  memberValue, safe, type Foreign, type ForeignFunction, type Meaning, type ProjectView,
-  type QueryFact, type Ref, type Value,
+  memberValue,
+  safe,
+  type Foreign,
+  type ForeignFunction,
+  type Meaning,
+  type ProjectView,
+  type QueryFact,
+  type Ref,
+  type Value,
 } from '@backend-architect/analysis';
 import { matchesGlob } from '../../options/glob-pattern.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
@@ -36,7 +43,11 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const callAt = createCallsAt(project);
   const values = createOutsideValues(project, modules, callAt);
-  const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
+  const { wrap, oneOf } = wrapper(input, {
+    values,
+    texts: createOutsideTexts(project, modules, resolver),
+    proofs: createOutsideProofs(project, callAt),
+  });
   return (file) => ({
     libraries,
     around(fn) {
@@ -53,8 +64,14 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
       if (target.kind !== 'file') return null;
-      if (name === '*') return wrap({ kind: 'module', file: target.file }, null, { kind: 'export', file: target.file, name, path: [] });
-      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name), { kind: 'export', file: target.file, name, path: [] });
+      if (name === '*')
+        return wrap({ kind: 'module', file: target.file }, null, { kind: 'export', file: target.file, name, path: [] });
+      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name), {
+        kind: 'export',
+        file: target.file,
+        name,
+        path: [],
+      });
     },
     own(className, member) {
       const ref: Ref = { kind: 'member', className, path: [member] };
@@ -122,7 +139,8 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
         return origin ? texts.at(origin) : [];
       },
       open: isOpen,
-      member: (name) => wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name), below(origin, name)),
+      member: (name) =>
+        wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name), below(origin, name)),
       called: () => wrap(thing && resolver.resultOf(thing, 'call'), null, resultOrigin(thing)),
       constructed: () => wrap(thing && resolver.resultOf(thing, 'new'), null, madeOf(origin)),
       instance: () => wrap(thing && instanceOf(thing), null, madeOf(origin)),
@@ -177,7 +195,11 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
     const { key, name, async, gives, visibility, hashes } = fn.fact;
     const isRead = visibility === 'exported' || visibility === 'public';
     return {
-      key, name, async, ...(gives && { gives }), hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
+      key,
+      name,
+      async,
+      ...(gives && { gives }),
+      hashes: (hashes ?? []).map((hash) => ({ ...hash, file: fn.file })),
       get proves() {
         return proofs.provedBy(id);
       },
@@ -193,7 +215,8 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
         return doesInputOutput(fn, project);
       },
       get onlyReads() {
-        const reaches = (isWanted: (query: QueryFact) => boolean): boolean => reachedQuery(fn, project, isWanted, QUERY_HOPS) !== null;
+        const reaches = (isWanted: (query: QueryFact) => boolean): boolean =>
+          reachedQuery(fn, project, isWanted, QUERY_HOPS) !== null;
         return reaches(() => true) && !reaches(({ operation }) => operation !== 'read');
       },
       mayBeLost: mayBeLost(fn.file, input),
@@ -216,7 +239,9 @@ function meaningOf(thing: Thing): Meaning | null {
     // Several origins of one kind of thing; what may be this or that is neither.
     const [first, ...others] = thing.things.map(meaningOf);
     if (!first) return null;
-    return others.every((other) => other !== null && symbolOf(other) === symbolOf(first)) ? first : commonBase([first, ...others]);
+    return others.every((other) => other !== null && symbolOf(other) === symbolOf(first))
+      ? first
+      : commonBase([first, ...others]);
   }
   const across = acrossFiles(thing);
   return across.kind === 'library' ? across.meaning : null;
@@ -225,6 +250,15 @@ function meaningOf(thing: Thing): Meaning | null {
 /** A client or a transaction of it: what all of them are. */
 function commonBase(meanings: readonly (Meaning | null)[]): Meaning | null {
   const types = meanings.flatMap((meaning) => (meaning?.kind === 'instance' ? [meaning.ref] : []));
-  const base = types.length === meanings.length ? types.find((type) => types.every((other) => other.model.library === type.model.library && (other.name === type.name || other.type.extends === type.name))) : undefined;
+  const base =
+    types.length === meanings.length
+      ? types.find((type) =>
+          types.every(
+            (other) =>
+              other.model.library === type.model.library &&
+              (other.name === type.name || other.type.extends === type.name),
+          ),
+        )
+      : undefined;
   return base ? { kind: 'instance', ref: { ...base, rung: 3 } } : null;
 }

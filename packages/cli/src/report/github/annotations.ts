@@ -12,15 +12,22 @@ type Level = 'error' | 'warning' | 'notice';
 type NotRead = Report['seen']['files']['skipped'];
 
 /**
- * New findings as workflow commands: annotations beside the changed lines, the weightiest first. What GitHub would drop is
- * one plain line each, and its number is said.
+ * New findings as workflow commands: annotations beside the changed lines, the weightiest first. What GitHub would drop
+ * is one plain line each, and its number is said.
  * @param unread Files the report is about that were not read: a warning each, after the findings.
  * @param folder Where the project lies in the repository: empty, or a path that ends with a slash.
  */
 export function githubAnnotations(report: Report, unread: NotRead, folder: string): string {
   // A run that was not whole is no matter of one line of code.
-  const broken = report.exit.code >= 2 ? [`::error title=backend-architect exit ${report.exit.code}::${dataText(printable(report.exit.reason))}`] : [];
-  const left = new Map<Level, number>([['error', SHOWN_OF_A_LEVEL - broken.length], ['warning', SHOWN_OF_A_LEVEL], ['notice', SHOWN_OF_A_LEVEL]]);
+  const broken =
+    report.exit.code >= 2
+      ? [`::error title=backend-architect exit ${report.exit.code}::${dataText(printable(report.exit.reason))}`]
+      : [];
+  const left = new Map<Level, number>([
+    ['error', SHOWN_OF_A_LEVEL - broken.length],
+    ['warning', SHOWN_OF_A_LEVEL],
+    ['notice', SHOWN_OF_A_LEVEL],
+  ]);
   const lines: string[] = [];
   const beyond: Finding[] = [];
   for (const finding of byWeight(report.findings)) {
@@ -35,30 +42,58 @@ export function githubAnnotations(report: Report, unread: NotRead, folder: strin
   return [
     ...broken,
     ...lines,
-    ...(beyond.length > 0 ? [`${count(beyond.length, 'more finding')}, not annotated: GitHub shows ${SHOWN_OF_A_LEVEL} of each level for one step`] : []),
-    ...beyond.map((finding) => `- ${printable(folder)}${place(finding.location)} ${finding.severity} ${finding.ruleId} ${printable(finding.message)}`),
+    ...(beyond.length > 0
+      ? [
+          `${count(beyond.length, 'more finding')}, not annotated: GitHub shows ${SHOWN_OF_A_LEVEL} of each level ` +
+            'for one step',
+        ]
+      : []),
+    ...beyond.map(
+      (finding) =>
+        `- ${printable(folder)}${place(finding.location)} ${finding.severity} ${finding.ruleId} ` +
+        `${printable(finding.message)}`,
+    ),
     ...unread.slice(0, room).map((one) => notReadAnnotation(one, folder)),
-    ...unread.slice(room).map(({ file, reason }) => `- ${printable(folder)}${printable(file)} not read: ${printable(reason)}`),
+    ...unread
+      .slice(room)
+      .map(({ file, reason }) => `- ${printable(folder)}${printable(file)} not read: ${printable(reason)}`),
     ...(open > 0 ? [`${count(open, 'open question')}: see the job summary, or run backend-architect review`] : []),
-  ].map((line) => `${line}\n`).join('');
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function annotation(level: Level, finding: Finding, folder: string): string {
   const { location, severity, ruleId } = finding;
   const properties = {
-    file: printable(`${folder}${location.file}`), line: location.startLine, endLine: location.endLine, col: location.startColumn,
+    file: printable(`${folder}${location.file}`),
+    line: location.startLine,
+    endLine: location.endLine,
+    col: location.startColumn,
     // A column of the end means something only within one line; ours is exclusive.
-    ...(location.endLine === location.startLine && location.endColumn > location.startColumn && { endColumn: location.endColumn - 1 }),
+    ...(location.endLine === location.startLine &&
+      location.endColumn > location.startColumn && { endColumn: location.endColumn - 1 }),
     title: `${severity} ${ruleId}`,
   };
-  const text = [printable(finding.message), ...(finding.caller ? [`Handed in at ${printable(folder)}${place(finding.caller)}`] : []), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
-  return `::${level} ${Object.entries(properties).map(([key, value]) => `${key}=${propertyText(String(value))}`).join(',')}::${dataText(text)}`;
+  const text = [
+    printable(finding.message),
+    ...(finding.caller ? [`Handed in at ${printable(folder)}${place(finding.caller)}`] : []),
+    `Impact: ${printable(finding.impact)}`,
+    ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []),
+    `More: backend-architect explain ${finding.fingerprint}`,
+  ].join('\n');
+  return `::${level} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${propertyText(String(value))}`)
+    .join(',')}::${dataText(text)}`;
 }
 
 /** The reason may say where: `does not parse at 3:14`. */
 function notReadAnnotation({ file, reason }: NotRead[number], folder: string): string {
   const line = / at (\d+):\d+/.exec(reason)?.[1];
-  return `::warning file=${propertyText(printable(`${folder}${file}`))}${line === undefined ? '' : `,line=${line}`},title=not read::${dataText(printable(reason))}`;
+  return (
+    `::warning file=${propertyText(printable(`${folder}${file}`))}` +
+    `${line === undefined ? '' : `,line=${line}`},title=not read::${dataText(printable(reason))}`
+  );
 }
 
 function levelOf(severity: Severity): Level {

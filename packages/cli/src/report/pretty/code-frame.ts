@@ -29,10 +29,13 @@ export function codeFrame(location: Location, page: Page, form: CardForm = 'full
     if (isMarked && number === location.startLine) {
       const before = widthOf(printable(line.slice(shown.start, from))) + (shown.start > 0 ? 1 : 0);
       const marked = Math.max(1, Math.min(widthOf(printable(line.slice(from, to))), room - before));
-      frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim('|')} ${' '.repeat(before)}${page.paint.red('^'.repeat(marked))}`);
+      frame.push(
+        `  ${' '.repeat(gutter)} ${page.paint.dim('|')} ${' '.repeat(before)}${page.paint.red('^'.repeat(marked))}`,
+      );
     }
   }
-  if (form === 'full' && location.endLine > lastMarked) frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${count(location.endLine - lastMarked, 'more line')}`)}`);
+  if (form === 'full' && location.endLine > lastMarked)
+    frame.push(`  ${' '.repeat(gutter)} ${page.paint.dim(`| … ${count(location.endLine - lastMarked, 'more line')}`)}`);
   return frame;
 }
 

@@ -33,7 +33,12 @@ const NAMED = { full: 5, compact: 2 } as const satisfies Record<CardForm, number
 
 function groupLines(group: FindingGroup, page: Page, form: CardForm): readonly string[] {
   const room = page.width - LABEL - 2;
-  if (page.detail === 'everything') return labelled('Group', wrap(printable(`one of ${group.others.length + 1} places, ${group.first.group?.cause ?? ''}`), room), page);
+  if (page.detail === 'everything')
+    return labelled(
+      'Group',
+      wrap(printable(`one of ${group.others.length + 1} places, ${group.first.group?.cause ?? ''}`), room),
+      page,
+    );
   return labelled('Also', wrap(printable(`${otherPlaces(group, NAMED[form])}; --all shows them`), room), page);
 }
 
@@ -41,10 +46,17 @@ function groupLines(group: FindingGroup, page: Page, form: CardForm): readonly s
 function pathLines(steps: Finding['steps'], page: Page, form: CardForm): readonly string[] {
   const room = page.width - LABEL - 2;
   const [head, tail] = form === 'full' ? [4, 2] : [1, 1];
-  const line = (step: Finding['steps'][number], index: number): readonly string[] => wrap(`${index + 1}. ${printable(step.what)} (${place(step.location)})`, room - 3).map((part, at) => (at === 0 ? part : `   ${part}`));
+  const line = (step: Finding['steps'][number], index: number): readonly string[] =>
+    wrap(`${index + 1}. ${printable(step.what)} (${place(step.location)})`, room - 3).map((part, at) =>
+      at === 0 ? part : `   ${part}`,
+    );
   if (steps.length <= head + tail + 1) return steps.flatMap(line);
   const skipped = steps.length - head - tail;
-  return [...steps.slice(0, head).flatMap(line), page.paint.dim(`   … ${skipped} more steps`), ...steps.slice(-tail).flatMap((step, index) => line(step, steps.length - tail + index))];
+  return [
+    ...steps.slice(0, head).flatMap(line),
+    page.paint.dim(`   … ${skipped} more steps`),
+    ...steps.slice(-tail).flatMap((step, index) => line(step, steps.length - tail + index)),
+  ];
 }
 
 /** A problem in one line. */
@@ -52,7 +64,10 @@ export function findingLine(group: FindingGroup, page: Page): string {
   const { first: finding, others } = group;
   const where = `  ${finding.ruleId}  ${place(finding.location)}  `;
   const more = others.length > 0 ? `(and ${othersCount(group)}) ` : '';
-  return `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ${cut(`${more}${printable(finding.message)}`, Math.max(20, page.width - where.length))}`;
+  return (
+    `  ${page.paint.bold(finding.ruleId)}  ${page.paint.cyan(place(finding.location))}  ` +
+    `${cut(`${more}${printable(finding.message)}`, Math.max(20, page.width - where.length))}`
+  );
 }
 
 /** Columns of the labels in the margin. */
@@ -60,5 +75,7 @@ export const LABEL = 10;
 
 /** Lines beside a label in the margin. */
 export function labelled(label: string, lines: readonly string[], page: Page): readonly string[] {
-  return lines.map((line, index) => `  ${index === 0 ? page.paint.bold(label.padEnd(LABEL)) : ' '.repeat(LABEL)}${line}`);
+  return lines.map(
+    (line, index) => `  ${index === 0 ? page.paint.bold(label.padEnd(LABEL)) : ' '.repeat(LABEL)}${line}`,
+  );
 }

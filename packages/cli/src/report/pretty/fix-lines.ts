@@ -14,7 +14,13 @@ export function fixLines(fix: Fix, page: Page, form: CardForm): readonly string[
   if (change !== null) {
     const start = commonStart(change.before, change.after);
     const side = (sign: string, lines: readonly string[], paint: (text: string) => string): readonly string[] =>
-      lines.slice(0, most).flatMap((line) => brokenOff(printable(fromWindow(line, start, room)), room - 2, form).map((part, index) => paint(`${index === 0 ? sign : ' '} ${part}`)));
+      lines
+        .slice(0, most)
+        .flatMap((line) =>
+          brokenOff(printable(fromWindow(line, start, room)), room - 2, form).map((part, index) =>
+            paint(`${index === 0 ? sign : ' '} ${part}`),
+          ),
+        );
     return [...sentence, ...side('-', change.before, page.paint.red), ...side('+', change.after, page.paint.green)];
   }
   const example = fix.example === undefined ? [] : linesOf(fix.example.trimEnd()).slice(0, most * 2);
@@ -44,13 +50,18 @@ function brokenOff(text: string, room: number, form: CardForm): readonly string[
   return parts.length <= 3 ? parts : [...parts.slice(0, 2), cut(parts.slice(2).join(''), room)];
 }
 
-function changedLines(fix: Fix, page: Page): { readonly before: readonly string[]; readonly after: readonly string[] } | null {
+function changedLines(
+  fix: Fix,
+  page: Page,
+): { readonly before: readonly string[]; readonly after: readonly string[] } | null {
   const edits = fix.edits ?? [];
   const file = edits[0]?.location.file;
   const text = file === undefined ? null : page.textOf(file);
   if (text === null || edits.some((edit) => edit.location.file !== file)) return null;
   let changed = text;
-  for (const edit of [...edits].sort((a, b) => b.location.startLine - a.location.startLine || b.location.startColumn - a.location.startColumn)) {
+  for (const edit of [...edits].sort(
+    (a, b) => b.location.startLine - a.location.startLine || b.location.startColumn - a.location.startColumn,
+  )) {
     const [start, end] = locationToRange(edit.location, text);
     changed = changed.slice(0, start) + edit.text + changed.slice(end);
   }
@@ -59,8 +70,16 @@ function changedLines(fix: Fix, page: Page): { readonly before: readonly string[
   let head = 0;
   while (head < before.length && before[head] === after[head]) head++;
   let tail = 0;
-  while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { before: dedent(before.slice(head, before.length - tail)), after: dedent(after.slice(head, after.length - tail)) };
+  while (
+    tail < before.length - head &&
+    tail < after.length - head &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
+    tail++;
+  return {
+    before: dedent(before.slice(head, before.length - tail)),
+    after: dedent(after.slice(head, after.length - tail)),
+  };
 }
 
 function dedent(lines: readonly string[]): readonly string[] {

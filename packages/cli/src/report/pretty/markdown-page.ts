@@ -1,7 +1,10 @@
 import type { Page } from './page.js';
 import { printable, wrap } from './printable.js';
 
-/** A page of documentation as a terminal shows it: headings bold, paragraphs wrapped, code set in and left as it is, no markup. */
+/**
+ * A page of documentation as a terminal shows it: headings bold, paragraphs wrapped, code set in and left as it is, no
+ * markup.
+ */
 export function markdownPage(markdown: string, page: Page): string {
   const lines: string[] = [];
   const blocks = blocksOf(markdown);
@@ -13,7 +16,9 @@ export function markdownPage(markdown: string, page: Page): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-type Block = { readonly kind: 'heading' | 'text' | 'item' | 'row'; readonly text: string } | { readonly kind: 'code'; readonly lines: readonly string[] };
+type Block =
+  | { readonly kind: 'heading' | 'text' | 'item' | 'row'; readonly text: string }
+  | { readonly kind: 'code'; readonly lines: readonly string[] };
 
 /** Paragraphs, list items and rows of tables, each on one line, and fenced code. Comments are left out. */
 function blocksOf(markdown: string): readonly Block[] {
@@ -28,9 +33,22 @@ function blocksOf(markdown: string): readonly Block[] {
       isOpen = false;
     } else if (code) code.push(line);
     else if (line.trim() === '') isOpen = false;
-    else if (isOpen && last && last.kind !== 'code' && last.kind !== 'heading' && !/^\s*(?:[-*]\s|\d+\.\s|[#|])/.test(line)) blocks[blocks.length - 1] = { ...last, text: `${last.text} ${line.trim()}` };
+    else if (
+      isOpen &&
+      last &&
+      last.kind !== 'code' &&
+      last.kind !== 'heading' &&
+      !/^\s*(?:[-*]\s|\d+\.\s|[#|])/.test(line)
+    )
+      blocks[blocks.length - 1] = { ...last, text: `${last.text} ${line.trim()}` };
     else {
-      const kind = /^#+\s/.test(line) ? 'heading' : /^\s*(?:[-*]|\d+\.)\s/.test(line) ? 'item' : line.startsWith('|') ? 'row' : 'text';
+      const kind = /^#+\s/.test(line)
+        ? 'heading'
+        : /^\s*(?:[-*]|\d+\.)\s/.test(line)
+          ? 'item'
+          : line.startsWith('|')
+            ? 'row'
+            : 'text';
       blocks.push({ kind, text: kind === 'heading' ? line.replace(/^#+\s+/, '') : line.trim() });
       isOpen = true;
     }
@@ -54,11 +72,21 @@ function linesOf(block: Block, page: Page): readonly string[] {
   }
 }
 
-/** Without bold, with links as their text; a link to another site keeps its address, unless the text names it already. Code stays. */
+/**
+ * Without bold, with links as their text; a link to another site keeps its address, unless the text names it already.
+ * Code stays.
+ */
 function plain(text: string): string {
-  return text.split(/(`[^`]*`)/).map((part, index) => printable(index % 2 === 1 ? part : withoutMarkup(part))).join('');
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => printable(index % 2 === 1 ? part : withoutMarkup(part)))
+    .join('');
 }
 
 function withoutMarkup(text: string): string {
-  return text.replace(/\[([^\]]*)\]\(([^)\s]+)\)/g, (_, words: string, target: string) => (/^https?:/.test(target) && !/^CWE-\d+$/.test(words) ? `${words} (${target})` : words)).replaceAll('**', '');
+  return text
+    .replace(/\[([^\]]*)\]\(([^)\s]+)\)/g, (_, words: string, target: string) =>
+      /^https?:/.test(target) && !/^CWE-\d+$/.test(words) ? `${words} (${target})` : words,
+    )
+    .replaceAll('**', '');
 }

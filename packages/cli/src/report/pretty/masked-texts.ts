@@ -8,7 +8,9 @@ const SECRET_RULES: ReadonlySet<string> = new Set(['no-hardcoded-secrets']);
 /** Texts in which reported secrets are dots, of the same length so that every place stays where it is. */
 export function maskedTexts({ findings }: Pick<Report, 'findings'>, textOf: Page['textOf']): Page['textOf'] {
   const masked = new Map<string, string>();
-  const places = findings.filter(({ ruleId }) => SECRET_RULES.has(ruleId)).flatMap(({ location, steps }) => [location, ...steps.map((step) => step.location)]);
+  const places = findings
+    .filter(({ ruleId }) => SECRET_RULES.has(ruleId))
+    .flatMap(({ location, steps }) => [location, ...steps.map((step) => step.location)]);
   for (const location of places) {
     const text = masked.get(location.file) ?? textOf(location.file);
     if (text === null) continue;

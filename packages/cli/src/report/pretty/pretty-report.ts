@@ -10,10 +10,19 @@ import { FIRST_SCREEN, type Page } from './page.js';
 import { printable, wrap } from './printable.js';
 import { seenSection } from './seen-section.js';
 
-/** The review as a person reads it. The last line names the exit code and its reason. At most 200 lines and ten problems on a first screen. */
+/**
+ * The review as a person reads it. The last line names the exit code and its reason. At most 200 lines and ten problems
+ * on a first screen.
+ */
 export function prettyReport(report: Report, given: Page): string {
   const page = { ...given, textOf: maskedTexts(report, given.textOf) };
-  const head = [page.paint.bold(`backend-architect ${report.tool.version}`), '', ...seenSection(report, page), ...wrap(verdict(report), page.width).map((line) => (isClean(report) ? page.paint.green(line) : line)), ''];
+  const head = [
+    page.paint.bold(`backend-architect ${report.tool.version}`),
+    '',
+    ...seenSection(report, page),
+    ...wrap(verdict(report), page.width).map((line) => (isClean(report) ? page.paint.green(line) : line)),
+    '',
+  ];
   const hidden = hiddenFindings(report.findings, page);
   const closing = [...closingSections(report, page), ...nextLines(report, page, hidden), lastLine(report, page)];
   const findings = findingList(report.findings, page, FIRST_SCREEN - head.length - closing.length);
@@ -26,10 +35,18 @@ function verdict(report: Report): string {
   const fresh = report.findings.filter((finding) => finding.state === 'new');
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
-  if (fresh.length === 0) return `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : report.coverage.narrowedTo === undefined ? 'Nothing new was found.' : 'Nothing new was found in what is shown.'}${asks}`;
+  if (fresh.length === 0)
+    return (
+      `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : report.coverage.narrowedTo === undefined ? 'Nothing new was found.' : 'Nothing new was found in what is shown.'}` +
+      `${asks}`
+    );
   const groups = groupsOfNew(report.findings);
   const heavy = groups.filter(({ first }) => isGrave(first)).length;
-  const counts = groups.length === fresh.length ? `${count(fresh.length, 'new finding')}, ${heavy} of them critical or high` : `${count(groups.length, 'problem')} in ${count(fresh.length, 'new finding')}, ${heavy} of the problems critical or high`;
+  const counts =
+    groups.length === fresh.length
+      ? `${count(fresh.length, 'new finding')}, ${heavy} of them critical or high`
+      : `${count(groups.length, 'problem')} in ${count(fresh.length, 'new finding')}, ${heavy} of the problems ` +
+        'critical or high';
   return `${counts}; each is proven by the evidence printed with it.${asks}`;
 }
 
@@ -39,7 +56,11 @@ function isGrave({ severity }: Finding): boolean {
 
 /** Green is for what was looked at. */
 function isClean({ findings, exit, seen }: Report): boolean {
-  return exit.code === 0 && !(seen.routes === 0 && seenGaps(seen).length > 0) && !findings.some((finding) => finding.state === 'new');
+  return (
+    exit.code === 0 &&
+    !(seen.routes === 0 && seenGaps(seen).length > 0) &&
+    !findings.some((finding) => finding.state === 'new')
+  );
 }
 
 function lastLine({ exit }: Report, page: Page): string {

@@ -9,10 +9,14 @@ export function printable(text: string): string {
 /** The same for text of many lines: line breaks stay, and colours where the terminal has them. */
 export function printableLines(text: string, colours: 'keep' | 'none'): string {
   const kept = colours === 'keep' ? /(\n|\u001b\[\d{1,2}(?:;\d{1,3})*m)/ : /(\n)/;
-  return text.split(kept).map((part, index) => (index % 2 === 1 ? part : printable(part))).join('');
+  return text
+    .split(kept)
+    .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+    .join('');
 }
 
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
 
 /** Columns a printable text takes in a terminal: wide East Asian characters and emoji take two. */
 export function widthOf(text: string): number {
@@ -26,8 +30,15 @@ export function widthOf(text: string): number {
 
 function isWide(code: number): boolean {
   return (
-    (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || (code >= 0x1f300 && code <= 0x1faff) || (code >= 0x20000 && code <= 0x3fffd)
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
   );
 }
 

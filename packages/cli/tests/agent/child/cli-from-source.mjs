@@ -1,4 +1,5 @@
-// Runs the command line from its sources in a process of its own, which a test can stop or kill. A stale build cannot make it pass.
+// Runs the command line from its sources in a process of its own, which a test can stop or kill. A stale build cannot
+// make it pass.
 import { register } from 'node:module';
 
 register('./typescript-loader.mjs', import.meta.url);

@@ -14,23 +14,29 @@ const PACKAGES = {
     ],
     foreignPatterns: ['node:*'],
     rooms: {
+      vocabulary: ['packages', 'symbols'],
       words: [],
-      syntax: [],
-      models: [],
-      symbols: ['syntax', 'models'],
-      flow: ['syntax', 'models', 'symbols'],
-      calls: ['syntax', 'models', 'symbols', 'flow'],
-      facts: ['syntax', 'models', 'symbols', 'flow', 'calls'],
-      versions: [],
+      models: ['vocabulary'],
+      syntax: ['vocabulary'],
+      packages: ['vocabulary'],
+      symbols: ['vocabulary', 'words', 'syntax'],
+      guards: ['vocabulary', 'words', 'syntax', 'symbols'],
+      flow: ['vocabulary', 'words', 'syntax', 'symbols', 'guards'],
+      domain: ['vocabulary', 'words', 'syntax', 'symbols', 'guards', 'flow', 'summary'],
+      summary: ['vocabulary', 'words', 'syntax', 'symbols', 'guards', 'flow', 'domain'],
     },
+  },
+  // A rule knows no host and no library; it asks the analysis.
+  rules: {
+    foreign: [
+      'eslint', 'oxc-parser', 'ts-morph', 'backend-architect', 'eslint-plugin-backend-architect',
+      '@backend-architect/rules',
+    ],
+    rooms: {},
   },
   'eslint-plugin': {
     foreign: ['backend-architect', 'oxc-parser', 'ts-morph'],
-    rooms: {
-      // A rule knows no host and no library; it asks the analysis.
-      rules: [],
-      host: [],
-    },
+    rooms: { host: [] },
     only: { eslint: ['host', '.'] },
   },
   cli: {

@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@backend-architect\/analysis$/, replacement: at('./packages/analysis/src/index.ts') },
+      { find: /^@backend-architect\/rules$/, replacement: at('./packages/rules/src/index.ts') },
       { find: /^eslint-plugin-backend-architect\/checks$/, replacement: at('./packages/eslint-plugin/src/checks.ts') },
       { find: /^eslint-plugin-backend-architect$/, replacement: at('./packages/eslint-plugin/src/index.ts') },
     ],

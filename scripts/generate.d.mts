@@ -1,6 +1,6 @@
 import type { RuleDescription } from '../packages/cli/src/report/rule-description.js';
-import type { Rule } from '../packages/eslint-plugin/src/define-rule.js';
-import type { linterLevel } from '../packages/eslint-plugin/src/rule-level.js';
+import type { Rule } from '../packages/rules/src/define-rule.js';
+import type { linterLevel } from '../packages/rules/src/rule-level.js';
 
 export function ruleIndex(root?: string): string;
 export function ruleDocuments(rules: Readonly<Record<string, Rule>>, level: typeof linterLevel, root?: string): Record<string, string>;

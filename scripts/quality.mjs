@@ -52,9 +52,7 @@ function fill(section, text) {
 }
 
 fill('first looks', firstLookTables(readReadings()));
-const { linterLevel, rules: plugin } = await import(
-  pathToFileURL(join(ROOT, 'packages/eslint-plugin/dist/checks.js')).href
-);
+const { linterLevel, rules: plugin } = await import(pathToFileURL(join(ROOT, 'packages/rules/dist/index.js')).href);
 fill('levels', levelsTable(readLevels(), linterLevelsOf(plugin, linterLevel)));
 
 const missing = [];

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../packages/cli/src/detectors/index.js';
-import { linterLevel, rules } from '../packages/eslint-plugin/src/checks.js';
-import { ruleLevels } from '../packages/eslint-plugin/src/rule-levels.js';
+import { linterLevel } from '../packages/rules/src/rule-level.js';
+import { rules } from '../packages/rules/src/rule-index.js';
+import { ruleLevels } from '../packages/rules/src/rule-levels.js';
 import { countsOf, firstLookTables, readReadings, ROUND, verdictOf } from '../scripts/quality/first-looks.mjs';
 import {
   currentLevels,
@@ -166,7 +167,7 @@ describe('what is committed', () => {
   });
 
   it('is what every host reads (npx -y pnpm@12 generate)', () => {
-    expect(readFileSync(`${ROOT}/packages/eslint-plugin/src/rule-levels.ts`, 'utf8')).toBe(levelsModule(levels));
+    expect(readFileSync(`${ROOT}/packages/rules/src/rule-levels.ts`, 'utf8')).toBe(levelsModule(levels));
     expect(Object.keys(ruleLevels)).toEqual([...ids].sort());
   });
 

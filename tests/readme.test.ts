@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../packages/cli/src/detectors/index.js';
 import { ruleCatalogue } from '../packages/cli/src/rule-catalogue.js';
-import { rules } from '../packages/eslint-plugin/src/checks.js';
+import { rules } from '../packages/rules/src/rule-index.js';
 import { readmeWithExcerpt } from '../scripts/excerpt.mjs';
 import { detectorDocuments } from '../scripts/generate.mjs';
 import { ROOT } from './fixture-expectations.js';

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = (path) => import(pathToFileURL(join(root, path)).href);
 const { analyse } = await built('packages/analysis/dist/index.js');
-const { rules } = await built('packages/eslint-plugin/dist/checks.js');
+const { rules } = await built('packages/rules/dist/index.js');
 const { parseForESLint } = createRequire(join(root, 'package.json'))('@typescript-eslint/parser');
 const EXEMPT = ['test', 'generated', 'migration', 'client'];
 

@@ -141,7 +141,7 @@ export function levelsTable(levels, linterLevels) {
 /** Ids of everything that has a level: rules of the plugin, and detectors of the command. From the build. */
 export async function leveledIds(root = ROOT) {
   const built = (path) => import(pathToFileURL(join(root, path)).href);
-  const { rules } = await built('packages/eslint-plugin/dist/checks.js');
+  const { rules } = await built('packages/rules/dist/index.js');
   const { detectors } = await built('packages/cli/dist/detectors/index.js');
   return [...new Set([...Object.keys(rules), ...detectors.map(({ id }) => id)])];
 }

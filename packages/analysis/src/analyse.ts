@@ -12,23 +12,23 @@ import type {
   Sink,
   SourceInput,
   SymbolRef,
-} from './analysis.js';
-import type { HazardKind, SinkKind } from './concepts.js';
-import { indexCalls, type CallIndex } from './calls/call-index.js';
-import { isFilledLater } from './calls/filled-later.js';
-import { promiseUse } from './calls/promise-use.js';
-import { assignedSinks } from './calls/assigned-sinks.js';
-import { hazardsOf } from './calls/hazards.js';
-import { sinksOf } from './calls/sinks.js';
+} from './vocabulary/analysis.js';
+import type { HazardKind, SinkKind } from './vocabulary/concepts.js';
+import { indexCalls, type CallIndex } from './domain/calls/call-index.js';
+import { isFilledLater } from './domain/calls/filled-later.js';
+import { promiseUse } from './domain/promises/promise-use.js';
+import { assignedSinks } from './domain/calls/assigned-sinks.js';
+import { hazardsOf } from './domain/calls/hazards.js';
+import { sinksOf } from './domain/calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
 import { createEngine } from './flow/engine.js';
-import { proofsOf } from './flow/guards.js';
-import { lookedUpBy } from './flow/lookup-work.js';
-import { weighedBy } from './flow/weighed-arguments.js';
+import { proofsOf } from './guards/guards.js';
+import { lookedUpBy } from './guards/lookup-work.js';
+import { weighedBy } from './guards/weighed-arguments.js';
 import { judge } from './flow/lattice.js';
-import { fileRole } from './file-role.js';
-import { packageRoleOf } from './package-role.js';
-import type { LibraryModel } from './models/define.js';
+import { fileRole } from './packages/file-role.js';
+import { packageRoleOf } from './packages/package-role.js';
+import type { LibraryModel } from './vocabulary/library-model.js';
 import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
 import type { Face } from './symbols/faces.js';

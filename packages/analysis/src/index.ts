@@ -1,20 +1,20 @@
-export * from './concepts.js';
-export * from './analysis.js';
-export * from './project-view.js';
-export { settlesAddress } from './flow/foreign-guards.js';
+export * from './vocabulary/concepts.js';
+export * from './vocabulary/analysis.js';
+export * from './vocabulary/project-view.js';
+export { settlesAddress } from './guards/foreign-guards.js';
 export { constant } from './flow/lattice.js';
-export * from './models/define.js';
-export * from './flow/value.js';
-export * from './facts/types.js';
-export { MAX_LIST } from './facts/args.js';
-export { extractFacts } from './facts/extract.js';
-export { queryOf } from './facts/queries.js';
-export { isKeyIn } from './facts/sql-key.js';
-export { isLookupTable } from './facts/lookup-tables.js';
-export { callAt, queryCalls, type QueryCall } from './facts/query-call.js';
-export { registrationsOf } from './facts/routes.js';
-export { transactionOf } from './facts/transactions.js';
-export type { LibraryTarget } from './facts/library-target.js';
+export * from './vocabulary/library-model.js';
+export * from './vocabulary/value.js';
+export * from './vocabulary/facts.js';
+export { MAX_LIST } from './summary/args.js';
+export { extractFacts } from './summary/extract.js';
+export { queryOf } from './domain/queries/queries.js';
+export { isKeyIn } from './domain/sql/sql-key.js';
+export { isLookupTable } from './domain/queries/lookup-tables.js';
+export { callAt, type QueryCall, queryCalls } from './summary/query-call.js';
+export { registrationsOf } from './domain/http/routes.js';
+export { transactionOf } from './domain/transactions/transactions.js';
+export type { LibraryTarget } from './domain/queries/library-target.js';
 export { analyse, registryOf } from './analyse.js';
 export { bare, outer, unwrap } from './syntax/wrappers.js';
 export { keyOf, memberName, propertyOf, textOf } from './syntax/keys.js';
@@ -29,12 +29,11 @@ export {
   returnedExpressions,
 } from './syntax/functions.js';
 export { lineTable, type LineTable, type Position } from './syntax/line-table.js';
-export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type Meaning } from './symbols/meaning.js';
+export { defaultOf, instanceOf, type Meaning, memberOf as memberMeaning, typeRef, weaker } from './symbols/meaning.js';
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
-export { bindingOf, type Binding } from './symbols/binding.js';
-export { accessPath } from './flow/access-path.js';
+export { type Binding, bindingOf } from './symbols/binding.js';
+export { accessPath } from './guards/access-path.js';
 export {
-  untrustedShapes,
   derived,
   flat,
   join,
@@ -44,59 +43,60 @@ export {
   safe,
   sanitized,
   unknown,
+  untrustedShapes,
   withStep,
 } from './flow/lattice.js';
-export { trimValue } from './facts/trim-value.js';
-export { OF_INSTANCE } from './facts/texts.js';
+export { trimValue } from './summary/trim-value.js';
+export { OF_INSTANCE } from './summary/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
-export { isAddressKind, originOf, type AddressKind, type Origin } from './flow/address.js';
+export { type AddressKind, isAddressKind, type Origin, originOf } from './guards/address.js';
 export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
-export { givenCallbacks, type GivenCallback } from './calls/given-callbacks.js';
-export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
-export { listenerEffect, type ListenerEffect } from './calls/listener-effect.js';
-export { cannotReject, handlesOwnFailures, openFailures } from './calls/own-failures.js';
-export { neverRejects, promiseHandler } from './calls/promise-chain.js';
-export { runsWithin, transactionBodies, type TransactionBody } from './calls/transaction-body.js';
-export { isIndependentRecord } from './calls/independent-record.js';
-export { lazyFate, type LazyFate } from './calls/lazy-query.js';
-export { inTransaction, originsOf, receiversOf, wholeChain } from './calls/transaction-membership.js';
+export { type GivenCallback, givenCallbacks } from './domain/promises/given-callbacks.js';
+export { type AsyncCall, asyncCallOf, yieldsPromise } from './domain/promises/async-call.js';
+export { listenerEffect, type ListenerEffect } from './domain/promises/listener-effect.js';
+export { cannotReject, handlesOwnFailures, openFailures } from './domain/promises/own-failures.js';
+export { neverRejects, promiseHandler } from './domain/promises/promise-chain.js';
+export { runsWithin, transactionBodies, type TransactionBody } from './domain/transactions/transaction-body.js';
+export { isIndependentRecord } from './domain/queries/independent-record.js';
+export { lazyFate, type LazyFate } from './domain/queries/lazy-query.js';
+export { inTransaction, originsOf, receiversOf, wholeChain } from './domain/transactions/transaction-membership.js';
 export { builtInModels } from './models/registry.js';
-export { errorDetailsIn, type DetailKind, type ErrorDetail } from './errors/error-detail.js';
-export { isMeantToBeShown } from './errors/error-guards.js';
-export { responseStatus } from './calls/response-status.js';
-export { isCopiedCode, LICENCE_FILES } from './licence.js';
-export { requestHandlerAround } from './calls/request-path.js';
+export { type DetailKind, type ErrorDetail, errorDetailsIn } from './domain/failures/error-detail.js';
+export { isMeantToBeShown } from './domain/failures/error-guards.js';
+export { responseStatus } from './domain/http/response-status.js';
+export { isCopiedCode, LICENCE_FILES } from './packages/licence.js';
+export { requestHandlerAround } from './domain/http/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
-export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
-export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
-export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
-export { argumentsOf } from './calls/arguments-of.js';
-export { listsBehind, type Elements } from './calls/list-elements.js';
-export { optionTest } from './calls/option-test.js';
-export { isRefused } from './calls/refused-texts.js';
-export { settingElsewhere } from './calls/settings-elsewhere.js';
-export { objectBehind, sinkModels } from './calls/sinks.js';
-export { isText, openEndsBehind, textsBehind, type Behind, type TextBehind } from './calls/texts-behind.js';
-export { corsPolicies, type CorsPolicy } from './calls/cors-policies.js';
-export { cookiesSet, type CookieAttribute, type CookieSet } from './calls/cookies-set.js';
-export { headersSet, type HeaderSet } from './calls/headers-set.js';
-export { fileRole } from './file-role.js';
+export { asksEnvironment, type Condition, conditionsAt, dependsOnEnvironment } from './guards/conditions.js';
+export { type RouteHandler, routeHandlers } from './domain/http/route-handlers.js';
+export { type HtmlOutput, htmlOutputs } from './domain/http/html-outputs.js';
+export { argumentsOf } from './domain/calls/arguments-of.js';
+export { type Elements, listsBehind } from './domain/calls/list-elements.js';
+export { optionTest } from './domain/calls/option-test.js';
+export { isRefused } from './guards/refused-texts.js';
+export { settingElsewhere } from './domain/calls/settings-elsewhere.js';
+export { objectBehind, sinkModels } from './domain/calls/sinks.js';
+export { type Behind, isText, openEndsBehind, type TextBehind, textsBehind } from './domain/calls/texts-behind.js';
+export { corsPolicies, type CorsPolicy } from './domain/http/cors-policies.js';
+export { type CookieAttribute, type CookieSet, cookiesSet } from './domain/http/cookies-set.js';
+export { type HeaderSet, headersSet } from './domain/http/headers-set.js';
+export { fileRole } from './packages/file-role.js';
 export {
   isPackageManifest,
-  packageRole,
-  packageRoleOf,
   type Manifest,
   type PackagePlace,
+  packageRole,
   type PackageRole,
-} from './package-role.js';
-export { settingsNestTooDeeply } from './settings-depth.js';
-export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './workspace-members.js';
-export { isMinified } from './minified.js';
+  packageRoleOf,
+} from './packages/package-role.js';
+export { settingsNestTooDeeply } from './packages/settings-depth.js';
+export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './packages/workspace-members.js';
+export { isMinified } from './syntax/minified.js';
 export { codeInFilter } from './flow/filter-code.js';
-export { catalogsIn, type Catalogs } from './versions/catalogs.js';
-export { declaredDependencies } from './versions/declared-dependencies.js';
-export { declaredVersion, UNKNOWN_VERSION } from './versions/declared-version.js';
-export { lockedVersionsIn } from './versions/locked-versions.js';
+export { type Catalogs, catalogsIn } from './packages/catalogs.js';
+export { declaredDependencies } from './packages/declared-dependencies.js';
+export { declaredVersion, UNKNOWN_VERSION } from './packages/declared-version.js';
+export { lockedVersionsIn } from './packages/locked-versions.js';
 export { nameTokens } from './words/name-tokens.js';
 export {
   heldName,
@@ -105,6 +105,33 @@ export {
   isSecretColumn,
   isSecretName,
   maskGrade,
-  variableName,
   type MaskGrade,
+  variableName,
 } from './words/secret-names.js';
+export { untrustedOrigin } from './domain/addresses/untrusted-origin.js';
+export { isLogCall, swallowing, triedBy } from './domain/failures/swallowing.js';
+export { FORM_SOURCES } from './domain/http/form-sources.js';
+export { isForwarded } from './domain/http/forwarded.js';
+export { openFailure } from './domain/http/open-failure.js';
+export { type LoggedPart, loggedParts } from './domain/logging/logged-parts.js';
+export { isLogger, loggerCalls, ownLoggerEntries } from './domain/logging/logger-call.js';
+export { isTested } from './domain/queries/maybe-missing.js';
+export { onlyReads } from './domain/queries/only-reads.js';
+export { vanishingFilter } from './domain/queries/vanishing-filter.js';
+export { boundColumn } from './domain/randomness/bound-column.js';
+export { isCredentialKey, isGuessableSecret, isMade } from './domain/randomness/guessable-name.js';
+export { isMailedLink } from './domain/randomness/mailed-link.js';
+export { isKeyed, keyedDigest } from './domain/secrets/keyed-digest.js';
+export { dotted, isDistinct, MASK, masked, textMask, type TextMask } from './domain/secrets/mask.js';
+export { type OutsideSecret, outsideSecrets, secretsShownBy } from './domain/secrets/outside-secrets.js';
+export { namesBehind, passwordBehind } from './domain/secrets/password-behind.js';
+export { isPortedCode } from './domain/secrets/ported-code.js';
+export { PREFIXES, secretIn } from './domain/secrets/providers.js';
+export { secretRanges } from './domain/secrets/secret-ranges.js';
+export { mergedRanges, secretsInText } from './domain/secrets/secrets-in-text.js';
+export { isPlaceholder, isSecretValue } from './domain/secrets/value-grammar.js';
+export { SQL_GATE } from './domain/sql/grammar.js';
+export { holePosition } from './domain/sql/hole-position.js';
+export { sqlEvidence, type SqlHole, type SqlText, sqlTexts } from './domain/sql/sql-texts.js';
+export { swallowedInTransaction } from './domain/transactions/swallowed.js';
+export { isWithin, nodesWithin } from './syntax/nodes-within.js';

@@ -1,4 +1,5 @@
-import { analyse, type AnalysisSettings, type FileAnalysis } from '../src/index.js';
+import { analyse } from '../src/analyse.js';
+import type { AnalysisSettings, FileAnalysis } from '../src/vocabulary/analysis.js';
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';

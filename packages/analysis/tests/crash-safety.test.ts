@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { FileAnalysis, SinkKind } from '../src/index.js';
+import type { FileAnalysis } from '../src/vocabulary/analysis.js';
+import type { SinkKind } from '../src/vocabulary/concepts.js';
 import { analyseText } from './analyse-text.js';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures', import.meta.url));

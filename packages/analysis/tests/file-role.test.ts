@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileRole } from '../src/file-role.js';
+import { fileRole } from '../src/packages/file-role.js';
 
 it.each([
   ['src/orders.ts', "import { Pool } from 'pg';", 'source'],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fileRole } from '../src/file-role.js';
-import { packageRole, packageRoleOf, type Manifest, type PackagePlace, type PackageRole } from '../src/package-role.js';
+import { fileRole } from '../src/packages/file-role.js';
+import {
+  packageRole,
+  packageRoleOf,
+  type Manifest,
+  type PackagePlace,
+  type PackageRole,
+} from '../src/packages/package-role.js';
 
 const ROOT: Manifest = { name: 'shop', author: 'Ada Lovelace', repository: 'https://example.com/ada/shop.git' };
 

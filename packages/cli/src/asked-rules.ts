@@ -1,6 +1,6 @@
 /** Which rules and detectors a run asks: those of its preset, and those the config names. */
 import type { Severity } from '@backend-architect/analysis';
-import { isInPreset, levelOfRule, type Preset } from 'eslint-plugin-backend-architect/checks';
+import { isInPreset, levelOfRule, type Preset } from '@backend-architect/rules';
 import { count } from './count.js';
 import type { Config, RuleSetting } from './options/config.js';
 

@@ -1,5 +1,10 @@
-import type { AnalysisSettings, FileFacts, LibraryModel } from '@backend-architect/analysis';
-import { SEVERITIES, UNKNOWN_VERSION } from '@backend-architect/analysis';
+import {
+  type AnalysisSettings,
+  type FileFacts,
+  type LibraryModel,
+  SEVERITIES,
+  UNKNOWN_VERSION,
+} from '@backend-architect/analysis';
 import type { FileList } from './files/source-file.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';

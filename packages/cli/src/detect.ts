@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@backend-architect/analysis';
-import { rules, type Preset } from 'eslint-plugin-backend-architect/checks';
+import { rules, type Preset } from '@backend-architect/rules';
 import { isAsked, levelOf } from './asked-rules.js';
 import type {
   DetectedClearing,

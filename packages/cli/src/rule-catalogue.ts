@@ -1,4 +1,4 @@
-import { rulePageUrl, rules } from 'eslint-plugin-backend-architect/checks';
+import { rulePageUrl, rules } from '@backend-architect/rules';
 import { isAsked } from './asked-rules.js';
 import { detectors } from './detectors/index.js';
 import { INVALID_SUPPRESSION } from './findings/invalid-suppressions.js';
@@ -22,7 +22,7 @@ export function ruleCatalogue(): readonly RuleDescription[] {
     cwe: meta.cwe,
     owasp: meta.owasp,
     security: isSecurityRule(meta),
-    ...helpOf(rulePageUrl(id)),
+    ...helpOf(rulePageUrl(id, toolHomepage())),
   }));
   const project = detectors.map(({ id, severity, meta }): RuleDescription => ({
     id,

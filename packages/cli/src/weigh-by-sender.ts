@@ -1,6 +1,6 @@
 /** What a finding of input weighs, by who can send it: what one file alone can't see. */
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { rules } from '@backend-architect/rules';
 import { requestReach } from './detectors/request-reach.js';
 import { senderOf, type Sender, type Sending } from './detectors/sender.js';
 import type { RawFinding } from './findings/raw-finding.js';

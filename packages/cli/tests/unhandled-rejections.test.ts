@@ -1,4 +1,4 @@
-import { rules } from 'eslint-plugin-backend-architect/checks';
+import { rules } from '../../rules/src/rule-index.js';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/report/types.js';
 import { runCli } from './commands/run-cli.js';

@@ -1,6 +1,5 @@
 import type { Linter } from 'eslint';
-import type { Rule } from './define-rule.js';
-import { isInPreset, linterLevel, type Preset } from './rule-level.js';
+import { isInPreset, linterLevel, type Preset, type Rule } from '@backend-architect/rules';
 
 /**
  * Rules of a preset with their level, by prefixed id. `recommended`: what was right often enough in first looks, or is

@@ -2,14 +2,16 @@ import { createRequire } from 'node:module';
 import type { ESLint, Linter, Rule as EslintRule } from 'eslint';
 import { presetRules } from './configs.js';
 import { toEslintRule } from './host/eslint.js';
-import type { Preset } from './rule-level.js';
-import { rulePageUrl } from './rule-page-url.js';
-import { rules } from './rules/index.js';
+import { type Preset, rulePageUrl, rules } from '@backend-architect/rules';
 import { typeCheckedConfigs } from './type-checked.js';
 
 export type { SharedSettings } from './host/project-settings.js';
 
-const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
+const { name, version, homepage } = createRequire(import.meta.url)('../package.json') as {
+  name: string;
+  version: string;
+  homepage?: string;
+};
 
 interface Plugin extends ESLint.Plugin {
   configs: Record<Preset, Linter.Config & Iterable<Linter.Config>> & {
@@ -36,7 +38,7 @@ function withTypeChecked(configs: Record<Preset, Linter.Config & Iterable<Linter
 
 /** With the address of its page, when the package has a home. */
 function documented(rule: EslintRule.RuleModule, id: string): EslintRule.RuleModule {
-  const url = rulePageUrl(id);
+  const url = rulePageUrl(id, homepage);
   return url === undefined ? rule : { ...rule, meta: { ...rule.meta, docs: { ...rule.meta?.docs, url } } };
 }
 

@@ -1,7 +1,8 @@
 import { analyse } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import { problemText, runRules, type RuleFailure } from '../src/checks.js';
+import { problemText } from '../../rules/src/problem-text.js';
+import { type RuleFailure, runRules } from '../../rules/src/checks.js';
 
 function analysisOf(file: string, text: string): ReturnType<typeof analyse> {
   const parsed = parseFile(file, text);

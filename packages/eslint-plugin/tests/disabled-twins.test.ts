@@ -2,9 +2,9 @@ import { analyse } from '@backend-architect/analysis';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import { fileProblems } from '../src/file-problems.js';
+import { fileProblems } from '../../rules/src/file-problems.js';
 import { toEslintRule } from '../src/host/eslint.js';
-import rule from '../src/rules/no-async-callback-misuse.js';
+import rule from '../../rules/src/no-async-callback-misuse/rule.js';
 
 const CALL = 'http.createServer(async (req, res) => { await work(); res.end(); });';
 const TWIN = '@typescript-eslint/no-misused-promises';

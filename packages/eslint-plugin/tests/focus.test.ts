@@ -1,7 +1,7 @@
 import { analyse } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import { runRules } from '../src/checks.js';
+import { runRules } from '../../rules/src/checks.js';
 
 /** What is reported and where to look, as text, for every problem of a rule. */
 function looked(code: string): [string, string, string | undefined][] {

@@ -29,11 +29,11 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import type { Edit, Problem, Rule } from '../src/define-rule.js';
-import { fileProblems, passesGate } from '../src/file-problems.js';
+import type { Edit, Problem, Rule } from '../../rules/src/define-rule.js';
+import { fileProblems, passesGate } from '../../rules/src/file-problems.js';
 import { toEslintRule } from '../src/host/eslint.js';
-import { problemText } from '../src/problem-text.js';
-import { optionsOf } from '../src/rule-options.js';
+import { problemText } from '../../rules/src/problem-text.js';
+import { optionsOf } from '../../rules/src/rule-options.js';
 import { shapesOf } from './edits/shapes.js';
 import { breaches, restyled, STYLES, type Style } from './restyled.js';
 

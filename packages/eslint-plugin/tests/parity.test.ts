@@ -11,7 +11,8 @@ import { Linter as Linter9 } from 'eslint9';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probes } from '../../analysis/tests/parity/probes.js';
 import { parseFile } from '../../cli/src/extract/parse-file.js';
-import { rules, runRules } from '../src/checks.js';
+import { rules } from '../../rules/src/rule-index.js';
+import { runRules } from '../../rules/src/checks.js';
 import plugin from '../src/index.js';
 
 /**

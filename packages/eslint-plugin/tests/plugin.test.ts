@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import { defineConfig } from 'eslint/config';
 import { describe, expect, it } from 'vitest';
 import plugin from '../src/index.js';
-import { rulePageUrl } from '../src/rule-page-url.js';
+import { rulePageUrl } from '../../rules/src/rule-page-url.js';
 
 describe('configs', () => {
   it('can be spread and listed without anything being loaded', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { speaksOf } from '../src/file-problems.js';
-import { rules } from '../src/rules/index.js';
+import { speaksOf } from '../../rules/src/file-problems.js';
+import { rules } from '../../rules/src/rule-index.js';
 
 const ROLES = ['source', 'config', 'script', 'migration', 'client', 'test', 'vendored', 'generated'] as const;
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../cli/tests/commands/run-cli.js';
 import { presetRules } from '../src/configs.js';
 import plugin from '../src/index.js';
-import { rules } from '../src/rules/index.js';
+import { rules } from '../../rules/src/rule-index.js';
 
 /**
  * One project, judged by ESLint, oxlint and `review`: suppressions, switched-off rules, options and config mean the
@@ -94,6 +94,10 @@ declare function logged(): (target: unknown, context: unknown) => void;`),
 export const a = (id: string) => pool.query('select * from t where id = ' + id);
 /* eslint-enable backend-architect/${CONCATENATION} -- from here on it counts */
 export const b = (id: string) => pool.query('select * from t where id = ' + id); // eslint-disable-line backend-architect/${CONCATENATION} \
+\
+\
+\
+\
 \
 \
 \
@@ -277,10 +281,18 @@ describe('what does not count', () => {
 \
 \
 \
+\
+\
+\
+\
 => all.default);
       const { default: plugin } = await import(${JSON.stringify(join(ROOT, 'packages/eslint-plugin/dist/index.js'))});
       process.on('warning', (warning) => console.log(warning.name + ': ' + warning.message));
       new Linter({ cwd: ${JSON.stringify(root)} }).verify('1', [plugin.configs.recommended], { filename: ${JSON.stringify(join(root, 'packages/api/src/a.js'))} \
+\
+\
+\
+\
 \
 \
 \

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Shape } from '../concepts.js';
+import type { Shape } from '../vocabulary/concepts.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { ALL_SHAPES, sanitized, withShapes } from './lattice.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Type = TSESTree.TypeNode;
 type Node = TSESTree.Node;

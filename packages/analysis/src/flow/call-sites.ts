@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { isClass, nameOf } from '../syntax/functions.js';
 import type { NodeIndex } from '../syntax/node-index.js';

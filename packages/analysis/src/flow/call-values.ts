@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
-import type { Shape } from '../concepts.js';
-import type { ArgRef, ResultModel } from '../models/define.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { Shape } from '../vocabulary/concepts.js';
+import type { ArgRef } from '../vocabulary/sink-shapes.js';
+import type { ResultModel } from '../vocabulary/library-model.js';
 import { callable } from '../symbols/call-meaning.js';
 import { dottedName, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
-import { ADDRESS_KINDS } from './address.js';
+import { ADDRESS_KINDS } from '../guards/address.js';
 import { container, unordered } from './containers.js';
 import {
   ALL_SHAPES,
@@ -29,7 +30,7 @@ import {
 import { argumentValue } from './parameters.js';
 import { partsAt, substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;

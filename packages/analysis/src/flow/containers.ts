@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf } from '../syntax/keys.js';
 import type { Engine } from './engine.js';
 import { derived, join, joinAll, memberValue } from './lattice.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 const MAX_PROPERTIES = 48;
 /** Longer lists are no tuples: who takes one of them takes any. */

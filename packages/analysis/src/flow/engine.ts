@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Resolution } from '../symbols/resolver.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import { accessPath } from './access-path.js';
-import { createBudget, MAX_DEPTH } from './budget.js';
+import { accessPath } from '../guards/access-path.js';
+import { createBudget, MAX_DEPTH } from '../vocabulary/budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
-import type { Guarded } from './guard-forms.js';
-import { guardsOn, proves } from './guards.js';
+import type { Guarded } from '../guards/guard-forms.js';
+import { guardsOn, proves } from '../guards/guards.js';
 import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
 import { binaryValue, templateValue } from './text-values.js';
 import { partsAt } from './substitution.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
 

@@ -1,4 +1,4 @@
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 /** Code inside a filter of a document store: the one field that is evaluated instead of compared. */
 export function codeInFilter(filter: Value): Value | undefined {

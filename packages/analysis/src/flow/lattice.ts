@@ -1,7 +1,7 @@
-import type { Range, Shape, SinkKind, SourceKind } from '../concepts.js';
-import type { SourceModel } from '../models/define.js';
-import { ADDRESS_KINDS, isAddressKind, originOf } from './address.js';
-import type { Part, Step, Taint, UnknownReason, Value } from './value.js';
+import type { Range, Shape, SinkKind, SourceKind } from '../vocabulary/concepts.js';
+import type { SourceModel } from '../vocabulary/library-model.js';
+import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
+import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const MAX_REASONS = 8;

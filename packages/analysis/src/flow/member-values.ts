@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { TypeRef } from '../analysis.js';
+import type { TypeRef } from '../vocabulary/analysis.js';
 import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
@@ -7,7 +7,7 @@ import type { Engine } from './engine.js';
 import { narrowedByType } from './annotated-type.js';
 import { memberValue, safe, tainted, unknown } from './lattice.js';
 import { checkedBySchema } from './route-schema.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
 

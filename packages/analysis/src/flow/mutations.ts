@@ -2,12 +2,12 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import { ADDRESS_KINDS } from './address.js';
+import { ADDRESS_KINDS } from '../guards/address.js';
 import { container, unordered } from './containers.js';
 import type { Engine } from './engine.js';
 import { join, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 import type { Reaching } from './writes.js';
 
 type Node = TSESTree.Node;

@@ -5,7 +5,7 @@ import type { Engine } from './engine.js';
 import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 import { mutationsShowing, withMutations } from './mutations.js';
 import { allWrites, writesReaching, type Write } from './writes.js';
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { callbackSite } from '../symbols/callback-parameters.js';
 import { decoratorUses } from '../symbols/decorators.js';
-import type { FunctionNode } from '../analysis.js';
-import type { SinkKind } from '../concepts.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { SinkKind } from '../vocabulary/concepts.js';
 import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
@@ -12,7 +12,7 @@ import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
 import { hasSchema } from './route-schema.js';
 import { substitute } from './substitution.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Param = Extract<Binding, { kind: 'param' }>;
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
-import type { SourceKind } from '../concepts.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { SourceKind } from '../vocabulary/concepts.js';
 import { callbackSite } from '../symbols/callback-parameters.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
-import type { Value } from './value.js';
+import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
 

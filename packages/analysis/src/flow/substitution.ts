@@ -1,5 +1,5 @@
-import type { FunctionNode } from '../analysis.js';
-import type { Range } from '../concepts.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { Range } from '../vocabulary/concepts.js';
 import {
   ALL_SHAPES,
   constant,
@@ -12,7 +12,7 @@ import {
   withShapes,
   withoutStructure,
 } from './lattice.js';
-import type { Part, UnknownReason, Value } from './value.js';
+import type { Part, UnknownReason, Value } from '../vocabulary/value.js';
 
 /** The value that takes the place of a reason; null: it stays. */
 type Answer = (reason: UnknownReason) => Value | null;

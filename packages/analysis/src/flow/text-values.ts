@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { constant, derived, partsOf, safe, withShapes, withStep } from './lattice.js';
-import type { Part, Value } from './value.js';
+import type { Part, Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
 

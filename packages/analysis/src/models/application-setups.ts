@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 /**
  * Is handed an application, or registered as a plugin, and puts nothing in front of its routes that could turn a

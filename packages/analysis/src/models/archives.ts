@@ -1,4 +1,4 @@
-import { defineModel, type SourceModel } from './define.js';
+import { defineModel, type SourceModel } from '../vocabulary/library-model.js';
 
 /** Whoever packed the archive chose the names: `../../etc/cron.d/job` is one. */
 const ENTRIES: SourceModel = { kind: 'file-upload', shapes: ['arr'] };

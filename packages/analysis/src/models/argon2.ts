@@ -1,4 +1,4 @@
-import { defineModel, type CallModel } from './define.js';
+import { defineModel, type CallModel } from '../vocabulary/library-model.js';
 
 /**
  * OWASP Password Storage Cheat Sheet: Argon2id with at least 19 MiB of memory (`memoryCost` in KiB). The library's

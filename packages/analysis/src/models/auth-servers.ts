@@ -1,4 +1,6 @@
-import { defineModel, type ArgRef, type HazardModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { ArgRef } from '../vocabulary/sink-shapes.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /** Protections that are on unless somebody switches them off. */
 const authJs = (arg: ArgRef): MemberModel => ({

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { unlimited } from './http-clients.js';
 
 const SENT: CallModel = { async: 'promise', external: 'network' };

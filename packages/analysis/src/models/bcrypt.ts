@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 /** OWASP Password Storage Cheat Sheet: work factor of at least 10. */
 const COST = { costArg: 1, minimum: 10, default: 10 };

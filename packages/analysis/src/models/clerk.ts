@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 /** `getAuth(req)`, `await auth()`: an object for everybody, with a `userId` for who is signed in. */
 const HELD: MemberModel = { call: { holdsCaller: true } };

@@ -1,4 +1,5 @@
-import { defineModel, type CookieModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { CookieModel } from '../vocabulary/setting-shapes.js';
 
 const WRITTEN: MemberModel = { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } };
 /** Hidden from scripts, and secure when the request came over TLS. */

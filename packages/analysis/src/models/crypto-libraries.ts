@@ -1,11 +1,11 @@
 import {
-  defineModel,
   type CallModel,
-  type HazardModel,
+  defineModel,
   type LibraryModel,
   type MemberModel,
   type ResultModel,
-} from './define.js';
+} from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 const DIGEST: CallModel = { sinks: [{ kind: 'fast-hash', arg: 0 }], result: { is: 'sanitized', arg: 0, for: 'all' } };
 const WEAK: HazardModel = { hazard: 'weak-hash', byUse: true };

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
 
 const BOUND: CallModel = { result: { is: 'bound-sql' } };
 const RAW: CallModel = { sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'derived', from: [0], shapes: ['obj'] } };

@@ -1,5 +1,5 @@
-import type { Shape } from '../concepts.js';
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import type { Shape } from '../vocabulary/concepts.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const NUMBER: CallModel = { result: { is: 'safe', shapes: ['num'] } };
 const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const RUNS_CODE: CallModel = { sinks: [{ kind: 'code-text', arg: 0 }] };
 const MADE: CallModel = { hazards: [{ hazard: 'broken-sandbox' }] };

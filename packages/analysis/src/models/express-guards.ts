@@ -1,5 +1,6 @@
-import type { GuardDuty } from '../concepts.js';
-import { defineModel, type CallModel, type HazardModel, type LibraryModel } from './define.js';
+import type { GuardDuty } from '../vocabulary/concepts.js';
+import { type CallModel, defineModel, type LibraryModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /** Parsing 50 MB of JSON stops the process for more than a second (nodejs.org, "Don't Block the Event Loop": 1.3 s). */
 const LARGE = 50_000_000;

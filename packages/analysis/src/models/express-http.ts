@@ -1,4 +1,10 @@
-import { defineModel, type CallModel, type MemberModel, type SourceModel, type TypeModel } from './define.js';
+import {
+  defineModel,
+  type CallModel,
+  type MemberModel,
+  type SourceModel,
+  type TypeModel,
+} from '../vocabulary/library-model.js';
 
 const header: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
 const HEADER_CALL: MemberModel = { call: { result: { is: 'source', source: header } } };

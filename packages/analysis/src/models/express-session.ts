@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const REPORTED: MemberModel = {
   call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] },

@@ -1,4 +1,4 @@
-import { defineModel, type CallbackModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallbackModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 import { BODY_PARSERS } from './express-guards.js';
 import { SERVED_FOLDER } from './served-interfaces.js';
 

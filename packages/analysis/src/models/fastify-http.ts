@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const CHAIN: MemberModel = { call: { returns: 'this' } };
 const COOKIE: MemberModel = { call: { returns: 'this', cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } };

@@ -1,5 +1,5 @@
-import type { GuardDuty } from '../concepts.js';
-import { defineModel, type LibraryModel } from './define.js';
+import type { GuardDuty } from '../vocabulary/concepts.js';
+import { defineModel, type LibraryModel } from '../vocabulary/library-model.js';
 
 /** Plugins are handed to `register`: the value itself is the duty. */
 const plugin = (library: string, duty: readonly GuardDuty[]): LibraryModel =>

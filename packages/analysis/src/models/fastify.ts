@@ -1,4 +1,4 @@
-import { defineModel, type CallbackModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallbackModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { largeBody } from './express-guards.js';
 
 const GUARDS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];

@@ -1,4 +1,4 @@
-import { defineModel } from './define.js';
+import { defineModel } from '../vocabulary/library-model.js';
 
 const READY = { async: 'promise' } as const;
 

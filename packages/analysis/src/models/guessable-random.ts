@@ -1,7 +1,7 @@
 /**
  * Identifiers and numbers made for speed or looks: from `Math.random`, a seeded generator, or the clock and a counter.
  */
-import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const GUESSABLE: MemberModel = { call: { result: { is: 'random', weak: true } } };
 /** The module is the function, and some name it too. */

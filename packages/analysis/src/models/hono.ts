@@ -1,5 +1,5 @@
-import type { GuardDuty, Shape } from '../concepts.js';
-import { defineModel, type CallModel, type MemberModel, type SourceModel } from './define.js';
+import type { GuardDuty, Shape } from '../vocabulary/concepts.js';
+import { defineModel, type CallModel, type MemberModel, type SourceModel } from '../vocabulary/library-model.js';
 
 const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const HANDLERS = ['Context', 'Next'];

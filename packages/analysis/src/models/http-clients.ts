@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type HazardModel, type LibraryModel, type MemberModel } from './define.js';
+import { type CallModel, defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 import { tlsHazards } from './node-tls.js';
 
 /**

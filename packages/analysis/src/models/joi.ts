@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const SCHEMA: MemberModel = { call: { returns: 'joi#Schema' } };
 const VALIDATED: CallModel = { result: { is: 'validated', arg: 0 } };

@@ -1,4 +1,4 @@
-import { defineModel, type LibraryModel } from './define.js';
+import { defineModel, type LibraryModel } from '../vocabulary/library-model.js';
 
 /**
  * Version 9 refuses unsigned tokens and keys that are too short unless asked; before, a missing `algorithms` let the

@@ -1,4 +1,10 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel, type TypeModel } from './define.js';
+import {
+  defineModel,
+  type CallModel,
+  type MemberModel,
+  type QueryModel,
+  type TypeModel,
+} from '../vocabulary/library-model.js';
 import { tlsHazards } from './node-tls.js';
 
 /** No argument of the call holds the filter; only chained members do. */

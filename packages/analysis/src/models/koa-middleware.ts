@@ -1,5 +1,5 @@
-import type { GuardDuty } from '../concepts.js';
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import type { GuardDuty } from '../vocabulary/concepts.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 import { largeBody } from './express-guards.js';
 
 /** Middleware whose whole meaning is the duty it fulfils. */

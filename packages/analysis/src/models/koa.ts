@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const QUERY: MemberModel = { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } };
 const HEADERS: MemberModel = { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } };

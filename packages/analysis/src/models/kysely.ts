@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
 
 const STEP: MemberModel = { call: { returns: 'this' } };
 /** What a callback adds to the builder cannot be seen. */

@@ -1,4 +1,10 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel, type TypeModel } from './define.js';
+import {
+  defineModel,
+  type CallModel,
+  type LibraryModel,
+  type MemberModel,
+  type TypeModel,
+} from '../vocabulary/library-model.js';
 
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const SENT: CallModel = { async: 'promise', external: 'queue' };

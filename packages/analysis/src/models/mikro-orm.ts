@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const mark = (is: 'entity' | 'column' | 'relation' | 'metadata'): MemberModel => ({ decorator: { is } });

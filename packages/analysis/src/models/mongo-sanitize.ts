@@ -1,4 +1,4 @@
-import { defineModel } from './define.js';
+import { defineModel } from '../vocabulary/library-model.js';
 
 /** Middleware that drops keys beginning with `$` from every request. */
 export const expressMongoSanitize = defineModel({

@@ -1,4 +1,6 @@
-import { defineModel, type HazardModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { defineModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });

@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { BY_FILTER } from './mongodb.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { modelStatics } from './mongoose-model.js';
 
 /** `save` and its like start at once; the document is the result. */

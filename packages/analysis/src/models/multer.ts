@@ -1,4 +1,6 @@
-import { defineModel, type HazardModel, type MemberModel, type SinkModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const ACCEPT: MemberModel = { call: { duty: ['upload'] } };
 /** A gigabyte: beyond it a limit is none. */

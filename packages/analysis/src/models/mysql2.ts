@@ -1,11 +1,11 @@
 import {
-  defineModel,
   type CallModel,
+  defineModel,
   type LibraryModel,
   type MemberModel,
-  type SinkModel,
   type TypeModel,
-} from './define.js';
+} from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { tlsHazards } from './node-tls.js';
 
 const TEXT: SinkModel = {

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel } from './define.js';
+import { defineModel, type CallModel } from '../vocabulary/library-model.js';
 
 const VERIFY: CallModel = { token: { does: 'verify', optionsArg: 1 }, result: { is: 'validated', arg: 0 } };
 // No `token`: lifetime and algorithm come from `signOptions` of the module, so a call alone proves nothing about them.

@@ -1,4 +1,4 @@
-import { defineModel, type DecoratorModel, type MemberModel, type SourceModel } from './define.js';
+import { defineModel, type DecoratorModel, type MemberModel, type SourceModel } from '../vocabulary/library-model.js';
 
 const route = (method: string): MemberModel => ({ decorator: { is: 'route', method, pathArg: 0 } });
 const param = (source: SourceModel): MemberModel => ({ decorator: { is: 'parameter', source, validatingPipes: true } });

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel } from '../vocabulary/library-model.js';
 import { largeBody } from './express-guards.js';
 
 const GLOBAL = (hook: string): { call: CallModel } => ({

@@ -1,4 +1,4 @@
-import { defineModel } from './define.js';
+import { defineModel } from '../vocabulary/library-model.js';
 
 export const nestjsTypeorm = defineModel({
   library: '@nestjs/typeorm',

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { tlsHazards } from './node-tls.js';
 
 const HTML_BODY: NonNullable<CallModel['sinks']> = [

@@ -1,4 +1,4 @@
-import { defineModel, type SourceModel } from './define.js';
+import { defineModel, type SourceModel } from '../vocabulary/library-model.js';
 
 const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const TEXT: SourceModel['shapes'] = ['str', 'null'];

@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const HOLDS: MemberModel = { call: { asserts: 0 } };
 

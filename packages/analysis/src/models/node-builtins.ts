@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const FIRST_TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
 const FIRST_OBJECT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } };

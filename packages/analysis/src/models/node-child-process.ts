@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null, null], promise: 'ignored' }];
 const SHELL_TEXT: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];

@@ -1,4 +1,6 @@
-import { defineModel, type CallModel, type HazardModel, type MemberModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 /** Text of a digest or random value cannot carry anything in, whatever went into it. */
 const DIGEST: MemberModel = { call: { result: { is: 'sanitized', arg: 'this', for: 'all' } } };

@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 /** A listener's promise is nobody's business unless `captureRejections` is on. */
 const LISTEN: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 1, params: [], promise: 'error-event' }] } };

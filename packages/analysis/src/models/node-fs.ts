@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const PATH: readonly SinkModel[] = [{ kind: 'file-path', arg: 0 }];
 const TWO_PATHS: readonly SinkModel[] = [...PATH, { kind: 'file-path', arg: 1 }];

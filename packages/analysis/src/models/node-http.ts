@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { tlsHazards, versionHazards } from './node-tls.js';
 
 const SERVER: CallModel = {

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const JOINED: CallModel = { result: { is: 'derived', from: ['rest'], shapes: ['str'] } };
 const FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };

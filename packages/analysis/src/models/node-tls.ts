@@ -1,4 +1,6 @@
-import { defineModel, type ArgRef, type HazardModel } from './define.js';
+import { defineModel } from '../vocabulary/library-model.js';
+import type { ArgRef } from '../vocabulary/sink-shapes.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /**
  * Hazards of the TLS options that Node defines and most clients pass on, at a place in an options object (`ssl`, `tls`,

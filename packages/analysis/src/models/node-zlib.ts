@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type HazardModel, type MemberModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 const RESULT: CallModel = { result: { is: 'derived', from: [0], shapes: ['obj'] } };
 /** Without it the result may be as long as a buffer can be: some kilobytes become gigabytes. */

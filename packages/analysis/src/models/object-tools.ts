@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const PATH: CallModel = { sinks: [{ kind: 'object-path', arg: 1 }] };
 const MERGE: CallModel = { sinks: [{ kind: 'merged-object', arg: 'rest', from: 1 }] };

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const TARGET: CallModel = { sinks: [{ kind: 'outbound-url', arg: 0, property: 'target', propertyOnly: true }] };

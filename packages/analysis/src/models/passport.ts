@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type OptionTest } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { OptionTest } from '../vocabulary/sink-shapes.js';
 
 /** The strategy that lets everybody through, alone or as the last of several. */
 const ANONYMOUS: OptionTest = { arg: 0, matches: '^anonymous$' };

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 
 /** Text with `$1` or `$<name>` and values beside it; the formatter escapes what it puts in, except `:raw`. */
 const QUERY: CallModel = {

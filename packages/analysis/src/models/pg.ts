@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { tlsHazards } from './node-tls.js';
 
 /** `query(text, values?, cb?)` or `query({ text, values })`; a promise unless the last argument is a callback. */

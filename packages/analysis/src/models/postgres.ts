@@ -1,4 +1,4 @@
-import { defineModel, type CallModel, type TypeModel } from './define.js';
+import { defineModel, type CallModel, type TypeModel } from '../vocabulary/library-model.js';
 
 /** A query is sent when it is awaited; the same tag builds fragments. */
 const TAG: CallModel = { async: 'lazy', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };

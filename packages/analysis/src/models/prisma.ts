@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 /** Every call of the client is lazy: without `await` or `.then` nothing is sent. */
 const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({

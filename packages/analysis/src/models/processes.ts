@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type MemberModel, type SinkModel } from './define.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 /** `true`, or the name of the shell. */
 const ONLY_WITH_SHELL = { arg: 2, property: 'shell', matches: '^(?!false$|null$|0$).' } as const;

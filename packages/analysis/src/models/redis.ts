@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import { tlsHazards } from './node-tls.js';
 
 const CHAIN: MemberModel = { call: { returns: 'this' } };

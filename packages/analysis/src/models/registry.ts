@@ -1,4 +1,4 @@
-import type { LibraryModel } from './define.js';
+import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';

@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import { sequelize } from './sequelize.js';
 
 const COLUMN: MemberModel = { decorator: { is: 'column' } };

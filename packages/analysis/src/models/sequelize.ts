@@ -1,11 +1,11 @@
 import {
-  defineModel,
   type CallModel,
+  defineModel,
   type LibraryModel,
   type MemberModel,
   type QueryModel,
-  type SinkModel,
-} from './define.js';
+} from '../vocabulary/library-model.js';
+import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { tlsHazards } from './node-tls.js';
 
 const DATA: SinkModel = { kind: 'write-data', arg: 0, unless: { arg: 1, property: 'fields' } };

@@ -1,5 +1,5 @@
-import type { Shape } from '../concepts.js';
-import { defineModel, type LibraryModel, type MemberModel } from './define.js';
+import type { Shape } from '../vocabulary/concepts.js';
+import { defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const READ: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ANY } } };

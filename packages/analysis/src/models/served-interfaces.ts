@@ -1,4 +1,5 @@
-import { defineModel, type HazardModel } from './define.js';
+import { defineModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /** A server of files: which folder, and whether names that begin with a dot are given. */
 export const SERVED_FOLDER: readonly HazardModel[] = [

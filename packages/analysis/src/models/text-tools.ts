@@ -1,4 +1,5 @@
-import { defineModel, type HazardModel, type LibraryModel, type MemberModel } from './define.js';
+import { defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 const HTML: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['html-response'] } } };
 const escapes = (library: string, names: readonly string[] = [], main: MemberModel = HTML): LibraryModel =>

@@ -1,4 +1,5 @@
-import { defineModel, type CallModel, type HazardModel, type LibraryModel } from './define.js';
+import { type CallModel, defineModel, type LibraryModel } from '../vocabulary/library-model.js';
+import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 const HUGE = 2 ** 30;
 /** Parsers without a limit of their own. */

@@ -1,4 +1,4 @@
-import { defineModel, type CallModel } from './define.js';
+import { defineModel, type CallModel } from '../vocabulary/library-model.js';
 
 const PARSE: CallModel = { result: { is: 'validated', arg: 1 } };
 

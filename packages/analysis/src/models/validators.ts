@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import { joi } from './joi.js';
 
 const METADATA: MemberModel = { decorator: { is: 'metadata' } };

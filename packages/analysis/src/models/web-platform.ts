@@ -1,4 +1,10 @@
-import { defineModel, type CallModel, type MemberModel, type ResultModel, type SourceModel } from './define.js';
+import {
+  defineModel,
+  type CallModel,
+  type MemberModel,
+  type ResultModel,
+  type SourceModel,
+} from '../vocabulary/library-model.js';
 import { LONG } from './http-clients.js';
 
 const BODY: SourceModel = { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };

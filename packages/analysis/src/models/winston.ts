@@ -1,4 +1,4 @@
-import { defineModel, type MemberModel } from './define.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const ENTRY: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }], fireAndForget: true } };
 const LEVELS = Object.fromEntries(

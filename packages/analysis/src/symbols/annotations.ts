@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { returnedMeaning } from './call-meaning.js';
-import type { Meaning } from './meaning.js';
-import { foreignMeaning, instanceOf, memberOf, weaker } from './meaning.js';
+import { foreignMeaning, instanceOf, type Meaning, memberOf, weaker } from './meaning.js';
 import type { Resolution } from './resolver.js';
 import { superMeaning } from './fields.js';
 

@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
 import { keyOf, specifierName } from '../syntax/keys.js';
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, SymbolRef, TypeRef } from '../analysis.js';
-import type { Rung } from '../concepts.js';
-import type { CallModel } from '../models/define.js';
+import type { FunctionNode, SymbolRef, TypeRef } from '../vocabulary/analysis.js';
+import type { Rung } from '../vocabulary/concepts.js';
+import type { CallModel } from '../vocabulary/library-model.js';
 import { enclosingClass, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';

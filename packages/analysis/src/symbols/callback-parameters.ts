@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, SymbolRef } from '../analysis.js';
-import type { ArgRef, CallbackModel, CallModel } from '../models/define.js';
+import type { FunctionNode, SymbolRef } from '../vocabulary/analysis.js';
+import type { ArgRef } from '../vocabulary/sink-shapes.js';
+import type { CallbackModel, CallModel } from '../vocabulary/library-model.js';
 import { keyOf } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
 import { typeRef, weaker, type Meaning } from './meaning.js';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, TypeRef } from '../analysis.js';
-import type { EntryPointModel, LibraryModel } from '../models/define.js';
+import type { FunctionNode, TypeRef } from '../vocabulary/analysis.js';
+import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
 import { typeRef, type Meaning } from './meaning.js';
 import type { Resolution } from './resolver.js';

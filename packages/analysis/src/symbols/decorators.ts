@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { DecoratorUse } from '../analysis.js';
+import type { DecoratorUse } from '../vocabulary/analysis.js';
 import { dottedName } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
 import { typeRef, type Meaning } from './meaning.js';

@@ -1,4 +1,4 @@
-import type { CallModel, LibraryModel, MemberModel, TypeModel } from '../models/define.js';
+import type { CallModel, LibraryModel, MemberModel, TypeModel } from '../vocabulary/library-model.js';
 
 /**
  * One thing a call can be asked for: a field of its model, `sink:` and a kind, `hazard:` and a kind, `makes:` and a

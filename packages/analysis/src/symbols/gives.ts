@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { eachStatement, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';

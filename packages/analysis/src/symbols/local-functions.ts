@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { enclosingClass, isClass, isFunction } from '../syntax/functions.js';
 import { memberName, propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';

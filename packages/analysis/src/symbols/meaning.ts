@@ -1,7 +1,7 @@
-import type { SymbolRef, TypeRef } from '../analysis.js';
-import type { Rung } from '../concepts.js';
-import type { LibraryModel, MemberModel } from '../models/define.js';
-import type { Foreign } from '../project-view.js';
+import type { SymbolRef, TypeRef } from '../vocabulary/analysis.js';
+import type { Rung } from '../vocabulary/concepts.js';
+import type { LibraryModel, MemberModel } from '../vocabulary/library-model.js';
+import type { Foreign } from '../vocabulary/project-view.js';
 import type { ModelRegistry } from './model-registry.js';
 
 /**

@@ -1,7 +1,7 @@
 import semver from 'semver';
-import type { TypeRef } from '../analysis.js';
-import type { Rung } from '../concepts.js';
-import type { LibraryModel, MemberModel, TypeModel } from '../models/define.js';
+import type { TypeRef } from '../vocabulary/analysis.js';
+import type { Rung } from '../vocabulary/concepts.js';
+import type { LibraryModel, MemberModel, TypeModel } from '../vocabulary/library-model.js';
 import { indexFaces, type Faces } from './faces.js';
 
 /** The models that hold for one set of installed versions, indexed for look-up. */

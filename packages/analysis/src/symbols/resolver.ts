@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, TypeRef } from '../analysis.js';
+import type { FunctionNode, TypeRef } from '../vocabulary/analysis.js';
 import { enclosingClass, isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -13,7 +13,7 @@ import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
 import { settledMeaning } from './made-for-callers.js';
-import type { ProjectView } from '../project-view.js';
+import type { ProjectView } from '../vocabulary/project-view.js';
 import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
 import type { ModelRegistry } from './model-registry.js';
 import { isRival, libraryOf, unlessReplaced } from './rivals.js';

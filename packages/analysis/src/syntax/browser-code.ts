@@ -1,4 +1,4 @@
-import type { FileAnalysis } from '../analysis.js';
+import type { FileAnalysis } from '../vocabulary/analysis.js';
 
 const PAGE = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'chrome']);
 

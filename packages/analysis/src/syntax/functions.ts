@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { keyOf, memberName, textOf } from './keys.js';
 import { bare, outer } from './wrappers.js';
 

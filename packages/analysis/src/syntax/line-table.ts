@@ -1,4 +1,4 @@
-import type { Range } from '../concepts.js';
+import type { Range } from '../vocabulary/concepts.js';
 
 export interface Position {
   /** 1-based. */

@@ -1,4 +1,6 @@
-import { extractFacts, type AnalysisSettings, type FileFacts } from '../../src/index.js';
+import { extractFacts } from '../../src/summary/extract.js';
+import type { AnalysisSettings } from '../../src/vocabulary/analysis.js';
+import type { FileFacts } from '../../src/vocabulary/facts.js';
 import { analyseText } from '../analyse-text.js';
 
 /** Facts of one literal file. */

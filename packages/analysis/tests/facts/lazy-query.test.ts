@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryCalls } from '../../src/index.js';
+import { queryCalls } from '../../src/summary/query-call.js';
 import { analyseText } from '../analyse-text.js';
 
 const KNEX = "import knex from 'knex';\nconst db = knex({});\n";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSql } from '../../src/facts/sql-text.js';
+import { readSql } from '../../src/domain/sql/sql-text.js';
 import { factsOf } from './facts-of.js';
 
 describe('what a statement gives back', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKeyIn } from '../../src/facts/sql-key.js';
+import { isKeyIn } from '../../src/domain/sql/sql-key.js';
 
 describe('a select that gives rows only where a column equals the value', () => {
   it.each([

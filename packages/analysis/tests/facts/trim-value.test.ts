@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { constant, safe, tainted, unknown } from '../../src/flow/lattice.js';
-import { memberValue, trimValue, type Value } from '../../src/index.js';
+import { constant, memberValue, safe, tainted, unknown } from '../../src/flow/lattice.js';
+import { trimValue } from '../../src/summary/trim-value.js';
+import type { Value } from '../../src/vocabulary/value.js';
 
 const QUERY = tainted({ kind: 'query', shapes: ['str'] }, [0, 1]);
 

@@ -1,4 +1,4 @@
-import type { Taint } from '../../src/index.js';
+import type { Taint } from '../../src/vocabulary/value.js';
 import { analyseText } from '../analyse-text.js';
 
 const HEAD = "import express from 'express';\nimport { exec } from 'node:child_process';\n";

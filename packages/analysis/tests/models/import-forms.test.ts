@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LibraryModel, MemberModel, TypeModel } from '../../src/models/define.js';
+import type { LibraryModel, MemberModel, TypeModel } from '../../src/vocabulary/library-model.js';
 import { builtInModels } from '../../src/models/registry.js';
 import { analyseText } from '../analyse-text.js';
 

@@ -1,4 +1,5 @@
-import type { HazardKind, Shape, SinkKind, Taint } from '../../src/index.js';
+import type { HazardKind, Shape, SinkKind } from '../../src/vocabulary/concepts.js';
+import type { Taint } from '../../src/vocabulary/value.js';
 
 /** What one marked expression of a snippet means. `«` and `»` mark it and are taken out before the code is read. */
 export interface ModelCase {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { builtInModels, createRegistry, type LibraryModel } from '../../src/index.js';
+import { builtInModels } from '../../src/models/registry.js';
+import { createRegistry } from '../../src/symbols/model-registry.js';
+import type { LibraryModel } from '../../src/vocabulary/library-model.js';
 
 const keyOf = ({ library, modules }: LibraryModel): string => `${library} ${modules.join(' ')}`;
 const versioned = [...new Set(builtInModels.map(keyOf))]

@@ -5,7 +5,9 @@ import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { Linter } from 'eslint';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { analyse, extractFacts, type SourceInput } from '../../src/index.js';
+import { analyse } from '../../src/analyse.js';
+import { extractFacts } from '../../src/summary/extract.js';
+import type { SourceInput } from '../../src/vocabulary/analysis.js';
 import { probes } from './probes.js';
 
 type Host = (file: string, text: string) => SourceInput | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyseText } from '../analyse-text.js';
-import type { LibraryModel } from '../../src/index.js';
+import type { LibraryModel } from '../../src/vocabulary/library-model.js';
 
 /** A small library of our own, so that these tests speak of the resolver and of no real package. */
 const STORE: LibraryModel = {

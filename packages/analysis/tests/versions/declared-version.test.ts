@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catalogsIn, type Catalogs, declaredDependencies, declaredVersion, lockedVersionsIn } from '../../src/index.js';
+import { type Catalogs, catalogsIn } from '../../src/packages/catalogs.js';
+import { declaredDependencies } from '../../src/packages/declared-dependencies.js';
+import { declaredVersion } from '../../src/packages/declared-version.js';
+import { lockedVersionsIn } from '../../src/packages/locked-versions.js';
 
 const CASES: readonly (readonly [string, string | null])[] = [
   ['^4.18.2', '4.18.2'],

@@ -2,7 +2,7 @@
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { Claim, Contract } from '../detectors/define.js';
 import type { Policy } from '../options/config.js';
-import { textMask } from 'eslint-plugin-backend-architect/checks';
+import { textMask } from '@backend-architect/analysis';
 import { maskedStrings } from '../report/masked-report.js';
 import { collectEvidence, type EvidenceBlock, type EvidenceSource, type Omitted } from './evidence.js';
 import { questionKey } from './key.js';

@@ -1,5 +1,5 @@
 /** The `escalate` command: everything between a review and a socket, and back to the ledger. */
-import { textMask } from 'eslint-plugin-backend-architect/checks';
+import { textMask } from '@backend-architect/analysis';
 import { answerQuestions } from '../answers/answer-questions.js';
 import { entryOf, pruneLedger, readLedger } from '../answers/ledger.js';
 import { count } from '../count.js';

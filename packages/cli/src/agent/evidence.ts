@@ -11,7 +11,7 @@ import {
   type Range,
   type SourceInput,
 } from '@backend-architect/analysis';
-import { rules, runRules } from 'eslint-plugin-backend-architect/checks';
+import { rules, runRules } from '@backend-architect/rules';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { parseFile } from '../extract/parse-file.js';
 import { readSource } from '../files/read-source.js';

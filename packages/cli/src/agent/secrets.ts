@@ -2,8 +2,7 @@
  * Secrets are masked before a text leaves the machine: same length, same lines, numbered, so that offsets and quotes
  * stay true.
  */
-import type { FileAnalysis, Range } from '@backend-architect/analysis';
-import { mergedRanges, secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { type FileAnalysis, mergedRanges, type Range, secretRanges } from '@backend-architect/analysis';
 import { hasNumber, secretLabels, type SecretLabels } from './secret-labels.js';
 
 export interface Masked {

@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof UserError)) throw error;
     // What a person wrote in a config or an address is repeated without its secrets.
-    const { textMask } = await import('eslint-plugin-backend-architect/checks');
+    const { textMask } = await import('@backend-architect/rules');
     io.stderr(`backend-architect: ${printable(textMask()(error.message))}\n`);
     return 2;
   }

@@ -1,5 +1,5 @@
 /** Input that comes through parameters: each call that hands it in is a finding of its own, all of them one problem. */
-import { problemText, sourceSubject, type Problem, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
+import { problemText, sourceSubject, type Problem, type RuleMeta } from '@backend-architect/rules';
 import type { SourceKind } from '@backend-architect/analysis';
 import { functionsAround } from '../project/function-around.js';
 import type { Project, ProjectFunction } from '../project/types.js';

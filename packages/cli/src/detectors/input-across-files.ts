@@ -1,13 +1,14 @@
 import {
-  codeInFilter,
-  judge,
   type CallFact,
+  codeInFilter,
+  FORM_SOURCES,
+  judge,
   type Range,
   type Severity,
   type SinkKind,
   type Value,
 } from '@backend-architect/analysis';
-import { FORM_SOURCES, rules } from 'eslint-plugin-backend-architect/checks';
+import { rules } from '@backend-architect/rules';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Detected, type DetectedFinding, type DetectedQuestion, type Detector } from './define.js';
 import { handedInBy } from './handed-in.js';

@@ -154,7 +154,7 @@ function writeShard(folder: string, number: number, lines: ReadonlyMap<string, s
 function keyOf(inputs: unknown): string {
   const own = [
     fileURLToPath(new URL('..', import.meta.url)),
-    ...['@backend-architect/analysis', 'eslint-plugin-backend-architect/checks'].map((name) =>
+    ...['@backend-architect/analysis', '@backend-architect/rules'].map((name) =>
       dirname(createRequire(import.meta.url).resolve(name)),
     ),
   ];

@@ -1,5 +1,5 @@
 import type { SourceInput } from '@backend-architect/analysis';
-import { ignoreComments } from 'eslint-plugin-backend-architect/checks';
+import { ignoreComments } from '@backend-architect/rules';
 import type { Directive } from './types.js';
 
 const LINTERS = /^\s*(?:eslint-disable|eslint-enable|oxlint-disable|oxlint-enable)\b/;

@@ -1,5 +1,4 @@
-import { analyse, extractFacts, type AnalysisSettings } from '@backend-architect/analysis';
-import { secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { analyse, type AnalysisSettings, extractFacts, secretRanges } from '@backend-architect/analysis';
 import { openCache } from './cache.js';
 import { directivesOf } from './directives.js';
 import { parseFile } from './parse-file.js';

@@ -1,6 +1,6 @@
 /** What the extract station gives for each file. Plain JSON: it is what the cache stores. */
 import type { FileFacts, Range } from '@backend-architect/analysis';
-import type { IgnoreComment } from 'eslint-plugin-backend-architect/checks';
+import type { IgnoreComment } from '@backend-architect/rules';
 
 /** A comment that may switch rules off, or say why a finding is accepted. The findings room reads its text. */
 export type Directive =

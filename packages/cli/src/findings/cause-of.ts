@@ -1,5 +1,5 @@
 import type { ClassFact, Range } from '@backend-architect/analysis';
-import type { ProblemCause } from 'eslint-plugin-backend-architect/checks';
+import type { ProblemCause } from '@backend-architect/rules';
 import type { Cause } from '../detectors/define.js';
 import { throughFunction } from '../detectors/shared-cause.js';
 import type { Project, ProjectCall } from '../project/types.js';

@@ -1,6 +1,6 @@
 /** A finding before the screen: ranges instead of lines, no fingerprint, no state. */
 import type { Range, Severity } from '@backend-architect/analysis';
-import { problemText, type Edit, type RuleMeta } from 'eslint-plugin-backend-architect/checks';
+import { problemText, type Edit, type RuleMeta } from '@backend-architect/rules';
 import type { Cause, DetectedFinding, DetectorMeta, DetectorStep, Place } from '../detectors/define.js';
 import type { HandedProblem } from '../detectors/handed-in.js';
 import type { CauseReader } from './cause-of.js';

@@ -1,5 +1,5 @@
 import type { FileFacts, Severity } from '@backend-architect/analysis';
-import { isWithin } from 'eslint-plugin-backend-architect/checks';
+import { isWithin } from '@backend-architect/rules';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';

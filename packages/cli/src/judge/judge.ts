@@ -1,13 +1,6 @@
 /** The rules of one file, each once, with the linked project to ask. */
-import { analyse, type AnalysisSettings } from '@backend-architect/analysis';
-import {
-  rules as ruleList,
-  runRules,
-  secretsShownBy,
-  type Preset,
-  type RuleFailure,
-  type RuleSetting,
-} from 'eslint-plugin-backend-architect/checks';
+import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
+import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules } from '@backend-architect/rules';
 import { openCache, type Cache } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import type { ReadFile } from '../extract/types.js';

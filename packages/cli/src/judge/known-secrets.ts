@@ -1,5 +1,4 @@
-import type { Range } from '@backend-architect/analysis';
-import { mergedRanges } from 'eslint-plugin-backend-architect/checks';
+import { mergedRanges, type Range } from '@backend-architect/analysis';
 import type { ReadFile } from '../extract/types.js';
 import type { JudgedFile } from './types.js';
 

@@ -1,6 +1,6 @@
 /** What the judge station gives for each file. Plain JSON: it is what the cache stores. */
 import type { Range } from '@backend-architect/analysis';
-import type { Problem } from 'eslint-plugin-backend-architect/checks';
+import type { Problem } from '@backend-architect/rules';
 
 export interface FileProblem {
   readonly ruleId: string;

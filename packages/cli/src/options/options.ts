@@ -1,6 +1,6 @@
 /** What a run is asked to do, after argv, environment and config were read. Strict: every field has a value. */
 import type { Severity } from '@backend-architect/analysis';
-import type { Preset } from 'eslint-plugin-backend-architect/checks';
+import type { Preset } from '@backend-architect/rules';
 import { count } from '../count.js';
 import type { NamedBase } from './ci-base.js';
 import type { Config } from './config.js';

@@ -1,5 +1,12 @@
-import type { ArgFact, FileFacts, FunctionFact, FunctionKey, ModelRegistry, Ref } from '@backend-architect/analysis';
-import { memberMeaning } from '@backend-architect/analysis';
+import {
+  type ArgFact,
+  type FileFacts,
+  type FunctionFact,
+  type FunctionKey,
+  memberMeaning,
+  type ModelRegistry,
+  type Ref,
+} from '@backend-architect/analysis';
 import type { ClassTree } from './class-tree.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';

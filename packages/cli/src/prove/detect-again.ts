@@ -1,6 +1,6 @@
 /** Analyses a project a second time with other texts for some of its files. Nothing is written. */
 import type { AnalysisSettings } from '@backend-architect/analysis';
-import type { Preset } from 'eslint-plugin-backend-architect/checks';
+import type { Preset } from '@backend-architect/rules';
 import { detect } from '../detect.js';
 import { extract } from '../extract/extract.js';
 import { hashOf } from '../extract/hash.js';

@@ -2,8 +2,7 @@
  * The one room through which texts of the reviewed code leave: whatever is printed, written or sent has passed this
  * mask.
  */
-import type { Range } from '@backend-architect/analysis';
-import { dotted, isDistinct, secretsInText, textMask, type TextMask } from 'eslint-plugin-backend-architect/checks';
+import { dotted, isDistinct, type Range, secretsInText, textMask, type TextMask } from '@backend-architect/analysis';
 
 export interface SecretMask {
   /**

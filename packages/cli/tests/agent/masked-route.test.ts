@@ -1,5 +1,5 @@
 import { analyse } from '@backend-architect/analysis';
-import { secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { secretRanges } from '../../../analysis/src/domain/secrets/secret-ranges.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,8 @@
 import { analyse } from '@backend-architect/analysis';
-import { dotted, rules, runRules, secretRanges } from 'eslint-plugin-backend-architect/checks';
+import { dotted } from '../../../analysis/src/domain/secrets/mask.js';
+import { rules } from '../../../rules/src/rule-index.js';
+import { runRules } from '../../../rules/src/checks.js';
+import { secretRanges } from '../../../analysis/src/domain/secrets/secret-ranges.js';
 import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../src/extract/parse-file.js';
 import { INNOCENTS, PLANTS } from './secret-plants.js';

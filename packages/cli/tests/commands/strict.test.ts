@@ -5,7 +5,7 @@ import { git, tempProject, writeFiles } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
 // A table in which a rule of one file and two detectors have left `recommended`.
-vi.mock('../../../eslint-plugin/src/rule-levels.js', () => ({
+vi.mock('../../../rules/src/rule-levels.js', () => ({
   ruleLevels: {
     'no-raw-sql-concatenation': { preset: 'strict', mayBeError: false, left: '2026-12' },
     'no-import-cycle': { preset: 'strict', mayBeError: false, left: '2026-12' },

@@ -58,6 +58,10 @@ Items, Notes } from './classes'; import { Log, Login } from './middleware';
 \
 \
 \
+\
+\
+\
+\
 } }`,
   'src/main.ts':
     "import { NestFactory } from '@nestjs/core'; import { AppModule } from './module'; " +
@@ -90,6 +94,10 @@ describe('applications beside each other', () => {
       'src/main.ts': `import { NestFactory } from '@nestjs/core'; import { LoginGuard } from './guard'; \
 import { One, Two } from './modules';
         const one = await NestFactory.create(One); ${first} await one.listen(1); const two = await NestFactory.create(Two); ${second} \
+\
+\
+\
+\
 \
 \
 \

@@ -1,6 +1,5 @@
 import type { Severity } from '@backend-architect/analysis';
-import type { RuleSetting } from '../checks.js';
-import type { Rule } from '../define-rule.js';
+import type { Rule, RuleSetting } from '@backend-architect/rules';
 
 /** How a rule is to run in a host. */
 export interface AskedRule {

@@ -1,10 +1,16 @@
 import type { Rule as EslintRule } from 'eslint';
 import type { Severity, Step } from '@backend-architect/analysis';
-import type { Edit, Problem, Rule } from '../define-rule.js';
-import { fileProblems, passesGate, speaksOf } from '../file-problems.js';
-import { severityAlone } from '../graded-severity.js';
-import { isInPreset } from '../rule-level.js';
-import { optionsOf } from '../rule-options.js';
+import {
+  type Edit,
+  fileProblems,
+  isInPreset,
+  optionsOf,
+  passesGate,
+  type Problem,
+  type Rule,
+  severityAlone,
+  speaksOf,
+} from '@backend-architect/rules';
 import { askedRule } from './asked-rule.js';
 import { isIgnoredProblem } from './ignored-problems.js';
 import { analysisOf, projectFileOf } from './source-analysis.js';

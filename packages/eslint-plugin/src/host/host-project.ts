@@ -16,7 +16,7 @@ import {
   type LibraryModel,
   type PackageRole,
 } from '@backend-architect/analysis';
-import type { RuleSetting } from '../checks.js';
+import type { RuleSetting } from '@backend-architect/rules';
 import { CONFIG_FILE, configRoot, isWorkspaceMember, nestedConfigs } from './config-root.js';
 import { LARGEST_LISTING, readText, textOf } from './read-text.js';
 

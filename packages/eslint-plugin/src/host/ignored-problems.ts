@@ -1,6 +1,5 @@
 import type { SourceCode } from 'eslint';
-import type { Problem } from '../define-rule.js';
-import { ignoreComments, isIgnored, type IgnoreComment } from '../suppressions/ignore-comments.js';
+import { type IgnoreComment, ignoreComments, isIgnored, type Problem } from '@backend-architect/rules';
 import { sourceInputOf } from './source-analysis.js';
 
 const read = new WeakMap<SourceCode['ast'], readonly IgnoreComment[]>();

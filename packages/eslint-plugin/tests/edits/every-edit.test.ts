@@ -1,7 +1,7 @@
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/checks.js';
+import { rules } from '../../../rules/src/rule-index.js';
 import plugin from '../../src/index.js';
 import { shapedRules, shapesOf, styleOf, type Shape } from './shapes.js';
 

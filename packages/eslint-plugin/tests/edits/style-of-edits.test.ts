@@ -1,7 +1,8 @@
 import { analyse } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../cli/src/extract/parse-file.js';
-import { rules, runRules } from '../../src/checks.js';
+import { rules } from '../../../rules/src/rule-index.js';
+import { runRules } from '../../../rules/src/checks.js';
 
 const every = Object.fromEntries(Object.values(rules).map((rule) => [rule.id, rule.meta.severity]));
 

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/correct-status-code.js';
+import rule from '../../../rules/src/correct-status-code/rule.js';
 import { testRule } from '../harness.js';
 
 const app = (body: string, path = '/a'): string => `import express from 'express';

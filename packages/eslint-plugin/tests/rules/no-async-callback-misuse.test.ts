@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-async-callback-misuse.js';
+import rule from '../../../rules/src/no-async-callback-misuse/rule.js';
 import { testRule } from '../harness.js';
 
 const EMITTER = "import { EventEmitter } from 'node:events';\nconst bus = new EventEmitter();\n";

@@ -1,5 +1,5 @@
 import { testRule } from '../harness.js';
-import rule from '../../src/rules/no-blocking-io-in-request.js';
+import rule from '../../../rules/src/no-blocking-io-in-request/rule.js';
 
 const HEAD = `import express from 'express';
 import fs from 'node:fs';

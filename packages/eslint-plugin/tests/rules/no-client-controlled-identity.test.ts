@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-client-controlled-identity.js';
+import rule from '../../../rules/src/no-client-controlled-identity/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = '', guard = ''): string => `import express from 'express';

@@ -1,5 +1,5 @@
 import { testRule } from '../harness.js';
-import rule from '../../src/rules/no-connection-per-request.js';
+import rule from '../../../rules/src/no-connection-per-request/rule.js';
 
 const EXPRESS = `import express from 'express';
 import { Pool, Client } from 'pg';

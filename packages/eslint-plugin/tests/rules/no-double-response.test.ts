@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-double-response.js';
+import rule from '../../../rules/src/no-double-response/rule.js';
 import { testRule } from '../harness.js';
 
 const handler = (body: string): string => `import express from 'express';

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-error-detail-leak.js';
+import rule from '../../../rules/src/no-error-detail-leak/rule.js';
 import { testRule, type InvalidCase } from '../harness.js';
 
 const APP = "import express from 'express';\nconst app = express();\n";

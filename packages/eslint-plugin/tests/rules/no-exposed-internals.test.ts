@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-exposed-internals.js';
+import rule from '../../../rules/src/no-exposed-internals/rule.js';
 import { testRule } from '../harness.js';
 
 const app = (body: string, imports = ''): string =>

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-fail-open-auth.js';
+import rule from '../../../rules/src/no-fail-open-auth/rule.js';
 import { testRule } from '../harness.js';
 
 const withJwt = (code: string): string => `import jwt from 'jsonwebtoken'; ${code}`;

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-hardcoded-secrets.js';
+import rule from '../../../rules/src/no-hardcoded-secrets/rule.js';
 import { testRule } from '../harness.js';
 
 const JWT = `import jwt from 'jsonwebtoken';`;

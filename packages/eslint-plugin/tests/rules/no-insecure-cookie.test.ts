@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-insecure-cookie.js';
+import rule from '../../../rules/src/no-insecure-cookie/rule.js';
 import { testRule } from '../harness.js';
 
 const route = (body: string, imports = ''): string =>
@@ -616,6 +616,10 @@ export const remember = createCookie(«'rememberMe'», { secure: true });`,
               messageId: 'protect',
               output: `import { createCookie, createCookieSessionStorage } from '@remix-run/node';
 export const sessions = createCookieSessionStorage({ cookie: { name: '__session', httpOnly: true, secrets: [process.env.SECRET], ${SECURE} \
+\
+\
+\
+\
 \
 \
 \

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-insecure-cors.js';
+import rule from '../../../rules/src/no-insecure-cors/rule.js';
 import { testRule } from '../harness.js';
 
 const withCors = (options: string): string => `import express from 'express';

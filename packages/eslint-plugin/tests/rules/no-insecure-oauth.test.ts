@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-insecure-oauth.js';
+import rule from '../../../rules/src/no-insecure-oauth/rule.js';
 import { testRule } from '../harness.js';
 
 const STRATEGY =

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-insecure-transport.js';
+import rule from '../../../rules/src/no-insecure-transport/rule.js';
 import { testRule } from '../harness.js';
 
 const verify = (output: string): { messageId: string; output: string }[] => [{ messageId: 'verify', output }];

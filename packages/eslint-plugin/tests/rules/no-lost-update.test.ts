@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-lost-update.js';
+import rule from '../../../rules/src/no-lost-update/rule.js';
 import { testRule } from '../harness.js';
 
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-n-plus-one.js';
+import rule from '../../../rules/src/no-n-plus-one/rule.js';
 import { testRule } from '../harness.js';
 
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";

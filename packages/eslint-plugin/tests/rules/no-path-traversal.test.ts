@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-path-traversal.js';
+import rule from '../../../rules/src/no-path-traversal/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

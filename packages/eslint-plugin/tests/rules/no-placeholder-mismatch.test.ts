@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-placeholder-mismatch.js';
+import rule from '../../../rules/src/no-placeholder-mismatch/rule.js';
 import { testRule } from '../harness.js';
 
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";

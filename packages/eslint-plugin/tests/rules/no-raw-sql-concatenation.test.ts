@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-raw-sql-concatenation.js';
+import rule from '../../../rules/src/no-raw-sql-concatenation/rule.js';
 import { testRule } from '../harness.js';
 
 const withPool = (body: string): string => `import { Pool } from 'pg';

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-regex-dos.js';
+import rule from '../../../rules/src/no-regex-dos/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

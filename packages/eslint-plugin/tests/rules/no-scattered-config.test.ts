@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-scattered-config.js';
+import rule from '../../../rules/src/no-scattered-config/rule.js';
 import { testRule } from '../harness.js';
 
 const compared = (output: string) => [{ messageId: 'compare', output }];

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-sql-injection.js';
+import rule from '../../../rules/src/no-sql-injection/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string): string => `import express from 'express';

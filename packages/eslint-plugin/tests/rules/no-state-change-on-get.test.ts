@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-state-change-on-get.js';
+import rule from '../../../rules/src/no-state-change-on-get/rule.js';
 import { testRule } from '../harness.js';
 
 const app = (routes: string, before = ''): string => `import express from 'express';

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-swallowed-error.js';
+import rule from '../../../rules/src/no-swallowed-error/rule.js';
 import { testRule } from '../harness.js';
 
 const app = (body: string): string => `import express from 'express';

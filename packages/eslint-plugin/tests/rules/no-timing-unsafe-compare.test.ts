@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-timing-unsafe-compare.js';
+import rule from '../../../rules/src/no-timing-unsafe-compare/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

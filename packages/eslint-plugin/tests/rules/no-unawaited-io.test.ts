@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-unawaited-io.js';
+import rule from '../../../rules/src/no-unawaited-io/rule.js';
 import { testRule } from '../harness.js';
 
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-unbounded-query.js';
+import rule from '../../../rules/src/no-unbounded-query/rule.js';
 import { testRule } from '../harness.js';
 
 const PRISMA = `import express from 'express';

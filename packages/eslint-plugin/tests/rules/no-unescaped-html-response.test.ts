@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-unescaped-html-response.js';
+import rule from '../../../rules/src/no-unescaped-html-response/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

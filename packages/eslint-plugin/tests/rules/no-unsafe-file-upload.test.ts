@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-unsafe-file-upload.js';
+import rule from '../../../rules/src/no-unsafe-file-upload/rule.js';
 import { testRule } from '../harness.js';
 
 const MULTER = "import multer from 'multer';\n";

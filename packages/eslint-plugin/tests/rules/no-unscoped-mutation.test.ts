@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-unscoped-mutation.js';
+import rule from '../../../rules/src/no-unscoped-mutation/rule.js';
 import { testRule } from '../harness.js';
 
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";

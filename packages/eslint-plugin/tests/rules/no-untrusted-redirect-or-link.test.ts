@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-untrusted-redirect-or-link.js';
+import rule from '../../../rules/src/no-untrusted-redirect-or-link/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

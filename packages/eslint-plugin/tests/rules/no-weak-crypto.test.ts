@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-weak-crypto.js';
+import rule from '../../../rules/src/no-weak-crypto/rule.js';
 import { testRule } from '../harness.js';
 
 const withCrypto = (code: string): string => `import crypto from 'node:crypto'; ${code}`;

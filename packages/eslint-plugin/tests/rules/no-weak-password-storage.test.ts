@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-weak-password-storage.js';
+import rule from '../../../rules/src/no-weak-password-storage/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

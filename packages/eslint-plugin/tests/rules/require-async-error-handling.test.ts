@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-async-error-handling.js';
+import rule from '../../../rules/src/require-async-error-handling/rule.js';
 import { testRule } from '../harness.js';
 
 const OLD = { express: '4.18.2' };

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-body-limits.js';
+import rule from '../../../rules/src/require-body-limits/rule.js';
 import { testRule } from '../harness.js';
 
 const express = (code: string): string => `import express from 'express';\nconst app = express();\n${code}\n`;

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-bounded-cache.js';
+import rule from '../../../rules/src/require-bounded-cache/rule.js';
 import { testRule } from '../harness.js';
 
 const EXPRESS = "import express from 'express';\nimport { load } from './load.js';\nconst app = express();\n";

@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-graceful-lifecycle.js';
+import rule from '../../../rules/src/require-graceful-lifecycle/rule.js';
 import { testRule } from '../harness.js';
 
 const SERVER = "import express from 'express';\nconst app = express();\nconst server = app.listen(3000);\n";

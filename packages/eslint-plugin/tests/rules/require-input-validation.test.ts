@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-input-validation.js';
+import rule from '../../../rules/src/require-input-validation/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string => `import express from 'express';

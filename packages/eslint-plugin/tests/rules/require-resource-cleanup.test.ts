@@ -1,5 +1,5 @@
 import { testRule } from '../harness.js';
-import rule from '../../src/rules/require-resource-cleanup.js';
+import rule from '../../../rules/src/require-resource-cleanup/rule.js';
 
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 

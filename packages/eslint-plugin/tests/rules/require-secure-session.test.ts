@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-secure-session.js';
+import rule from '../../../rules/src/require-secure-session/rule.js';
 import { testRule } from '../harness.js';
 
 const routes = (body: string, imports = ''): string =>

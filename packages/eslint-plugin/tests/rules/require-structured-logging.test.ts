@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-structured-logging.js';
+import rule from '../../../rules/src/require-structured-logging/rule.js';
 import { testRule } from '../harness.js';
 
 const LOGGER = "import { logger } from './logger.js';\n";

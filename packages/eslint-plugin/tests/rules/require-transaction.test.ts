@@ -1,4 +1,4 @@
-import rule from '../../src/rules/require-transaction.js';
+import rule from '../../../rules/src/require-transaction/rule.js';
 import { testRule } from '../harness.js';
 
 const prisma = (body: string, params = 'input'): string => `import { PrismaClient } from '@prisma/client';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dotted, masked, textMask } from '../../src/secrets/mask.js';
-import { isRandomText, isWordy, randomIn } from '../../src/secrets/random-text.js';
-import { secretsInText } from '../../src/secrets/secrets-in-text.js';
+import { dotted, masked, textMask } from '../../../analysis/src/domain/secrets/mask.js';
+import { isRandomText, isWordy, randomIn } from '../../../analysis/src/domain/secrets/random-text.js';
+import { secretsInText } from '../../../analysis/src/domain/secrets/secrets-in-text.js';
 
 describe('textMask', () => {
   const mask = textMask(['orange77', 'admin', 'correct horse battery', 'user-service', 'k4mQ']);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addressPassword } from '../../src/secrets/address-password.js';
-import { nameTokens } from '../../src/secrets/name-tokens.js';
-import { isPasswordName, isSecretName, variableName } from '../../src/secrets/secret-name.js';
-import { isSecretValue } from '../../src/secrets/value-grammar.js';
+import { addressPassword } from '../../../rules/src/no-hardcoded-secrets/address-password.js';
+import { nameTokens } from '../../../analysis/src/words/name-tokens.js';
+import { isPasswordName, isSecretName, variableName } from '../../../analysis/src/words/secret-names.js';
+import { isSecretValue } from '../../../analysis/src/domain/secrets/value-grammar.js';
 
 describe('nameTokens', () => {
   it.each([

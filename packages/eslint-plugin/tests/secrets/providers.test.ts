@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checksumOf } from '../../src/secrets/checksum.js';
-import { secretIn } from '../../src/secrets/providers.js';
+import { checksumOf } from '../../../analysis/src/domain/secrets/checksum.js';
+import { secretIn } from '../../../analysis/src/domain/secrets/providers.js';
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const body = (length: number, alphabet = 'Zq8KvT3mXc7RwLp2NdYh5GsJb9Ff4EaU6i1oB0rkPtWxMnCzSyQuHjVgDeAlIO'): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSqlStatement } from '../../src/sql/grammar.js';
-import { holePosition } from '../../src/sql/hole-position.js';
+import { isSqlStatement } from '../../../analysis/src/domain/sql/grammar.js';
+import { holePosition } from '../../../analysis/src/domain/sql/hole-position.js';
 
 describe('holePosition', () => {
   it.each([

@@ -1,5 +1,5 @@
-import weakCrypto from '../../src/rules/no-weak-crypto.js';
-import passwords from '../../src/rules/no-weak-password-storage.js';
+import weakCrypto from '../../../rules/src/no-weak-crypto/rule.js';
+import passwords from '../../../rules/src/no-weak-password-storage/rule.js';
 import { testRule } from '../harness.js';
 
 const NODE = "import crypto from 'node:crypto';\nimport bcrypt from 'bcrypt';\n";

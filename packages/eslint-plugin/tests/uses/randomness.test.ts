@@ -1,4 +1,4 @@
-import rule from '../../src/rules/no-insecure-randomness.js';
+import rule from '../../../rules/src/no-insecure-randomness/rule.js';
 import { testRule } from '../harness.js';
 
 const PORTED =

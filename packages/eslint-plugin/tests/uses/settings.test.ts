@@ -1,10 +1,10 @@
-import codeInjection from '../../src/rules/no-code-injection.js';
-import secrets from '../../src/rules/no-hardcoded-secrets.js';
-import cors from '../../src/rules/no-insecure-cors.js';
-import jwt from '../../src/rules/no-insecure-jwt.js';
-import oauth from '../../src/rules/no-insecure-oauth.js';
-import transport from '../../src/rules/no-insecure-transport.js';
-import config from '../../src/rules/no-scattered-config.js';
+import codeInjection from '../../../rules/src/no-code-injection/rule.js';
+import secrets from '../../../rules/src/no-hardcoded-secrets/rule.js';
+import cors from '../../../rules/src/no-insecure-cors/rule.js';
+import jwt from '../../../rules/src/no-insecure-jwt/rule.js';
+import oauth from '../../../rules/src/no-insecure-oauth/rule.js';
+import transport from '../../../rules/src/no-insecure-transport/rule.js';
+import config from '../../../rules/src/no-scattered-config/rule.js';
 import { testRule } from '../harness.js';
 
 const inHandler = (body: string, before = ''): string =>

@@ -1,7 +1,7 @@
 import { analyse } from '@backend-architect/analysis';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../cli/src/extract/parse-file.js';
-import { runRules } from '../../src/checks.js';
+import { runRules } from '../../../rules/src/checks.js';
 
 /** The words of each problem's cause and the text at its place. */
 function causesIn(body: string, ruleId: string, params = 'req, res'): readonly string[] {

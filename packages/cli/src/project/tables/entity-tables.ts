@@ -1,8 +1,8 @@
-import type { ArgFact, ClassFact } from '@backend-architect/analysis';
+import { type ArgFact, type ClassFact, isSecretName } from '@backend-architect/analysis';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from '../routes/decorator-meaning.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
-import { isSecretName, type TableInput } from './tables.js';
+import type { TableInput } from './tables.js';
 
 /** Classes that are decorated as entities, with the fields decorated as columns and relations. */
 export function entityTables(input: TableInput): TableModel[] {

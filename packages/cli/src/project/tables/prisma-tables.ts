@@ -7,7 +7,7 @@ import {
   type PrismaField,
   type PrismaValue,
 } from './prisma-schema.js';
-import { isSecretName } from './tables.js';
+import { isSecretName } from '@backend-architect/analysis';
 
 type SchemaFile = { readonly file: string; readonly text: string };
 

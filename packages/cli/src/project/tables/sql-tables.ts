@@ -1,5 +1,5 @@
 import type { TableModel } from '../types.js';
-import { isSecretName } from './tables.js';
+import { isSecretName } from '@backend-architect/analysis';
 
 const NAME = '(?:[`"\\[]?\\w+[`"\\]]?\\.)?[`"\\[]?(\\w+)[`"\\]]?';
 const CREATE = new RegExp(`\\bcreate\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*\\(`, 'gi');

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const PACKAGES = new URL('../../../../', import.meta.url);
 const OWN = {
   '@backend-architect/analysis': 'analysis/src/index.ts',
-  'eslint-plugin-backend-architect/checks': 'eslint-plugin/src/checks.ts',
+  '@backend-architect/rules': 'rules/src/index.ts',
 };
 
 export async function resolve(specifier, context, next) {

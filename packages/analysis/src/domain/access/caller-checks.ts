@@ -1,0 +1,497 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { memberName } from '../../syntax/keys.js';
+import { bare, outer, unwrap } from '../../syntax/wrappers.js';
+import { functionBehind } from '../calls/callbacks-by-name.js';
+import {
+  asksSession,
+  identityIn,
+  identityName,
+  isCredential,
+  isCredentialBytes,
+  isHeldSecret,
+  isNothing,
+  writesOf,
+} from './caller-evidence.js';
+import { identityWrites } from './identity-writes.js';
+import { isKeyedDigest } from '../secrets/keyed-digests.js';
+import { lookupUses, presenceKey } from '../queries/lookup-uses.js';
+import { requestChain } from '../http/request-chain.js';
+import type { CheckFact } from '../../vocabulary/facts.js';
+
+/**
+ * What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`.
+ */
+export interface CallerChecks {
+  readonly all: readonly CheckFact[];
+  whenTrue(node: Node): readonly number[];
+  whenFalse(node: Node): readonly number[];
+  /** The call came back without throwing; `awaited`: and so did its promise. */
+  whenDone(node: TSESTree.CallExpression | TSESTree.NewExpression, awaited: boolean): readonly number[];
+  /** The promise of the call arrived with something true. */
+  whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
+  /** The call told its callback that the caller is who he says. */
+  whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
+  /** The request was handed to what is called. */
+  whenHanded(node: Node): readonly number[];
+  /** A parameter of a callback means these checks when it is true, or false. */
+  bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
+}
+
+type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
+
+const MAX_DEPTH = 10;
+/** Values followed in one function. Far more than any guard read so far needs. */
+const MOST_STEPS = 2_000;
+const MAX_CALLS = 60;
+
+/** `fn`: the function whose ways are followed; its own parameters stay open. */
+export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks {
+  const all: CheckFact[] = [];
+  const positions = new Map<string, number>();
+  const bound = new Map<Variable, { readonly true?: readonly number[]; readonly false?: readonly number[] }>();
+  /** Names whose writes are being looked at. */
+  const open = new Set<string>();
+  let calls = 0;
+
+  const add = (check: CheckFact): readonly number[] => {
+    const key = JSON.stringify(check);
+    const known = positions.get(key);
+    if (known !== undefined) return [known];
+    if (check.kind === 'call' && (calls += 1) > MAX_CALLS) return [];
+    positions.set(key, all.length);
+    return [all.push(check) - 1];
+  };
+
+  /**
+   * What the server keeps of the caller is there, or is asked; null where it is none. What the function wrote there
+   * itself proves no more than what it wrote.
+   */
+  const kept = (node: Node, at: Node, depth: number, setting?: Setting): readonly number[] | null => {
+    const kind = identityIn(file, node);
+    if (kind === null) return null;
+    const name = identityName(requestChain(file, node) ?? []);
+    const writes =
+      name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
+    if (name === null || writes.length === 0)
+      return add(at === node ? { kind, at: at.range } : { kind: 'role', at: at.range, ...(setting && { setting }) });
+    if (open.has(name)) return [];
+    open.add(name);
+    const proved = commonOf(writes.map((value) => (value === null ? [] : truth(value, depth + 1))));
+    open.delete(name);
+    return proved;
+  };
+
+  let steps = 0;
+  /** Values of values branch without end in some code; what is not followed to its end proves nothing. */
+  const isSpent = (): boolean => (steps += 1) > MOST_STEPS;
+
+  const truth = (node: Node, depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH || isSpent()) return [];
+    const plain = bare(node);
+    // What a method is called on, or a member read of, was there.
+    const asked = plain.type === 'CallExpression' ? bare(plain.callee) : plain;
+    const there = [...present(plain), ...(asked.type === 'MemberExpression' ? present(asked.object) : [])];
+    return union(there, meaning(node, depth));
+  };
+
+  const meaning = (node: Node, depth: number): readonly number[] => {
+    const whole = bare(node);
+    const awaited = whole.type === 'AwaitExpression';
+    const plain = awaited ? bare(whole.argument) : whole;
+    const known = kept(plain, plain, depth);
+    if (known) return known;
+    if (asksSession(file, plain) === 'signed-in') return add({ kind: 'identity', at: plain.range });
+    switch (plain.type) {
+      case 'UnaryExpression':
+        return plain.operator === '!' ? falsity(plain.argument, depth + 1) : [];
+      case 'LogicalExpression': {
+        const [left, right] = [truth(plain.left, depth + 1), truth(plain.right, depth + 1)];
+        return plain.operator === '&&' ? union(left, right) : isNothing(plain.right) ? left : common(left, right);
+      }
+      case 'ConditionalExpression': {
+        const sides = [
+          ...(isNothing(plain.consequent)
+            ? []
+            : [union(truth(plain.test, depth + 1), truth(plain.consequent, depth + 1))]),
+          ...(isNothing(plain.alternate)
+            ? []
+            : [union(falsity(plain.test, depth + 1), truth(plain.alternate, depth + 1))]),
+        ];
+        return commonOf(sides);
+      }
+      case 'BinaryExpression':
+        return comparison(plain, 'true', depth);
+      case 'AssignmentExpression':
+        return truth(plain.right, depth + 1);
+      case 'Identifier':
+        return ofVariable(plain, depth);
+      case 'MemberExpression':
+        return ofMember(plain.object, [memberName(plain) ?? '*'], depth + 1);
+      case 'CallExpression':
+        return ofCall(plain, awaited, depth);
+      default:
+        return [];
+    }
+  };
+
+  const falsity = (node: Node, depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH || isSpent()) return [];
+    const plain = bare(node);
+    if (asksSession(file, plain) === 'stranger') return add({ kind: 'identity', at: plain.range });
+    switch (plain.type) {
+      case 'UnaryExpression':
+        return plain.operator === '!' ? truth(plain.argument, depth + 1) : [];
+      case 'LogicalExpression': {
+        const [left, right] = [falsity(plain.left, depth + 1), falsity(plain.right, depth + 1)];
+        return plain.operator === '||' ? union(left, right) : common(left, right);
+      }
+      case 'BinaryExpression':
+        return comparison(plain, 'false', depth);
+      case 'Identifier': {
+        const variable = file.variableOf(plain);
+        const meaning = variable && bound.get(variable)?.false;
+        if (meaning) return meaning;
+        const [write, ...others] = writesOf(file, plain);
+        return write && others.length === 0 && variable && isWhole(variable) ? falsity(write, depth + 1) : [];
+      }
+      default:
+        return [];
+    }
+  };
+
+  const ofVariable = (node: TSESTree.Identifier, depth: number): readonly number[] => {
+    const variable = file.variableOf(node);
+    if (!variable) return [];
+    const meaning = bound.get(variable);
+    if (meaning) return meaning.true ?? [];
+    const binding = bindingOf(variable);
+    const isRewritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
+    if (binding.kind === 'param')
+      return binding.fn === fn && binding.path.length === 0 && !isRewritten
+        ? add({ kind: 'param', index: binding.index })
+        : [];
+    if (binding.kind !== 'value') return [];
+    const writes = writesOf(file, node).filter((write) => !isNothing(write));
+    return commonOf(
+      writes.map((write) =>
+        binding.path.length > 0 && write === binding.init
+          ? ofMember(write, binding.path, depth + 1)
+          : truth(write, depth + 1),
+      ),
+    );
+  };
+
+  /** Something inside a value is true, so the value is there. */
+  const ofMember = (object: Node, path: readonly string[], depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH || isSpent()) return [];
+    const whole = bare(object);
+    const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+    const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));
+    if (plain.type === 'CallExpression')
+      return [
+        ...found(plain, isElement ? 'element' : 'value'),
+        ...truth(object, depth + 1).filter(
+          (check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'),
+        ),
+      ];
+    if (plain.type === 'MemberExpression')
+      return ofMember(plain.object, [memberName(plain) ?? '*', ...path], depth + 1);
+    if (plain.type !== 'Identifier') return [];
+    const variable = file.variableOf(plain);
+    const binding = variable && bindingOf(variable);
+    if (!variable || binding?.kind !== 'value' || bound.has(variable))
+      return isElement ? [] : ofVariable(plain, depth + 1);
+    const writes = writesOf(file, plain).filter((write) => !isNothing(write));
+    return commonOf(
+      writes.map((write) => ofMember(write, write === binding.init ? [...binding.path, ...path] : path, depth + 1)),
+    );
+  };
+
+  const ofCall = (node: TSESTree.CallExpression, awaited: boolean, depth: number): readonly number[] => {
+    const callee = bare(node.callee);
+    const [first] = node.arguments;
+    if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee))
+      return truth(first, depth + 1);
+    const library = file.libraryCall(node)?.call;
+    const arrives = awaited || library?.async !== 'promise';
+    if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
+    if (library?.compares && (awaited || library.async === undefined)) {
+      const isHeld =
+        node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
+        node.arguments.some((argument) => !isSent(argument));
+      return isSignature(node.arguments)
+        ? add({ kind: 'compared', at: node.range, signed: true })
+        : isHeld
+          ? add({ kind: 'compared', at: node.range })
+          : [];
+    }
+    if (library?.token?.does === 'verify')
+      return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
+    if (callee.type === 'MemberExpression' && first) {
+      const name = memberName(callee) ?? '';
+      if (/^(?:includes|has|some|every)$/.test(name)) {
+        const role = kept(first, node, depth) ?? kept(callee.object, node, depth);
+        if (role) return role;
+        if (isCredential(file, first) && isHeldSecret(file, callee.object))
+          return add({ kind: 'compared', at: node.range });
+      }
+    }
+    const method = callee.type === 'MemberExpression' ? kept(callee.object, node, depth) : null;
+    if (method) return method;
+    const record = found(node, 'value');
+    return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
+  };
+
+  const callCheck = (
+    node: TSESTree.CallExpression | TSESTree.NewExpression,
+    when: 'completed' | 'truthy',
+    awaited: boolean,
+    depth: number,
+  ): CheckFact => {
+    const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
+      const plain = bare(argument);
+      if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
+      const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
+      return checks.length > 0 ? [[index, checks]] : [];
+    });
+    return {
+      kind: 'call',
+      at: node.range,
+      when,
+      awaited,
+      ...(given.length > 0 && { given: Object.fromEntries(given) }),
+    };
+  };
+
+  const comparison = (node: TSESTree.BinaryExpression, outcome: 'true' | 'false', depth: number): readonly number[] => {
+    const { left, right } = node;
+    const text = file.text.slice(...right.range);
+    // `rows.length > 0`, `found.length < 1`
+    if (/^(?:> 0|>= 1)$/.test(`${node.operator} ${text}`)) return outcome === 'true' ? truth(left, depth + 1) : [];
+    if (/^(?:< 1|<= 0)$/.test(`${node.operator} ${text}`)) return outcome === 'false' ? truth(left, depth + 1) : [];
+    if (!/^[!=]==?$/.test(node.operator)) return [];
+    const isEqual = (node.operator === '===' || node.operator === '==') === (outcome === 'true');
+    for (const [asked, value] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (isNothing(value) || isZeroLength(asked, value))
+        return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
+      if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
+    }
+    if (!isEqual) return [];
+    const typed = bare(left);
+    if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'")
+      return present(typed.argument);
+    if (isSignature([left, right])) return add({ kind: 'compared', at: node.range, signed: true });
+    for (const [asked, value] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
+      if (identityIn(file, asked) === null) continue;
+      // Two things that are both missing are equal: one of them must be there.
+      const setting = settingOf(value);
+      if ((!setting && isConstant(value)) || readsInside(asked, 0)) return kept(asked, node, depth) ?? [];
+      if (setting) return kept(asked, node, depth, setting) ?? [];
+    }
+    return [];
+  };
+
+  /** What is looked up by credentials, or by parameters that may be some. */
+  const found = (node: TSESTree.CallExpression, through: 'value' | 'element'): readonly number[] => {
+    const uses = lookupUses(file, fn, node);
+    return uses.length === 0 ? [] : add({ kind: 'found', at: node.range, through, uses });
+  };
+
+  let needed: ReadonlySet<string> | undefined;
+  /** Something true is there: told only of what is looked up by. */
+  const present = (node: Node): readonly number[] => {
+    needed ??= new Set(
+      file
+        .nodes('CallExpression')
+        .filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1])
+        .flatMap((call) =>
+          lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : [])),
+        ),
+    );
+    const key = needed.size === 0 ? null : presenceKey(file, fn, node);
+    return key !== null && needed.has(key) ? add({ kind: 'present', of: key }) : [];
+  };
+
+  /** Read from the request itself: held against it, whatever else it sends proves nothing. */
+  const isSent = (node: Node): boolean => {
+    const plain = bare(node);
+    if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
+    if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
+    if (plain.type !== 'CallExpression') return false;
+    // What a digest is made of: its key as well as what it is fed.
+    const callee = bare(plain.callee);
+    const parts = [
+      ...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []),
+      ...plain.arguments,
+    ];
+    return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
+  };
+  /** What the request sends is held against a digest of it that takes a key of the server to make. */
+  const isSignature = (sides: readonly Node[]): boolean =>
+    sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
+  const verified = (node: Node): readonly number[] =>
+    add({
+      kind: 'verified',
+      at: node.range,
+      ...(file.libraryCall(node)?.call.duty?.includes('signature') && { signed: true as const }),
+    });
+  const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const { keyArg } = file.libraryCall(node)?.call.token ?? {};
+    const key = keyArg === undefined ? undefined : node.arguments[keyArg];
+    return key !== undefined && isSent(key);
+  };
+
+  /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
+  const isOfCaller = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const result = file.libraryCall(node)?.call.result;
+    const token = result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
+    return !token || !isOwn(token, 0);
+  };
+  const isOwn = (node: Node, depth: number): boolean => {
+    const plain = unwrap(node);
+    if (depth > MAX_DEPTH || isSent(plain)) return false;
+    if (isConstant(plain)) return true;
+    if (plain.type === 'MemberExpression') return isOwn(plain.object, depth + 1);
+    if (plain.type === 'CallExpression') {
+      const library = file.libraryCall(plain)?.call;
+      return (
+        !!library &&
+        library.result?.is !== 'source' &&
+        plain.arguments.length > 0 &&
+        plain.arguments.every((argument) => isOwn(argument, depth + 1))
+      );
+    }
+    if (plain.type !== 'Identifier') return false;
+    const variable = file.variableOf(plain);
+    if (!variable) return plain.name === 'process';
+    const binding = bindingOf(variable);
+    return (
+      binding.kind === 'import' ||
+      (binding.kind === 'value' &&
+        writesOf(file, plain).length > 0 &&
+        writesOf(file, plain).every((write) => isOwn(write, depth + 1)))
+    );
+  };
+
+  /** Fixed by whoever makes the function: a parameter of one around it. */
+  const settingOf = (node: Node): Setting | null => {
+    const plain = bare(node);
+    const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+    const binding = variable && bindingOf(variable);
+    if (binding?.kind !== 'param' || binding.path.length > 0) return null;
+    return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1]
+      ? { fn: binding.fn.range[0], index: binding.index }
+      : null;
+  };
+  /** `req.user.id`: reading it fails where there is no caller. */
+  const readsInside = (node: Node, depth: number): boolean => {
+    const plain = bare(node);
+    if (depth > 4) return false;
+    if (plain.type === 'Identifier') {
+      const [write, ...others] = writesOf(file, plain);
+      const variable = file.variableOf(plain);
+      const binding = variable && bindingOf(variable);
+      if (!write || others.length > 0 || binding?.kind !== 'value') return false;
+      return binding.path.length > 0
+        ? identityIn(file, write) !== null && !isNullable(write)
+        : readsInside(write, depth + 1);
+    }
+    return plain.type === 'MemberExpression' && !isNullable(plain) && identityIn(file, plain.object) !== null;
+  };
+  const isNullable = (node: Node): boolean => /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
+  const isConstant = (node: Node): boolean => {
+    const { constant } = file.valueOf(node);
+    return constant !== undefined && constant !== null;
+  };
+
+  return {
+    all,
+    whenTrue: (node) => truth(node, 0),
+    whenFalse: (node) => falsity(node, 0),
+    whenDone(node, awaited) {
+      const library = file.libraryCall(node)?.call;
+      if (node.type === 'NewExpression') return [];
+      if (library?.token?.does === 'verify') {
+        const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
+        return throws &&
+          !takesCallback(file, node) &&
+          !hasSentKey(node) &&
+          isOfCaller(node) &&
+          (awaited || library.async !== 'promise')
+          ? verified(node)
+          : [];
+      }
+      return library ? [] : add(callCheck(node, 'completed', awaited, 0));
+    },
+    whenArrivedTrue: (node) => ofCall(node, true, 0),
+    whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
+    whenHanded: (node) => add({ kind: 'handed', at: node.range }),
+    bind: (variable, meaning) => bound.set(variable, meaning),
+  };
+}
+
+/** The outcome is told to a callback, or may be: that the call came back says nothing. */
+function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const library = file.libraryCall(node)?.call;
+  const last = node.arguments.at(-1);
+  if (!last || library?.async === 'promise') return false;
+  if (functionBehind(file, last)) return true;
+  // What only names a function, or a setting: nobody waits for a result that is not used.
+  const { keyArg = 1, optionsArg = keyArg + 1 } = library?.token ?? {};
+  if (node.arguments.length > optionsArg + 1) return true;
+  const plain = bare(last);
+  if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
+  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression'))
+    return false;
+  if (
+    plain.type === 'Identifier' &&
+    writesOf(file, plain).length > 0 &&
+    writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')
+  )
+    return false;
+  return outer(node).parent?.type === 'ExpressionStatement';
+}
+
+function isWhole(variable: Variable): boolean {
+  const binding = bindingOf(variable);
+  return binding.kind === 'value' && binding.path.length === 0;
+}
+
+function isZeroLength(asked: Node, value: Node): boolean {
+  const plain = bare(value);
+  const member = bare(asked);
+  return (
+    plain.type === 'Literal' &&
+    plain.value === 0 &&
+    member.type === 'MemberExpression' &&
+    /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
+  );
+}
+
+function isTrue(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && plain.value === true;
+}
+
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return [...new Set([...a, ...b])];
+}
+
+function common(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.filter((check) => b.includes(check));
+}
+
+function commonOf(lists: readonly (readonly number[])[]): readonly number[] {
+  const [first, ...others] = lists;
+  return others.reduce((known, next) => common(known, next), first ?? []);
+}

@@ -1,0 +1,309 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { isFunction } from '../../syntax/functions.js';
+import { memberName } from '../../syntax/keys.js';
+import { unwrap } from '../../syntax/wrappers.js';
+import { identifiersIn } from '../calls/identifiers.js';
+import { onlyValue, requestChain } from '../http/request-chain.js';
+
+/** Members of a request that hold what its client wrote. */
+const CLIENT = new Set([
+  'headers', 'header', 'rawHeaders', 'cookies', 'cookie', 'signedCookies', 'query', 'querystring', 'searchParams',
+  'nextUrl', 'body', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host', 'ip',
+  'form',
+]);
+/** Members in which earlier middleware keeps what it found out. */
+const HELD = new Set([
+  'session', 'state', 'locals', 'var', 'auth', 'context', 'store', 'jwt', 'token', 'kauth', 'grant',
+]);
+/** What servers call the caller they know: nobody but the server writes these members. */
+const IDENTITY = new RegExp(
+  String.raw`^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|` +
+    String.raw`employee)(?:_?(?:id|name|info|data))?$|^(?:u_?id|auth|credentials|claims?|(?:jwt|` +
+    String.raw`token)_?payload|is_?(?:logged_?in|authenticated|admin)|logged_?in|authenticated)$`,
+  'i',
+);
+const ROLE =
+  /^(?:user_?)?(?:roles?|permissions?|is_?admin|is_?owner|scopes?|privileges?|abilit(?:y|ies)|capabilities)$/i;
+/** Keys under which clients send what only they should know. */
+const SECRET_KEY =
+  /^(?:x-)?(?:authorization|bearer|sid|jwt|auth|session(?:-id)?|(?:[\w]+-)*(?:key|token|secret|password|passwd))$/;
+const NO_SECRET_KEY =
+  /csrf|xsrf|captcha|idempotency|cache|page|next|continuation|public|sort|reset|verification|invite/;
+const TEXT_METHODS = new Set([
+  'slice', 'split', 'replace', 'replaceAll', 'trim', 'substring', 'substr', 'match', 'at', 'pop', 'shift', 'toString',
+  'toLowerCase', 'normalize',
+]);
+/** What libraries that sign people in give a request to be called. */
+const SESSION_METHODS = new Set(['isAuthenticated', 'isUnauthenticated']);
+const MAX_DEPTH = 8;
+
+/** What the server itself holds of a caller it knows: `req.user`, `req.session.userId`, `ctx.state.user.role`. */
+export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' | null {
+  const chain = requestChain(file, node);
+  if (chain === null || chain.length === 0 || chain.some((name) => CLIENT.has(name))) return null;
+  const [first = ''] = chain;
+  const known = chain.findIndex((name) => IDENTITY.test(name));
+  // The container itself is there for everybody.
+  if (
+    known < 0 ||
+    (known > 0 && !chain.slice(0, known).every((name) => HELD.has(name) || name === '*' || /^req(?:uest)?$/.test(name)))
+  ) {
+    return HELD.has(first) && ROLE.test(chain.at(-1) ?? '') ? 'role' : null;
+  }
+  if (isMethodNamed(file, node, chain)) return null;
+  return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
+}
+
+/**
+ * A method of the request or context that is named and not called, `req.isAuthenticated`: it is always there. What the
+ * file writes there itself is none.
+ */
+function isMethodNamed(file: FileAnalysis, node: Node, chain: readonly string[]): boolean {
+  const [name, ...rest] = chain.filter((part) => !/^req(?:uest)?$/.test(part));
+  if (name === undefined || rest.length > 0 || unwrap(node).type === 'CallExpression' || isWritten(file, name))
+    return false;
+  return (
+    SESSION_METHODS.has(name) ||
+    file.nodes('CallExpression').some((call) => isOwnMember(file, unwrap(call.callee), name))
+  );
+}
+
+function isWritten(file: FileAnalysis, name: string): boolean {
+  return file.nodes('AssignmentExpression').some(({ left }) => isOwnMember(file, left, name));
+}
+
+/** This member of a request or context itself. */
+function isOwnMember(file: FileAnalysis, node: Node, name: string): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    memberName(node) === name &&
+    (requestChain(file, node.object)?.every((part) => /^req(?:uest)?$/.test(part)) ?? false)
+  );
+}
+
+/**
+ * The place under which the caller is kept, of those that lead to an expression: `state.user` of `['state', 'user',
+ * 'role']`.
+ */
+export function identityName(chain: readonly string[]): string | null {
+  const end = chain.findIndex((name) => IDENTITY.test(name));
+  // What is set on a context is read from it by a call or by a member.
+  return end < 0
+    ? null
+    : chain
+        .slice(0, end + 1)
+        .map((name) => (name === 'var' ? 'state' : name))
+        .filter((name) => !/^req(?:uest)?$/.test(name))
+        .join('.');
+}
+
+/** `req.isAuthenticated()`: asks the session, on the request or its context. */
+export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stranger' | null {
+  const plain = unwrap(node);
+  const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
+  if (callee?.type !== 'MemberExpression') return null;
+  const name = memberName(callee);
+  if (name === null || !SESSION_METHODS.has(name)) return null;
+  if (requestChain(file, callee.object) === null) return null;
+  return name === 'isAuthenticated' ? 'signed-in' : 'stranger';
+}
+
+/** `without`: what stands in this part of the request is none. */
+export interface CredentialPlaces {
+  readonly without?: 'params';
+  /** What is decoded from bytes counts: good enough to be compared. */
+  readonly decoded?: true;
+}
+
+/**
+ * A credential as the client sent it, or text cut out of it or hashed from it. What is decoded from it can be made up
+ * and is none.
+ */
+export function isCredential(file: FileAnalysis, node: Node, places: CredentialPlaces = {}, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const plain = unwrap(node);
+  const chain = requestChain(file, plain);
+  if (chain !== null)
+    return (
+      !chain.includes(places.without ?? '') &&
+      chain.some((name) => CLIENT.has(name)) &&
+      isSecretKey(chain.at(-1) ?? '') &&
+      chain.at(-1) !== chain.find((name) => CLIENT.has(name))
+    );
+  const inner = (part: Node): boolean => isCredential(file, part, places, depth + 1);
+  switch (plain.type) {
+    case 'Identifier':
+      if (isUserName(file, plain)) return false;
+      return (
+        writesOf(file, plain).length > 0 &&
+        writesOf(file, plain).every((write) => inner(write) || isNothing(write)) &&
+        writesOf(file, plain).some(inner)
+      );
+    case 'MemberExpression':
+      return plain.computed && !(isSplitPair(plain.object) && memberName(plain) === '0') && inner(plain.object);
+    case 'LogicalExpression':
+      return plain.operator === '&&'
+        ? inner(plain.right)
+        : inner(plain.left) && (inner(plain.right) || isNothing(plain.right));
+    case 'ConditionalExpression':
+      return (
+        [plain.consequent, plain.alternate].every((part) => inner(part) || isNothing(part)) &&
+        [plain.consequent, plain.alternate].some(inner)
+      );
+    case 'TemplateLiteral':
+      return plain.expressions.length > 0 && plain.expressions.every(inner);
+    case 'CallExpression': {
+      const callee = unwrap(plain.callee);
+      if (callee.type === 'MemberExpression') {
+        if (TEXT_METHODS.has(memberName(callee) ?? '')) return inner(callee.object);
+        if (places.decoded && plain.arguments[0] && isBytesOf(callee)) return inner(plain.arguments[0]);
+        return isDigest(file, plain) && fedTo(callee.object).some(inner);
+      }
+      return (
+        callee.type === 'Identifier' &&
+        callee.name === 'String' &&
+        plain.arguments.length === 1 &&
+        inner(plain.arguments[0]!)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** The same, or its bytes: good enough to be compared. */
+export function isCredentialBytes(file: FileAnalysis, node: Node): boolean {
+  if (isCredential(file, node, { decoded: true })) return true;
+  const plain = unwrap(node);
+  if (plain.type === 'Identifier') {
+    const value = onlyValue(file, plain);
+    return value?.init ? value.path.length === 0 && isCredentialBytes(file, value.init) : false;
+  }
+  const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
+  const isBytes = callee?.type === 'MemberExpression' && isBytesOf(callee);
+  return (
+    isBytes &&
+    plain.type === 'CallExpression' &&
+    plain.arguments[0] !== undefined &&
+    isCredential(file, plain.arguments[0])
+  );
+}
+
+/** `Buffer.from(text)` */
+function isBytesOf(callee: TSESTree.MemberExpression): boolean {
+  return callee.object.type === 'Identifier' && callee.object.name === 'Buffer' && memberName(callee) === 'from';
+}
+
+/** `credentials.split(':')`: a name, and what only its owner knows. */
+function isSplitPair(node: Node): boolean {
+  const plain = unwrap(node);
+  const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
+  return (
+    plain.type === 'CallExpression' &&
+    callee?.type === 'MemberExpression' &&
+    memberName(callee) === 'split' &&
+    plain.arguments[0]?.type === 'Literal' &&
+    plain.arguments[0].value === ':'
+  );
+}
+
+/** `const [name] = credentials.split(':')` */
+function isUserName(file: FileAnalysis, node: TSESTree.Identifier): boolean {
+  const [definition] = file.variableOf(node)?.defs ?? [];
+  const pattern = definition?.name.parent;
+  return (
+    pattern?.type === 'ArrayPattern' &&
+    pattern.elements[0] === definition?.name &&
+    pattern.parent?.type === 'VariableDeclarator' &&
+    pattern.parent.init !== null &&
+    isSplitPair(pattern.parent.init)
+  );
+}
+
+/**
+ * A secret of the server: it comes from the environment, from configuration or from whoever made the function, and is
+ * no constant of the code.
+ */
+export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean {
+  if (depth > MAX_DEPTH || typeof file.valueOf(node).constant === 'string') return false;
+  const names = identifiersIn(file, node).filter((name) => !isProperty(name));
+  if (names.length === 0 && !/\bthis\b/.test(file.text.slice(...node.range))) return false;
+  return names.every((name) => {
+    const variable = file.variableOf(name);
+    if (!variable) return true;
+    const binding = bindingOf(variable);
+    if (binding.kind === 'import' || binding.kind === 'function' || binding.kind === 'class') return true;
+    if (binding.kind === 'param')
+      return binding.fn !== file.functionOf(node) && !isHandlerParam(file, name) && requestChain(file, name) === null;
+    return binding.kind === 'value' && binding.init !== null && isHeldSecret(file, binding.init, depth + 1);
+  });
+}
+
+/**
+ * Expressions a variable may hold: its first value, and what is written to it later. Parts of a list or object count as
+ * the whole.
+ */
+export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonly TSESTree.Expression[] {
+  const variable = file.variableOf(node);
+  const binding = variable && bindingOf(variable);
+  if (!variable || binding?.kind !== 'value') return [];
+  const later = variable.references.flatMap((reference) =>
+    reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : [],
+  );
+  return [...(binding.init ? [binding.init] : []), ...later];
+}
+
+/** Nothing, or false: a value nobody goes on with. */
+export function isNothing(node: Node): boolean {
+  const plain = unwrap(node);
+  if (plain.type === 'Literal') return plain.value === null || plain.value === false || plain.value === '';
+  return (
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'UnaryExpression' && plain.operator === 'void')
+  );
+}
+
+function isSecretKey(name: string): boolean {
+  const key = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
+  return SECRET_KEY.test(key) && !NO_SECRET_KEY.test(key);
+}
+
+function isProperty(name: TSESTree.Identifier): boolean {
+  const { parent } = name;
+  return (
+    (parent.type === 'MemberExpression' && parent.property === name && !parent.computed) ||
+    (parent.type === 'Property' && parent.key === name && !parent.computed && parent.value !== name)
+  );
+}
+
+/** A parameter of the function that handles the request, or of a callback in it. */
+function isHandlerParam(file: FileAnalysis, name: TSESTree.Identifier): boolean {
+  const variable = file.variableOf(name);
+  const binding = variable && bindingOf(variable);
+  if (binding?.kind !== 'param') return false;
+  const own = file.functionOf(name);
+  for (let fn = own; fn; fn = file.functionOf(fn)) if (fn === binding.fn) return fn === own || !isFunction(binding.fn);
+  return true;
+}
+
+function isDigest(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
+  const { symbol } = file.libraryCall(node)?.symbol ?? {};
+  return symbol !== undefined && /\.digest$/.test(symbol);
+}
+
+/** Arguments of the calls an expression is chained to: `createHash('sha256').update(token)`. */
+function fedTo(node: Node): readonly Node[] {
+  const found: Node[] = [];
+  for (let current = unwrap(node); current.type === 'CallExpression';) {
+    found.push(...current.arguments);
+    const callee = unwrap(current.callee);
+    if (callee.type !== 'MemberExpression') break;
+    current = unwrap(callee.object);
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { memberName, textOf } from '../../syntax/keys.js';
+import { unwrap } from '../../syntax/wrappers.js';
+import { identityName } from './caller-evidence.js';
+import { requestChain } from '../http/request-chain.js';
+
+const known = new WeakMap<FileAnalysis, Map<Node, readonly IdentityWrite[]>>();
+
+/**
+ * `req.user = value`, `c.set('user', value)`, `Object.assign(req, { user: value })`. `value`: null where it is not one
+ * expression.
+ */
+interface IdentityWrite {
+  readonly name: string;
+  readonly value: Node | null;
+}
+
+/**
+ * What a function, with those around and in it, itself writes where servers keep the caller they know, at one place
+ * (`user`, `state.user`). Empty when it writes nothing there: then somebody before it did.
+ */
+export function identityWrites(file: FileAnalysis, fn: FunctionNode, name: string): readonly (Node | null)[] {
+  let outer: FunctionNode = fn;
+  for (let around = file.functionOf(fn); around; around = file.functionOf(around)) outer = around;
+  let memo = known.get(file);
+  if (!memo) known.set(file, (memo = new Map<Node, readonly IdentityWrite[]>()));
+  let writes = memo.get(outer);
+  if (!writes) memo.set(outer, (writes = writesIn(file, outer)));
+  return writes.filter((write) => write.name === name).map(({ value }) => value);
+}
+
+function writesIn(file: FileAnalysis, outer: FunctionNode): readonly IdentityWrite[] {
+  const isInside = (node: Node): boolean => outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+  const assigned = file
+    .nodes('AssignmentExpression')
+    .filter(isInside)
+    .flatMap((node) =>
+      targets(node.left).flatMap((target): IdentityWrite[] =>
+        named(file, target, node.left === target ? node.right : null),
+      ),
+    );
+  const set = file
+    .nodes('CallExpression')
+    .filter(isInside)
+    .flatMap((node) => setBy(file, node));
+  return [...assigned, ...set];
+}
+
+function named(file: FileAnalysis, target: Node, value: Node | null): IdentityWrite[] {
+  const name = identityName(requestChain(file, target) ?? []);
+  return name === null ? [] : [{ name, value }];
+}
+
+/** Members a pattern writes. */
+function targets(node: Node): readonly Node[] {
+  switch (node.type) {
+    case 'MemberExpression':
+      return [node];
+    case 'ObjectPattern':
+      return node.properties.flatMap((property) =>
+        targets(property.type === 'Property' ? property.value : property.argument),
+      );
+    case 'ArrayPattern':
+      return node.elements.flatMap((element) => (element ? targets(element) : []));
+    case 'AssignmentPattern':
+      return targets(node.left);
+    case 'RestElement':
+      return targets(node.argument);
+    default:
+      return [];
+  }
+}
+
+function setBy(file: FileAnalysis, node: TSESTree.CallExpression): IdentityWrite[] {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return [];
+  const [first, second] = node.arguments;
+  if (!first || !second) return [];
+  if (memberName(callee) === 'assign' && requestChain(file, first) !== null) {
+    const plain = unwrap(second);
+    if (plain.type !== 'ObjectExpression') return [];
+    return plain.properties.flatMap((property): IdentityWrite[] => {
+      const name =
+        property.type === 'Property'
+          ? identityName([
+              ...(requestChain(file, first) ?? []),
+              textOf(property.key) ?? (property.key.type === 'Identifier' ? property.key.name : ''),
+            ])
+          : null;
+      return name === null || property.type !== 'Property' ? [] : [{ name, value: property.value }];
+    });
+  }
+  const name =
+    memberName(callee) === 'set' && requestChain(file, callee.object) !== null
+      ? identityName(['state', textOf(first) ?? ''])
+      : null;
+  return name === null ? [] : [{ name, value: second }];
+}

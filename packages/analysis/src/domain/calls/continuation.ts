@@ -1,0 +1,139 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { isFunction } from '../../syntax/functions.js';
+import { memberName } from '../../syntax/keys.js';
+import { bare, outer } from '../../syntax/wrappers.js';
+import { isNothing } from '../access/caller-evidence.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The parameter by which a middleware hands its request on, and what is done with it. */
+export interface Continuation {
+  /** The name itself. */
+  is(node: Node): boolean;
+  /** What a call of it does, also one by `call`, `apply` or a bound copy; null for any other call. */
+  calledBy(node: Call): 'goes-on' | 'fails' | null;
+  /** The function, or one in it, hands the request on. */
+  isIn(node: FunctionNode): boolean;
+  /** It takes failures: of two parameters, as in Koa and Hono, it does not. */
+  readonly takesFailures: boolean;
+  /** Places where it is kept: who calls it, and when, is not followed. */
+  readonly lost: readonly Node[];
+}
+
+export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuation {
+  const variable = parameterOf(file, fn);
+  const takesFailures = fn.params.length > 2;
+  const is = (node: Node): boolean => {
+    const plain = bare(node);
+    return plain.type === 'Identifier' && variable !== null && file.variableOf(plain) === variable;
+  };
+
+  /** Values it is called with; null where it is another function that is called. */
+  const argumentsOf = (node: Call): readonly Node[] | null => {
+    const callee = bare(node.callee);
+    if (is(callee)) return node.arguments;
+    const bound = callee.type === 'CallExpression' ? bare(callee.callee) : null;
+    if (bound?.type === 'MemberExpression' && memberName(bound) === 'bind' && is(bound.object))
+      return [...(callee as TSESTree.CallExpression).arguments.slice(1), ...node.arguments];
+    if (callee.type !== 'MemberExpression' || !is(callee.object)) return null;
+    const name = memberName(callee);
+    if (name === 'call') return node.arguments.slice(1);
+    const list = name === 'apply' && node.arguments[1] ? bare(node.arguments[1]) : null;
+    return name !== 'apply'
+      ? null
+      : list?.type === 'ArrayExpression'
+        ? list.elements.flatMap((element) => element ?? [])
+        : [];
+  };
+
+  /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
+  const mayPass = (value: Node | undefined, call: Call): boolean => {
+    if (!value || isNothing(value) || !takesFailures) return true;
+    const plain = bare(value);
+    if (plain.type === 'ConditionalExpression')
+      return mayPass(plain.consequent, call) || mayPass(plain.alternate, call);
+    if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
+    if (plain.type !== 'Identifier') return false;
+    const written = file.variableOf(plain);
+    const binding = written && bindingOf(written);
+    if (!binding || binding.kind !== 'param') return false;
+    // The first of four parameters is the failure itself.
+    if (binding.fn.params.length === 4 && binding.index === 0 && binding.path.length === 0) return false;
+    return !isFailureParam(binding.fn) && !isAskedBefore(call, plain.name);
+  };
+
+  return {
+    is,
+    takesFailures,
+    calledBy(node) {
+      const values = argumentsOf(node);
+      return values && (mayPass(values[0], node) ? 'goes-on' : 'fails');
+    },
+    isIn: (node) =>
+      variable !== null &&
+      variable.references.some(
+        ({ identifier }) => node.range[0] <= identifier.range[0] && identifier.range[1] <= node.range[1],
+      ),
+    lost: (variable?.references ?? []).map(({ identifier }) => identifier as TSESTree.Identifier).filter(isLost),
+  };
+}
+
+/** The last parameter, the third or later, or the second when it goes by that name. */
+function parameterOf(file: FileAnalysis, fn: FunctionNode): Variable | null {
+  const index = fn.params.length - 1;
+  const last = fn.params[index];
+  const inner = last?.type === 'AssignmentPattern' ? last.left : last;
+  if (inner?.type !== 'Identifier' || index < 1 || (index === 1 && !/^_?next$/i.test(inner.name))) return null;
+  return file.variableOf(inner);
+}
+
+function isLost(node: TSESTree.Identifier): boolean {
+  const current = outer(node);
+  const { parent } = current;
+  if (
+    !parent ||
+    isFunction(parent) ||
+    parent.type === 'UnaryExpression' ||
+    parent.type === 'IfStatement' ||
+    parent.type === 'BinaryExpression' ||
+    parent.type === 'LogicalExpression'
+  )
+    return false;
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
+  if (parent.type !== 'MemberExpression' || parent.object !== current) return true;
+  if (memberName(parent) !== 'bind') return false;
+  // A bound copy that is not called at once is kept, or handed to somebody.
+  const copy = outer(parent).parent;
+  const called = copy?.type === 'CallExpression' ? outer(copy) : null;
+  return !(called?.parent?.type === 'CallExpression' && called.parent.callee === called);
+}
+
+/** `.catch((error) => next(error))`, `.then(ok, (error) => next(error))`: called only with a failure. */
+function isFailureParam(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent?.type !== 'CallExpression') return false;
+  const callee = bare(parent.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+  return name === 'catch' || (name === 'then' && parent.arguments[1] === fn);
+}
+
+/** `if (error) return next(error)` */
+function isAskedBefore(node: Node, name: string): boolean {
+  for (
+    let below = node, current = node.parent;
+    current && !isFunction(current);
+    below = current, current = current.parent
+  ) {
+    if (
+      current.type === 'IfStatement' &&
+      current.consequent === below &&
+      bare(current.test).type === 'Identifier' &&
+      (bare(current.test) as TSESTree.Identifier).name === name
+    )
+      return true;
+  }
+  return false;
+}

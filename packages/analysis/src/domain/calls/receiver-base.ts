@@ -1,0 +1,29 @@
+import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import { textOf } from '../../syntax/keys.js';
+import { bare } from '../../syntax/wrappers.js';
+import { onlyValue } from '../http/request-chain.js';
+
+const MAX_DEPTH = 8;
+
+/**
+ * The path below which a router registers, where it was made by a call that says so: `const api =
+ * app.basePath('/api')`. `:?` stands for a part that is not constant; empty where there is none.
+ */
+export function receiverBase(file: FileAnalysis, callee: Node, depth = 0): string {
+  const plain = bare(callee);
+  if (plain.type !== 'MemberExpression' || depth > MAX_DEPTH) return '';
+  const object = bare(plain.object);
+  const made = object.type === 'Identifier' ? onlyValue(file, object)?.init : object;
+  const call = made ? bare(made) : null;
+  if (call?.type !== 'CallExpression') return '';
+  const arg = file.libraryCall(call)?.call.prefixArg;
+  const given = arg === undefined ? undefined : call.arguments[arg];
+  const own = given === undefined ? '' : (textOf(given) ?? ':?');
+  return joined(receiverBase(file, call.callee, depth + 1), own);
+}
+
+/** Two parts of a path, with one slash between them. */
+export function joined(base: string, path: string): string {
+  const parts = [base, path].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '');
+  return base === '' ? path : `/${parts.join('/')}`;
+}

@@ -1,0 +1,164 @@
+import type { FileAnalysis } from '../../vocabulary/analysis.js';
+import type { MountModel, RouteModel } from '../../vocabulary/library-model.js';
+import { propertyAt } from '../queries/arg-access.js';
+import { targetOf, type LibraryTarget } from '../queries/library-target.js';
+import { joined } from '../calls/receiver-base.js';
+import type { ArgFact, CallFact, RouteFact } from '../../vocabulary/facts.js';
+import type { Ref } from '../../vocabulary/references.js';
+
+/** Registrations on apps and routers this file can recognise by itself. */
+export function routesOf(file: FileAnalysis, calls: readonly CallFact[]): RouteFact[] {
+  const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
+  return file.libraryCalls.flatMap((library) => {
+    const call = byRange.get(`${library.node.range[0]}:${library.node.range[1]}`);
+    return call ? registrationsOf(call, targetOf(library), calls) : [];
+  });
+}
+
+/**
+ * What a call registers: routes (one per method and constant path), mounts or hooks. Empty when its model says it
+ * registers nothing. `calls` are all calls of the file. Also used when linking finds the callee.
+ */
+export function registrationsOf(call: CallFact, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
+  const { route, mount } = target.call;
+  if (route) return routesFrom(call, route, target, calls);
+  return mount ? mountsFrom(call, mount, target) : [];
+}
+
+function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
+  const before = model.path === 'from-receiver' ? innerCall(call, calls) : null;
+  const paths = model.path === 'from-receiver' ? pathsOf(before?.args[0]) : pathsOf(locate(call.args, model.path));
+  const on = (before && receiverRef(before)) ?? receiverRef(call);
+  const first = model.handlersFrom ?? (model.path === 'from-receiver' ? 0 : model.path.arg + 1);
+  const options = call.args.find(
+    (arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties,
+  );
+  const guards = (model.guardProperties ?? []).flatMap((name) => flat(propertyAt(options, name)));
+  const given = call.args
+    .slice(first)
+    .filter((arg) => arg !== options)
+    .flatMap(flat);
+  const handler = model.handlerProperty === undefined ? undefined : propertyAt(options, model.handlerProperty);
+  const handlers = [...guards, ...given, ...(handler ? [handler] : [])];
+  // Without a handler it is something else of that name: `app.get('setting')`.
+  if (handlers.length === 0) return [];
+  return methodsOf(call, model).flatMap((method) =>
+    paths.map((path) => ({
+      at: call.at,
+      kind: 'route',
+      method,
+      ...(path !== null && { path: joined(call.base ?? '', path) }),
+      on,
+      onName: nameOf(on),
+      handlers,
+      ...(options && { options }),
+      fn: call.fn,
+      symbol: target.symbol,
+    })),
+  );
+}
+
+/**
+ * A mount without a path guards everything below its router. Where the first argument is neither text nor plainly a
+ * function, `path` is absent and that argument stays first in `handlers`: linking knows whether it is a path or a
+ * middleware.
+ */
+function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): RouteFact[] {
+  const on = receiverRef(call);
+  const given = model.pathArg === undefined ? undefined : call.args[model.pathArg];
+  const options = model.prefixProperty ? call.args[model.prefixProperty.arg] : undefined;
+  const prefix = model.prefixProperty && options ? propertyAt(options, model.prefixProperty.property) : undefined;
+  const hidden = options !== undefined && !options.properties && options.fn === undefined;
+  const isPathList =
+    given?.list !== undefined && given.list.length > 0 && given.list.every((entry) => entry.text !== undefined);
+  const text = given?.text ?? prefix?.text;
+  const mayBePaths = given?.list?.some((entry) => entry.text !== undefined) ?? false;
+  const isHandler =
+    given === undefined ||
+    given.fn !== undefined ||
+    given.call !== undefined ||
+    (given.list !== undefined && !mayBePaths);
+  const paths = isPathList
+    ? (given?.list ?? []).map((entry) => entry.text)
+    : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];
+  return paths.map((path) => ({
+    at: call.at,
+    kind: model.hook === undefined ? 'mount' : 'hook',
+    ...(path !== undefined && { path: joined(call.base ?? '', path) }),
+    ...(model.hook !== undefined && { method: model.hook }),
+    on,
+    onName: nameOf(on),
+    handlers: call.args
+      .slice(Math.min(model.from, model.pathArg ?? model.from))
+      .filter((arg) => arg !== options && arg.text === undefined && !(isPathList && arg === given))
+      .flatMap(flat),
+    ...(options && { options }),
+    fn: call.fn,
+    symbol: target.symbol,
+  }));
+}
+
+function methodsOf(call: CallFact, model: RouteModel): string[] {
+  if (typeof model.method === 'string') return [model.method];
+  const given = locate(call.args, model.method);
+  const methods = given?.list
+    ? given.list.flatMap((entry) => entry.text ?? [])
+    : given?.text === undefined
+      ? []
+      : [given.text];
+  return methods.length > 0 ? methods.map((method) => method.toUpperCase()) : ['ALL'];
+}
+
+/** Constant paths; one `null` when the path is not known. */
+function pathsOf(arg: ArgFact | undefined): (string | null)[] {
+  if (arg?.list) return arg.list.map((entry) => entry.text ?? null);
+  return [arg?.text ?? null];
+}
+
+function locate(
+  args: readonly ArgFact[],
+  place: { readonly arg: number; readonly property?: string },
+): ArgFact | undefined {
+  const arg = args[place.arg];
+  return place.property === undefined ? arg : propertyAt(arg, place.property);
+}
+
+function flat(arg: ArgFact | undefined): ArgFact[] {
+  if (!arg) return [];
+  return arg.list ? arg.list.flatMap(flat) : [arg];
+}
+
+/**
+ * The call a method is chained to: `app.route('/x')` of `app.route('/x').get(...)`. Earlier links of the chain lead
+ * there too.
+ */
+function innerCall(call: CallFact, calls: readonly CallFact[]): CallFact | null {
+  const inside = calls.filter(
+    (other) => other !== call && other.at[0] === call.at[0] && other.at[1] < call.nameRange[0],
+  );
+  return inside.sort((a, b) => a.at[1] - b.at[1]).find((other) => other.args[0]?.text !== undefined) ?? null;
+}
+
+function receiverRef(call: CallFact): Ref {
+  if (call.receiver) return call.receiver;
+  const { callee } = call;
+  if ('path' in callee && callee.path && callee.path.length > 0) return { ...callee, path: callee.path.slice(0, -1) };
+  return callee;
+}
+
+function nameOf(ref: Ref): string {
+  switch (ref.kind) {
+    case 'library':
+      return ref.symbol;
+    case 'import':
+      return [ref.name === '*' ? ref.specifier : ref.name, ...ref.path].join('.');
+    case 'member':
+      return ['this', ...ref.path].join('.');
+    case 'class':
+      return [ref.className, ...ref.path].join('.');
+    case 'unknown':
+      return ref.text;
+    default:
+      return ref.kind;
+  }
+}

@@ -1,0 +1,99 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { keyOf, memberName } from '../../syntax/keys.js';
+import { bare, unwrap } from '../../syntax/wrappers.js';
+import { isCredential } from '../access/caller-evidence.js';
+import { onlyValue, requestChain } from '../http/request-chain.js';
+import type { LookupUse } from '../../vocabulary/facts.js';
+
+const MAX_DEPTH = 6;
+/** Methods of texts that give text or fail. */
+const GIVES_TEXT =
+  /^(?:slice|replace|replaceAll|trim|substring|substr|toString|toLowerCase|toUpperCase|normalize|digest|padStart|padEnd)$/;
+
+/**
+ * Where a call is handed credentials, and parameters of the function that may be some. What stands in a path is an id,
+ * and no credential.
+ */
+export function lookupUses(file: FileAnalysis, fn: FunctionNode, node: TSESTree.CallExpression): readonly LookupUse[] {
+  return node.arguments.flatMap((argument, arg) =>
+    valuesIn(argument, [], 0).flatMap(({ value, path }): LookupUse[] => {
+      const at = { arg, ...(path.length > 0 && { path }) };
+      const of = presenceKey(file, fn, value);
+      if (isCredential(file, value, { without: 'params' }))
+        return [{ ...at, by: 'credential', ...(of !== null && { of }) }];
+      const index = ownParam(file, fn, value);
+      return index === null ? [] : [{ ...at, by: index, ...(of !== null && { of }) }];
+    }),
+  );
+}
+
+/**
+ * Names by which it can be told that a value is there; null where it always is: a text made of others, or with a
+ * default.
+ */
+export function presenceKey(file: FileAnalysis, fn: FunctionNode, node: Node, depth = 0): string | null {
+  const plain = unwrap(node);
+  const isOptional = node.type === 'ChainExpression' || plain.type === 'ChainExpression';
+  if (plain.type === 'TemplateLiteral') return null;
+  if (plain.type === 'LogicalExpression' && plain.operator !== '&&' && isText(plain.right)) return null;
+  const chain = requestChain(file, plain);
+  if (plain.type === 'Identifier' && depth < MAX_DEPTH) {
+    const index = ownParam(file, fn, plain);
+    if (index !== null) return `param:${index}`;
+    const value = onlyValue(file, plain);
+    if (value?.init && value.path.length === 0 && presenceKey(file, fn, value.init, depth + 1) === null) return null;
+    if (chain === null) return `name:${file.variableOf(plain)?.defs[0]?.name.range[0] ?? plain.name}`;
+  }
+  if (chain !== null) return `sent:${chain.join('.')}`;
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (callee?.type === 'Identifier' && callee.name === 'String') return null;
+  if (
+    callee?.type === 'MemberExpression' &&
+    !isOptional &&
+    !/\?\./.test(file.text.slice(...callee.range)) &&
+    GIVES_TEXT.test(memberName(callee) ?? '')
+  )
+    return null;
+  return `text:${file.text.slice(...plain.range)}`;
+}
+
+function isText(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && typeof plain.value === 'string';
+}
+
+function ownParam(file: FileAnalysis, fn: FunctionNode, node: Node): number | null {
+  const plain = bare(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && bindingOf(variable);
+  return binding?.kind === 'param' && binding.fn === fn ? binding.index : null;
+}
+
+/** Values an argument hands over, itself or inside objects and lists, with the keys that lead there. */
+function valuesIn(
+  node: Node,
+  path: readonly string[],
+  depth: number,
+): readonly { readonly value: Node; readonly path: readonly string[] }[] {
+  const plain = bare(node);
+  if (depth > MAX_DEPTH) return [];
+  if (plain.type === 'ObjectExpression')
+    return plain.properties.flatMap((property) =>
+      property.type === 'Property' ? valuesIn(property.value, [...path, keyName(property)], depth + 1) : [],
+    );
+  if (plain.type === 'ArrayExpression')
+    return plain.elements.flatMap((element, index) =>
+      element ? valuesIn(element, [...path, String(index)], depth + 1) : [],
+    );
+  return [{ value: plain, path }];
+}
+
+/** `[Op.or]` goes by its last name; a key that is not known is `*`. */
+function keyName({ key, computed }: TSESTree.Property): string {
+  const name = keyOf(key, computed);
+  if (name !== null) return name;
+  const plain = bare(key);
+  return (plain.type === 'MemberExpression' ? memberName(plain) : null) ?? '*';
+}

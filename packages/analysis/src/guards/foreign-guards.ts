@@ -1,0 +1,58 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ForeignFunction, Proof } from '../vocabulary/project-view.js';
+import { callable } from '../symbols/call-meaning.js';
+import type { Resolution } from '../symbols/resolver.js';
+import { bare } from '../syntax/wrappers.js';
+import { accessPath } from './access-path.js';
+import { ADDRESS_KINDS } from './address.js';
+import type { Guarded } from './guard-forms.js';
+
+type Call = TSESTree.CallExpression;
+
+/** The function of another file that a call runs, when the project says which. */
+export function foreignFunctionOf(r: Resolution, call: Call): ForeignFunction | null {
+  const meaning = r.project ? r.meaningOf(call.callee) : null;
+  return meaning?.kind === 'foreign' ? meaning.of.fn : null;
+}
+
+/**
+ * What a function of another file proves of the arguments of a call. Where nobody can be asked yet, the question is
+ * what is left.
+ */
+export function provenElsewhere(r: Resolution, call: Call, outcome: Proof['outcome']): Guarded[] {
+  if (!r.project)
+    return isElsewhere(r, call) ? call.arguments.flatMap((_, index) => promised(r, call, index, outcome)) : [];
+  return (foreignFunctionOf(r, call)?.proves ?? []).flatMap(({ index, below, outcome: holds, ...proof }) => {
+    const argument = call.arguments[index];
+    const path = holds === outcome && argument ? accessPath(r.variables, argument) : null;
+    return path === null ? [] : [{ ...proof, path: path + below }];
+  });
+}
+
+function promised(r: Resolution, call: Call, index: number, outcome: Proof['outcome']): Guarded[] {
+  const argument = call.arguments[index];
+  const path = argument ? accessPath(r.variables, argument) : null;
+  return path === null ? [] : [{ path, for: [], asks: [{ call: call.range, index, outcome }] }];
+}
+
+/** The callee is known by name here and stands elsewhere: an import, a parameter, a field. */
+export function isElsewhere(r: Resolution, call: Call): boolean {
+  if (callable(r, call.callee, 'call')) return false;
+  let root = bare(call.callee);
+  while (root.type === 'MemberExpression') root = bare(root.object);
+  return root.type === 'ThisExpression' || (root.type === 'Identifier' && r.variables.of(root) !== null);
+}
+
+/**
+ * The callee of another file may hang its answer on where this argument leads. Its body decides when it is known: one
+ * that never looks into the argument, `() => true`, asks nothing.
+ */
+export function asksElsewhere(r: Resolution, call: Call, index: number): boolean {
+  const fn = foreignFunctionOf(r, call);
+  return !fn || fn.weighs(index) !== false || fn.proves.some((proof) => proof.index === index && settlesAddress(proof));
+}
+
+/** What is proved says where an address leads. */
+export function settlesAddress(proof: Pick<Proof, 'for'>): boolean {
+  return proof.for === 'all' || proof.for.some((kind) => ADDRESS_KINDS.includes(kind));
+}

@@ -1,0 +1,173 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Shape, SinkKind } from '../vocabulary/concepts.js';
+import type { Ask } from '../vocabulary/project-view.js';
+import type { Resolution } from '../symbols/resolver.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { accessPath } from './access-path.js';
+
+type Node = TSESTree.Node;
+
+/** What a condition proves of one access path. */
+export interface Guarded {
+  readonly path: string;
+  readonly for: readonly SinkKind[] | 'all';
+  readonly shapes?: readonly Shape[];
+  /** Whether it is harmless for these is not known: missing evidence. */
+  readonly unknownFor?: readonly SinkKind[];
+  /** The path equals a constant or is one of constants. */
+  readonly listed?: true;
+  /** It holds of every element of the list the path names. */
+  readonly ofEach?: true;
+  /** Callees of other files it hangs on. */
+  readonly asks?: readonly Ask[];
+}
+
+/** Text made only of these characters cannot leave a path segment, an identifier or a quoted value. */
+export function isHarmlessPattern(pattern: string): boolean {
+  if (!pattern.startsWith('^') || !pattern.endsWith('$') || /[|]/.test(pattern.replace(/\([^)]*\)/g, ''))) return false;
+  return !/\[\^|\\[SDWpP]|['"`;/<>&]/.test(pattern) && !/(?:^|[^\\])\./.test(pattern.replace(/\[[^\]]*\]/g, ''));
+}
+
+/** `x || fail()`: a call that does not come back, by its name. */
+export function leavesExpression(node: Node): boolean {
+  return (
+    bare(node).type === 'CallExpression' &&
+    /^(?:fail|abort|panic|raise)/.test(((bare(node) as TSESTree.CallExpression).callee as { name?: string }).name ?? '')
+  );
+}
+
+/** A statement after which the code below does not run. */
+export function leaves(statement: Node): boolean {
+  switch (statement.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'ContinueStatement':
+    case 'BreakStatement':
+      return true;
+    case 'BlockStatement': {
+      const last = statement.body.at(-1);
+      return last !== undefined && leaves(last);
+    }
+    case 'IfStatement':
+      return (
+        statement.alternate !== null &&
+        statement.alternate !== undefined &&
+        leaves(statement.consequent) &&
+        leaves(statement.alternate)
+      );
+    default:
+      return false;
+  }
+}
+
+/** A statement that ends in a throw. */
+export function leavesByThrow(statement: Node): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ThrowStatement';
+}
+
+/** `path === root` beside `path.startsWith(root + sep)`. */
+export function isFolderItself(r: Resolution, equality: Node, beginning: Node, outcome: boolean): boolean {
+  const same = unwrap(equality);
+  const negated = unwrap(beginning);
+  const call = negated.type === 'UnaryExpression' && negated.operator === '!' ? unwrap(negated.argument) : negated;
+  const isEqual =
+    same.type === 'BinaryExpression' &&
+    (same.operator === '===' || same.operator === '=='
+      ? outcome
+      : (same.operator === '!==' || same.operator === '!=') && !outcome);
+  if (!isEqual || (call === negated) !== outcome || call.type !== 'CallExpression') return false;
+  const callee = bare(call.callee);
+  const [prefix] = call.arguments;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'startsWith' || !prefix) return false;
+  const joined = bare(prefix);
+  const root =
+    joined.type === 'BinaryExpression'
+      ? joined.left
+      : joined.type === 'TemplateLiteral'
+        ? joined.expressions[0]
+        : undefined;
+  const [subject, folder] = [accessPath(r.variables, callee.object), root ? accessPath(r.variables, root) : null];
+  const [left, right] = [accessPath(r.variables, same.left), accessPath(r.variables, same.right)];
+  return (
+    subject !== null &&
+    folder !== null &&
+    ((left === subject && right === folder) || (left === folder && right === subject))
+  );
+}
+
+/** What two conditions both prove. */
+export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
+  return left.flatMap((a) => {
+    if (isPromised(a)) return [];
+    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) ? [both(a, b)] : []));
+    // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
+    return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
+  });
+}
+
+function reach({ for: kinds, unknownFor = [] }: Guarded): number {
+  return kinds === 'all' ? 1_000 : kinds.length * 10 + unknownFor.length;
+}
+
+function both(a: Guarded, b: Guarded): Guarded {
+  const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
+  const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
+  const asks = [
+    ...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values(),
+  ];
+  return {
+    path: a.path,
+    for: kinds,
+    ...(open.length > 0 && { unknownFor: open }),
+    ...(a.listed && b.listed && { listed: true as const }),
+    ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
+    ...(asks.length > 0 && { asks }),
+  };
+}
+
+/** What a callee proves is only known when it is asked. */
+function isPromised({ asks }: Guarded): boolean {
+  return asks?.some(({ outcome }) => outcome !== undefined) === true;
+}
+
+/** A text written out here or in another file, or a member of an enum. */
+export function isConstantText(r: Resolution, node: Node): boolean {
+  const plain = bare(node);
+  if (textOf(plain) !== null) return true;
+  if (plain.type === 'MemberExpression' && /^[A-Z]/.test(rootName(plain)) && memberName(plain) !== null) return true;
+  const meaning =
+    r.project && (plain.type === 'Identifier' || plain.type === 'MemberExpression') ? r.meaningOf(plain) : null;
+  return meaning?.kind === 'foreign' && typeof meaning.of.value?.constant === 'string';
+}
+
+function rootName(node: TSESTree.MemberExpression): string {
+  const object = bare(node.object);
+  return object.type === 'Identifier' ? object.name : '';
+}
+
+/** Source of a regex literal, directly or through a const. */
+export function patternOf(r: Resolution, node: Node): string | null {
+  const plain = bare(node);
+  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex.flags.includes('m') ? null : plain.regex.pattern;
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  if (binding?.kind === 'value' && binding.init && binding.path.length === 0) {
+    const init = bare(binding.init);
+    if (init.type === 'Literal' && 'regex' in init) return init.regex.flags.includes('m') ? null : init.regex.pattern;
+  }
+  return null;
+}
+
+/** `relative(root, p)`, directly or through a const: the path it speaks of. */
+export function relativeTarget(r: Resolution, node: Node): string | null {
+  let plain = bare(node);
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  if (binding?.kind === 'value' && binding.init) plain = bare(binding.init);
+  if (plain.type !== 'CallExpression') return null;
+  const callee = bare(plain.callee);
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const target = plain.arguments[1];
+  return name === 'relative' && target ? accessPath(r.variables, target) : null;
+}

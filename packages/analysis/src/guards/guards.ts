@@ -1,0 +1,408 @@
+import type { Proof } from '../vocabulary/project-view.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { Shape } from '../vocabulary/concepts.js';
+import type { Resolution } from '../symbols/resolver.js';
+import { callable } from '../symbols/call-meaning.js';
+import { returnedExpressions } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { accessPath } from './access-path.js';
+import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { provenElsewhere } from './foreign-guards.js';
+import {
+  common,
+  isConstantText,
+  isFolderItself,
+  isHarmlessPattern,
+  leaves,
+  leavesByThrow,
+  leavesExpression,
+  patternOf,
+  relativeTarget,
+  type Guarded,
+} from './guard-forms.js';
+import { foundByIndex, provenOfEach } from './list-guards.js';
+import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
+import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
+
+type Node = TSESTree.Node;
+
+const SIBLINGS = 12;
+const HELPER_HOPS = 3;
+
+/** Conditions that hold at a node: what its place in its parent adds, and all that holds at the parent. */
+interface GuardScope {
+  readonly own: readonly Guarded[];
+  readonly up: GuardScope | null;
+}
+
+const scopesOf = new WeakMap<Resolution, Map<Node, GuardScope>>();
+
+/** Everything proved of one access path at a place, by the conditions that dominate it. Nearest first. */
+export function guardsOn(r: Resolution, place: Node, path: string): Guarded[] {
+  const found: Guarded[] = [];
+  for (let scope = scopeAt(r, place); scope; scope = scope.up) {
+    for (const guard of scope.own) if (guard.path === path) found.push(guard);
+  }
+  return found;
+}
+
+/** Everything proved at a place. */
+function guardsAt(r: Resolution, place: Node): Guarded[] {
+  const found: Guarded[] = [];
+  for (let scope = scopeAt(r, place); scope; scope = scope.up) found.push(...scope.own);
+  return found;
+}
+
+/** Scopes are shared by all nodes below them; levels that add nothing are skipped. */
+function scopeAt(r: Resolution, place: Node): GuardScope | null {
+  const scopes = scopesOf.get(r) ?? new Map<Node, GuardScope>();
+  scopesOf.set(r, scopes);
+  const open: Node[] = [];
+  let scope: GuardScope | null = null;
+  for (let node: Node | undefined = place; node; node = node.parent) {
+    const known = scopes.get(node);
+    if (known) {
+      scope = known;
+      break;
+    }
+    open.push(node);
+  }
+  for (let node = open.pop(); node; node = open.pop()) {
+    const own = node.parent ? addedBy(r, node.parent, node) : [];
+    scope = own.length > 0 || !scope ? { own, up: scope } : scope;
+    scopes.set(node, scope);
+  }
+  return scope;
+}
+
+/** What being in this place of its parent proves. */
+function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      if (parent.consequent === node) return proves(r, parent.test, true, 0);
+      return parent.alternate === node ? proves(r, parent.test, false, 0) : [];
+    case 'LogicalExpression':
+      if (parent.right !== node || parent.operator === '??') return [];
+      return proves(r, parent.left, parent.operator === '&&', 0);
+    case 'WhileStatement':
+      return parent.body === node ? proves(r, parent.test, true, 0) : [];
+    case 'SwitchCase': {
+      const statements = earlier(r, parent.consequent, node);
+      if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test))
+        return statements;
+      return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
+    }
+    case 'BlockStatement':
+    case 'Program':
+    case 'StaticBlock':
+      return earlier(r, parent.body, node);
+    default:
+      return [];
+  }
+}
+
+/** Conditions of earlier statements of one block that leave it when they fail. */
+function earlier(r: Resolution, statements: readonly Node[], before: Node | null): Guarded[] {
+  const index = before ? statements.indexOf(before) : statements.length;
+  const found: Guarded[] = [];
+  for (let position = Math.max(0, index - SIBLINGS); position < index; position += 1) {
+    const statement = statements[position];
+    if (statement?.type === 'IfStatement') {
+      if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
+      else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
+    } else if (statement?.type === 'ExpressionStatement')
+      found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
+    else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
+    else if (statement?.type === 'ForOfStatement')
+      found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
+    else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body))
+      found.push(...earlier(r, statement.block.body, null));
+  }
+  return found;
+}
+
+/** `assert(cond)`, or a local function that throws unless its argument is good. */
+function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
+  if (expression.type === 'LogicalExpression' && expression.operator === '||' && leavesExpression(expression.right))
+    return proves(r, expression.left, true, 0);
+  if (expression.type !== 'CallExpression') return [];
+  const asserted = callable(r, expression.callee, 'call')?.model.asserts;
+  const name = bare(expression.callee);
+  const condition = expression.arguments[asserted ?? 0];
+  if (
+    condition &&
+    (asserted !== undefined || (name.type === 'Identifier' && /^(?:assert|invariant|enforce)$/.test(name.name)))
+  )
+    return proves(r, condition, true, 0);
+  const refused = refusedUnless(r, expression);
+  const fn = r.localFunction(expression.callee);
+  if (!fn) return [...refused, ...provenElsewhere(r, expression, 'returned')];
+  if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
+  return [...refused, ...mapToArguments(r, fn, assertedBy(r, fn, hops), expression.arguments)];
+}
+
+/** What a function makes sure of before it returns: it throws, or calls what throws. */
+function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
+  if (fn.body?.type !== 'BlockStatement') return [];
+  return fn.body.body.flatMap((statement) => {
+    if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS)
+      return asserts(r, unwrap(statement.expression), hops + 1);
+    return statement.type === 'IfStatement' && leavesByThrow(statement.consequent)
+      ? proves(r, statement.test, false, 1)
+      : [];
+  });
+}
+
+/** What holds of a function's arguments when it returns true, false, or at all: for callers in other files. */
+export function proofsOf(r: Resolution, fn: FunctionNode): Proof[] {
+  const told: [Proof['outcome'], readonly Guarded[]][] = [
+    [true, helperProves(r, fn, true, 1)],
+    [false, helperProves(r, fn, false, 1)],
+    ['returned', assertedBy(r, fn, 0)],
+  ];
+  return fn.params.flatMap((param, index) => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param;
+    const inner = name.type === 'Identifier' ? accessPath(r.variables, name) : null;
+    if (inner === null) return [];
+    return told.flatMap(([outcome, guards]) =>
+      guards
+        .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
+        .map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })),
+    );
+  });
+}
+
+/** What holds of access paths when a condition is true (or false). */
+export function proves(r: Resolution, condition: Node, outcome: boolean, hops: number): Guarded[] {
+  const node = unwrap(condition);
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!' ? proves(r, node.argument, !outcome, hops) : [];
+    case 'LogicalExpression': {
+      const left = proves(r, node.left, outcome, hops);
+      const right = proves(r, node.right, outcome, hops);
+      const both = (node.operator === '&&') === outcome;
+      if (both) return [...left, ...right];
+      // The folder itself, or what lies in it.
+      if (isFolderItself(r, node.left, node.right, outcome)) return right;
+      return isFolderItself(r, node.right, node.left, outcome) ? left : common(left, right);
+    }
+    case 'BinaryExpression':
+      return [...comparison(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+    case 'CallExpression':
+      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'AssignmentExpression':
+      return [...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+    default:
+      return [];
+  }
+}
+
+const TYPE_SHAPES: Readonly<Record<string, Shape>> = {
+  string: 'str',
+  number: 'num',
+  boolean: 'bool',
+  object: 'obj',
+  function: 'fn',
+};
+
+function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
+  if (node.operator === 'in')
+    return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left)
+      ? pathGuard(r, node.left, 'all')
+      : [];
+  const listed = foundByIndex(node, outcome);
+  if (listed) return pathGuard(r, listed, 'all');
+  const equal = node.operator === '===' || node.operator === '==';
+  const unequal = node.operator === '!==' || node.operator === '!=';
+  if (!equal && !unequal) return [];
+  const left = unwrap(node.left);
+  const right = unwrap(node.right);
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
+    const path = accessPath(r.variables, left.argument);
+    const shape = TYPE_SHAPES[textOf(right) ?? ''];
+    return path !== null && shape && equal === outcome
+      ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }]
+      : [];
+  }
+  if (equal !== outcome) {
+    const key = comparedWithInherited(left, right);
+    return key ? pathGuard(r, key, ['object-path']) : [];
+  }
+  // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
+  if (isConstantText(r, right)) return pathGuard(r, left, 'all');
+  if (isConstantText(r, left)) return pathGuard(r, right, 'all');
+  const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
+  if (hosts.length > 0) return hosts;
+  // `basename(x) === x` and `path.normalize(x) === x`
+  for (const [call, plain] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (call.type !== 'CallExpression' || !call.arguments[0]) continue;
+    const path = accessPath(r.variables, plain);
+    const result = callable(r, call.callee, 'call')?.model.result;
+    if (path !== null && path === accessPath(r.variables, call.arguments[0]) && result?.is === 'sanitized')
+      return [{ path, for: result.for }];
+  }
+  return [];
+}
+
+function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
+  const path = accessPath(r.variables, node);
+  const known = kinds === 'all' ? hostIsKnown(r, node) : [];
+  return path === null
+    ? known
+    : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }, ...known];
+}
+
+function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolean, hops: number): Guarded[] {
+  const callee = bare(node.callee);
+  const first = node.arguments[0];
+  const modelled = callable(r, callee, 'call')?.model.guard;
+  if (modelled) {
+    const argument =
+      typeof modelled.arg === 'number'
+        ? node.arguments[modelled.arg]
+        : modelled.arg === 'this' && callee.type === 'MemberExpression'
+          ? callee.object
+          : undefined;
+    return argument && modelled.when === outcome ? pathGuard(r, argument, modelled.for) : [];
+  }
+  if (callee.type === 'MemberExpression') {
+    const name = memberName(callee);
+    if (!outcome && first && (name === 'includes' || name === 'has') && refusesInherited(r, callee.object))
+      return pathGuard(r, first, ['object-path']);
+    // `Object.prototype.hasOwnProperty.call(known, key)`
+    const isApplied =
+      name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty';
+    if (
+      outcome &&
+      first &&
+      (isApplied || name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')
+    ) {
+      const subject = name === 'hasOwn' || isApplied ? node.arguments[1] : first;
+      if (
+        subject &&
+        name !== 'includes' &&
+        asksItsOwnSource(r, name === 'hasOwn' || isApplied ? first : callee.object, subject)
+      )
+        return [];
+      if (isApplied) return subject && !isUntrustedContainer(r, first) ? pathGuard(r, subject, 'all') : [];
+      // `text.includes('x')` says nothing; a list, set or map of known things does.
+      return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object)
+        ? pathGuard(r, subject, 'all')
+        : [];
+    }
+    if (outcome && first && name === 'test') {
+      const pattern = patternOf(r, callee.object);
+      if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object))
+        return pathGuard(r, first, 'all');
+      return [...hostIsKnown(r, first), ...(pattern === null ? [] : patternIsLocal(r, first, pattern))];
+    }
+    if (name === 'match' && outcome && first) {
+      const pattern = patternOf(r, first);
+      if (pattern !== null && isHarmlessPattern(pattern)) return pathGuard(r, callee.object, 'all');
+      return [...hostIsKnown(r, callee.object), ...(pattern === null ? [] : patternIsLocal(r, callee.object, pattern))];
+    }
+    if (name === 'endsWith' && outcome) return hostIsKnown(r, callee.object);
+    if (name === 'startsWith' && first && textOf(first) !== '..') {
+      const local = prefixIsKnown(r, callee.object, first, outcome);
+      if (!outcome) return local;
+      const text = textOf(first);
+      // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a
+      // path that was resolved.
+      if (text !== null && !/[\\/]$/.test(text) && text.length <= 1) return local;
+      // Who asks where `resolve(root, name)` ends has asked about `name`.
+      const joined = pathsIn(r, callee.object).map((path): Guarded => ({ path, for: ['file-path'] }));
+      return [...pathGuard(r, callee.object, ['file-path']), ...joined, ...local];
+    }
+    // `relative(root, p).startsWith('..')` being false
+    if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {
+      const relative = relativeTarget(r, callee.object);
+      return relative === null ? [] : [{ path: relative, for: ['file-path'] }];
+    }
+    // A text without `..`, or without any separator, stays in its folder.
+    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? ''))
+      return pathGuard(r, callee.object, ['file-path']);
+    if (name === 'isArray' && first) {
+      const path = accessPath(r.variables, first);
+      return path === null
+        ? []
+        : [{ path, for: [], shapes: outcome ? ['arr'] : ['str', 'num', 'bool', 'obj', 'null'] }];
+    }
+    if ((name === 'isInteger' || name === 'isSafeInteger' || name === 'isFinite') && outcome && first)
+      return pathGuard(r, first, 'all');
+  }
+  if (callee.type === 'Identifier' && first && callee.name === 'isNaN' && !outcome && !r.variables.of(callee))
+    return pathGuard(r, first, 'all');
+  const fn = hops < HELPER_HOPS ? r.localFunction(callee) : null;
+  return fn
+    ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments)
+    : provenElsewhere(r, node, outcome);
+}
+
+const judging = new Set<FunctionNode>();
+
+/** A guard function: what its parameters satisfy when it returns true (or false). */
+function helperProves(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
+  if (judging.has(fn)) return []; // a guard that calls itself proves nothing new
+  judging.add(fn);
+  const found = returnsProve(r, fn, outcome, hops);
+  judging.delete(fn);
+  return found;
+}
+
+function returnsProve(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
+  const returns = returnedExpressions(fn);
+  const telling = returns.filter((expression) => {
+    const plain = bare(expression);
+    return !(plain.type === 'Literal' && typeof plain.value === 'boolean' && plain.value !== outcome);
+  });
+  const sets = telling.map((expression) => {
+    const here = guardsAt(r, expression);
+    const plain = bare(expression);
+    return plain.type === 'Literal' ? here : [...here, ...proves(r, expression, outcome, hops)];
+  });
+  const [head, ...rest] = sets;
+  return head ? rest.reduce((known, next) => common(known, next), head) : [];
+}
+
+/** Guards on parameters of a function, said of the arguments of a call. */
+function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarded[], args: readonly Node[]): Guarded[] {
+  return fn.params.flatMap((param, index) => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param;
+    const argument = args[index];
+    if (name.type !== 'Identifier' || !argument) return [];
+    const inner = accessPath(r.variables, name);
+    const path = accessPath(r.variables, argument);
+    if (inner === null || path === null) return [];
+    return guards
+      .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
+      .map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
+  });
+}
+
+/** A pattern of another file: what it lets through is not known here. */
+function isFromElsewhere(r: Resolution, pattern: Node): boolean {
+  const plain = bare(pattern);
+  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
+  return (
+    binding?.kind === 'import' ||
+    (binding?.kind === 'value' &&
+      binding.path.length > 0 &&
+      binding.init !== null &&
+      bare(binding.init).type === 'CallExpression' &&
+      ((bare(binding.init) as TSESTree.CallExpression).callee as { name?: string }).name === 'require')
+  );
+}
+
+function isUntrustedContainer(r: Resolution, node: Node): boolean {
+  const meaning = r.meaningOf(node);
+  return meaning?.kind === 'member' && meaning.ref.member.source !== undefined;
+}

@@ -1,0 +1,56 @@
+import type { FileAnalysis } from '../vocabulary/analysis.js';
+import type { Range } from '../vocabulary/concepts.js';
+import { lineTable } from '../syntax/line-table.js';
+import { behavioursOf } from '../domain/access/behaviours.js';
+import { callsOf, unknownMembersOf } from './calls.js';
+import { classesOf } from './classes.js';
+import { envOf } from './env.js';
+import { exportsOf } from './exports.js';
+import { functionsOf } from './functions.js';
+import { importsOf } from './imports.js';
+import { memberWritesOf } from './member-writes.js';
+import { onlyTypes } from './only-types.js';
+import { queriesOf } from '../domain/queries/queries.js';
+import { rejectionsOf } from './rejections.js';
+import { routesOf } from '../domain/http/routes.js';
+import { transactionsOf } from '../domain/transactions/transactions.js';
+import type { FileFacts } from '../vocabulary/facts.js';
+import { waysOf } from '../domain/access/ways.js';
+
+/** Everything linking needs to know of one file, as plain JSON in a fixed order. `hash` is that of the text. */
+export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
+  const exports = exportsOf(file);
+  // Tests and code of the browser are nobody's callers: of them only the place in the module graph is kept.
+  const runs = file.role !== 'client' && file.role !== 'test' && file.role !== 'generated';
+  const functions = runs ? functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range)) : [];
+  const calls = runs ? callsOf(file).sort((a, b) => byRange(a.at, b.at)) : [];
+  const queries = queriesOf(file, calls).sort((a, b) => byRange(a.call, b.call));
+  const rejections = runs ? rejectionsOf(file) : undefined;
+  return {
+    version: 1,
+    file: file.file,
+    hash,
+    lines: lineTable(file.text).lines,
+    role: file.role,
+    libraries: [...new Set(file.libraries.map((model) => model.library))].sort(),
+    imports: importsOf(file).sort((a, b) => byRange(a.at, b.at)),
+    exports: exports.sort((a, b) => byRange(a.at, b.at) || (a.name < b.name ? -1 : 1)),
+    functions,
+    classes: classesOf(file).sort((a, b) => byRange(a.range, b.range)),
+    calls,
+    queries,
+    transactions: transactionsOf(file, calls, queries, functions).sort((a, b) => byRange(a.at, b.at)),
+    routes: (runs ? routesOf(file, calls) : []).sort((a, b) => byRange(a.at, b.at)),
+    behaviours: (runs ? behavioursOf(file) : []).sort((a, b) => a.fn - b.fn),
+    ways: (runs ? waysOf(file) : []).sort((a, b) => a.fn - b.fn),
+    env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
+    unknownMembers: runs ? unknownMembersOf(file) : [],
+    memberWrites: runs ? memberWritesOf(file) : [],
+    ...(rejections !== undefined && { rejections }),
+    onlyTypes: onlyTypes(file),
+  };
+}
+
+function byRange(a: Range, b: Range): number {
+  return a[0] - b[0] || a[1] - b[1];
+}

@@ -1,0 +1,202 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
+import { isFunction, returnedExpressions } from '../syntax/functions.js';
+import { memberName, textOf } from '../syntax/keys.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
+import { argOf } from './args.js';
+import { onlyValue, requestChain } from '../domain/http/request-chain.js';
+import type { ConditionFact } from '../vocabulary/facts.js';
+
+type PathHow = Extract<ConditionFact, { on: 'path' | 'url' }>['how'];
+
+/**
+ * What a condition asks of the request or its route when it is true, or null when it asks something else, or nothing
+ * that is constant.
+ */
+export function requestCondition(file: FileAnalysis, node: Node): ConditionFact | null {
+  const plain = unwrap(node);
+  if (plain.type === 'BinaryExpression') return comparison(file, plain);
+  if (plain.type === 'Identifier') {
+    const value = onlyValue(file, plain);
+    return value?.init && value.path.length === 0 ? requestCondition(file, value.init) : null;
+  }
+  return plain.type === 'CallExpression' ? asked(file, plain) : null;
+}
+
+/** What the discriminant of a `switch` means for one of its cases. */
+export function caseCondition(file: FileAnalysis, discriminant: Node, test: Node): ConditionFact | null {
+  return equality(file, discriminant, test);
+}
+
+function comparison(file: FileAnalysis, node: TSESTree.BinaryExpression): ConditionFact | null {
+  const isEqual = node.operator === '===' || node.operator === '==';
+  if (isEqual || node.operator === '!==' || node.operator === '!=') {
+    const found = equality(file, node.left, node.right) ?? equality(file, node.right, node.left);
+    if (found) return isEqual ? found : { ...found, holds: !found.holds };
+  }
+  // `LIST.indexOf(path) !== -1`
+  const left = unwrap(node.left);
+  const callee = left.type === 'CallExpression' ? bare(left.callee) : null;
+  if (left.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf')
+    return null;
+  const bound = `${node.operator} ${file.text.slice(...node.right.range)}`;
+  const isIn = /^(?:!==?|>) -1$|^>= 0$/.test(bound);
+  if (!isIn && !/^===? -1$|^< 0$/.test(bound)) return null;
+  const found = membership(file, callee.object, left.arguments[0]);
+  return found && (isIn ? found : { ...found, holds: !found.holds });
+}
+
+function equality(file: FileAnalysis, asked: Node, value: Node): ConditionFact | null {
+  const text = textOf(value) ?? constantText(file, value);
+  if (text === null) return null;
+  const part = partOf(file, asked);
+  if (part === 'method') return { on: 'method', values: [text.toUpperCase()], holds: true };
+  return part === null ? null : { on: part, how: 'is', values: [text], holds: true };
+}
+
+function asked(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact | null {
+  const key = file.libraryCall(node)?.call.readsMetadata;
+  const given = key && node.arguments[key.keyArg];
+  if (given) return { on: 'metadata', key: argOf(file, given), holds: true };
+  const callee = bare(node.callee);
+  const [first] = node.arguments;
+  if (callee.type !== 'MemberExpression' || !first) return null;
+  switch (memberName(callee)) {
+    case 'startsWith':
+      return textTest(file, callee.object, 'starts', first);
+    case 'endsWith':
+      return textTest(file, callee.object, 'ends', first);
+    case 'match':
+      return pattern(file, first, callee.object);
+    case 'test':
+      return pattern(file, callee.object, first);
+    case 'includes':
+      return membership(file, callee.object, first) ?? textTest(file, callee.object, 'has', first);
+    case 'has':
+      return membership(file, callee.object, first);
+    case 'some':
+    case 'find':
+      return anyOf(file, callee.object, first);
+    default:
+      return null;
+  }
+}
+
+function textTest(file: FileAnalysis, asked: Node, how: PathHow, value: Node): ConditionFact | null {
+  const part = partOf(file, asked);
+  const text = constantText(file, value);
+  return part === null || part === 'method' || text === null ? null : { on: part, how, values: [text], holds: true };
+}
+
+function pattern(file: FileAnalysis, expression: Node, asked: Node): ConditionFact | null {
+  const part = partOf(file, asked);
+  const plain = unwrap(expression);
+  const value = plain.type === 'Identifier' ? onlyValue(file, plain)?.init : plain;
+  const literal = value ? unwrap(value) : null;
+  return part === null || part === 'method' || literal?.type !== 'Literal' || !('regex' in literal)
+    ? null
+    : { on: part, how: 'matches', values: [`/${literal.regex.pattern}/${literal.regex.flags}`], holds: true };
+}
+
+function membership(file: FileAnalysis, list: Node, value: Node | undefined): ConditionFact | null {
+  const values = value ? constantList(file, list) : null;
+  const part = value ? partOf(file, value) : null;
+  if (values === null || part === null) return null;
+  return part === 'method'
+    ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
+    : { on: part, how: 'is', values, holds: true };
+}
+
+/** `LIST.some((entry) => path.startsWith(entry))` */
+function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | null {
+  const values = constantList(file, list);
+  const fn = unwrap(callback);
+  if (values === null || !isFunction(fn)) return null;
+  const [param] = fn.params;
+  const [returned, ...others] = returnedExpressions(fn);
+  if (param?.type !== 'Identifier' || !returned || others.length > 0) return null;
+  const body = bare(returned);
+  const isEntry = (node: Node): boolean => {
+    const plain = bare(node);
+    return plain.type === 'Identifier' && plain.name === param.name;
+  };
+  if (body.type === 'BinaryExpression' && /^===?$/.test(body.operator)) {
+    const part = isEntry(body.right) ? partOf(file, body.left) : isEntry(body.left) ? partOf(file, body.right) : null;
+    if (part === null) return null;
+    return part === 'method'
+      ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
+      : { on: part, how: 'is', values, holds: true };
+  }
+  const callee = body.type === 'CallExpression' ? bare(body.callee) : null;
+  if (
+    body.type !== 'CallExpression' ||
+    callee?.type !== 'MemberExpression' ||
+    !body.arguments[0] ||
+    !isEntry(body.arguments[0])
+  )
+    return null;
+  const how = ({ startsWith: 'starts', endsWith: 'ends', includes: 'has' } as const)[memberName(callee) ?? ''];
+  const part = partOf(file, callee.object);
+  return how === undefined || part === null || part === 'method' ? null : { on: part, how, values, holds: true };
+}
+
+/** The part of the request an expression is, when routes are told apart by it. */
+function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | null {
+  const plain = unwrap(node);
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (callee?.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(memberName(callee) ?? ''))
+    return partOf(file, callee.object);
+  const chain = requestChain(file, plain);
+  switch (chain?.filter((name) => !/^(?:req(?:uest)?|nextUrl)$/.test(name)).join('.')) {
+    case 'method':
+      return 'method';
+    case 'path':
+    case 'pathname':
+    case 'baseUrl':
+      return 'path';
+    case 'url':
+    case 'originalUrl':
+    case 'href':
+      return 'url';
+    default:
+      return null;
+  }
+}
+
+/** Texts of a list that is written once and never changed: an array, or a set made from one. */
+function constantList(file: FileAnalysis, node: Node): readonly string[] | null {
+  const plain = unwrap(node);
+  if (plain.type === 'Identifier') {
+    const value = onlyValue(file, plain);
+    return value?.init && value.path.length === 0 && !isChanged(file, plain) ? constantList(file, value.init) : null;
+  }
+  if (
+    plain.type === 'NewExpression' &&
+    plain.callee.type === 'Identifier' &&
+    plain.callee.name === 'Set' &&
+    plain.arguments[0]
+  )
+    return constantList(file, plain.arguments[0]);
+  if (plain.type !== 'ArrayExpression') return null;
+  const values = plain.elements.map((element) =>
+    element && element.type !== 'SpreadElement' ? constantText(file, element) : null,
+  );
+  return values.every((value) => value !== null) ? values : null;
+}
+
+/** Something is put into the list later: `LIST.push(x)`, or it is handed to code that may do so. */
+function isChanged(file: FileAnalysis, node: TSESTree.Identifier): boolean {
+  const READS = /^(?:some|find|includes|indexOf|has|every|map|filter|join|length|size|forEach)$/;
+  return (file.variableOf(node)?.references ?? []).some(({ identifier, init }) => {
+    const { parent } = identifier as TSESTree.Identifier;
+    return (
+      init !== true &&
+      !(parent.type === 'MemberExpression' && parent.object === identifier && READS.test(memberName(parent) ?? ''))
+    );
+  });
+}
+
+function constantText(file: FileAnalysis, node: Node): string | null {
+  const { constant } = file.valueOf(node);
+  return textOf(node) ?? (typeof constant === 'string' ? constant : null);
+}

@@ -1,0 +1,475 @@
+/**
+ * What one file does, as plain JSON: ranges, names and references, never nodes. The CLI links these into a project.
+ * Same text, same bytes (AST-CONTRACT 18). Lists are sorted by range.
+ */
+import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from './concepts.js';
+import type { Value } from './value.js';
+import type { Proof, Weighed } from './project-view.js';
+import type { FunctionKey, Ref, TextFact } from './references.js';
+
+export type { FunctionKey, Ref, TextFact } from './references.js';
+
+export interface ImportFact {
+  readonly specifier: string;
+  readonly at: Range;
+  readonly kind: 'static' | 'dynamic' | 'require' | 're-export';
+  /** `require` inside a function: the module is loaded when that is called. */
+  readonly deferred?: true;
+  /** Loaded inside a `try`: whoever wrote it thought of its absence. */
+  readonly optional?: true;
+  readonly typeOnly: boolean;
+  /**
+   * `imported` is `default`, `*` or a name; `used`: `type` when every use is in a type position, `construct` when only
+   * constructed or passed on (wiring). `atLoad`: one of its uses runs while this module is loaded.
+   */
+  readonly names: readonly {
+    readonly local: string;
+    readonly imported: string;
+    readonly typeOnly: boolean;
+    readonly used: 'value' | 'type' | 'construct' | 'none';
+    readonly atLoad?: true;
+  }[];
+}
+
+export interface ExportFact {
+  /** `default`, a name, or `*` for `export * from`. `module.exports = x` is `default`, `exports.a = ` is `a`. */
+  readonly name: string;
+  readonly at: Range;
+  readonly typeOnly: boolean;
+  /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
+  readonly ref?: Ref;
+  /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */
+  readonly list?: readonly ArgFact[];
+  /** The type its value has, when this file can tell: `driver#Pool`. */
+  readonly type?: string;
+  readonly from?: string;
+  /** Constants and settings it holds. */
+  readonly value?: Value;
+  /** Texts it can be, or holds under a member path, where they stand. */
+  readonly texts?: readonly TextFact[];
+  readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';
+}
+
+export interface FunctionFact {
+  readonly key: FunctionKey;
+  readonly range: Range;
+  /** Dotted path of enclosing names: `UserService.find`, `routes.<handler GET /users>`. */
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly async: boolean;
+  readonly generator: boolean;
+  readonly className?: string;
+  readonly params: readonly {
+    readonly name: string;
+    readonly type?: Ref;
+    readonly decorators?: readonly DecoratorFact[];
+  }[];
+  readonly decorators: readonly DecoratorFact[];
+  readonly visibility: 'exported' | 'public' | 'private' | 'local';
+  /** The declared or evident result is a promise. */
+  readonly returnsPromise: boolean | 'unknown';
+  /** Function it is written inside; -1 at module level. */
+  readonly within?: FunctionKey;
+  /** What it gives back (after await), when every return agrees; a declared result type is an instance of it. */
+  readonly result?: Ref;
+  /** Position of the parameter that says which table its result speaks of. */
+  readonly tableParam?: number;
+  /** Its promise cannot reject: whatever it waits for is caught inside. */
+  readonly settles?: true;
+  /** A plain function with a `throw` that it does not catch. */
+  readonly throws?: true;
+  /** Calls that alone can make its promise reject, where it does not settle by itself. Absent: something else can. */
+  readonly waitsOn?: readonly Range[];
+  /** Calls it hands on as its result, which may be promises. */
+  readonly handsOn?: readonly Range[];
+  /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
+  readonly entry?: 'requested' | 'background';
+  /** What it gives back, when its returns differ and all are known. */
+  readonly results?: readonly Ref[];
+  /** Value it returns, in terms of its parameters. */
+  readonly returns?: Value;
+  /** Join of everything it returns, for callers in other files. */
+  readonly summary?: Value;
+  /** Parameters of which it gives back the digest of a function made to be fast; `at`: what is hashed, where it is. */
+  readonly hashes?: readonly { readonly index: number; readonly at: Range }[];
+  /** Texts that it returns, or that what it returns holds. */
+  readonly texts?: readonly TextFact[];
+  /** It gives back what the callback in this position gives; `curried`: in a function that does. */
+  readonly gives?: { readonly index: number; readonly curried?: true };
+  /** What holds of its arguments when it returns. */
+  readonly proves?: readonly Proof[];
+  /** Parameters it takes apart as an address, or gives to code that may. */
+  readonly weighs?: readonly Weighed[];
+  /** Parameters it searches what the program keeps for. */
+  readonly looksUp?: readonly number[];
+}
+
+export interface DecoratorFact {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly at: Range;
+  readonly args: readonly ArgFact[];
+}
+
+/** An argument as far as linking needs it. */
+export interface ArgFact {
+  readonly at: Range;
+  readonly text?: string; // constant string
+  readonly number?: number;
+  readonly boolean?: boolean;
+  /** Source of a regular expression with its flags, `/^\/a/i`; it is never run. */
+  readonly pattern?: string;
+  readonly ref?: Ref;
+  /**
+   * Text that begins like a SQL statement, `?` for every hole (at most 600 characters): for reading operation and
+   * table.
+   */
+  readonly sql?: string;
+  /** Arguments, when the argument is itself a call or construction: `wrap(handler)`, `requireRole('admin')`. */
+  readonly call?: readonly ArgFact[];
+  /** Inline function. */
+  readonly fn?: FunctionKey;
+  /** A bound copy of the function, with so many of its first arguments given already. */
+  readonly bound?: number;
+  readonly list?: readonly ArgFact[];
+  readonly properties?: Readonly<Record<string, ArgFact>>;
+  readonly spread?: true;
+}
+
+export interface ClassFact {
+  readonly name: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  /** Constructor function it is written as (`function Dao(db) { this.find = ... }`); absent for class syntax. */
+  readonly fn?: FunctionKey;
+  readonly extends?: Ref;
+  readonly implements: readonly string[];
+  readonly decorators: readonly DecoratorFact[];
+  /** Fields and constructor parameters with the type or value that fills them. */
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type?: Ref;
+    readonly value?: Ref;
+    readonly decorators?: readonly DecoratorFact[];
+    readonly at: Range;
+  }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly fn: FunctionKey;
+    readonly static: boolean;
+    readonly decorators: readonly DecoratorFact[];
+    /** A getter: reading it runs it. */ readonly getter?: true;
+  }[];
+}
+
+/** A loop that surrounds a call. `element` names the binding that changes per round. */
+export interface LoopFact {
+  readonly at: Range;
+  readonly kind: 'for' | 'for-of' | 'for-in' | 'while' | 'callback';
+  readonly element?: string;
+  /**
+   * Reasons the loop is not one query per element: `chunked`, `retry`, `cursor`, `bounded`, `stream`, `early-exit`,
+   * `files`.
+   */
+  readonly exempt?: string;
+}
+
+export interface CallFact {
+  readonly at: Range;
+  readonly nameRange: Range;
+  readonly callee: Ref;
+  /** Of registrations: the path below which the router registers, `:?` for parts that are not constant. */
+  readonly base?: string;
+  /**
+   * What a library method is called on, by the way it was reached (which router, which pool); absent when the callee
+   * itself tells.
+   */
+  readonly receiver?: Ref;
+  /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */
+  readonly computed?: { readonly on: Ref; readonly key: ArgFact };
+  /** Function the call stands in; -1 at module level. */
+  readonly fn: FunctionKey;
+  readonly args: readonly ArgFact[];
+  /** How the result is used. `unused` = an expression statement without await. */
+  readonly use:
+    | 'awaited' | 'returned' | 'collected' | 'chained' | 'assigned' | 'argument' | 'condition' | 'void' | 'handled'
+    | 'unused' | 'other';
+  readonly loops: readonly LoopFact[];
+  /** An argument depends on the loop's element. */
+  readonly keyedByLoop: boolean;
+  /** Positions of the arguments that do. */
+  readonly keyedArgs?: readonly number[];
+  /** Position of the parameter of the function around it that names its table. */
+  readonly tableParam?: number;
+  /** Entities and tables among its arguments, by position. */
+  readonly names?: readonly (string | null)[];
+  /** The table it speaks of is another one in every round. */
+  readonly tableByLoop?: true;
+  /** A lazy query that is a part of another one, or is turned into text: it is never sent. */
+  readonly fragment?: true;
+  /** Leaves the process or the database: what it does for one element is a piece of work of its own. */
+  readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep' | 'process';
+  /** Functions it is given are run by a timer, a schedule or a queue: no request waits for them. */
+  readonly background?: true;
+  /** What it makes does its duty for some requests only, or it cannot be told: it has settings that tie it to them. */
+  readonly narrowed?: true;
+  readonly inTry: boolean;
+  /** It is made when something failed: in a `catch`. */
+  readonly inCatch?: true;
+  readonly construct: boolean;
+  readonly condition?: 'always' | 'sometimes';
+  /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
+  readonly arm?: Range;
+  /**
+   * Of registrations, and of what may make some: parts of the code in which it may be passed over without a condition
+   * around it, by an earlier `return` or a failure that is swallowed.
+   */
+  readonly skips?: readonly Range[];
+  /** Sinks of the model this call reaches, with the value that arrives. Only values that are not safe are kept. */
+  readonly sinks?: readonly {
+    readonly kind: SinkKind;
+    readonly at: Range;
+    readonly value: Value;
+    readonly rung: Rung;
+    readonly onlyLooks?: true;
+  }[];
+  /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */
+  readonly values?: Readonly<Record<number, Value>>;
+  /** Names of chained members after this call, nearest first (`.where`, `.limit`). */
+  readonly chain?: readonly string[];
+  /** Names of the calls this one is chained to, nearest first: `.limit` in `users.limit(5).all()`. */
+  readonly chainBefore?: readonly string[];
+  /** Range of the call with its chain, when there is one. */
+  readonly whole?: Range;
+}
+
+export interface QueryFact {
+  readonly call: Range;
+  readonly fn: FunctionKey;
+  readonly operation: QueryOperation;
+  readonly entity?: string;
+  /** Position of the parameter that names it, where the caller says which table it is. */
+  readonly entityParam?: number;
+  readonly many: boolean;
+  /** `no`: nothing bounds the list; `unknown` when options are not visible. */
+  readonly bounded: 'yes' | 'no' | 'unknown';
+  readonly filtered: 'yes' | 'no' | 'unknown';
+  /** The receiver belongs to a transaction, by type, option or callback parameter. */
+  readonly transaction: 'inside' | 'outside' | 'unknown';
+  readonly atomic: boolean;
+  /** It gives a number or an answer of yes or no, and no rows. */
+  readonly counts?: true;
+  /** Calls of one tick are sent as one query. */
+  readonly batched?: true;
+  readonly rung: Rung;
+  readonly symbol: string;
+  /**
+   * How SQL or filter values are bound, for positive patterns: `parameters` (placeholders, tag, builder),
+   * `concatenation`, `none` (constant).
+   */
+  readonly binding?: 'parameters' | 'concatenation' | 'none';
+}
+
+export interface TransactionFact {
+  readonly at: Range;
+  readonly fn: FunctionKey;
+  /** The function run inside. */
+  readonly body?: FunctionKey;
+  readonly handle?: string;
+  readonly kind: 'callback' | 'list' | 'manual' | 'ambient';
+  readonly symbol: string;
+}
+
+/**
+ * One registration on an app or router: `app.get('/x', auth, handler)`, `router.use(auth)`, `app.use('/api', router)`.
+ */
+export interface RouteFact {
+  readonly at: Range;
+  readonly kind: 'route' | 'mount' | 'hook';
+  readonly method?: string;
+  /** Constant path, or absent when it is not known. */
+  readonly path?: string;
+  /** The app or router it is registered on, as a local name or reference. */
+  readonly on: Ref;
+  readonly onName: string;
+  /** Everything after the path, in order; for a route the last is the handler. */
+  readonly handlers: readonly ArgFact[];
+  readonly options?: ArgFact;
+  readonly fn: FunctionKey;
+  readonly symbol: string;
+}
+
+/** What a function does that a reviewer recognises whatever library it uses (RULES 4.2, behavioural facts). */
+export interface BehaviourFact {
+  readonly fn: FunctionKey;
+  /** Answers 401 or 403, or throws such an error, at these places. */
+  readonly deniesAt: readonly Range[];
+  readonly readsCredential: boolean;
+  readonly comparesRole: boolean;
+  /** Reads a member that holds what somebody types to prove who they are: a password, a one-time code. */
+  readonly takesTyped?: true;
+  /** Turns away whoever is no administrator. */
+  readonly asksForAdministrator?: true;
+  readonly verifiesSignature: readonly Range[];
+  readonly answers429: boolean;
+  readonly validatesInput: boolean;
+  readonly callsNext: boolean;
+  readonly responds: readonly { readonly at: Range; readonly status?: number }[];
+  readonly duties: readonly GuardDuty[];
+  /** HTTP methods it asks the request for (`req.method === 'POST'`), sorted. */
+  readonly methods?: readonly string[];
+  /** `return false`: turns a request away when the function is used as a guard. */
+  readonly refusesAt?: readonly Range[];
+}
+
+/**
+ * Something that is certain about who calls. `verified`, `compared`, `identity` and `role` are checks by themselves;
+ * what the others prove is known once the project is linked.
+ */
+export type CheckFact =
+  /**
+   * A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked.
+   */
+  | { readonly kind: 'identity'; readonly at: Range }
+  /** `signed`: what was verified is a signature of the request. */
+  | { readonly kind: 'verified' | 'compared'; readonly at: Range; readonly signed?: true }
+  /**
+   * `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no
+   * role passes.
+   */
+  | {
+      readonly kind: 'role';
+      readonly at: Range;
+      readonly setting?: { readonly fn: FunctionKey; readonly index: number };
+    }
+  /**
+   * A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is
+   * true.
+   */
+  | {
+      readonly kind: 'call';
+      readonly at: Range;
+      readonly when: 'completed' | 'truthy';
+      readonly awaited: boolean;
+      readonly given?: Readonly<Record<number, readonly number[]>>;
+    }
+  /** The record a call looked up is there: the result itself, or an element of it. */
+  | {
+      readonly kind: 'found';
+      readonly at: Range;
+      readonly through: 'value' | 'element';
+      readonly uses: readonly LookupUse[];
+    }
+  /** What goes by this key in `LookupUse` is there. */
+  | { readonly kind: 'present'; readonly of: string }
+  /** The request was handed to another middleware, which goes on or does not. */
+  | { readonly kind: 'handed'; readonly at: Range }
+  /** A parameter of the function is true. */
+  | { readonly kind: 'param'; readonly index: number };
+
+/** What a look-up is handed to look up by. */
+export interface LookupUse {
+  readonly arg: number;
+  /** Keys that lead to it inside the argument; the position in a list is one. */
+  readonly path?: readonly string[];
+  /** A credential, or a parameter of the function that may be one, by its position. */
+  readonly by: 'credential' | number;
+  /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
+  readonly of?: string;
+}
+
+/**
+ * Requests that take a way: decided by what the request asks for, or by metadata of its route. `holds: false` is the
+ * opposite.
+ */
+export type ConditionFact =
+  | { readonly on: 'method'; readonly values: readonly string[]; readonly holds: boolean }
+  /** `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`. */
+  | {
+      readonly on: 'path' | 'url';
+      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches';
+      readonly values: readonly string[];
+      readonly holds: boolean;
+    }
+  | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };
+
+/** One way a function lets a request go on. */
+export interface WayFact {
+  readonly at: Range;
+  /** `on`: calls the continuation. `end`: comes back. `given`: calls the function it was made with. */
+  readonly to: 'on' | 'end' | 'given';
+  /** `end`: what it comes back with, as far as that is certain. */
+  readonly value?: 'truthy' | 'falsy';
+  /** `given`: the parameter that is called, and the function it belongs to. */
+  readonly of?: { readonly fn: FunctionKey; readonly index: number };
+  /** What is certain on it, as positions in `checks`. */
+  readonly checks: readonly number[];
+  readonly when?: readonly ConditionFact[];
+  /** The request was answered before: with a refusal, or otherwise. */
+  readonly answered?: 'refused' | 'answered';
+}
+
+/**
+ * Every way a function lets a request go on, and what is certain on each: the order of statements, branches and
+ * failures counts.
+ */
+export interface WaysFact {
+  readonly fn: FunctionKey;
+  /** Somewhere it answers, throws, or hands a failure on: not every request goes on. */
+  readonly refuses: boolean;
+  /** It may turn a request away by a failure: what handles failures decides what becomes of the request. */
+  readonly fails?: true;
+  readonly checks: readonly CheckFact[];
+  readonly ways: readonly WayFact[];
+  /** Calls before which something is certain: start of the call, and positions in `checks`. */
+  readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
+  /** Writes to what outlives the function: where they start, and the checks that are certain there. */
+  readonly changes?: readonly (readonly [at: number, checks: readonly number[]])[];
+}
+
+/** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
+export interface MemberWriteFact {
+  readonly of: Ref;
+  readonly name: string;
+  readonly at: Range;
+}
+
+export interface EnvFact {
+  readonly name: string;
+  readonly at: Range;
+  readonly fn: FunctionKey;
+}
+
+export interface FileFacts {
+  readonly version: 1;
+  /** Root-relative, POSIX separators. */
+  readonly file: string;
+  /** sha-256 of the text, hex. */
+  readonly hash: string;
+  readonly lines: number;
+  /** test, migration, seed, script, config, generated, client (browser code), or ordinary source. */
+  readonly role: 'source' | 'test' | 'migration' | 'script' | 'config' | 'generated' | 'vendored' | 'client';
+  readonly libraries: readonly string[];
+  readonly imports: readonly ImportFact[];
+  readonly exports: readonly ExportFact[];
+  readonly functions: readonly FunctionFact[];
+  readonly classes: readonly ClassFact[];
+  readonly calls: readonly CallFact[];
+  readonly queries: readonly QueryFact[];
+  readonly transactions: readonly TransactionFact[];
+  readonly routes: readonly RouteFact[];
+  readonly behaviours: readonly BehaviourFact[];
+  /** Functions on whose ways something about the caller may be certain, or that hand requests on. */
+  readonly ways: readonly WaysFact[];
+  readonly env: readonly EnvFact[];
+  /**
+   * Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen.
+   */
+  readonly unknownMembers?: readonly string[];
+  /** Writes to members of what was imported, or of instances to which their library gives members by name. */
+  readonly memberWrites?: readonly MemberWriteFact[];
+  /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
+  readonly rejections?: 'noted' | 'ends' | 'unknown';
+  /** Module level does nothing but declare types. */
+  readonly onlyTypes: boolean;
+}

@@ -1,0 +1,512 @@
+/**
+ * The shape of a library model: what a library means in our nouns, as plain data.
+ * A model is a small declaration file whose members carry roles. Users write the same shape as JSON.
+ *
+ * Lookup: a module value (default import, namespace import or `require`) is one thing: its members are `exports[name]`,
+ * then the members of `exports.default`; calling or constructing it means `exports.default`.
+ */
+import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from './concepts.js';
+import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
+import type { ArgRef, OptionTest, SinkModel } from './sink-shapes.js';
+
+export type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
+export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from './sink-shapes.js';
+
+export interface LibraryModel {
+  /** Package name as in package.json; `node:fs` for a built-in; `ecmascript` for globals of the language. */
+  readonly library: string;
+  /**
+   * Specifiers that mean this library. `x/*` matches any subpath, `*` + `/x` at the start any path that ends so
+   * (generated clients), with or without extension.
+   */
+  readonly modules: readonly string[];
+  /**
+   * Semver range this model describes. Absent: every version. When the version is unknown, the first model that is not
+   * outdated holds.
+   */
+  readonly versions?: string;
+  /** Releases hardly anybody installs any more: meant only where the version is known. */
+  readonly outdated?: true;
+  /** What kind of library it is: shown in `seen`, and used to decide which project questions make sense. */
+  readonly family?:
+    | 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging'
+    | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
+  readonly exports: Readonly<Record<string, MemberModel>>;
+  readonly types?: Readonly<Record<string, TypeModel>>;
+  /** Names that exist without import (fetch, console, setTimeout). */
+  readonly globals?: Readonly<Record<string, MemberModel>>;
+  /** Names of its TypeScript declarations that look like lost promises and are none, for rules that read types. */
+  readonly typed?: TypedModel;
+  /**
+   * Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path.
+   */
+  readonly entryPoints?: readonly EntryPointModel[];
+  /**
+   * Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own
+   * version does.
+   */
+  readonly forwardsRejectionsOf?: readonly string[];
+  /**
+   * In a project that has it, a description of the whole interface says what a request may hold, and a request that
+   * holds something else is refused before.
+   */
+  readonly checksRequests?: true;
+}
+
+export interface TypedModel {
+  /** Functions whose promise nobody needs to wait for. */
+  readonly safeCalls?: readonly string[];
+  /** Types that have a `then` and lose nothing when nobody calls it. */
+  readonly safePromises?: readonly string[];
+}
+
+/**
+ * `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every
+ * parameter is untrusted.
+ */
+export interface EntryPointModel {
+  readonly file: string;
+  readonly exports: readonly string[];
+  readonly params: readonly (string | null)[];
+}
+
+/** An object type: its members and what calling, tagging or iterating an instance means. */
+export interface TypeModel {
+  /** `*` stands for any member that is not listed. */
+  readonly members?: Readonly<Record<string, MemberModel>>;
+  /** Calling an instance: `knex('users')`. */
+  readonly call?: CallModel;
+  /** Using an instance as a template tag: sql`...`. */
+  readonly tag?: CallModel;
+  /** Constructing with an instance that is itself a class: `new User(doc)` where `User = mongoose.model(...)`. */
+  readonly new?: CallModel;
+  /** Another type of this model (`Pool`) or of another (`pg#Pool`) whose members are inherited. */
+  readonly extends?: string;
+  /** A value of this type is itself untrusted (a form-data object, a params object). */
+  readonly source?: SourceModel;
+  /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */
+  readonly conventionalNames?: readonly string[];
+  /**
+   * A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to
+   * two at once.
+   */
+  readonly resource?: {
+    readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client';
+    readonly releasedBy: readonly string[];
+    readonly releasedOnce?: true;
+  };
+  /** The type is a handle inside a transaction: queries through it belong to that transaction. */
+  readonly transactional?: true;
+  /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
+  readonly renewedBy?: readonly string[];
+  /**
+   * Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its
+   * like share is none.
+   */
+  readonly perProcess?: true;
+  /**
+   * What a subclass decides when it overrides this member: it must refuse where this parameter, the caller, is missing.
+   */
+  readonly refusesIn?: readonly { readonly member: string; readonly missing: number }[];
+  /** A way to sign in with which strangers pass. */
+  readonly letsPass?: true;
+  /**
+   * A function type: types of the parameters of a function that is annotated with it (`const list: RequestHandler =
+   * (req, res) => ...`).
+   */
+  readonly params?: readonly (string | null)[];
+  readonly errorParams?: readonly (string | null)[];
+}
+
+/**
+ * One export or member. Several faces may be given: its type when read, its meaning when called, constructed, used as
+ * tag or decorator.
+ */
+export interface MemberModel {
+  /** Type of the value when read, of an instance when it is a class, and of the annotation. `Pool`, or `pg#Pool`. */
+  readonly type?: string;
+  readonly call?: CallModel;
+  readonly new?: CallModel;
+  readonly tag?: CallModel;
+  readonly decorator?: DecoratorModel;
+  /** Reading it yields request input. */
+  readonly source?: SourceModel;
+  /** A namespace without a type of its own: `fs.promises`, `Prisma.sql`. */
+  readonly members?: Readonly<Record<string, MemberModel>>;
+  /** The member's own name is the table or collection: `prisma.user`. */
+  readonly entity?: 'key';
+  /** A fixed value the operator or the platform gives: never untrusted. */
+  readonly value?: 'constant';
+  /** Assigning to this member is a sink: `res.body = x`. */
+  readonly assignSink?: SinkKind | readonly SinkKind[];
+  /** Assigning to this member sets the content type of the answer: `ctx.type = 'html'`. */
+  readonly assignsContentType?: true;
+  /** A provider token: what a module provides under it stands before every route. */
+  readonly provides?: 'guards' | 'pipes' | 'interceptors' | 'filters';
+}
+
+export interface SourceModel {
+  readonly kind: SourceKind;
+  /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
+  readonly shapes: readonly Shape[];
+  readonly memberShapes?: readonly Shape[];
+  /** Members that the server itself wrote: where it stored an upload. */
+  readonly ownMembers?: readonly string[];
+}
+
+export interface CallModel {
+  /** Settings that make it unsafe. */
+  readonly hazards?: readonly HazardModel[];
+  /**
+   * Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument,
+   * `promisified:0` = the function given as that argument, whose callback became a promise (`promisify(exec)`).
+   */
+  readonly returns?: string;
+  /**
+   * `promise`: starts at once and returns a promise. `lazy`: does nothing until awaited or `.then`ed (query builders).
+   * `callback`: reports by callback when one is given, else returns a promise.
+   */
+  readonly async?: 'promise' | 'lazy' | 'callback';
+  /** Option with a function that refuses uploads by name or type. */
+  readonly uploadFilter?: { readonly arg: number; readonly property: string };
+  readonly callbacks?: readonly CallbackModel[];
+  readonly sinks?: readonly SinkModel[];
+  /** What value comes back, for the flow engine. Absent: unknown. */
+  readonly result?: ResultModel;
+  /** In a condition, true means the argument is harmless for these sinks. */
+  readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
+  /** Throws unless this argument is true: what it says holds afterwards. */
+  readonly asserts?: number;
+  /**
+   * Sets the content type of the answer: the type itself, a header by name (`value` is the argument after it), or an
+   * object of headers (under `property`).
+   */
+  readonly contentType?: {
+    readonly arg: number;
+    readonly as: 'type' | 'header' | 'headers';
+    readonly property?: string;
+  };
+  readonly query?: QueryModel;
+  readonly transaction?: TransactionModel;
+  /** Gives the text of the query its receiver is, which is not sent by that: `toSQL()`. */
+  readonly givesText?: true;
+  /** Ends the transaction its receiver stands for. */
+  readonly endsTransaction?: 'commit' | 'rollback';
+  readonly route?: RouteModel;
+  readonly mount?: MountModel;
+  readonly cors?: CorsModel;
+  readonly cookie?: CookieModel;
+  /**
+   * The result is a middleware, guard, hook or plugin with these duties; a call with `express-session` options fulfils
+   * 'session'.
+   */
+  readonly duty?: readonly GuardDuty[];
+  /**
+   * Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be.
+   */
+  readonly dutyUnless?: readonly OptionTest[];
+  /**
+   * Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it
+   * is given `from` here on, by paths in its first.
+   */
+  readonly exempts?: { readonly from?: number };
+  /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
+  readonly holdsCaller?: true;
+  /**
+   * How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it
+   * answers.
+   */
+  readonly refusesBy?: 'failure';
+  /** Settings of the first argument that tie the duty to some requests: what is left out, and what is counted. */
+  readonly narrowedBy?: readonly string[];
+  /**
+   * `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or
+   * nothing.
+   */
+  readonly identifies?: 'result' | { readonly callbackParam: number };
+  /** True means that what was sent equals the secret it is held against. */
+  readonly compares?: true;
+  /** Reads what decorators attached to the route under the key in this argument. */
+  readonly readsMetadata?: { readonly keyArg: number };
+  /** Gives the same router, which registers below the path in this argument from then on: `basePath('/api')`. */
+  readonly prefixArg?: number;
+  /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
+  readonly installs?: { readonly nameArg: number; readonly valueArg: number };
+  /** The argument that names the ways to sign in it asks for, one or a list. */
+  readonly strategyArg?: number;
+  /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
+  readonly names?: { readonly nameArg: number; readonly valueArg: number };
+  readonly response?: ResponseModel;
+  /** A sign or verify call of a token or signature library. */
+  readonly token?: {
+    readonly does: 'sign' | 'verify' | 'decode';
+    readonly optionsArg?: number;
+    readonly payloadArg?: number;
+    readonly keyArg?: number;
+    /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true;
+  };
+  /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */
+  readonly passwordHash?: {
+    readonly costArg?: number;
+    readonly costProperty?: string;
+    readonly minimum?: number;
+    readonly default?: number;
+    /**
+     * Other minimum when this argument is such a text: PBKDF2 needs fewer rounds with SHA-512. With `costProperty`,
+     * `costArg` is the place of the options object.
+     */
+    readonly minimumBy?: { readonly arg: number; readonly is: Readonly<Record<string, number>> };
+  };
+  /**
+   * Once called, hazards of these kinds are met for every call of this process: a dispatcher with limits of its own.
+   */
+  readonly settles?: readonly HazardKind[];
+  /**
+   * Once called, values can no longer do harm at these sinks in this process: `set('sanitizeFilter', true)`. `is` is
+   * the value of the argument that says so.
+   */
+  readonly disarms?: { readonly kinds: readonly SinkKind[]; readonly arg?: number; readonly is?: string };
+  /** Throws when this argument is malformed text: `JSON.parse`. */
+  readonly throwsOn?: number;
+  /** Always throws: what comes after it does not run. */
+  readonly throws?: true;
+  /** The process ends with this call. */
+  readonly endsProcess?: true;
+  /** Blocks the event loop. `brief`: for one look at a directory, some microseconds. */
+  readonly blocking?: true | 'brief';
+  /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
+  readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
+  /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
+  readonly awaitsCallback?: true;
+  /**
+   * Its callback is given messages. When that fails: `redelivered`: the same message comes again, so one that can never
+   * be handled stops all behind it. `unhandled`: the failure belongs to nobody, and the message is neither confirmed
+   * nor refused.
+   */
+  readonly consumes?: 'redelivered' | 'unhandled';
+  /** Its callback is run by a timer, a schedule, a queue or a watcher: no request waits for it. */
+  readonly background?: true;
+  /** The call takes promises and waits for them: `Promise.all(list)`. */
+  readonly awaitsArguments?: true;
+  /** Makes a digest under a key; position of the key. */
+  readonly keyedDigest?: number;
+  /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
+  readonly neverRejects?: true;
+  /** Not calling await on it is normal: fire-and-forget by design. */
+  readonly fireAndForget?: true;
+  /** What is put before all routes of its receiver later stands before none. */
+  readonly settlesRoutes?: true;
+  /** Listens on a port or socket: this file is a server entry. */
+  readonly listens?: true;
+  /** The table or collection this result speaks of. */
+  readonly entity?: 'type-argument' | { readonly arg: number };
+  /**
+   * Declares the table or collection of `entity`; its columns are the properties of this argument, or of the schema it
+   * is made from.
+   */
+  readonly declares?: { readonly columns: number };
+}
+
+export interface CallbackModel {
+  readonly arg: ArgRef;
+  readonly from?: number;
+  /** Property of an options object that holds the callback: `{ handler: fn }`. */
+  readonly property?: string;
+  /**
+   * Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` =
+   * untrusted.
+   */
+  readonly params: readonly (string | null)[];
+  /** Types when the function declares four parameters (error-handling middleware). */
+  readonly errorParams?: readonly (string | null)[];
+  /** What happens to a promise the callback returns. Default `ignored`. */
+  readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
+}
+
+export type ResultModel =
+  | { readonly is: 'source'; readonly source: SourceModel }
+  /** The argument, harmless for these sinks. */
+  | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
+  /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
+  | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
+  /** Text or data derived from these inputs. */
+  | {
+      readonly is: 'derived';
+      readonly from: readonly ArgRef[];
+      readonly shapes?: readonly Shape[];
+      /** Harmless for these sinks. */ readonly for?: readonly SinkKind[];
+      /** Only where this argument is one of these texts. */ readonly forWhen?: {
+        readonly arg: number;
+        readonly is: readonly string[];
+      };
+      /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind;
+    }
+  /** An address, resolved against a base when one is given. */
+  /** The argument itself, or a copy of the same form. */
+  | { readonly is: 'same'; readonly arg: number }
+  | { readonly is: 'address'; readonly arg: number; readonly base?: number }
+  /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
+  | { readonly is: 'validated'; readonly arg: ArgRef }
+  /** `clock`: the time, which everyone knows. */
+  | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
+  /** `weak`: random, but guessable (not from a cryptographic source). */
+  | { readonly is: 'random'; readonly weak?: true }
+  /** The text of the template it tags, backslashes as they are written. */
+  | { readonly is: 'raw-template' }
+  /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
+  | { readonly is: 'bound-sql' };
+
+export interface QueryModel {
+  readonly operation: QueryOperation;
+  /** Returns a list. */
+  readonly many?: true;
+  /** Gives something whatever it finds: sums and counts in one object. */
+  readonly always?: true;
+  /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
+  readonly bounds?: {
+    readonly arg?: number;
+    readonly properties?: readonly string[];
+    readonly chained?: readonly string[];
+  };
+  /**
+   * Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99)
+   * where only chained members filter.
+   */
+  readonly where?: {
+    readonly arg: number;
+    readonly property?: string;
+    readonly chained?: readonly string[];
+    /** Options there are; an object with any other name is itself the filter, as older versions took it. */
+    readonly options?: readonly string[];
+    /**
+     * Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations
+     * may stand in between, and these names mean something else than equality.
+     */
+    readonly words?: {
+      readonly all?: readonly string[];
+      readonly same?: readonly string[];
+      readonly nested?: readonly string[];
+    };
+    /**
+     * A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there.
+     */
+    readonly loose?: true;
+    /**
+     * Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set
+     * so.
+     */
+    readonly joined?: { readonly property: string; readonly optional: string };
+  };
+  /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
+  readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
+  /** One call is atomic although it writes several tables. */
+  readonly atomic?: true;
+  /** SQL text argument, for reading operation and table from the text. */
+  readonly textArg?: number;
+  /**
+   * No query of its own when one of these is chained after it: the chained call says what is done
+   * (`knex('t').insert(row)`).
+   */
+  readonly unlessChained?: readonly string[];
+  /**
+   * Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these
+   * members. `dropsUndefined`: a filter value that is undefined is left out of the filter.
+   */
+  readonly everyRow?: { readonly always?: true; readonly after?: readonly string[]; readonly dropsUndefined?: true };
+  /** Type of the row it reads, whose members write that row: `Document`. */
+  readonly row?: string;
+  /** Calls made in one tick are sent as one query. */
+  readonly batched?: true;
+  /**
+   * Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent
+   * where that means something else (hooks are left out).
+   */
+  readonly forMany?: string;
+}
+
+export interface TransactionModel {
+  /** The callback that runs inside, and the position and type of its handle. */
+  readonly callbackArg?: ArgRef;
+  readonly handleParam?: number;
+  readonly handleType?: string;
+  /** The call takes a list of lazy queries and runs them in one transaction. */
+  readonly list?: true;
+  /** The result is a handle that must be committed or rolled back. */
+  readonly manual?: true;
+  /** The transaction travels by context (AsyncLocalStorage): outer clients are inside it. */
+  readonly ambient?: true;
+}
+
+export interface RouteModel {
+  /** HTTP method in upper case, `ALL`, or the argument/property that names it. */
+  readonly method: string | { readonly arg: number; readonly property?: string };
+  readonly path: { readonly arg: number; readonly property?: string } | 'from-receiver';
+  /** First handler argument; all later function arguments are middleware, the last one is the handler. */
+  readonly handlersFrom?: number;
+  /** Property of an options object: `{ handler, preHandler, schema }`. */
+  readonly handlerProperty?: string;
+  readonly guardProperties?: readonly string[];
+  readonly schemaProperty?: string;
+}
+
+export interface MountModel {
+  readonly pathArg?: number;
+  /** Option property that holds the prefix: `{ prefix: '/v1' }`. */
+  readonly prefixProperty?: { readonly arg: number; readonly property: string };
+  /** Arguments that are routers, plugins or middleware. */
+  readonly from: number;
+  /**
+   * `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered
+   * later.
+   */
+  readonly scope: 'ordered' | 'encapsulated';
+  readonly hook?: string;
+  /** The argument that says when a hook runs, and the texts with which it runs before the handler. */
+  readonly before?: { readonly arg: number; readonly is: readonly string[] };
+}
+
+export interface ResponseModel {
+  /** Position of the body, if it sends one. */
+  readonly bodyArg?: number;
+  readonly statusArg?: number;
+  /** Ends the response. */
+  readonly ends?: true;
+  /** Fixed status. */
+  readonly status?: number;
+  /** An error given as body goes to the framework's error handler, which decides what is sent. */
+  readonly errorsMasked?: true;
+}
+
+export type DecoratorModel =
+  /** `@Get('path')` on a method. */
+  | { readonly is: 'route'; readonly method: string; readonly pathArg: number }
+  /** `@Controller('path')` on a class. */
+  | { readonly is: 'controller'; readonly pathArg: number; readonly pathProperty?: string }
+  /** `@UseGuards(A, B)`: every argument is a guard class or instance. */
+  | { readonly is: 'guards'; readonly duty?: readonly GuardDuty[] }
+  /** `@UsePipes(...)`, `@UseInterceptors(...)`. */
+  | { readonly is: 'pipes' | 'interceptors' }
+  /**
+   * `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member.
+   */
+  | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
+  /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
+  | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
+  | { readonly is: 'injectable' | 'module' | 'composite' }
+  /** `keyArg`: attaches what guards may read under the key in this argument. */
+  | { readonly is: 'metadata'; readonly keyArg?: number }
+  /** `@Entity()`, `@Column()`, `@Prop()`. */
+  | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
+  /** `@Transactional()`. */
+  | { readonly is: 'transactional' }
+  /** `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. */
+  | {
+      readonly is: 'entry';
+      readonly kind:
+        | 'schedule' | 'event' | 'message' | 'graphql-query' | 'graphql-mutation' | 'graphql-field' | 'graphql-resolver';
+    };
+
+/** Identity function: gives a model its type and keeps it plain data. */
+export function defineModel(model: LibraryModel): LibraryModel {
+  return model;
+}

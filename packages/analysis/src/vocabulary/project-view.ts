@@ -1,0 +1,137 @@
+/** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
+import type { Range, Shape, SinkKind } from './concepts.js';
+import type { Value } from './value.js';
+import type { Meaning } from '../symbols/meaning.js';
+
+export interface ProjectView {
+  /**
+   * What a name of another project file is; null when it is not of the project or not known. `name` is an export,
+   * `default` or `*`.
+   */
+  imported(specifier: string, name: string): Foreign | null;
+  /** What `this.member` is in a class of this file, with injection and inheritance. */
+  own(className: string, member: string): Foreign | null;
+  /** What callers in other files give to a parameter, as a thing. */
+  parameter(fn: number, index: number): Foreign | null;
+  /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
+  around(fn: number): TransactionAround;
+  /** The function runs once, when the process starts. */
+  startsUp(fn: number): boolean;
+  /** What the call at this place runs, as linking tells; a choice of several is asked as one. */
+  runs(call: Range): ForeignFunction | null;
+  /** What the whole project says of a function of this file. */
+  known(fn: number): ForeignFunction | null;
+  /** The policy says that work which is begun in this file may be lost. */
+  readonly mayBeLost: boolean;
+  /** Libraries whose values other files may hand to this one. */
+  readonly libraries: ReadonlySet<string>;
+}
+
+/** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */
+export interface TransactionAround {
+  readonly transaction: 'inside' | 'outside' | 'unseen';
+  readonly ambient?: true;
+}
+
+/** A thing of another file. Lazy: nothing is worked out before it is asked. */
+export interface Foreign {
+  /** In terms of the models, when it is a library's. */
+  readonly meaning: Meaning | null;
+  readonly value: Value | null;
+  readonly fn: ForeignFunction | null;
+  /** Texts it can be as a whole, where they stand; those that are only used in tests and migrations are left out. */
+  readonly texts: readonly ForeignText[];
+  /** It may have members nobody sees: an object that is filled in a loop. */
+  readonly open: boolean;
+  member(name: string): Foreign | null;
+  called(): Foreign | null;
+  constructed(): Foreign | null;
+  /** The value a type annotation of this name promises. */
+  instance(): Foreign | null;
+}
+
+/** A text in the code of another file. */
+export interface ForeignText {
+  readonly file: string;
+  readonly at: Range;
+  readonly text: string;
+  /** What it stands in for when that is missing, as written there. */
+  readonly fallbackFor?: string;
+  /** Key it is kept under. */
+  readonly name?: string;
+  /** The program does not run with it; it is hidden all the same. */
+  readonly refused?: true;
+}
+
+/** A function of the project, or the choice of several: then what is said holds of each of them. */
+export interface ForeignFunction {
+  /** Its parameters in `returns` carry this number. */
+  readonly key: number;
+  readonly name: string;
+  readonly returnsPromise: boolean;
+  readonly async: boolean;
+  /** Its promise cannot reject. */
+  readonly settles: boolean;
+  /** It queries, or waits for something, itself or in what it calls. */
+  readonly doesInputOutput: boolean;
+  /** Queries are all that it reaches, and none of them changes anything. */
+  readonly onlyReads: boolean;
+  /** The policy says that its work may be lost. */
+  readonly mayBeLost: boolean;
+  /** Where its name stands. */
+  readonly declared: { readonly file: string; readonly at: Range };
+  readonly returns: Value | null;
+  /** It gives back what the callback in this position gives. */
+  readonly gives?: { readonly index: number; readonly curried?: true };
+  readonly proves: readonly Proof[];
+  /** Parameters of which it gives back the digest of a function made to be fast, and where that is made. */
+  readonly hashes: readonly { readonly index: number; readonly file: string; readonly at: Range }[];
+  /**
+   * Its body takes the argument in this position apart as an address, or asks code nobody sees; null: it was not read
+   * for that.
+   */
+  weighs(index: number): boolean | null;
+  /** Its body searches what the program keeps for the argument in this position; null: it was not read for that. */
+  looksUp(index: number): boolean | null;
+}
+
+/** What holds of an argument when the function returns `outcome`, or returns at all. */
+export interface Proof {
+  readonly index: number;
+  /** Member path below the argument, with its dot: `.id`. */
+  readonly below: string;
+  readonly outcome: boolean | 'returned';
+  readonly for: readonly SinkKind[] | 'all';
+  readonly shapes?: readonly Shape[];
+  readonly listed?: true;
+  readonly unknownFor?: readonly SinkKind[];
+  /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
+  readonly asks?: readonly Ask[];
+}
+
+/** What a body says of its parameters. */
+export interface ArgumentsRead {
+  /** What holds of them when it returns true, false, or at all. */
+  readonly proves: readonly Proof[];
+  /** Those it takes apart as an address, or gives to code that may. */
+  readonly weighs: readonly Weighed[];
+  /** Those it searches what the program keeps for. */
+  readonly looksUp: readonly number[];
+}
+
+/** What is said of an argument by a call whose callee stands in another file. */
+export interface Ask {
+  readonly call: Range;
+  readonly index: number;
+  /**
+   * What the callee proves for this outcome is what holds; without one it is enough that it looks into the argument, or
+   * is not known.
+   */
+  readonly outcome?: Proof['outcome'];
+}
+
+/** A parameter that a function takes apart, or hands to a callee of another file. */
+export interface Weighed {
+  readonly index: number;
+  readonly asks?: Ask;
+}

@@ -1,2 +1,0 @@
-/** The words of a name live with the list of names. */
-export { nameTokens } from '@backend-architect/analysis';

@@ -1,0 +1,12 @@
+/** The rules as pure functions, for every host: what a linter and the command need of them. */
+export * from './checks.js';
+export type { Edit, Problem, ProblemCause, Rule, RuleMeta } from './define-rule.js';
+export { sourceSubject } from './evidence.js';
+export { fileProblems, passesGate, speaksOf } from './file-problems.js';
+export { severityAlone } from './graded-severity.js';
+export { problemText } from './problem-text.js';
+export { rules } from './rule-index.js';
+export { isInPreset, levelOfRule, linterLevel, type Preset } from './rule-level.js';
+export { optionsOf } from './rule-options.js';
+export { rulePageUrl } from './rule-page-url.js';
+export { type IgnoreComment, ignoreComments, isIgnored, isWithin } from './suppressions/ignore-comments.js';

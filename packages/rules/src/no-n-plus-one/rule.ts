@@ -1,0 +1,265 @@
+import {
+  callAt,
+  conditionsAt,
+  queryCalls,
+  wholeChain,
+  type FileAnalysis,
+  type FunctionNode,
+  type LoopFact,
+  type Node,
+  type QueryCall,
+  type QueryFact,
+} from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText } from '../evidence.js';
+import { rowWrites } from './row-writes.js';
+
+/** One query for every element of a list, where one query for all of them would do. */
+export default defineRule({
+  id: 'no-n-plus-one',
+  meta: {
+    severity: 'medium',
+    cwe: [1073],
+    owasp: ['A06:2025'],
+    api: ['API4:2023'],
+    docs: {
+      description: 'Reports reads, and writes of one row, that run once for every element of a list',
+      impact:
+        'A page of 100 rows costs 101 round trips: the answer gets slower with every row, ' +
+        'and the database sees the load of many users where there is one',
+      fix:
+        'Ask once for all elements before the loop (`where id in (...)`, ' +
+        'grouped where it counts) and pick from a map inside; ' +
+        'write all rows with one statement, in batches when there are many',
+      refactoring:
+        'Give the data layer a method that takes many keys and returns a map; ' +
+        'let the single lookup call it with one key',
+    },
+    messages: {
+      perElement:
+        '`{{call}}` {{asks}}{{of}} once for every element of the loop. {{instead}} ' +
+        'before the loop, and pick each from a map.',
+      throughFunction:
+        '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}. {{instead}} ' +
+        'before the loop, and hand on what each needs.',
+      perRow:
+        '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. ' +
+        'Write all rows with one `{{instead}}.',
+      invariant:
+        '`{{call}}` asks for the same{{of}} in every round: nothing in it changes with the loop. ' +
+        'Ask once before the loop.',
+    },
+    schema: [],
+    exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
+    gate: /\b(?:for\s*(?:await\s*)?\(|while\b)|\.(?:map|forEach|flatMap|reduce|filter)\s*\(/,
+  },
+  *problems(file) {
+    const said = new Set<number>();
+    for (const problem of [...problemsIn(file)].sort((a, b) => a.at[0] - b.at[0])) {
+      if (problem.unit && said.has(problem.unit[0])) continue;
+      if (problem.unit) said.add(problem.unit[0]);
+      yield problem;
+    }
+  },
+});
+
+/** One per call; a loop is reported once, at its first. */
+function* problemsIn(file: FileAnalysis): Iterable<Problem> {
+  const queries = queryCalls(file);
+  for (const found of queries) {
+    const { library, call, query } = found;
+    const loop = perElement(call.loops);
+    if (
+      !loop ||
+      query.operation !== 'read' ||
+      isBatched(found) ||
+      isPartOfAnother(file, found, queries) ||
+      worksInLoop(file, loop, queries) ||
+      isRemembered(file, library.node)
+    )
+      continue;
+    const base = {
+      at: library.node.range,
+      data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) },
+      unit: loop.at,
+      steps: [
+        { at: loop.at, what: 'this loop runs once per element' },
+        { at: library.node.range, what: 'each round sends a query' },
+      ],
+    };
+    if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
+    else if (
+      call.use === 'awaited' &&
+      isTheSame(file, wholeChain(library.node), loop) &&
+      !isForOne(file, library.node, loop)
+    )
+      yield { ...base, messageId: 'invariant' };
+  }
+  for (const {
+    found: { library, query },
+    loop,
+    instead,
+  } of rowWrites(file, queries)) {
+    yield {
+      at: library.node.range,
+      unit: loop.at,
+      messageId: 'perRow',
+      data: {
+        call: calleeText(file, library.node),
+        to: query.entity === undefined ? '' : ` of \`${query.entity}\``,
+        instead,
+      },
+      steps: [
+        { at: loop.at, what: 'this loop runs once per element' },
+        { at: library.node.range, what: 'each round sends a query' },
+      ],
+    };
+  }
+  if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
+  for (const node of file.nodes('CallExpression')) {
+    const helper = file.localFunctionOf(node.callee);
+    const read = helper && readByParameter(file, helper, queries);
+    const call = read && callAt(file, node);
+    const loop = call?.keyedByLoop ? perElement(call.loops) : null;
+    if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop))
+      continue;
+    yield {
+      at: node.range,
+      unit: loop.at,
+      messageId: 'throughFunction',
+      data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query) },
+      steps: [
+        { at: loop.at, what: 'this loop runs once per element' },
+        { at: node.range, what: 'calls a function of this file' },
+        { at: read.library.node.range, what: 'which reads by a key it is given' },
+      ],
+    };
+  }
+}
+
+/** Numbers are not read row by row, and a page of each is not all rows. */
+function wordsFor({ counts, many, bounded }: QueryFact): { readonly asks: string; readonly instead: string } {
+  if (counts) return { asks: 'counts', instead: 'Count for all of them with one grouped query' };
+  return {
+    asks: 'reads',
+    instead: many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query',
+  };
+}
+
+function table(entity: string | undefined): string {
+  return entity === undefined ? '' : ` \`${entity}\``;
+}
+
+/** The innermost loop that runs once per element; null when it, or one around it, ends or pages by itself. */
+function perElement(loops: readonly LoopFact[]): LoopFact | null {
+  const [loop] = loops;
+  return loop && loop.kind !== 'while' && loops.every(({ exempt }) => exempt === undefined) ? loop : null;
+}
+
+/** Started together in one tick, such lookups are sent as one query. */
+function isBatched({ query, call }: QueryCall): boolean {
+  return query.batched === true && call.loops[0]?.kind === 'callback';
+}
+
+function isBatchedThrough({ query }: QueryCall, loop: LoopFact): boolean {
+  return query.batched === true && loop.kind === 'callback';
+}
+
+/** A builder given to another one, which alone is run. */
+function isPartOfAnother(
+  file: FileAnalysis,
+  { library: { node, call } }: QueryCall,
+  queries: readonly QueryCall[],
+): boolean {
+  const holder = wholeChain(node).parent;
+  const step = holder?.type === 'CallExpression' && call.async !== 'promise' ? file.libraryCall(holder) : null;
+  return (
+    (step !== null && !step.call.awaitsArguments) ||
+    queries.some(({ library }) => {
+      const [start, end] = wholeChain(library.node).range;
+      return (
+        library.node !== node &&
+        library.node.range[0] !== node.range[0] &&
+        start <= node.range[0] &&
+        node.range[1] <= end
+      );
+    })
+  );
+}
+
+/**
+ * The loop writes too, calls another system, or speaks of a table of its own: a piece of work per element, and not a
+ * list that is completed.
+ */
+function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[]): boolean {
+  const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
+  if (queries.some(({ library: { node }, query }) => query.operation !== 'read' && inside(node))) return true;
+  if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
+  return (
+    file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) ||
+    queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node))
+  );
+}
+
+/** Asked for only when it is not known yet. */
+function isRemembered(file: FileAnalysis, node: Node): boolean {
+  return conditionsAt(node).some(({ test }) => /\.(?:has|get)\(|cache|memo|seen/i.test(file.text.slice(...test.range)));
+}
+
+/** `if (row.id === SPECIAL) ...`: one element, or none, has that key. */
+function isForOne(file: FileAnalysis, node: Node, { at }: LoopFact): boolean {
+  return conditionsAt(node).some(
+    ({ test, outside }) =>
+      !outside &&
+      test.range[0] >= at[0] &&
+      /[^=!]===?[^=]/.test(file.text.slice(...test.range)) &&
+      /\bid\b|Id\b|key\b/i.test(file.text.slice(...test.range)),
+  );
+}
+
+/** Nothing in the query is made in the loop, is written there, or is another answer each time it is asked. */
+function isTheSame(file: FileAnalysis, query: Node, { at }: LoopFact): boolean {
+  const inside = (node: Node): boolean => node.range[0] >= at[0] && node.range[1] <= at[1];
+  const within = (node: Node): boolean => node.range[0] >= query.range[0] && node.range[1] <= query.range[1];
+  if (file.nodes('YieldExpression', 'UpdateExpression', 'ThisExpression').some(within)) return false;
+  return (
+    file
+      .nodes('Identifier')
+      .filter(within)
+      .every((name) => {
+        const variable = file.variableOf(name);
+        return (
+          variable === null ||
+          (variable.defs.every((definition) => !inside(definition.name as Node)) &&
+            variable.references.every((reference) => !(reference.isWrite() && inside(reference.identifier as Node))))
+        );
+      }) &&
+    !file.nodes('CallExpression', 'NewExpression').some((node) => within(node) && !query.range.includes(node.range[0]))
+  );
+}
+
+/**
+ * A read of the function, outside loops of its own, by something the function is given; null when it also writes or
+ * remembers.
+ */
+function readByParameter(file: FileAnalysis, fn: FunctionNode, queries: readonly QueryCall[]): QueryCall | null {
+  const own = queries.filter(({ library }) => file.functionOf(library.node) === fn);
+  if (
+    own.some(({ query }) => query.operation !== 'read') ||
+    /cache|memo|\.has\(|\bload\(/i.test(file.text.slice(...fn.range))
+  )
+    return null;
+  return (
+    own.find(
+      ({ library: { node }, call }) =>
+        call.loops.length === 0 &&
+        file.nodes('Identifier').some((name) => {
+          const definition =
+            name.range[0] >= node.range[0] && name.range[1] <= node.range[1]
+              ? file.variableOf(name)?.defs[0]
+              : undefined;
+          return definition?.type === 'Parameter' && definition.node === fn;
+        }),
+    ) ?? null
+  );
+}

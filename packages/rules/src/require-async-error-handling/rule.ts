@@ -1,0 +1,178 @@
+import {
+  bare,
+  type FileAnalysis,
+  type FunctionNode,
+  type GivenCallback,
+  givenCallbacks,
+  isForwarded,
+  type LibraryCall,
+  type Node,
+  openFailure,
+} from '@backend-architect/analysis';
+import { defineRule, type Problem } from '../define-rule.js';
+import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
+import { NOT_SERVING } from '../exempt-roles.js';
+import { calleeText, excerpt } from '../evidence.js';
+import { earlyHandlers, isMiscounted } from './error-middleware.js';
+import { headOf, passedOn, withParameter } from './pass-on.js';
+import { uncaughtParse } from './uncaught-parse.js';
+
+/** Failures of handlers and consumers that nobody hears of. */
+export default defineRule({
+  id: 'require-async-error-handling',
+  meta: {
+    severity: 'high',
+    cwe: [755, 248],
+    owasp: ['A10:2025'],
+    hasSuggestions: true,
+    docs: {
+      description: 'Reports handlers whose failures reach no error handler, and error handlers that are never called',
+      impact:
+        'The request is never answered and the client waits; the rejection belongs to nobody, which ends the process.',
+      fix: 'Catch in the handler and call `next(error)`, or wrap it in one function that does.',
+      refactoring:
+        'Register handlers through one wrapper that hands rejections to the error handler, ' +
+        'or move to a version of the framework that does so itself.',
+    },
+    messages: {
+      lost:
+        'This version of `{{library}}` ignores the promise of an async handler: when `{{failure}}` fails, ' +
+        'no error handler is called and the request is never answered. Catch it and call `next(error)`, ' +
+        'or wrap the handler.',
+      mayBeLost:
+        'Some versions of `{{library}}` ignore the promise of an async handler, ' +
+        'and which one is installed is not known: when `{{failure}}` fails there, ' +
+        'the request is never answered. Catch it and call `next(error)`, or wrap the handler.',
+      miscounted:
+        'An error handler is told by its {{count}} parameters, and this one has {{found}}: ' +
+        'it is called as a plain handler, with the request as `{{first}}`. Write `(err, req, res, next)`.',
+      early: 'Errors of the routes after this error handler never reach it (`{{later}}`). Mount it after all routes.',
+      consumer:
+        'When `{{failure}}` fails, the failure belongs to nobody and the message is neither confirmed nor ' +
+        'refused. Catch it, and refuse or set aside the message.',
+      poison:
+        'A message that `{{failure}}` cannot read comes again for ever and stops all behind it. Catch it, ' +
+        'and set the message aside.',
+      passOn: 'Catch what fails, and call `{{next}}(error)`.',
+      addParameter: 'Add the missing last parameter.',
+    },
+    schema: [],
+    exempt: NOT_SERVING,
+    twins: PROMISE_TWINS,
+    gate: /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
+  },
+  *problems(file) {
+    const seen = new Set<FunctionNode>();
+    for (const call of [...file.callsWith('route'), ...file.callsWith('mount')]) {
+      for (const given of givenCallbacks(file, call)) {
+        const problem = seen.has(given.fn) || !isRouter(call, given.fn) ? null : handlerProblem(file, call, given);
+        seen.add(given.fn);
+        if (problem) yield problem;
+      }
+    }
+    for (const { fn, later } of earlyHandlers(file))
+      yield {
+        at: headOf(file, fn),
+        messageId: 'early',
+        data: { later: excerpt(file.text, later.range) },
+        severity: 'medium',
+        steps: [
+          { at: headOf(file, fn), what: 'handles errors of what stands before' },
+          { at: later.range, what: 'stands after it' },
+        ],
+      };
+    for (const call of file.callsWith('consumes')) {
+      for (const { fn } of call.symbol.rung <= 3 ? givenCallbacks(file, call) : []) {
+        const problem = consumerProblem(file, call, fn);
+        if (problem) yield problem;
+      }
+    }
+  },
+});
+
+/**
+ * A router known by its name alone, such as the `app` a function is given, counts when the handler takes what routers
+ * give.
+ */
+function isRouter({ symbol }: LibraryCall, fn: FunctionNode): boolean {
+  const names = fn.params.slice(0, 2).map((param) => (param.type === 'Identifier' ? param.name : ''));
+  return symbol.rung <= 3 || (symbol.rung === 4 && names.some((name) => /^_?req(?:uest)?$/.test(name)));
+}
+
+function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallback): Problem | null {
+  const { fn, callback } = given;
+  const at = headOf(file, fn);
+  const [first] = fn.params;
+  if (isMiscounted(given)) {
+    return {
+      at,
+      messageId: 'miscounted',
+      data: {
+        count: String(callback.errorParams?.length),
+        found: String(fn.params.length),
+        first: first ? file.text.slice(...first.range) : '',
+      },
+      suggestions: withParameter(file, fn, typeNamed(call, callback.errorParams?.at(-1))),
+    };
+  }
+  const {
+    model,
+    model: { library },
+  } = call.symbol;
+  const isAssumed = file.isAssumed(model);
+  if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
+  const failure = openFailure(file, fn);
+  if (!failure) return null;
+  const handsErrors = callback.errorParams !== undefined && fn.params.length >= callback.errorParams.length;
+  const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
+  return {
+    at,
+    ...(isAssumed ? { messageId: 'mayBeLost', severity: 'medium' as const } : { messageId: 'lost' }),
+    data: { library, failure: textOf(file, failure) },
+    suggestions: passedOn(
+      file,
+      fn,
+      position,
+      typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1)),
+    ),
+    cause: {
+      kind: 'library',
+      name: library,
+      words: `as \`${library}\` ${isAssumed ? 'may ignore' : 'ignores'} rejections`,
+    },
+    steps: [
+      { at: failure.range, what: 'can fail, and nothing catches it' },
+      { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` },
+    ],
+  };
+}
+
+/** What the library exports a type of its model as: what stands for the parameter of a callback. */
+function typeNamed({ symbol }: LibraryCall, type: string | null | undefined): string | null {
+  return (
+    Object.entries(symbol.model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ??
+    null
+  );
+}
+
+/** Where a failed message comes again, only one that can never be read does harm; elsewhere every failure does. */
+function consumerProblem(file: FileAnalysis, call: LibraryCall, fn: FunctionNode): Problem | null {
+  const parse = uncaughtParse(file, fn);
+  if (call.call.consumes === 'redelivered')
+    return (
+      parse && {
+        at: headOf(file, fn),
+        messageId: 'poison',
+        data: { failure: textOf(file, parse) },
+        steps: [{ at: parse.range, what: 'throws on malformed text' }],
+      }
+    );
+  const failure = parse ?? (fn.async && !fn.generator ? openFailure(file, fn) : null);
+  const steps = failure ? [{ at: failure.range, what: 'can fail, and nothing catches it' }] : [];
+  return failure && { at: headOf(file, fn), messageId: 'consumer', data: { failure: textOf(file, failure) }, steps };
+}
+
+function textOf(file: FileAnalysis, failure: Node): string {
+  const shown = failure.type === 'AwaitExpression' ? bare(failure.argument) : failure;
+  return shown.type === 'CallExpression' ? `${calleeText(file, shown)}(...)` : excerpt(file.text, shown.range);
+}

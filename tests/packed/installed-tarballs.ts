@@ -83,7 +83,11 @@ function install(): string {
   const folder = mkdtempSync(`${CACHE}/making-`);
   const destination = join(folder, 'tarballs');
   mkdirSync(destination);
-  run('npx', ['-y', 'pnpm@12', '-r', 'pack', '--pack-destination', destination], ROOT);
+  run(
+    'npx',
+    ['-y', 'pnpm@12', '-r', '--filter', '!@backend-architect/rules', 'pack', '--pack-destination', destination],
+    ROOT,
+  );
   const ours = Object.fromEntries(tarballsIn(destination).map((file) => [packageOf(file), `file:./tarballs/${file}`]));
   const manifest = {
     name: 'someone-s-project',
@@ -124,7 +128,7 @@ function stateOfBuild(): string {
   const shipped = [
     'README.md',
     'agents',
-    ...['analysis', 'eslint-plugin', 'cli'].flatMap((name) =>
+    ...['analysis', 'rules', 'eslint-plugin', 'cli'].flatMap((name) =>
       ['package.json', 'dist', 'docs', 'schema', 'README.md'].map((part) => `packages/${name}/${part}`),
     ),
   ];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -185,12 +185,23 @@ describe('the command, installed from its tarball', () => {
     }
   });
 
-  it('names released versions of its own packages', () => {
+  it('names released versions of its own packages, and none that is never published', () => {
     const { dependencies } = JSON.parse(readFileSync(inside('package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };
     expect(dependencies['@backend-architect/analysis']).toMatch(/^\^\d/);
-    expect(dependencies['eslint-plugin-backend-architect']).toMatch(/^\^\d/);
+    const ours = Object.keys(dependencies).filter((name) => /backend-architect/.test(name));
+    expect(ours).toEqual(['@backend-architect/analysis']);
+    for (const name of ['backend-architect', 'eslint-plugin-backend-architect']) {
+      const dist = join(installed.folder, 'node_modules', name, 'dist');
+      const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+        /\.(?:js|d\.ts)$/.test(file),
+      );
+      expect(files).toContain('rules-bundle/index.js');
+      expect(
+        files.filter((file) => readFileSync(join(dist, file), 'utf8').includes("'@backend-architect/rules'")),
+      ).toEqual([]);
+    }
   });
 
   it('reviews a project without ESLint having anything to do with it', () => {

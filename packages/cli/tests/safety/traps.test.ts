@@ -101,9 +101,7 @@ describe('the dependencies of the command', () => {
         encoding: 'utf8',
       }),
     ) as { dependencies: Record<string, string> };
-    const names = Object.keys(dependencies).map((name) =>
-      name === 'eslint-plugin-backend-architect' ? `${name}/checks` : name,
-    );
+    const names = Object.keys(dependencies);
     const loading =
       `for (const name of ${JSON.stringify(names)}) if (!name.endsWith('/types')) await ` +
       `import(import.meta.resolve(name, ${JSON.stringify(`file://${PACKAGE}/package.json`)}));`;

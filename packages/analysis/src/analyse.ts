@@ -11,8 +11,8 @@ import type {
   NodeType,
   Sink,
   SourceInput,
-  SymbolRef,
 } from './vocabulary/analysis.js';
+import type { SymbolRef } from './vocabulary/symbol-refs.js';
 import type { HazardKind, SinkKind } from './vocabulary/concepts.js';
 import { indexCalls, type CallIndex } from './domain/calls/call-index.js';
 import { isFilledLater } from './domain/calls/filled-later.js';
@@ -33,7 +33,8 @@ import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
 import type { Face } from './symbols/faces.js';
 import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
-import { callable, parentCall } from './symbols/call-meaning.js';
+import { parentCall } from './symbols/call-meaning.js';
+import { callable } from './symbols/callable.js';
 import { createResolver } from './symbols/resolver.js';
 import { createVariables } from './symbols/variables.js';
 import { enclosingFunction, isFunction, symbolPath } from './syntax/functions.js';

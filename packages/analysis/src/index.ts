@@ -1,5 +1,6 @@
 export * from './vocabulary/concepts.js';
 export * from './vocabulary/analysis.js';
+export * from './vocabulary/symbol-refs.js';
 export * from './vocabulary/project-view.js';
 export { settlesAddress } from './guards/foreign-guards.js';
 export { constant } from './flow/lattice.js';
@@ -29,7 +30,8 @@ export {
   returnedExpressions,
 } from './syntax/functions.js';
 export { lineTable, type LineTable, type Position } from './syntax/line-table.js';
-export { defaultOf, instanceOf, type Meaning, memberOf as memberMeaning, typeRef, weaker } from './symbols/meaning.js';
+export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker } from './symbols/meaning.js';
+export type { Meaning } from './vocabulary/project-view.js';
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { type Binding, bindingOf } from './symbols/binding.js';
 export { accessPath } from './guards/access-path.js';
@@ -78,7 +80,8 @@ export { settingElsewhere } from './domain/calls/settings-elsewhere.js';
 export { objectBehind, sinkModels } from './domain/calls/sinks.js';
 export { type Behind, isText, openEndsBehind, type TextBehind, textsBehind } from './domain/calls/texts-behind.js';
 export { corsPolicies, type CorsPolicy } from './domain/http/cors-policies.js';
-export { type CookieAttribute, type CookieSet, cookiesSet } from './domain/http/cookies-set.js';
+export { cookiesSet } from './domain/http/cookies-set.js';
+export type { CookieAttribute, CookieSet } from './domain/http/cookie-settings.js';
 export { type HeaderSet, headersSet } from './domain/http/headers-set.js';
 export { fileRole } from './packages/file-role.js';
 export {
@@ -86,9 +89,9 @@ export {
   type Manifest,
   type PackagePlace,
   packageRole,
-  type PackageRole,
   packageRoleOf,
 } from './packages/package-role.js';
+export type { PackageRole } from './vocabulary/concepts.js';
 export { settingsNestTooDeeply } from './packages/settings-depth.js';
 export { isMemberOf, workspaceGlobs, type WorkspaceTexts } from './packages/workspace-members.js';
 export { isMinified } from './syntax/minified.js';
@@ -116,7 +119,7 @@ export { openFailure } from './domain/http/open-failure.js';
 export { type LoggedPart, loggedParts } from './domain/logging/logged-parts.js';
 export { isLogger, loggerCalls, ownLoggerEntries } from './domain/logging/logger-call.js';
 export { isTested } from './domain/queries/maybe-missing.js';
-export { onlyReads } from './domain/queries/only-reads.js';
+export { onlyReads } from './summary/only-reads.js';
 export { vanishingFilter } from './domain/queries/vanishing-filter.js';
 export { boundColumn } from './domain/randomness/bound-column.js';
 export { isCredentialKey, isGuessableSecret, isMade } from './domain/randomness/guessable-name.js';
@@ -133,5 +136,5 @@ export { isPlaceholder, isSecretValue } from './domain/secrets/value-grammar.js'
 export { SQL_GATE } from './domain/sql/grammar.js';
 export { holePosition } from './domain/sql/hole-position.js';
 export { sqlEvidence, type SqlHole, type SqlText, sqlTexts } from './domain/sql/sql-texts.js';
-export { swallowedInTransaction } from './domain/transactions/swallowed.js';
+export { swallowedInTransaction } from './summary/swallowed.js';
 export { isWithin, nodesWithin } from './syntax/nodes-within.js';

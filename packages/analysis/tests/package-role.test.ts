@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileRole } from '../src/packages/file-role.js';
-import {
-  packageRole,
-  packageRoleOf,
-  type Manifest,
-  type PackagePlace,
-  type PackageRole,
-} from '../src/packages/package-role.js';
+import { packageRole, packageRoleOf, type Manifest, type PackagePlace } from '../src/packages/package-role.js';
+import type { PackageRole } from '../src/vocabulary/concepts.js';
 
 const ROOT: Manifest = { name: 'shop', author: 'Ada Lovelace', repository: 'https://example.com/ada/shop.git' };
 

@@ -4,14 +4,16 @@ import type { Problem, Rule } from './define-rule.js';
 import { byRange, fileProblems, passesGate } from './file-problems.js';
 import { gradedSeverity } from './graded-severity.js';
 import { problemText } from './problem-text.js';
-import { isInPreset, type Preset } from './rule-level.js';
+import { isInPreset } from './rule-level.js';
+import type { Preset } from './preset.js';
 import { optionsOf } from './rule-options.js';
 import { rulePageUrl } from './rule-page-url.js';
 import { rules } from './rule-index.js';
 import { ignoreComments, isWithin, type IgnoreComment } from './suppressions/ignore-comments.js';
 
 export type { Edit, Problem, ProblemCause, Rule, RuleMeta, Suggestion } from './define-rule.js';
-export { isInPreset, levelOfRule, linterLevel, type Preset, type RuleLevel } from './rule-level.js';
+export { isInPreset, levelOfRule, linterLevel } from './rule-level.js';
+export type { Preset, RuleLevel } from './preset.js';
 export { sourceSubject } from './evidence.js';
 export { FORM_SOURCES } from '@backend-architect/analysis';
 export { dotted, isDistinct, MASK, masked, textMask, type TextMask } from '@backend-architect/analysis';

@@ -2,17 +2,7 @@
 import type { Rule } from './define-rule.js';
 import { severestAlone } from './graded-severity.js';
 import { ruleLevels } from './rule-levels.js';
-
-export type Preset = 'recommended' | 'strict';
-
-export interface RuleLevel {
-  /** The smallest preset it is in: `strict` holds all of `recommended`. */
-  readonly preset: Preset;
-  /** Whether a linter may fail by it; a warning otherwise, whatever its severity. */
-  readonly mayBeError: boolean;
-  /** The round of first looks in which it left `recommended`. */
-  readonly left?: string;
-}
+import type { RuleLevel, Preset } from './preset.js';
 
 /** A rule or detector nobody has read yet: it is asked, and stops nothing. */
 const UNREAD: RuleLevel = { preset: 'recommended', mayBeError: false };

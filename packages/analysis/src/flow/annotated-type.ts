@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Shape } from '../vocabulary/concepts.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { ALL_SHAPES, sanitized, withShapes } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
-import type { Resolution } from '../symbols/resolver.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { isClass, nameOf } from '../syntax/functions.js';
 import type { NodeIndex } from '../syntax/node-index.js';
 import { memberName } from '../syntax/keys.js';

@@ -3,11 +3,11 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Shape } from '../vocabulary/concepts.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { ResultModel } from '../vocabulary/library-model.js';
-import { callable } from '../symbols/call-meaning.js';
+import { callable } from '../symbols/callable.js';
 import { dottedName, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
 import { container, unordered } from './containers.js';
 import {

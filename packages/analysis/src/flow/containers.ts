@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf } from '../syntax/keys.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { derived, join, joinAll, memberValue } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 

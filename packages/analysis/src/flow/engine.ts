@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
-import type { Resolution } from '../symbols/resolver.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { accessPath } from '../guards/access-path.js';
 import { createBudget, MAX_DEPTH } from '../vocabulary/budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
-import type { Guarded } from '../guards/guard-forms.js';
 import { guardsOn, proves } from '../guards/guards.js';
 import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
@@ -16,26 +15,9 @@ import { resolveParameters } from './parameters.js';
 import { binaryValue, templateValue } from './text-values.js';
 import { partsAt } from './substitution.js';
 import type { Value } from '../vocabulary/value.js';
+import type { Engine } from './evaluation.js';
 
 type Node = TSESTree.Node;
-
-/** What the parts of the engine share. */
-export interface Engine {
-  readonly r: Resolution;
-  readonly text: string;
-  /** Value of an expression; parameters stay UNKNOWN(param). */
-  evaluate(node: Node): Value;
-  /** The same, asked from outside: parameters of local functions are filled from their call sites. */
-  valueOf(node: Node): Value;
-  returnsOf(fn: FunctionNode): Value;
-  /** Kinds for which a parameter is harmless when this expression is true. */
-  provenBy(condition: Node, param: TSESTree.Identifier): Guarded['for'];
-  /** Calls of a local function in this file (at most 8), and whether these are all there can be. */
-  readonly callSites: (fn: FunctionNode) => {
-    readonly calls: readonly TSESTree.CallExpression[];
-    readonly complete: boolean;
-  };
-}
 
 const BUDGET: Value = unknown({ kind: 'budget' });
 /** Joins with anything without changing it. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { TypeRef } from '../vocabulary/analysis.js';
+import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { narrowedByType } from './annotated-type.js';
 import { memberValue, safe, tainted, unknown } from './lattice.js';
 import { checkedBySchema } from './route-schema.js';

@@ -4,7 +4,7 @@ import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
 import { container, unordered } from './containers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { join, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
 import type { Value } from '../vocabulary/value.js';

@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingOf } from '../symbols/binding.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';

@@ -6,7 +6,7 @@ import type { SinkKind } from '../vocabulary/concepts.js';
 import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';

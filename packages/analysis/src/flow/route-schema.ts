@@ -4,7 +4,7 @@ import type { SourceKind } from '../vocabulary/concepts.js';
 import { callbackSite } from '../symbols/callback-parameters.js';
 import { propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;

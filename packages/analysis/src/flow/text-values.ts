@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { bare } from '../syntax/wrappers.js';
-import type { Engine } from './engine.js';
+import type { Engine } from './evaluation.js';
 import { constant, derived, partsOf, safe, withShapes, withStep } from './lattice.js';
 import type { Part, Value } from '../vocabulary/value.js';
 

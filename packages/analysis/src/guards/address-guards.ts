@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { callable } from '../symbols/call-meaning.js';
-import type { Resolution } from '../symbols/resolver.js';
+import { callable } from '../symbols/callable.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ForeignFunction, Proof } from '../vocabulary/project-view.js';
-import { callable } from '../symbols/call-meaning.js';
-import type { Resolution } from '../symbols/resolver.js';
+import { callable } from '../symbols/callable.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { bare } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';

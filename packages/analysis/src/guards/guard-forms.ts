@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Shape, SinkKind } from '../vocabulary/concepts.js';
 import type { Ask } from '../vocabulary/project-view.js';
-import type { Resolution } from '../symbols/resolver.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';

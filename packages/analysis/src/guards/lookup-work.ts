@@ -1,9 +1,9 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
-import { callable } from '../symbols/call-meaning.js';
+import { callable } from '../symbols/callable.js';
 import { isProjectSpecifier } from '../symbols/conventions.js';
-import type { Resolution } from '../symbols/resolver.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { dottedName } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';

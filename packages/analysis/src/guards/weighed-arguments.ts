@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Ask, Weighed } from '../vocabulary/project-view.js';
-import { callable } from '../symbols/call-meaning.js';
-import type { Resolution } from '../symbols/resolver.js';
+import { callable } from '../symbols/callable.js';
+import type { Resolution } from '../symbols/resolution.js';
 import { eachStatement } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';

@@ -1,6 +1,6 @@
 import type { FileRole } from '../vocabulary/analysis.js';
 import { isMinified } from '../syntax/minified.js';
-import type { PackageRole } from './package-role.js';
+import type { PackageRole } from '../vocabulary/concepts.js';
 
 const TEST_PATH = new RegExp(
   String.raw`(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|testing|` +

@@ -1,10 +1,5 @@
 import { PACKAGE_KINDS } from './package-kinds.js';
-
-/**
- * What a package is for, which its files alone do not say. `plain`: a server, a library of one, or not told.
- * `script`: a demonstration. `vendored`: a copy of a package that others publish.
- */
-export type PackageRole = 'plain' | 'browser' | 'documentation' | 'command' | 'test' | 'script' | 'vendored';
+import type { PackageRole } from '../vocabulary/concepts.js';
 
 /** A parsed package.json, whatever stands in it. */
 export type Manifest = Readonly<Record<string, unknown>>;

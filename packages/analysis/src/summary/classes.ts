@@ -7,8 +7,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis, prototypeOwner } from './class-names.js';
 import { contestedFields } from './contested-fields.js';
 import { decoratorFactsOf } from './decorators.js';
-import { refOf } from './refs.js';
-import { typeRefOf } from './type-refs.js';
+import { refOf, typeRefOf } from './refs.js';
 import type { ClassFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
 

@@ -15,7 +15,7 @@ import { rejectionsOf } from './rejections.js';
 import { routesOf } from '../domain/http/routes.js';
 import { transactionsOf } from '../domain/transactions/transactions.js';
 import type { FileFacts } from '../vocabulary/facts.js';
-import { waysOf } from '../domain/access/ways.js';
+import { waysOf } from './ways.js';
 
 /** Everything linking needs to know of one file, as plain JSON in a fixed order. `hash` is that of the text. */
 export function extractFacts(file: FileAnalysis, hash: string): FileFacts {

@@ -1,4 +1,5 @@
-import type { FileAnalysis, TypeRef } from '../vocabulary/analysis.js';
+import type { FileAnalysis } from '../vocabulary/analysis.js';
+import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { refOf } from './refs.js';

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { returnedMeaning } from './call-meaning.js';
-import { foreignMeaning, instanceOf, type Meaning, memberOf, weaker } from './meaning.js';
-import type { Resolution } from './resolver.js';
-import { superMeaning } from './fields.js';
+import { foreignMeaning, instanceOf, memberOf, weaker } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 
@@ -77,7 +76,7 @@ function resultOfQuery(r: Resolution, { exprName }: TSESTree.TSTypeQuery): Meani
   if (exprName.type !== 'Identifier') return null;
   const fn = r.localFunction(exprName);
   const meaning = fn ? null : r.meaningOf(exprName);
-  return fn ? returnedMeaning(r, fn) : meaning?.kind === 'foreign' ? foreignMeaning(meaning.of.called()) : null;
+  return fn ? r.returned(fn) : meaning?.kind === 'foreign' ? foreignMeaning(meaning.of.called()) : null;
 }
 
 function named(r: Resolution, name: Node, hops: number): Meaning | null {
@@ -96,7 +95,7 @@ function named(r: Resolution, name: Node, hops: number): Meaning | null {
         })
       : null;
   }
-  if (binding.kind === 'class') return superMeaning(r, binding.node);
+  if (binding.kind === 'class') return r.inherited(binding.node);
   if (binding.kind === 'type') {
     if (binding.node.type === 'TSTypeAliasDeclaration') return annotated(r, binding.node.typeAnnotation, hops + 1);
     if (binding.node.type === 'TSInterfaceDeclaration') {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, SymbolRef, TypeRef } from '../vocabulary/analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { SymbolRef } from '../vocabulary/symbol-refs.js';
 import type { Rung } from '../vocabulary/concepts.js';
 import type { CallModel } from '../vocabulary/library-model.js';
 import { enclosingClass, isFunction, returnedExpressions } from '../syntax/functions.js';
@@ -10,29 +11,13 @@ import type { Binding } from './binding.js';
 import { containedMeaning } from './contained.js';
 import { superMeaning } from './fields.js';
 import { givenMeaning } from './made-for-callers.js';
-import { defaultOf, foreignMeaning, instanceOf, typeRef, weaker, type Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import { foreignMeaning, typeRef, weaker } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 import { isRival } from './rivals.js';
+import { callable } from './callable.js';
 
 type Node = TSESTree.Node;
-
-/** The face of a callee that a call, `new` or tag uses, with the symbol it belongs to. */
-export function callable(
-  r: Resolution,
-  callee: Node,
-  form: 'call' | 'new' | 'tag',
-): { readonly ref: SymbolRef; readonly model: CallModel } | null {
-  const meaning = r.meaningOf(callee);
-  if (!meaning) return null;
-  if (meaning.kind === 'module') {
-    const main = defaultOf(meaning.model);
-    return main && face(r, main, form);
-  }
-  if (meaning.kind === 'foreign') return null;
-  if (meaning.kind === 'member') return face(r, meaning.ref, form);
-  const ref = meaning.kind === 'instance' ? meaning.ref : meaning.candidates.find((candidate) => candidate.type[form]);
-  return ref ? instanceFace(ref, form) : null;
-}
 
 /**
  * `super(options)`: the class that is extended is constructed, or the one a mixin of a framework was handed:
@@ -45,39 +30,6 @@ export function parentCall(r: Resolution, node: TSESTree.Super): ReturnType<type
   const mixin = plain.type === 'CallExpression' ? callable(r, plain.callee, 'call')?.model.installs : undefined;
   const mixed = plain.type === 'CallExpression' && mixin ? plain.arguments[mixin.valueArg] : undefined;
   return callable(r, mixed ?? plain, 'new');
-}
-
-function face(
-  r: Resolution,
-  ref: SymbolRef,
-  form: 'call' | 'new' | 'tag',
-): { ref: SymbolRef; model: CallModel } | null {
-  const model =
-    form === 'call'
-      ? ref.member.call
-      : form === 'new'
-        ? (ref.member.new ?? (ref.member.type && !ref.on ? {} : undefined))
-        : ref.member.tag;
-  if (model) return { ref, model };
-  const value = instanceOf(r.registry, ref);
-  return value ? instanceFace(value, form) : null;
-}
-
-function instanceFace(ref: TypeRef, form: 'call' | 'new' | 'tag'): { ref: SymbolRef; model: CallModel } | null {
-  const model = ref.type[form];
-  return model
-    ? {
-        ref: {
-          symbol: `${ref.model.library}#${ref.name}()`,
-          model: ref.model,
-          member: {},
-          rung: ref.rung,
-          on: ref,
-          entity: ref.entity,
-        },
-        model,
-      }
-    : null;
 }
 
 /** Modelled value a call yields: a required module, what its model returns, what the local function returns. */

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, SymbolRef } from '../vocabulary/analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { SymbolRef } from '../vocabulary/symbol-refs.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { CallbackModel, CallModel } from '../vocabulary/library-model.js';
 import { keyOf } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
-import { typeRef, weaker, type Meaning } from './meaning.js';
-import { callable } from './call-meaning.js';
-import type { Resolution } from './resolver.js';
+import { typeRef, weaker } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import { callable } from './callable.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

@@ -4,8 +4,8 @@ import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { annotatedMeaning } from './annotations.js';
 import { fieldSites } from './fields.js';
-import type { Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

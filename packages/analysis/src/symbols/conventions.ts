@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, TypeRef } from '../vocabulary/analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
-import { typeRef, type Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import { typeRef } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

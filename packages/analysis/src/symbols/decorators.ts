@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { DecoratorUse } from '../vocabulary/analysis.js';
 import { dottedName } from '../syntax/functions.js';
 import { bare } from '../syntax/wrappers.js';
-import { typeRef, type Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import { typeRef } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 /** Decorators of a class, method, property or parameter with what the models say of them. */
 export function decoratorUses(r: Resolution, decorators: readonly TSESTree.Decorator[]): DecoratorUse[] {

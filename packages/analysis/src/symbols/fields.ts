@@ -5,8 +5,9 @@ import { annotatedMeaning } from './annotations.js';
 import { annotationOf } from './binding.js';
 import { conventionalMeaning } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
-import { defaultOf, foreignMeaning, instanceOf, memberOf, weaker, type Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import { defaultOf, foreignMeaning, instanceOf, memberOf, weaker } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 import { isRival, libraryOf } from './rivals.js';
 
 type Node = TSESTree.Node;

@@ -3,7 +3,7 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import { enclosingClass, isClass, isFunction } from '../syntax/functions.js';
 import { memberName, propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import type { Resolution } from './resolver.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

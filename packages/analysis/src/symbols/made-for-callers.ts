@@ -3,10 +3,10 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import { callable } from './call-meaning.js';
+import { callable } from './callable.js';
 import { givesOf, type Gives } from './gives.js';
-import type { Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

@@ -1,20 +1,9 @@
-import type { SymbolRef, TypeRef } from '../vocabulary/analysis.js';
+import type { SymbolRef, TypeRef } from '../vocabulary/symbol-refs.js';
 import type { Rung } from '../vocabulary/concepts.js';
 import type { LibraryModel, MemberModel } from '../vocabulary/library-model.js';
 import type { Foreign } from '../vocabulary/project-view.js';
 import type { ModelRegistry } from './model-registry.js';
-
-/**
- * What an expression stands for in the models: a whole module, one member of a library, a value of a modelled type,
- * or (rung 4) a name that could be one of several types, settled by the first member that is read from it.
- */
-export type Meaning =
-  | { readonly kind: 'module'; readonly model: LibraryModel }
-  | { readonly kind: 'member'; readonly ref: SymbolRef }
-  | { readonly kind: 'instance'; readonly ref: TypeRef }
-  | { readonly kind: 'conventional'; readonly candidates: readonly TypeRef[] }
-  /** Something of another project file that is no library's. */
-  | { readonly kind: 'foreign'; readonly of: Foreign; readonly otherwise?: Meaning };
+import type { Meaning } from '../vocabulary/project-view.js';
 
 /** What another file says, in terms of the models when it can be said so. */
 export function foreignMeaning(of: Foreign | null): Meaning | null {

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { TypeRef } from '../vocabulary/analysis.js';
+import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import type { Rung } from '../vocabulary/concepts.js';
 import type { LibraryModel, MemberModel, TypeModel } from '../vocabulary/library-model.js';
 import { indexFaces, type Faces } from './faces.js';

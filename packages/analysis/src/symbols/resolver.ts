@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, TypeRef } from '../vocabulary/analysis.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
 import { enclosingClass, isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { annotatedMeaning } from './annotations.js';
-import { annotationOf, bindingOf, type Binding, type KeyPath } from './binding.js';
-import { callable, callMeaning, constructMeaning, resultMeaning, returnedMeaning } from './call-meaning.js';
+import { annotationOf, bindingOf, type KeyPath } from './binding.js';
+import { callMeaning, constructMeaning, resultMeaning, returnedMeaning } from './call-meaning.js';
+import { callable } from './callable.js';
 import { callbackParameter } from './callback-parameters.js';
 import { keyedMeaning } from './contained.js';
 import { conventionalMeaning, conventionalParameter, entryParameter } from './conventions.js';
@@ -13,36 +14,13 @@ import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
 import { settledMeaning } from './made-for-callers.js';
-import type { ProjectView } from '../vocabulary/project-view.js';
-import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker, type Meaning } from './meaning.js';
-import type { ModelRegistry } from './model-registry.js';
+import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker } from './meaning.js';
+import type { Meaning } from '../vocabulary/project-view.js';
 import { isRival, libraryOf, unlessReplaced } from './rivals.js';
-import type { Variables } from './variables.js';
 import { writtenMember } from './written-members.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
-
-/** What the parts of the resolver share. */
-export interface Resolution {
-  readonly registry: ModelRegistry;
-  readonly variables: Variables;
-  /** Root-relative path, for entry points that are recognised by place. */
-  readonly file: string;
-  /** Installed libraries by name; conventional names stand only for these, when known. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** Libraries the file imports. */
-  imported(): ReadonlySet<string>;
-  /** What the rest of the project says. */
-  readonly project: ProjectView | null;
-  meaningOf(node: Node): Meaning | null;
-  instanceOf(node: Node): TypeRef | null;
-  bindingOf(identifier: Node): Binding | null;
-  localFunction(node: Node): FunctionNode | null;
-  /** Modelled type of a parameter that has no name of its own (destructured). */
-  parameterInstance(fn: FunctionNode, index: number): TypeRef | null;
-  /** Function that starts at an offset, null when there is none. */
-  functionAt(start: number): FunctionNode | null;
-}
 
 const MAX_DEPTH = 24;
 
@@ -91,6 +69,8 @@ export function createResolver(
       const variable = base.variables.of(identifier);
       return variable && bindingOf(variable);
     },
+    returned: (fn) => returnedMeaning(resolution, fn),
+    inherited: (holder) => superMeaning(resolution, holder),
     localFunction: (node) => findLocalFunction(resolution, node, 0),
     parameterInstance(fn, index) {
       const param = fn.params[index];

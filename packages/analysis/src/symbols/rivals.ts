@@ -2,8 +2,8 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction } from '../syntax/functions.js';
 import { unwrap } from '../syntax/wrappers.js';
-import type { Meaning } from './meaning.js';
-import type { Resolution } from './resolver.js';
+import type { Meaning } from '../vocabulary/project-view.js';
+import type { Resolution } from './resolution.js';
 
 type Node = TSESTree.Node;
 

@@ -6,10 +6,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
 import type { Value } from './value.js';
 import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
-import type { CallModel, DecoratorModel, LibraryModel, MemberModel, TypeModel } from './library-model.js';
+import type { CallModel, DecoratorModel, LibraryModel } from './library-model.js';
 import type { HazardModel } from './setting-shapes.js';
 import type { SinkModel } from './sink-shapes.js';
-import type { PackageRole } from '../packages/package-role.js';
+import type { PackageRole } from './concepts.js';
+import type { TypeRef, SymbolRef } from './symbol-refs.js';
 
 export type Node = TSESTree.Node;
 export type FunctionNode =
@@ -53,28 +54,6 @@ export interface AnalysisSettings {
    * them.
    */
   readonly packageRoles?: Readonly<Record<string, PackageRole>>;
-}
-
-/** An expression that is known to be a value of a modelled type. */
-export interface TypeRef {
-  readonly model: LibraryModel;
-  /** Name of the type inside its model; the symbol prefix is `${model.library}#${name}`. */
-  readonly name: string;
-  readonly type: TypeModel;
-  readonly rung: Rung;
-  /** Table, collection or model it speaks of. */
-  readonly entity?: string;
-}
-
-/** What an expression names: a member of a library (`pg#Pool.query`), with its model. */
-export interface SymbolRef {
-  readonly symbol: string;
-  readonly model: LibraryModel;
-  readonly member: MemberModel;
-  readonly rung: Rung;
-  /** The type it is a member of, absent for exports and globals. */
-  readonly on?: TypeRef;
-  readonly entity?: string;
 }
 
 /** A call, construction or tagged template whose callee is modelled. */

@@ -85,3 +85,9 @@ export type Range = readonly [start: number, end: number];
 export type GuardDuty =
   | 'authentication' | 'authorization' | 'validation' | 'rate-limit' | 'csrf' | 'body-parser' | 'session' | 'cors'
   | 'security-headers' | 'compression' | 'signature' | 'error-handler' | 'static-files' | 'upload' | 'logging';
+
+/**
+ * What a package is for, which its files alone do not say. `plain`: a server, a library of one, or not told.
+ * `script`: a demonstration. `vendored`: a copy of a package that others publish.
+ */
+export type PackageRole = 'plain' | 'browser' | 'documentation' | 'command' | 'test' | 'script' | 'vendored';

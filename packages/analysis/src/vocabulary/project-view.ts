@@ -1,7 +1,8 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Value } from './value.js';
-import type { Meaning } from '../symbols/meaning.js';
+import type { SymbolRef, TypeRef } from './symbol-refs.js';
+import type { LibraryModel } from './library-model.js';
 
 export interface ProjectView {
   /**
@@ -135,3 +136,15 @@ export interface Weighed {
   readonly index: number;
   readonly asks?: Ask;
 }
+
+/**
+ * What an expression stands for in the models: a whole module, one member of a library, a value of a modelled type,
+ * or (rung 4) a name that could be one of several types, settled by the first member that is read from it.
+ */
+export type Meaning =
+  | { readonly kind: 'module'; readonly model: LibraryModel }
+  | { readonly kind: 'member'; readonly ref: SymbolRef }
+  | { readonly kind: 'instance'; readonly ref: TypeRef }
+  | { readonly kind: 'conventional'; readonly candidates: readonly TypeRef[] }
+  /** Something of another project file that is no library's. */
+  | { readonly kind: 'foreign'; readonly of: Foreign; readonly otherwise?: Meaning };

@@ -1,7 +1,7 @@
 /** What an error of the SDK means for the question, or for the whole run. */
 import type Anthropic from '@anthropic-ai/sdk';
 import { plainText } from '../answers/plain-text.js';
-import type { ModelReply } from './client.js';
+import type { ModelReply } from './model-reply.js';
 import { BodyTooLargeError } from './limited-fetch.js';
 
 export interface FailureContext {

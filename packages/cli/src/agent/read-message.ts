@@ -3,7 +3,7 @@
  * type.
  */
 import { z } from 'zod';
-import type { ModelReply } from './client.js';
+import type { ModelReply } from './model-reply.js';
 import type { Usage } from './prices.js';
 
 const messageSchema = z.looseObject({

@@ -12,7 +12,7 @@ import {
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from './resolution.js';
 import { idOf, type Instance, type Thing } from './things.js';
 import type { FunctionId, ProjectCall } from './types.js';
 

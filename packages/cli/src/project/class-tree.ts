@@ -1,22 +1,9 @@
-import type { ClassFact, FileFacts, FunctionKey, Ref } from '@backend-architect/analysis';
+import type { ClassFact, FileFacts, Ref } from '@backend-architect/analysis';
 import { instanceThing } from './library-things.js';
 import type { Modules } from './modules.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from './resolution.js';
 import { keyOf, oneOf, type Instance, type Thing } from './things.js';
-
-/** Classes of the project, their members, parents and implementations. */
-export interface ClassTree {
-  has(file: string, name: string): boolean;
-  fact(file: string, name: string): ClassFact | undefined;
-  /** Class written as a constructor function. */
-  byFunction(file: string, fn: FunctionKey): ClassFact | undefined;
-  /** True when an instance is of this class or of one below it. */
-  isA(instance: Instance, file: string, name: string, resolver: Resolver): boolean;
-  parentOf(file: string, name: string, resolver: Resolver): Thing | null;
-  memberOf(thing: Extract<Thing, { kind: 'class' | 'instance' }>, name: string, resolver: Resolver): Thing | null;
-  implementationsOf(thing: Extract<Thing, { kind: 'interface' }>, resolver: Resolver): readonly Instance[];
-  readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
-}
+import type { ClassTree } from './resolution.js';
 
 /**
  * What a container provides under a token, when a module of the project says so: `{ provide: Clock, useClass:

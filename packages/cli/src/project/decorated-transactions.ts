@@ -1,6 +1,6 @@
 import type { FileFacts, TransactionFact } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from './resolution.js';
 import { decoratorMeanings } from './routes/decorator-meaning.js';
 import { idOf } from './things.js';
 import type { FunctionId, ProjectFunction } from './types.js';

@@ -1,6 +1,6 @@
 import { typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
-import type { ParameterOracle, Resolver } from './resolver.js';
+import type { ParameterOracle, Resolver } from './resolution.js';
 import { idOf, oneOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 

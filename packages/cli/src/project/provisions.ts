@@ -1,6 +1,6 @@
 import type { ArgFact, FileFacts } from '@backend-architect/analysis';
 import { tokenOf, type Provisions } from './class-tree.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from './resolution.js';
 import { keyOf, type Thing } from './things.js';
 
 /**

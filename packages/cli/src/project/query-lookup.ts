@@ -1,6 +1,6 @@
 import type { QueryFact } from '@backend-architect/analysis';
 import { linkedQueries, type LinkedCall } from './call-linker.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from './resolution.js';
 
 /** The query a call is, once linking knows what is called. `inFile`: all calls of a file. */
 export function queryLookup(

@@ -1,44 +1,12 @@
-import {
-  type ArgFact,
-  type FileFacts,
-  type FunctionFact,
-  type FunctionKey,
-  memberMeaning,
-  type ModelRegistry,
-  type Ref,
-} from '@backend-architect/analysis';
-import type { ClassTree } from './class-tree.js';
+import { type ArgFact, type FileFacts, memberMeaning, type ModelRegistry, type Ref } from '@backend-architect/analysis';
+import type { ClassTree } from './resolution.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
 import { createReplaced } from './replaced-exports.js';
 import { keyOf, oneOf, type Instance, type Thing } from './things.js';
+import type { Resolver, ParameterOracle } from './resolution.js';
 
 const MAX_DEPTH = 24;
-
-/** Turns references into things, across files. Everything is asked lazily; a cycle reads as nothing known. */
-export interface Resolver {
-  readonly registry: ModelRegistry;
-  readonly classes: ClassTree;
-  readonly files: ReadonlyMap<string, FileFacts>;
-  /** `self`: the concrete instance `this` stands for. */
-  resolve(file: string, ref: Ref, self?: Instance): Thing | null;
-  exportOf(file: string, name: string): Thing | null;
-  memberOf(thing: Thing, name: string): Thing | null;
-  /** What calling (or constructing) a thing gives. */
-  resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
-  /** The literal list that another file exports under a name, with the file it stands in. */
-  listOf(file: string, ref: Ref): { readonly file: string; readonly list: readonly ArgFact[] } | null;
-  /** What an argument is. */
-  argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
-  functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
-  /** Drops what was remembered, when more is known of parameters. */
-  forget(): void;
-  /** What callers pass to a parameter, whatever its annotation says. */
-  readonly arriving: ParameterOracle;
-}
-
-/** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
-export type ParameterOracle = (param: Extract<Thing, { kind: 'param' }>) => Thing | null;
 
 export function createResolver(
   files: ReadonlyMap<string, FileFacts>,

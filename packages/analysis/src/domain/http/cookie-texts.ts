@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { bare } from '../../syntax/wrappers.js';
-import type { CookieAttribute, CookieSet } from './cookies-set.js';
+import type { CookieAttribute, CookieSet } from './cookie-settings.js';
 import { headersSet } from './headers-set.js';
 
 /** Stands for what a text is put together from. */

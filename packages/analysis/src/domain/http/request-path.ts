@@ -1,4 +1,5 @@
-import type { FileAnalysis, FunctionNode, Node, TypeRef } from '../../vocabulary/analysis.js';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import type { TypeRef } from '../../vocabulary/symbol-refs.js';
 import { enclosingFunction } from '../../syntax/functions.js';
 
 /** The request handler a node runs in, when this file shows one around it; null otherwise. */

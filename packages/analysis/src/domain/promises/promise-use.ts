@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { PromiseUse } from '../../vocabulary/analysis.js';
-import { callable } from '../../symbols/call-meaning.js';
-import type { Resolution } from '../../symbols/resolver.js';
+import { callable } from '../../symbols/callable.js';
+import type { Resolution } from '../../symbols/resolution.js';
 import { memberName } from '../../syntax/keys.js';
 import { outer } from '../../syntax/wrappers.js';
 

@@ -11,7 +11,7 @@ import type {
 } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { exempting } from './exemptions.js';

@@ -1,6 +1,6 @@
 import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { HANDED } from './caller-proof.js';

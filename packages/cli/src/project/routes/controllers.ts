@@ -1,25 +1,14 @@
 import type { ArgFact, ClassFact } from '@backend-architect/analysis';
-import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
 import { idOf } from '../things.js';
-import type { FunctionId, Route } from '../types.js';
+import type { Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from './decorator-meaning.js';
-import type { DutyBook } from './duties.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
-import type { Registration } from './registrations.js';
 import { metadataKey } from './request-match.js';
 import { doubted, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 import { frameworkOf, insideLinks } from './walk-routers.js';
-
-export interface ControllerInput {
-  readonly resolver: Resolver;
-  readonly book: DutyBook;
-  readonly calls: ReadonlyMap<string, LinkedCall>;
-  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
-  readonly registrations: readonly Registration[];
-}
+import type { ControllerInput } from './controller-input.js';
 
 /** Names of decorators and keys of metadata by which projects say that a route needs no login. */
 const PUBLIC = new RegExp(

@@ -1,6 +1,6 @@
 import type { BehaviourFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
 import { createCallerProof } from './caller-proof.js';

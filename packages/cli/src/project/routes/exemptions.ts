@@ -1,6 +1,6 @@
 import type { ArgFact, CallModel, ConditionFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import type { Thing } from '../things.js';
 import type { Exception, Verdict } from './verdict.js';
 

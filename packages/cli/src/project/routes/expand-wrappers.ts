@@ -1,7 +1,7 @@
 import { memberMeaning, type ArgFact, type CallFact, type LibraryTarget, type Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf, type Instance } from '../things.js';
 import type { FunctionId } from '../types.js';
 

@@ -1,6 +1,6 @@
 import type { ExportFact, FileFacts, Range } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';

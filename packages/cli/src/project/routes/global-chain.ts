@@ -1,7 +1,7 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import { handlerArg } from './chain-links.js';
 import type { LinkedCall } from '../call-linker.js';
-import type { ControllerInput } from './controllers.js';
+import type { ControllerInput } from './controller-input.js';
 import { listEntries } from './module-lists.js';
 import { middlewareScope, type MiddlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
@@ -9,13 +9,7 @@ import { coverage, joinPath } from './paths.js';
 import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
 import { doubted, inOrder, withoutEffect, type OpenLink } from './settled-links.js';
-
-export interface Target {
-  readonly path: string;
-  readonly method: string;
-  /** `file#Class`. */
-  readonly controller: string;
-}
+import type { Target } from './controller-input.js';
 
 export interface GlobalChain {
   readonly prefix: string;

@@ -1,6 +1,6 @@
 import { isIndependentRecord, type Range, type WaysFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
 import type { CallerProof } from './caller-proof.js';

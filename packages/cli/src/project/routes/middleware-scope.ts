@@ -1,8 +1,8 @@
 import type { ArgFact, CallFact } from '@backend-architect/analysis';
 import { keyOf } from '../things.js';
-import type { ControllerInput } from './controllers.js';
+import type { ControllerInput } from './controller-input.js';
 import { flatArgs } from './decorator-meaning.js';
-import type { Target } from './global-chain.js';
+import type { Target } from './controller-input.js';
 import { coverage } from './paths.js';
 
 export interface MiddlewareScope {

@@ -1,5 +1,5 @@
 import { MAX_LIST, type ArgFact } from '@backend-architect/analysis';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 
 export interface ListEntry {
   readonly file: string;

@@ -1,5 +1,5 @@
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import type { Thing } from '../things.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ArgFact } from '@backend-architect/analysis';
-import type { ControllerInput } from './controllers.js';
+import type { ControllerInput } from './controller-input.js';
 import { listEntries } from './module-lists.js';
 
 type Within = (controller: string) => 'all' | 'some' | 'none';

@@ -1,7 +1,7 @@
 import type { FunctionKey, QueryFact, Range } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { queryLookup } from '../query-lookup.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
 
 /** Calls of the project by the place they stand in. */

@@ -1,6 +1,6 @@
 import { registrationsOf, type CallFact, type MountModel, type Ref, type RouteFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { idOf, type Instance, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { madeCalls, type Callers } from './expand-wrappers.js';

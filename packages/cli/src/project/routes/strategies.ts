@@ -1,6 +1,6 @@
 import type { ArgFact, CallModel } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import type { Thing } from '../things.js';
 
 /** Ways to sign in that are installed under a name, of which some let strangers pass. */

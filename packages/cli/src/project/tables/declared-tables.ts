@@ -2,7 +2,7 @@ import { type ArgFact, isSecretName } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
-import type { TableInput } from './tables.js';
+import type { TableInput } from './table-input.js';
 
 /** Tables declared by a call: a name and an object of columns, or a schema made elsewhere. */
 export function declaredTables({ calls, resolver }: TableInput): TableModel[] {

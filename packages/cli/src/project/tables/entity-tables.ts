@@ -2,7 +2,7 @@ import { type ArgFact, type ClassFact, isSecretName } from '@backend-architect/a
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from '../routes/decorator-meaning.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
-import type { TableInput } from './tables.js';
+import type { TableInput } from './table-input.js';
 
 /** Classes that are decorated as entities, with the fields decorated as columns and relations. */
 export function entityTables(input: TableInput): TableModel[] {

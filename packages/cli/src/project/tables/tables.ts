@@ -1,17 +1,9 @@
-import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolver.js';
-import type { FunctionId, TableModel } from '../types.js';
+import type { TableModel } from '../types.js';
 import { declaredTables } from './declared-tables.js';
 import { entityTables } from './entity-tables.js';
 import { prismaTables } from './prisma-tables.js';
 import { sqlTables } from './sql-tables.js';
-
-export interface TableInput {
-  readonly schemas: readonly { readonly file: string; readonly text: string }[];
-  readonly calls: readonly LinkedCall[];
-  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
-  readonly resolver: Resolver;
-}
+import type { TableInput } from './table-input.js';
 
 /**
  * Tables and collections the project declares, by schema file, entity class, declaring call, or SQL migration; sorted

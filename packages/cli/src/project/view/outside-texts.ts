@@ -2,7 +2,7 @@
 import { isTrialPlace, OF_INSTANCE, type ForeignText, type Ref, type TextFact } from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import { idOf } from '../things.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import type { FunctionId, Project } from '../types.js';
 
 /** A text is followed through so many files. */

@@ -15,7 +15,7 @@ import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
 import { reachedQuery } from '../reached-query.js';
-import type { Resolver } from '../resolver.js';
+import type { Resolver } from '../resolution.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import { aroundOf } from '../transaction-context.js';

@@ -1,7 +1,7 @@
 import { count } from '../../count.js';
 import { lineStarts } from '../line-table.js';
 import type { Location } from '../types.js';
-import type { CardForm } from './finding-card.js';
+import type { CardForm } from './card-form.js';
 import type { Page } from './page.js';
 import { cut, printable, widthOf } from './printable.js';
 

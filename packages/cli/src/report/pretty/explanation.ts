@@ -4,7 +4,8 @@ import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
 import type { Finding, Location, Question } from '../types.js';
 import { codeFrame } from './code-frame.js';
-import { findingCard, LABEL, labelled } from './finding-card.js';
+import { findingCard, labelled } from './finding-card.js';
+import { LABEL } from './card-form.js';
 import type { Page } from './page.js';
 import { printable, wrap } from './printable.js';
 

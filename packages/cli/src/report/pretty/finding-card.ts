@@ -5,9 +5,7 @@ import { codeFrame } from './code-frame.js';
 import { fixLines } from './fix-lines.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
-
-/** `compact` leaves out the lines around the code and the middle of the path. */
-export type CardForm = 'full' | 'compact';
+import { LABEL, type CardForm } from './card-form.js';
 
 /**
  * A finding: what and where, the code, what it can lead to, how it comes about, what to write. Ends with an empty line.
@@ -69,9 +67,6 @@ export function findingLine(group: FindingGroup, page: Page): string {
     `${cut(`${more}${printable(finding.message)}`, Math.max(20, page.width - where.length))}`
   );
 }
-
-/** Columns of the labels in the margin. */
-export const LABEL = 10;
 
 /** Lines beside a label in the margin. */
 export function labelled(label: string, lines: readonly string[], page: Page): readonly string[] {

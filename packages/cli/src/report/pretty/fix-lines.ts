@@ -1,7 +1,7 @@
 import { locationToRange } from '../location-range.js';
 import type { Fix } from '../types.js';
 import { linesOf } from './code-frame.js';
-import { LABEL, type CardForm } from './finding-card.js';
+import { LABEL, type CardForm } from './card-form.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
 

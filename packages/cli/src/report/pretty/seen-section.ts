@@ -1,7 +1,8 @@
 import { count } from '../../count.js';
 import { seenGaps } from '../seen-gaps.js';
 import type { Report } from '../types.js';
-import { LABEL, labelled } from './finding-card.js';
+import { labelled } from './finding-card.js';
+import { LABEL } from './card-form.js';
 import type { Page } from './page.js';
 import { cut, printable, wrap } from './printable.js';
 

@@ -1,20 +1,20 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
-import { bindingOf } from '../../symbols/binding.js';
-import { evaluatedChildren } from '../../syntax/evaluated-children.js';
-import { isFunction } from '../../syntax/functions.js';
-import { memberName } from '../../syntax/keys.js';
-import { bare } from '../../syntax/wrappers.js';
-import { callerChecks } from './caller-checks.js';
-import { isNothing } from './caller-evidence.js';
-import { functionBehind, isOnlyHandedOn } from '../calls/callbacks-by-name.js';
-import { continuationOf } from '../calls/continuation.js';
-import { isCount, isMutating, outlives } from '../calls/lasting-changes.js';
-import { requestChain } from '../http/request-chain.js';
-import { caseCondition, requestCondition } from '../../summary/request-condition.js';
-import { responsesOf, type ResponseUse } from '../http/responses.js';
-import type { WayFact, WaysFact } from '../../vocabulary/facts.js';
+import type { FileAnalysis, FunctionNode, Node } from '../vocabulary/analysis.js';
+import { bindingOf } from '../symbols/binding.js';
+import { evaluatedChildren } from '../syntax/evaluated-children.js';
+import { isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { callerChecks } from '../domain/access/caller-checks.js';
+import { isNothing } from '../domain/access/caller-evidence.js';
+import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
+import { continuationOf } from '../domain/calls/continuation.js';
+import { isCount, isMutating, outlives } from '../domain/calls/lasting-changes.js';
+import { requestChain } from '../domain/http/request-chain.js';
+import { caseCondition, requestCondition } from './request-condition.js';
+import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
+import type { WayFact, WaysFact } from '../vocabulary/facts.js';
 import { commonTo, joined, START, withChecks, withCondition, type Path, type Paths } from './way-paths.js';
 
 /** The ways of every function that hands requests on, or on whose ways something about the caller is certain. */

@@ -1,7 +1,7 @@
-import { inTransaction } from './transaction-membership.js';
-import { type QueryCall, queryCalls } from '../../summary/query-call.js';
-import { runsWithin, transactionBodies, type TransactionBody } from './transaction-body.js';
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import { inTransaction } from '../domain/transactions/transaction-membership.js';
+import { type QueryCall, queryCalls } from './query-call.js';
+import { runsWithin, transactionBodies, type TransactionBody } from '../domain/transactions/transaction-body.js';
+import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**

@@ -1,4 +1,4 @@
-import type { ConditionFact, WayFact } from '../../vocabulary/facts.js';
+import type { ConditionFact, WayFact } from '../vocabulary/facts.js';
 
 /** What is certain at one place of a function, on one or several of the ways that lead there. */
 export interface Path {

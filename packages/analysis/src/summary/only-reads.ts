@@ -1,5 +1,5 @@
-import { queryCalls } from '../../summary/query-call.js';
-import type { FileAnalysis, LibraryCall } from '../../vocabulary/analysis.js';
+import { queryCalls } from './query-call.js';
+import type { FileAnalysis, LibraryCall } from '../vocabulary/analysis.js';
 
 /**
  * Does a query change nothing, so that there is nothing of it to roll back? What it does is not known of raw text that

@@ -1,0 +1,23 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, Node } from '../vocabulary/analysis.js';
+import type { Resolution } from '../symbols/resolution.js';
+import type { Guarded } from '../guards/guard-forms.js';
+import type { Value } from '../vocabulary/value.js';
+
+/** What the parts of the engine share. */
+export interface Engine {
+  readonly r: Resolution;
+  readonly text: string;
+  /** Value of an expression; parameters stay UNKNOWN(param). */
+  evaluate(node: Node): Value;
+  /** The same, asked from outside: parameters of local functions are filled from their call sites. */
+  valueOf(node: Node): Value;
+  returnsOf(fn: FunctionNode): Value;
+  /** Kinds for which a parameter is harmless when this expression is true. */
+  provenBy(condition: Node, param: TSESTree.Identifier): Guarded['for'];
+  /** Calls of a local function in this file (at most 8), and whether these are all there can be. */
+  readonly callSites: (fn: FunctionNode) => {
+    readonly calls: readonly TSESTree.CallExpression[];
+    readonly complete: boolean;
+  };
+}

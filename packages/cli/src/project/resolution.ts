@@ -1,0 +1,49 @@
+import type {
+  ArgFact,
+  ClassFact,
+  FileFacts,
+  FunctionFact,
+  FunctionKey,
+  ModelRegistry,
+  Ref,
+} from '@backend-architect/analysis';
+import type { Instance, Thing } from './things.js';
+
+/** Turns references into things, across files. Everything is asked lazily; a cycle reads as nothing known. */
+export interface Resolver {
+  readonly registry: ModelRegistry;
+  readonly classes: ClassTree;
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** `self`: the concrete instance `this` stands for. */
+  resolve(file: string, ref: Ref, self?: Instance): Thing | null;
+  exportOf(file: string, name: string): Thing | null;
+  memberOf(thing: Thing, name: string): Thing | null;
+  /** What calling (or constructing) a thing gives. */
+  resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
+  /** The literal list that another file exports under a name, with the file it stands in. */
+  listOf(file: string, ref: Ref): { readonly file: string; readonly list: readonly ArgFact[] } | null;
+  /** What an argument is. */
+  argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
+  functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
+  /** Drops what was remembered, when more is known of parameters. */
+  forget(): void;
+  /** What callers pass to a parameter, whatever its annotation says. */
+  readonly arriving: ParameterOracle;
+}
+
+/** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
+export type ParameterOracle = (param: Extract<Thing, { kind: 'param' }>) => Thing | null;
+
+/** Classes of the project, their members, parents and implementations. */
+export interface ClassTree {
+  has(file: string, name: string): boolean;
+  fact(file: string, name: string): ClassFact | undefined;
+  /** Class written as a constructor function. */
+  byFunction(file: string, fn: FunctionKey): ClassFact | undefined;
+  /** True when an instance is of this class or of one below it. */
+  isA(instance: Instance, file: string, name: string, resolver: Resolver): boolean;
+  parentOf(file: string, name: string, resolver: Resolver): Thing | null;
+  memberOf(thing: Extract<Thing, { kind: 'class' | 'instance' }>, name: string, resolver: Resolver): Thing | null;
+  implementationsOf(thing: Extract<Thing, { kind: 'interface' }>, resolver: Resolver): readonly Instance[];
+  readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
+}

@@ -4,44 +4,36 @@ import { rules } from '../../rules/src/rule-index.js';
 
 const ROLES = ['source', 'config', 'script', 'migration', 'client', 'test', 'vendored', 'generated'] as const;
 
-/** Besides `source`: where each rule speaks. A new rule is put into one of the lists by who wrote it, with a reason. */
-const DECISIONS = {
+/** Besides `source`: where rules speak, by who wrote the file. Each rule says which of these it is, in its meta. */
+const DECISIONS = [
   // What a request can do: no request arrives in a script or in the settings of a tool.
-  source: [
-    'no-blocking-io-in-request', 'no-double-response', 'no-error-detail-leak', 'no-exposed-internals',
-    'no-insecure-cookie', 'no-n-plus-one', 'no-path-traversal', 'no-ssrf', 'no-unescaped-html-response',
-    'no-unsafe-file-upload', 'require-async-error-handling', 'require-body-limits', 'require-graceful-lifecycle',
-    'require-input-validation', 'require-outbound-timeout', 'require-structured-logging',
-  ],
+  'source',
   // Work by hand, where a lost failure is as bad: settings of tools are not such work.
-  'source, script': ['no-async-callback-misuse', 'no-swallowed-error'],
+  'source, script',
   // Settings are read here, or kept here, and a script sets its own.
-  'source, config': [
-    'no-lost-update', 'no-scattered-config', 'no-unsafe-logging', 'require-bounded-cache', 'require-secure-session',
-  ],
+  'source, config',
   // A flaw wherever the program has it: secrets, ciphers, statements, commands.
-  'source, config, script': [
-    'correct-status-code', 'no-client-controlled-identity', 'no-code-injection', 'no-command-injection',
-    'no-connection-per-request', 'no-fail-open-auth', 'no-hardcoded-secrets', 'no-insecure-cors', 'no-insecure-jwt',
-    'no-insecure-oauth', 'no-insecure-randomness', 'no-insecure-transport', 'no-mass-assignment', 'no-nosql-injection',
-    'no-placeholder-mismatch', 'no-prototype-pollution', 'no-raw-sql-concatenation', 'no-regex-dos', 'no-sql-injection',
-    'no-state-change-on-get', 'no-timing-unsafe-compare', 'no-transaction-misuse', 'no-unawaited-io',
-    'no-unbounded-query', 'no-unsafe-deserialization', 'no-unscoped-mutation', 'no-untrusted-redirect-or-link',
-    'no-weak-crypto', 'no-weak-password-storage', 'require-resource-cleanup', 'require-transaction',
-  ],
+  'source, config, script',
+];
+
+/** A few that decide otherwise than one would think, each for its reason. */
+const KNOWN = {
+  'no-ssrf': 'source',
+  'no-swallowed-error': 'source, script',
+  'no-scattered-config': 'source, config',
+  'require-bounded-cache': 'source, config',
+  'no-hardcoded-secrets': 'source, config, script',
+  'no-sql-injection': 'source, config, script',
 } as const;
 
+const spoken = (id: string): string => ROLES.filter((role) => speaksOf(rules[id]!, role)).join(', ');
+
 describe('roles of files', () => {
-  it('are decided by every rule', () => {
-    expect(Object.values(DECISIONS).flat().sort()).toEqual(Object.keys(rules).sort());
+  it.each(Object.keys(rules))('%s speaks where one of the decisions says', (id) => {
+    expect(DECISIONS).toContain(spoken(id));
   });
 
-  it.each(Object.entries(DECISIONS).flatMap(([roles, ids]) => ids.map((id) => [id, roles] as const)))(
-    '%s speaks in %s',
-    (id, roles) => {
-      const rule = rules[id];
-      if (!rule) throw new Error(`no rule ${id}`);
-      expect(ROLES.filter((role) => speaksOf(rule, role)).join(', ')).toBe(roles);
-    },
-  );
+  it.each(Object.entries(KNOWN))('%s speaks in %s', (id, roles) => {
+    expect(spoken(id)).toBe(roles);
+  });
 });

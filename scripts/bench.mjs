@@ -91,22 +91,27 @@ writeFileSync(
   `<!-- Written by scripts/bench.mjs. Do not edit. -->
 # What the rules cost
 
-\`${values.tree}\`: ${files.length.toLocaleString('en')} TypeScript files, ${lines.toLocaleString('en')} lines. Medians of ${runs} runs in turn on Node ${process.versions.node};
+\`${values.tree}\`: ${files.length.toLocaleString('en')} TypeScript files, \
+${lines.toLocaleString('en')} lines. Medians of ${runs} runs in turn on Node ${process.versions.node};
 CPU seconds of the process. Absolute figures belong to one machine; the ratios are what counts.
 
 | run | CPU s | ratio |
 | --- | --: | --: |
 | ESLint, typescript-eslint's parser, no rules | ${none.toFixed(1)} | 1.00 |
 | ESLint, the same parser, one rule that does nothing | ${idle.toFixed(1)} | ${(idle / none).toFixed(2)} |
-| ESLint, the same parser, \`recommended\` (${Object.keys(rules).length} rules) | ${recommended.toFixed(1)} | ${(recommended / none).toFixed(2)} |
+| ESLint, the same parser, \`recommended\` (${Object.keys(rules).length} rules) | \
+${recommended.toFixed(1)} | ${(recommended / none).toFixed(2)} |
 | oxlint, the same rules through jsPlugins | ${native.toFixed(1)} | ${(native / none).toFixed(2)} |
 
-ESLint with \`recommended\` takes ${(recommended / native).toFixed(1)} times the CPU of oxlint with the same rules, and ${(recommended / idle).toFixed(2)} times that of ESLint with one
+ESLint with \`recommended\` takes ${(recommended / native).toFixed(1)} times the CPU of oxlint with the same rules, \
+and ${(recommended / idle).toFixed(2)} times that of ESLint with one
 rule that does nothing: as soon as any rule is on, ESLint keeps every tree until the next full collection.
 
 ## By rule
 
-Parsing, all gates, the analysis and all ${Object.keys(costs.own).length} rules in one process: the gates take ${percent(costs.gates)}, analysis and rules ${percent(costs.analysisAndRules)} of the CPU. Every rule runs twice
+Parsing, all gates, the analysis and all ${Object.keys(costs.own).length} rules in one process: \
+the gates take ${percent(costs.gates)}, analysis and rules \
+${percent(costs.analysisAndRules)} of the CPU. Every rule runs twice
 on a file: what only the first run takes is analysis that the rules share, the second is the rule's own. The dearest by themselves:
 
 | rule | share |

@@ -33,7 +33,8 @@ export function ruleIndex(root = ROOT) {
 }
 
 /**
- * Path -> text of everything that follows from the meta of the rules, their levels and what people wrote beside them. `linterLevel`: of the plugin, how a linter reports a rule of a level.
+ * Path -> text of everything that follows from the meta of the rules, their levels and what people wrote beside
+ * them. `linterLevel`: of the plugin, how a linter reports a rule of a level.
  */
 export function ruleDocuments(rules, linterLevel, root = ROOT) {
   const levels = readLevels(root);

@@ -103,7 +103,11 @@ const load = (name) => (name === 'typescript-eslint' ? typescript : createRequir
 const counted = new Set(${JSON.stringify(counted)});
 // Our own rules stay on beside the typed ones: here they are counted, not shown to people.
 const isCounted = ([id]) => id.startsWith('backend-architect/') ? false : counted.has(id);
-export default typeCheckedConfigs(plugin.configs.recommended, load).map((config, index) => (index === 0 || !config.rules ? config : { ...config, rules: Object.fromEntries(Object.entries(config.rules).filter(isCounted)) })).map((config) => config.languageOptions ? { ...config, languageOptions: { ...config.languageOptions, parserOptions: { projectService: true, tsconfigRootDir: process.env.WORK + '/src' } } } : config);
+const onlyCounted = (rules) => Object.fromEntries(Object.entries(rules).filter(isCounted));
+const parserOptions = { projectService: true, tsconfigRootDir: process.env.WORK + '/src' };
+export default typeCheckedConfigs(plugin.configs.recommended, load)
+  .map((config, index) => (index === 0 || !config.rules ? config : { ...config, rules: onlyCounted(config.rules) }))
+  .map((config) => config.languageOptions ? { ...config, languageOptions: { ...config.languageOptions, parserOptions } } : config);
 `;
 }
 

@@ -47,13 +47,15 @@ export const apiKey = 'kT4mQz8vLw2NxR7pYb3H';
 `,
   'src/options.ts': `import express from 'express';
 const app = express();
-app.post('/', (req, res) => { const all: any = {}; all[req.body.key][req.body.other] = req.body.value; res.end(); }); ${WANTED}no-prototype-pollution
+app.post('/', (req, res) => { const all: any = {}; all[req.body.key][req.body.other] = req.body.value; res.end(); }); \
+${WANTED}no-prototype-pollution
 app.post('/one', (req, res) => { const all: any = {}; all[req.body.key] = req.body.value; res.json(all); }); ${WANTED}no-prototype-pollution
 `,
   'src/reasons.ts':
     sql(`export const a = (id: string) => pool.query('select * from t where id = ' + id); ${ignore(CONCATENATION)} \
 -- ids are numbers
-export const b = (id: string) => pool.query('select * from t where id = ' + id); /* backend-architect-ignore ${CONCATENATION} */ ${WANTED}${CONCATENATION}
+export const b = (id: string) => pool.query('select * from t where id = ' + id); /* backend-architect-ignore ${CONCATENATION} */ \
+${WANTED}${CONCATENATION}
 ${ignore(CONCATENATION)} -- ids are numbers
 export const c = (id: string) => pool.query('select * from t where id = ' + id);
 ${ignore('no-ssrf')} -- another rule
@@ -94,17 +96,6 @@ declare function logged(): (target: unknown, context: unknown) => void;`),
 export const a = (id: string) => pool.query('select * from t where id = ' + id);
 /* eslint-enable backend-architect/${CONCATENATION} -- from here on it counts */
 export const b = (id: string) => pool.query('select * from t where id = ' + id); // eslint-disable-line backend-architect/${CONCATENATION} \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
 -- ids are numbers
 // eslint-disable-next-line backend-architect/no-ssrf, backend-architect/${CONCATENATION} -- ids are numbers
 export const c = (id: string) => pool.query('select * from t where id = ' + id);
@@ -119,7 +110,10 @@ declare const A: any; declare const B: any;`),
   'legacy/kept.ts': sql("export const a = (id: string) => pool.query('select * from t where id = ' + id);"),
   'packages/api/package.json': '{ "name": "api", "dependencies": { "pg": "^8.11.0" } }',
   // Not read by anybody: the config of the workspace is.
-  'packages/api/backend-architect.json': `{ "rules": { "${CONCATENATION}": "off", "no-weak-password-storage": "high" }, "ignore": ["src/**"] }`,
+  'packages/api/backend-architect.json': JSON.stringify({
+    rules: { [CONCATENATION]: 'off', 'no-weak-password-storage': 'high' },
+    ignore: ['src/**'],
+  }),
   'packages/api/src/a.ts':
     sql(`export const a = (id: string) => pool.query('select * from t where id = ' + id); ${WANTED}${CONCATENATION}
 import { createHash } from 'node:crypto';
@@ -274,32 +268,11 @@ describe('what does not count', () => {
       '-e',
       `process.chdir(${JSON.stringify(root)});
       const { Linter } = await import(${JSON.stringify(join(ROOT, 'packages/eslint-plugin/node_modules/eslint/lib/api.js'))}).then((all) \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
 => all.default);
       const { default: plugin } = await import(${JSON.stringify(join(ROOT, 'packages/eslint-plugin/dist/index.js'))});
       process.on('warning', (warning) => console.log(warning.name + ': ' + warning.message));
-      new Linter({ cwd: ${JSON.stringify(root)} }).verify('1', [plugin.configs.recommended], { filename: ${JSON.stringify(join(root, 'packages/api/src/a.js'))} \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
+      new Linter({ cwd: ${JSON.stringify(root)} }).verify('1', [plugin.configs.recommended], \
+{ filename: ${JSON.stringify(join(root, 'packages/api/src/a.js'))} \
 });`,
     ]);
     expect(stdout).toBe(

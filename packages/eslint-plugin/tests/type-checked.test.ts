@@ -68,7 +68,10 @@ describe('recommendedTypeChecked', () => {
       throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
     };
     expect(() => typeCheckedConfigs(plugin.configs.recommended, missing)).toThrow(
-      /^recommendedTypeChecked needs typescript-eslint: run `npm install --save-dev typescript-eslint typescript`, or use `recommended`, which needs no types$/,
+      new RegExp(
+        String.raw`^recommendedTypeChecked needs typescript-eslint: run \x60npm install --save-dev ` +
+          String.raw`typescript-eslint typescript\x60, or use \x60recommended\x60, which needs no types$`,
+      ),
     );
   });
 

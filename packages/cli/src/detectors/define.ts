@@ -46,7 +46,8 @@ export type Claim =
   | { readonly predicate: 'no_runtime_imports'; readonly from: string; readonly to: string }
   | { readonly predicate: 'exports_only_types'; readonly file: string }
   | { readonly predicate: 'is_composition_root'; readonly file: string }
-  | { readonly predicate: 'guarded_by'; readonly route: string; readonly guard: string } // route: `POST /path`, guard: function or link name
+  /** Route: `POST /path`; guard: function or link name. */
+  | { readonly predicate: 'guarded_by'; readonly route: string; readonly guard: string }
   | { readonly predicate: 'verifies_signature_before_effects'; readonly route: string }
   | { readonly predicate: 'all_callers_within_transaction'; readonly fn: string }; // fn: `file#symbol.path`
 

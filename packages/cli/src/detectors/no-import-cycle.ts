@@ -151,7 +151,9 @@ function finding(
       `${[...cycle, cycle[0]!].join(' -> ')} is a circle of imports` +
       `${others > 0 ? `; ${others} more modules hang in the same knot` : ''}.` +
       `${needed.length > 0 ? '' : HARMLESS}` +
-      `${isFirm ? ' Move what both sides need into a module of its own.' : ` The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`}`,
+      (isFirm
+        ? ' Move what both sides need into a module of its own.'
+        : ` The cheapest cut is the import of ${cut[0]!.to} in ${cut[0]!.from}${what}.`),
     steps: links.map(([edge]) => ({
       file: edge!.from,
       at: edge!.at,

@@ -7,10 +7,14 @@ import { chainText, handlerOf, isStateChanging, isUnknown, placeOf, routeName } 
 
 /** Where passwords and codes are tried out, by the last words of the address. */
 const WORDS =
-  'log-?in|sign-?in|sign-?on|authenticate|otp|2fa|mfa|totp|forgot(?:-?password)?|reset(?:-?password)?|recover\\w*|verify-?(?:code|otp|sms)|magic-?link';
+  'log-?in|sign-?in|sign-?on|authenticate|otp|2fa|mfa|totp|forgot(?:-?password)?|' +
+  'reset(?:-?password)?|recover\\w*|verify-?(?:code|otp|sms)|magic-?link';
 /** What may follow and still be the same place: how one signs in, a step of it, the kind of file. */
 const MANNERS =
-  ':\\w+|(?:(?:with|by|via|using|for)[-_]?)?(?:pass(?:word|code)?|e-?mail|phone|sms|code|otp|pin|token|user(?:name)?|account|admin|local|ldap|basic|credentials?)|request|confirm|verify|validate|submit|check|(?:re-?)?send|start|init|attempt|step-?\\d?|v\\d|json|php|action';
+  ':\\w+|(?:(?:with|by|via|using|for)[-_]?)?(?:pass(?:word|code)?|e-?mail|phone|sms|code|otp|' +
+  'pin|token|user(?:name)?|account|admin|local|ldap|basic|credentials?)|request|confirm|' +
+  'verify|validate|submit|check|(?:re-?)?send|start|init|attempt|step-?\\d?|v\\d|json|php|' +
+  'action';
 const CREDENTIAL_PATH = new RegExp(`(?:^|[/_.-])(?:${WORDS})(?:[/_.-](?:${MANNERS})?)?$`, 'i');
 /** Any other word behind it can speak of logins that were: only the handler tells. */
 const NEAR_CREDENTIAL = new RegExp(`(?:^|[/_.-])(?:${WORDS})[/_.-][:\\w-]*$`, 'i');

@@ -64,11 +64,15 @@ export function unknownAliases({ root, project, list, ignore: patterns }: Unknow
       file,
       reason:
         `${count(imports, 'import')} in ${count(files.size, 'file')} ${imports === 1 ? 'leads' : 'lead'} nowhere, ` +
-        'as ' +
-        `${file.startsWith('#') ? '"imports" of package.json does not lead it to a file that was read' : 'no compiler settings say what it means'} ` +
-        `(${example})`,
+        `as ${whyNowhere(file)} (${example})`,
     }));
   return { unknown, leftOut: [...found.keys()].filter((alias) => unwanted.ignores(alias)) };
+}
+
+function whyNowhere(alias: string): string {
+  return alias.startsWith('#')
+    ? '"imports" of package.json does not lead it to a file that was read'
+    : 'no compiler settings say what it means';
 }
 
 /** Code that no request reaches: what it calls is not judged. */

@@ -217,7 +217,11 @@ test('--accept where nothing can be written', async () => {
   writeFileSync(join(shop.root, '.backend-architect/answers/require-auth-on-route'), '');
   const request = { fingerprint: 'a1b2c3d4', reason: 'ok', expires: '2026-12-31', by: 'Ada' };
   expect((await run(shop, { kind: 'accept', request })).code).toMatch(
-    /^UsageError: \.backend-architect\/answers\/require-auth-on-route\/a1b2c3d4e5f6a7b8c9d0\.json cannot be written \(E\w+\); nothing was accepted$/,
+    new RegExp(
+      String.raw`^UsageError: ` +
+        String.raw`\.backend-architect\/answers\/require-auth-on-route\/a1b2c3d4e5f6a7b8c9d0\.json cannot be ` +
+        String.raw`written \(E\w+\); nothing was accepted$`,
+    ),
   );
 });
 

@@ -417,7 +417,11 @@ describe('without a network', () => {
     const ran = await run(reviewedShop(), { action: { kind: 'plan' }, env: {} });
     expect(ran).toMatchObject({ code: 0, requests: [], ledger: null });
     expect(ran.out).toMatch(
-      /^1 open question: 1 to ask, 0 answered before, 0 that cannot be sent\nabout \d+ tokens in, 1200 out; estimates, list prices of 2026-10-31\n(?: {2}claude-\S+ +\$[\d.]+.*\n){4}within --max-usd 0.5, --max-calls 40: nothing would be left out\n$/,
+      new RegExp(
+        String.raw`^1 open question: 1 to ask, 0 answered before, 0 that cannot be sent\nabout \d+ tokens ` +
+          String.raw`in, 1200 out; estimates, list prices of 2026-10-31\n(?: {2}claude-\S+ +\$[\d.]+.*\n` +
+          String.raw`){4}within --max-usd 0.5, --max-calls 40: nothing would be left out\n$`,
+      ),
     );
   });
 

@@ -332,7 +332,11 @@ describe('nothing is asked where an answer could not be kept', () => {
     [
       'the state folder is a file',
       (root: string) => writeFileSync(join(root, '.backend-architect'), ''),
-      /^UsageError: answers could not be kept in \.backend-architect\/answers\/require-auth-on-route: a file stands in its place; nothing was asked$/,
+      new RegExp(
+        String.raw`^UsageError: answers could not be kept in ` +
+          String.raw`\.backend-architect\/answers\/require-auth-on-route: a file stands in its place; nothing ` +
+          String.raw`was asked$`,
+      ),
     ],
     [
       'the folder of the rule is a file',
@@ -340,7 +344,11 @@ describe('nothing is asked where an answer could not be kept', () => {
         mkdirSync(join(root, '.backend-architect/answers'), { recursive: true });
         writeFileSync(join(root, '.backend-architect/answers/require-auth-on-route'), '');
       },
-      /^UsageError: answers could not be kept in \.backend-architect\/answers\/require-auth-on-route: a file stands in its place; nothing was asked$/,
+      new RegExp(
+        String.raw`^UsageError: answers could not be kept in ` +
+          String.raw`\.backend-architect\/answers\/require-auth-on-route: a file stands in its place; nothing ` +
+          String.raw`was asked$`,
+      ),
     ],
   ])('%s', async (_, spoil, line) => {
     bench.respond(confirming());

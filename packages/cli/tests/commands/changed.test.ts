@@ -99,7 +99,11 @@ describe('--changed', () => {
     const run = await changed(root, { GITHUB_BASE_REF: 'main' });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(
-      /^backend-architect: --changed: no merge base of the checkout with origin\/main \([0-9a-f]{7}\): the clone is shallow and ends before it; fetch the history first \(fetch-depth: 0, or git fetch --unshallow\)\n$/,
+      new RegExp(
+        String.raw`^backend-architect: --changed: no merge base of the checkout with origin\/main ` +
+          String.raw`\([0-9a-f]{7}\): the clone is shallow and ends before it; fetch the history first ` +
+          String.raw`\(fetch-depth: 0, or git fetch --unshallow\)\n$`,
+      ),
     );
   });
 

@@ -51,17 +51,6 @@ const consumer = (chain: string): Files => ({
   'src/module.ts': `import { MiddlewareConsumer, Module, RequestMethod } from '@nestjs/common'; import { \
 Items, Notes } from './classes'; import { Log, Login } from './middleware';
     @Module({ controllers: [Items, Notes] }) export class AppModule { configure(consumer: MiddlewareConsumer) { consumer${chain}; \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
 } }`,
   'src/main.ts':
     "import { NestFactory } from '@nestjs/core'; import { AppModule } from './module'; " +
@@ -94,17 +83,6 @@ describe('applications beside each other', () => {
       'src/main.ts': `import { NestFactory } from '@nestjs/core'; import { LoginGuard } from './guard'; \
 import { One, Two } from './modules';
         const one = await NestFactory.create(One); ${first} await one.listen(1); const two = await NestFactory.create(Two); ${second} \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
 await two.listen(2);`,
     });
     twins(

@@ -616,16 +616,6 @@ export const remember = createCookie(«'rememberMe'», { secure: true });`,
               messageId: 'protect',
               output: `import { createCookie, createCookieSessionStorage } from '@remix-run/node';
 export const sessions = createCookieSessionStorage({ cookie: { name: '__session', httpOnly: true, secrets: [process.env.SECRET], ${SECURE} \
-\
-\
-\
-\
-\
-\
-\
-\
-\
-\
 } });
 export const remember = createCookie('rememberMe', { secure: true });`,
             },

@@ -1,7 +1,11 @@
 import { isPlaceholder } from '@backend-architect/analysis';
 
-const ADDRESS =
-  /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|oracle|smtps?|ldaps?|nats|clickhouse|cockroachdb|https?|ftps?):\/\/([^\s:@/'"`]*):([^\s@/'"`]+)@([^\s/:?#'"`,]+)/i;
+const ADDRESS = new RegExp(
+  String.raw`\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|` +
+    String.raw`oracle|smtps?|ldaps?|nats|clickhouse|cockroachdb|https?|ftps?)` +
+    String.raw`:\/\/([^\s:@/'"\x60]*):([^\s@/'"\x60]+)@([^\s/:?#'"\x60,]+)`,
+  'i',
+);
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|[a-z0-9_-]+)$/i;
 const RESERVED = /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost|local)$/i;
 /**

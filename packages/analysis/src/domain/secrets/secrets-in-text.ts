@@ -54,8 +54,11 @@ const SIGNED = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{4,}(?:\.[\w-]*)?/g;
 const STORED_HASH = /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$[^\s'"`]{20,}/g;
 const ADDRESS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:([^\s/'"`]{1,200})@/dgi;
 const HEADER = /\b(?:Basic|Bearer|Token|Api-?Key|Digest|Negotiate|Hawk)\s+([A-Za-z0-9+/_.~=-]{6,})/dgi;
-const ASSIGNED =
-  /(?:(?<=\\[nrt])|(?<![\w.\\-]))-{0,2}([A-Za-z][\w.-]{1,40})(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'`\\&;,?#<>{}$()[\]|]{3,200})/g;
+const ASSIGNED = new RegExp(
+  String.raw`(?:(?<=\\[nrt])|(?<![\w.\\-]))-{0,2}([A-Za-z][\w.-]{1,40})` +
+    String.raw`(\\?["']?(?:=|:|\s{1,3}=\s{1,3}|:\s{1,3})\\?["']?)([^\s"'\x60\\&;,?#<>{}$()[\]|]{3,200})`,
+  'g',
+);
 
 function collect(
   text: string,

@@ -74,8 +74,12 @@ const FORMS: readonly Form[] = [
     isSecret: isSaid,
   },
   {
-    pattern:
-      /\b(?:creds?|credentials?|login|log\s?in\s+(?:with|as)|user\/pass(?:word)?)\b(?:\s*[:=]\s*|\s+)[\w.@+-]+\s*[/:]\s*(?<secret>[^\s/,;:'"`()<>{}$]{5,})(?=[\s.,;'"`)]|$|\*\/)/dgi,
+    pattern: new RegExp(
+      String.raw`\b(?:creds?|credentials?|login|log\s?in\s+(?:with|as)|user\/pass(?:word)?)\b` +
+        String.raw`(?:\s*[:=]\s*|\s+)[\w.@+-]+\s*[/:]\s*(?<secret>[^\s/,;:'"\x60()<>{}$]{5,})` +
+        String.raw`(?=[\s.,;'"\x60)]|$|\*\/)`,
+      'dgi',
+    ),
     isSecret: isSaid,
   },
 ];

@@ -30,16 +30,20 @@ export function prettyReport(report: Report, given: Page): string {
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
+/** What nothing new was found in. */
+function nothingNew({ seen, coverage }: Report): string {
+  if (seen.routes === 0 && seenGaps(seen).length > 0) {
+    return 'Nothing new was found, in code whose entry points are not known.';
+  }
+  return coverage.narrowedTo === undefined ? 'Nothing new was found.' : 'Nothing new was found in what is shown.';
+}
+
 /** One sentence for a reader in a hurry. */
 function verdict(report: Report): string {
   const fresh = report.findings.filter((finding) => finding.state === 'new');
   const { open } = report.coverage.questions;
   const asks = open > 0 ? ` ${count(open, 'question')} could not be settled from the code.` : '';
-  if (fresh.length === 0)
-    return (
-      `${report.seen.routes === 0 && seenGaps(report.seen).length > 0 ? 'Nothing new was found, in code whose entry points are not known.' : report.coverage.narrowedTo === undefined ? 'Nothing new was found.' : 'Nothing new was found in what is shown.'}` +
-      `${asks}`
-    );
+  if (fresh.length === 0) return `${nothingNew(report)}${asks}`;
   const groups = groupsOfNew(report.findings);
   const heavy = groups.filter(({ first }) => isGrave(first)).length;
   const counts =

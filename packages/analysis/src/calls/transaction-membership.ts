@@ -1,4 +1,5 @@
 import type { FileAnalysis, LibraryCall, Node } from '../analysis.js';
+import { handedAlong, isHanded } from './handed-along.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
 /** A builder that is kept is extended under a few names at most: `let q = tx('a'); q = q.where(...)`. */
@@ -11,6 +12,7 @@ const MAX_NAMES = 4;
 export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'no' | 'unknown' {
   const made = originsOf(file, call.node);
   if (call.symbol.on?.type.transactional || made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))) return 'yes';
+  if (isHanded(handedAlong(call.node), call.call.query?.transactionChained)) return 'yes';
   const option = call.call.query?.transactionOption;
   if (option && typeof option.arg === 'number') {
     const given = file.optionOf(call, option.arg, option.property);

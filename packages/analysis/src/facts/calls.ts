@@ -3,6 +3,7 @@ import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
 import { htmlOutputs } from '../calls/html-outputs.js';
+import { handedAlong } from '../calls/handed-along.js';
 import { lazyFate } from '../calls/lazy-query.js';
 import { skippedWith } from '../calls/skipped.js';
 import { codeInFilter } from '../flow/filter-code.js';
@@ -65,6 +66,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
+  const handed = before.length + chain.names.length > 0 ? handedAlong(node) : [];
   const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
@@ -99,6 +101,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),
       ...(before.length > 0 && { chainBefore: before }),
+      ...(handed.length > 0 && { handed }),
       ...(whole[1] !== node.range[1] && chain.builds && { whole }),
     },
   ];

@@ -7,6 +7,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis, prototypeOwner } from './class-names.js';
 import { contestedFields } from './contested-fields.js';
 import { decoratorFactsOf } from './decorators.js';
+import { mixedInto } from './mixins.js';
 import { refOf } from './refs.js';
 import { typeRefOf } from './type-refs.js';
 import type { ClassFact, Ref } from './types.js';
@@ -45,11 +46,13 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
   const contested = contestedFields(file, node, own.map((assignment) => ({ name: assignment.name, value: assignment.node.right })));
   for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
   const parent = node.superClass ? refOf(file, node.superClass) : null;
+  const over = node.superClass ? mixedInto(file, node.superClass) : null;
   return {
     name,
     range: node.range,
     nameRange: node.id?.range ?? [node.range[0], node.range[0] + 'class'.length],
     ...(parent && { extends: parent }),
+    ...(over && { over }),
     implements: (node.implements ?? []).map((type) => file.text.slice(...type.expression.range)),
     decorators: decoratorFactsOf(file, node),
     fields: fields.map(({ value, ...field }) => (value === undefined || contested.has(field.name) ? field : { ...field, value })),

@@ -66,7 +66,7 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
     case 'TSTypeAliasDeclaration': {
       // `export type Db = Client`: another name for what it stands for.
       const { type } = declaration.typeAnnotation;
-      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType)$/.test(type) ? typeRefOf(file, declaration.typeAnnotation) : null;
+      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType|FunctionType)$/.test(type) ? typeRefOf(file, declaration.typeAnnotation) : null;
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
     }
     case 'TSInterfaceDeclaration':

@@ -129,7 +129,7 @@ function madeInside(file: FileAnalysis, callee: Node, depth: number): number | n
 }
 
 /** The only expression a variable ever holds, with the key path of a destructuring. */
-function valueBehind(file: FileAnalysis, node: TSESTree.Identifier): { init: TSESTree.Expression; path: readonly string[] } | null {
+export function valueBehind(file: FileAnalysis, node: TSESTree.Identifier): { init: TSESTree.Expression; path: readonly string[] } | null {
   const variable = file.variableOf(node);
   const binding = variable && bindingOf(variable);
   if (!variable || binding?.kind !== 'value') return null;

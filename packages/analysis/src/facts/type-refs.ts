@@ -16,6 +16,7 @@ export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | nu
   // `Client & { extra }`: the one that is known.
   if (type.type === 'TSIntersectionType') return type.types.map((part) => typeRefOf(file, part)).find((ref) => ref?.kind === 'library') ?? null;
   if (type.type === 'TSTypeQuery') return queriedRef(file, type);
+  if (type.type === 'TSFunctionType') return givingRef(file, type);
   if (type.type !== 'TSTypeReference') return null;
   const name = type.typeName;
   const inner = type.typeArguments?.params[0];
@@ -23,8 +24,22 @@ export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | nu
     const of = identifierRef(file, inner.exprName, 0);
     return of.kind === 'function' || of.kind === 'import' ? { kind: 'result', of, path: [] } : null;
   }
+  if (name.type === 'Identifier' && name.name === 'InstanceType' && inner?.type === 'TSTypeQuery') return entityRef(file, inner);
   if (name.type === 'Identifier' && inner && /^(?:Promise|Awaited|Readonly|Required|NonNullable|PromiseLike|Omit|Pick)$/.test(name.name)) return typeRefOf(file, inner);
-  return typeNameRef(file, name);
+  return appliedRef(file, typeNameRef(file, name), type.typeArguments?.params ?? []);
+}
+
+/** A type of the project that is given types of its own; what a library's type is given says nothing of its members. */
+function appliedRef(file: FileAnalysis, of: Ref | null, given: readonly TSESTree.TypeNode[]): Ref | null {
+  if (!of || of.kind === 'library' || given.length === 0) return of;
+  const to = given.map((one) => typeRefOf(file, one));
+  return to.some((one) => one !== null) ? { kind: 'applied', of, to } : of;
+}
+
+/** `() => Account`: what it gives, when that is known. */
+function givingRef(file: FileAnalysis, type: TSESTree.TSFunctionType): Ref | null {
+  const of = type.returnType ? typeRefOf(file, type.returnType.typeAnnotation) : null;
+  return of && { kind: 'giving', of };
 }
 
 /** The same, or types of one library: a client and its transaction. */
@@ -37,11 +52,16 @@ function libraryOf(symbol: string): string {
   return symbol.slice(0, symbol.indexOf('#', 1));
 }
 
-/** `typeof pool`: the type of a value this file made. Of a class it is the class itself, no instance. */
-function queriedRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
-  if (exprName.type !== 'Identifier') return null;
-  const ref = refOf(file, exprName);
-  return (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result' ? ref : null;
+/** `typeof pool`: the type of a value. Of a class it is the class itself, no instance. */
+function queriedRef(file: FileAnalysis, query: TSESTree.TSTypeQuery): Ref | null {
+  const ref = entityRef(file, query);
+  if (!ref || (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result') return ref;
+  return ref.kind === 'class' || ref.kind === 'import' ? { kind: 'typeof', of: ref } : null;
+}
+
+function entityRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
+  const ref = exprName.type === 'Identifier' ? refOf(file, exprName) : null;
+  return ref?.kind === 'unknown' ? null : ref;
 }
 
 function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
@@ -55,12 +75,31 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
   const variable = file.variableOf(name);
   const binding = variable && bindingOf(variable);
   if (!binding) return null;
-  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && binding.node.typeAnnotation.type === 'TSTypeReference' && binding.node.typeAnnotation.typeName !== name) {
-    // `type Db = Client`: another name for the same.
+  if (binding.kind === 'type' && binding.node.type === 'TSTypeParameter') return parameterRef(binding.node);
+  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && isOtherName(binding.node, name)) {
+    // `type Db = Client`: another name for the same; `type Maker<T> = () => T`: what it gives.
     const target = typeRefOf(file, binding.node.typeAnnotation);
     if (target) return target;
   }
   if (binding.kind === 'type') return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration' ? { kind: 'class', className: name.name, path: [] } : null;
   const ref = identifierRef(file, name, 0);
   return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
+}
+
+/** The alias says what it stands for by another type, which is not itself. */
+function isOtherName({ typeAnnotation }: TSESTree.TSTypeAliasDeclaration, name: TSESTree.Identifier): boolean {
+  if (typeAnnotation.type === 'TSFunctionType') return !isWithin(typeAnnotation, name);
+  return typeAnnotation.type === 'TSTypeReference' && !isWithin(typeAnnotation, name);
+}
+
+function isWithin(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** `T` of `type Maker<T> = () => T`; parameters of functions and classes are given elsewhere. */
+function parameterRef(node: TSESTree.TSTypeParameter): Ref | null {
+  const { parent } = node;
+  if (parent?.type !== 'TSTypeParameterDeclaration' || parent.parent?.type !== 'TSTypeAliasDeclaration') return null;
+  const index = parent.params.indexOf(node);
+  return index < 0 ? null : { kind: 'type-param', index };
 }

@@ -130,6 +130,8 @@ export interface ClassFact {
   /** Constructor function it is written as (`function Dao(db) { this.find = ... }`); absent for class syntax. */
   readonly fn?: FunctionKey;
   readonly extends?: Ref;
+  /** The class that a mixin was given, where it extends what the mixin makes of it: `Account` in `extends Dated(Account)`. */
+  readonly over?: Ref;
   readonly implements: readonly string[];
   readonly decorators: readonly DecoratorFact[];
   /** Fields and constructor parameters with the type or value that fills them. */
@@ -197,6 +199,8 @@ export interface CallFact {
   readonly chain?: readonly string[];
   /** Names of the calls this one is chained to, nearest first: `.limit` in `users.limit(5).all()`. */
   readonly chainBefore?: readonly string[];
+  /** Names that are handed to the calls of its chain, as `member:position`. */
+  readonly handed?: readonly string[];
   /** Range of the call with its chain, when there is one. */
   readonly whole?: Range;
 }

@@ -272,6 +272,8 @@ export interface QueryModel {
     /** Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set so. */ readonly joined?: { readonly property: string; readonly optional: string } };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
+  /** Members of its chain that bind it to the transaction whose handle is this argument: `User.query(trx)`, `.transacting(trx)`. */
+  readonly transactionChained?: Readonly<Record<string, number>>;
   /** One call is atomic although it writes several tables. */
   readonly atomic?: true;
   /** SQL text argument, for reading operation and table from the text. */

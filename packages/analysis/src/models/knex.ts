@@ -3,6 +3,7 @@ import { tlsHazards } from './node-tls.js';
 
 /** No argument of the call holds the filter; only chained members do. */
 const CHAINED_ONLY = 99;
+const JOINED: QueryModel['transactionChained'] = { transacting: 0 };
 const TEXT: MemberModel = { call: { givesText: true } };
 const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
@@ -12,8 +13,8 @@ const WHERE = ['where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotN
 const LISTED: QueryModel = { operation: 'read', many: true, bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] }, where: { arg: CHAINED_ONLY, chained: WHERE } };
 const VERBS = ['insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg'];
 /** `knex('users')` alone is a read; a verb after it says otherwise. */
-const TABLE: CallModel = { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 }, query: { ...LISTED, unlessChained: VERBS } };
-const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({ call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) } });
+const TABLE: CallModel = { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 }, query: { ...LISTED, transactionChained: JOINED, unlessChained: VERBS } };
+const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({ call: { returns: 'QueryBuilder', async: 'lazy', query: { ...query, transactionChained: JOINED }, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) } });
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
 const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [name, { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } }]);
 const STEPS = [...WHERE.filter((name) => name !== 'whereRaw' && name !== 'modify'), 'orWhereNot', 'orWhereIn', 'whereNotExists', 'orWhereExists', 'whereNotBetween', 'orWhereNull', 'join', 'innerJoin', 'leftJoin', 'rightJoin', 'outerJoin', 'fullOuterJoin', 'crossJoin', 'groupBy', 'orderBy', 'having', 'havingIn', 'limit', 'offset', 'distinct', 'distinctOn', 'columns', 'column', 'as', 'with', 'withRecursive', 'withSchema', 'union', 'unionAll', 'returning', 'onConflict', 'merge', 'ignore', 'forUpdate', 'forShare', 'skipLocked', 'noWait', 'modify', 'clone', 'timeout', 'clearSelect', 'clearWhere', 'clearOrder', 'hintComment', 'comment', 'jsonExtract', 'whereJsonPath', 'transacting', 'debug', 'queryContext', 'on', 'andOn', 'using', 'connection'];

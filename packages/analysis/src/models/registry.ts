@@ -43,6 +43,7 @@ import { bull, bullmq, nestBull, nestMailer, nodemailer, octokitWebhooks, resend
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
+import { objection } from './objection.js';
 import { nodeAssert } from './node-assert.js';
 import { nodeAsyncHooks, nodeOs, nodeQuerystring, nodeStream, nodeStreamPromises, nodeUtil, nodeV8 } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
@@ -103,6 +104,7 @@ export const builtInModels: readonly LibraryModel[] = [
   joi,
   jsonwebtoken8, jsonwebtoken9,
   knex,
+  objection,
   koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend,
   koa, koaRouterScoped, koaRouter,
   kysely,

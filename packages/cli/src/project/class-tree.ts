@@ -48,8 +48,7 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
       const known = parents.get(key);
       if (known !== undefined) return known;
       parents.set(key, null);
-      const ref = factOf(file, name)?.extends;
-      const thing = ref ? resolver.resolve(file, ref) : null;
+      const thing = extendedBy(file, factOf(file, name), resolver);
       const parent = !thing ? null : thing.kind === 'class' ? ({ kind: 'instance', file: thing.file, name: thing.name } as const) : thing.kind === 'library' ? instanceThing(resolver.registry, thing) : thing.kind === 'function' ? resolver.resultOf(thing, 'new') : null;
       parents.set(key, parent);
       return parent;
@@ -78,14 +77,20 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
   return tree;
 }
 
+/** What a class extends; what a mixin of a package makes of a class is at least an heir of that. */
+function extendedBy(file: string, fact: ClassFact | undefined, resolver: Resolver): Thing | null {
+  const thing = fact?.extends ? resolver.resolve(file, fact.extends) : null;
+  const isKnown = thing !== null && ['class', 'library', 'function', 'instance'].includes(thing.kind);
+  return isKnown || !fact?.over ? thing : resolver.resolve(file, fact.over);
+}
+
 function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact, name: string, resolver: Resolver): Thing | null {
   const method = fact.methods.find((candidate) => candidate.name === name && candidate.static);
   if (method) return { kind: 'function', file: thing.file, fn: method.fn };
   const field = fact.fields.find((candidate) => candidate.name === name);
   if (field?.value) return resolver.resolve(thing.file, field.value);
   // Static members of a library class, and of a parent in the project.
-  const parentRef = fact.extends;
-  const parent = parentRef ? resolver.resolve(thing.file, parentRef) : null;
+  const parent = extendedBy(thing.file, fact, resolver);
   return parent && parent.kind !== 'instance' ? resolver.memberOf(parent, name) : null;
 }
 
@@ -119,6 +124,7 @@ function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][num
     if (type.kind === 'library') return instanceThing(resolver.registry, type);
     if (type.kind === 'interface' && resolver.classes.implementationsOf(type, resolver).length > 0) return type;
     if (type.kind === 'instance' || type.kind === 'package') return type;
+    if (type.kind === 'typed') return type.value;
   }
   return field.value ? resolver.resolve(at.file, field.value, self) : null;
 }

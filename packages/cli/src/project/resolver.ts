@@ -4,6 +4,7 @@ import type { ClassTree } from './class-tree.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
 import { createReplaced } from './replaced-exports.js';
+import { valueOfType, withTypes } from './type-things.js';
 import { keyOf, oneOf, type Instance, type Thing } from './things.js';
 
 const MAX_DEPTH = 24;
@@ -127,6 +128,20 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       }
       case 'object':
         return { kind: 'object', file, members: ref.members, ...(ref.rest && { rest: ref.rest }), ...(self && { self }) };
+      case 'typeof': {
+        const value = resolver.resolve(file, ref.of, self);
+        return value && { kind: 'typed', value };
+      }
+      case 'giving': {
+        const gives = resolver.resolve(file, ref.of, self);
+        return gives && { kind: 'typed', value: { kind: 'giver', gives } };
+      }
+      case 'type-param':
+        return { kind: 'type-param', index: ref.index };
+      case 'applied': {
+        const of = resolver.resolve(file, ref.of, self);
+        return of && withTypes(of, ref.to.map((one) => one && resolver.resolve(file, one, self)));
+      }
       case 'unknown':
         return null;
       default:
@@ -242,6 +257,9 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         return meaning && { kind: 'library', meaning, ...(owner !== undefined && { receiver: owner }) };
       }
       case 'made':
+      case 'typed':
+      case 'giver':
+      case 'type-param':
         return null;
       case 'object': {
         const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
@@ -328,10 +346,15 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         const known = oracle(thing);
         return known && known.kind !== 'param' ? resolver.resultOf(known, form, args) : null;
       }
+      case 'typed':
+        return thing.value;
+      case 'giver':
+        return valueOfType(registry, thing.gives);
       case 'instance':
       case 'object':
       case 'package':
       case 'made':
+      case 'type-param':
         return null;
       default:
         return thing satisfies never;
@@ -346,19 +369,13 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   function typedParam(param: Extract<Thing, { kind: 'param' }>): Thing | null {
     const type = resolver.functionFact(param.file, param.fn)?.params[param.index]?.type;
     const known = type && resolver.resolve(param.file, type);
-    const instance = known && instanceOfType(known);
+    const instance = known && valueOfType(registry, known);
     return instance && instance.kind !== 'interface' ? instance : (oracle(param) ?? instance ?? null);
   }
 
   function typedMember(param: Extract<Thing, { kind: 'param' }>, name: string): Thing | null {
     const known = oracle({ ...param, path: [...param.path, name] });
     return known;
-  }
-
-  function instanceOfType(thing: Thing): Thing | null {
-    if (thing.kind === 'class') return { kind: 'instance', file: thing.file, name: thing.name };
-    if (thing.kind === 'library') return instanceThing(registry, thing);
-    return thing.kind === 'interface' || thing.kind === 'instance' ? thing : null;
   }
 
   return resolver;

@@ -25,6 +25,12 @@ export type Thing =
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
   | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly rest?: readonly Ref[]; readonly self?: Instance }
   | { readonly kind: 'param'; readonly file: string; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
+  /** A type in place of a class: a value of it is `value`, no instance of it. */
+  | { readonly kind: 'typed'; readonly value: Thing }
+  /** A function that is known by its type alone: it gives a value of the type `gives`. */
+  | { readonly kind: 'giver'; readonly gives: Thing }
+  /** What the parameter of a type alias stands for, until it is given. */
+  | { readonly kind: 'type-param'; readonly index: number }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
 
 export interface Instance {
@@ -54,6 +60,12 @@ export function keyOf(thing: Thing): string {
       return `o:${thing.file}:${JSON.stringify([thing.members, thing.rest])}`;
     case 'param':
       return `a:${idOf(thing.file, thing.fn)}:${thing.index}.${thing.path.join('.')}`;
+    case 'typed':
+      return `t:${keyOf(thing.value)}`;
+    case 'giver':
+      return `g:${keyOf(thing.gives)}`;
+    case 'type-param':
+      return `v:${thing.index}`;
     case 'any-of':
       return thing.things.map(keyOf).join('|');
     default:

@@ -146,6 +146,8 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
         return resolver.classes.implementationsOf(thing, resolver).length > 0 ? thing : null;
       case 'function':
         return resolver.resultOf(thing, 'new');
+      case 'typed':
+        return thing.value;
       default:
         return thing;
     }
@@ -208,7 +210,7 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
 
 /** Things that say nothing to a file: what it is called with, what no model knows. */
 function isOpaque(thing: Thing | null): boolean {
-  return thing === null || thing.kind === 'param' || thing.kind === 'package' || thing.kind === 'made';
+  return thing === null || thing.kind === 'param' || thing.kind === 'package' || thing.kind === 'made' || thing.kind === 'type-param';
 }
 
 function meaningOf(thing: Thing): Meaning | null {

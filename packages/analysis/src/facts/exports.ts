@@ -14,6 +14,9 @@ import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from './types.js';
 
+/** Values of one name that are kept; what is given more often is as good as unknown. */
+const MAX_CHOICES = 4;
+
 /** Everything the file gives to others, ES and CommonJS. */
 export function exportsOf(file: FileAnalysis): ExportFact[] {
   const named = file.nodes('ExportNamedDeclaration').flatMap((node) => (node.parent.type === 'TSModuleBlock' ? [] : namedExports(file, node)));
@@ -142,7 +145,9 @@ function certain(exports: readonly ExportFact[]): ExportFact[] {
     const inWhole = fact.name === 'default' ? [] : whole.flatMap((members) => members[fact.name] ?? []);
     if ([...again.map((other) => other.ref), ...inWhole].every((other) => JSON.stringify(other) === JSON.stringify(ref))) return fact;
     const isOfOneType = type !== undefined && inWhole.length === 0 && again.every((other) => other.type === type);
-    return { ...rest, ...(isOfOneType && { type }), what: 'value' as const };
+    const refs = [fact, ...again].flatMap((one) => one.ref ?? []);
+    const isAnyOf = inWhole.length === 0 && refs.length === again.length + 1 && refs.length <= MAX_CHOICES;
+    return { ...rest, ...(isOfOneType && { type }), ...(isAnyOf && { refs }), what: 'value' as const };
   });
 }
 

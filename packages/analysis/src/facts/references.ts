@@ -46,6 +46,8 @@ export type Ref =
     readonly kind: 'object'; readonly members: Readonly<Record<string, Ref>>;
     /** What is spread into it and what that may hide, the last word first. */
     readonly rest?: readonly Ref[];
+    /** What is put on it under names that only running it tells: `db[model.name] = model`. */
+    readonly any?: readonly Ref[];
   }
   /** In place of a class: the type of a value (`typeof Account`), whose value is that and no instance of it. */
   | { readonly kind: 'typeof'; readonly of: Ref }

@@ -8,7 +8,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
 import { mergedRef, objectRef } from './object-refs.js';
 import { isRenamed, isReplaced } from './replaced-members.js';
-import { importOf } from './require-call.js';
+import { folderOf, importOf } from './require-call.js';
 import { entityNames } from './table-param.js';
 import { typeRefOf } from './type-refs.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
@@ -217,6 +217,8 @@ export function identifierRef(file: FileAnalysis, node: TSESTree.Identifier, dep
 function callRef(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.ImportExpression, depth: number): Ref {
   const specifier = importOf(file, node);
   if (specifier !== null) return { kind: 'import', specifier, name: '*', path: [] };
+  const folder = folderOf(file, node);
+  if (folder !== null) return { kind: 'import', specifier: folder, name: '*', path: [] };
   if (node.type === 'ImportExpression') return unknownRef('import()');
   const callee = unwrap(node.callee);
   // A bound function is the function.

@@ -32,6 +32,8 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
+  /** What it may be, where it is given several times, in place of `ref`. */
+  readonly refs?: readonly Ref[];
   /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */
   readonly list?: readonly ArgFact[];
   /** The type its value has, when this file can tell: `driver#Pool`. */

@@ -1,4 +1,4 @@
-import { defineModel, type HazardModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
+import { defineModel, type HazardModel, type LibraryModel, type MemberModel, type QueryModel, type SinkModel } from './define.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
@@ -20,12 +20,14 @@ const OBJECT_ID: MemberModel = { type: 'ObjectId', call: { result: { is: 'saniti
 
 const UNVERIFIED: readonly HazardModel[] = [...['tlsInsecure', 'tlsAllowInvalidCertificates', 'tlsAllowInvalidHostnames'].map((property): HazardModel => ({ hazard: 'unverified-tls', arg: 1, property, is: true })), { hazard: 'unverified-tls', arg: 1, property: 'sslValidate', is: false }, { hazard: 'unverified-tls', arg: 0, matches: '[?&](?:tlsInsecure|tlsAllowInvalidCertificates)=true' }];
 
-export const mongodb = defineModel({
+/** Before version 3 connecting gave the database itself. */
+const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryModel => defineModel({
   library: 'mongodb',
   modules: ['mongodb'],
+  versions,
   family: 'document-store',
   exports: {
-    MongoClient: { type: 'MongoClient', new: { hazards: UNVERIFIED, sinks: [{ kind: 'secret', arg: 0 }] }, members: { connect: { call: { hazards: UNVERIFIED, async: 'promise', returns: 'MongoClient', sinks: [{ kind: 'secret', arg: 0 }], callbacks: [{ arg: 'last', params: [null, 'MongoClient'], promise: 'ignored' }] } } } },
+    MongoClient: { type: 'MongoClient', new: { hazards: UNVERIFIED, sinks: [{ kind: 'secret', arg: 0 }] }, members: { connect: { call: { hazards: UNVERIFIED, async: 'promise', returns: connected, sinks: [{ kind: 'secret', arg: 0 }], callbacks: [{ arg: 'last', params: [null, connected], promise: 'ignored' }] } } } },
     Db: { type: 'Db' }, Collection: { type: 'Collection' }, ClientSession: { type: 'ClientSession' }, FindCursor: { type: 'Cursor' }, AggregationCursor: { type: 'Cursor' },
     ObjectId: OBJECT_ID, ObjectID: OBJECT_ID,
   },
@@ -35,7 +37,7 @@ export const mongodb = defineModel({
       perProcess: true,
       resource: { kind: 'client', releasedBy: ['close'] },
       conventionalNames: ['mongoClient'],
-      members: { connect: { call: { async: 'promise', returns: 'this' } }, close: PROMISE, db: { call: { returns: 'Db' } }, startSession: { call: { returns: 'ClientSession' } }, withSession: { call: { async: 'promise', callbacks: [{ arg: 'last', params: ['ClientSession'], promise: 'awaited' }] } } },
+      members: { connect: { call: { async: 'promise', returns: connected === 'Db' ? 'Db' : 'this' } }, close: PROMISE, db: { call: { returns: 'Db' } }, startSession: { call: { returns: 'ClientSession' } }, withSession: { call: { async: 'promise', callbacks: [{ arg: 'last', params: ['ClientSession'], promise: 'awaited' }] } } },
     },
     Db: {
       conventionalNames: ['db'],
@@ -69,3 +71,6 @@ export const mongodb = defineModel({
     },
   },
 });
+
+export const mongodb = mongodbFor('>=3', 'MongoClient');
+export const mongodb2 = defineModel({ ...mongodbFor('<3', 'Db'), outdated: true });

@@ -24,10 +24,10 @@ const RAW_STEP: MemberModel = { call: { returns: BUILDER, async: 'lazy', sinks: 
 const RAW: CallModel = { sinks: [TEXT], result: { is: 'derived', from: [0], shapes: ['obj'] } };
 const BOUND: MemberModel = { call: { result: { is: 'bound-sql' } } };
 const OPENED: CallModel = {
-  async: 'promise', returns: 'Transaction', callbacks: [{ arg: 'last', params: ['Transaction'], promise: 'awaited' }],
-  transaction: { callbackArg: 'last', handleParam: 0, handleType: 'Transaction', manual: true },
+  async: 'promise', returns: 'knex#Transaction', callbacks: [{ arg: 'last', params: ['knex#Transaction'], promise: 'awaited' }],
+  transaction: { callbackArg: 'last', handleParam: 0, handleType: 'knex#Transaction', manual: true },
 };
-const STARTED: CallModel = { async: 'promise', returns: 'Transaction', transaction: { manual: true } };
+const STARTED: CallModel = { async: 'promise', returns: 'knex#Transaction', transaction: { manual: true } };
 
 const STEPS = WHERE.filter((name) => name !== 'whereRaw' && !name.startsWith('find')).concat(names(`orWhereNot orWhereIn orWhereNull select columns
   column distinct from as alias with join innerJoin leftJoin rightJoin fullOuterJoin leftOuterJoin joinRelated innerJoinRelated leftJoinRelated joinRelation
@@ -69,13 +69,12 @@ export const objection = defineModel({
   family: 'orm',
   exports: {
     Model: { type: 'Instance', new: { returns: 'Instance' }, members: STATICS },
-    QueryBuilder: { type: BUILDER }, Transaction: { type: 'Transaction' }, TransactionOrKnex: { type: 'Transaction' },
+    QueryBuilder: { type: BUILDER }, Transaction: { type: 'knex#Transaction' }, TransactionOrKnex: { type: 'knex#Transaction' },
     transaction: { call: OPENED, members: { start: { call: STARTED } } },
     raw: { call: RAW }, ref: BOUND, val: BOUND, fn: BOUND, initialize: { call: { async: 'promise' } },
   },
   types: {
     QueryBuilder: QUERIES,
     Instance: { members: { $query: lazy(LIST), $relatedQuery: lazy(LIST), $fetchGraph: FETCHED, ...each('$setJson $set', SELF), $knex: KNEX } },
-    Transaction: { extends: 'knex#Transaction', transactional: true },
   },
 });

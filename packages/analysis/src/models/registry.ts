@@ -30,7 +30,7 @@ import { kysely } from './kysely.js';
 import { amqplib, amqplibCallback, kafkajs } from './message-queues.js';
 import { mikroOrm } from './mikro-orm.js';
 import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
-import { mongodb } from './mongodb.js';
+import { mongodb, mongodb2 } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
 import { multer, nestjsPlatformExpress, nestjsPlatformFastify } from './multer.js';
@@ -111,6 +111,7 @@ export const builtInModels: readonly LibraryModel[] = [
   mikroOrm,
   expressMongoSanitize, mongoSanitize,
   mongodb,
+  mongodb2,
   mongooseModel,
   mongoose, nestjsMongoose,
   multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify,

@@ -13,10 +13,7 @@ const RAW: CallModel = { async: 'promise', sinks: [{ kind: 'sql-text', arg: 0, p
 const LITERAL: MemberModel = { call: { sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'derived', from: [0], shapes: ['obj'] } } };
 const BOUND: MemberModel = { call: { result: { is: 'bound-sql' } } };
 const TRANSACTION: CallModel = { async: 'promise', returns: 'Transaction', transaction: { callbackArg: 'last', handleParam: 0, handleType: 'Transaction', manual: true }, callbacks: [{ arg: 'last', params: ['Transaction'], promise: 'awaited' }] };
-/**
- * Static members of a model class, declared with `define`, `extends Model` or decorators.
- * Before version 5 a filter could name operators as text (`$gt`), so an object from a request changed its meaning.
- */
+/** Static members of a model class. Before version 5 a filter could name operators as text (`$gt`), so an object from a request changed its meaning. */
 const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberModel> => {
   const filter = (arg: number): SinkModel[] => (textOperators === 'operators' ? [{ kind: 'nosql-filter', arg, property: 'where', propertyOnly: true }] : []);
   return {
@@ -32,7 +29,6 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
     scope: SELF, unscoped: SELF, schema: SELF, sync: PROMISE, drop: PROMISE, init: SELF, hasMany: { call: {} }, hasOne: { call: {} }, belongsTo: { call: {} }, belongsToMany: { call: {} }, addHook: { call: {} }, addScope: { call: {} }, beforeCreate: { call: {} }, beforeSave: { call: {} },
   };
 };
-
 const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): LibraryModel => defineModel({
   library: 'sequelize',
   modules: ['sequelize', '@sequelize/core'],
@@ -75,6 +71,7 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
     Transaction: { transactional: true, resource: { kind: 'lock', releasedBy: ['commit', 'rollback'] }, members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } }, afterCommit: { call: {} }, LOCK: { members: { '*': { value: 'constant' } } } } },
   },
 });
-
 export const sequelize = sequelizeFor('>=5', staticsOf('none'));
-export const sequelize4 = defineModel({ ...sequelizeFor('<5', staticsOf('operators')), outdated: true });
+/** With names that went with version 5. */
+const older = (now: Record<string, MemberModel>): Record<string, MemberModel> => ({ ...now, find: now['findOne']!, findById: now['findByPk']!, findByPrimary: now['findByPk']!, all: now['findAll']!, findAndCount: now['findAndCountAll']!, insertOrUpdate: now['upsert']! });
+export const sequelize4 = defineModel({ ...sequelizeFor('<5', older(staticsOf('operators'))), outdated: true });

@@ -45,6 +45,25 @@ export const cases: LibraryCases = {
       ["import { PrismaClient } from '@prisma/client'; const rows = []; «rows.findLast()»;", null],
     ],
   },
+  objection: {
+    found: [
+      { code: "import { Model } from 'objection'; class User extends Model {} «User.query()»;", is: 'objection#Model.query', async: 'lazy' },
+      { code: "const { Model } = require('objection'); class User extends Model {} «User.query().findById(id)»;", is: 'objection#QueryBuilder.findById', async: 'lazy' },
+      { code: "const orm = require('objection'); class User extends orm.Model {} «User.query().insert(input)»;", is: 'objection#QueryBuilder.insert', sinks: ['write-data'] },
+      { code: "import { Model } from 'objection'; class User extends Model {} «User.query().patchAndFetchById(id, input)»;", is: 'objection#QueryBuilder.patchAndFetchById', sinks: ['write-data'] },
+      { code: "import { Model } from 'objection'; class User extends Model {} «User.query().whereRaw(text)»;", is: 'objection#QueryBuilder.whereRaw', sinks: ['sql-text'] },
+      { code: "import { Model } from 'objection'; class User extends Model {} «User.query().where({ id }).orderBy('id').delete()»;", is: 'objection#QueryBuilder.delete' },
+      { code: "import { raw } from 'objection'; use(«raw(text)»);", is: 'objection#raw', sinks: ['sql-text'] },
+      { code: "import { Model } from 'objection'; class User extends Model { grow() { return «this.$query().patch({ a: 1 })»; } }", is: 'objection#QueryBuilder.patch' },
+      { code: "import { Model } from 'objection'; class User extends Model {} User.transaction(async (trx) => { await «trx('users').insert({})»; });", is: 'knex#QueryBuilder.insert' },
+    ],
+    lookAlikes: [
+      ["import { Model } from './mine'; class User extends Model {} «User.query()»;", null],
+      ["class Model { static query() {} } class User extends Model {} «User.query()»;", null],
+      ["import { Model } from 'objection'; class User extends Model {} class Other {} «Other.query()»;", null],
+      ["import { Model } from 'objection'; function f(Model) { class User extends Model {} return «User.query()»; }", null],
+    ],
+  },
   typeorm: {
     found: [
       { code: "import { Repository } from 'typeorm'; class Users { constructor(private readonly users: Repository<User>) {} run() { return «this.users.find({ take: 5 })»; } }", is: 'typeorm#Repository.find', entity: 'User', async: 'promise' },
@@ -80,6 +99,7 @@ export const cases: LibraryCases = {
   },
   sequelize: {
     found: [
+      { code: "const Sequelize = require('sequelize'); const db = new Sequelize('x'); const User = db.define('user', {}); «User.find({ where: { login: req.body.login } })»;", is: 'sequelize#Model.find', versions: { sequelize: '4.44.0' } },
       ["import { Sequelize } from 'sequelize'; const it = new Sequelize('postgres://'); «it.query('select 1')»;", 'sequelize#Sequelize.query'],
       ["import { Sequelize as Renamed } from 'sequelize'; «new Renamed('postgres://').query('select 1')»;", 'sequelize#Sequelize.query'],
       ["import * as lib from 'sequelize'; const it = new lib.Sequelize('postgres://'); «it.query('select 1')»;", 'sequelize#Sequelize.query'],
@@ -179,6 +199,8 @@ export const cases: LibraryCases = {
   },
   mongodb: {
     found: [
+      { code: "const { MongoClient } = require('mongodb'); MongoClient.connect('x', (err, it) => { «it.collection('a')»; });", is: 'mongodb#Db.collection', versions: { mongodb: '2.2.0' } },
+      { code: "const { MongoClient } = require('mongodb'); MongoClient.connect('x', (err, it) => { «it.db('a')»; });", is: 'mongodb#MongoClient.db', versions: { mongodb: '4.0.0' } },
       ["import { MongoClient } from 'mongodb'; const it = new MongoClient('mongodb://'); «it.db('app')»;", 'mongodb#MongoClient.db'],
       ["import { MongoClient as Renamed } from 'mongodb'; «new Renamed('mongodb://').db('app')»;", 'mongodb#MongoClient.db'],
       ["import * as lib from 'mongodb'; const it = new lib.MongoClient('mongodb://'); «it.db('app')»;", 'mongodb#MongoClient.db'],

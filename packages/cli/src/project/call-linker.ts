@@ -48,6 +48,8 @@ function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): Functi
       const main = resolver.exportOf(thing.file, 'default');
       return main && main.kind !== 'module' ? targetsOf(resolver, main, construct) : [];
     }
+    case 'folder':
+      return thing.files.flatMap((file) => targetsOf(resolver, { kind: 'module', file }, construct));
     case 'any-of':
       return thing.things.flatMap((inner) => targetsOf(resolver, inner, construct));
     default:

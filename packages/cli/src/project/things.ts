@@ -23,7 +23,9 @@ export type Thing =
   | { readonly kind: 'module'; readonly file: string }
   /** A package without a model. */
   | { readonly kind: 'package'; readonly specifier: string; readonly path: readonly string[] }
-  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly rest?: readonly Ref[]; readonly self?: Instance }
+  | { readonly kind: 'object'; readonly file: string; readonly members: Readonly<Record<string, Ref>>; readonly rest?: readonly Ref[]; readonly any?: readonly Ref[]; readonly self?: Instance }
+  /** Files of a folder, one of which is loaded by a name that only running it tells. */
+  | { readonly kind: 'folder'; readonly files: readonly string[] }
   | { readonly kind: 'param'; readonly file: string; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** A type in place of a class: a value of it is `value`, no instance of it. */
   | { readonly kind: 'typed'; readonly value: Thing }
@@ -31,6 +33,8 @@ export type Thing =
   | { readonly kind: 'giver'; readonly gives: Thing }
   /** What the parameter of a type alias stands for, until it is given. */
   | { readonly kind: 'type-param'; readonly index: number }
+  /** Nothing new: in the middle of a cycle, what the cycle itself hands on. */
+  | { readonly kind: 'never' }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
 
 export interface Instance {
@@ -66,6 +70,10 @@ export function keyOf(thing: Thing): string {
       return `g:${keyOf(thing.gives)}`;
     case 'type-param':
       return `v:${thing.index}`;
+    case 'never':
+      return 'n:';
+    case 'folder':
+      return `m:${thing.files.join(',')}`;
     case 'any-of':
       return thing.things.map(keyOf).join('|');
     default:
@@ -76,8 +84,9 @@ export function keyOf(thing: Thing): string {
 /** One thing when all are the same, a choice of few, nothing when there are none or too many. Choices never nest: they would multiply. */
 export function oneOf(things: readonly Thing[]): Thing | null {
   const plain = things.flatMap((thing) => (thing.kind === 'any-of' ? thing.things : [thing]));
-  const distinct = [...new Map(plain.map((thing) => [keyOf(thing), thing])).values()];
-  if (distinct.length <= 1) return distinct[0] ?? null;
+  const said = plain.filter((thing) => thing.kind !== 'never');
+  const distinct = [...new Map(said.map((thing) => [keyOf(thing), thing])).values()];
+  if (distinct.length <= 1) return distinct[0] ?? plain[0] ?? null;
   return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
 }
 

@@ -5,7 +5,7 @@ import { defineModel, type CallModel, type MemberModel, type QueryModel, type Si
 const CHAINED_ONLY = 99;
 const BUILDER = 'QueryBuilder';
 const WHERE = names(`where andWhere orWhere whereNot whereIn whereNotIn whereNull whereNotNull whereExists whereNotExists whereBetween
-  whereNotBetween whereRaw whereColumn whereComposite whereInComposite whereLike whereILike findById findByIds findOne modify for`);
+  whereNotBetween whereRaw whereColumn whereComposite whereInComposite whereLike whereILike findById findByIds findOne modify for $query $relatedQuery`);
 const WRITES = names(`insert insertAndFetch insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch update updateAndFetch updateAndFetchById
   patch patchAndFetch patchAndFetchById delete deleteById del increment decrement relate unrelate truncate`);
 const ONE = names('first findById findOne resultSize count countDistinct min max sum avg');
@@ -28,17 +28,17 @@ const OPENED: CallModel = {
   transaction: { callbackArg: 'last', handleParam: 0, handleType: 'knex#Transaction', manual: true },
 };
 const STARTED: CallModel = { async: 'promise', returns: 'knex#Transaction', transaction: { manual: true } };
-
-const STEPS = WHERE.filter((name) => name !== 'whereRaw' && !name.startsWith('find')).concat(names(`orWhereNot orWhereIn orWhereNull select columns
+const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).concat(names(`orWhereNot orWhereIn orWhereNull select columns
   column distinct from as alias with join innerJoin leftJoin rightJoin fullOuterJoin leftOuterJoin joinRelated innerJoinRelated leftJoinRelated joinRelation
   leftJoinRelation withGraphFetched withGraphJoined eager joinEager mergeEager modifyGraph allowGraph allowEager orderBy groupBy having limit offset page
-  range returning onConflict merge ignore forUpdate forShare skipLocked throwIfNotFound context runBefore runAfter onBuild onError castTo clone debug
+  range returning onConflict merge ignore forUpdate forShare skipLocked throwIfNotFound castTo clone debug
   union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`));
 const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
 const each = (members: string, as: MemberModel): Record<string, MemberModel> => Object.fromEntries(names(members).map((name) => [name, as]));
 const QUERIES: TypeModel = {
   members: {
     ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
+    ...each('context runBefore runAfter onBuild onError', { call: { returns: BUILDER } }),
     ...Object.fromEntries(RAW_STEPS.map((name) => [name, RAW_STEP])),
     ...Object.fromEntries(ONE.map((name) => [name, lazy({ operation: 'read', where: FILTERED, unlessChained: WRITES })])),
     findByIds: lazy({ operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 0 }, unlessChained: WRITES }),

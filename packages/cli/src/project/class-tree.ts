@@ -57,7 +57,7 @@ export function createClassTree(files: ReadonlyMap<string, FileFacts>, modules: 
       const fact = factOf(thing.file, thing.name);
       if (!fact) return null;
       const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
-      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver);
+      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver, thing.name);
       const found = instanceMember(tree, self, self, name, resolver, provided, 0);
       return found ?? (name === 'constructor' ? null : abstractMember(self, name, resolver));
     },
@@ -84,14 +84,17 @@ function extendedBy(file: string, fact: ClassFact | undefined, resolver: Resolve
   return isKnown || !fact?.over ? thing : resolver.resolve(file, fact.over);
 }
 
-function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact, name: string, resolver: Resolver): Thing | null {
+/** `heir`: the class that was asked, which is the table of what it inherits. */
+function staticMember(thing: Extract<Thing, { kind: 'class' }>, fact: ClassFact, name: string, resolver: Resolver, heir: string, hops = 0): Thing | null {
   const method = fact.methods.find((candidate) => candidate.name === name && candidate.static);
   if (method) return { kind: 'function', file: thing.file, fn: method.fn };
   const field = fact.fields.find((candidate) => candidate.name === name);
   if (field?.value) return resolver.resolve(thing.file, field.value);
   // Static members of a library class, and of a parent in the project.
   const parent = extendedBy(thing.file, fact, resolver);
-  return parent && parent.kind !== 'instance' ? resolver.memberOf(parent, name) : null;
+  if (parent?.kind !== 'class') return parent && parent.kind !== 'instance' ? ofTable(resolver.memberOf(parent, name), heir) : null;
+  const above = resolver.classes.fact(parent.file, parent.name);
+  return above && hops < 10 ? staticMember(parent, above, name, resolver, heir, hops + 1) : null;
 }
 
 function instanceMember(tree: ClassTree, self: Instance, at: Instance, name: string, resolver: Resolver, provided: () => Provisions, depth: number): Thing | null {
@@ -107,7 +110,15 @@ function instanceMember(tree: ClassTree, self: Instance, at: Instance, name: str
   if (field) return fieldThing(self, at, field, resolver, provided());
   const parent = tree.parentOf(at.file, at.name, resolver);
   if (parent?.kind === 'instance') return instanceMember(tree, self, parent, name, resolver, provided, depth + 1);
-  return parent ? resolver.memberOf(parent, name) : null;
+  return parent ? ofTable(resolver.memberOf(parent, name), self.name) : null;
+}
+
+/** What a model class inherits from a library speaks of the class's own table, not of a base class in between. */
+function ofTable(thing: Thing | null, entity: string): Thing | null {
+  if (thing?.kind !== 'library') return thing;
+  const { meaning } = thing;
+  if (meaning.kind === 'member') return { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } };
+  return meaning.kind === 'instance' && meaning.ref.entity === undefined ? { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, entity } } } : thing;
 }
 
 function fieldThing(self: Instance, at: Instance, field: ClassFact['fields'][number], resolver: Resolver, provided: Provisions): Thing | null {

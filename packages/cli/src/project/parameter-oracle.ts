@@ -48,7 +48,7 @@ export function createParameters(resolver: () => Resolver): Parameters {
   const settled = (param: Extract<Thing, { kind: 'param' }>, key: string): Thing | null => {
     if (asking.length === 0) budget = MAX_ASKED;
     const outer = leansOn;
-    const self = { key, taken: NOTHING_NEW as Thing };
+    const self = { key, taken: NOTHING_NEW };
     const place = asking.push(self) - 1;
     let start: Thing | null = null;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {

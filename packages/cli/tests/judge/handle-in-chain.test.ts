@@ -33,3 +33,22 @@ describe('a handle in the chain', () => {
     expect(await findingsOf('no-transaction-misuse', files(''))).toHaveLength(1);
   });
 });
+
+describe('the rows a chain means', () => {
+  const models = { 'base.ts': `import { Model } from 'objection'; export class Base extends Model {}` };
+  const of = (body: string): Readonly<Record<string, string>> => ({ ...models, 'use.ts': `import { Base } from './base'; export class Flow extends Base { async stop() { ${body} } }` });
+
+  it.each([
+    ['its own row', 'await this.$query().delete();'],
+    ['its relation', `await this.$relatedQuery('steps').patch({ a: 1 });`],
+    ['a row by its id', 'await Flow.query().deleteById(1);'],
+    ['rows by a filter', 'await Flow.query().patch({ a: 1 }).where({ b: 1 });'],
+  ])('are some: %s', async (_title, body) => {
+    expect(await findingsOf('no-unscoped-mutation', of(body))).toEqual([]);
+  });
+
+  it('are all of the heir, not of a class in between', async () => {
+    const [found] = await findingsOf('no-unscoped-mutation', of('await Flow.query().delete();'));
+    expect(found?.says).toContain('every row of `Flow`');
+  });
+});

@@ -146,6 +146,8 @@ export interface FileAnalysis {
   callsWith(face: keyof CallModel): readonly LibraryCall[];
   /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
   callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
+  /** Calls that yield a thing which must be given back, or lend it to a callback, in source order. */
+  callsThatLend(): readonly LibraryCall[];
   /** Calls of a name, bare or as a member, whatever it means, in source order: `callsNamed('assign')`. */
   callsNamed(...names: string[]): readonly CallNode[];
   /** Every modelled call of the file, in source order. Resolves every call: rules ask `callsWith`. */

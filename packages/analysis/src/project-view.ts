@@ -98,6 +98,8 @@ export interface Proof {
   readonly for: readonly SinkKind[] | 'all';
   readonly shapes?: readonly Shape[];
   readonly listed?: true;
+  /** Of an address only the host was asked about. */
+  readonly ofHost?: true;
   readonly unknownFor?: readonly SinkKind[];
   /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
   readonly asks?: readonly Ask[];

@@ -14,6 +14,7 @@ import { common, isConstantText, isFolderItself, isHarmlessPattern, leaves, leav
 import { askedBeginning, beginningProves, splitText, staysBelow } from './path-guards.js';
 import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
+import { falsy, mended } from './shape-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -102,6 +103,7 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
     if (statement?.type === 'IfStatement') {
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
+      else found.push(...mended(r, statement, proves));
     } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
     else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
     else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
@@ -167,7 +169,7 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
     case 'Identifier':
     case 'MemberExpression':
     case 'AssignmentExpression':
-      return [...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+      return [...unseenTest(r, node), ...lookedUp(r, node, outcome), ...(outcome ? [] : falsy(r, node))];
     default:
       return [];
   }

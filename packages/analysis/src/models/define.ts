@@ -314,6 +314,8 @@ export interface RouteModel {
   /** Property of an options object: `{ handler, preHandler, schema }`. */
   readonly handlerProperty?: string;
   readonly guardProperties?: readonly string[];
+  /** Settings among the options of the route that are a duty themselves, by their path: `config.rateLimit`. `false` takes it away. */
+  readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
   readonly schemaProperty?: string;
 }
 

@@ -68,7 +68,7 @@ const transaction = strictObject({
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
   path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
-  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), schemaProperty: text.optional(),
+  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(), schemaProperty: text.optional(),
 });
 
 const mount = strictObject({

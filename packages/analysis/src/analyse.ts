@@ -142,6 +142,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     get mayBeLost() {
       return input.project?.mayBeLost ?? false;
     },
+    registrationsOf: (fn) => input.project?.registrations(fn.range[0]) ?? [],
     startsUp(node) {
       const fn = enclosingFunction(node);
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);

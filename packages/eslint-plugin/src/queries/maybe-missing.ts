@@ -28,7 +28,7 @@ function isPlainRead(file: FileAnalysis, node: Node): boolean {
   const definition = declared?.node as Node | undefined;
   // A second write may be the default.
   if (!variable || variable.references.some((reference) => reference.isWrite() && !reference.init)) return false;
-  if (declared?.type === 'Parameter') return isInjected(file, declared.name as Node);
+  if (declared?.type === 'Parameter') return isInjected(file, declared.name);
   if (definition?.type !== 'VariableDeclarator' || !definition.init) return false;
   if (definition.id.type === 'Identifier') return isPlainRead(file, definition.init);
   return !hasDefault(definition.id, plain.name) && ['MemberExpression', 'AwaitExpression'].includes(bare(definition.init).type);

@@ -10,6 +10,9 @@ import { openFailure } from '../handlers/open-failure.js';
 import { headOf, passedOn, withParameter } from '../handlers/pass-on.js';
 import { uncaughtParse } from '../handlers/uncaught-parse.js';
 
+/** Words of a file that registers handlers or consumers itself; any other is asked only for what others register. */
+const REGISTERS = /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/;
+
 /** Failures of handlers and consumers that nobody hears of. */
 export default defineRule({
   id: 'require-async-error-handling',
@@ -41,7 +44,8 @@ export default defineRule({
   },
   *problems(file) {
     const seen = new Set<FunctionNode>();
-    for (const call of [...file.callsWith('route'), ...file.callsWith('mount')]) {
+    const registers = REGISTERS.test(file.text);
+    for (const call of registers ? [...file.callsWith('route'), ...file.callsWith('mount')] : []) {
       for (const given of givenCallbacks(file, call)) {
         const problem = seen.has(given.fn) || !isRouter(call, given.fn) ? null : handlerProblem(file, { ...given, model: call.symbol.model, by: { at: call.node.range, call: calleeText(file, call.node) } });
         seen.add(given.fn);
@@ -52,6 +56,7 @@ export default defineRule({
       const problem = handlerProblem(file, given);
       if (problem) yield problem;
     }
+    if (!registers) return;
     for (const { fn, later } of earlyHandlers(file)) yield { at: headOf(file, fn), messageId: 'early', data: { later: excerpt(file.text, later.range) }, severity: 'medium', steps: [{ at: headOf(file, fn), what: 'handles errors of what stands before' }, { at: later.range, what: 'stands after it' }] };
     for (const call of file.callsWith('consumes')) {
       for (const { fn } of call.symbol.rung <= 3 ? givenCallbacks(file, call) : []) {

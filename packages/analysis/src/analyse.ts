@@ -113,6 +113,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     },
     callsWith: (face) => lazy(`calls with ${face}`, () => callsOf(face).filter(({ call }) => call[face] !== undefined)),
     callsThatMake: (trait) => lazy(`calls that make ${trait}`, () => callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined)),
+    callsThatLend: () => lazy('calls that lend', () => callsOf('makes:resource')),
     sinks: (kind: SinkKind): readonly Sink[] => lazy(`sinks ${kind}`, () => withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind))),
     assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
@@ -141,6 +142,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     get mayBeLost() {
       return input.project?.mayBeLost ?? false;
     },
+    registrationsOf: (fn) => input.project?.registrations(fn.range[0]) ?? [],
     startsUp(node) {
       const fn = enclosingFunction(node);
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);

@@ -30,6 +30,7 @@ export { OF_INSTANCE } from './facts/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
 export { isAddressKind, originOf, type AddressKind, type Origin } from './flow/address.js';
 export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
+export { isOfClientsChoice, keptEntries, type KeptEntry } from './calls/growing-stores.js';
 export { givenCallbacks, type GivenCallback } from './calls/given-callbacks.js';
 export { asyncCallOf, yieldsPromise, type AsyncCall } from './calls/async-call.js';
 export { listenerEffect, type ListenerEffect } from './calls/listener-effect.js';

@@ -1,6 +1,7 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Value } from './flow/value.js';
+import type { CallbackModel } from './models/define.js';
 import type { Meaning } from './symbols/meaning.js';
 
 export interface ProjectView {
@@ -18,10 +19,22 @@ export interface ProjectView {
   runs(call: Range): ForeignFunction | null;
   /** What the whole project says of a function of this file. */
   known(fn: number): ForeignFunction | null;
+  /** Registrations of routes and middleware that hand a function of this file to a library, which runs it. */
+  registrations(fn: number): readonly Registered[];
   /** The policy says that work which is begun in this file may be lost. */
   readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+/** A call that hands a function to a library: `app.use(failure)`. */
+export interface Registered {
+  /** The member that is called: its library, type and name. */
+  readonly symbol: string;
+  /** How the library runs what it is given there. */
+  readonly callback: CallbackModel;
+  readonly file: string;
+  readonly at: Range;
 }
 
 /** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */
@@ -98,6 +111,8 @@ export interface Proof {
   readonly for: readonly SinkKind[] | 'all';
   readonly shapes?: readonly Shape[];
   readonly listed?: true;
+  /** Of an address only the host was asked about. */
+  readonly ofHost?: true;
   readonly unknownFor?: readonly SinkKind[];
   /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
   readonly asks?: readonly Ask[];

@@ -3,6 +3,7 @@ import type { CallNode, FileAnalysis, LibraryCall, Node } from '../analysis.js';
 import type { SinkKind } from '../concepts.js';
 import type { CallModel } from '../models/define.js';
 import { htmlOutputs } from '../calls/html-outputs.js';
+import { keptEntries } from '../calls/growing-stores.js';
 import { handedAlong } from '../calls/handed-along.js';
 import { lazyFate } from '../calls/lazy-query.js';
 import { skippedWith } from '../calls/skipped.js';
@@ -213,6 +214,11 @@ function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
       facts.push({ kind, at: sink.node.range, value: trimValue(value), rung: sink.rung, ...(sink.model.onlyLooks && { onlyLooks: true as const }) });
       byCall.set(sink.call.node, facts);
     }
+  }
+  for (const { node, key } of keptEntries(file)) {
+    const value = file.valueOf(key);
+    if (node.type !== 'CallExpression' || file.judge(value, 'lasting-key') === 'safe') continue;
+    byCall.set(node, [...(byCall.get(node) ?? []), { kind: 'lasting-key', at: node.range, value: trimValue(value), rung: 1 }]);
   }
   return byCall;
 }

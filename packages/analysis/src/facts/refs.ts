@@ -27,7 +27,7 @@ export function refOf(file: FileAnalysis, node: Node): Ref {
 
 /** Like `refOf`, but by the way the value was reached (`param`, `import`, `member`): two values of one type stay two. */
 export function identityOf(file: FileAnalysis, node: Node): Ref {
-  const plain = unwrap(node);
+  const plain = unwrap(itself(file, node, 0));
   const structural = structuralRef(file, plain, 0);
   return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import' ? structural : refOf(file, plain);
 }
@@ -35,12 +35,23 @@ export function identityOf(file: FileAnalysis, node: Node): Ref {
 /**
  * Like `refOf`, but a router that is a field of this class or a parameter stays that: a subclass has its own, and callers bring theirs.
  */
-export function handedRefOf(file: FileAnalysis, node: Node): Ref {
+export function handedRefOf(file: FileAnalysis, given: Node): Ref {
+  const node = itself(file, given, 0);
   const ref = refOf(file, node);
   if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length || !isRouter(file.typeOf(node))) return ref;
   const identity = identityOf(file, node);
   const isOpen = (identity.kind === 'member' && identity.path.length === 1) || (identity.kind === 'param' && ref.origin === undefined);
   return isOpen ? identity : ref;
+}
+
+/** `const typed = app.withTypeProvider()`: what hands itself on is still the same. */
+function itself(file: FileAnalysis, node: Node, depth: number): Node {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return plain;
+  const value = plain.type === 'Identifier' ? valueBehind(file, plain) : null;
+  const made = value?.path.length === 0 ? unwrap(value.init) : plain;
+  const callee = made.type === 'CallExpression' && file.libraryCall(made)?.call.returns === 'this' ? bare(made.callee) : null;
+  return callee?.type === 'MemberExpression' ? itself(file, callee.object, depth + 1) : plain;
 }
 
 /** Routes are registered on values of this type. */

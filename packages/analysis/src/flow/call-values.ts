@@ -112,7 +112,9 @@ function contentValue(place: Value, node: Node): Value {
 function addressValue(address: Value, bases: readonly Value[]): Value {
   const whole = derived([address, ...bases], ['obj']);
   const stays = judge(address, 'redirect-target') !== 'tainted' && bases.every((base) => judge(base, 'redirect-target') !== 'tainted');
-  return stays ? sanitized(whole, ADDRESS_KINDS) : whole;
+  // A parameter is what callers pass.
+  const isOpen = address.taint === 'unknown' && !address.parts && address.unknown.some(({ kind }) => kind === 'param');
+  return stays && !isOpen ? sanitized(whole, ADDRESS_KINDS) : whole;
 }
 
 function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | null): Value[] {
@@ -261,7 +263,14 @@ function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value)
   if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
   const replaced = derived([receiver, ...added], TEXT);
+  if (regex && isOneSlash(receiver, regex, replacement)) return sanitized(replaced, ['redirect-target']);
   return regex?.type === 'Literal' && 'regex' in regex && regex.regex.flags.includes('g') && escapesPattern(regex.regex.pattern, textOf(replacement ?? regex)) ? sanitized(replaced, ['regexp-source']) : replaced;
+}
+
+/** `url.pathname.replace(/^\/+/, '/')`: a path with one slash at its head leads nowhere else. */
+function isOneSlash({ parts: [head] = [] }: Value, pattern: Node, replacement: Node | undefined): boolean {
+  const slashes = pattern.type === 'Literal' && 'regex' in pattern && /^\^?(?:\\\/|\[\\?\/(?:\\\\)?\])(?:\+|\{2,\}|\\\/\+)$/.test(pattern.regex.pattern);
+  return slashes && replacement !== undefined && textOf(replacement) === '/' && head !== undefined && 'text' in head && head.text.startsWith('/');
 }
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */

@@ -8,8 +8,9 @@ import { createBudget, MAX_DEPTH } from './budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import type { Guarded } from './guard-forms.js';
-import { guardsOn, proves } from './guards.js';
-import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
+import { guarded } from './guarded-value.js';
+import { proves } from './guards.js';
+import { constant, join, safe, unknown } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
@@ -127,15 +128,15 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'AssignmentExpression':
       return e.evaluate(node.right);
     case 'Identifier':
-      return guarded(e, node, elsewhere(e, node, identifierValue(e, node)));
+      return guarded(e.r, node, elsewhere(e, node, identifierValue(e, node)));
     case 'MemberExpression':
-      return guarded(e, node, elsewhere(e, node, memberExpressionValue(e, node)));
+      return guarded(e.r, node, elsewhere(e, node, memberExpressionValue(e, node)));
     case 'ObjectExpression':
       return objectValue(e, node);
     case 'ArrayExpression':
       return arrayValue(e, node);
     case 'CallExpression':
-      return guarded(e, node, elsewhere(e, node, callValue(e, node)));
+      return guarded(e.r, node, elsewhere(e, node, callValue(e, node)));
     case 'NewExpression':
       return callValue(e, node);
     case 'TaggedTemplateExpression':
@@ -173,19 +174,4 @@ function elsewhere(e: Engine, node: Node, value: Value): Value {
 function isByNameAlone(node: Node, { taint, constant }: Value): boolean {
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
   return taint === 'safe' && constant === undefined && name !== null && /^[A-Z][A-Z0-9_]*$/.test(name);
-}
-
-/** What dominating conditions prove of the place that is read. */
-function guarded(e: Engine, node: Node, value: Value): Value {
-  if (value.taint === 'safe') return value;
-  const path = accessPath(e.r.variables, node);
-  if (path === null) return value;
-  let result = value;
-  for (const guard of guardsOn(e.r, node, path)) {
-    if (guard.shapes && !guard.ofEach) result = withShapes(result, guard.shapes);
-    if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
-    if (guard.ofEach && result.spread) result = { ...result, spread: sanitized(result.spread, guard.for) };
-    if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
-  }
-  return result;
 }

@@ -17,6 +17,8 @@ export interface Guarded {
   readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
+  /** Only the host of the address was asked about: what its path is, when it is used alone, is open. */
+  readonly ofHost?: true;
   /** It holds of every element of the list the path names. */
   readonly ofEach?: true;
   /** Callees of other files it hangs on. */
@@ -97,6 +99,7 @@ function both(a: Guarded, b: Guarded): Guarded {
   return {
     path: a.path, for: kinds,
     ...(open.length > 0 && { unknownFor: open }),
+    ...((a.ofHost || b.ofHost) && { ofHost: true as const }),
     ...(a.listed && b.listed && { listed: true as const }),
     ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
     ...(asks.length > 0 && { asks }),

@@ -160,7 +160,14 @@ export function derived(values: readonly Value[], shapes: readonly Shape[]): Val
 
 /** The parts of a text are forgotten when something is made of it; that they cannot choose where it leads is not. */
 function settledAddress(value: Value): Value {
-  return value.parts && value.taint !== 'safe' && judge(value, 'redirect-target') !== 'tainted' ? sanitized(value, ADDRESS_KINDS) : value;
+  if (!value.parts || value.taint === 'safe' || judge(value, 'redirect-target') === 'tainted') return value;
+  return sanitized(value, isOpenBehindSlash(value.parts) ? ['outbound-url'] : ADDRESS_KINDS);
+}
+
+/** `/` and what a caller passes, which may begin with another slash. */
+function isOpenBehindSlash([head, next]: readonly Part[]): boolean {
+  if (!head || !next || !('text' in head) || !/^[/\\]$/.test(head.text) || !('hole' in next)) return false;
+  return judge(next.hole, 'redirect-target') === 'unknown' && next.hole.unknown.some(({ kind }) => kind === 'param');
 }
 
 /** A value as one thing: an object or array is as dangerous as what is in it. */

@@ -100,6 +100,8 @@ export interface MemberModel {
   readonly entity?: 'key';
   /** A fixed value the operator or the platform gives: never untrusted. */
   readonly value?: 'constant';
+  /** A text that always begins with this: the path of an address with its slash. What was found out about the host says nothing of it. */
+  readonly beginsWith?: string;
   /** Assigning to this member is a sink: `res.body = x`. */
   readonly assignSink?: SinkKind | readonly SinkKind[];
   /** Assigning to this member sets the content type of the answer: `ctx.type = 'html'`. */
@@ -312,6 +314,8 @@ export interface RouteModel {
   /** Property of an options object: `{ handler, preHandler, schema }`. */
   readonly handlerProperty?: string;
   readonly guardProperties?: readonly string[];
+  /** Settings among the options of the route that are a duty themselves, by their path: `config.rateLimit`. `false` takes it away. */
+  readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
   readonly schemaProperty?: string;
 }
 

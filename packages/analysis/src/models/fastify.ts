@@ -1,7 +1,8 @@
-import { defineModel, type CallbackModel, type CallModel, type MemberModel } from './define.js';
+import { defineModel, type CallbackModel, type CallModel, type MemberModel, type RouteModel } from './define.js';
 import { largeBody } from './express-guards.js';
 
 const GUARDS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+const SETTINGS: RouteModel['dutyProperties'] = [{ path: 'config.rateLimit', duty: 'rate-limit' }];
 const handler = (arg: CallbackModel['arg'], property?: string): CallbackModel => ({ arg, params: ['Request', 'Reply', 'Done'], promise: 'awaited', ...(property === undefined ? {} : { property }) });
 const properties = (arg: number): CallbackModel[] => ['handler', ...GUARDS, 'preSerialization', 'onSend', 'onResponse'].map((name) => handler(arg, name));
 const verb = (method: string): MemberModel => ({
@@ -9,7 +10,7 @@ const verb = (method: string): MemberModel => ({
     returns: 'this',
     fireAndForget: true,
     hazards: largeBody(1, 'bodyLimit'),
-    route: { method, path: { arg: 0 }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' },
+    route: { method, path: { arg: 0 }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, dutyProperties: SETTINGS, schemaProperty: 'schema' },
     callbacks: [handler('last'), ...properties(1)],
   },
 });
@@ -40,7 +41,7 @@ export const fastify = defineModel({
       conventionalNames: ['fastify', 'app', 'server', 'instance'],
       members: {
         get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE'), head: verb('HEAD'), options: verb('OPTIONS'), all: verb('ALL'),
-        route: { call: { returns: 'this', fireAndForget: true, hazards: largeBody(0, 'bodyLimit'), route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, schemaProperty: 'schema' }, callbacks: properties(0) } },
+        route: { call: { returns: 'this', fireAndForget: true, hazards: largeBody(0, 'bodyLimit'), route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'url' }, handlersFrom: 1, handlerProperty: 'handler', guardProperties: GUARDS, dutyProperties: SETTINGS, schemaProperty: 'schema' }, callbacks: properties(0) } },
         register: { call: { returns: 'this', mount: { from: 0, prefixProperty: { arg: 1, property: 'prefix' }, scope: 'encapsulated' }, fireAndForget: true, callbacks: [{ arg: 0, params: ['Instance', null, 'Done'], promise: 'awaited' }] } },
         addHook: { call: { returns: 'this', fireAndForget: true, mount: { from: 1, scope: 'encapsulated', hook: 'hook', before: { arg: 0, is: GUARDS } }, callbacks: [{ arg: 1, params: ['Request', 'Reply', null, 'Done'], promise: 'awaited' }] } },
         setErrorHandler: { call: { returns: 'this', duty: ['error-handler'], callbacks: [{ arg: 0, params: [null, 'Request', 'Reply'], promise: 'awaited' }] } },

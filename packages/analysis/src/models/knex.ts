@@ -70,7 +70,7 @@ export const knex = defineModel({
         destroy: { call: { async: 'promise' } },
       },
     },
-    Transaction: { extends: 'Knex', transactional: true, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } } } },
+    Transaction: { extends: 'Knex', transactional: true, resource: { kind: 'lock', releasedBy: ['commit', 'rollback'] }, call: TABLE, conventionalNames: ['trx'], members: { commit: { call: { async: 'promise', endsTransaction: 'commit' } }, rollback: { call: { async: 'promise', endsTransaction: 'rollback' } } } },
     Raw: { members: { wrap: { call: { returns: 'this' } }, toSQL: TEXT, toString: TEXT, toQuery: TEXT } },
   },
 });

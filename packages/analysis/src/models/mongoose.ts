@@ -47,7 +47,7 @@ export const mongoose = defineModel({
       resource: { kind: 'client', releasedBy: ['close'] },
       members: { model: MODEL, collection: { call: { returns: 'mongodb#Collection', entity: { arg: 0 } } }, db: { type: 'mongodb#Db' }, close: PROMISE, asPromise: PROMISE, openUri: { call: connect() }, dropDatabase: PROMISE, startSession: { call: { async: 'promise', returns: 'ClientSession' } }, transaction: { call: TRANSACTION } },
     },
-    ClientSession: { extends: 'mongodb#ClientSession' },
+    ClientSession: { extends: 'mongodb#ClientSession', resource: { kind: 'session', releasedBy: ['endSession'] } },
     Document: {
       members: {
         save: SAVED, deleteOne: GONE, remove: GONE, updateOne: { call: { async: 'lazy', query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 0 }] } },

@@ -62,7 +62,7 @@ export const webPlatform = defineModel({
     OwnFormData: { members: { append: { call: {} }, set: { call: {} } } },
     Response: { members: { headers: { type: 'OwnHeaders' } } },
     FetchResult: { members: { json: UNKNOWN_PROMISE, text: UNKNOWN_PROMISE, blob: UNKNOWN_PROMISE, arrayBuffer: UNKNOWN_PROMISE, formData: UNKNOWN_PROMISE, ok: {}, status: {} } },
-    URL: { members: { searchParams: { type: 'URLSearchParams' }, toString: { call: OF_RECEIVER } } },
+    URL: { members: { pathname: { beginsWith: '/' }, search: { beginsWith: '?' }, hash: { beginsWith: '#' }, searchParams: { type: 'URLSearchParams' }, toString: { call: OF_RECEIVER } } },
     URLSearchParams: { members: { get: { call: { result: { is: 'derived', from: ['this'], shapes: ['str', 'null'], as: 'query' } } }, getAll: { call: { result: { is: 'derived', from: ['this'], shapes: ['arr'], as: 'query' } } }, toString: { call: OF_RECEIVER }, has: { call: { result: { is: 'safe', shapes: ['bool'] } } } } },
     /** Query of a request that came in. */
     IncomingSearchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'null'] }, members: { get: { call: { result: { is: 'source', source: QUERY_TEXT } } }, getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'] } } } } } },

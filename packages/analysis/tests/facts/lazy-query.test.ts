@@ -29,6 +29,7 @@ describe('what becomes of a lazy query', () => {
   });
 
   it.each([
+    ['returned by a handler of a router that hands itself on', `import express from 'express';\n${KNEX}express().get('/', async () => { return db('a').select('x'); });`, ["db('a').select('x')"]],
     ['a subquery', `${KNEX}export async function f() { return await db('a').whereIn('id', db('b').select('id')).select('x'); }`, ["db('a').whereIn('id', db('b').select('id')).select('x')"]],
     ['a subquery with a name', `${KYSELY}export async function f() { const inner = db.selectFrom('b').select('id'); return await db.selectFrom('a').where('id', 'in', inner).execute(); }`, ["db.selectFrom('a')"]],
     ['a condition', `${DRIZZLE}export async function f() { return await db.select().from(users).where(exists(db.select().from(orders))); }`, ['db.select().from(users)']],

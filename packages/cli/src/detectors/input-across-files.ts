@@ -30,6 +30,7 @@ const WATCHED: readonly Watched[] = [
   { ruleId: 'no-ssrf', kinds: ['outbound-url'], does: 'decides where a request goes', instead: 'Keep the origin constant, or look the host up in a list of allowed ones.', asks: true },
   { ruleId: 'no-untrusted-redirect-or-link', kinds: ['redirect-target'], does: 'decides where the browser is sent', instead: 'Redirect to constant paths, or check the origin of the resolved URL.' },
   { ruleId: 'no-unescaped-html-response', kinds: ['html-response'], does: 'is sent as HTML', instead: 'Escape it, or send it as text or JSON.', asks: true },
+  { ruleId: 'require-bounded-cache', kinds: ['lasting-key'], does: 'becomes a key of something that lives as long as the process and from which nothing is ever removed', instead: 'Limit its size or give entries a lifetime.' },
 ];
 
 /** One detector for each rule: what one file could not judge, callers in other files decide. */
@@ -61,7 +62,7 @@ function* judged(watched: Watched, severity: Severity, fn: ProjectFunction, call
   if (!value || judge(value, kind) !== 'unknown') return; // the file has said it
   const trace = traceValue(value, fn.file, kind, project);
   if (trace.verdict === 'tainted') {
-    for (const way of trace.ways) if (way.source !== 'argv') yield finding(watched, severity, fn, call, sink, way, value === sink.value ? [] : builtFrom(value), project);
+    for (const way of trace.ways) if (way.source !== 'argv' && !(sink.kind === 'lasting-key' && way.source === 'message')) yield finding(watched, severity, fn, call, sink, way, value === sink.value ? [] : builtFrom(value), project);
   } else if (watched.asks && trace.verdict === 'open' && trace.because === 'callers' && sink.rung <= 3) {
     const question = questionOf(watched, severity, fn, sink, value, project);
     if (question) yield question;

@@ -8,7 +8,7 @@ export type Consulted = Readonly<Record<string, string>>;
 
 /** Asked of a thing: `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`. */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
-/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`. */
+/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`, `['registered', 120]`. */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
@@ -69,6 +69,11 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['around', fn], answer);
         return answer;
       },
+      registrations(fn) {
+        const answer = view.registrations(fn);
+        note(['registered', fn], answer);
+        return answer;
+      },
       runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
       known: (fn) => functionAt(view.known(fn), ['known', fn]),
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
@@ -86,6 +91,7 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'registered') return view.registrations(rest[0] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];

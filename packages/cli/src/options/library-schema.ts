@@ -68,7 +68,7 @@ const transaction = strictObject({
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
   path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
-  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), schemaProperty: text.optional(),
+  handlersFrom: count.optional(), handlerProperty: text.optional(), guardProperties: z.array(text).optional(), dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(), schemaProperty: text.optional(),
 });
 
 const mount = strictObject({
@@ -130,7 +130,7 @@ const member: z.ZodType<MemberModel> = z.lazy(() =>
   strictObject({
     type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
     source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
-    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(), provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
+    assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(), beginsWith: text.optional(), provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
   }),
 ).meta({ id: 'member' });
 

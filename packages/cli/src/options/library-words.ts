@@ -7,7 +7,7 @@ export const SINK_KINDS = words<SinkKind>({
   'sql-text': true, 'nosql-filter': true, 'nosql-code': true, 'write-data': true, 'shell-command': true, 'process-argument': true,
   'code-text': true, 'template-source': true, 'file-path': true, 'outbound-url': true, 'redirect-target': true, 'html-response': true,
   'response-body': true, 'regexp-source': true, 'object-path': true, 'merged-object': true, 'stored-name': true, 'log-entry': true, 'format-text': true, 'template-settings': true, secret: true, 'fast-hash': true,
-  'password-hash': true, 'initial-vector': true, deserialized: true, 'charged-amount': true,
+  'password-hash': true, 'initial-vector': true, deserialized: true, 'charged-amount': true, 'lasting-key': true,
 });
 
 export const HAZARD_KINDS = words<HazardKind>({

@@ -73,7 +73,9 @@ function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: numb
   if (arg.list) return arg.list.flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
   if (arg.properties) return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
   if (!arg.ref || arg.call) return [];
-  const thing = resolver.resolve(file, arg.ref);
+  const found = resolver.resolve(file, arg.ref);
+  // `app.use(require('./failure'))`: the module is the function it exports.
+  const thing = found?.kind === 'module' ? resolver.exportOf(found.file, 'default') : found;
   return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
 }
 

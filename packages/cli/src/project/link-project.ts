@@ -66,7 +66,7 @@ export function linkProject(input: LinkInput): Project {
     callersOf: graph.callersOf,
     callersVisible: (id) => graph.callersVisible(id, new Set(routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]).filter((fn): fn is FunctionId => fn !== null && fn !== undefined))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
-    viewOf: (file) => (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [] }))(file),
+    viewOf: (file) => (views ??= createViews({ resolver, modules, project, calls: linked, bestEffort: input.policy?.bestEffort ?? [] }))(file),
   };
   return project;
 }

@@ -38,7 +38,7 @@ export default defineRule({
 });
 
 function queriesThatChange(file: FileAnalysis): readonly QueryCall[] {
-  return queryCalls(file).filter(({ library: { call }, query }) => (query.operation === 'write' || query.operation === 'delete') && (call.query?.everyRow !== undefined || call.query?.textArg !== undefined));
+  return queryCalls(file, 'named').filter(({ library: { call }, query }) => (query.operation === 'write' || query.operation === 'delete') && (call.query?.everyRow !== undefined || call.query?.textArg !== undefined));
 }
 
 function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {

@@ -1,13 +1,17 @@
-import { bare, givenCallbacks, type FileAnalysis, type FunctionNode, type GivenCallback, type LibraryCall, type Node } from '@backend-architect/analysis';
+import { bare, givenCallbacks, type FileAnalysis, type FunctionNode, type LibraryCall, type LibraryModel, type Node } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { earlyHandlers, isMiscounted } from '../handlers/error-middleware.js';
 import { isForwarded } from '../handlers/forwarded.js';
+import { registeredElsewhere, type Handler } from '../handlers/registered-elsewhere.js';
 import { openFailure } from '../handlers/open-failure.js';
 import { headOf, passedOn, withParameter } from '../handlers/pass-on.js';
 import { uncaughtParse } from '../handlers/uncaught-parse.js';
+
+/** Words of a file that registers handlers or consumers itself; any other is asked only for what others register. */
+const REGISTERS = /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/;
 
 /** Failures of handlers and consumers that nobody hears of. */
 export default defineRule({
@@ -36,17 +40,23 @@ export default defineRule({
     schema: [],
     exempt: NOT_SERVING,
     twins: PROMISE_TWINS,
-    gate: /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
+    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
   },
   *problems(file) {
     const seen = new Set<FunctionNode>();
-    for (const call of [...file.callsWith('route'), ...file.callsWith('mount')]) {
+    const registers = REGISTERS.test(file.text);
+    for (const call of registers ? [...file.callsWith('route'), ...file.callsWith('mount')] : []) {
       for (const given of givenCallbacks(file, call)) {
-        const problem = seen.has(given.fn) || !isRouter(call, given.fn) ? null : handlerProblem(file, call, given);
+        const problem = seen.has(given.fn) || !isRouter(call, given.fn) ? null : handlerProblem(file, { ...given, model: call.symbol.model, by: { at: call.node.range, call: calleeText(file, call.node) } });
         seen.add(given.fn);
         if (problem) yield problem;
       }
     }
+    for (const given of registeredElsewhere(file, seen)) {
+      const problem = handlerProblem(file, given);
+      if (problem) yield problem;
+    }
+    if (!registers) return;
     for (const { fn, later } of earlyHandlers(file)) yield { at: headOf(file, fn), messageId: 'early', data: { later: excerpt(file.text, later.range) }, severity: 'medium', steps: [{ at: headOf(file, fn), what: 'handles errors of what stands before' }, { at: later.range, what: 'stands after it' }] };
     for (const call of file.callsWith('consumes')) {
       for (const { fn } of call.symbol.rung <= 3 ? givenCallbacks(file, call) : []) {
@@ -63,14 +73,14 @@ function isRouter({ symbol }: LibraryCall, fn: FunctionNode): boolean {
   return symbol.rung <= 3 || (symbol.rung === 4 && names.some((name) => /^_?req(?:uest)?$/.test(name)));
 }
 
-function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallback): Problem | null {
-  const { fn, callback } = given;
+function handlerProblem(file: FileAnalysis, given: Handler): Problem | null {
+  const { fn, callback, model, by } = given;
   const at = headOf(file, fn);
   const [first] = fn.params;
   if (isMiscounted(given)) {
-    return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn, typeNamed(call, callback.errorParams?.at(-1))) };
+    return { at, messageId: 'miscounted', data: { count: String(callback.errorParams?.length), found: String(fn.params.length), first: first ? file.text.slice(...first.range) : '' }, suggestions: withParameter(file, fn, typeNamed(model, callback.errorParams?.at(-1))), ...(by.file !== undefined && { steps: [{ file: by.file, at: by.at, what: 'is where it is registered' }] }) };
   }
-  const { model, model: { library } } = call.symbol;
+  const { library } = model;
   const isAssumed = file.isAssumed(model);
   if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
   const failure = openFailure(file, fn);
@@ -79,15 +89,15 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
   const position = (handsErrors ? callback.errorParams : callback.params).length - 1;
   return {
     at, ...(isAssumed ? { messageId: 'mayBeLost', severity: 'medium' as const } : { messageId: 'lost' }),
-    data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1))),
+    data: { library, failure: textOf(file, failure) }, suggestions: passedOn(file, fn, position, typeNamed(model, (handsErrors ? callback.errorParams : callback.params).at(-1))),
     cause: { kind: 'library', name: library, words: `as \`${library}\` ${isAssumed ? 'may ignore' : 'ignores'} rejections` },
-    steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` }],
+    steps: [{ at: failure.range, what: 'can fail, and nothing catches it' }, { ...(by.file !== undefined && { file: by.file }), at: by.at, what: `\`${by.call}\` ignores the promise of the handler` }],
   };
 }
 
 /** What the library exports a type of its model as: what stands for the parameter of a callback. */
-function typeNamed({ symbol }: LibraryCall, type: string | null | undefined): string | null {
-  return Object.entries(symbol.model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ?? null;
+function typeNamed(model: LibraryModel, type: string | null | undefined): string | null {
+  return Object.entries(model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ?? null;
 }
 
 /** Where a failed message comes again, only one that can never be read does harm; elsewhere every failure does. */

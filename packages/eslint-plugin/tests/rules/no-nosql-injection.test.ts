@@ -24,6 +24,10 @@ testRule(rule, {
     inHandler('await User.find({ _id: new mongoose.Types.ObjectId(req.body.id) });'),
     inHandler('await User.find({ age: { $gt: Number(req.body.age) } });'),
     { name: 'parsed by a schema', code: inHandler('const { email, password } = Login.parse(req.body); await User.findOne({ email, password });', 'const Login = z.object({ email: z.string(), password: z.string() });\n') },
+    { name: 'made text where it is none', code: inHandler("const { email: raw } = req.body; const email = raw && typeof raw !== 'string' ? raw.toString() : raw; await User.findOne({ email });") },
+    { name: 'made text where it is none, by a statement', code: inHandler("let { email } = req.body; if (typeof email !== 'string') email = String(email); await User.findOne({ email });") },
+    { name: 'made text where it is none, in a block', code: inHandler("let email = req.body.email; if (typeof email !== 'string') { email = ''; } await User.findOne({ email });") },
+    { name: 'nothing but what is false', code: inHandler('if (req.body.email) return res.sendStatus(400); await User.findOne({ email: req.body.email });') },
     { name: 'type checked', code: inHandler("if (typeof req.body.email !== 'string') return res.sendStatus(400); await User.findOne({ email: req.body.email });") },
     { name: 'below a comparing operator', code: inHandler('await User.find({ tags: { $in: req.body.tags }, age: { $lt: req.body.age } });') },
     { name: 'query string of Express 5 has no nested objects', versions: { express: '5.1.0' }, code: inHandler('await User.findOne({ email: req.query.email });') },
@@ -37,6 +41,9 @@ testRule(rule, {
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [
+    { name: 'the type of something else is checked', code: inHandler("const { email, token } = req.body; if (typeof email !== 'string') return res.sendStatus(400); await User.findOne({ email, «token» });"), errors: [{ messageId: 'field', severity: 'critical', data: { path: 'token' }, suggestions: [{ messageId: 'text', output: inHandler("const { email, token } = req.body; if (typeof email !== 'string') return res.sendStatus(400); await User.findOne({ email, token: String(token) });") }] }] },
+    { name: 'only that it is there', code: inHandler("const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ «email» });"), errors: [{ messageId: 'field', suggestions: [{ messageId: 'text', output: inHandler("const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ email: String(email) });") }] }] },
+    { name: 'something else is made text', code: inHandler("let { email, name } = req.body; if (typeof email !== 'string') name = String(name); await User.findOne({ «email» });"), errors: [{ messageId: 'field', suggestions: [{ messageId: 'text', output: inHandler("let { email, name } = req.body; if (typeof email !== 'string') name = String(name); await User.findOne({ email: String(email) });") }] }] },
     {
       code: inHandler('await User.findOne({ email: «req.body.email» });'),
       errors: [{ messageId: 'field', data: { source: 'The request body', path: 'email', call: 'User.findOne' }, suggestions: [{ messageId: 'text', output: inHandler('await User.findOne({ email: String(req.body.email) });') }] }],

@@ -8,6 +8,7 @@ import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { settingsOf } from './route-settings.js';
 import { runsForRequests } from './runs-for-requests.js';
 import { doubted, forgiven, inOrder, linkWith, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 
@@ -85,7 +86,10 @@ function walk(input: WalkInput, router: string, place: Place, path: ReadonlySet<
       const left = walk(input, child, { prefix: joinPath(place.prefix, known), chain: [...place.chain, ...applicable, ...inOrder(before)], complete: place.complete && mountPath !== null, site: siteOf(input, file, arg) }, inside, routes);
       // A request may come out of a router again: what it passed there may have checked it.
       // So it does out of a plugin that a call has made: it may not be encapsulated.
-      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
+      const mayLeave = registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call;
+      // A plugin made by a call is meant for the routes beside it, and so is a limiter in it.
+      if (mayLeave && registration.mount?.scope === 'encapsulated') active.push(...left.flatMap((one): Active[] => (one.link.duties.includes('rate-limit') ? [{ ...one, path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
+      if (mayLeave) active.push(...left.flatMap((one): Active[] => (isTelling(one.link) ? [{ ...one, link: doubted(one.link, 'whether requests for this route pass the router it stands in is not known'), path: joinPath(known, one.path), by: [...one.by, registration] }] : [])));
     }
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
     if (isFilter) active.push(...before.map((link) => ({ link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link, path: known, by: [registration] })));
@@ -225,13 +229,15 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   const wrapper = last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
   const before = [...place.chain, ...activeFor(scope, path, registration), ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)), ...wrapper];
   const fullPath = joinPath(place.prefix, path);
+  const set = settingsOf(registration);
+  const kept = before.filter((link) => link.duties.length === 0 || !link.duties.every((duty) => set.off.includes(duty)));
   return {
     framework: frameworkOf(fact.symbol),
     method: fact.method ?? 'ALL',
     path: fullPath,
     file: written,
     at: fact.at,
-    chain: settledFor([...before, ...insideLinks(input, handler)], { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }),
+    chain: settledFor([...kept, ...set.links, ...insideLinks(input, handler)], { method: fact.method ?? 'ALL', path: fullPath, metadata: [] }),
     handler,
     handlerName: last ? handlerName(input, last, handler) : '',
     complete: place.complete && fact.path !== undefined && parsed.every((arg) => arg.known),

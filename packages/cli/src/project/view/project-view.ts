@@ -4,6 +4,7 @@ import {
   type QueryFact, type Ref, type Value,
 } from '@backend-architect/analysis';
 import { matchesGlob } from '../../options/glob-pattern.js';
+import type { LinkedCall } from '../call-linker.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
@@ -17,12 +18,15 @@ import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
+import { createRegistrations } from './registrations-of.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
 
 export interface ViewInput {
   readonly resolver: Resolver;
   readonly modules: Modules;
   readonly project: Project;
+  /** Every call with what it runs. */
+  readonly calls: readonly LinkedCall[];
   /** Code whose work may be lost: globs. */
   readonly bestEffort: readonly string[];
 }
@@ -35,6 +39,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const { resolver, modules, project } = input;
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const callAt = createCallsAt(project);
+  const registrations = createRegistrations(input.calls);
   const values = createOutsideValues(project, modules, callAt);
   const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
   return (file) => ({
@@ -49,6 +54,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     },
     runs: (call) => oneOf(callAt(file, call)?.targets ?? []),
     known: (fn) => oneOf([idOf(file, fn)]),
+    registrations: (fn) => registrations(idOf(file, fn)),
     mayBeLost: mayBeLost(file, input),
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);

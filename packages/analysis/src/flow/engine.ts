@@ -8,6 +8,8 @@ import { createBudget, MAX_DEPTH } from './budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import type { Guarded } from './guard-forms.js';
+import { narrow } from './schemas/narrow.js';
+import { passedPart } from './schemas/passed-schema.js';
 import { guardsOn, proves } from './guards.js';
 import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
@@ -186,6 +188,7 @@ function guarded(e: Engine, node: Node, value: Value): Value {
     if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
     if (guard.ofEach && result.spread) result = { ...result, spread: sanitized(result.spread, guard.for) };
     if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
+    if (guard.passed) result = narrow(result, passedPart(e, guard.passed));
   }
   return result;
 }

@@ -8,7 +8,7 @@ const MAX_DEPTH = 4;
 
 /** The untrusted object whose keys become columns or fields; null when every key is written in the code or checked. */
 export function openRecord(file: FileAnalysis, record: Value, depth = 0): { readonly value: Value; readonly how: 'whole' | 'spread' } | null {
-  if (depth > MAX_DEPTH || record.validated) return null;
+  if (depth > MAX_DEPTH) return null;
   const isList = record.shapes.length === 1 && record.shapes[0] === 'arr';
   if (!record.properties && !record.spread) {
     return isUntrustedObject(file, record) ? { value: record, how: depth === 0 ? 'whole' : 'spread' } : null;

@@ -13,6 +13,8 @@ import { proofsOf } from './flow/guards.js';
 import { lookedUpBy } from './flow/lookup-work.js';
 import { weighedBy } from './flow/weighed-arguments.js';
 import { judge } from './flow/lattice.js';
+import { admittedBy } from './flow/schemas/admitted-by.js';
+import { admittedByClass } from './flow/schemas/class-schema.js';
 import { fileRole } from './file-role.js';
 import { packageRoleOf } from './package-role.js';
 import type { LibraryModel } from './models/define.js';
@@ -23,7 +25,7 @@ import { createRegistry, type ModelRegistry } from './symbols/model-registry.js'
 import { callable, parentCall } from './symbols/call-meaning.js';
 import { createResolver } from './symbols/resolver.js';
 import { createVariables } from './symbols/variables.js';
-import { enclosingFunction, isFunction, symbolPath } from './syntax/functions.js';
+import { enclosingFunction, isClass, isFunction, symbolPath } from './syntax/functions.js';
 import { propertyOf, textOf } from './syntax/keys.js';
 import { indexNodes, type NodeIndex } from './syntax/node-index.js';
 import { bare } from './syntax/wrappers.js';
@@ -148,6 +150,7 @@ export function analyse(input: SourceInput): FileAnalysis {
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);
     },
     summaryOf: (fn) => engine.returnsOf(fn),
+    admittedBy: (schema) => (isClass(schema) ? admittedByClass(engine, schema) : admittedBy(engine, schema)),
     argumentsOf: (fn) => ({ proves: proofsOf(resolver, fn), weighs: weighedBy(resolver, fn), looksUp: lookedUpBy(resolver, fn) }),
   };
   return analysis;

@@ -2,6 +2,7 @@
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
+import type { Admitted } from './flow/schemas/admitted.js';
 import type { Value } from './flow/value.js';
 import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, Registered, TransactionAround } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
@@ -184,6 +185,8 @@ export interface FileAnalysis {
   transactionAround(node: Node): TransactionAround;
   /** Value a function returns, in terms of its own parameters. */
   summaryOf(fn: FunctionNode): Value;
+  /** What the schema an expression or a class stands for lets through. */
+  admittedBy(schema: Node): Admitted;
   /** What a function says of its arguments to callers in other files. */
   argumentsOf(fn: FunctionNode): ArgumentsRead;
 }

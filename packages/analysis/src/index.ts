@@ -5,6 +5,7 @@ export { settlesAddress } from './flow/foreign-guards.js';
 export { constant } from './flow/lattice.js';
 export * from './models/define.js';
 export * from './flow/value.js';
+export { fieldOf, resolved, UNSEEN, type Admitted } from './flow/schemas/admitted.js';
 export * from './facts/types.js';
 export { MAX_LIST } from './facts/args.js';
 export { extractFacts } from './facts/extract.js';
@@ -24,7 +25,7 @@ export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
-export { untrustedShapes, derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export { untrustedShapes, derived, flat, isOpenFor, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
 export { trimValue } from './facts/trim-value.js';
 export { OF_INSTANCE } from './facts/texts.js';
 export { isTrialPlace } from './words/trial-places.js';

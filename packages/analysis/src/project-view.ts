@@ -1,5 +1,6 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
+import type { Admitted } from './flow/schemas/admitted.js';
 import type { Value } from './flow/value.js';
 import type { CallbackModel } from './models/define.js';
 import type { Meaning } from './symbols/meaning.js';
@@ -48,6 +49,8 @@ export interface Foreign {
   /** In terms of the models, when it is a library's. */
   readonly meaning: Meaning | null;
   readonly value: Value | null;
+  /** What it lets through, when it is a schema or an object of schemas. */
+  readonly admits: Admitted | null;
   readonly fn: ForeignFunction | null;
   /** Texts it can be as a whole, where they stand; those that are only used in tests and migrations are left out. */
   readonly texts: readonly ForeignText[];

@@ -10,6 +10,7 @@ import { isRenamed } from './replaced-members.js';
 import { isAssign, refOf, typeName } from './refs.js';
 import { typeRefOf } from './type-refs.js';
 import type { Value } from '../flow/value.js';
+import { admittedFact } from './schemas.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from './types.js';
@@ -187,6 +188,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const list = ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression') ? listOf(file, plain) : null;
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
+  const admits = admittedFact(file, plain);
   return {
     name,
     at: at.range,
@@ -195,6 +197,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(list && { list }),
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
+    ...(admits && { admits }),
     ...(texts.length > 0 && { texts }),
     what: ref.kind === 'function' && !ref.path?.length ? 'function' : ref.kind === 'class' && ref.path.length === 0 ? 'class' : 'value',
   };

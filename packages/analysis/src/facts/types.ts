@@ -6,6 +6,7 @@ import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from '../concep
 import type { Value } from '../flow/value.js';
 import type { Proof, Weighed } from '../project-view.js';
 import type { FunctionKey, Ref, TextFact } from './references.js';
+import type { Admitted } from '../flow/schemas/admitted.js';
 
 export type { FunctionKey, Ref, TextFact } from './references.js';
 
@@ -41,6 +42,8 @@ export interface ExportFact {
   readonly from?: string;
   /** Constants and settings it holds. */
   readonly value?: Value;
+  /** What the schema it is, or those it holds, let through; of a class, what the decorators of its fields do. */
+  readonly admits?: Admitted;
   /** Texts it can be, or holds under a member path, where they stand. */
   readonly texts?: readonly TextFact[];
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';

@@ -9,8 +9,9 @@ import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './engine.js';
 import { ADDRESS_KINDS } from './address.js';
 import { container, unordered } from './containers.js';
-import { ALL_SHAPES, constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
+import { constant, derived, flat, join, joinAll, judge, memberValue, partsOf, safe, sanitized, tainted, unknown, withShapes, withStep } from './lattice.js';
 import { argumentValue } from './parameters.js';
+import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt, substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from './value.js';
@@ -79,8 +80,7 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
     case 'address':
       return withStep(addressValue(joinAll(inputs(e, result.arg, args, receiver)), result.base === undefined ? [] : inputs(e, result.base, args, receiver)), { at: node.range, what: 'is read as an address here' });
     case 'validated': {
-      const value = joinAll(inputs(e, result.arg, args, receiver));
-      return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
+      return passedSchema(e, node, result, { value: result.source ? tainted(result.source, node.range) : joinAll(inputs(e, result.arg, args, receiver)), args, receiver });
     }
     case 'content':
       return contentValue(derived(inputs(e, result.of, args, receiver), result.shapes), node);

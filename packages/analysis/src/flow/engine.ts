@@ -128,15 +128,15 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'AssignmentExpression':
       return e.evaluate(node.right);
     case 'Identifier':
-      return guarded(e.r, node, elsewhere(e, node, identifierValue(e, node)));
+      return guarded(e, node, elsewhere(e, node, identifierValue(e, node)));
     case 'MemberExpression':
-      return guarded(e.r, node, elsewhere(e, node, memberExpressionValue(e, node)));
+      return guarded(e, node, elsewhere(e, node, memberExpressionValue(e, node)));
     case 'ObjectExpression':
       return objectValue(e, node);
     case 'ArrayExpression':
       return arrayValue(e, node);
     case 'CallExpression':
-      return guarded(e.r, node, elsewhere(e, node, callValue(e, node)));
+      return guarded(e, node, elsewhere(e, node, callValue(e, node)));
     case 'NewExpression':
       return callValue(e, node);
     case 'TaggedTemplateExpression':

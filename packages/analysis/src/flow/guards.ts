@@ -15,6 +15,7 @@ import { askedBeginning, beginningProves, splitText, staysBelow } from './path-g
 import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { falsy, mended } from './shape-guards.js';
+import { passedOrThrown, passedSchemaTest } from './schemas/schema-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -104,8 +105,8 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
       else found.push(...mended(r, statement, proves));
-    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
-    else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
+    } else if (statement?.type === 'ExpressionStatement') found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement), ...passedOrThrown(r, statement.expression));
+    else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement), ...statement.declarations.flatMap(({ init }) => passedOrThrown(r, init)));
     else if (statement?.type === 'ForOfStatement') found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body)) found.push(...earlier(r, statement.block.body, null));
   }
@@ -165,11 +166,11 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
     case 'BinaryExpression':
       return [...comparison(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     case 'CallExpression':
-      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+      return [...predicate(r, node, outcome, hops), ...passedSchemaTest(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     case 'Identifier':
     case 'MemberExpression':
     case 'AssignmentExpression':
-      return [...unseenTest(r, node), ...lookedUp(r, node, outcome), ...(outcome ? [] : falsy(r, node))];
+      return [...passedSchemaTest(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome), ...(outcome ? [] : falsy(r, node))];
     default:
       return [];
   }
@@ -229,7 +230,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   const modelled = callable(r, callee, 'call')?.model.guard;
   if (modelled) {
     const argument = typeof modelled.arg === 'number' ? node.arguments[modelled.arg] : modelled.arg === 'this' && callee.type === 'MemberExpression' ? callee.object : undefined;
-    return argument && modelled.when === outcome ? pathGuard(r, argument, modelled.for) : [];
+    return argument && modelled.when === outcome && modelled.by === undefined ? pathGuard(r, argument, modelled.for) : [];
   }
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee);

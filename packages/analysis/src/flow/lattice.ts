@@ -79,6 +79,7 @@ export function join(a: Value, b: Value): Value {
     safeFor,
     validated: (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
+    ...(unknownFor === 'all' && (a.schema ?? b.schema) && { schema: a.schema ?? b.schema }),
     unknown: mergeReasons(reasonsOf(a, safeFor), reasonsOf(b, safeFor)),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
@@ -106,10 +107,13 @@ export function untrustedShapes(value: Value): readonly Shape[] {
 }
 
 /** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */
-function onlyUnknown(a: Value, b: Value): readonly SinkKind[] {
-  const [left, right] = [a, b].map(({ taint, safeFor, unknownFor }) => (taint === 'tainted' ? (safeFor === 'all' ? 'all' : unknownFor ? [...safeFor, ...unknownFor] : safeFor) : 'all')) as [Value['safeFor'], Value['safeFor']];
-  const settled = commonKinds(left, right);
-  return settled === 'all' ? [] : settled;
+function onlyUnknown(a: Value, b: Value): readonly SinkKind[] | 'all' {
+  const settled = ({ taint, safeFor, unknownFor }: Value): Value['safeFor'] => {
+    if (taint !== 'tainted' || safeFor === 'all' || unknownFor === 'all') return 'all';
+    return unknownFor ? [...safeFor, ...unknownFor] : safeFor;
+  };
+  const both = commonKinds(settled(a), settled(b));
+  return both !== 'all' || a.unknownFor === 'all' || b.unknownFor === 'all' ? both : [];
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -199,10 +203,14 @@ export function sanitized(value: Value, kinds: readonly SinkKind[] | 'all'): Val
 }
 
 /** Nothing is proved for these sinks, and nothing known against: neither what it is here nor what a caller turns out to pass counts there. */
-export function unsettled(value: Value, kinds: readonly SinkKind[]): Value {
+export function unsettled(value: Value, kinds: readonly SinkKind[] | 'all'): Value {
   if (value.taint === 'safe' || kinds.length === 0) return value;
-  const unknown = value.unknown.map((reason) => ({ ...reason, openFor: union(reason.openFor ?? [], kinds) }));
-  return { ...value, unknown, ...(value.taint === 'tainted' ? { unknownFor: union(value.unknownFor ?? [], kinds) } : {}) };
+  const unknown = value.unknown.map((reason) => ({ ...reason, openFor: eitherKinds(reason.openFor, kinds) }));
+  return { ...value, unknown, ...(value.taint === 'tainted' ? { unknownFor: eitherKinds(value.unknownFor, kinds) } : {}) };
+}
+
+function eitherKinds(known: readonly SinkKind[] | 'all' = [], added: readonly SinkKind[] | 'all'): readonly SinkKind[] | 'all' {
+  return known === 'all' || added === 'all' ? 'all' : union(known, added);
 }
 
 export function withShapes(value: Value, shapes: readonly Shape[]): Value {
@@ -219,7 +227,8 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   if (placed) return placed;
   if (value.properties && key === '*') return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
   if (value.spread) return memberValueOfPlain(value.spread, value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key, memberShapes);
-  if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);
+  // What a schema does not list is not in what it lets through.
+  if (value.properties) return value.taint === 'safe' || (value.built && value.validated) ? constant(null) : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
 }
 
@@ -239,7 +248,7 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
 /** Harmless for this sink, not known, or untrusted. */
 export function judge(value: Value, kind: SinkKind): Taint {
   if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
-  if (value.unknownFor?.includes(kind)) return 'unknown';
+  if (isOpenFor(value.unknownFor, kind)) return 'unknown';
   if (value.boundSql && kind === 'sql-text') return 'safe';
   if (isAddressKind(kind) && value.parts && !value.partsOfOne) return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
   // An object used as text is `[object Object]`, whatever its members hold; an answer turns it into JSON.
@@ -250,12 +259,14 @@ export function judge(value: Value, kind: SinkKind): Taint {
   if (kind === 'nosql-filter') {
     // A filter written here has the operators written here; what matters is what may stand in its places.
     if (value.built) return worst([...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) => judge(inner, kind)));
-    if (value.validated) return 'safe';
     if (!shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
   }
-  if (kind === 'write-data' && value.validated) return 'safe';
-  if (value.validated && value.taint === 'tainted') return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
   return value.taint;
+}
+
+/** Not to be known for this sink, or for any. */
+export function isOpenFor(kinds: readonly SinkKind[] | 'all' | undefined, kind: SinkKind): boolean {
+  return kinds === 'all' || kinds?.includes(kind) === true;
 }
 
 /** Sinks that take one text and know no other form of it. */

@@ -76,7 +76,7 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
 /** `url.pathname`: its beginning is known, the rest is what the address is, without what was proved of the host alone. */
 function partOfAddress(e: Engine, address: Node, key: string, beginning: string, at: Node): Value {
   const object = bare(address);
-  const whole = object.type === 'Identifier' ? guarded(e.r, object, identifierValue(e, object), (guard) => !guard.ofHost) : e.evaluate(object);
+  const whole = object.type === 'Identifier' ? guarded(e, object, identifierValue(e, object), (guard) => !guard.ofHost) : e.evaluate(object);
   const part = withShapes(memberValue(whole, key), ['str']);
   return part.taint === 'safe' ? part : { ...part, parts: [{ text: beginning }, { hole: part, at: at.range }] };
 }

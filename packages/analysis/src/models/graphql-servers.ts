@@ -19,7 +19,7 @@ export const graphqlYoga = defineModel({ library: 'graphql-yoga', modules: ['gra
 export const graphqlJs = defineModel({ library: 'graphql', modules: ['graphql'], family: 'http', exports: { graphql: { call: READY }, execute: { call: {} }, buildSchema: { call: {} }, GraphQLError: { new: {} } } });
 export const mercurius = defineModel({ library: 'mercurius', modules: ['mercurius'], family: 'http', exports: { default: { call: { duty: [] } } } });
 
-/** The callback of `query` and `mutation` gets what the client sent as `input`; a schema given to `.input()` before has checked it. */
+/** The callback of `query` and `mutation` gets what the client sent as `input`, as far as the schemas given to `.input()` before admit it. */
 export const trpcServer = defineModel({
   library: '@trpc/server',
   modules: ['@trpc/server', '@trpc/server/*'],
@@ -35,13 +35,13 @@ export const trpcServer = defineModel({
     Procedure: {
       conventionalNames: ['publicProcedure', 'protectedProcedure', 'authedProcedure', 'procedure'],
       members: {
-        input: { call: { returns: 'CheckedProcedure' } }, output: { call: { returns: 'this' } }, meta: { call: { returns: 'this' } }, use: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } }, unstable_concat: { call: { returns: 'this' } },
+        input: { call: { returns: 'CheckedProcedure', admits: { is: 'same', of: 0 } } }, output: { call: { returns: 'this' } }, meta: { call: { returns: 'this' } }, use: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } }, unstable_concat: { call: { returns: 'this' } },
         query: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } }, mutation: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } }, subscription: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
       },
     },
     CheckedProcedure: {
       extends: 'Procedure',
-      members: { query: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } }, mutation: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } }, subscription: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } } },
+      members: { query: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } }, mutation: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } }, subscription: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } } },
     },
     CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise' } } } },
     RawCallInfo: { members: { input: { source: { kind: 'rpc-input', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } }, ctx: {} } },

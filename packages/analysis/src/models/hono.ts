@@ -66,7 +66,7 @@ export const hono = defineModel({
         query: reads({ kind: 'query', shapes: ['str', 'obj', 'null'], memberShapes: ['str'] }), queries: reads({ kind: 'query', shapes: ['arr', 'null'] }), param: reads({ kind: 'param', shapes: ['str', 'obj'], memberShapes: ['str'] }), header: reads({ kind: 'header', shapes: ['str', 'obj', 'null'], memberShapes: ['str'] }),
         json: reads({ kind: 'body', shapes: ANY }, 'promise'), text: reads({ kind: 'body', shapes: ['str'] }, 'promise'), parseBody: reads({ kind: 'form', shapes: ['obj'], memberShapes: ['str', 'obj', 'arr'] }, 'promise'), formData: { call: { async: 'promise', returns: 'web-platform#FormData' } }, arrayBuffer: reads({ kind: 'body', shapes: ['obj'] }, 'promise'), blob: reads({ kind: 'body', shapes: ['obj'] }, 'promise'),
         /** Whatever a validator in the chain let through. */
-        valid: { call: { result: { is: 'validated', arg: 'this' } } },
+        valid: { call: { result: { is: 'validated', arg: 'this', by: 'route', source: { kind: 'body', shapes: ANY } } } },
         url: { source: { kind: 'url', shapes: ['str'] } }, path: { source: { kind: 'url', shapes: ['str'] } }, raw: { type: 'web-platform#Request' }, method: { value: 'constant' },
       },
     },

@@ -64,7 +64,7 @@ export const nestjsGraphql = defineModel({
     ResolveField: { decorator: { is: 'entry', kind: 'graphql-field' } },
     Args: { decorator: { is: 'parameter', source: GRAPHQL_ARGUMENT, validatingPipes: true } },
     Parent: { decorator: { is: 'parameter' } }, Root: { decorator: { is: 'parameter' } }, Context: { decorator: { is: 'parameter' } }, Info: { decorator: { is: 'parameter' } },
-    ObjectType: { decorator: { is: 'metadata' } }, InputType: { decorator: { is: 'metadata' } }, ArgsType: { decorator: { is: 'metadata' } }, Field: { decorator: { is: 'metadata' } },
+    ObjectType: { decorator: { is: 'metadata' } }, InputType: { decorator: { is: 'metadata' } }, ArgsType: { decorator: { is: 'metadata' } }, Field: { decorator: { is: 'metadata', admits: { is: 'same' }, typeArg: 0 } },
     GqlExecutionContext: { members: { create: { call: { returns: 'GqlContext' } } } },
     GraphQLModule: { members: { forRoot: { call: { hazards: [{ hazard: 'exposed-interface', arg: 0, property: 'playground', is: true }, { hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true }] } }, forRootAsync: { call: {} } } },
   },

@@ -55,6 +55,7 @@ import { nodePath } from './node-path.js';
 import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
+import { classTransformer, classValidator, mappedTypes, zodClasses } from './class-rules.js';
 import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
 import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
@@ -73,8 +74,9 @@ import { dateFns, domPurify, ejs, escapeHtml, escapeStringRegexp, handlebars, ha
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
+import { typebox } from './typebox.js';
 import { valibot } from './valibot.js';
-import { ajv, celebrate, classTransformer, classValidator, expressOpenapiValidator, expressValidator, validator } from './validators.js';
+import { ajv, celebrate, expressOpenapiValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
@@ -145,8 +147,8 @@ export const builtInModels: readonly LibraryModel[] = [
   escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
   typeormRepository,
   typeorm,
-  valibot,
-  classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator, celebrate, validator,
+  typebox, valibot,
+  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator,
   winston, bunyan,
   yup,
   zod,

@@ -66,7 +66,7 @@ export const cases: LibraryCases = {
       { code: "import { z } from 'zod'; «z.object({}).partial().strict().parseAsync(input)»;", is: 'zod#Schema.parseAsync', async: 'promise' },
       { code: "import { z } from 'zod'; const { parse } = z.object({}); «parse(input)»;", is: 'zod#Schema.parse' },
       { code: "import type { ZodSchema } from 'zod'; class Check { constructor(private readonly schema: ZodSchema) {} run(x: unknown) { return «this.schema.parse(x)»; } }", is: 'zod#Schema.parse' },
-      { code: "import { z } from 'zod'; «z.object({}).passthrough().parse(input)»;", is: 'zod#LooseSchema.parse' },
+      { code: "import { z } from 'zod'; «z.object({}).passthrough().parse(input)»;", is: 'zod#Schema.parse' },
     ],
     lookAlikes: [
       ['«JSON.parse(text)»;', 'ecmascript#JSON.parse'],

@@ -1,5 +1,5 @@
 /** Follows a value that one file could not judge: from a parameter to what callers pass, from a call to what it returns. */
-import { isAddressKind, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { isAddressKind, isOpenFor, judge, memberValue, originOf, safe, type Range, type SinkKind, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import type { DetectorStep, Place } from './define.js';
 import { nameOf } from './reachability.js';
@@ -74,7 +74,7 @@ function worstOf(traces: readonly Trace[], value: Value): Trace {
 
 function traceReason(reason: UnknownReason, file: string, kind: SinkKind, project: Project, hops: number, entered: Entered | null): Trace {
   if (reason.harmlessFor?.includes(kind)) return { verdict: 'safe', steps: [] };
-  if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
+  if (isOpenFor(reason.openFor, kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
       return traceParameter(project.functionAt(file, reason.fn), reason.index, reason.path, kind, project, hops, entered);

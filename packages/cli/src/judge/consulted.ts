@@ -12,7 +12,7 @@ type Root = readonly ['imported', string, string] | readonly ['own', string, str
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'texts' | FunctionSide;
+type Side = 'thing' | 'value' | 'admits' | 'texts' | FunctionSide;
 type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 'declared' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
 
 /** The view, with a note of everything that is asked. */
@@ -32,6 +32,10 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
       get value() {
         tell('value', found.value);
         return found.value;
+      },
+      get admits() {
+        tell('admits', found.admits);
+        return found.admits;
       },
       get texts() {
         tell('texts', found.texts);
@@ -137,6 +141,8 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found && [found.open, found.meaning && meant(found.meaning)];
     case 'value':
       return found?.value;
+    case 'admits':
+      return found?.admits;
     case 'texts':
       return found?.texts;
     default:

@@ -1,7 +1,7 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
-import type { CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
+import type { AdmitsModel, CallModel, DecoratorModel, LibraryModel, MemberModel, ResultModel, TypeModel } from '@backend-architect/analysis';
 import { z } from 'zod';
-import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, QUERY_OPERATIONS, SHAPES, SINK_KINDS, SOURCE_KINDS, TEXT_FORMATS } from './library-words.js';
 import { oneOf, strictObject } from './strict-object.js';
 
 const text = z.string();
@@ -38,6 +38,26 @@ const callback = strictObject({
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
+const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route'])]);
+
+const admits = z.discriminatedUnion('is', [
+  strictObject({ is: oneOf(['anything', 'unseen', 'number', 'boolean', 'date', 'null']) }),
+  strictObject({ is: z.literal('text'), format: oneOf(TEXT_FORMATS).optional(), pattern: count.optional(), prefix: count.optional(), settings: count.optional() }),
+  strictObject({ is: z.literal('listed'), in: arg }),
+  strictObject({ is: z.literal('object'), fields: count, rest: z.union([oneOf(['kept', 'kept-without-fields']), count]).optional(), settings: count.optional() }),
+  strictObject({ is: z.literal('record'), of: arg }),
+  strictObject({ is: z.literal('list'), of: arg.optional(), elements: count.optional() }),
+  strictObject({ is: oneOf(['one-of', 'all-of']), of: arg }),
+  strictObject({ is: oneOf(['same', 'or-nothing', 'one-of-keys', 'element']), of: arg.optional() }),
+  strictObject({ is: z.literal('extended'), by: arg, of: arg.optional() }),
+  strictObject({ is: oneOf(['picked', 'omitted']), keys: arg, of: arg.optional() }),
+  strictObject({ is: z.literal('other-keys'), rest: z.union([oneOf(['dropped', 'kept']), count]), unless: count.optional(), of: arg.optional() }),
+  strictObject({ is: z.literal('tested'), by: arg, of: arg.optional() }),
+  strictObject({ is: z.literal('made'), by: count, of: arg.optional() }),
+  strictObject({ is: z.literal('given-by'), by: count }),
+  strictObject({ is: z.literal('json-schema'), arg: count }),
+]) satisfies z.ZodType<AdmitsModel>;
+
 const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
@@ -45,7 +65,10 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('derived'), from: z.array(arg), shapes: shapes.optional(), for: z.array(oneOf(SINK_KINDS)).optional(), forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(), as: oneOf(SOURCE_KINDS).optional() }),
   strictObject({ is: z.literal('same'), arg: count }),
   strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
-  strictObject({ is: z.literal('validated'), arg }),
+  strictObject({
+    is: z.literal('validated'), arg, by: schemaRef.optional(), source: source.optional(), in: text.optional(), passes: text.optional(), fails: text.optional(), whenFailed: z.literal('kept').optional(),
+    others: strictObject({ arg: count, dropped: z.array(text).optional(), kept: z.array(text).optional() }).optional(),
+  }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
   strictObject({ is: z.literal('random'), weak: yes.optional() }),
   strictObject({ is: z.literal('raw-template') }),
@@ -89,7 +112,7 @@ const call = strictObject({
   endsTransaction: oneOf(['commit', 'rollback']).optional(), givesText: yes.optional(),
   hazards: z.array(hazard).optional(), returns: text.optional(), async: oneOf(['promise', 'lazy', 'callback']).optional(), uploadFilter: strictObject({ arg: count, property: text }).optional(), callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(), result: result.optional(),
-  guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
+  guard: strictObject({ arg, for: sinkKinds, when: z.boolean(), by: schemaRef.optional() }).optional(), admits: admits.optional(),
   contentType: strictObject({ arg: count, as: oneOf(['type', 'header', 'headers']), property: text.optional() }).optional(),
   query: query.optional(), transaction: transaction.optional(), route: route.optional(), mount: mount.optional(), duty: duties.optional(),
   dutyUnless: z.array(optionTest).optional(), narrowedBy: z.array(z.string()).optional(), refusesBy: z.literal('failure').optional(), settlesRoutes: yes.optional(), identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(), compares: yes.optional(), readsMetadata: strictObject({ keyArg: count }).optional(), names: strictObject({ nameArg: count, valueArg: count }).optional(), installs: strictObject({ nameArg: count, valueArg: count }).optional(), strategyArg: count.optional(), prefixArg: count.optional(), exempts: strictObject({ from: count.optional() }).optional(), holdsCaller: yes.optional(),
@@ -117,7 +140,7 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('parameter'), source: source.optional(), type: text.optional(), validatingPipes: yes.optional() }),
   strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
   strictObject({ is: oneOf(['injectable', 'module', 'composite']) }),
-  strictObject({ is: z.literal('metadata'), keyArg: count.optional() }),
+  strictObject({ is: z.literal('metadata'), keyArg: count.optional(), admits: admits.optional(), checks: yes.optional(), typeArg: count.optional() }),
   strictObject({ is: oneOf(['entity', 'column', 'relation']), nameArg: count.optional() }),
   strictObject({ is: z.literal('transactional') }),
   strictObject({
@@ -129,7 +152,7 @@ const decorator = z.discriminatedUnion('is', [
 const member: z.ZodType<MemberModel> = z.lazy(() =>
   strictObject({
     type: text.optional(), call: call.optional(), new: call.optional(), tag: call.optional(), decorator: decorator.optional(),
-    source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(),
+    source: source.optional(), members: members.optional(), entity: z.literal('key').optional(), value: z.literal('constant').optional(), admits: admits.optional(),
     assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(), assignsContentType: yes.optional(), beginsWith: text.optional(), provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
   }),
 ).meta({ id: 'member' });

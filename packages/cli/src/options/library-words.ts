@@ -1,5 +1,5 @@
 /** The closed vocabularies of library models as lists. The `Record` types make a missing or extra word a compile error. */
-import type { GuardDuty, HazardKind, LibraryModel, QueryOperation, Shape, SinkKind, SourceKind } from '@backend-architect/analysis';
+import type { GuardDuty, HazardKind, LibraryModel, QueryOperation, Shape, SinkKind, SourceKind, TextFormat } from '@backend-architect/analysis';
 
 const words = <Word extends string>(record: Record<Word, true>): readonly Word[] => Object.keys(record) as Word[];
 
@@ -24,6 +24,10 @@ export const SOURCE_KINDS = words<SourceKind>({
 export const SHAPES = words<Shape>({ str: true, num: true, bool: true, arr: true, obj: true, null: true, fn: true });
 
 export const QUERY_OPERATIONS = words<QueryOperation>({ read: true, write: true, delete: true, raw: true, 'transaction-control': true });
+
+export const TEXT_FORMATS = words<TextFormat>({
+  free: true, identifier: true, number: true, time: true, host: true, base64: true, mail: true, url: true,
+});
 
 export const GUARD_DUTIES = words<GuardDuty>({
   authentication: true, authorization: true, validation: true, 'rate-limit': true, csrf: true, 'body-parser': true, session: true,

@@ -1,4 +1,4 @@
-import { argumentsOf, bare, conditionsAt, isFunction, memberName, requestHandlerAround, runsWithin, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
+import { argumentsOf, bare, conditionsAt, isFunction, isOpenFor, memberName, requestHandlerAround, runsWithin, type FileAnalysis, type FunctionNode, type LibraryCall, type Node, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { parsesForSure } from './known-texts.js';
 
@@ -21,7 +21,7 @@ export function textMethods(file: FileAnalysis): TextMethod[] {
     if (callee.type !== 'MemberExpression' || method === null || !isRead(callee.object)) return [];
     const value = file.valueOf(callee.object);
     const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
-    return maybeList && !value.unknownFor?.includes('object-path') && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(file, node) && !isRefusedAlike(file, node) ? [{ node, receiver: callee.object, method, value }] : [];
+    return maybeList && !isOpenFor(value.unknownFor, 'object-path') && isRaw(value) && isAsItCame(value) && isInHandler(file, node) && !isCaught(file, node) && !isRefusedAlike(file, node) ? [{ node, receiver: callee.object, method, value }] : [];
   });
 }
 

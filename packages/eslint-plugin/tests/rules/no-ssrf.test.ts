@@ -10,6 +10,9 @@ ${before}app.post('/a/:id', async (req, res) => {
 });
 `;
 
+/** A handler whose body is parsed by this schema of its `url`. */
+const bySchema = (schema: string, body: string): string => inHandler(`const { url } = z.object({ url: ${schema} }).parse(req.body); ${body}`, "import { z } from 'zod';\n");
+
 testRule(rule, {
   valid: [
     { name: 'a class of another file', code: "import { Controller, Post, Query } from '@nestjs/common'; import { OnlyAddress } from './only-address.js'; @Controller() export class A { @Post() async send(@Query() query: OnlyAddress) { await fetch(query.url); } }", file: 'src/a.controller.ts' },
@@ -38,7 +41,9 @@ testRule(rule, {
     { name: 'made by another file', code: inHandler('await fetch(await publicAddress(req.body.url));', "import { publicAddress } from './addresses.js';\n") },
     { name: 'agent that refuses private addresses', code: inHandler('await axios.get(req.body.url, { httpAgent: agent, httpsAgent: agent }); await axios({ url: req.body.url, lookup });', "import { agent, lookup } from './agents.js';\n") },
     { name: 'chosen from a table', code: inHandler("const HOSTS = { eu: 'https://eu.example', us: 'https://us.example' }; const host = ['eu', 'us'].includes(req.query.region) ? req.query.region : 'eu'; await fetch(`https://${host}.example.com/`);") },
-    { name: 'checked by a schema', code: "import { z } from 'zod'; import express from 'express'; const app = express(); const Body = z.object({ url: z.string().url() }); app.post('/', async (req, res) => { const { url } = Body.parse(req.body); await fetch(url); });" },
+    { name: 'checked by a schema that says where it leads', code: bySchema("z.string().url().startsWith('https://api.example.com/')", 'await fetch(url);') },
+    { name: 'one of two by a schema', code: bySchema("z.enum(['https://a.example', 'https://b.example'])", 'await fetch(url);') },
+    { name: 'a pattern with a fixed origin', code: bySchema('z.string().regex(/^https:\\/\\/api\\.example\\.com\\/v\\d+\\/.*$/)', 'await fetch(url);') },
     { name: 'one of several fixed origins', code: inHandler('const host = new URL(req.query.url).hostname; for (const source of [`https://a.example/?u=${encodeURIComponent(req.query.url)}`, `https://b.example/${host}.ico`]) await load(source);', 'const load = (address) => fetch(address);\n') },
     { name: 'parameter alone', code: 'export const load = (url) => fetch(url);' },
     { name: 'body is no address', code: inHandler("await axios.post('https://api.example.com/', req.body); await fetch('https://api.example.com/', { method: 'POST', body: req.body.text });") },
@@ -48,6 +53,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: 'the host that is put in is that of the client', code: inHandler("const target = new URL('https://api.example.com'); target.hostname = req.body.host; const other = new URL(req.body.url); other.hostname = req.body.host; await fetch(«other»);"), errors: ['whole'] },
+    { name: 'a schema that takes any address', code: bySchema('z.string().url()', 'await fetch(«url»);'), errors: ['whole'] },
     { code: inHandler('await axios.get(«req.query.url»);'), errors: [{ messageId: 'whole', data: { source: 'The query string', call: 'axios.get' } }] },
     { name: 'host in a template', code: inHandler('await fetch(«`https://${req.body.host}/x`»);'), errors: [{ messageId: 'host', data: { source: 'The request body', call: 'fetch' } }] },
     { name: 'one of them not fixed', code: inHandler('const address = req.query.a ? `https://a.example/${req.query.a}` : req.query.b; await fetch(«address»);'), errors: ['host'] },

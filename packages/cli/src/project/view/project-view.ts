@@ -17,6 +17,7 @@ import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
+import { createOutsideSchemas, type OutsideSchemas } from './outside-schemas.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createRegistrations } from './registrations-of.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
@@ -41,7 +42,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const callAt = createCallsAt(project);
   const registrations = createRegistrations(input.calls);
   const values = createOutsideValues(project, modules, callAt);
-  const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
+  const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), schemas: createOutsideSchemas(project, modules), proofs: createOutsideProofs(project, callAt) });
   return (file) => ({
     libraries,
     around(fn) {
@@ -102,6 +103,7 @@ type Wrap = (thing: Thing | null, value: Value | null, origin: TextOrigin | null
 interface Outside {
   readonly values: OutsideValues;
   readonly texts: OutsideTexts;
+  readonly schemas: OutsideSchemas;
   readonly proofs: OutsideProofs;
 }
 
@@ -111,16 +113,19 @@ interface Wrapper {
   oneOf(functions: readonly FunctionId[]): ForeignFunction | null;
 }
 
-function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper {
+function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside): Wrapper {
   const { resolver, project } = input;
   const wrap: Wrap = (found, value, origin) => {
     // `process.env.KEY ?? 'text'` is no longer the variable alone.
     const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
-    if (!thing && !value && !(origin && texts.holdsAny(origin))) return null;
+    if (!thing && !value && !(origin && (texts.holdsAny(origin) || schemas.at(origin)))) return null;
     const isOpen = thing === null || thing.kind === 'object' || thing.kind === 'module';
     return {
       meaning: thing && meaningOf(thing),
       value: isOpen ? value : null,
+      get admits() {
+        return origin && schemas.at(origin);
+      },
       get fn() {
         return thing && functionOf(thing);
       },

@@ -44,12 +44,13 @@ const OF_WORDS = new Set(
   [
     'analysis/src/domain/randomness/guessable-name', 'analysis/src/domain/secrets/providers',
     'analysis/src/domain/secrets/readable-value', 'analysis/src/domain/secrets/secrets-in-text',
-    'analysis/src/domain/secrets/value-grammar', 'rules/src/no-exposed-internals/open-mount',
-    'rules/src/no-fail-open-auth/verifying-call', 'rules/src/no-hardcoded-secrets/address-password',
-    'rules/src/no-insecure-randomness/name-suffix', 'rules/src/no-scattered-config/environment-reads',
-    'rules/src/no-state-change-on-get/state-changes', 'rules/src/no-unsafe-logging/secret-part',
-    'rules/src/no-weak-password-storage/code-of-a-thing', 'rules/src/randomness/random-target',
-    'rules/src/require-async-error-handling/pass-on', 'rules/src/require-secure-session/login-writes',
+    'analysis/src/domain/secrets/value-grammar', 'analysis/src/flow/schemas/json-schema',
+    'rules/src/no-exposed-internals/open-mount', 'rules/src/no-fail-open-auth/verifying-call',
+    'rules/src/no-hardcoded-secrets/address-password', 'rules/src/no-insecure-randomness/name-suffix',
+    'rules/src/no-scattered-config/environment-reads', 'rules/src/no-state-change-on-get/state-changes',
+    'rules/src/no-unsafe-logging/secret-part', 'rules/src/no-weak-password-storage/code-of-a-thing',
+    'rules/src/randomness/random-target', 'rules/src/require-async-error-handling/pass-on',
+    'rules/src/require-secure-session/login-writes',
   ].map((file) => `packages/${file}.ts`),
 );
 

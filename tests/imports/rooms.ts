@@ -49,8 +49,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'what holds at a node is asked by the flow, never the other way',
   },
   'analysis/flow': {
-    may: [...BELOW_DOMAIN, ...TREE],
+    may: [...BELOW_DOMAIN, 'analysis/flow/schemas', ...TREE],
     because: 'where a value comes from does not depend on what a rule thinks of it',
+  },
+  'analysis/flow/schemas': {
+    may: [...BELOW_DOMAIN, ...TREE],
+    because: 'what a schema lets through is read for the flow; it is asked nothing else',
   },
   ...Object.fromEntries(
     Object.entries(DOMAIN_ROOMS).map(([room, because]) => [`analysis/domain/${room}`, { may: DOMAIN, because }]),

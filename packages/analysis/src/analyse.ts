@@ -26,6 +26,8 @@ import { proofsOf } from './guards/guards.js';
 import { lookedUpBy } from './guards/lookup-work.js';
 import { weighedBy } from './guards/weighed-arguments.js';
 import { judge } from './flow/lattice.js';
+import { admittedBy } from './flow/schemas/admitted-by.js';
+import { admittedByClass } from './flow/schemas/class-schema.js';
 import { fileRole } from './packages/file-role.js';
 import { packageRoleOf } from './packages/package-role.js';
 import type { LibraryModel } from './vocabulary/library-model.js';
@@ -37,7 +39,7 @@ import { parentCall } from './symbols/call-meaning.js';
 import { callable } from './symbols/callable.js';
 import { createResolver } from './symbols/resolver.js';
 import { createVariables } from './symbols/variables.js';
-import { enclosingFunction, isFunction, symbolPath } from './syntax/functions.js';
+import { enclosingFunction, isClass, isFunction, symbolPath } from './syntax/functions.js';
 import { propertyOf, textOf } from './syntax/keys.js';
 import { indexNodes, type NodeIndex } from './syntax/node-index.js';
 import { bare } from './syntax/wrappers.js';
@@ -171,6 +173,7 @@ export function analyse(input: SourceInput): FileAnalysis {
       lazy(`calls that make ${trait}`, () =>
         callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined),
       ),
+    callsThatLend: () => lazy('calls that lend', () => callsOf('makes:resource')),
     sinks: (kind: SinkKind): readonly Sink[] =>
       lazy(`sinks ${kind}`, () =>
         withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind)),
@@ -207,11 +210,13 @@ export function analyse(input: SourceInput): FileAnalysis {
     get mayBeLost() {
       return input.project?.mayBeLost ?? false;
     },
+    registrationsOf: (fn) => input.project?.registrations(fn.range[0]) ?? [],
     startsUp(node) {
       const fn = enclosingFunction(node);
       return fn !== null && (input.project?.startsUp(fn.range[0]) ?? false);
     },
     summaryOf: (fn) => engine.returnsOf(fn),
+    admittedBy: (schema) => (isClass(schema) ? admittedByClass(engine, schema) : admittedBy(engine, schema)),
     argumentsOf: (fn) => ({
       proves: proofsOf(resolver, fn),
       weighs: weighedBy(resolver, fn),

@@ -6,6 +6,8 @@ export { settlesAddress } from './guards/foreign-guards.js';
 export { constant } from './flow/lattice.js';
 export * from './vocabulary/library-model.js';
 export * from './vocabulary/value.js';
+export type { Admitted } from './vocabulary/admitted.js';
+export { fieldOf, resolved, UNSEEN } from './flow/schemas/admitted.js';
 export * from './vocabulary/facts.js';
 export { MAX_LIST } from './summary/args.js';
 export { extractFacts } from './summary/extract.js';
@@ -38,6 +40,7 @@ export { accessPath } from './guards/access-path.js';
 export {
   derived,
   flat,
+  isOpenFor,
   join,
   joinAll,
   judge,
@@ -53,6 +56,7 @@ export { OF_INSTANCE } from './summary/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
 export { type AddressKind, isAddressKind, type Origin, originOf } from './guards/address.js';
 export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
+export { isOfClientsChoice, keptEntries, type KeptEntry } from './domain/calls/growing-stores.js';
 export { type GivenCallback, givenCallbacks } from './domain/promises/given-callbacks.js';
 export { type AsyncCall, asyncCallOf, yieldsPromise } from './domain/promises/async-call.js';
 export { listenerEffect, type ListenerEffect } from './domain/promises/listener-effect.js';

@@ -11,7 +11,6 @@ import type { Engine } from './evaluation.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
 import { container, unordered } from './containers.js';
 import {
-  ALL_SHAPES,
   constant,
   derived,
   flat,
@@ -28,6 +27,7 @@ import {
   withStep,
 } from './lattice.js';
 import { argumentValue } from './parameters.js';
+import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt, substitute, substituteKey } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from '../vocabulary/value.js';
@@ -113,8 +113,11 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
         { at: node.range, what: 'is read as an address here' },
       );
     case 'validated': {
-      const value = joinAll(inputs(e, result.arg, args, receiver));
-      return value.taint === 'safe' ? value : { ...flat(value), validated: true, shapes: ALL_SHAPES };
+      return passedSchema(e, node, result, {
+        value: result.source ? tainted(result.source, node.range) : joinAll(inputs(e, result.arg, args, receiver)),
+        args,
+        receiver,
+      });
     }
     case 'content':
       return contentValue(derived(inputs(e, result.of, args, receiver), result.shapes), node);
@@ -152,7 +155,9 @@ function addressValue(address: Value, bases: readonly Value[]): Value {
   const stays =
     judge(address, 'redirect-target') !== 'tainted' &&
     bases.every((base) => judge(base, 'redirect-target') !== 'tainted');
-  return stays ? sanitized(whole, ADDRESS_KINDS) : whole;
+  // A parameter is what callers pass.
+  const isOpen = address.taint === 'unknown' && !address.parts && address.unknown.some(({ kind }) => kind === 'param');
+  return stays && !isOpen ? sanitized(whole, ADDRESS_KINDS) : whole;
 }
 
 function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | null): Value[] {
@@ -349,12 +354,29 @@ function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value)
   if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
   const replaced = derived([receiver, ...added], TEXT);
+  if (regex && isOneSlash(receiver, regex, replacement)) return sanitized(replaced, ['redirect-target']);
   return regex?.type === 'Literal' &&
     'regex' in regex &&
     regex.regex.flags.includes('g') &&
     escapesPattern(regex.regex.pattern, textOf(replacement ?? regex))
     ? sanitized(replaced, ['regexp-source'])
     : replaced;
+}
+
+/** `url.pathname.replace(/^\/+/, '/')`: a path with one slash at its head leads nowhere else. */
+function isOneSlash({ parts: [head] = [] }: Value, pattern: Node, replacement: Node | undefined): boolean {
+  const slashes =
+    pattern.type === 'Literal' &&
+    'regex' in pattern &&
+    /^\^?(?:\\\/|\[\\?\/(?:\\\\)?\])(?:\+|\{2,\}|\\\/\+)$/.test(pattern.regex.pattern);
+  return (
+    slashes &&
+    replacement !== undefined &&
+    textOf(replacement) === '/' &&
+    head !== undefined &&
+    'text' in head &&
+    head.text.startsWith('/')
+  );
 }
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */

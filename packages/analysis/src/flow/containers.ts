@@ -57,6 +57,19 @@ export function container(
   // A table of hundreds of entries is one thing: who looks a key up in it gets any of them.
   if (properties && Object.keys(properties).length > MAX_PROPERTIES)
     return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
+  return holding(shapes, properties, spread);
+}
+
+/** An object of which each property is known, however many there are: what else is in it is joined. */
+export function record(properties: Readonly<Record<string, Value>>, rest: Value | undefined): Value {
+  return holding(['obj'], properties, rest);
+}
+
+function holding(
+  shapes: Value['shapes'],
+  properties: Readonly<Record<string, Value>> | undefined,
+  spread: Value | undefined,
+): Value {
   const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
   const whole = derived(inner, shapes);
   return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };

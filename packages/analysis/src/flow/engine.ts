@@ -7,11 +7,13 @@ import { accessPath } from '../guards/access-path.js';
 import { createBudget, MAX_DEPTH } from '../vocabulary/budget.js';
 import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
-import { guardsOn, proves } from '../guards/guards.js';
-import { constant, join, safe, sanitized, unknown, unsettled, withShapes } from './lattice.js';
+import { guarded } from './guarded-value.js';
+import { proves } from '../guards/guards.js';
+import { constant, join, safe, unknown } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
+import { admittedBy, admittedByModel } from './schemas/admitted-by.js';
 import { binaryValue, templateValue } from './text-values.js';
 import { partsAt } from './substitution.js';
 import type { Value } from '../vocabulary/value.js';
@@ -70,6 +72,9 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       answers.set(plain, value);
       return value;
     },
+    nameValue: (node) => identifierValue(engine, node),
+    admittedBy: (schema) => admittedBy(engine, schema),
+    admittedByModel: (model, args) => admittedByModel(engine, model, args),
     provenBy(condition, param) {
       const path = accessPath(r.variables, param);
       return proves(r, condition, true, 0).find((guard) => guard.path === path && !guard.unknownFor)?.for ?? [];
@@ -168,19 +173,4 @@ function elsewhere(e: Engine, node: Node, value: Value): Value {
 function isByNameAlone(node: Node, { taint, constant }: Value): boolean {
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
   return taint === 'safe' && constant === undefined && name !== null && /^[A-Z][A-Z0-9_]*$/.test(name);
-}
-
-/** What dominating conditions prove of the place that is read. */
-function guarded(e: Engine, node: Node, value: Value): Value {
-  if (value.taint === 'safe') return value;
-  const path = accessPath(e.r.variables, node);
-  if (path === null) return value;
-  let result = value;
-  for (const guard of guardsOn(e.r, node, path)) {
-    if (guard.shapes && !guard.ofEach) result = withShapes(result, guard.shapes);
-    if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
-    if (guard.ofEach && result.spread) result = { ...result, spread: sanitized(result.spread, guard.for) };
-    if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
-  }
-  return result;
 }

@@ -2,6 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode, Node } from '../vocabulary/analysis.js';
 import type { Resolution } from '../symbols/resolution.js';
 import type { Guarded } from '../guards/guard-forms.js';
+import type { Admitted } from '../vocabulary/admitted.js';
+import type { AdmitsModel } from '../vocabulary/schemas.js';
 import type { Value } from '../vocabulary/value.js';
 
 /** What the parts of the engine share. */
@@ -13,6 +15,12 @@ export interface Engine {
   /** The same, asked from outside: parameters of local functions are filled from their call sites. */
   valueOf(node: Node): Value;
   returnsOf(fn: FunctionNode): Value;
+  /** Value of a name, without what guards prove of it where it is read. */
+  nameValue(node: TSESTree.Identifier): Value;
+  /** What the schema that an expression is lets through. */
+  admittedBy(schema: Node): Admitted;
+  /** The same, of a call or decorator of a library of schemas. */
+  admittedByModel(model: AdmitsModel, args: readonly Node[]): Admitted;
   /** Kinds for which a parameter is harmless when this expression is true. */
   provenBy(condition: Node, param: TSESTree.Identifier): Guarded['for'];
   /** Calls of a local function in this file (at most 8), and whether these are all there can be. */

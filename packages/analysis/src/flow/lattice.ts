@@ -104,6 +104,7 @@ export function join(a: Value, b: Value): Value {
     validated:
       (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
+    ...(unknownFor === 'all' && (a.schema ?? b.schema) && { schema: a.schema ?? b.schema }),
     unknown: mergeReasons(reasonsOf(a, safeFor), reasonsOf(b, safeFor)),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
@@ -142,12 +143,13 @@ export function untrustedShapes(value: Value): readonly Shape[] {
 }
 
 /** Kinds for which everything untrusted in either value is harmless: what is left of them is not known. */
-function onlyUnknown(a: Value, b: Value): readonly SinkKind[] {
-  const [left, right] = [a, b].map(({ taint, safeFor, unknownFor }) =>
-    taint === 'tainted' ? (safeFor === 'all' ? 'all' : unknownFor ? [...safeFor, ...unknownFor] : safeFor) : 'all',
-  ) as [Value['safeFor'], Value['safeFor']];
-  const settled = commonKinds(left, right);
-  return settled === 'all' ? [] : settled;
+function onlyUnknown(a: Value, b: Value): readonly SinkKind[] | 'all' {
+  const settled = ({ taint, safeFor, unknownFor }: Value): Value['safeFor'] => {
+    if (taint !== 'tainted' || safeFor === 'all' || unknownFor === 'all') return 'all';
+    return unknownFor ? [...safeFor, ...unknownFor] : safeFor;
+  };
+  const both = commonKinds(settled(a), settled(b));
+  return both !== 'all' || a.unknownFor === 'all' || b.unknownFor === 'all' ? both : [];
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -206,9 +208,14 @@ export function derived(values: readonly Value[], shapes: readonly Shape[]): Val
 
 /** The parts of a text are forgotten when something is made of it; that they cannot choose where it leads is not. */
 function settledAddress(value: Value): Value {
-  return value.parts && value.taint !== 'safe' && judge(value, 'redirect-target') !== 'tainted'
-    ? sanitized(value, ADDRESS_KINDS)
-    : value;
+  if (!value.parts || value.taint === 'safe' || judge(value, 'redirect-target') === 'tainted') return value;
+  return sanitized(value, isOpenBehindSlash(value.parts) ? ['outbound-url'] : ADDRESS_KINDS);
+}
+
+/** `/` and what a caller passes, which may begin with another slash. */
+function isOpenBehindSlash([head, next]: readonly Part[]): boolean {
+  if (!head || !next || !('text' in head) || !/^[/\\]$/.test(head.text) || !('hole' in next)) return false;
+  return judge(next.hole, 'redirect-target') === 'unknown' && next.hole.unknown.some(({ kind }) => kind === 'param');
 }
 
 /** A value as one thing: an object or array is as dangerous as what is in it. */
@@ -250,14 +257,21 @@ export function sanitized(value: Value, kinds: readonly SinkKind[] | 'all'): Val
  * Nothing is proved for these sinks, and nothing known against: neither what it is here nor what a caller turns out to
  * pass counts there.
  */
-export function unsettled(value: Value, kinds: readonly SinkKind[]): Value {
+export function unsettled(value: Value, kinds: readonly SinkKind[] | 'all'): Value {
   if (value.taint === 'safe' || kinds.length === 0) return value;
-  const unknown = value.unknown.map((reason) => ({ ...reason, openFor: union(reason.openFor ?? [], kinds) }));
+  const unknown = value.unknown.map((reason) => ({ ...reason, openFor: eitherKinds(reason.openFor, kinds) }));
   return {
     ...value,
     unknown,
-    ...(value.taint === 'tainted' ? { unknownFor: union(value.unknownFor ?? [], kinds) } : {}),
+    ...(value.taint === 'tainted' ? { unknownFor: eitherKinds(value.unknownFor, kinds) } : {}),
   };
+}
+
+function eitherKinds(
+  known: readonly SinkKind[] | 'all' = [],
+  added: readonly SinkKind[] | 'all',
+): readonly SinkKind[] | 'all' {
+  return known === 'all' || added === 'all' ? 'all' : union(known, added);
 }
 
 export function withShapes(value: Value, shapes: readonly Shape[]): Value {
@@ -288,7 +302,11 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
       value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key,
       memberShapes,
     );
-  if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);
+  // What a schema does not list is not in what it lets through.
+  if (value.properties)
+    return value.taint === 'safe' || (value.built && value.validated)
+      ? constant(null)
+      : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
 }
 
@@ -312,7 +330,7 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
 /** Harmless for this sink, not known, or untrusted. */
 export function judge(value: Value, kind: SinkKind): Taint {
   if (value.taint === 'safe' || value.safeFor === 'all' || value.safeFor.includes(kind)) return 'safe';
-  if (value.unknownFor?.includes(kind)) return 'unknown';
+  if (isOpenFor(value.unknownFor, kind)) return 'unknown';
   if (value.boundSql && kind === 'sql-text') return 'safe';
   if (isAddressKind(kind) && value.parts && !value.partsOfOne)
     return originOf(value.parts, kind, (hole) => judge(hole, kind)).taint;
@@ -329,13 +347,14 @@ export function judge(value: Value, kind: SinkKind): Taint {
           judge(inner, kind),
         ),
       );
-    if (value.validated) return 'safe';
     if (!shapes.some((shape) => shape === 'obj' || shape === 'arr')) return 'safe';
   }
-  if (kind === 'write-data' && value.validated) return 'safe';
-  if (value.validated && value.taint === 'tainted')
-    return kind === 'response-body' || kind === 'object-path' ? 'safe' : 'unknown';
   return value.taint;
+}
+
+/** Not to be known for this sink, or for any. */
+export function isOpenFor(kinds: readonly SinkKind[] | 'all' | undefined, kind: SinkKind): boolean {
+  return kinds === 'all' || kinds?.includes(kind) === true;
 }
 
 /** Sinks that take one text and know no other form of it. */

@@ -5,7 +5,8 @@ import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { narrowedByType } from './annotated-type.js';
-import { memberValue, safe, tainted, unknown } from './lattice.js';
+import { guarded } from './guarded-value.js';
+import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -18,6 +19,9 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
   if (whole) {
     const found = memberSource(e, whole, path, origin);
     if (found) return checkedBySchema(e, origin, found);
+    const [key = '', ...rest] = path;
+    const beginning = rest.length === 0 ? e.r.registry.memberOf(whole, key)?.member.beginsWith : undefined;
+    if (beginning !== undefined) return partOfAddress(e, origin, key, beginning, origin);
   }
   return narrowedByType(
     e,
@@ -59,6 +63,8 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
     const { member } = meaning.ref;
     if (member.source) return checkedBySchema(e, node.object, tainted(member.source, node.range));
     if (member.value === 'constant') return safe();
+    if (member.beginsWith !== undefined)
+      return partOfAddress(e, node.object, memberName(node) ?? '*', member.beginsWith, node);
   }
   const name = memberName(node);
   const object = e.r.meaningOf(node.object);
@@ -74,6 +80,19 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (isEnumLike(e, node, name)) return safe();
   const value = memberValue(e.evaluate(node.object), name ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
+}
+
+/**
+ * `url.pathname`: its beginning is known, the rest is what the address is, without what was proved of the host alone.
+ */
+function partOfAddress(e: Engine, address: Node, key: string, beginning: string, at: Node): Value {
+  const object = bare(address);
+  const whole =
+    object.type === 'Identifier'
+      ? guarded(e, object, e.nameValue(object), (guard) => !guard.ofHost)
+      : e.evaluate(object);
+  const part = withShapes(memberValue(whole, key), ['str']);
+  return part.taint === 'safe' ? part : { ...part, parts: [{ text: beginning }, { hole: part, at: at.range }] };
 }
 
 /** `Status.Active`, `config.TABLES.users`: constants of the project, by case. */

@@ -10,7 +10,11 @@ import type { Engine } from './evaluation.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
-import { hasSchema } from './route-schema.js';
+import { checkedByRoute, schemaAmong } from './route-schema.js';
+import { admittedBy } from './schemas/admitted-by.js';
+import { objectOf } from './schemas/admitted.js';
+import type { Admitted } from '../vocabulary/admitted.js';
+import { narrow, vouched } from './schemas/narrow.js';
 import { substitute } from './substitution.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -33,7 +37,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
     );
   if (whole && binding.path.length > 0) {
     const found = memberSource(e, whole, binding.path, binding.at);
-    if (found) return hasSchema(e, binding.fn, found.source) ? { ...found, validated: true } : found;
+    if (found) return checkedByRoute(e, binding.fn, found, binding.path.slice(1));
   }
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
@@ -86,26 +90,28 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     const pipes = use.args
       .slice(keyed ? 1 : 0)
       .map((argument) => e.r.meaningOf(argument.type === 'NewExpression' ? argument.callee : argument));
+    const given = pipes.length > 0 ? schemaAmong(e, use.args) : null;
+    if (given) return narrow(value, given);
     for (const pipe of pipes) {
       if (pipe?.kind === 'foreign') {
         const made = pipe.of.instance()?.member('transform')?.fn?.returns;
-        if (made?.validated || made?.taint === 'safe') value = { ...value, validated: true };
+        if (made?.validated || made?.taint === 'safe') value = vouched(value);
         continue;
       }
       if (pipe?.kind !== 'member') continue;
       const result = pipe.ref.member.new?.result ?? pipe.ref.member.call?.result;
       if (result?.is === 'safe') return safe(result.shapes);
-      if (result?.is === 'validated') value = { ...value, validated: true };
+      if (result?.is === 'validated') value = vouched(value);
     }
     const declared = annotatedType(e, binding.annotation).shapes;
     // A DTO class is checked by the global validation pipe in nearly every project; one that is not shows up as a
     // validation finding, not as injection of structure.
-    if (isClassAnnotation(e, binding.annotation)) value = { ...value, validated: true, unknownFor: ADDRESSES };
+    const dto = classSchema(e, binding.annotation);
+    if (dto) value = narrow(value, dto);
+    else if (isClassAnnotation(e, binding.annotation)) value = vouched(value);
     // Any other type of another file may be such a class.
     else if (isImported(e, binding.annotation)) value = { ...value, unknownFor: [...ADDRESSES, ...STRUCTURE] };
-    return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num'
-      ? { ...value, validated: true }
-      : value;
+    return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? vouched(value) : value;
   }
   return null;
 }
@@ -127,6 +133,15 @@ function isImported(e: Engine, annotation: TSESTree.TypeNode | null): boolean {
     annotation.typeName.type === 'Identifier' &&
     e.r.bindingOf(annotation.typeName)?.kind === 'import'
   );
+}
+
+/** What the class of an annotation says of its fields, here or in another file; null where it says nothing. */
+function classSchema(e: Engine, annotation: TSESTree.TypeNode | null): Admitted | null {
+  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return null;
+  const binding = e.r.bindingOf(annotation.typeName);
+  if (binding?.kind !== 'class' && binding?.kind !== 'import') return null;
+  const admitted = admittedBy(e, annotation.typeName);
+  return objectOf(admitted) ? admitted : null;
 }
 
 function isClassAnnotation(e: Engine, annotation: TSESTree.TypeNode | null): boolean {

@@ -64,7 +64,16 @@ function guards(paths: readonly string[]): Guarded[] {
  * The host of an address was compared with something, looked up or matched: the address leads where the program allows.
  */
 export function hostIsKnown(r: Resolution, host: Node): Guarded[] {
-  return guards(addressesOfHost(r, host));
+  const found = guards(addressesOfHost(r, host));
+  return isWhole(host) ? found : found.map((guard) => ({ ...guard, ofHost: true as const }));
+}
+
+/** `url.href`, also in lower case: all of the address. */
+function isWhole(host: Node): boolean {
+  const plain = unwrap(host);
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : plain;
+  const member = plain.type === 'CallExpression' && callee.type === 'MemberExpression' ? bare(callee.object) : callee;
+  return member.type === 'MemberExpression' && memberName(member) === 'href';
 }
 
 /** `x.startsWith('https://shop.example/')`, and `x.startsWith('/') && !x.startsWith('//')` by its second half. */
@@ -136,8 +145,8 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
     const own = accessPath(r.variables, argument);
     const from = madeFrom(r, unwrap(argument));
     const made = from === null ? [] : addressPaths(r, from, 0);
-    const addresses = [...addressesOfHost(r, argument), ...made, ...addressPaths(r, argument, 0)];
-    const given = [...paths, ...guards(own === null ? addresses : [own, ...addresses])];
+    const addresses = [...made, ...addressPaths(r, argument, 0)];
+    const given = [...paths, ...hostIsKnown(r, argument), ...guards(own === null ? addresses : [own, ...addresses])];
     return weights.every((weight) => weight.asks) ? given.map((guard) => ({ ...guard, asks })) : given;
   });
 }

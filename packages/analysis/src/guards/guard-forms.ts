@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Shape, SinkKind } from '../vocabulary/concepts.js';
+import type { SchemaRef } from '../vocabulary/schemas.js';
 import type { Ask } from '../vocabulary/project-view.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { memberName, textOf } from '../syntax/keys.js';
@@ -17,8 +18,16 @@ export interface Guarded {
   readonly unknownFor?: readonly SinkKind[];
   /** The path equals a constant or is one of constants. */
   readonly listed?: true;
+  /** Only the host of the address was asked about: what its path is, when it is used alone, is open. */
+  readonly ofHost?: true;
   /** It holds of every element of the list the path names. */
   readonly ofEach?: true;
+  /** It is what the schema of this check admits, at this path below what was checked. */
+  readonly passed?: {
+    readonly call: TSESTree.CallExpression;
+    readonly by: SchemaRef;
+    readonly below: readonly string[];
+  };
   /** Callees of other files it hangs on. */
   readonly asks?: readonly Ask[];
 }
@@ -100,8 +109,8 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
 /** What two conditions both prove. */
 export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
   return left.flatMap((a) => {
-    if (isPromised(a)) return [];
-    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) ? [both(a, b)] : []));
+    if (isPromised(a) || a.passed) return [];
+    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) && !b.passed ? [both(a, b)] : []));
     // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
     return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
   });
@@ -121,6 +130,7 @@ function both(a: Guarded, b: Guarded): Guarded {
     path: a.path,
     for: kinds,
     ...(open.length > 0 && { unknownFor: open }),
+    ...((a.ofHost || b.ofHost) && { ofHost: true as const }),
     ...(a.listed && b.listed && { listed: true as const }),
     ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
     ...(asks.length > 0 && { asks }),
@@ -147,16 +157,19 @@ function rootName(node: TSESTree.MemberExpression): string {
   return object.type === 'Identifier' ? object.name : '';
 }
 
-/** Source of a regex literal, directly or through a const. */
+/** Source of a regex literal that is bound to the ends of the whole text, directly or through a const. */
 export function patternOf(r: Resolution, node: Node): string | null {
+  const literal = patternLiteral(r, node);
+  return literal && !literal.flags.includes('m') ? literal.pattern : null;
+}
+
+/** A regex literal, directly or through a const. */
+export function patternLiteral(r: Resolution, node: Node): { readonly pattern: string; readonly flags: string } | null {
   const plain = bare(node);
-  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex.flags.includes('m') ? null : plain.regex.pattern;
+  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex;
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  if (binding?.kind === 'value' && binding.init && binding.path.length === 0) {
-    const init = bare(binding.init);
-    if (init.type === 'Literal' && 'regex' in init) return init.regex.flags.includes('m') ? null : init.regex.pattern;
-  }
-  return null;
+  const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? bare(binding.init) : null;
+  return init?.type === 'Literal' && 'regex' in init ? init.regex : null;
 }
 
 /** `relative(root, p)`, directly or through a const: the path it speaks of. */

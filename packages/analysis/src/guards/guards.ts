@@ -8,7 +8,7 @@ import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
-import { hostIsKnown, pathsIn, patternIsLocal, prefixIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { hostIsKnown, patternIsLocal, refusedUnless, unseenTest } from './address-guards.js';
 import { provenElsewhere } from './foreign-guards.js';
 import {
   common,
@@ -19,11 +19,13 @@ import {
   leavesByThrow,
   leavesExpression,
   patternOf,
-  relativeTarget,
   type Guarded,
 } from './guard-forms.js';
+import { askedBeginning, beginningProves, splitText, staysBelow } from './path-guards.js';
 import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
+import { falsy, mended } from './shape-guards.js';
+import { passedOrThrown, passedSchemaTest } from './schema-guards.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -113,9 +115,18 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
     if (statement?.type === 'IfStatement') {
       if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
       else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
+      else found.push(...mended(r, statement, proves));
     } else if (statement?.type === 'ExpressionStatement')
-      found.push(...asserts(r, unwrap(statement.expression)), ...foundOrThrown(r, statement));
-    else if (statement?.type === 'VariableDeclaration') found.push(...foundOrThrown(r, statement));
+      found.push(
+        ...asserts(r, unwrap(statement.expression)),
+        ...foundOrThrown(r, statement),
+        ...passedOrThrown(r, statement.expression),
+      );
+    else if (statement?.type === 'VariableDeclaration')
+      found.push(
+        ...foundOrThrown(r, statement),
+        ...statement.declarations.flatMap(({ init }) => passedOrThrown(r, init)),
+      );
     else if (statement?.type === 'ForOfStatement')
       found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body))
@@ -193,11 +204,21 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
     case 'BinaryExpression':
       return [...comparison(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
     case 'CallExpression':
-      return [...predicate(r, node, outcome, hops), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+      return [
+        ...predicate(r, node, outcome, hops),
+        ...passedSchemaTest(r, node, outcome),
+        ...unseenTest(r, node),
+        ...lookedUp(r, node, outcome),
+      ];
     case 'Identifier':
     case 'MemberExpression':
     case 'AssignmentExpression':
-      return [...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+      return [
+        ...passedSchemaTest(r, node, outcome),
+        ...unseenTest(r, node),
+        ...lookedUp(r, node, outcome),
+        ...(outcome ? [] : falsy(r, node)),
+      ];
     default:
       return [];
   }
@@ -230,13 +251,15 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
       ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }]
       : [];
   }
+  const begins = askedBeginning(left, right) ?? askedBeginning(right, left);
+  if (begins) return beginningProves(r, begins.subject, begins.prefix, equal === outcome);
   if (equal !== outcome) {
     const key = comparedWithInherited(left, right);
     return key ? pathGuard(r, key, ['object-path']) : [];
   }
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
-  if (isConstantText(r, right)) return pathGuard(r, left, 'all');
-  if (isConstantText(r, left)) return pathGuard(r, right, 'all');
+  if (isConstantText(r, right)) return [...pathGuard(r, left, 'all'), ...relativeIs(r, left, right)];
+  if (isConstantText(r, left)) return [...pathGuard(r, right, 'all'), ...relativeIs(r, right, left)];
   const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
   if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`
@@ -251,6 +274,11 @@ function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boo
       return [{ path, for: result.for }];
   }
   return [];
+}
+
+/** `relative(root, p) === ''`: the root itself. */
+function relativeIs(r: Resolution, relative: Node, text: Node): Guarded[] {
+  return textOf(text)?.startsWith('..') ? [] : staysBelow(r, relative);
 }
 
 function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
@@ -272,7 +300,9 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
         : modelled.arg === 'this' && callee.type === 'MemberExpression'
           ? callee.object
           : undefined;
-    return argument && modelled.when === outcome ? pathGuard(r, argument, modelled.for) : [];
+    return argument && modelled.when === outcome && modelled.by === undefined
+      ? pathGuard(r, argument, modelled.for)
+      : [];
   }
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee);
@@ -299,6 +329,9 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
         ? pathGuard(r, subject, 'all')
         : [];
     }
+    // `/^\.\.(?:\/|$)/.test(relative(root, p))` being false
+    if (!outcome && first && name === 'test' && /^\^\\\.(?:\\\.|\{2\})/.test(patternOf(r, callee.object) ?? ''))
+      return staysBelow(r, first);
     if (outcome && first && name === 'test') {
       const pattern = patternOf(r, callee.object);
       if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object))
@@ -311,25 +344,14 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
       return [...hostIsKnown(r, callee.object), ...(pattern === null ? [] : patternIsLocal(r, callee.object, pattern))];
     }
     if (name === 'endsWith' && outcome) return hostIsKnown(r, callee.object);
-    if (name === 'startsWith' && first && textOf(first) !== '..') {
-      const local = prefixIsKnown(r, callee.object, first, outcome);
-      if (!outcome) return local;
-      const text = textOf(first);
-      // `/` alone also begins `//evil.example`, so a lone slash guards no redirect; a root with its separator guards a
-      // path that was resolved.
-      if (text !== null && !/[\\/]$/.test(text) && text.length <= 1) return local;
-      // Who asks where `resolve(root, name)` ends has asked about `name`.
-      const joined = pathsIn(r, callee.object).map((path): Guarded => ({ path, for: ['file-path'] }));
-      return [...pathGuard(r, callee.object, ['file-path']), ...joined, ...local];
-    }
-    // `relative(root, p).startsWith('..')` being false
-    if (name === 'startsWith' && !outcome && first && textOf(first) === '..') {
-      const relative = relativeTarget(r, callee.object);
-      return relative === null ? [] : [{ path: relative, for: ['file-path'] }];
-    }
+    if (name === 'startsWith' && first) return beginningProves(r, callee.object, first, outcome);
     // A text without `..`, or without any separator, stays in its folder.
-    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? ''))
-      return pathGuard(r, callee.object, ['file-path']);
+    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? '')) {
+      return [
+        ...pathGuard(r, callee.object, ['file-path']),
+        ...(textOf(first) === '..' ? staysBelow(r, splitText(callee.object)) : []),
+      ];
+    }
     if (name === 'isArray' && first) {
       const path = accessPath(r.variables, first);
       return path === null

@@ -14,7 +14,13 @@ export const fastifyCors = defineModel({
   },
 });
 export const fastifyHelmet = plugin('@fastify/helmet', ['security-headers']);
-export const fastifyRateLimit = plugin('@fastify/rate-limit', ['rate-limit']);
+/** Limits every route beside it unless it is told to wait for those that ask. */
+export const fastifyRateLimit = defineModel({
+  library: '@fastify/rate-limit',
+  modules: ['@fastify/rate-limit', 'fastify-rate-limit'],
+  family: 'other',
+  exports: { default: { call: { duty: ['rate-limit'], dutyUnless: [{ arg: 1, property: 'global', is: false }] } } },
+});
 export const fastifyCompress = plugin('@fastify/compress', ['compression']);
 export const fastifyCsrf = plugin('@fastify/csrf-protection', ['csrf']);
 export const fastifyStatic = plugin('@fastify/static', ['static-files']);

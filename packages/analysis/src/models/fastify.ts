@@ -1,7 +1,14 @@
-import { defineModel, type CallbackModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
+import {
+  defineModel,
+  type CallbackModel,
+  type CallModel,
+  type MemberModel,
+  type RouteModel,
+} from '../vocabulary/library-model.js';
 import { largeBody } from './express-guards.js';
 
 const GUARDS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+const SETTINGS: RouteModel['dutyProperties'] = [{ path: 'config.rateLimit', duty: 'rate-limit' }];
 const handler = (arg: CallbackModel['arg'], property?: string): CallbackModel => ({
   arg,
   params: ['Request', 'Reply', 'Done'],
@@ -21,6 +28,7 @@ const verb = (method: string): MemberModel => ({
       handlersFrom: 1,
       handlerProperty: 'handler',
       guardProperties: GUARDS,
+      dutyProperties: SETTINGS,
       schemaProperty: 'schema',
     },
     callbacks: [handler('last'), ...properties(1)],
@@ -80,6 +88,7 @@ export const fastify = defineModel({
               handlersFrom: 1,
               handlerProperty: 'handler',
               guardProperties: GUARDS,
+              dutyProperties: SETTINGS,
               schemaProperty: 'schema',
             },
             callbacks: properties(0),

@@ -47,8 +47,8 @@ export const mercurius = defineModel({
 });
 
 /**
- * The callback of `query` and `mutation` gets what the client sent as `input`; a schema given to `.input()` before has
- * checked it.
+ * The callback of `query` and `mutation` gets what the client sent as `input`, as far as the schemas given to
+ * `.input()` before admit it.
  */
 export const trpcServer = defineModel({
   library: '@trpc/server',
@@ -77,7 +77,7 @@ export const trpcServer = defineModel({
     Procedure: {
       conventionalNames: ['publicProcedure', 'protectedProcedure', 'authedProcedure', 'procedure'],
       members: {
-        input: { call: { returns: 'CheckedProcedure' } },
+        input: { call: { returns: 'CheckedProcedure', admits: { is: 'same', of: 0 } } },
         output: { call: { returns: 'this' } },
         meta: { call: { returns: 'this' } },
         use: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
@@ -90,9 +90,9 @@ export const trpcServer = defineModel({
     CheckedProcedure: {
       extends: 'Procedure',
       members: {
-        query: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
-        mutation: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
-        subscription: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
+        query: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
+        mutation: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
+        subscription: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
       },
     },
     CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise' } } } },

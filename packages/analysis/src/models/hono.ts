@@ -171,7 +171,9 @@ export const hono = defineModel({
         arrayBuffer: reads({ kind: 'body', shapes: ['obj'] }, 'promise'),
         blob: reads({ kind: 'body', shapes: ['obj'] }, 'promise'),
         /** Whatever a validator in the chain let through. */
-        valid: { call: { result: { is: 'validated', arg: 'this' } } },
+        valid: {
+          call: { result: { is: 'validated', arg: 'this', by: 'route', source: { kind: 'body', shapes: ANY } } },
+        },
         url: { source: { kind: 'url', shapes: ['str'] } },
         path: { source: { kind: 'url', shapes: ['str'] } },
         raw: { type: 'web-platform#Request' },

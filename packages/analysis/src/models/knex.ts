@@ -9,6 +9,7 @@ import { tlsHazards } from './node-tls.js';
 
 /** No argument of the call holds the filter; only chained members do. */
 const CHAINED_ONLY = 99;
+const JOINED: QueryModel['transactionChained'] = { transacting: 0 };
 const TEXT: MemberModel = { call: { givesText: true } };
 const STEP: MemberModel = { call: { returns: 'QueryBuilder', async: 'lazy' } };
 /** Everything after the first argument is a binding. */
@@ -45,10 +46,15 @@ const TABLE: CallModel = {
   returns: 'QueryBuilder',
   async: 'lazy',
   entity: { arg: 0 },
-  query: { ...LISTED, unlessChained: VERBS },
+  query: { ...LISTED, transactionChained: JOINED, unlessChained: VERBS },
 };
 const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({
-  call: { returns: 'QueryBuilder', async: 'lazy', query, ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}) },
+  call: {
+    returns: 'QueryBuilder',
+    async: 'lazy',
+    query: { ...query, transactionChained: JOINED },
+    ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}),
+  },
 });
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
 const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [
@@ -201,6 +207,7 @@ export const knex = defineModel({
     Transaction: {
       extends: 'Knex',
       transactional: true,
+      resource: { kind: 'lock', releasedBy: ['commit', 'rollback'] },
       call: TABLE,
       conventionalNames: ['trx'],
       members: {

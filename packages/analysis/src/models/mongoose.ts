@@ -105,7 +105,7 @@ export const mongoose = defineModel({
         transaction: { call: TRANSACTION },
       },
     },
-    ClientSession: { extends: 'mongodb#ClientSession' },
+    ClientSession: { extends: 'mongodb#ClientSession', resource: { kind: 'session', releasedBy: ['endSession'] } },
     Document: {
       members: {
         save: SAVED,

@@ -114,7 +114,7 @@ export const nestjsGraphql = defineModel({
     ObjectType: { decorator: { is: 'metadata' } },
     InputType: { decorator: { is: 'metadata' } },
     ArgsType: { decorator: { is: 'metadata' } },
-    Field: { decorator: { is: 'metadata' } },
+    Field: { decorator: { is: 'metadata', admits: { is: 'same' }, typeArg: 0 } },
     GqlExecutionContext: { members: { create: { call: { returns: 'GqlContext' } } } },
     GraphQLModule: {
       members: {

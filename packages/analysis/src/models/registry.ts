@@ -74,7 +74,7 @@ import { kysely } from './kysely.js';
 import { amqplib, amqplibCallback, kafkajs } from './message-queues.js';
 import { mikroOrm } from './mikro-orm.js';
 import { expressMongoSanitize, mongoSanitize } from './mongo-sanitize.js';
-import { mongodb } from './mongodb.js';
+import { mongodb, mongodb2 } from './mongodb.js';
 import { mongooseModel } from './mongoose-model.js';
 import { mongoose, nestjsMongoose } from './mongoose.js';
 import { multer, nestjsPlatformExpress, nestjsPlatformFastify } from './multer.js';
@@ -107,6 +107,7 @@ import {
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
+import { objection } from './objection.js';
 import { nodeAssert } from './node-assert.js';
 import {
   nodeAsyncHooks,
@@ -126,6 +127,7 @@ import { nodePath } from './node-path.js';
 import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
+import { classTransformer, classValidator, mappedTypes, zodClasses } from './class-rules.js';
 import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
 import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
@@ -189,16 +191,9 @@ import {
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
+import { typebox } from './typebox.js';
 import { valibot } from './valibot.js';
-import {
-  ajv,
-  celebrate,
-  classTransformer,
-  classValidator,
-  expressOpenapiValidator,
-  expressValidator,
-  validator,
-} from './validators.js';
+import { ajv, celebrate, expressOpenapiValidator, expressValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { yup } from './yup.js';
@@ -218,25 +213,25 @@ export const builtInModels: readonly LibraryModel[] = [
   fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession,
   fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger, apolloServer, graphqlYoga,
   graphqlJs, mercurius, trpcServer, hono, honoZodValidator, honoNode, nodeFetch, undici, got, ky, superagent, needle,
-  request, joi, jsonwebtoken8, jsonwebtoken9, knex, koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress,
+  request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress,
   koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter,
-  kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongooseModel, mongoose, nestjsMongoose, multer,
-  busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise,
-  mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule,
-  nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm,
-  nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull, kafkajs, amqplib,
-  amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring,
-  nodeAsyncHooks, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly,
-  eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls,
-  nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
-  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal,
-  jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap,
-  pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron,
-  cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql,
-  graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize,
-  sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities,
-  escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools,
-  jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
-  typeormRepository, typeorm, valibot, classValidator, classTransformer, ajv, expressValidator, expressOpenapiValidator,
-  celebrate, validator, winston, bunyan, yup, zod,
+  kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel, mongoose, nestjsMongoose,
+  multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify,
+  mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql,
+  nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10, nestjsCore,
+  nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull, nestBull,
+  kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
+  nodeQuerystring, nodeAsyncHooks, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig,
+  doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra,
+  nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
+  expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies,
+  passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx,
+  crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors,
+  expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress,
+  nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript,
+  nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify,
+  htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing,
+  ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
+  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
+  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
 ];

@@ -50,8 +50,8 @@ const TRANSACTION: CallModel = {
   callbacks: [{ arg: 'last', params: ['Transaction'], promise: 'awaited' }],
 };
 /**
- * Static members of a model class, declared with `define`, `extends Model` or decorators.
- * Before version 5 a filter could name operators as text (`$gt`), so an object from a request changed its meaning.
+ * Static members of a model class. Before version 5 a filter could name operators as text (`$gt`), so an object from a
+ * request changed its meaning.
  */
 const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberModel> => {
   const filter = (arg: number): SinkModel[] =>
@@ -101,7 +101,6 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
     beforeSave: { call: {} },
   };
 };
-
 const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): LibraryModel =>
   defineModel({
     library: 'sequelize',
@@ -215,6 +214,15 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
       },
     },
   });
-
 export const sequelize = sequelizeFor('>=5', staticsOf('none'));
-export const sequelize4 = defineModel({ ...sequelizeFor('<5', staticsOf('operators')), outdated: true });
+/** With names that went with version 5. */
+const older = (now: Record<string, MemberModel>): Record<string, MemberModel> => ({
+  ...now,
+  find: now['findOne']!,
+  findById: now['findByPk']!,
+  findByPrimary: now['findByPk']!,
+  all: now['findAll']!,
+  findAndCount: now['findAndCountAll']!,
+  insertOrUpdate: now['upsert']!,
+});
+export const sequelize4 = defineModel({ ...sequelizeFor('<5', older(staticsOf('operators'))), outdated: true });

@@ -1,39 +1,8 @@
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import { joi } from './joi.js';
 
-const METADATA: MemberModel = { decorator: { is: 'metadata' } };
-const CLASS_RULES = [
-  'IsString', 'IsEmail', 'IsInt', 'IsNumber', 'IsBoolean', 'IsOptional', 'IsNotEmpty', 'IsArray', 'IsEnum', 'IsUUID',
-  'IsDate', 'IsDateString', 'IsUrl', 'IsIn', 'IsDefined', 'IsObject', 'IsPositive', 'IsMongoId', 'Min', 'Max',
-  'MinLength', 'MaxLength', 'Length', 'Matches', 'ValidateNested', 'ValidateIf', 'ArrayMinSize', 'ArrayMaxSize',
-  'Allow', 'IsPhoneNumber', 'IsStrongPassword', 'Validate',
-];
-
-export const classValidator = defineModel({
-  library: 'class-validator',
-  modules: ['class-validator'],
-  family: 'validation',
-  exports: {
-    validate: { call: { async: 'promise' } },
-    validateOrReject: { call: { async: 'promise' } },
-    validateSync: { call: {} },
-    ...Object.fromEntries(CLASS_RULES.map((name) => [name, METADATA])),
-  },
-});
-export const classTransformer = defineModel({
-  library: 'class-transformer',
-  modules: ['class-transformer'],
-  family: 'validation',
-  exports: {
-    plainToInstance: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } },
-    plainToClass: { call: { result: { is: 'derived', from: [1], shapes: ['obj', 'arr'] } } },
-    instanceToPlain: { call: {} },
-    Type: METADATA,
-    Exclude: METADATA,
-    Expose: METADATA,
-    Transform: METADATA,
-  },
-});
+const FITS = { for: ['nosql-filter', 'write-data'], when: true } as const;
+const SCHEMA = { is: 'json-schema', arg: 0 } as const;
 
 /** `ajv.compile(schema)` gives a predicate: true means the argument fits the schema. */
 export const ajv = defineModel({
@@ -44,25 +13,19 @@ export const ajv = defineModel({
   types: {
     Ajv: {
       members: {
-        compile: { call: { returns: 'Validate' } },
-        compileAsync: { call: { async: 'promise', returns: 'Validate' } },
+        compile: { call: { returns: 'Validate', admits: SCHEMA } },
+        compileAsync: { call: { async: 'promise', returns: 'Validate', admits: SCHEMA } },
         validate: {
-          call: {
-            guard: { arg: 1, for: ['nosql-filter', 'write-data'], when: true },
-            result: { is: 'safe', shapes: ['bool'] },
-          },
+          call: { guard: { arg: 1, ...FITS, by: 'call' }, admits: SCHEMA, result: { is: 'safe', shapes: ['bool'] } },
         },
-        getSchema: { call: { returns: 'Validate' } },
+        getSchema: { call: { returns: 'Validate', admits: { is: 'unseen' } } },
         addSchema: { call: { returns: 'this' } },
         addFormat: { call: { returns: 'this' } },
         addKeyword: { call: { returns: 'this' } },
       },
     },
     Validate: {
-      call: {
-        guard: { arg: 0, for: ['nosql-filter', 'write-data'], when: true },
-        result: { is: 'safe', shapes: ['bool'] },
-      },
+      call: { guard: { arg: 0, ...FITS, by: 'callee' }, result: { is: 'safe', shapes: ['bool'] } },
       members: { errors: {} },
     },
   },

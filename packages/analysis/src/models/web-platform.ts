@@ -153,7 +153,15 @@ export const webPlatform = defineModel({
         status: {},
       },
     },
-    URL: { members: { searchParams: { type: 'URLSearchParams' }, toString: { call: OF_RECEIVER } } },
+    URL: {
+      members: {
+        pathname: { beginsWith: '/' },
+        search: { beginsWith: '?' },
+        hash: { beginsWith: '#' },
+        searchParams: { type: 'URLSearchParams' },
+        toString: { call: OF_RECEIVER },
+      },
+    },
     URLSearchParams: {
       members: {
         get: { call: { result: { is: 'derived', from: ['this'], shapes: ['str', 'null'], as: 'query' } } },

@@ -3,6 +3,8 @@ import type { CallNode, FileAnalysis, LibraryCall, Node } from '../vocabulary/an
 import type { SinkKind } from '../vocabulary/concepts.js';
 import type { CallModel } from '../vocabulary/library-model.js';
 import { htmlOutputs } from '../domain/http/html-outputs.js';
+import { keptEntries } from '../domain/calls/growing-stores.js';
+import { handedAlong } from '../domain/calls/handed-along.js';
 import { lazyFate } from '../domain/queries/lazy-query.js';
 import { skippedWith } from '../domain/calls/skipped.js';
 import { codeInFilter } from '../flow/filter-code.js';
@@ -75,6 +77,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const values = callee.kind === 'library' ? null : valuesOf(file, given);
   const receiver = receiverOf(file, calleeNode, callee);
   const before = chainBefore(calleeNode);
+  const handed = before.length + chain.names.length > 0 ? handedAlong(node) : [];
   const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
@@ -112,6 +115,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),
       ...(before.length > 0 && { chainBefore: before }),
+      ...(handed.length > 0 && { handed }),
       ...(whole[1] !== node.range[1] && chain.builds && { whole }),
     },
   ];
@@ -272,6 +276,14 @@ function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
       });
       byCall.set(sink.call.node, facts);
     }
+  }
+  for (const { node, key } of keptEntries(file)) {
+    const value = file.valueOf(key);
+    if (node.type !== 'CallExpression' || file.judge(value, 'lasting-key') === 'safe') continue;
+    byCall.set(node, [
+      ...(byCall.get(node) ?? []),
+      { kind: 'lasting-key', at: node.range, value: trimValue(value), rung: 1 },
+    ]);
   }
   return byCall;
 }

@@ -7,6 +7,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis, prototypeOwner } from './class-names.js';
 import { contestedFields } from './contested-fields.js';
 import { decoratorFactsOf } from './decorators.js';
+import { mixedInto } from './mixins.js';
 import { refOf, typeRefOf } from './refs.js';
 import type { ClassFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
@@ -71,11 +72,13 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
   );
   for (const assignment of own) if (!contested.has(assignment.name)) addAssigned(file, assignment, fields, methods);
   const parent = node.superClass ? refOf(file, node.superClass) : null;
+  const over = node.superClass ? mixedInto(file, node.superClass) : null;
   return {
     name,
     range: node.range,
     nameRange: node.id?.range ?? [node.range[0], node.range[0] + 'class'.length],
     ...(parent && { extends: parent }),
+    ...(over && { over }),
     implements: (node.implements ?? []).map((type) => file.text.slice(...type.expression.range)),
     decorators: decoratorFactsOf(file, node),
     fields: fields.map(({ value, ...field }) =>

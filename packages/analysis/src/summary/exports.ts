@@ -9,9 +9,13 @@ import { isNothing } from '../domain/access/caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { isAssign, refOf, typeName, typeRefOf } from './refs.js';
 import type { Value } from '../vocabulary/value.js';
+import { admittedFact } from './schemas.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from '../vocabulary/facts.js';
+
+/** Values of one name that are kept; what is given more often is as good as unknown. */
+const MAX_CHOICES = 4;
 
 /** Everything the file gives to others, ES and CommonJS. */
 export function exportsOf(file: FileAnalysis): ExportFact[] {
@@ -90,7 +94,7 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
     case 'TSTypeAliasDeclaration': {
       // `export type Db = Client`: another name for what it stands for.
       const { type } = declaration.typeAnnotation;
-      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType)$/.test(type)
+      const target = /^TS(?:TypeReference|TypeQuery|UnionType|IntersectionType|FunctionType)$/.test(type)
         ? typeRefOf(file, declaration.typeAnnotation)
         : null;
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
@@ -187,7 +191,9 @@ function certain(exports: readonly ExportFact[]): ExportFact[] {
     )
       return fact;
     const isOfOneType = type !== undefined && inWhole.length === 0 && again.every((other) => other.type === type);
-    return { ...rest, ...(isOfOneType && { type }), what: 'value' as const };
+    const refs = [fact, ...again].flatMap((one) => one.ref ?? []);
+    const isAnyOf = inWhole.length === 0 && refs.length === again.length + 1 && refs.length <= MAX_CHOICES;
+    return { ...rest, ...(isOfOneType && { type }), ...(isAnyOf && { refs }), what: 'value' as const };
   });
 }
 
@@ -243,6 +249,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
       : null;
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
+  const admits = admittedFact(file, plain);
   return {
     name,
     at: at.range,
@@ -251,6 +258,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(list && { list }),
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
+    ...(admits && { admits }),
     ...(texts.length > 0 && { texts }),
     what:
       ref.kind === 'function' && !ref.path?.length

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
-import { writtenMember, writtenNames } from '../symbols/written-members.js';
+import { writtenMember, writtenNames, writtenSomewhere } from '../symbols/written-members.js';
 import { isFunction } from '../syntax/functions.js';
 import { keyOf } from '../syntax/keys.js';
 import { unknownRef } from './ref-members.js';
@@ -10,6 +10,7 @@ import type { Ref } from '../vocabulary/references.js';
 type ObjectRef = Extract<Ref, { kind: 'object' }>;
 
 const MAX_MEMBERS = 120;
+const MAX_ANY = 4;
 
 /** The members of an object literal, with what is spread into it and what is put on it later. */
 export function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, resolve: (node: Node) => Ref): Ref {
@@ -35,7 +36,9 @@ export function objectRef(file: FileAnalysis, node: TSESTree.ObjectExpression, r
     const ref = put ? resolve(put) : unknownRef(name);
     if (ref.kind !== 'unknown') members[name] = ref;
   }
-  return mergedRef([...parts, { kind: 'object', members }]);
+  const any = (variable ? writtenSomewhere(variable) : []).slice(0, MAX_ANY).map(resolve);
+  const whole = mergedRef([...parts, { kind: 'object', members }]);
+  return any.length > 0 && any.every((ref) => ref.kind !== 'unknown') ? { ...whole, any } : whole;
 }
 
 /** Several objects in one, the last word counts. What is not known to be an object hides what came before it. */

@@ -16,6 +16,11 @@ export function memberOfRef(ref: Ref, name: string): Ref {
       return { ...ref, path: [...ref.path, name] };
     case 'object':
       return Object.hasOwn(ref.members, name) ? (ref.members[name] ?? unknownRef(name)) : unknownRef(name);
+    case 'typeof':
+    case 'giving':
+    case 'type-param':
+    case 'applied':
+      return unknownRef(name);
     case 'unknown':
       return unknownRef(ref.text ? `${ref.text}.${name}` : name);
     default:

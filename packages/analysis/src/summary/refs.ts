@@ -9,7 +9,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
 import { mergedRef, objectRef } from './object-refs.js';
 import { isRenamed, isReplaced } from './replaced-members.js';
-import { importOf } from './require-call.js';
+import { folderOf, importOf } from './require-call.js';
 import { isSameFact } from './same-fact.js';
 import { entityNames } from '../domain/queries/table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
@@ -30,7 +30,7 @@ export function refOf(file: FileAnalysis, node: Node): Ref {
  * Like `refOf`, but by the way the value was reached (`param`, `import`, `member`): two values of one type stay two.
  */
 export function identityOf(file: FileAnalysis, node: Node): Ref {
-  const plain = unwrap(node);
+  const plain = unwrap(itself(file, node, 0));
   const structural = structuralRef(file, plain, 0);
   return structural.kind === 'param' || structural.kind === 'member' || structural.kind === 'import'
     ? structural
@@ -41,7 +41,8 @@ export function identityOf(file: FileAnalysis, node: Node): Ref {
  * Like `refOf`, but a router that is a field of this class or a parameter stays that: a subclass has its own, and
  * callers bring theirs.
  */
-export function handedRefOf(file: FileAnalysis, node: Node): Ref {
+export function handedRefOf(file: FileAnalysis, given: Node): Ref {
+  const node = itself(file, given, 0);
   const ref = refOf(file, node);
   if (ref.kind !== 'library' || ref.type === undefined || ref.path?.length || !isRouter(file.typeOf(node))) return ref;
   const identity = identityOf(file, node);
@@ -49,6 +50,17 @@ export function handedRefOf(file: FileAnalysis, node: Node): Ref {
     (identity.kind === 'member' && identity.path.length === 1) ||
     (identity.kind === 'param' && ref.origin === undefined);
   return isOpen ? identity : ref;
+}
+
+/** `const typed = app.withTypeProvider()`: what hands itself on is still the same. */
+function itself(file: FileAnalysis, node: Node, depth: number): Node {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return plain;
+  const value = plain.type === 'Identifier' ? valueBehind(file, plain) : null;
+  const made = value?.path.length === 0 ? unwrap(value.init) : plain;
+  const callee =
+    made.type === 'CallExpression' && file.libraryCall(made)?.call.returns === 'this' ? bare(made.callee) : null;
+  return callee?.type === 'MemberExpression' ? itself(file, callee.object, depth + 1) : plain;
 }
 
 /** Routes are registered on values of this type. */
@@ -155,7 +167,7 @@ function madeInside(file: FileAnalysis, callee: Node, depth: number): number | n
 }
 
 /** The only expression a variable ever holds, with the key path of a destructuring. */
-function valueBehind(
+export function valueBehind(
   file: FileAnalysis,
   node: TSESTree.Identifier,
 ): { init: TSESTree.Expression; path: readonly string[] } | null {
@@ -259,6 +271,8 @@ function callRef(
 ): Ref {
   const specifier = importOf(file, node);
   if (specifier !== null) return { kind: 'import', specifier, name: '*', path: [] };
+  const folder = folderOf(file, node);
+  if (folder !== null) return { kind: 'import', specifier: folder, name: '*', path: [] };
   if (node.type === 'ImportExpression') return unknownRef('import()');
   const callee = unwrap(node.callee);
   // A bound function is the function.
@@ -358,6 +372,7 @@ export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | nu
   if (type.type === 'TSIntersectionType')
     return type.types.map((part) => typeRefOf(file, part)).find((ref) => ref?.kind === 'library') ?? null;
   if (type.type === 'TSTypeQuery') return queriedRef(file, type);
+  if (type.type === 'TSFunctionType') return givingRef(file, type);
   if (type.type !== 'TSTypeReference') return null;
   const name = type.typeName;
   const inner = type.typeArguments?.params[0];
@@ -370,13 +385,28 @@ export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | nu
     const of = identifierRef(file, inner.exprName, 0);
     return of.kind === 'function' || of.kind === 'import' ? { kind: 'result', of, path: [] } : null;
   }
+  if (name.type === 'Identifier' && name.name === 'InstanceType' && inner?.type === 'TSTypeQuery')
+    return entityRef(file, inner);
   if (
     name.type === 'Identifier' &&
     inner &&
     /^(?:Promise|Awaited|Readonly|Required|NonNullable|PromiseLike|Omit|Pick)$/.test(name.name)
   )
     return typeRefOf(file, inner);
-  return typeNameRef(file, name);
+  return appliedRef(file, typeNameRef(file, name), type.typeArguments?.params ?? []);
+}
+
+/** A type of the project that is given types of its own; what a library's type is given says nothing of its members. */
+function appliedRef(file: FileAnalysis, of: Ref | null, given: readonly TSESTree.TypeNode[]): Ref | null {
+  if (!of || of.kind === 'library' || given.length === 0) return of;
+  const to = given.map((one) => typeRefOf(file, one));
+  return to.some((one) => one !== null) ? { kind: 'applied', of, to } : of;
+}
+
+/** `() => Account`: what it gives, when that is known. */
+function givingRef(file: FileAnalysis, type: TSESTree.TSFunctionType): Ref | null {
+  const of = type.returnType ? typeRefOf(file, type.returnType.typeAnnotation) : null;
+  return of && { kind: 'giving', of };
 }
 
 /** The same, or types of one library: a client and its transaction. */
@@ -389,13 +419,17 @@ function libraryOf(symbol: string): string {
   return symbol.slice(0, symbol.indexOf('#', 1));
 }
 
-/** `typeof pool`: the type of a value this file made. Of a class it is the class itself, no instance. */
-function queriedRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
-  if (exprName.type !== 'Identifier') return null;
-  const ref = refOf(file, exprName);
-  return (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result'
-    ? ref
-    : null;
+/** `typeof pool`: the type of a value. Of a class it is the class itself, no instance. */
+function queriedRef(file: FileAnalysis, query: TSESTree.TSTypeQuery): Ref | null {
+  const ref = entityRef(file, query);
+  if (!ref || (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result')
+    return ref;
+  return ref.kind === 'class' || ref.kind === 'import' ? { kind: 'typeof', of: ref } : null;
+}
+
+function entityRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
+  const ref = exprName.type === 'Identifier' ? refOf(file, exprName) : null;
+  return ref?.kind === 'unknown' ? null : ref;
 }
 
 function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
@@ -409,13 +443,9 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
   const variable = file.variableOf(name);
   const binding = variable && bindingOf(variable);
   if (!binding) return null;
-  if (
-    binding.kind === 'type' &&
-    binding.node.type === 'TSTypeAliasDeclaration' &&
-    binding.node.typeAnnotation.type === 'TSTypeReference' &&
-    binding.node.typeAnnotation.typeName !== name
-  ) {
-    // `type Db = Client`: another name for the same.
+  if (binding.kind === 'type' && binding.node.type === 'TSTypeParameter') return parameterRef(binding.node);
+  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && isOtherName(binding.node, name)) {
+    // `type Db = Client`: another name for the same; `type Maker<T> = () => T`: what it gives.
     const target = typeRefOf(file, binding.node.typeAnnotation);
     if (target) return target;
   }
@@ -425,4 +455,22 @@ function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null 
       : null;
   const ref = identifierRef(file, name, 0);
   return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
+}
+
+/** The alias says what it stands for by another type, which is not itself. */
+function isOtherName({ typeAnnotation }: TSESTree.TSTypeAliasDeclaration, name: TSESTree.Identifier): boolean {
+  if (typeAnnotation.type === 'TSFunctionType') return !isWithin(typeAnnotation, name);
+  return typeAnnotation.type === 'TSTypeReference' && !isWithin(typeAnnotation, name);
+}
+
+function isWithin(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** `T` of `type Maker<T> = () => T`; parameters of functions and classes are given elsewhere. */
+function parameterRef(node: TSESTree.TSTypeParameter): Ref | null {
+  const { parent } = node;
+  if (parent?.type !== 'TSTypeParameterDeclaration' || parent.parent?.type !== 'TSTypeAliasDeclaration') return null;
+  const index = parent.params.indexOf(node);
+  return index < 0 ? null : { kind: 'type-param', index };
 }

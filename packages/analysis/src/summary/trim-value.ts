@@ -1,3 +1,4 @@
+import { unsettled } from '../flow/lattice.js';
 import type { Part, Value } from '../vocabulary/value.js';
 
 const MAX_TEXT = 300;
@@ -51,8 +52,10 @@ export function storedValue(value: Value, depth = 0): Value {
   const count = Object.keys(properties ?? {}).length + (elements?.length ?? 0) + (parts?.length ?? 0);
   const isWhole = depth < MAX_STORED_DEPTH && count <= MAX_STORED && (parts?.length ?? 0) <= MAX_STORED_PARTS;
   const inner = (one: Value): Value => storedValue(one, depth + 1);
+  // What a schema admits of it is told by its members: without them it is not known.
+  const whole = !isWhole && value.validated && (properties ?? spread) ? unsettled({ ...rest, steps }, 'all') : rest;
   return {
-    ...rest,
+    ...whole,
     steps: steps.slice(0, 5),
     ...(constant !== undefined && (typeof constant !== 'string' || constant.length <= MAX_TEXT) && { constant }),
     ...(isWhole && {

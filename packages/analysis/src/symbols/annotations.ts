@@ -56,6 +56,8 @@ function annotated(r: Resolution, node: Node, hops: number): Meaning | null {
     }
     case 'TSTypeQuery': {
       if (node.exprName.type !== 'Identifier') return null;
+      const value = r.project && r.meaningOf(node.exprName);
+      if (value?.kind === 'foreign') return value;
       const ref = r.instanceOf(node.exprName);
       return ref && { kind: 'instance', ref: { ...ref, rung: weaker(ref.rung, 3) } };
     }

@@ -112,6 +112,7 @@ function readBinding(variable: Variable): Binding {
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
     case 'TSEnumDeclaration':
+    case 'TSTypeParameter':
       return { kind: 'type', node, at: name };
     default:
       return { kind: 'other', at: name };

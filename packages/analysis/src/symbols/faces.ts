@@ -57,13 +57,18 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
     else entry.names.set(name, (entry.names.get(name) ?? new Set<string>()).add(library));
   };
   const noteMade = (type: string | undefined, library: string, name: string | null): void => {
-    const made = type === undefined ? undefined : types.get(type.includes('#') ? type : `${library}#${type}`);
+    const made = type === undefined ? undefined : types.get(fullName(type, library));
     if (made?.perProcess) noteFace('makes:perProcess', library, name);
+    if (made?.resource) noteFace('makes:resource', library, name);
   };
   const note = (model: CallModel | undefined, library: string, name: string | null): void => {
     if (!model) return;
     for (const face of facesOf(model)) noteFace(face, library, name);
     noteMade(model.returns, library, name);
+    // Lent to a callback that nobody waits for, so that nobody gives it back either.
+    const lent = (model.callbacks ?? []).filter(({ promise }) => promise === 'ignored').flatMap(({ params }) => params);
+    for (const type of lent)
+      if (type && types.get(fullName(type, library))?.resource) noteFace('makes:resource', library, name);
   };
   const noteMember = (name: string, member: MemberModel, library: string): void => {
     for (const model of [member.call, member.new, member.tag]) note(model, library, name);
@@ -95,6 +100,10 @@ export function indexFaces(models: readonly LibraryModel[]): Faces {
     ambient,
     assigned,
   };
+}
+
+function fullName(type: string, library: string): string {
+  return type.includes('#') ? type : `${library}#${type}`;
 }
 
 function facesOf(model: CallModel): Face[] {

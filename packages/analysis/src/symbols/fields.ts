@@ -81,7 +81,7 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
   if (!isClass(holder) || !holder.superClass) return null;
   const parent = r.meaningOf(holder.superClass);
   if (parent?.kind === 'instance') return parent;
-  if (parent?.kind === 'foreign') return foreignMeaning(parent.of.instance());
+  if (parent?.kind === 'foreign') return ofHeir(foreignMeaning(parent.of.instance()), holder);
   const base = parent?.kind === 'member' ? parent.ref : parent?.kind === 'module' ? defaultOf(parent.model) : null;
   if (base) {
     const ref = instanceOf(r.registry, base);
@@ -90,7 +90,14 @@ export function superMeaning(r: Resolution, holder: Node | null): Meaning | null
     );
   }
   const binding = holder.superClass.type === 'Identifier' ? r.bindingOf(holder.superClass) : null;
-  return binding?.kind === 'class' && binding.node !== holder ? superMeaning(r, binding.node) : null;
+  return binding?.kind === 'class' && binding.node !== holder ? ofHeir(superMeaning(r, binding.node), holder) : null;
+}
+
+/** The heir names the table, not a base class in between. */
+function ofHeir(inherited: Meaning | null, { id }: ClassNode): Meaning | null {
+  return inherited?.kind === 'instance' && id
+    ? { kind: 'instance', ref: { ...inherited.ref, entity: id.name } }
+    : inherited;
 }
 
 /** Places that give the fields of a class their type or value, by field name. */

@@ -15,7 +15,7 @@ import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
 import { settledMeaning } from './made-for-callers.js';
 import { defaultOf, foreignMeaning, instanceOf, memberOf, typeRef, weaker } from './meaning.js';
-import type { Meaning } from '../vocabulary/project-view.js';
+import type { Foreign, Meaning } from '../vocabulary/project-view.js';
 import { isRival, libraryOf, unlessReplaced } from './rivals.js';
 import { writtenMember } from './written-members.js';
 import type { Resolution } from './resolution.js';
@@ -229,7 +229,7 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
     case 'class': {
       const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
       // Static members and `new` of a subclass mean those of its base, under the subclass's name.
-      if (parent?.kind === 'foreign') return parent;
+      if (parent?.kind === 'foreign') return { kind: 'foreign', of: heirOf(parent.of, node.name) };
       return parent?.kind === 'member'
         ? { kind: 'member', ref: { ...parent.ref, entity: node.name, rung: weaker(parent.ref.rung, 2) } }
         : null;
@@ -241,6 +241,24 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
     case 'other':
       return null;
   }
+}
+
+/** What a class of this file inherits from one of another is said of its own table. */
+function heirOf(base: Foreign, entity: string): Foreign {
+  const named = (found: Foreign | null): Foreign | null => {
+    const { meaning } = found ?? {};
+    if (!found || (meaning?.kind !== 'member' && meaning?.kind !== 'instance')) return found;
+    const own =
+      meaning.kind === 'member'
+        ? { ...meaning, ref: { ...meaning.ref, entity } }
+        : { ...meaning, ref: { ...meaning.ref, entity } };
+    return Object.create(found, { meaning: { value: own } }) as Foreign;
+  };
+  return Object.create(base, {
+    member: { value: (name: string) => named(base.member(name)) },
+    constructed: { value: () => named(base.constructed()) },
+    instance: { value: () => named(base.instance()) },
+  }) as Foreign;
 }
 
 /** What an object of another file does not show, its name may. */

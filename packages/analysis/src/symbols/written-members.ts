@@ -20,6 +20,11 @@ export function writtenNames(variable: Variable): readonly string[] {
   return [...new Set(writesOn(variable).flatMap(({ name }) => (name === null ? [] : [name])))];
 }
 
+/** What is put on it under names that are not known: `db[model.name] = model`. */
+export function writtenSomewhere(variable: Variable): readonly TSESTree.Expression[] {
+  return writesOn(variable).flatMap(({ name, value }) => (name === null && value ? [value] : []));
+}
+
 /**
  * The one value a member of an object or class is ever given, when it is given after the object was made: `db.order =
  * define(...)`. Null when it has one from the start, or is given several.

@@ -4,8 +4,16 @@
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
+import type { Admitted } from './admitted.js';
 import type { Value } from './value.js';
-import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
+import type {
+  ArgumentsRead,
+  Foreign,
+  ForeignFunction,
+  ProjectView,
+  Registered,
+  TransactionAround,
+} from './project-view.js';
 import type { CallModel, DecoratorModel, LibraryModel } from './library-model.js';
 import type { HazardModel } from './setting-shapes.js';
 import type { SinkModel } from './sink-shapes.js';
@@ -146,6 +154,8 @@ export interface FileAnalysis {
   callsWith(face: keyof CallModel): readonly LibraryCall[];
   /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
   callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
+  /** Calls that yield a thing which must be given back, or lend it to a callback, in source order. */
+  callsThatLend(): readonly LibraryCall[];
   /** Calls of a name, bare or as a member, whatever it means, in source order: `callsNamed('assign')`. */
   callsNamed(...names: string[]): readonly CallNode[];
   /** Every modelled call of the file, in source order. Resolves every call: rules ask `callsWith`. */
@@ -182,10 +192,17 @@ export interface FileAnalysis {
   readonly mayBeLost: boolean;
   /** The function a node stands in runs once, when the process starts, as far as the project shows. */
   startsUp(node: Node): boolean;
+  /**
+   * Where other files hand a function of this file to a library, as route handler or middleware; none where a file is
+   * judged alone.
+   */
+  registrationsOf(fn: FunctionNode): readonly Registered[];
   /** The transaction the function of a node runs in, as far as the project shows. */
   transactionAround(node: Node): TransactionAround;
   /** Value a function returns, in terms of its own parameters. */
   summaryOf(fn: FunctionNode): Value;
+  /** What the schema an expression or a class stands for lets through. */
+  admittedBy(schema: Node): Admitted;
   /** What a function says of its arguments to callers in other files. */
   argumentsOf(fn: FunctionNode): ArgumentsRead;
 }

@@ -21,6 +21,7 @@ export type SinkKind =
   | 'object-path' // a key or path written into an object
   | 'stored-name' // the name under which an upload is kept
   | 'merged-object' // an object whose keys are followed and written, at any depth
+  | 'lasting-key' // a key under which something is kept for as long as the process runs
   | 'charged-amount' // how much somebody pays
   | 'log-entry'
   | 'format-text' // text whose placeholders decide how the values beside it are printed

@@ -6,6 +6,7 @@ import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from './concept
 import type { Value } from './value.js';
 import type { Proof, Weighed } from './project-view.js';
 import type { FunctionKey, Ref, TextFact } from './references.js';
+import type { Admitted } from './admitted.js';
 
 export type { FunctionKey, Ref, TextFact } from './references.js';
 
@@ -38,6 +39,8 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
+  /** What it may be, where it is given several times, in place of `ref`. */
+  readonly refs?: readonly Ref[];
   /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */
   readonly list?: readonly ArgFact[];
   /** The type its value has, when this file can tell: `driver#Pool`. */
@@ -45,6 +48,8 @@ export interface ExportFact {
   readonly from?: string;
   /** Constants and settings it holds. */
   readonly value?: Value;
+  /** What the schema it is, or those it holds, let through; of a class, what the decorators of its fields do. */
+  readonly admits?: Admitted;
   /** Texts it can be, or holds under a member path, where they stand. */
   readonly texts?: readonly TextFact[];
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';
@@ -143,6 +148,11 @@ export interface ClassFact {
   /** Constructor function it is written as (`function Dao(db) { this.find = ... }`); absent for class syntax. */
   readonly fn?: FunctionKey;
   readonly extends?: Ref;
+  /**
+   * The class that a mixin was given, where it extends what the mixin makes of it: `Account` in `extends
+   * Dated(Account)`.
+   */
+  readonly over?: Ref;
   readonly implements: readonly string[];
   readonly decorators: readonly DecoratorFact[];
   /** Fields and constructor parameters with the type or value that fills them. */
@@ -239,6 +249,8 @@ export interface CallFact {
   readonly chain?: readonly string[];
   /** Names of the calls this one is chained to, nearest first: `.limit` in `users.limit(5).all()`. */
   readonly chainBefore?: readonly string[];
+  /** Names that are handed to the calls of its chain, as `member:position`. */
+  readonly handed?: readonly string[];
   /** Range of the call with its chain, when there is one. */
   readonly whole?: Range;
 }

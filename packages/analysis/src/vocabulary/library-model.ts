@@ -7,8 +7,10 @@
  */
 import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
+import type { AdmitsModel, SchemaRef } from './schemas.js';
 import type { ArgRef, OptionTest, SinkModel } from './sink-shapes.js';
 
+export type { AdmitsModel, SchemaRef, TextFormat } from './schemas.js';
 export type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from './sink-shapes.js';
 
@@ -135,8 +137,15 @@ export interface MemberModel {
   readonly members?: Readonly<Record<string, MemberModel>>;
   /** The member's own name is the table or collection: `prisma.user`. */
   readonly entity?: 'key';
+  /** A schema, or a part of the one it is a member of: what it lets through. */
+  readonly admits?: AdmitsModel;
   /** A fixed value the operator or the platform gives: never untrusted. */
   readonly value?: 'constant';
+  /**
+   * A text that always begins with this: the path of an address with its slash. What was found out about the host says
+   * nothing of it.
+   */
+  readonly beginsWith?: string;
   /** Assigning to this member is a sink: `res.body = x`. */
   readonly assignSink?: SinkKind | readonly SinkKind[];
   /** Assigning to this member sets the content type of the answer: `ctx.type = 'html'`. */
@@ -173,8 +182,15 @@ export interface CallModel {
   readonly sinks?: readonly SinkModel[];
   /** What value comes back, for the flow engine. Absent: unknown. */
   readonly result?: ResultModel;
-  /** In a condition, true means the argument is harmless for these sinks. */
-  readonly guard?: { readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all'; readonly when: boolean };
+  /** In a condition, true means the argument is harmless for these sinks, or is what the schema `by` admits. */
+  readonly guard?: {
+    readonly arg: ArgRef;
+    readonly for: readonly SinkKind[] | 'all';
+    readonly when: boolean;
+    readonly by?: SchemaRef;
+  };
+  /** The result is a schema: what it lets through. */
+  readonly admits?: AdmitsModel;
   /** Throws unless this argument is true: what it says holds afterwards. */
   readonly asserts?: number;
   /**
@@ -345,8 +361,26 @@ export type ResultModel =
   /** The argument itself, or a copy of the same form. */
   | { readonly is: 'same'; readonly arg: number }
   | { readonly is: 'address'; readonly arg: number; readonly base?: number }
-  /** The argument, checked against a schema: strict objects of known scalars, but text is still text. */
-  | { readonly is: 'validated'; readonly arg: ArgRef }
+  /**
+   * The argument, checked against the schema `by`, of which no model is known when it is absent: text is still text.
+   * `in`: the member of the result that holds it; `passes` and `fails`: members that say whether it passed. `kept`: the
+   * value is there although it did not.
+   */
+  | {
+      readonly is: 'validated';
+      readonly arg: ArgRef;
+      readonly by?: SchemaRef;
+      /** What was checked, where no argument holds it. */ readonly source?: SourceModel;
+      readonly in?: string;
+      readonly passes?: string;
+      readonly fails?: string;
+      readonly whenFailed?: 'kept';
+      /** Options of this argument that drop or keep what the schema does not list. */ readonly others?: {
+        readonly arg: number;
+        readonly dropped?: readonly string[];
+        readonly kept?: readonly string[];
+      };
+    }
   /** `clock`: the time, which everyone knows. */
   | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
   /** `weak`: random, but guessable (not from a cryptographic source). */
@@ -399,6 +433,11 @@ export interface QueryModel {
   };
   /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
   readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
+  /**
+   * Members of its chain that bind it to the transaction whose handle is this argument: `User.query(trx)`,
+   * `.transacting(trx)`.
+   */
+  readonly transactionChained?: Readonly<Record<string, number>>;
   /** One call is atomic although it writes several tables. */
   readonly atomic?: true;
   /** SQL text argument, for reading operation and table from the text. */
@@ -446,6 +485,11 @@ export interface RouteModel {
   /** Property of an options object: `{ handler, preHandler, schema }`. */
   readonly handlerProperty?: string;
   readonly guardProperties?: readonly string[];
+  /**
+   * Settings among the options of the route that are a duty themselves, by their path: `config.rateLimit`. `false`
+   * takes it away.
+   */
+  readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
   readonly schemaProperty?: string;
 }
 
@@ -494,7 +538,17 @@ export type DecoratorModel =
   | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
   | { readonly is: 'injectable' | 'module' | 'composite' }
   /** `keyArg`: attaches what guards may read under the key in this argument. */
-  | { readonly is: 'metadata'; readonly keyArg?: number }
+  /**
+   * `admits`: what passes a field it stands at; `same`: what its type says. `checks`: its field is checked by something
+   * else. `typeArg`: a function that gives the type of the field.
+   */
+  | {
+      readonly is: 'metadata';
+      readonly keyArg?: number;
+      readonly admits?: AdmitsModel;
+      readonly checks?: true;
+      readonly typeArg?: number;
+    }
   /** `@Entity()`, `@Column()`, `@Prop()`. */
   | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
   /** `@Transactional()`. */

@@ -1,8 +1,9 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
+import type { Admitted } from './admitted.js';
 import type { Value } from './value.js';
 import type { SymbolRef, TypeRef } from './symbol-refs.js';
-import type { LibraryModel } from './library-model.js';
+import type { CallbackModel, LibraryModel } from './library-model.js';
 
 export interface ProjectView {
   /**
@@ -22,10 +23,22 @@ export interface ProjectView {
   runs(call: Range): ForeignFunction | null;
   /** What the whole project says of a function of this file. */
   known(fn: number): ForeignFunction | null;
+  /** Registrations of routes and middleware that hand a function of this file to a library, which runs it. */
+  registrations(fn: number): readonly Registered[];
   /** The policy says that work which is begun in this file may be lost. */
   readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+/** A call that hands a function to a library: `app.use(failure)`. */
+export interface Registered {
+  /** The member that is called: its library, type and name. */
+  readonly symbol: string;
+  /** How the library runs what it is given there. */
+  readonly callback: CallbackModel;
+  readonly file: string;
+  readonly at: Range;
 }
 
 /** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */
@@ -39,6 +52,8 @@ export interface Foreign {
   /** In terms of the models, when it is a library's. */
   readonly meaning: Meaning | null;
   readonly value: Value | null;
+  /** What it lets through, when it is a schema or an object of schemas. */
+  readonly admits: Admitted | null;
   readonly fn: ForeignFunction | null;
   /** Texts it can be as a whole, where they stand; those that are only used in tests and migrations are left out. */
   readonly texts: readonly ForeignText[];
@@ -105,6 +120,8 @@ export interface Proof {
   readonly for: readonly SinkKind[] | 'all';
   readonly shapes?: readonly Shape[];
   readonly listed?: true;
+  /** Of an address only the host was asked about. */
+  readonly ofHost?: true;
   readonly unknownFor?: readonly SinkKind[];
   /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
   readonly asks?: readonly Ask[];

@@ -64,7 +64,17 @@ export type Ref =
       readonly members: Readonly<Record<string, Ref>>;
       /** What is spread into it and what that may hide, the last word first. */
       readonly rest?: readonly Ref[];
+      /** What is put on it under names that only running it tells: `db[model.name] = model`. */
+      readonly any?: readonly Ref[];
     }
+  /** In place of a class: the type of a value (`typeof Account`), whose value is that and no instance of it. */
+  | { readonly kind: 'typeof'; readonly of: Ref }
+  /** In place of a class: the type of a function that gives a value of the type `of` (`() => Account`). */
+  | { readonly kind: 'giving'; readonly of: Ref }
+  /** A parameter of the type alias around it, by position: `T` in `type Maker<T> = () => T`. */
+  | { readonly kind: 'type-param'; readonly index: number }
+  /** A type with what its parameters are: `Maker<typeof Account>`. */
+  | { readonly kind: 'applied'; readonly of: Ref; readonly to: readonly (Ref | null)[] }
   | { readonly kind: 'unknown'; readonly text: string };
 
 /** A text of the code under a member path, or something of another file that may be one or hold some. */

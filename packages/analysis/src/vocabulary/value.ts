@@ -9,7 +9,7 @@ export type Taint = 'safe' | 'unknown' | 'tainted';
 /** Why a value is unknown. `param` names the function (its range start) and the position, so callers can be asked. */
 export type UnknownReason = UnknownOrigin & {
   /** For these sinks it stays unknown whatever callers pass: it was looked up before it is used. */
-  readonly openFor?: readonly SinkKind[];
+  readonly openFor?: readonly SinkKind[] | 'all';
   /**
    * For these sinks it is harmless whatever callers pass: it was cleaned or encoded before it met the rest of the
    * value.
@@ -55,15 +55,20 @@ export interface Value {
   readonly safeFor: readonly SinkKind[] | 'all';
   /**
    * Tainted, yet for these sinks only its unknown parts count: a checked folder joined with a name from elsewhere, a
-   * name that was looked up.
+   * name that was looked up. All: a schema that nobody here can read has let it through.
    */
-  readonly unknownFor?: readonly SinkKind[];
+  readonly unknownFor?: readonly SinkKind[] | 'all';
   /** What its members can be, where the source says so. */
   readonly memberShapes?: readonly Shape[];
   /** Members of it that the server wrote. */
   readonly ownMembers?: readonly string[];
-  /** Checked against a schema: structure is trusted, text is not. */
+  /**
+   * A schema or a verified signature has let it through. What that admits is told by its shapes, members and `safeFor`:
+   * text stays text.
+   */
   readonly validated: boolean;
+  /** Where the schema stands that has let it through, when that is another file this one cannot ask. */
+  readonly schema?: { readonly specifier: string; readonly name: string; readonly path: readonly string[] };
   /** Every reason it is unknown (at most 8). Empty when safe. */
   readonly unknown: readonly UnknownReason[];
   readonly source?: SourceKind;

@@ -56,6 +56,11 @@ describe('what becomes of a lazy query', () => {
 
   it.each([
     [
+      'returned by a handler of a router that hands itself on',
+      `import express from 'express';\n${KNEX}express().get('/', async () => { return db('a').select('x'); });`,
+      ["db('a').select('x')"],
+    ],
+    [
       'a subquery',
       `${KNEX}export async function f() { return await db('a').whereIn('id', db('b').select('id')).select('x'); }`,
       ["db('a').whereIn('id', db('b').select('id')).select('x')"],

@@ -47,8 +47,13 @@ it.each([
     'safe',
   ],
   [
-    'parsed, and something else given back',
+    'parsed, and what was parsed given back',
     'const check = (body) => { z.object({ name: z.string() }).parse(body); return body.name; };',
+    '{ name: check(req.body) }', 'safe',
+  ],
+  [
+    'parsed, and something else given back',
+    'const check = (body) => { z.object({ name: z.string() }).parse(body); return body.other; };',
     '{ name: check(req.body) }', 'tainted',
   ],
   [

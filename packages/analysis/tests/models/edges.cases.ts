@@ -96,7 +96,7 @@ export const cases: LibraryCases = {
           'return «this.schema.parse(x)»; } }',
         is: 'zod#Schema.parse',
       },
-      { code: "import { z } from 'zod'; «z.object({}).passthrough().parse(input)»;", is: 'zod#LooseSchema.parse' },
+      { code: "import { z } from 'zod'; «z.object({}).passthrough().parse(input)»;", is: 'zod#Schema.parse' },
     ],
     lookAlikes: [
       ['«JSON.parse(text)»;', 'ecmascript#JSON.parse'],

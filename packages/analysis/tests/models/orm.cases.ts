@@ -195,6 +195,65 @@ export const cases: LibraryCases = {
       ["import { PrismaClient } from '@prisma/client'; const rows = []; «rows.findLast()»;", null],
     ],
   },
+  objection: {
+    found: [
+      {
+        code: "import { Model } from 'objection'; class User extends Model {} «User.query()»;",
+        is: 'objection#Model.query',
+        async: 'lazy',
+      },
+      {
+        code: "const { Model } = require('objection'); class User extends Model {} «User.query().findById(id)»;",
+        is: 'objection#QueryBuilder.findById',
+        async: 'lazy',
+      },
+      {
+        code: "const orm = require('objection'); class User extends orm.Model {} «User.query().insert(input)»;",
+        is: 'objection#QueryBuilder.insert',
+        sinks: ['write-data'],
+      },
+      {
+        code:
+          "import { Model } from 'objection'; class User extends Model {} " +
+          '«User.query().patchAndFetchById(id, input)»;',
+        is: 'objection#QueryBuilder.patchAndFetchById',
+        sinks: ['write-data'],
+      },
+      {
+        code: "import { Model } from 'objection'; class User extends Model {} «User.query().whereRaw(text)»;",
+        is: 'objection#QueryBuilder.whereRaw',
+        sinks: ['sql-text'],
+      },
+      {
+        code:
+          "import { Model } from 'objection'; class User extends Model {} «User.query().where({ " +
+          "id }).orderBy('id').delete()»;",
+        is: 'objection#QueryBuilder.delete',
+      },
+      { code: "import { raw } from 'objection'; use(«raw(text)»);", is: 'objection#raw', sinks: ['sql-text'] },
+      {
+        code:
+          "import { Model } from 'objection'; class User extends Model { grow() { " +
+          'return «this.$query().patch({ a: 1 })»; } }',
+        is: 'objection#QueryBuilder.patch',
+      },
+      {
+        code:
+          "import { Model } from 'objection'; class User extends Model {} User.transaction(async (trx) => { " +
+          "await «trx('users').insert({})»; });",
+        is: 'knex#QueryBuilder.insert',
+      },
+    ],
+    lookAlikes: [
+      ["import { Model } from './mine'; class User extends Model {} «User.query()»;", null],
+      ['class Model { static query() {} } class User extends Model {} «User.query()»;', null],
+      ["import { Model } from 'objection'; class User extends Model {} class Other {} «Other.query()»;", null],
+      [
+        "import { Model } from 'objection'; function f(Model) { class User extends Model {} return «User.query()»; }",
+        null,
+      ],
+    ],
+  },
   typeorm: {
     found: [
       {
@@ -327,6 +386,13 @@ export const cases: LibraryCases = {
   },
   sequelize: {
     found: [
+      {
+        code:
+          "const Sequelize = require('sequelize'); const db = new Sequelize('x'); " +
+          "const User = db.define('user', {}); «User.find({ where: { login: req.body.login } })»;",
+        is: 'sequelize#Model.find',
+        versions: { sequelize: '4.44.0' },
+      },
       [
         "import { Sequelize } from 'sequelize'; const it = new Sequelize('postgres://'); «it.query('select 1')»;",
         'sequelize#Sequelize.query',
@@ -664,6 +730,18 @@ export const cases: LibraryCases = {
   },
   mongodb: {
     found: [
+      {
+        code:
+          "const { MongoClient } = require('mongodb'); MongoClient.connect('x', (err, it) => { " +
+          "«it.collection('a')»; });",
+        is: 'mongodb#Db.collection',
+        versions: { mongodb: '2.2.0' },
+      },
+      {
+        code: "const { MongoClient } = require('mongodb'); MongoClient.connect('x', (err, it) => { «it.db('a')»; });",
+        is: 'mongodb#MongoClient.db',
+        versions: { mongodb: '4.0.0' },
+      },
       [
         "import { MongoClient } from 'mongodb'; const it = new MongoClient('mongodb://'); «it.db('app')»;",
         'mongodb#MongoClient.db',

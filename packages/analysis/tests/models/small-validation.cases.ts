@@ -155,6 +155,42 @@ export const cases: LibraryCases = {
       ["import { pinoHttp as it } from 'pino-http'; function f(it) { return «it(x)»; }", null],
     ],
   },
+  '@nestjs/mapped-types': {
+    found: [
+      ["import { PartialType as it } from '@nestjs/mapped-types'; «it(x)»;", '@nestjs/mapped-types#PartialType'],
+      ["import * as lib from '@nestjs/mapped-types'; «lib.PartialType(x)»;", '@nestjs/mapped-types#PartialType'],
+      ["const lib = require('@nestjs/mapped-types'); «lib.PartialType(x)»;", '@nestjs/mapped-types#PartialType'],
+    ],
+    lookAlikes: [
+      ["import { PartialType as it } from './mine'; «it(x)»;", null],
+      ['const lib = { PartialType() {} }; «lib.PartialType(x)»;', null],
+      ["import { PartialType as it } from '@nestjs/mapped-types'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  'nestjs-zod': {
+    found: [
+      ["import { createZodDto as it } from 'nestjs-zod'; «it(x)»;", 'nestjs-zod#createZodDto'],
+      ["import * as lib from 'nestjs-zod'; «lib.createZodDto(x)»;", 'nestjs-zod#createZodDto'],
+      ["const lib = require('nestjs-zod'); «lib.createZodDto(x)»;", 'nestjs-zod#createZodDto'],
+    ],
+    lookAlikes: [
+      ["import { createZodDto as it } from './mine'; «it(x)»;", null],
+      ['const lib = { createZodDto() {} }; «lib.createZodDto(x)»;', null],
+      ["import { createZodDto as it } from 'nestjs-zod'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  '@sinclair/typebox': {
+    found: [
+      ["import { Compile as it } from '@sinclair/typebox'; «it(x)»;", '@sinclair/typebox#Compile'],
+      ["import * as lib from '@sinclair/typebox'; «lib.Compile(x)»;", '@sinclair/typebox#Compile'],
+      ["const lib = require('@sinclair/typebox'); «lib.Compile(x)»;", '@sinclair/typebox#Compile'],
+    ],
+    lookAlikes: [
+      ["import { Compile as it } from './mine'; «it(x)»;", null],
+      ['const lib = { Compile() {} }; «lib.Compile(x)»;', null],
+      ["import { Compile as it } from '@sinclair/typebox'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
   valibot: {
     found: [
       ["import { parse as it } from 'valibot'; «it(x)»;", 'valibot#parse'],

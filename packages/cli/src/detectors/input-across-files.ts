@@ -86,6 +86,12 @@ const WATCHED: readonly Watched[] = [
     instead: 'Escape it, or send it as text or JSON.',
     asks: true,
   },
+  {
+    ruleId: 'require-bounded-cache',
+    kinds: ['lasting-key'],
+    does: 'becomes a key of something that lives as long as the process and from which nothing is ever removed',
+    instead: 'Limit its size or give entries a lifetime.',
+  },
 ];
 
 /** One detector for each rule: what one file could not judge, callers in other files decide. */
@@ -125,10 +131,14 @@ function* judged(
   const [value, kind]: [Value | undefined, SinkKind] =
     sink.kind === 'nosql-filter' ? [codeInFilter(sink.value), 'nosql-code'] : [sink.value, sink.kind];
   if (!value || judge(value, kind) !== 'unknown') return; // the file has said it
+  if (watched.asks && value.taint === 'tainted' && value.unknownFor === 'all') {
+    if (sink.rung <= 3 && !isSeen(value, fn.file, project)) yield schemaQuestion(watched, severity, fn, sink, value);
+    return;
+  }
   const trace = traceValue(value, fn.file, kind, project);
   if (trace.verdict === 'tainted') {
     for (const way of trace.ways)
-      if (way.source !== 'argv')
+      if (way.source !== 'argv' && !(sink.kind === 'lasting-key' && way.source === 'message'))
         yield finding(watched, severity, fn, call, sink, way, value === sink.value ? [] : builtFrom(value), project);
   } else if (watched.asks && trace.verdict === 'open' && trace.because === 'callers' && sink.rung <= 3) {
     const question = questionOf(watched, severity, fn, sink, value, project);
@@ -179,6 +189,39 @@ function focusOf({ at, value }: Sink): Pick<DetectedFinding, 'focus'> {
 /** Where the open parts of a text stand. */
 function builtFrom(text: Value): readonly Range[] {
   return (text.parts ?? []).flatMap((part) => ('hole' in part && part.hole.taint !== 'safe' ? [part.at] : []));
+}
+
+/** The rule was told of the schema by its own file, and has judged by it. */
+function isSeen({ schema }: Value, file: string, project: Project): boolean {
+  const start = schema ? project.viewOf(file).imported(schema.specifier, schema.name) : null;
+  return (schema?.path ?? []).reduce((thing, name) => thing?.member(name) ?? null, start)?.admits != null;
+}
+
+/** A schema that nobody here can read has let it through. */
+function schemaQuestion(
+  { ruleId, does }: Watched,
+  severity: Severity,
+  fn: ProjectFunction,
+  sink: Sink,
+  value: Value,
+): DetectedQuestion {
+  const passed = value.steps.at(-1);
+  return {
+    kind: 'question',
+    ruleId,
+    version: 1,
+    severity,
+    file: fn.file,
+    at: sink.at,
+    question: `Does the schema of the request in ${nameOf(fn)} admit only what is harmless where it ${does}?`,
+    whyAmbiguous: ['the schema that checks this input stands where it cannot be read'],
+    evidence: [
+      { role: 'subject', file: fn.file, at: sink.at, what: does },
+      ...(passed ? [{ role: 'context' as const, file: passed.file ?? fn.file, at: passed.at, what: passed.what }] : []),
+    ],
+    contracts: [],
+    facts: [{ predicate: 'schema_seen', args: { fn: `${fn.file}#${fn.fact?.name ?? nameOf(fn)}` }, value: 0 }],
+  };
 }
 
 /**

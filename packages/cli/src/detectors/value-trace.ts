@@ -3,6 +3,7 @@
  */
 import {
   isAddressKind,
+  isOpenFor,
   judge,
   memberValue,
   originOf,
@@ -123,7 +124,7 @@ function traceReason(
   entered: Entered | null,
 ): Trace {
   if (reason.harmlessFor?.includes(kind)) return { verdict: 'safe', steps: [] };
-  if (reason.openFor?.includes(kind)) return { verdict: 'open', because: 'value' };
+  if (isOpenFor(reason.openFor, kind)) return { verdict: 'open', because: 'value' };
   switch (reason.kind) {
     case 'param':
       return traceParameter(

@@ -13,12 +13,12 @@ type Root =
   | readonly ['parameter', number, number];
 /**
  * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`,
- * `['starts', 120]`.
+ * `['starts', 120]`, `['registered', 120]`.
  */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'texts' | FunctionSide;
+type Side = 'thing' | 'value' | 'admits' | 'texts' | FunctionSide;
 type FunctionSide =
   | 'fn'
   | 'promise'
@@ -52,6 +52,10 @@ export function recorded(view: ProjectView): {
       get value() {
         tell('value', found.value);
         return found.value;
+      },
+      get admits() {
+        tell('admits', found.admits);
+        return found.admits;
       },
       get texts() {
         tell('texts', found.texts);
@@ -89,6 +93,11 @@ export function recorded(view: ProjectView): {
         note(['around', fn], answer);
         return answer;
       },
+      registrations(fn) {
+        const answer = view.registrations(fn);
+        note(['registered', fn], answer);
+        return answer;
+      },
       runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
       known: (fn) => functionAt(view.known(fn), ['known', fn]),
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
@@ -108,6 +117,7 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'registered') return view.registrations(rest[0] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
@@ -156,6 +166,8 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found && [found.open, found.meaning && meant(found.meaning)];
     case 'value':
       return found?.value;
+    case 'admits':
+      return found?.admits;
     case 'texts':
       return found?.texts;
     default:

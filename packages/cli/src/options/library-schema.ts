@@ -1,5 +1,6 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
 import type {
+  AdmitsModel,
   CallModel,
   DecoratorModel,
   LibraryModel,
@@ -16,6 +17,7 @@ import {
   SHAPES,
   SINK_KINDS,
   SOURCE_KINDS,
+  TEXT_FORMATS,
 } from './library-words.js';
 import { oneOf, strictObject } from './strict-object.js';
 
@@ -101,6 +103,42 @@ const callback = strictObject({
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
+const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route'])]);
+
+const admits = z.discriminatedUnion('is', [
+  strictObject({ is: oneOf(['anything', 'unseen', 'number', 'boolean', 'date', 'null']) }),
+  strictObject({
+    is: z.literal('text'),
+    format: oneOf(TEXT_FORMATS).optional(),
+    pattern: count.optional(),
+    prefix: count.optional(),
+    settings: count.optional(),
+  }),
+  strictObject({ is: z.literal('listed'), in: arg }),
+  strictObject({
+    is: z.literal('object'),
+    fields: count,
+    rest: z.union([oneOf(['kept', 'kept-without-fields']), count]).optional(),
+    settings: count.optional(),
+  }),
+  strictObject({ is: z.literal('record'), of: arg }),
+  strictObject({ is: z.literal('list'), of: arg.optional(), elements: count.optional() }),
+  strictObject({ is: oneOf(['one-of', 'all-of']), of: arg }),
+  strictObject({ is: oneOf(['same', 'or-nothing', 'one-of-keys', 'element']), of: arg.optional() }),
+  strictObject({ is: z.literal('extended'), by: arg, of: arg.optional() }),
+  strictObject({ is: oneOf(['picked', 'omitted']), keys: arg, of: arg.optional() }),
+  strictObject({
+    is: z.literal('other-keys'),
+    rest: z.union([oneOf(['dropped', 'kept']), count]),
+    unless: count.optional(),
+    of: arg.optional(),
+  }),
+  strictObject({ is: z.literal('tested'), by: arg, of: arg.optional() }),
+  strictObject({ is: z.literal('made'), by: count, of: arg.optional() }),
+  strictObject({ is: z.literal('given-by'), by: count }),
+  strictObject({ is: z.literal('json-schema'), arg: count }),
+]) satisfies z.ZodType<AdmitsModel>;
+
 const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
@@ -115,7 +153,17 @@ const result = z.discriminatedUnion('is', [
   }),
   strictObject({ is: z.literal('same'), arg: count }),
   strictObject({ is: z.literal('address'), arg: count, base: count.optional() }),
-  strictObject({ is: z.literal('validated'), arg }),
+  strictObject({
+    is: z.literal('validated'),
+    arg,
+    by: schemaRef.optional(),
+    source: source.optional(),
+    in: text.optional(),
+    passes: text.optional(),
+    fails: text.optional(),
+    whenFailed: z.literal('kept').optional(),
+    others: strictObject({ arg: count, dropped: z.array(text).optional(), kept: z.array(text).optional() }).optional(),
+  }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
   strictObject({ is: z.literal('random'), weak: yes.optional() }),
   strictObject({ is: z.literal('raw-template') }),
@@ -145,6 +193,7 @@ const query = strictObject({
   }).optional(),
   unlessChained: z.array(text).optional(),
   transactionOption: strictObject({ arg, property: text }).optional(),
+  transactionChained: z.record(text, count).optional(),
   atomic: yes.optional(),
   textArg: count.optional(),
   batched: yes.optional(),
@@ -173,6 +222,7 @@ const route = strictObject({
   handlersFrom: count.optional(),
   handlerProperty: text.optional(),
   guardProperties: z.array(text).optional(),
+  dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
   schemaProperty: text.optional(),
 });
 
@@ -219,7 +269,8 @@ const call = strictObject({
   callbacks: z.array(callback).optional(),
   sinks: z.array(sink).optional(),
   result: result.optional(),
-  guard: strictObject({ arg, for: sinkKinds, when: z.boolean() }).optional(),
+  guard: strictObject({ arg, for: sinkKinds, when: z.boolean(), by: schemaRef.optional() }).optional(),
+  admits: admits.optional(),
   contentType: strictObject({
     arg: count,
     as: oneOf(['type', 'header', 'headers']),
@@ -299,7 +350,13 @@ const decorator = z.discriminatedUnion('is', [
   }),
   strictObject({ is: z.literal('injection'), type: text.optional(), entityArg: count.optional() }),
   strictObject({ is: oneOf(['injectable', 'module', 'composite']) }),
-  strictObject({ is: z.literal('metadata'), keyArg: count.optional() }),
+  strictObject({
+    is: z.literal('metadata'),
+    keyArg: count.optional(),
+    admits: admits.optional(),
+    checks: yes.optional(),
+    typeArg: count.optional(),
+  }),
   strictObject({ is: oneOf(['entity', 'column', 'relation']), nameArg: count.optional() }),
   strictObject({ is: z.literal('transactional') }),
   strictObject({
@@ -322,8 +379,10 @@ const member: z.ZodType<MemberModel> = z
       members: members.optional(),
       entity: z.literal('key').optional(),
       value: z.literal('constant').optional(),
+      admits: admits.optional(),
       assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(),
       assignsContentType: yes.optional(),
+      beginsWith: text.optional(),
       provides: oneOf(['guards', 'pipes', 'interceptors', 'filters']).optional(),
     }),
   )

@@ -9,6 +9,7 @@ import type {
   Shape,
   SinkKind,
   SourceKind,
+  TextFormat,
 } from '@backend-architect/analysis';
 
 const words = <Word extends string>(record: Record<Word, true>): readonly Word[] => Object.keys(record) as Word[];
@@ -40,6 +41,7 @@ export const SINK_KINDS = words<SinkKind>({
   'initial-vector': true,
   deserialized: true,
   'charged-amount': true,
+  'lasting-key': true,
 });
 
 export const HAZARD_KINDS = words<HazardKind>({
@@ -87,6 +89,17 @@ export const QUERY_OPERATIONS = words<QueryOperation>({
   delete: true,
   raw: true,
   'transaction-control': true,
+});
+
+export const TEXT_FORMATS = words<TextFormat>({
+  free: true,
+  identifier: true,
+  number: true,
+  time: true,
+  host: true,
+  base64: true,
+  mail: true,
+  url: true,
 });
 
 export const GUARD_DUTIES = words<GuardDuty>({

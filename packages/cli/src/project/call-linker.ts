@@ -69,6 +69,8 @@ function targetsOf(resolver: Resolver, thing: Thing, construct: boolean): Functi
       const main = resolver.exportOf(thing.file, 'default');
       return main && main.kind !== 'module' ? targetsOf(resolver, main, construct) : [];
     }
+    case 'folder':
+      return thing.files.flatMap((file) => targetsOf(resolver, { kind: 'module', file }, construct));
     case 'any-of':
       return thing.things.flatMap((inner) => targetsOf(resolver, inner, construct));
     default:
@@ -97,7 +99,9 @@ function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: numb
   if (arg.properties)
     return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
   if (!arg.ref || arg.call) return [];
-  const thing = resolver.resolve(file, arg.ref);
+  const found = resolver.resolve(file, arg.ref);
+  // `app.use(require('./failure'))`: the module is the function it exports.
+  const thing = found?.kind === 'module' ? resolver.exportOf(found.file, 'default') : found;
   return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
 }
 

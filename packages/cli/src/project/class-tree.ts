@@ -45,8 +45,7 @@ export function createClassTree(
       const known = parents.get(key);
       if (known !== undefined) return known;
       parents.set(key, null);
-      const ref = factOf(file, name)?.extends;
-      const thing = ref ? resolver.resolve(file, ref) : null;
+      const thing = extendedBy(file, factOf(file, name), resolver);
       const parent = !thing
         ? null
         : thing.kind === 'class'
@@ -63,7 +62,7 @@ export function createClassTree(
       const fact = factOf(thing.file, thing.name);
       if (!fact) return null;
       const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
-      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver);
+      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver, thing.name);
       const found = instanceMember(tree, self, self, name, resolver, provided, 0);
       return found ?? (name === 'constructor' ? null : abstractMember(self, name, resolver));
     },
@@ -83,20 +82,32 @@ export function createClassTree(
   return tree;
 }
 
+/** What a class extends; what a mixin of a package makes of a class is at least an heir of that. */
+function extendedBy(file: string, fact: ClassFact | undefined, resolver: Resolver): Thing | null {
+  const thing = fact?.extends ? resolver.resolve(file, fact.extends) : null;
+  const isKnown = thing !== null && ['class', 'library', 'function', 'instance'].includes(thing.kind);
+  return isKnown || !fact?.over ? thing : resolver.resolve(file, fact.over);
+}
+
+/** `heir`: the class that was asked, which is the table of what it inherits. */
 function staticMember(
   thing: Extract<Thing, { kind: 'class' }>,
   fact: ClassFact,
   name: string,
   resolver: Resolver,
+  heir: string,
+  hops = 0,
 ): Thing | null {
   const method = fact.methods.find((candidate) => candidate.name === name && candidate.static);
   if (method) return { kind: 'function', file: thing.file, fn: method.fn };
   const field = fact.fields.find((candidate) => candidate.name === name);
   if (field?.value) return resolver.resolve(thing.file, field.value);
   // Static members of a library class, and of a parent in the project.
-  const parentRef = fact.extends;
-  const parent = parentRef ? resolver.resolve(thing.file, parentRef) : null;
-  return parent && parent.kind !== 'instance' ? resolver.memberOf(parent, name) : null;
+  const parent = extendedBy(thing.file, fact, resolver);
+  if (parent?.kind !== 'class')
+    return parent && parent.kind !== 'instance' ? ofTable(resolver.memberOf(parent, name), heir) : null;
+  const above = resolver.classes.fact(parent.file, parent.name);
+  return above && hops < 10 ? staticMember(parent, above, name, resolver, heir, hops + 1) : null;
 }
 
 function instanceMember(
@@ -120,7 +131,17 @@ function instanceMember(
   if (field) return fieldThing(self, at, field, resolver, provided());
   const parent = tree.parentOf(at.file, at.name, resolver);
   if (parent?.kind === 'instance') return instanceMember(tree, self, parent, name, resolver, provided, depth + 1);
-  return parent ? resolver.memberOf(parent, name) : null;
+  return parent ? ofTable(resolver.memberOf(parent, name), self.name) : null;
+}
+
+/** What a model class inherits from a library speaks of the class's own table, not of a base class in between. */
+function ofTable(thing: Thing | null, entity: string): Thing | null {
+  if (thing?.kind !== 'library') return thing;
+  const { meaning } = thing;
+  if (meaning.kind === 'member') return { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } };
+  return meaning.kind === 'instance' && meaning.ref.entity === undefined
+    ? { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, entity } } }
+    : thing;
 }
 
 function fieldThing(
@@ -146,6 +167,7 @@ function fieldThing(
     if (type.kind === 'library') return instanceThing(resolver.registry, type);
     if (type.kind === 'interface' && resolver.classes.implementationsOf(type, resolver).length > 0) return type;
     if (type.kind === 'instance' || type.kind === 'package') return type;
+    if (type.kind === 'typed') return type.value;
   }
   return field.value ? resolver.resolve(at.file, field.value, self) : null;
 }

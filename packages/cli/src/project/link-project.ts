@@ -83,7 +83,13 @@ export function linkProject(input: LinkInput): Project {
       ),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
     viewOf: (file) =>
-      (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [] }))(file),
+      (views ??= createViews({
+        resolver,
+        modules,
+        project,
+        calls: linked,
+        bestEffort: input.policy?.bestEffort ?? [],
+      }))(file),
   };
   return project;
 }

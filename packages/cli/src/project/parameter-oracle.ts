@@ -1,12 +1,19 @@
 import { typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolution.js';
-import { idOf, oneOf, type Thing } from './things.js';
+import { idOf, keyOf as thingKey, oneOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 
 /** Calls that are looked at for one parameter, through all the functions that only hand it on. */
 const MAX_CALLS = 256;
 const MAX_HOPS = 5;
+/**
+ * Parameters that are looked at to answer for one, however they hang together; the widest seen in real backends is some
+ * hundred.
+ */
+const MAX_ASKED = 1_000;
+const MAX_ROUNDS = 3;
+const NOTHING_NEW: Thing = { kind: 'never' };
 
 /** What arrives at parameters, learned from linked calls. Empty until `learn` was called. */
 export interface Parameters {
@@ -18,20 +25,49 @@ export function createParameters(resolver: () => Resolver): Parameters {
   let callers = new Map<FunctionId, LinkedCall[]>();
   let typed = new Map<string, Thing>();
   let known = new Map<string, Thing | null>();
-  let depth = 0;
+  /** Parameters that are being asked for, outermost first, with what is taken for them in the meantime. */
+  const asking: { readonly key: string; taken: Thing }[] = [];
+  /** Place among them of the outermost one an answer has leant on. */
+  let leansOn = Infinity;
+  let unsettled = 0;
+  let budget = 0;
 
   /** Asked again and again while chains of calls are followed: remembered, and given up beyond a few hops. */
   const startOf = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
     const key = keyOf(param);
     const before = known.get(key);
     if (before !== undefined) return before;
-    if (depth >= MAX_HOPS) return null;
-    known.set(key, null); // a cycle reads as nothing known
-    depth += 1;
-    const found = typed.get(key) ?? fromCallers(param);
-    depth -= 1;
-    const start = found && found.kind !== 'param' ? found : null;
-    known.set(key, start);
+    const at = asking.findIndex((one) => one.key === key);
+    const isTooFar = asking.length >= MAX_HOPS || (asking.length > 0 && budget <= 0);
+    if (at >= 0 || isTooFar) {
+      unsettled += 1;
+      leansOn = Math.min(leansOn, at >= 0 ? at : 0);
+      return asking[at]?.taken ?? null;
+    }
+    return settled(param, key);
+  };
+
+  /**
+   * A cycle begins with nothing and is gone round until it says nothing new, so that it does not matter where it was
+   * entered.
+   */
+  const settled = (param: Extract<Thing, { kind: 'param' }>, key: string): Thing | null => {
+    if (asking.length === 0) budget = MAX_ASKED;
+    const outer = leansOn;
+    const self = { key, taken: NOTHING_NEW };
+    const place = asking.push(self) - 1;
+    let start: Thing | null = null;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      budget -= 1;
+      leansOn = Infinity;
+      const found = typed.get(key) ?? fromCallers(param);
+      start = found && found.kind !== 'param' && found.kind !== 'never' ? found : null;
+      if (leansOn !== place || !start || thingKey(start) === thingKey(self.taken)) break;
+      self.taken = start;
+    }
+    asking.pop();
+    if (leansOn >= place) known.set(key, start);
+    leansOn = Math.min(outer, leansOn >= place ? Infinity : leansOn);
     return start;
   };
 
@@ -87,12 +123,14 @@ export function createParameters(resolver: () => Resolver): Parameters {
     return isTold ? null : place;
   };
 
+  const ask = (param: Extract<Thing, { kind: 'param' }>): Thing | null => {
+    let current = startOf(param);
+    for (const name of param.path) current = current && resolver().memberOf(current, name);
+    return current;
+  };
+
   return {
-    oracle(param) {
-      let current = startOf(param);
-      for (const name of param.path) current = current && resolver().memberOf(current, name);
-      return current;
-    },
+    oracle: Object.assign(ask, { unsettled: () => unsettled }),
     learn(calls) {
       resolver().forget();
       known = new Map();

@@ -32,7 +32,11 @@ export interface Resolver {
 }
 
 /** Things that are known to arrive at a parameter, from its callers or from the library that calls it. */
-export type ParameterOracle = (param: Extract<Thing, { kind: 'param' }>) => Thing | null;
+export interface ParameterOracle {
+  (param: Extract<Thing, { kind: 'param' }>): Thing | null;
+  /** How often it has answered from the middle of a cycle: what was found meanwhile may not be remembered. */
+  unsettled(): number;
+}
 
 /** Classes of the project, their members, parents and implementations. */
 export interface ClassTree {

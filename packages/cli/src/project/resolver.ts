@@ -1,9 +1,18 @@
-import { type ArgFact, type FileFacts, memberMeaning, type ModelRegistry, type Ref } from '@backend-architect/analysis';
+import {
+  type ArgFact,
+  type FileFacts,
+  memberMeaning,
+  type ModelRegistry,
+  type Ref,
+  weaker,
+} from '@backend-architect/analysis';
+import { posix } from 'node:path';
 import type { ClassTree } from './resolution.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
 import { createReplaced } from './replaced-exports.js';
-import { keyOf, oneOf, type Instance, type Thing } from './things.js';
+import { valueOfType, withTypes } from './type-things.js';
+import { keyOf, oneOf, symbolOf, type Instance, type Thing } from './things.js';
 import type { Resolver, ParameterOracle } from './resolution.js';
 
 const MAX_DEPTH = 24;
@@ -47,8 +56,9 @@ export function createResolver(
       // What hangs on a concrete instance, or could not be told in the middle of a cycle, is asked anew.
       const before = self ? undefined : known.get(ref);
       if (before) return before;
+      const reads = oracle.unsettled();
       const found = deeper(() => resolveRef(file, ref, self));
-      if (found && !self && found.kind !== 'param') known.set(ref, found);
+      if (found && !self && found.kind !== 'param' && reads === oracle.unsettled()) known.set(ref, found);
       return found;
     },
     exportOf(file, name) {
@@ -127,8 +137,29 @@ export function createResolver(
           file,
           members: ref.members,
           ...(ref.rest && { rest: ref.rest }),
+          ...(ref.any && { any: ref.any }),
           ...(self && { self }),
         };
+      case 'typeof': {
+        const value = resolver.resolve(file, ref.of, self);
+        return value && { kind: 'typed', value };
+      }
+      case 'giving': {
+        const gives = resolver.resolve(file, ref.of, self);
+        return gives && { kind: 'typed', value: { kind: 'giver', gives } };
+      }
+      case 'type-param':
+        return { kind: 'type-param', index: ref.index };
+      case 'applied': {
+        const of = resolver.resolve(file, ref.of, self);
+        return (
+          of &&
+          withTypes(
+            of,
+            ref.to.map((one) => one && resolver.resolve(file, one, self)),
+          )
+        );
+      }
       case 'unknown':
         return null;
       default:
@@ -145,6 +176,7 @@ export function createResolver(
   }
 
   function importThing(file: string, ref: Extract<Ref, { kind: 'import' }>): Thing | null {
+    if (ref.specifier.endsWith('/*')) return folderThing(file, ref.specifier);
     const target = modules.resolve(file, ref.specifier);
     if (target.kind === 'file') {
       if (replaced.has(target.file, ref)) return null;
@@ -170,6 +202,22 @@ export function createResolver(
     return ref.conventional === undefined
       ? null
       : libraryThing(registry, { kind: 'library', symbol: ref.conventional, rung: 4 }, file);
+  }
+
+  function folderThing(file: string, specifier: string): Thing | null {
+    const folder = posix.join(posix.dirname(file), specifier.slice(0, -2));
+    const loaded = [...files.keys()].filter(
+      (other) => other !== file && posix.dirname(other) === folder && files.get(other)?.role !== 'test',
+    );
+    return loaded.length > 0 ? { kind: 'folder', files: loaded } : null;
+  }
+
+  /** What calling any file of a folder gives, when all give the same kind of client. */
+  function resultOfAny(loaded: readonly string[]): Thing | null {
+    const [first, ...others] = loaded.map((file) => resolver.resultOf({ kind: 'module', file }, 'call'));
+    const isSame = (other: Thing | null | undefined): boolean =>
+      other?.kind === 'library' && first?.kind === 'library' && symbolOf(other.meaning) === symbolOf(first.meaning);
+    return first?.kind === 'library' && others.every(isSame) ? { kind: 'library', meaning: first.meaning } : null;
   }
 
   /** `require('./x').a` is an export, or a member of what the module exports as a whole. */
@@ -198,6 +246,8 @@ export function createResolver(
     const value = own.find((fact) => !fact.typeOnly) ?? own[0];
     if (value) {
       if (value.ref) return resolver.resolve(file, value.ref) ?? typedExport(value.type);
+      if (value.refs && value.type === undefined)
+        return oneClientOf(value.refs.map((ref) => resolver.resolve(file, ref)));
       if (value.from !== undefined)
         return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
       return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
@@ -224,6 +274,15 @@ export function createResolver(
     const whole = facts.exports.find((fact) => fact.name === 'default' && (fact.ref ?? fact.type) !== undefined);
     const main = whole?.ref ? resolver.resolve(file, whole.ref) : typedExport(whole?.type);
     return main ? resolver.memberOf(main, name) : null;
+  }
+
+  /** One name for several clients; of anything else it would not be known which. */
+  function oneClientOf(things: readonly (Thing | null)[]): Thing | null {
+    const isClient = (thing: Thing | null): boolean =>
+      thing?.kind === 'any-of' ? thing.things.every(isClient) : thing?.kind === 'library';
+    return things.every((thing) => thing !== null && isClient(thing))
+      ? oneOf(things.flatMap((thing) => thing ?? []))
+      : null;
   }
 
   function importedList(file: string, ref: Ref, hops: number): { file: string; list: readonly ArgFact[] } | null {
@@ -274,11 +333,19 @@ export function createResolver(
         const owner = thing.origin ?? thing.receiver;
         return meaning && { kind: 'library', meaning, ...(owner !== undefined && { receiver: owner }) };
       }
+      case 'never':
+        return thing;
+      case 'folder':
       case 'made':
+      case 'typed':
+      case 'giver':
+      case 'type-param':
         return null;
       case 'object': {
         const ref = Object.hasOwn(thing.members, name) ? thing.members[name] : undefined;
-        return ref ? resolver.resolve(thing.file, ref, thing.self) : spreadMember(thing, name);
+        return ref
+          ? resolver.resolve(thing.file, ref, thing.self)
+          : (spreadMember(thing, name) ?? anyMember(thing, name));
       }
       case 'param':
         return typedMember(thing, name) ?? { ...thing, path: [...thing.path, name] };
@@ -293,6 +360,14 @@ export function createResolver(
       default:
         return thing satisfies never;
     }
+  }
+
+  /** A client that is put there under every name: the name is its table. */
+  function anyMember({ file, any, self }: Extract<Thing, { kind: 'object' }>, name: string): Thing | null {
+    const found = any && oneClientOf(any.map((ref) => resolver.resolve(file, ref, self)));
+    if (found?.kind !== 'library' || found.meaning.kind !== 'instance') return null;
+    const { ref } = found.meaning;
+    return { kind: 'library', meaning: { kind: 'instance', ref: { ...ref, entity: name, rung: weaker(ref.rung, 3) } } };
   }
 
   /** A member of what is spread into an object. The last word counts, and what cannot be looked into may have one. */
@@ -372,10 +447,19 @@ export function createResolver(
         const known = oracle(thing);
         return known && known.kind !== 'param' ? resolver.resultOf(known, form, args) : null;
       }
+      case 'never':
+        return thing;
+      case 'folder':
+        return resultOfAny(thing.files);
+      case 'typed':
+        return thing.value;
+      case 'giver':
+        return valueOfType(registry, thing.gives);
       case 'instance':
       case 'object':
       case 'package':
       case 'made':
+      case 'type-param':
         return null;
       default:
         return thing satisfies never;
@@ -390,19 +474,13 @@ export function createResolver(
   function typedParam(param: Extract<Thing, { kind: 'param' }>): Thing | null {
     const type = resolver.functionFact(param.file, param.fn)?.params[param.index]?.type;
     const known = type && resolver.resolve(param.file, type);
-    const instance = known && instanceOfType(known);
+    const instance = known && valueOfType(registry, known);
     return instance && instance.kind !== 'interface' ? instance : (oracle(param) ?? instance ?? null);
   }
 
   function typedMember(param: Extract<Thing, { kind: 'param' }>, name: string): Thing | null {
     const known = oracle({ ...param, path: [...param.path, name] });
     return known;
-  }
-
-  function instanceOfType(thing: Thing): Thing | null {
-    if (thing.kind === 'class') return { kind: 'instance', file: thing.file, name: thing.name };
-    if (thing.kind === 'library') return instanceThing(registry, thing);
-    return thing.kind === 'interface' || thing.kind === 'instance' ? thing : null;
   }
 
   return resolver;

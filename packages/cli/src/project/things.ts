@@ -37,8 +37,11 @@ export type Thing =
       readonly file: string;
       readonly members: Readonly<Record<string, Ref>>;
       readonly rest?: readonly Ref[];
+      readonly any?: readonly Ref[];
       readonly self?: Instance;
     }
+  /** Files of a folder, one of which is loaded by a name that only running it tells. */
+  | { readonly kind: 'folder'; readonly files: readonly string[] }
   | {
       readonly kind: 'param';
       readonly file: string;
@@ -46,6 +49,14 @@ export type Thing =
       readonly index: number;
       readonly path: readonly string[];
     }
+  /** A type in place of a class: a value of it is `value`, no instance of it. */
+  | { readonly kind: 'typed'; readonly value: Thing }
+  /** A function that is known by its type alone: it gives a value of the type `gives`. */
+  | { readonly kind: 'giver'; readonly gives: Thing }
+  /** What the parameter of a type alias stands for, until it is given. */
+  | { readonly kind: 'type-param'; readonly index: number }
+  /** Nothing new: in the middle of a cycle, what the cycle itself hands on. */
+  | { readonly kind: 'never' }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
 
 export interface Instance {
@@ -75,6 +86,16 @@ export function keyOf(thing: Thing): string {
       return `o:${thing.file}:${JSON.stringify([thing.members, thing.rest])}`;
     case 'param':
       return `a:${idOf(thing.file, thing.fn)}:${thing.index}.${thing.path.join('.')}`;
+    case 'typed':
+      return `t:${keyOf(thing.value)}`;
+    case 'giver':
+      return `g:${keyOf(thing.gives)}`;
+    case 'type-param':
+      return `v:${thing.index}`;
+    case 'never':
+      return 'n:';
+    case 'folder':
+      return `m:${thing.files.join(',')}`;
     case 'any-of':
       return thing.things.map(keyOf).join('|');
     default:
@@ -88,8 +109,9 @@ export function keyOf(thing: Thing): string {
  */
 export function oneOf(things: readonly Thing[]): Thing | null {
   const plain = things.flatMap((thing) => (thing.kind === 'any-of' ? thing.things : [thing]));
-  const distinct = [...new Map(plain.map((thing) => [keyOf(thing), thing])).values()];
-  if (distinct.length <= 1) return distinct[0] ?? null;
+  const said = plain.filter((thing) => thing.kind !== 'never');
+  const distinct = [...new Map(said.map((thing) => [keyOf(thing), thing])).values()];
+  if (distinct.length <= 1) return distinct[0] ?? plain[0] ?? null;
   return distinct.length <= 6 ? { kind: 'any-of', things: distinct } : null;
 }
 

@@ -291,4 +291,35 @@ export const above = (limit: string) => rows.find({ $where: \`this.price > \${li
       detected('no-nosql-injection', { ...store, ...app('above(String(Number(req.query.limit)))', 'above') }),
     ).toEqual([]);
   });
+
+  it('becomes a key of what lives as long as the process', () => {
+    const store = (
+      body: string,
+      made = 'private readonly plans = new Map<string, object>();',
+      decorator = '@Injectable()',
+    ): Record<string, string> => ({
+      'src/plans.ts': `import { Injectable, Scope } from '@nestjs/common';
+${decorator}
+export class Plans { ${made}
+  of(id: string) { ${body} } }`,
+      'src/controller.ts': `import { Controller, Get, Param } from '@nestjs/common';
+import { Plans } from './plans';
+@Controller('plans')
+export class PlansController { constructor(private readonly plans: Plans) {}
+  @Get(':id') one(@Param('id') id: string) { return this.plans.of(id); } }`,
+    });
+    const keeps = (files: Record<string, string>): readonly unknown[] => detected('require-bounded-cache', files);
+    expect(keeps(store('this.plans.set(id, {});'))).toMatchObject([
+      { kind: 'finding', at: 'src/plans.ts: this.plans.set(id, {})' },
+    ]);
+    expect(keeps(store('this.plans.set(id, {}); if (this.plans.size > 100) this.plans.clear();'))).toEqual([]);
+    expect(keeps(store('this.plans.set(id, {});', undefined, '@Injectable({ scope: Scope.REQUEST })'))).toEqual([]);
+    expect(keeps(store("this.plans.set('all', { id });"))).toEqual([]);
+    const module = (body: string): Record<string, string> => ({
+      'src/work.ts': `const plans = new Map<string, object>();\nexport function plan(id: string) { ${body} }`,
+      ...app('plan(req.params.id)', 'plan'),
+    });
+    expect(keeps(module('plans.set(id, {});'))).toMatchObject([{ kind: 'finding' }]);
+    expect(keeps(module('plans.set(id, {}); setTimeout(() => plans.delete(id), 1000);'))).toEqual([]);
+  });
 });

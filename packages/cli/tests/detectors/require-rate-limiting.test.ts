@@ -226,4 +226,94 @@ export const listed = [Health, Auth];`,
       { says: expect.stringContaining('POST /auth/login takes passwords') },
     ]);
   });
+
+  describe('a limiter that is registered', () => {
+    const server = (lines: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+      ...others,
+      'src/server.ts': `import Fastify from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+${lines}
+server.get('/search', { preHandler: server.rateLimit({ max: 5 }) }, async (request) => request.query);`,
+    });
+    const LOGIN = "server.post('/login', async (request) => ({ ok: request.body.password === undefined }));";
+    const missing = (files: Record<string, string>): readonly unknown[] => detected('require-rate-limiting', files);
+
+    it.each([
+      ['for all', `const server = Fastify();\nawait server.register(rateLimit, { max: 60 });\n${LOGIN}`],
+      [
+        'for all, on an application with a type provider',
+        `const server = Fastify().withTypeProvider();
+await server.register(rateLimit, { global: true, max: 60 });
+${LOGIN}`,
+      ],
+      [
+        'for the route, by its settings',
+        `const server = Fastify().withTypeProvider();
+server.register(rateLimit, { global: false });
+server.post('/login', { config: { rateLimit: { max: 5 } } }, async (request) => request.body);`,
+      ],
+      [
+        'before the type provider',
+        `const app = Fastify();
+app.register(rateLimit, { max: 60 });
+const server = app.withTypeProvider();
+${LOGIN}`,
+      ],
+    ])('limits %s', (_name, lines) => {
+      expect(missing(server(lines))).toEqual([]);
+    });
+
+    it('limits in a plugin that is made for the routes beside it', () => {
+      const limits = (plugin: string): Record<string, string> => ({
+        'src/limits.ts': `import fp from 'fastify-plugin';
+import rateLimit from '@fastify/rate-limit';
+export default ${plugin};`,
+      });
+      expect(
+        missing(
+          server(
+            `import limits from './limits.js';\nconst server = Fastify();\nserver.register(limits);\n${LOGIN}`,
+            limits('fp(async (app) => { await app.register(rateLimit, { max: 100 }); })'),
+          ),
+        ),
+      ).toEqual([]);
+    });
+
+    it('limits the routes of a plugin of another file', () => {
+      const routes = {
+        'src/routes.ts': `import type { FastifyInstance } from 'fastify';
+export default async function routes(fastify: FastifyInstance) {
+  const typed = fastify.withTypeProvider();
+  typed.post('/login', async (request) => request.body);
+}`,
+      };
+      const plugin = (before: string): Record<string, string> =>
+        server(
+          `import routes from './routes.js';
+const server = Fastify();
+${before}server.register(routes, { prefix: '/auth' });`,
+          routes,
+        );
+      expect(missing(plugin('server.register(rateLimit, { max: 60 });\n'))).toEqual([]);
+      expect(missing(plugin(''))).toMatchObject([
+        { says: expect.stringContaining('POST /auth/login takes passwords') },
+      ]);
+    });
+
+    it.each([
+      [
+        'it waits for routes that ask',
+        `const server = Fastify();\nserver.register(rateLimit, { global: false });\n${LOGIN}`,
+      ],
+      [
+        'the route takes it away',
+        `const server = Fastify();
+server.register(rateLimit, { max: 60 });
+server.post('/login', { config: { rateLimit: false } }, async (request) => request.body);`,
+      ],
+      ['it is none', `import cors from '@fastify/cors';\nconst server = Fastify();\nserver.register(cors);\n${LOGIN}`],
+    ])('does not where %s', (_name, lines) => {
+      expect(missing(server(lines))).toMatchObject([{ says: expect.stringContaining('POST /login takes passwords') }]);
+    });
+  });
 });

@@ -25,6 +25,23 @@ export async function findingsOf(
   files: Readonly<Record<string, string>>,
   policy: Policy = {},
 ): Promise<readonly Shown[]> {
+  const { findings } = await detectedIn(files, policy);
+  return findings
+    .filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined)
+    .map((finding) => shown(files, finding));
+}
+
+/** What one rule asks about a project: `file: question`. */
+export async function questionsOf(
+  ruleId: string,
+  files: Readonly<Record<string, string>>,
+  policy: Policy = {},
+): Promise<readonly string[]> {
+  const { questions } = await detectedIn(files, policy);
+  return questions.filter((question) => question.ruleId === ruleId).map(({ file, question }) => `${file}: ${question}`);
+}
+
+async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy): Promise<ReturnType<typeof detect>> {
   const root = tempProject({});
   const settings = { versions: VERSIONS };
   const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
@@ -43,11 +60,9 @@ export async function findingsOf(
     preset: 'strict',
     cache: 'skip',
   });
-  const { findings, internalErrors } = detect(judged, project, { policy }, [], 'strict');
-  if (internalErrors.length > 0) throw new Error(JSON.stringify(internalErrors));
-  return findings
-    .filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined)
-    .map((finding) => shown(files, finding));
+  const found = detect(judged, project, { policy }, [], 'strict');
+  if (found.internalErrors.length > 0) throw new Error(JSON.stringify(found.internalErrors));
+  return found;
 }
 
 function shown(files: Readonly<Record<string, string>>, finding: RawFinding): Shown {

@@ -38,6 +38,30 @@ testRule(rule, {
       ),
     },
     {
+      name: 'made text where it is none',
+      code: inHandler(
+        "const { email: raw } = req.body; const email = raw && typeof raw !== 'string' ? raw.toString() : " +
+          'raw; await User.findOne({ email });',
+      ),
+    },
+    {
+      name: 'made text where it is none, by a statement',
+      code: inHandler(
+        "let { email } = req.body; if (typeof email !== 'string') email = String(email); " +
+          'await User.findOne({ email });',
+      ),
+    },
+    {
+      name: 'made text where it is none, in a block',
+      code: inHandler(
+        "let email = req.body.email; if (typeof email !== 'string') { email = ''; } await User.findOne({ email });",
+      ),
+    },
+    {
+      name: 'nothing but what is false',
+      code: inHandler('if (req.body.email) return res.sendStatus(400); await User.findOne({ email: req.body.email });'),
+    },
+    {
       name: 'type checked',
       code: inHandler(
         "if (typeof req.body.email !== 'string') return res.sendStatus(400); await User.findOne({ " +
@@ -87,6 +111,70 @@ testRule(rule, {
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [
+    {
+      name: 'the type of something else is checked',
+      code: inHandler(
+        "const { email, token } = req.body; if (typeof email !== 'string') return res.sendStatus(400); " +
+          'await User.findOne({ email, «token» });',
+      ),
+      errors: [
+        {
+          messageId: 'field',
+          severity: 'critical',
+          data: { path: 'token' },
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                "const { email, token } = req.body; if (typeof email !== 'string') return res.sendStatus(400); " +
+                  'await User.findOne({ email, token: String(token) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'only that it is there',
+      code: inHandler(
+        'const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ «email» });',
+      ),
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                'const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ ' +
+                  'email: String(email) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'something else is made text',
+      code: inHandler(
+        "let { email, name } = req.body; if (typeof email !== 'string') name = String(name); " +
+          'await User.findOne({ «email» });',
+      ),
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                "let { email, name } = req.body; if (typeof email !== 'string') name = String(name); " +
+                  'await User.findOne({ email: String(email) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
     {
       code: inHandler('await User.findOne({ email: «req.body.email» });'),
       errors: [

@@ -71,6 +71,75 @@ if (typeof t === 'object') return res.end(); await fs.promises.readFile(t); });`
     inHandler("res.sendFile(req.params.f, { root: '/data' });"),
     inHandler("fs.readFile(path.join('/data', path.basename(req.query.f)), () => {});"),
     {
+      name: 'relative, in a helper',
+      code: inHandler(
+        "const full = path.resolve('/data', req.query.f); if (!isInside(full)) return res.sendStatus(400); " +
+          'fs.readFileSync(full);',
+        "function isInside(file) { const relative = path.relative('/data', file); " +
+          "return relative === '' || (!relative.startsWith('..' + path.sep) && relative !== '..' && " +
+          '!path.isAbsolute(relative)); }\n',
+      ),
+    },
+    {
+      name: 'relative by its segments',
+      code: inHandler(
+        "const full = path.resolve('/data', req.query.f); " +
+          "if (path.relative('/data', full).split(path.sep).includes('..')) return res.sendStatus(400); " +
+          'fs.readFileSync(full);',
+      ),
+    },
+    {
+      name: 'relative by a pattern',
+      code: inHandler(
+        "const full = path.resolve('/data', req.query.f); const relative = path.relative('/data', full); " +
+          'if (/^\\.\\.(?:[\\/\\\\]|$)/.test(relative)) return res.sendStatus(400); fs.readFileSync(full);',
+      ),
+    },
+    {
+      name: 'relative by its head',
+      code: inHandler(
+        "const full = path.resolve('/data', req.query.f); const relative = path.relative('/data', full); " +
+          "if (relative.slice(0, 2) === '..') return res.sendStatus(400); fs.readFileSync(full);",
+      ),
+    },
+    {
+      name: 'where the root stands',
+      code: inHandler(
+        "const root = '/data/'; const full = path.resolve(root, req.query.f); " +
+          'if (full.indexOf(root) !== 0) return res.sendStatus(400); fs.readFileSync(full);',
+      ),
+    },
+    {
+      name: 'head of the length of the root',
+      code: inHandler(
+        "const root = '/data/'; const full = path.resolve(root, req.query.f); " +
+          'if (full.slice(0, root.length) === root) fs.readFileSync(full);',
+      ),
+    },
+    {
+      name: 'both with their separators',
+      code: inHandler(
+        "const root = path.resolve('/data'); const full = path.resolve(root, req.query.f); " +
+          'if (!(full + path.sep).startsWith(root + path.sep)) return res.sendStatus(400); ' +
+          'fs.readFileSync(full);',
+      ),
+    },
+    {
+      name: 'normalised, and no way up',
+      code: inHandler(
+        "const name = path.normalize(req.query.f); if (name.startsWith('..') || path.isAbsolute(name)) " +
+          "return res.sendStatus(400); fs.readFileSync(path.join('/data', name));",
+      ),
+    },
+    {
+      name: 'a root that is not seen',
+      code: inHandler(
+        'const full = path.resolve(root, req.query.f); ' +
+          'if (!full.startsWith(root)) return res.sendStatus(400); fs.readFileSync(full);',
+        "import { root } from './root.js';\n",
+      ),
+    },
+    {
       name: 'resolved and compared',
       code: inHandler(
         "const full = path.resolve('/data', req.query.f); " +
@@ -283,6 +352,46 @@ lines.push(fs.readFileSync(\`/notes/\${name}\`)); } seen[key] = { lines }; retur
     { name: 'content is no path', code: inHandler("fs.writeFileSync('/data/a.txt', String(req.body.text));") },
   ],
   invalid: [
+    {
+      name: 'a root without a separator',
+      code: inHandler(
+        "const root = path.resolve('/data'); const full = path.resolve(root, req.query.f); " +
+          'if (!full.startsWith(root)) return res.sendStatus(403); fs.readFileSync(«full»);',
+      ),
+      errors: [{ messageId: 'sibling', severity: 'medium' }],
+    },
+    {
+      name: 'a text without a separator',
+      code: inHandler(
+        "const full = path.join('/data/files', req.query.f); " +
+          "if (full.startsWith('/data/files')) fs.readFileSync(«full»);",
+      ),
+      errors: [{ messageId: 'sibling', severity: 'medium' }],
+    },
+    {
+      name: 'a root joined to where the file lies',
+      code: inHandler(
+        "const root = path.join(__dirname, 'files'); const full = path.normalize(path.join(root, " +
+          'req.query.f)); if (full.indexOf(root) !== 0) return res.sendStatus(403); fs.readFileSync(«full»);',
+      ),
+      errors: ['path'],
+    },
+    {
+      name: 'never resolved',
+      code: inHandler(
+        "const file = `/data/${req.query.f}`; if (!file.startsWith('/data/')) return res.sendStatus(403); " +
+          'fs.readFileSync(«file»);',
+      ),
+      errors: ['path'],
+    },
+    {
+      name: 'as it came',
+      code: inHandler(
+        "const file = String(req.query.f); if (!file.startsWith('/data/')) return res.sendStatus(403); " +
+          'fs.readFileSync(«file»);',
+      ),
+      errors: ['path'],
+    },
     {
       name: 'text with slashes',
       code: inHandler("fs.readFileSync(«path.resolve('/cache', Buffer.from(req.query.f).toString('base64'))»);"),

@@ -14,6 +14,28 @@ const escaped = (before: string, after: string, head = '') => [
 
 testRule(rule, {
   valid: [
+    { name: 'a run at the beginning', code: inHandler(String.raw`req.body.folder.replace(/^\/+/, '');`) },
+    {
+      name: 'a run that begins where none stands before',
+      code: inHandler(String.raw`req.body.folder.replace(/(?<!\/)\/+$/, '');`),
+    },
+    {
+      name: 'a run anywhere, with nothing behind',
+      code: inHandler(String.raw`req.body.text.replace(/\s+/g, ' ').replace(/\/{2,}/g, '/').split(/[\s,]+/);`),
+    },
+    {
+      name: 'one sign at the end, and a run with a bound',
+      code: inHandler(String.raw`req.body.text.replace(/\/$/, '').replace(/\s{1,5}$/, '');`),
+    },
+    { name: 'to the end of each line', code: inHandler(String.raw`req.body.text.replace(/#.*$/gm, '');`) },
+    { name: 'what a request line holds', code: inHandler(String.raw`req.query.folder.replace(/\/+$/, '');`) },
+    {
+      name: 'a length that was asked',
+      code: inHandler(
+        String.raw`if (req.body.folder.length > 200) return res.sendStatus(400);
+          const folder = req.body.folder; folder.replace(/\/+$/, ''); req.body.folder.replace(/\/+$/, '');`,
+      ),
+    },
     inHandler('new RegExp(escape(req.query.q));', "import escape from 'escape-string-regexp';\n"),
     inHandler('new RegExp(RegExp.escape(req.query.q));'),
     inHandler(`new RegExp(req.query.q${ESCAPE}, 'i');`),
@@ -75,6 +97,18 @@ testRule(rule, {
     { name: 'another class of that name', code: inHandler('new RegExp(req.query.q);', 'class RegExp {}\n') },
   ],
   invalid: [
+    {
+      name: 'a run at the end that may start anywhere',
+      code: inHandler(String.raw`const folder = «req.body.folder».replace(/\/+$/, '');`),
+      errors: [{ messageId: 'moving', data: { source: 'The request body', pattern: '/\\/+$/' } }],
+    },
+    {
+      name: 'blanks at the end',
+      code: inHandler(String.raw`«req.body.text».replace(/^\s+|\s+$/g, '');`),
+      errors: ['moving'],
+    },
+    { name: 'a sign behind a run', code: inHandler(String.raw`«req.body.text».split(/\s*,\s*/);`), errors: ['moving'] },
+    { name: 'a tag without an end', code: inHandler(String.raw`/<[^>]+>/.test(«req.body.text»);`), errors: ['moving'] },
     {
       name: 'nested repetition',
       code: inHandler('/^(a+)+$/.test(«req.body.text»);'),

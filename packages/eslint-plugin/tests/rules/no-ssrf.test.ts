@@ -10,6 +10,10 @@ ${before}app.post('/a/:id', async (req, res) => {
 });
 `;
 
+/** A handler whose body is parsed by this schema of its `url`. */
+const bySchema = (schema: string, body: string): string =>
+  inHandler(`const { url } = z.object({ url: ${schema} }).parse(req.body); ${body}`, "import { z } from 'zod';\n");
+
 testRule(rule, {
   valid: [
     {
@@ -199,11 +203,16 @@ async function isPrivate(host) { return host === 'localhost' || host.startsWith(
       ),
     },
     {
-      name: 'checked by a schema',
-      code:
-        "import { z } from 'zod'; import express from 'express'; const app = express(); " +
-        "const Body = z.object({ url: z.string().url() }); app.post('/', async (req, res) => { const { " +
-        'url } = Body.parse(req.body); await fetch(url); });',
+      name: 'checked by a schema that says where it leads',
+      code: bySchema("z.string().url().startsWith('https://api.example.com/')", 'await fetch(url);'),
+    },
+    {
+      name: 'one of two by a schema',
+      code: bySchema("z.enum(['https://a.example', 'https://b.example'])", 'await fetch(url);'),
+    },
+    {
+      name: 'a pattern with a fixed origin',
+      code: bySchema('z.string().regex(/^https:\\/\\/api\\.example\\.com\\/v\\d+\\/.*$/)', 'await fetch(url);'),
     },
     {
       name: 'one of several fixed origins',
@@ -233,6 +242,11 @@ async function isPrivate(host) { return host === 'localhost' || host.startsWith(
         "const target = new URL('https://api.example.com'); target.hostname = req.body.host; " +
           'const other = new URL(req.body.url); other.hostname = req.body.host; await fetch(«other»);',
       ),
+      errors: ['whole'],
+    },
+    {
+      name: 'a schema that takes any address',
+      code: bySchema('z.string().url()', 'await fetch(«url»);'),
       errors: ['whole'],
     },
     {

@@ -68,6 +68,27 @@ app.post('/x', async (req, res) => { const body = Body.parse(req.body); await pr
 where: { id: body.id } }); });`,
     },
     {
+      name: 'a pipe refuses what is missing',
+      code: `import { Controller, Delete, ParseIntPipe, Query } from '@nestjs/common';
+${PRISMA}@Controller('x')
+export class X { @Delete() async one(@Query('id', ParseIntPipe) id: number) { \
+return prisma.user.deleteMany({ where: { id } }); } }`,
+      file: 'src/a.ts',
+    },
+    {
+      name: 'a part of the path is there',
+      code: `import { Controller, Delete, Param } from '@nestjs/common';
+${PRISMA}@Controller('x')
+export class X { @Delete(':id') async one(@Param('id') id: string) { return prisma.user.deleteMany({ where: { id } }); } }`,
+      file: 'src/a.ts',
+    },
+    {
+      name: 'a conventional name of a library the project has not',
+      code: `import { prisma } from '../lib/prisma';
+${APP}app.post('/x', async (req, res) => { await prisma.user.deleteMany({ where: { id: req.body.id } }); });`,
+      versions: { express: '5.0.0' },
+    },
+    {
       name: 'something else selects',
       code:
         `${PRISMA}${APP}app.post('/x', async (req, res) => { await prisma.post.deleteMany({ where: { ` +
@@ -252,6 +273,37 @@ await «this.users.createQueryBuilder().delete().execute()»; }
           data: { source: 'The request body', value: 'req.body.id', call: 'prisma.user.deleteMany' },
         },
       ],
+    },
+    {
+      name: 'by a conventional name of a library the project has',
+      code: `import { prisma } from '../lib/prisma';
+${APP}app.post('/x', async (req, res) => { await «prisma.user.deleteMany({ where: { id: req.body.id } })»; });`,
+      versions: { express: '5.0.0', '@prisma/client': '6.0.0' },
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'a field the framework fills in',
+      code: `import { Controller, Delete, Query } from '@nestjs/common';
+${PRISMA}@Controller('x')
+export class X { @Delete() async one(@Query('id') id: string) { return «prisma.user.deleteMany({ where: { id } })»; } }`,
+      file: 'src/a.ts',
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'returned by a handler',
+      code: `import Fastify from 'fastify';
+${PRISMA}const app = Fastify();
+app.post('/x', async (request) => «prisma.user.deleteMany({ where: { id: request.body.id } })»);`,
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'read from the request',
+      code:
+        `${PRISMA}export async function DELETE(request: Request) { const { id } = await request.json(); ` +
+        'return Response.json(await «prisma.user.deleteMany({ where: { id } })»); }',
+      file: 'app/api/x/route.ts',
+      versions: { next: '15.0.0', '@prisma/client': '6.0.0' },
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
     },
     {
       name: 'behind a name',

@@ -30,6 +30,32 @@ testRule(rule, {
       ),
     },
     {
+      name: 'own origin, and the path behind it',
+      code: inHandler(
+        'const url = new URL(req.query.next, BASE); if (url.origin !== BASE) return res.redirect("/"); ' +
+          'res.redirect(BASE + url.pathname + url.search); res.redirect(`${url.origin}${url.pathname}`); ' +
+          'res.redirect("/app" + url.pathname); res.redirect(url.search);',
+        "const BASE = 'https://shop.example';\n",
+      ),
+    },
+    {
+      name: 'own origin, and a path with one slash',
+      code: inHandler(
+        'const url = new URL(req.query.next, BASE); if (url.origin !== BASE) return res.redirect("/"); ' +
+          'res.redirect(url.pathname.replace(/^\\/+/, "/") + url.search);',
+        "const BASE = 'https://shop.example';\n",
+      ),
+    },
+    {
+      name: 'own origin, and no two slashes',
+      code: inHandler(
+        'const url = new URL(req.query.next, BASE); if (url.origin !== BASE || ' +
+          'url.pathname.startsWith("//")) return res.redirect("/"); res.redirect(url.pathname); ' +
+          'const to = url.pathname + url.search; res.redirect(to);',
+        "const BASE = 'https://shop.example';\n",
+      ),
+    },
+    {
       name: 'own origin, inline',
       code: inHandler(
         "res.redirect(new URL(req.query.next, BASE).origin === BASE ? req.query.next : '/');",
@@ -117,6 +143,35 @@ testRule(rule, {
     { name: 'parameter alone', code: 'export const go = (res, to) => res.redirect(to);' },
   ],
   invalid: [
+    {
+      name: 'own origin, and the path alone',
+      code: inHandler(
+        'const url = new URL(req.query.next, BASE); if (url.origin !== BASE) return res.redirect("/"); ' +
+          'res.redirect(«url.pathname + url.search»);',
+        "const BASE = 'https://shop.example';\n",
+      ),
+      errors: ['redirect'],
+    },
+    {
+      name: 'a host of a list, and the path taken out',
+      code: inHandler(
+        'const url = new URL(req.query.next, BASE); if (!HOSTS.includes(url.host)) return ' +
+          'res.redirect("/"); const { pathname } = url; res.redirect(«pathname»);',
+        "const BASE = 'https://shop.example';\nconst HOSTS = ['shop.example'];\n",
+      ),
+      errors: ['redirect'],
+    },
+    {
+      name: 'own origin, and the path alone, by a helper',
+      code: inHandler(
+        'res.redirect(«local(req.query.next)»);',
+        `const BASE = 'https://shop.example';
+function local(next) { const url = new URL(next, BASE); if (url.origin !== BASE) return '/'; \
+return \`\${url.pathname}\${url.search}\`; }
+`,
+      ),
+      errors: ['redirect'],
+    },
     {
       name: 'a link in a mail, once',
       code: inHandler(

@@ -4,9 +4,61 @@ import { testRule } from '../harness.js';
 const EXPRESS = "import express from 'express';\nimport { load } from './load.js';\nconst app = express();\n";
 const handler = (body: string, before = 'const cache = new Map();\n'): string =>
   `${EXPRESS}${before}app.get('/a/:id', async (req, res) => { ${body} });`;
+const NEST = "import { Body, Controller, Get, Injectable, Param, Scope } from '@nestjs/common';\n";
+const controller = (fields: string, body: string, decorator = "@Controller('a')"): string =>
+  `${NEST}${decorator}\nexport class Hits {\n  ${fields}\n  @Get(':id')\n  one(@Param('id') id: string) { ${body} }\n}`;
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a field that is emptied',
+      file: 'src/a.ts',
+      code: controller(
+        'private readonly hits = new Map<string, number>();',
+        'this.hits.set(id, 1); if (this.hits.size > 1000) this.hits.clear();',
+      ),
+    },
+    {
+      name: 'a field anybody could empty',
+      file: 'src/a.ts',
+      code: controller('readonly hits = new Map<string, number>();', 'this.hits.set(id, 1);'),
+    },
+    {
+      name: 'a field that is begun anew',
+      file: 'src/a.ts',
+      code: controller(
+        'private hits = new Map<string, number>();\n  start() { setInterval(() => { this.hits = new Map(); }, 1000); }',
+        'this.hits.set(id, 1);',
+      ),
+    },
+    {
+      name: 'a field under another name',
+      file: 'src/a.ts',
+      code: controller(
+        'private hits = new Map<string, number>();',
+        'const { hits } = this; this.hits.set(id, 1); if (id) hits.delete(id);',
+      ),
+    },
+    {
+      name: 'made for each request',
+      file: 'src/a.ts',
+      code: controller(
+        'private hits = new Map<string, number>();',
+        'this.hits.set(id, 1);',
+        "@Controller({ path: 'a', scope: Scope.REQUEST })",
+      ),
+    },
+    {
+      name: 'an instance of each call',
+      code: handler(
+        'const seen = new Seen(); seen.add(req.params.id); res.end();',
+        'class Seen { #ids = new Set(); add(id) { this.#ids.add(id); } }\n',
+      ),
+    },
+    {
+      name: 'a class whose instances nobody sees',
+      code: `${EXPRESS}export class Seen { #ids = new Set(); add(req) { this.#ids.add(req.params.id); } }`,
+    },
     {
       name: 'limited by its size',
       code: handler('if (cache.size > 100) cache.clear(); cache.set(req.params.id, await load()); res.end();'),
@@ -77,6 +129,45 @@ app.get('/a/:id', (req, res) => { cache.set(req.params.id, 1); res.end(); });`,
     },
   ],
   invalid: [
+    {
+      name: 'a field of a controller',
+      file: 'src/a.ts',
+      code: controller(
+        'private readonly hits = new Map<string, number>();',
+        'const count = this.hits.get(id) ?? 0; return «this.hits.set(id, count + 1)»;',
+      ),
+      errors: [{ messageId: 'grows', data: { source: 'A route parameter', name: 'this.hits' } }],
+    },
+    {
+      name: 'a field that the constructor fills',
+      file: 'src/a.ts',
+      code: controller(
+        'private readonly hits: Set<string>;\n  constructor() { this.hits = new Set(); }',
+        'return «this.hits.add(id)»;',
+      ),
+      errors: ['grows'],
+    },
+    {
+      name: 'an object in a field',
+      file: 'src/a.ts',
+      code: controller('private hits: Record<string, number> = {};', 'return («this.hits[id]» ??= 1);'),
+      errors: ['grows'],
+    },
+    {
+      name: 'a field of the class itself',
+      code: handler(
+        'res.json(Seen.add(req.params.id));',
+        'class Seen { static #ids = new Set(); static add(id) { return «this.#ids.add(id)»; } }\n',
+      ),
+      errors: ['grows'],
+    },
+    {
+      name: 'an instance of the module',
+      code: `${EXPRESS}class Seen { #ids = new Set(); mount() { app.get('/a/:id', (req, res) => \
+res.json(«this.#ids.add(req.params.id)»)); } }
+new Seen().mount();`,
+      errors: ['grows'],
+    },
     {
       name: 'a map',
       file: 'src/case.js',

@@ -2,9 +2,110 @@ import { testRule } from '../harness.js';
 import rule from '../../../rules/src/require-resource-cleanup/rule.js';
 
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
+const TYPEORM = "import { DataSource } from 'typeorm';\nconst source = new DataSource({ type: 'postgres' });\n";
+const MONGO = `import { MongoClient } from 'mongodb';
+const client = new MongoClient(process.env.URL);
+const users = client.db('a').collection('users');
+`;
+const SEQUELIZE = `import { Sequelize } from 'sequelize';
+const sequelize = new Sequelize('');
+const User = sequelize.define('user', {});
+`;
+const MYSQL = "import mysql from 'mysql2';\nconst pool = mysql.createPool({});\n";
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a query runner in finally',
+      code:
+        `${TYPEORM}export async function f() { const runner = source.createQueryRunner(); ` +
+        `await runner.connect(); try { await runner.query('select 1'); } finally { await runner.release(); ` +
+        '} }',
+    },
+    {
+      name: 'declared before the try',
+      code:
+        `${TYPEORM}export async function f() { let runner; try { runner = source.createQueryRunner(); ` +
+        `await runner.query('select 1'); } finally { await runner?.release(); } }`,
+    },
+    {
+      name: 'once where it failed and once where it went well',
+      code:
+        `${PG}export async function f() { const c = await pool.connect(); try { await c.query('select 1'); ` +
+        '} catch (error) { c.release(error); throw error; } c.release(); }',
+    },
+    {
+      name: 'given back by what is returned',
+      code:
+        `${TYPEORM}export function f() { const runner = source.createQueryRunner(); return { ` +
+        'query: (text) => runner.query(text), close: () => runner.release() }; }',
+    },
+    {
+      name: 'returned at once',
+      code: `${TYPEORM}export const f = () => { const runner = source.createQueryRunner(); return runner; };`,
+    },
+    {
+      name: 'the way to release is taken out',
+      code:
+        `${TYPEORM}export async function f(use) { const runner = source.createQueryRunner(); const { ` +
+        'manager, release } = runner; await use(manager, release); }',
+    },
+    {
+      name: 'it listens for the life of the process',
+      code:
+        `${PG}export async function f(seen) { const c = await pool.connect(); c.on('notification', seen); ` +
+        `await c.query('LISTEN orders'); }`,
+    },
+    {
+      name: 'a file handle',
+      code: `import { open } from 'node:fs/promises';
+export async function f() { const h = await open('a'); try { return await h.readFile(); } finally { await h.close(); } }`,
+    },
+    {
+      name: 'a session',
+      code:
+        `${MONGO}export async function f() { const session = client.startSession(); try { ` +
+        'await users.updateOne({ a: 1 }, { $set: { b: 1 } }, { session }); } finally { ' +
+        'await session.endSession(); } }',
+    },
+    {
+      name: 'a transaction ended both ways',
+      code:
+        `${SEQUELIZE}export async function f() { const t = await sequelize.transaction(); try { ` +
+        'await User.create({ a: 1 }, { transaction: t }); await t.commit(); } catch (error) { ' +
+        'await t.rollback(); throw error; } }',
+    },
+    {
+      name: 'a transaction somebody else ends',
+      code:
+        `${SEQUELIZE}export async function f(work) { const t = await sequelize.transaction(); await work({ ` +
+        'transaction: t }); }',
+    },
+    {
+      name: 'the library ends it',
+      code:
+        `${SEQUELIZE}export const f = () => sequelize.transaction(async (t) => { await User.create({ ` +
+        'a: 1 }, { transaction: t }); });',
+    },
+    {
+      name: 'lent to a callback',
+      code:
+        `${MYSQL}export function f(done) { pool.getConnection((error, c) => { ` +
+        `if (error) return done(error); c.query('select 1', (failed, rows) => { c.release(); ` +
+        'done(failed, rows); }); }); }',
+    },
+    { name: 'lent to a callback that goes on', code: `${MYSQL}export function f(done) { pool.getConnection(done); }` },
+    {
+      name: 'given back by a function of the library',
+      code:
+        `${PG}export function f(done) { pool.connect((error, c, release) => { ` +
+        `c.query('select 1', (failed) => { release(); done(failed); }); }); }`,
+    },
+    {
+      name: 'a client of the process',
+      code: `import { MongoClient } from 'mongodb';
+export async function start() { const client = new MongoClient(''); await client.connect(); }`,
+    },
     {
       name: 'tried out at the start',
       code: `${PG}export class Db {
@@ -75,6 +176,77 @@ export async function f() { const h = await open('a'); try { await h.close(); } 
     },
   ],
   invalid: [
+    {
+      name: 'a query runner, made without waiting',
+      code:
+        `${TYPEORM}export async function f() { const runner = «source.createQueryRunner()»; ` +
+        `await runner.startTransaction(); await runner.query('select 1'); await runner.commitTransaction(); }`,
+      errors: [{ messageId: 'never', data: { name: 'runner', call: 'source.createQueryRunner', release: 'release' } }],
+    },
+    {
+      name: 'released where it went well',
+      code:
+        `${TYPEORM}export async function f() { const runner = «source.createQueryRunner()»; try { ` +
+        `await runner.query('select 1'); await runner.release(); } catch (error) { log(error); } }`,
+      errors: ['notAlways'],
+    },
+    {
+      name: 'taken apart',
+      code:
+        `${TYPEORM}export async function f() { const runner = «source.createQueryRunner()»; const { ` +
+        `manager } = runner; return manager.query('select 1'); }`,
+      errors: ['never'],
+    },
+    {
+      name: 'declared before',
+      code:
+        `${TYPEORM}export async function f() { let runner; try { runner = «source.createQueryRunner()»; ` +
+        `await runner.query('select 1'); } catch (error) { log(error); } }`,
+      errors: ['never'],
+    },
+    {
+      name: 'the connection of a field',
+      code: `import { DataSource } from 'typeorm';
+export class Moves { constructor(private readonly source: DataSource) {}
+  async run() { const runner = «this.source.createQueryRunner()»; await runner.query('select 1'); } }`,
+      file: 'src/a.ts',
+      errors: ['never'],
+    },
+    {
+      name: 'a file handle',
+      code: `import { open } from 'node:fs/promises';
+export async function f() { const h = await «open('a')»; return h.readFile(); }`,
+      errors: ['never'],
+    },
+    {
+      name: 'a session that queries only borrow',
+      code:
+        `${MONGO}export async function f() { const session = «client.startSession()»; ` +
+        'await users.updateOne({ a: 1 }, { $set: { b: 1 } }, { session }); }',
+      errors: ['never'],
+    },
+    {
+      name: 'a session of another library',
+      code: `import mongoose from 'mongoose';
+export async function f() { const session = await «mongoose.startSession()»; session.startTransaction(); \
+await session.commitTransaction(); }`,
+      errors: ['never'],
+    },
+    {
+      name: 'a transaction nobody ends',
+      code:
+        `${SEQUELIZE}export async function f() { const t = await «sequelize.transaction()»; ` +
+        'await User.create({ a: 1 }, { transaction: t }); }',
+      errors: [{ messageId: 'neverEnded', data: { name: 't', call: 'sequelize.transaction', release: 'commit' } }],
+    },
+    {
+      name: 'lent to a callback',
+      code:
+        `${MYSQL}export function f(done) { «pool.getConnection((error, c) => { ` +
+        `if (error) return done(error); c.query('select 1', (failed, rows) => { done(failed, rows); }); ` +
+        '})»; }',
+      errors: ['never'],
+    },
     {
       name: 'in the block and in finally',
       code:

@@ -8,13 +8,15 @@ const HOLDS_RECORD = new Set([
 const RECORD_OF_NESTED = 'data';
 const MAX_DEPTH = 4;
 
-/** The untrusted object whose keys become columns or fields; null when every key is written in the code or checked. */
+/**
+ * The untrusted object whose keys become columns or fields; null when every key is written in the code or in a schema.
+ */
 export function openRecord(
   file: FileAnalysis,
   record: Value,
   depth = 0,
 ): { readonly value: Value; readonly how: 'whole' | 'spread' } | null {
-  if (depth > MAX_DEPTH || record.validated) return null;
+  if (depth > MAX_DEPTH) return null;
   const isList = record.shapes.length === 1 && record.shapes[0] === 'arr';
   if (!record.properties && !record.spread) {
     return isUntrustedObject(file, record) ? { value: record, how: depth === 0 ? 'whole' : 'spread' } : null;
@@ -27,7 +29,9 @@ export function openRecord(
   const { spread } = record;
   if (!spread) return null;
   if (spread.properties || (isList && spread.spread)) return openRecord(file, spread, depth + 1);
-  return isUntrustedObject(file, spread) ? { value: spread, how: isList ? 'whole' : 'spread' } : null;
+  // What a schema has let through is one thing, whatever it keeps of it.
+  const isWhole = isList || (depth === 0 && record.validated);
+  return isUntrustedObject(file, spread) ? { value: spread, how: isWhole ? 'whole' : 'spread' } : null;
 }
 
 function isUntrustedObject(file: FileAnalysis, value: Value): boolean {

@@ -1,3 +1,4 @@
+import { reachesOnlySiblings } from './only-siblings.js';
 import type { Sink, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from './fixed-ending.js';
@@ -25,6 +26,11 @@ export default defineRule({
       path:
         '{{source}} becomes part of a path given to `{{call}}`, so `..` leads out of its folder. ' +
         'Use `path.basename`, or resolve it and compare with the folder.',
+      sibling:
+        '{{source}} becomes part of a path given to `{{call}}`, ' +
+        'and the test before asks only how it begins: ' +
+        'a folder beside it whose name begins the same (`uploads-old`) passes too. ' +
+        'Compare with the folder and a separator behind it.',
       whole:
         '{{source}} is the path given to `{{call}}`. Look the file up by an id, ' +
         'or resolve the path and compare it with an allowed folder.',
@@ -54,11 +60,11 @@ export default defineRule({
         continue;
       yield {
         at: sink.node.range,
-        messageId: value.steps.length <= 1 ? 'whole' : 'path',
+        messageId: reachesOnlySiblings(file, sink.node) ? 'sibling' : value.steps.length <= 1 ? 'whole' : 'path',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
         ...handedIn(value, 'file-path'),
         steps: evidence(value, sink.node.range, 'is used as a path'),
-        severity: sink.model.onlyLooks ? 'low' : severityOf(value),
+        severity: sink.model.onlyLooks ? 'low' : reachesOnlySiblings(file, sink.node) ? 'medium' : severityOf(value),
         ...valueCause(file, sink.node),
       };
     }

@@ -119,8 +119,7 @@ function untrustedKey(file: FileAnalysis, member: Member): Value | null {
 
 /** `__proto__` is text; a key with fixed text around it is another key. */
 function canBePrototype(value: Value): boolean {
-  if (value.validated || !value.shapes.some((shape) => shape === 'str' || shape === 'arr' || shape === 'obj'))
-    return false;
+  if (!value.shapes.some((shape) => shape === 'str' || shape === 'arr' || shape === 'obj')) return false;
   return !value.parts?.some((part) => 'text' in part && part.text !== '');
 }
 

@@ -35,6 +35,10 @@ export default defineRule({
         '{{source}} is matched by `{{pattern}}`, whose time {{growth}}: ' +
         'one long request keeps the process busy. Rewrite the pattern so that no two repetitions can match ' +
         'the same text, or cap the length first.',
+      moving:
+        '{{source}} is matched by `{{pattern}}`, which starts anew at every character of a long run and ' +
+        'fails at its end: the time grows with the square of the length. Cap the length first, ' +
+        'forbid a start inside the run by a lookbehind, or walk the text from its end.',
       escape: 'Escape the characters that have a meaning in patterns.',
     },
     schema: [],
@@ -56,18 +60,18 @@ export default defineRule({
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
       };
     }
-    for (const { subject, value, pattern, exponential } of slowMatches(file)) {
+    for (const { subject, value, pattern, growth } of slowMatches(file)) {
       yield {
         at: subject.range,
-        messageId: 'slow',
+        messageId: growth === 'moving' ? 'moving' : 'slow',
         data: {
           source: sourceSubject(value),
           pattern: excerpt(pattern, [0, pattern.length]),
-          growth: exponential ? 'doubles with every character' : 'grows with a power of the length',
+          growth: growth === 'exponential' ? 'doubles with every character' : 'grows with a power of the length',
         },
         ...handedIn(value, 'regexp-source'),
         steps: evidence(value, subject.range, 'is matched by a slow pattern'),
-        ...(exponential && { severity: 'high' as const }),
+        ...(growth === 'exponential' && { severity: 'high' as const }),
       };
     }
   },

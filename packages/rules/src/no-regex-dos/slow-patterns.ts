@@ -19,8 +19,11 @@ export interface SlowMatch {
   readonly pattern: string;
   readonly subject: Node;
   readonly value: Value;
-  /** Doubles with every character; otherwise it grows with a power of the length. */
-  readonly exponential: boolean;
+  /**
+   * Doubles with every character, or grows with a power of the length. `moving`: it does because it begins anew at
+   * every place of a long run.
+   */
+  readonly growth: 'exponential' | 'power' | 'moving';
 }
 
 const ON_PATTERN = new Set(['test', 'exec']);
@@ -40,7 +43,7 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
       ? [callee.object, argument]
       : [argument, callee.object];
     const literal = literalPattern(file, holder);
-    if (!literal || !repeatsTwice(literal.pattern) || isCapped(file, subject)) continue;
+    if (!literal || !repeats(literal.pattern) || isCapped(file, subject)) continue;
     const value = file.valueOf(subject);
     if (
       value.taint !== 'tainted' ||
@@ -51,14 +54,8 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
     )
       continue;
     const speed = speedOf(literal.pattern, literal.flags);
-    if (speed === 'exponential' || (speed === 'power' && UNLIMITED.has(value.source)))
-      yield {
-        call,
-        pattern: `/${literal.pattern}/${literal.flags}`,
-        subject,
-        value,
-        exponential: speed === 'exponential',
-      };
+    if (speed === 'linear' || (speed !== 'exponential' && !UNLIMITED.has(value.source))) continue;
+    yield { call, pattern: `/${literal.pattern}/${literal.flags}`, subject, value, growth: speed };
   }
 }
 
@@ -72,9 +69,9 @@ function literalPattern(file: FileAnalysis, node: Node): { readonly pattern: str
   return init.type === 'Literal' && 'regex' in init ? init.regex : null;
 }
 
-/** Without two repetitions there is nothing to go back to. */
-function repeatsTwice(pattern: string): boolean {
-  return (pattern.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0) > 1;
+/** Without a repetition there is nothing to go back to. */
+function repeats(pattern: string): boolean {
+  return /[*+]|\{\d*,\d*\}/.test(pattern);
 }
 
 /** `text.slice(0, 64)`, or a test of the length before. */
@@ -83,10 +80,19 @@ function isCapped(file: FileAnalysis, subject: Node): boolean {
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type === 'MemberExpression' && /^(?:slice|substring|substr|padEnd)$/.test(memberName(callee) ?? ''))
     return true;
-  const name = file.text.slice(...plain.range);
+  const names = namesOf(file, plain);
   return conditionsAt(subject).some(
-    ({ test }) => !asksEnvironment(file, test) && file.text.slice(...test.range).includes(`${name}.length`),
+    ({ test }) =>
+      !asksEnvironment(file, test) && names.some((name) => file.text.slice(...test.range).includes(`${name}.length`)),
   );
+}
+
+/** The text as it is written here, and as what its name stands for is written. */
+function namesOf(file: FileAnalysis, plain: Node): string[] {
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && bindingOf(variable);
+  const init = binding?.kind === 'value' && binding.path.length === 0 ? binding.init : null;
+  return [plain, ...(init ? [bare(init)] : [])].map(({ range }) => file.text.slice(...range));
 }
 
 /** A group that is repeated and holds nothing but one repetition of its own, with a bound: `(?:[a-z]{2,4})+`. */
@@ -104,21 +110,24 @@ function unbounded(pattern: string): string {
 }
 
 let engine: typeof Backtracking | null = null;
-const speeds = new Map<string, 'exponential' | 'power' | 'linear'>();
+const speeds = new Map<string, SlowMatch['growth'] | 'linear'>();
+
+/** With `m` a line always ends where its last character is matched. */
+const TO_LINE_END = /(?<!\\)\.[*+]\$$/;
 
 /** The engine is loaded for the first pattern that is applied to request input: most files have none. */
-function speedOf(pattern: string, flags: string): 'exponential' | 'power' | 'linear' {
+function speedOf(pattern: string, flags: string): SlowMatch['growth'] | 'linear' {
   const key = `${flags}/${pattern}`;
   const known = speeds.get(key);
   if (known) return known;
   engine ??= createRequire(import.meta.url)('scslre') as typeof Backtracking;
-  let speed: 'exponential' | 'power' | 'linear' = 'linear';
+  let speed: SlowMatch['growth'] | 'linear' = 'linear';
   try {
-    const { reports } = engine.analyse(
-      { source: unbounded(pattern), flags },
-      { reportTypes: { Move: false }, assumeRejectingSuffix: false },
-    );
-    speed = reports.some((report) => report.exponential) ? 'exponential' : reports.length > 0 ? 'power' : 'linear';
+    const { reports } = engine.analyse({ source: unbounded(pattern), flags }, { assumeRejectingSuffix: false });
+    const moves = reports.filter(({ type }) => type === 'Move');
+    if (reports.some(({ exponential }) => exponential)) speed = 'exponential';
+    else if (reports.length > moves.length) speed = 'power';
+    else if (moves.length > 0 && !(flags.includes('m') && TO_LINE_END.test(pattern))) speed = 'moving';
   } catch {
     // A pattern the engine cannot read is not judged.
   }

@@ -52,7 +52,7 @@ export default defineRule({
 });
 
 function queriesThatChange(file: FileAnalysis): readonly QueryCall[] {
-  return queryCalls(file).filter(
+  return queryCalls(file, 'named').filter(
     ({ library: { call }, query }) =>
       (query.operation === 'write' || query.operation === 'delete') &&
       (call.query?.everyRow !== undefined || call.query?.textArg !== undefined),

@@ -15,7 +15,7 @@ const ERROR = /^_?(?:e|err|error|ex|exception)$/i;
 const SELECTIVE = /SyntaxError|entity\.|\binstanceof\b|LIMIT_|csrf|parse|\.code\b|\.name\b|\.type\b/i;
 
 /** Takes an error first, and one parameter fewer than the framework counts: it is called with a request instead. */
-export function isMiscounted({ callback, fn }: GivenCallback): boolean {
+export function isMiscounted({ callback, fn }: Pick<GivenCallback, 'callback' | 'fn'>): boolean {
   const [first] = fn.params;
   return (
     callback.errorParams !== undefined &&

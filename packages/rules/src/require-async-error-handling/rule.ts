@@ -2,10 +2,10 @@ import {
   bare,
   type FileAnalysis,
   type FunctionNode,
-  type GivenCallback,
   givenCallbacks,
   isForwarded,
   type LibraryCall,
+  type LibraryModel,
   type Node,
   openFailure,
 } from '@backend-architect/analysis';
@@ -14,8 +14,12 @@ import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText, excerpt } from '../evidence.js';
 import { earlyHandlers, isMiscounted } from './error-middleware.js';
+import { registeredElsewhere, type Handler } from './registered-elsewhere.js';
 import { headOf, passedOn, withParameter } from './pass-on.js';
 import { uncaughtParse } from './uncaught-parse.js';
+
+/** Words of a file that registers handlers or consumers itself; any other is asked only for what others register. */
+const REGISTERS = /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/;
 
 /** Failures of handlers and consumers that nobody hears of. */
 export default defineRule({
@@ -59,17 +63,30 @@ export default defineRule({
     schema: [],
     exempt: NOT_SERVING,
     twins: PROMISE_TWINS,
-    gate: /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
+    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
   },
   *problems(file) {
     const seen = new Set<FunctionNode>();
-    for (const call of [...file.callsWith('route'), ...file.callsWith('mount')]) {
+    const registers = REGISTERS.test(file.text);
+    for (const call of registers ? [...file.callsWith('route'), ...file.callsWith('mount')] : []) {
       for (const given of givenCallbacks(file, call)) {
-        const problem = seen.has(given.fn) || !isRouter(call, given.fn) ? null : handlerProblem(file, call, given);
+        const problem =
+          seen.has(given.fn) || !isRouter(call, given.fn)
+            ? null
+            : handlerProblem(file, {
+                ...given,
+                model: call.symbol.model,
+                by: { at: call.node.range, call: calleeText(file, call.node) },
+              });
         seen.add(given.fn);
         if (problem) yield problem;
       }
     }
+    for (const given of registeredElsewhere(file, seen)) {
+      const problem = handlerProblem(file, given);
+      if (problem) yield problem;
+    }
+    if (!registers) return;
     for (const { fn, later } of earlyHandlers(file))
       yield {
         at: headOf(file, fn),
@@ -99,8 +116,8 @@ function isRouter({ symbol }: LibraryCall, fn: FunctionNode): boolean {
   return symbol.rung <= 3 || (symbol.rung === 4 && names.some((name) => /^_?req(?:uest)?$/.test(name)));
 }
 
-function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallback): Problem | null {
-  const { fn, callback } = given;
+function handlerProblem(file: FileAnalysis, given: Handler): Problem | null {
+  const { fn, callback, model, by } = given;
   const at = headOf(file, fn);
   const [first] = fn.params;
   if (isMiscounted(given)) {
@@ -112,13 +129,11 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
         found: String(fn.params.length),
         first: first ? file.text.slice(...first.range) : '',
       },
-      suggestions: withParameter(file, fn, typeNamed(call, callback.errorParams?.at(-1))),
+      suggestions: withParameter(file, fn, typeNamed(model, callback.errorParams?.at(-1))),
+      ...(by.file !== undefined && { steps: [{ file: by.file, at: by.at, what: 'is where it is registered' }] }),
     };
   }
-  const {
-    model,
-    model: { library },
-  } = call.symbol;
+  const { library } = model;
   const isAssumed = file.isAssumed(model);
   if (callback.promise !== 'ignored' || !fn.async || fn.generator || isForwarded(file, library)) return null;
   const failure = openFailure(file, fn);
@@ -133,7 +148,7 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
       file,
       fn,
       position,
-      typeNamed(call, (handsErrors ? callback.errorParams : callback.params).at(-1)),
+      typeNamed(model, (handsErrors ? callback.errorParams : callback.params).at(-1)),
     ),
     cause: {
       kind: 'library',
@@ -142,16 +157,19 @@ function handlerProblem(file: FileAnalysis, call: LibraryCall, given: GivenCallb
     },
     steps: [
       { at: failure.range, what: 'can fail, and nothing catches it' },
-      { at: call.node.range, what: `\`${calleeText(file, call.node)}\` ignores the promise of the handler` },
+      {
+        ...(by.file !== undefined && { file: by.file }),
+        at: by.at,
+        what: `\`${by.call}\` ignores the promise of the handler`,
+      },
     ],
   };
 }
 
 /** What the library exports a type of its model as: what stands for the parameter of a callback. */
-function typeNamed({ symbol }: LibraryCall, type: string | null | undefined): string | null {
+function typeNamed(model: LibraryModel, type: string | null | undefined): string | null {
   return (
-    Object.entries(symbol.model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ??
-    null
+    Object.entries(model.exports).find(([, member]) => typeof type === 'string' && member.type === type)?.[0] ?? null
   );
 }
 

@@ -1,5 +1,12 @@
-import type { FileAnalysis } from '@backend-architect/analysis';
-import { growingWrites, statementOf, type GrowingWrite } from './growing-stores.js';
+import {
+  isOfClientsChoice,
+  keptEntries,
+  outer,
+  type FileAnalysis,
+  type KeptEntry,
+  type Node,
+} from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Suggestion } from '../define-rule.js';
 import { statementBefore } from '../edits/statement-edits.js';
 import { evidence, sourceSubject } from '../evidence.js';
@@ -14,7 +21,8 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description:
-        'Reports maps and objects of a module that get an entry for every key a client thinks of, and never lose one',
+        'Reports maps and objects of a module, or of an object that is made once, ' +
+        'that get an entry for every key a client thinks of, and never lose one',
       impact:
         'The memory of the process grows with every new key until it is killed, ' +
         'and one client is enough to make that happen.',
@@ -32,20 +40,22 @@ export default defineRule({
     gate: /new (?:Map|Set)\b[\s\S]*\.(?:set|add)\(|=\s*(?:\{\s*\}|Object\.create\(null\))[\s\S]*\]\s*(?:\?\?|\|\|)?=(?!=)/,
   },
   *problems(file) {
-    for (const write of growingWrites(file)) {
+    for (const entry of keptEntries(file)) {
+      const value = file.valueOf(entry.key);
+      if (!isOfClientsChoice(value)) continue;
       yield {
-        at: write.node.range,
+        at: entry.node.range,
         messageId: 'grows',
-        data: { source: sourceSubject(write.value), name: write.name },
-        steps: evidence(write.value, write.node.range, 'becomes a key that stays'),
-        suggestions: dropOldest(file, write),
+        data: { source: sourceSubject(value), name: entry.name },
+        steps: evidence(value, entry.node.range, 'becomes a key that stays'),
+        suggestions: dropOldest(file, entry),
       };
     }
   },
 });
 
 /** Maps and sets remember the order in which keys came. */
-function dropOldest(file: FileAnalysis, { kind, name, node }: GrowingWrite): Suggestion[] {
+function dropOldest(file: FileAnalysis, { kind, name, node }: KeptEntry): Suggestion[] {
   const statement = kind === 'object' ? null : statementOf(node);
   // The compiler does not see that there is an oldest.
   const isTyped = /\.[cm]?tsx?$/.test(file.file);
@@ -62,4 +72,10 @@ function dropOldest(file: FileAnalysis, { kind, name, node }: GrowingWrite): Sug
       ],
     },
   ];
+}
+
+/** The statement a write is, when it is one by itself. */
+function statementOf(write: Node): TSESTree.ExpressionStatement | null {
+  const { parent } = outer(write);
+  return parent?.type === 'ExpressionStatement' ? parent : null;
 }

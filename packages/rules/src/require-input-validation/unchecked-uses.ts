@@ -3,6 +3,7 @@ import {
   bare,
   conditionsAt,
   isFunction,
+  isOpenFor,
   memberName,
   requestHandlerAround,
   runsWithin,
@@ -39,7 +40,7 @@ export function textMethods(file: FileAnalysis): TextMethod[] {
     const value = file.valueOf(callee.object);
     const maybeList = value.shapes.includes('str') && (value.shapes.includes('arr') || value.shapes.includes('obj'));
     return maybeList &&
-      !value.unknownFor?.includes('object-path') &&
+      !isOpenFor(value.unknownFor, 'object-path') &&
       isRaw(value) &&
       isAsItCame(value) &&
       isInHandler(file, node) &&

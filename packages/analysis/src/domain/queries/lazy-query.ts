@@ -110,13 +110,14 @@ function chainedUse(walk: Walk, member: TSESTree.MemberExpression): Use {
  * named like a step.
  */
 function argumentUse(walk: Walk, call: TSESTree.CallExpression | TSESTree.NewExpression): Use {
-  const meant = walk.file.libraryCall(call)?.call;
-  if (meant)
-    return meant.awaitsArguments || meant.transaction
-      ? 'sent'
-      : meant.query || meant.result?.is === 'bound-sql' || handsOn(meant)
-        ? 'fragment'
-        : 'unknown';
+  const library = walk.file.libraryCall(call);
+  if (library) {
+    const { call: meant, symbol } = library;
+    if (meant.awaitsArguments || meant.transaction) return 'sent';
+    // A router, too, hands itself on: that builds no query.
+    const builds = handsOn(meant) && (meant.query !== undefined || (symbol.on?.model ?? symbol.model) === walk.model);
+    return meant.query || meant.result?.is === 'bound-sql' || builds ? 'fragment' : 'unknown';
+  }
   const callee = bare(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
   const step = name === null ? null : memberCall(walk.model, name);

@@ -30,16 +30,27 @@ function isPlainRead(file: FileAnalysis, node: Node): boolean {
   if (plain.type === 'MemberExpression') return true;
   if (plain.type !== 'Identifier') return false;
   const variable = file.variableOf(plain);
-  const definition = variable?.defs[0]?.node as Node | undefined;
-  // A parameter is filled by whoever calls; a second write may be the default.
-  if (
-    definition?.type !== 'VariableDeclarator' ||
-    !definition.init ||
-    variable?.references.some((reference) => reference.isWrite() && !reference.init)
-  )
-    return false;
+  const [declared] = variable?.defs ?? [];
+  const definition = declared?.node as Node | undefined;
+  // A second write may be the default.
+  if (!variable || variable.references.some((reference) => reference.isWrite() && !reference.init)) return false;
+  if (declared?.type === 'Parameter') return isInjected(file, declared.name);
+  if (definition?.type !== 'VariableDeclarator' || !definition.init) return false;
   if (definition.id.type === 'Identifier') return isPlainRead(file, definition.init);
-  return !hasDefault(definition.id, plain.name) && bare(definition.init).type === 'MemberExpression';
+  return (
+    !hasDefault(definition.id, plain.name) &&
+    ['MemberExpression', 'AwaitExpression'].includes(bare(definition.init).type)
+  );
+}
+
+/**
+ * A parameter the framework fills with one field of the request, as it came: `@Query('id') id: string`. A pipe may
+ * refuse or fill it; any other parameter is filled by whoever calls.
+ */
+function isInjected(file: FileAnalysis, parameter: Node): boolean {
+  return file
+    .decoratorsOf(parameter)
+    .some(({ decorator, args }) => decorator !== null && args.length === 1 && args[0]?.type === 'Literal');
 }
 
 function hasDefault(pattern: Node, name: string): boolean {

@@ -1,3 +1,4 @@
+import { isHanded } from '../calls/handed-along.js';
 import type { FileAnalysis } from '../../vocabulary/analysis.js';
 import type { QueryModel } from '../../vocabulary/library-model.js';
 import { argAt, hasProperty, propertyAt } from './arg-access.js';
@@ -155,7 +156,7 @@ function isKeptForLater(call: CallFact): boolean {
 }
 
 function transactionOf(call: CallFact, model: QueryModel, target: LibraryTarget): QueryFact['transaction'] {
-  if (target.transactional) return 'inside';
+  if (target.transactional || isHanded(call.handed, model.transactionChained)) return 'inside';
   if (model.transactionOption) {
     const present = hasProperty(argAt(call.args, model.transactionOption.arg), [model.transactionOption.property]);
     if (present !== 'no') return present === 'yes' ? 'inside' : 'unknown';

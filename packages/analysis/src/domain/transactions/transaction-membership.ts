@@ -1,4 +1,5 @@
 import type { FileAnalysis, LibraryCall, Node } from '../../vocabulary/analysis.js';
+import { handedAlong, isHanded } from '../calls/handed-along.js';
 import { bare, outer } from '../../syntax/wrappers.js';
 
 /** A builder that is kept is extended under a few names at most: `let q = tx('a'); q = q.where(...)`. */
@@ -15,6 +16,7 @@ export function inTransaction(file: FileAnalysis, call: LibraryCall): 'yes' | 'n
     made.some((node) => receiversOf(node).some((receiver) => file.typeOf(receiver)?.type.transactional))
   )
     return 'yes';
+  if (isHanded(handedAlong(call.node), call.call.query?.transactionChained)) return 'yes';
   const option = call.call.query?.transactionOption;
   if (option && typeof option.arg === 'number') {
     const given = file.optionOf(call, option.arg, option.property);

@@ -1,10 +1,11 @@
-import type { BehaviourFact, GuardDuty } from '@backend-architect/analysis';
+import { defaultOf, type ArgFact, type BehaviourFact, type GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
-import { createCallerProof } from './caller-proof.js';
+import { createCallerProof, HANDED } from './caller-proof.js';
 import { createLinkEffects } from './link-effects.js';
+import { modelDuty } from './model-duty.js';
 import { placedCalls } from './placed-calls.js';
 import type { Exception, Made, Place, Verdict } from './verdict.js';
 
@@ -96,7 +97,12 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     return found;
   };
 
-  const seemingOfThing = (thing: Thing, place: Place, depth: number): ReadonlySet<GuardDuty> => {
+  const seemingOfThing = (
+    thing: Thing,
+    place: Place,
+    depth: number,
+    beside: readonly ArgFact[] | null = null,
+  ): ReadonlySet<GuardDuty> => {
     if (depth < 0) return new Set();
     switch (thing.kind) {
       case 'function':
@@ -120,9 +126,19 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       case 'made':
         return new Set(thing.target.call.duty);
       case 'library': {
-        const member = thing.meaning.kind === 'member' ? thing.meaning.ref.member : undefined;
+        const { meaning } = thing;
+        // What a module gives by default, as it stands: a plugin that is handed to `register`.
+        const member =
+          meaning.kind === 'member'
+            ? meaning.ref.member
+            : meaning.kind === 'module'
+              ? defaultOf(meaning.model)?.member
+              : undefined;
         const maker = thing.origin === undefined ? undefined : byOrigin.get(thing.origin);
-        return new Set(maker?.target?.call.duty ?? member?.call?.duty ?? member?.new?.duty);
+        const plugin = maker ? undefined : member?.call;
+        return plugin && beside
+          ? new Set(modelDuty(plugin, beside).duties)
+          : new Set(maker?.target?.call.duty ?? plugin?.duty ?? member?.new?.duty);
       }
       case 'any-of':
         return new Set(thing.things.flatMap((one) => [...seemingOfThing(one, place, depth - 1)]));
@@ -172,7 +188,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
       return settled(
         proof.ofThing(thing, place, made),
-        seemingOfThing(thing, place, 5),
+        seemingOfThing(thing, place, 5, made?.fn === HANDED ? made.args : null),
         thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model',
       );
     },

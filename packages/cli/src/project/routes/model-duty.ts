@@ -11,7 +11,10 @@ const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization
 export function modelDuty(call: CallModel, args: readonly ArgFact[] | null): ModelDuty {
   const duties = call.duty ?? [];
   const others = duties.filter((duty) => !GUARDS.has(duty));
-  if (others.length === duties.length) return { kind: 'fulfilled', duties };
+  if (others.length === duties.length) {
+    const isOff = args !== null && (call.dutyUnless ?? []).some((test) => optionHolds(test, args) === 'yes');
+    return { kind: 'fulfilled', duties: isOff ? [] : duties };
+  }
   if (args === null && (call.dutyUnless?.length || call.identifies))
     return { kind: 'void', duties: others, why: 'its settings are not seen' };
   if (typeof call.identifies === 'object' && mayBeFunction(args?.at(-1)))

@@ -8,6 +8,7 @@ import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './expand-wrappers.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { settingsOf } from './route-settings.js';
 import { runsForRequests } from './runs-for-requests.js';
 import {
   doubted,
@@ -133,7 +134,17 @@ function walk(
       );
       // A request may come out of a router again: what it passed there may have checked it.
       // So it does out of a plugin that a call has made: it may not be encapsulated.
-      if (registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call)
+      const mayLeave = registration.mount?.scope === 'ordered' || parsed.thing?.kind !== 'function' || arg.call;
+      // A plugin made by a call is meant for the routes beside it, and so is a limiter in it.
+      if (mayLeave && registration.mount?.scope === 'encapsulated')
+        active.push(
+          ...left.flatMap((one): Active[] =>
+            one.link.duties.includes('rate-limit')
+              ? [{ ...one, path: joinPath(known, one.path), by: [...one.by, registration] }]
+              : [],
+          ),
+        );
+      if (mayLeave)
         active.push(
           ...left.flatMap((one): Active[] =>
             isTelling(one.link)
@@ -373,13 +384,17 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     ...wrapper,
   ];
   const fullPath = joinPath(place.prefix, path);
+  const set = settingsOf(registration);
+  const kept = before.filter(
+    (link) => link.duties.length === 0 || !link.duties.every((duty) => set.off.includes(duty)),
+  );
   return {
     framework: frameworkOf(fact.symbol),
     method: fact.method ?? 'ALL',
     path: fullPath,
     file: written,
     at: fact.at,
-    chain: settledFor([...before, ...insideLinks(input, handler)], {
+    chain: settledFor([...kept, ...set.links, ...insideLinks(input, handler)], {
       method: fact.method ?? 'ALL',
       path: fullPath,
       metadata: [],

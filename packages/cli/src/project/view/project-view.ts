@@ -11,6 +11,7 @@ import {
   type Value,
 } from '@backend-architect/analysis';
 import { matchesGlob } from '../../options/glob-pattern.js';
+import type { LinkedCall } from '../call-linker.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
@@ -23,13 +24,17 @@ import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
+import { createOutsideSchemas, type OutsideSchemas } from './outside-schemas.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
+import { createRegistrations } from './registrations-of.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
 
 export interface ViewInput {
   readonly resolver: Resolver;
   readonly modules: Modules;
   readonly project: Project;
+  /** Every call with what it runs. */
+  readonly calls: readonly LinkedCall[];
   /** Code whose work may be lost: globs. */
   readonly bestEffort: readonly string[];
 }
@@ -42,10 +47,12 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const { resolver, modules, project } = input;
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const callAt = createCallsAt(project);
+  const registrations = createRegistrations(input.calls);
   const values = createOutsideValues(project, modules, callAt);
   const { wrap, oneOf } = wrapper(input, {
     values,
     texts: createOutsideTexts(project, modules, resolver),
+    schemas: createOutsideSchemas(project, modules),
     proofs: createOutsideProofs(project, callAt),
   });
   return (file) => ({
@@ -60,6 +67,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     },
     runs: (call) => oneOf(callAt(file, call)?.targets ?? []),
     known: (fn) => oneOf([idOf(file, fn)]),
+    registrations: (fn) => registrations(idOf(file, fn)),
     mayBeLost: mayBeLost(file, input),
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
@@ -113,6 +121,7 @@ type Wrap = (thing: Thing | null, value: Value | null, origin: TextOrigin | null
 interface Outside {
   readonly values: OutsideValues;
   readonly texts: OutsideTexts;
+  readonly schemas: OutsideSchemas;
   readonly proofs: OutsideProofs;
 }
 
@@ -122,16 +131,19 @@ interface Wrapper {
   oneOf(functions: readonly FunctionId[]): ForeignFunction | null;
 }
 
-function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper {
+function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside): Wrapper {
   const { resolver, project } = input;
   const wrap: Wrap = (found, value, origin) => {
     // `process.env.KEY ?? 'text'` is no longer the variable alone.
     const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
-    if (!thing && !value && !(origin && texts.holdsAny(origin))) return null;
+    if (!thing && !value && !(origin && (texts.holdsAny(origin) || schemas.at(origin)))) return null;
     const isOpen = thing === null || thing.kind === 'object' || thing.kind === 'module';
     return {
       meaning: thing && meaningOf(thing),
       value: isOpen ? value : null,
+      get admits() {
+        return origin && schemas.at(origin);
+      },
       get fn() {
         return thing && functionOf(thing);
       },
@@ -164,6 +176,8 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
         return resolver.classes.implementationsOf(thing, resolver).length > 0 ? thing : null;
       case 'function':
         return resolver.resultOf(thing, 'new');
+      case 'typed':
+        return thing.value;
       default:
         return thing;
     }
@@ -231,7 +245,13 @@ function wrapper(input: ViewInput, { values, texts, proofs }: Outside): Wrapper 
 
 /** Things that say nothing to a file: what it is called with, what no model knows. */
 function isOpaque(thing: Thing | null): boolean {
-  return thing === null || thing.kind === 'param' || thing.kind === 'package' || thing.kind === 'made';
+  return (
+    thing === null ||
+    thing.kind === 'param' ||
+    thing.kind === 'package' ||
+    thing.kind === 'made' ||
+    thing.kind === 'type-param'
+  );
 }
 
 function meaningOf(thing: Thing): Meaning | null {

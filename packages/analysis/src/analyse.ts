@@ -8,6 +8,7 @@ import { assignedSinks } from './calls/assigned-sinks.js';
 import { hazardsOf } from './calls/hazards.js';
 import { sinksOf } from './calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
+import { unseenFor, valueFor } from './flow/callers.js';
 import { createEngine } from './flow/engine.js';
 import { proofsOf } from './flow/guards.js';
 import { lookedUpBy } from './flow/lookup-work.js';
@@ -117,6 +118,8 @@ export function analyse(input: SourceInput): FileAnalysis {
     assignedSinks: (kind: SinkKind) => lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
     decoratorsOf: (node) => decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
+    valueFor: (expression, kind, how) => valueFor(engine, expression, kind, how),
+    unseenFor: (value, kind) => unseenFor(engine, value, kind),
     judge: (value, kind) => judge(value, kind),
     hazards: (kind: HazardKind): readonly Hazard[] => lazy(`hazards ${kind}`, () => callsOf(`hazard:${kind}`).flatMap((call) => hazardsOf(analysis, call, kind))),
     optionOf(call, arg, property) {

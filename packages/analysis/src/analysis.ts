@@ -1,7 +1,7 @@
 /** The one door to a file's analysis. Hosts give an AST; rules and facts ask questions. Everything is lazy and memoised. */
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
+import type { HazardKind, Range, Rung, SinkKind, SourceKind } from './concepts.js';
 import type { Value } from './flow/value.js';
 import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
@@ -99,6 +99,20 @@ export interface Hazard {
   readonly elsewhere?: Value;
 }
 
+/** How callers are asked for a value. */
+export interface Asking {
+  /** Sources that do not count. Default: the command line. */
+  readonly except?: readonly SourceKind[];
+  /** The part of the value that is judged, where that is not all of it. */
+  readonly part?: (value: Value) => Value | undefined;
+}
+
+/** A parameter that is given something nobody sees. */
+export interface UnseenParameter {
+  readonly fn: FunctionNode;
+  readonly index: number;
+}
+
 export interface DecoratorUse {
   readonly node: TSESTree.Decorator;
   readonly name: string;
@@ -160,6 +174,13 @@ export interface FileAnalysis {
 
   /** Where a value comes from. Budgeted: an exhausted budget is UNKNOWN. */
   valueOf(expression: Node): Value;
+  /**
+   * The same where it arrives at a sink of this kind, with what callers anywhere in the project pass: the worst of what one of them makes of
+   * it, harmless where all are seen and harmless. A file that is judged alone asks its own callers only.
+   */
+  valueFor(expression: Node, kind: SinkKind, how?: Asking): Value;
+  /** The parameter of this file that leaves a value open for this kind, because not all that callers pass is seen; null where a file is judged alone. */
+  unseenFor(value: Value, kind: SinkKind): UnseenParameter | null;
   /** Taint of a value for one kind of sink, after sanitizers, schema validation and shapes. */
   judge(value: Value, kind: SinkKind): 'safe' | 'unknown' | 'tainted';
   /** Property of an object literal argument, followed through const hops; null when absent, 'unknown' when it cannot be seen. */

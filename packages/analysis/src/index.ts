@@ -24,7 +24,7 @@ export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker, type
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { bindingOf, type Binding } from './symbols/binding.js';
 export { accessPath } from './flow/access-path.js';
-export { untrustedShapes, derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, withStep } from './flow/lattice.js';
+export { untrustedShapes, derived, flat, join, joinAll, judge, memberValue, safe, sanitized, unknown, unsettled, withStep } from './flow/lattice.js';
 export { trimValue } from './facts/trim-value.js';
 export { OF_INSTANCE } from './facts/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
@@ -46,7 +46,8 @@ export { responseStatus } from './calls/response-status.js';
 export { isCopiedCode, LICENCE_FILES } from './licence.js';
 export { requestHandlerAround } from './calls/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
-export { asksEnvironment, conditionsAt, dependsOnEnvironment, type Condition } from './calls/conditions.js';
+export { asksEnvironment, dependsOnEnvironment } from './calls/conditions.js';
+export { conditionsAt, type Condition } from './flow/conditions-at.js';
 export { routeHandlers, type RouteHandler } from './calls/route-handlers.js';
 export { htmlOutputs, type HtmlOutput } from './calls/html-outputs.js';
 export { argumentsOf } from './calls/arguments-of.js';

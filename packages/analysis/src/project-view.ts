@@ -10,6 +10,8 @@ export interface ProjectView {
   own(className: string, member: string): Foreign | null;
   /** What callers in other files give to a parameter, as a thing. */
   parameter(fn: number, index: number): Foreign | null;
+  /** What callers give to a parameter, as a value, in whatever file they stand; null where nobody is seen to call the function. */
+  passed(fn: number, index: number): Passed | null;
   /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
   around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
@@ -22,6 +24,31 @@ export interface ProjectView {
   readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
+}
+
+/** What is seen of a parameter from outside. */
+export interface Passed {
+  /** Ways into the function, the same for each of its parameters and in one order: what is given together stands at one place of each list. */
+  readonly ways: readonly PassedWay[];
+  /** These are all: nobody else can call it, and each way was followed to where the value comes from. */
+  readonly complete: boolean;
+}
+
+export interface PassedWay {
+  /** In terms of no parameter: what further callers give is told, or unseen. */
+  readonly value: Value;
+  /** The first call on the way that hands it on: the one in the function that reads or makes it. */
+  readonly caller: CallerPlace;
+}
+
+export interface CallerPlace extends PlaceInFile {
+  /** Where what is handed on stands in the call. */
+  readonly argument: Range;
+}
+
+export interface PlaceInFile {
+  readonly file: string;
+  readonly at: Range;
 }
 
 /** `ambient`: whatever runs there is in the transaction, whoever holds its handle. */

@@ -2,11 +2,11 @@ import { SEVERITIES } from '@backend-architect/analysis';
 import { rules, type Preset } from 'eslint-plugin-backend-architect/checks';
 import { isAsked, levelOf } from './asked-rules.js';
 import type { DetectedClearing, DetectedFinding, DetectedQuestion, DetectedWeighing, Detector } from './detectors/define.js';
-import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
 import { toldOnce } from './judge/told-once.js';
 import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
+import { questionOf } from './findings/question-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
 import type { Project } from './project/types.js';
@@ -39,7 +39,9 @@ export function detect(
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
       if (!rule) continue;
-      for (const handed of byCaller(file, problem, rule.meta, project)) findings.push(fromProblem(file, ruleId, rule.meta, handed, causeOf));
+      const question = problem.asks && questionOf(file, ruleId, rule.meta, problem, project);
+      if (question) questions.push({ ...question, impact: rule.meta.docs.impact });
+      if (!problem.asks) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
     }
   }
   for (const detector of detectors) {

@@ -124,5 +124,5 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const open = visible.questions.map((one) => ({ ...one, question: maskedQuestion(one.question, mask) }));
   const isAbout = shown === null ? () => true : isUnder(shown);
   const missed = notRead.filter(({ file }) => isAbout(file)).map(({ file, reason }) => ({ file: mask.text(file), reason: mask.text(reason) }));
-  return { report: conclude(), project, asked: open, unread: missed, textOf: mask.textOf, mask: mask.text, secrets, conclude };
+  return { report: conclude(), project, asked: open, byCallers: screened.byCallers, unread: missed, textOf: mask.textOf, mask: mask.text, secrets, conclude };
 }

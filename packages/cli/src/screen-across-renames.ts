@@ -23,7 +23,7 @@ export async function screenAcrossRenames(input: Omit<ScreenInput, 'formerPaths'
   const isNew = ({ state }: { readonly state: State }): boolean => state === 'new';
   const unanswered = screened.questions.filter(({ question, members }) => isNew(question) && entryOf(ledger, question.ruleId, question.fingerprint, [], members) === undefined);
   // Entries name the file of the place; whether a caller's file has moved only git can say.
-  const mayHaveMoved = (input.baseline ?? []).some(({ file }) => !isThere(file)) || screened.findings.some((finding) => isNew(finding) && finding.caller !== undefined);
+  const mayHaveMoved = (input.baseline ?? []).some(({ file }) => !isThere(file)) || screened.findings.some((finding) => isNew(finding) && finding.callers !== undefined);
   const isBaselineBehind = screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && mayHaveMoved;
   const asked = new Set(screened.questions.map(({ question }) => question.fingerprint));
   const unasked = unanswered.length === 0 ? [] : [...ledger.entries.values()].filter(({ fingerprint }) => !asked.has(fingerprint));

@@ -24,10 +24,21 @@ export function weighBySender(finding: RawFinding, project: Project, config: Con
     ...(sending && { impact: `${finding.impact} ${whoCan(sending)}` }),
   });
   if (facts.role !== 'source') return lowered(MOST.script, null);
-  const id = whereItEnters(finding, project);
-  if (weight === 'unseen') return lowered(mostOfUnseen(id, project, config.policy ?? {}), null);
-  const sending = id === null ? null : senderOf(id, project, config.policy ?? {});
+  if (weight === 'unseen') return lowered(mostOfUnseen(whereItEnters(finding, project), project, config.policy ?? {}), null);
+  const sending = worstSending(finding, project, config.policy ?? {});
   return lowered(MOST[sending?.sender ?? 'unknown'], sending);
+}
+
+/** Of all who hand the input in, the one whose request takes the least privilege. */
+function worstSending(finding: RawFinding, project: Project, policy: Policy): Sending | null {
+  const entries = (finding.callers ?? []).flatMap(({ steps: [first] }) => (first && functionsAround(first.file, first.at, project)[0]?.id) ?? []);
+  const ids = entries.length > 0 ? entries : [whereItEnters(finding, project)];
+  const sendings = ids.map((id) => (id === null ? null : senderOf(id, project, policy)));
+  return sendings.reduce((worst, one) => (SEVERITIES.indexOf(mostOf(one)) < SEVERITIES.indexOf(mostOf(worst)) ? one : worst));
+}
+
+function mostOf(sending: Sending | null): Severity {
+  return MOST[sending?.sender ?? 'unknown'];
 }
 
 /** Whoever gets the answer has sent the request: where every route is proved to be for administrators, nobody else reads it. */

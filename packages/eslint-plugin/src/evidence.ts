@@ -1,4 +1,4 @@
-import { trimValue, type CallNode, type FileAnalysis, type Range, type Severity, type SinkKind, type SourceKind, type Step, type Value } from '@backend-architect/analysis';
+import type { CallNode, FileAnalysis, Range, Severity, Sink, SourceKind, Step, Value } from '@backend-architect/analysis';
 import type { Problem } from './define-rule.js';
 
 /** The way of a value from where it enters to the place it is reported at. */
@@ -6,9 +6,15 @@ export function evidence(value: Value, at: Range, what: string): readonly Step[]
   return [...value.steps, { at, what }];
 }
 
-/** What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the sink. `except`: sources that do not count. */
-export function handedIn({ handed }: Value, kind: SinkKind, except: readonly SourceKind[] = ['argv']): Pick<Problem, 'handed'> {
-  return handed ? { handed: { value: trimValue(handed), kind, except } } : {};
+/** Who hands the input in, where the whole project is seen; nothing where it is read beside the sink. */
+export function handedIn({ handedBy }: Value): Pick<Problem, 'handedBy'> {
+  return handedBy && handedBy.length > 0 ? { handedBy } : {};
+}
+
+/** Whoever controls this value controls the process: where not all callers are seen, that is asked. `what` happens to it at the sink. */
+export function askedOf(file: FileAnalysis, { node, kind, rung }: Sink, value: Value | undefined, what: string): readonly Problem[] {
+  const unseen = value && rung <= 3 ? file.unseenFor(value, kind) : null;
+  return unseen ? [{ at: node.range, messageId: 'unseen', data: { what }, asks: { fn: unseen.fn.range[0], index: unseen.index, what } }] : [];
 }
 
 /** Whoever types the command line already owns the machine: an argument of the process is a weak source. */

@@ -9,7 +9,7 @@ import type { Problem } from './define-rule.js';
 export function focusOf(file: FileAnalysis, { at, focus, steps = [] }: Problem): Range | undefined {
   if (!/[\n\r\u2028\u2029]/.test(file.text.slice(...at))) return undefined;
   const named = focus && isWithin(focus, at) ? focus : undefined;
-  const hole = named ?? holeAt(file, at, steps.map((step) => step.at));
+  const hole = named ?? holeAt(file, at, steps.flatMap((step) => (step.file === undefined ? [step.at] : [])));
   return hole && withBrackets(file.text, hole, at);
 }
 

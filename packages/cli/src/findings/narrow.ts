@@ -7,7 +7,8 @@ import type { Screened } from './screen.js';
 export function narrow(screened: Screened, paths: readonly string[] | null): Pick<Screened, 'findings' | 'questions' | 'unusedSuppressions'> {
   if (paths === null) return screened;
   const isShown = isUnder(paths);
-  const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean => isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
+  const touches = ({ location, callers = [] }: Pick<Finding, 'location' | 'callers'>, steps: readonly ReportStep[]): boolean =>
+    [location, ...[...steps, ...callers].map((one) => one.location)].some(({ file }) => isShown(file));
   return {
     findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
     questions: screened.questions.filter(({ question, detected }: AskedQuestion) => touches(question, question.evidence) || detected.members?.some(({ file }) => isShown(file)) === true),

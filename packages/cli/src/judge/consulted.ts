@@ -8,7 +8,7 @@ export type Consulted = Readonly<Record<string, string>>;
 
 /** Asked of a thing: `['imported', './db', 'default']`, `['own', 'Service', 'db']`, `['parameter', 120, 0]`. */
 type Root = readonly ['imported', string, string] | readonly ['own', string, string] | readonly ['parameter', number, number];
-/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`, `['starts', 120]`. */
+/** Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['passed', 120, 0]`, `['around', 120]`, `['starts', 120]`. */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
@@ -64,6 +64,11 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
       },
+      passed(fn, index) {
+        const answer = view.passed(fn, index);
+        note(['passed', fn, index], answer);
+        return answer;
+      },
       around(fn) {
         const answer = view.around(fn);
         note(['around', fn], answer);
@@ -86,6 +91,7 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];

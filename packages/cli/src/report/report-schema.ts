@@ -25,7 +25,8 @@ const fix = z.strictObject({
 const finding = z.strictObject({
   ruleId: z.string(), severity, state: state.exclude(['cleared']).describe('known: in the baseline; suppressed: by a comment, with the reason'), fingerprint, message: z.string(), impact: z.string(), location,
   focus: location.optional().describe('Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`'),
-  caller: location.optional().describe('The call that hands the input in, where it comes through parameters of the function around `location`; part of the identity'),
+  callers: z.array(z.strictObject({ location, state: state.extract(['new', 'known', 'suppressed']) })).optional()
+    .describe('The calls that hand the input in, where it comes through parameters of the function around `location`; `steps` show the way of the first new one'),
   group: z.strictObject({
     key: z.string().describe('The same for all findings of the group, opaque, stable when code moves'),
     cause: z.string().describe('How they hang together, for people'),

@@ -26,7 +26,7 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
     const [holder, subject] = ON_PATTERN.has(memberName(callee) ?? '') ? [callee.object, argument] : [argument, callee.object];
     const literal = literalPattern(file, holder);
     if (!literal || !repeatsTwice(literal.pattern) || isCapped(file, subject)) continue;
-    const value = file.valueOf(subject);
+    const value = file.valueFor(subject, 'regexp-source');
     if (value.taint !== 'tainted' || value.validated || value.safeFor === 'all' || value.source === 'argv' || !value.shapes.includes('str')) continue;
     const speed = speedOf(literal.pattern, literal.flags);
     if (speed === 'exponential' || (speed === 'power' && UNLIMITED.has(value.source))) yield { call, pattern: `/${literal.pattern}/${literal.flags}`, subject, value, exponential: speed === 'exponential' };

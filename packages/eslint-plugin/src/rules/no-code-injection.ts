@@ -1,6 +1,6 @@
 import { bare, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { dynamicModules } from '../modules/dynamic-modules.js';
 import { valueCause } from '../uses/value-cause.js';
 
@@ -22,16 +22,18 @@ export default defineRule({
       template: '{{source}} becomes the source of a template in `{{call}}`, and templates run code. Keep the template fixed and give the value as data.',
       settings: '{{source}} is handed whole to the template engine by `{{call}}`, which reads its own settings from the same object: some name files, some become code of the template. Hand over the fields of the view by name.',
       module: '{{source}} names the module that `{{call}}` loads and runs. Look the module up in a table of the ones that are meant.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       sandbox: '`{{call}}` runs foreign code inside this process, and new ways out of it keep being found. Run that code in a separate process or an isolate without the privileges of this one.',
     },
     schema: [],
     gate: /[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate/,
   },
   *problems(file) {
-    for (const [kind, messageId] of [['code-text', 'code'], ['template-source', 'template']] as const) {
+    for (const [kind, messageId, what] of [['code-text', 'code', 'is evaluated as code'], ['template-source', 'template', 'becomes the source of a template']] as const) {
       for (const sink of file.sinks(kind)) {
-        const value = file.valueOf(sink.node);
-        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield { ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)), ...handedIn(value, kind) };
+        const value = file.valueFor(sink.node, kind);
+        yield* askedOf(file, sink, value, what);
+        if (file.judge(value, kind) === 'tainted' && isUntrustedText(value)) yield { ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)), ...handedIn(value) };
       }
     }
     for (const { node, call } of file.sinks('template-settings')) {
@@ -41,8 +43,8 @@ export default defineRule({
       }
     }
     for (const { name, by } of dynamicModules(file)) {
-      const value = file.valueOf(name);
-      if (choosesModule(file, value)) yield { ...problem(file, 'module', name, value, by), ...handedIn(value, 'code-text') };
+      const value = file.valueFor(name, 'code-text');
+      if (choosesModule(file, value)) yield { ...problem(file, 'module', name, value, by), ...handedIn(value) };
     }
     for (const hazard of file.hazards('broken-sandbox')) {
       yield { at: hazard.node.range, messageId: 'sandbox', severity: 'high', data: { call: calleeText(file, hazard.call.node) } };

@@ -2,7 +2,7 @@ import type { Sink, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from '../paths/fixed-ending.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { valueCause } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -21,6 +21,7 @@ export default defineRule({
     },
     messages: {
       path: '{{source}} becomes part of a path given to `{{call}}`, so `..` leads out of its folder. Use `path.basename`, or resolve it and compare with the folder.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       whole: '{{source}} is the path given to `{{call}}`. Look the file up by an id, or resolve the path and compare it with an allowed folder.',
     },
     schema: [],
@@ -30,12 +31,13 @@ export default defineRule({
   *problems(file) {
     const reported = new Set<number>();
     const found = file.sinks('file-path').flatMap((sink): Found[] => {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'file-path');
       // Whoever starts a program may name its files.
       if (file.judge(value, 'file-path') !== 'tainted' || value.source === 'argv' || reported.has(sink.node.range[0]) || leavesNothingToReach(fixedEnding(file, sink.node))) return [];
       reported.add(sink.node.range[0]);
       return [{ sink, value }];
     });
+    for (const sink of file.sinks('file-path')) yield* askedOf(file, sink, file.valueFor(sink.node, 'file-path'), 'is used as a path');
     for (const { sink, value } of found) {
       // Whether the file is there is asked before it is read: the reading is what is said.
       if (sink.model.onlyLooks && found.some((other) => !other.sink.model.onlyLooks && isSameInput(other.value, value))) continue;
@@ -43,7 +45,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: value.steps.length <= 1 ? 'whole' : 'path',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
-        ...handedIn(value, 'file-path'),
+        ...handedIn(value),
         steps: evidence(value, sink.node.range, 'is used as a path'),
         severity: sink.model.onlyLooks ? 'low' : severityOf(value),
         ...valueCause(file, sink.node),

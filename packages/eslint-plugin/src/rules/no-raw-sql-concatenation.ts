@@ -4,7 +4,7 @@ import { excerpt } from '../evidence.js';
 import { escapesQuotes } from '../sql/escaped-quotes.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
-import { sqlEvidence, sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
+import { hasOwnText, sqlEvidence, sqlTexts, type SqlHole, type SqlText } from '../sql/sql-texts.js';
 import { valueCauseAt } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -72,11 +72,6 @@ function messageOf(sql: SqlText, hole: SqlHole): string {
 function textsByPlace(texts: readonly SqlText[]): SqlText[] {
   const isOwn = (sql: SqlText): boolean => sql.holes.some(({ at }) => at[0] >= sql.node.range[0] && at[1] <= sql.node.range[1]);
   return [...texts.filter(isOwn), ...texts.filter((sql) => !isOwn(sql))];
-}
-
-/** A wrapper that passes a whole text on concatenates nothing. */
-function hasOwnText(sql: SqlText): boolean {
-  return sql.isFragment || (sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { excerpt, handedIn, severityOf, sourceSubject } from '../evidence.js';
+import { askedOf, excerpt, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { SQL_GATE } from '../sql/grammar.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
-import { sqlEvidence, sqlTexts, type SqlText } from '../sql/sql-texts.js';
+import { hasOwnText, isHandedOn, sqlEvidence, sqlTexts, type SqlText } from '../sql/sql-texts.js';
 import { valueCauseAt } from '../uses/value-cause.js';
 
 export default defineRule({
@@ -26,6 +26,7 @@ export default defineRule({
       name: '{{source}} chooses a name or a piece of grammar in the SQL text of `{{call}}` through `{{hole}}`, where no placeholder is allowed. Look it up in a list of allowed names.',
       fragment: '{{source}} is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} }` in the tagged template instead, and it is bound.',
       whole: '{{source}} arrives in the SQL text of `{{call}}`. Keep the text constant and bind values.',
+      unseen: 'Can request input become part of the text that {{receiver}} gives to the database as SQL?',
       bind: 'Bind the value with a placeholder.',
     },
     schema: [],
@@ -33,6 +34,7 @@ export default defineRule({
   },
   *problems(file) {
     for (const sql of sqlTexts(file)) {
+      if (sql.verdict === 'unknown' && sql.sink && !hasOwnText(sql)) yield* askedOf(file, sql.sink, sql.value, 'is given to the database as SQL text');
       if (sql.verdict !== 'tainted') continue;
       yield problem(file, sql, placeholderEdit(file, sql));
     }
@@ -47,9 +49,9 @@ function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof plac
   const data = { source: sourceSubject(hole?.value ?? sql.value), call: sql.name, ...(hole && { hole: excerpt(file.text, hole.at) }) };
   return {
     at: sql.node.range,
-    messageId: !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
+    messageId: !hole || hole.position === 'statement' || isHandedOn(sql, hole) ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
     data,
-    ...handedIn(sql.value, 'sql-text'),
+    ...handedIn(sql.value),
     steps: sqlEvidence(sql, hole),
     focus: hole?.at,
     ...(hole && valueCauseAt(file, hole.at)),

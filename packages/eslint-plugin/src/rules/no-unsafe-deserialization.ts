@@ -26,9 +26,9 @@ export default defineRule({
   },
   *problems(file): Generator<Problem> {
     for (const sink of file.sinks('deserialized')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'deserialized');
       if (!isOpen(file, value)) continue;
-      yield { at: sink.node.range, messageId: 'live', data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) }, steps: evidence(value, sink.node.range, 'becomes live objects'), ...handedIn(value, 'deserialized') };
+      yield { at: sink.node.range, messageId: 'live', data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) }, steps: evidence(value, sink.node.range, 'becomes live objects'), ...handedIn(value) };
     }
     for (const hazard of file.hazards('external-entities')) {
       const value = readBy(file, hazard);
@@ -45,7 +45,7 @@ export default defineRule({
       const value = readBy(file, hazard);
       if (!value || !isOpen(file, value)) continue;
       const { node } = hazard.call;
-      yield { at: node.range, messageId: 'bomb', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is unpacked'), severity: 'medium', ...handedIn(value, 'deserialized') };
+      yield { at: node.range, messageId: 'bomb', data: { source: sourceSubject(value), call: calleeText(file, node) }, steps: evidence(value, node.range, 'is unpacked'), severity: 'medium', ...handedIn(value) };
     }
   },
 });
@@ -53,7 +53,7 @@ export default defineRule({
 /** What the call reads. */
 function readBy(file: FileAnalysis, { call }: Hazard): Value | null {
   const [input] = argumentsOf(call, 0);
-  return input ? file.valueOf(input) : null;
+  return input ? file.valueFor(input, 'deserialized') : null;
 }
 
 /** Whoever starts the program owns the machine already. */

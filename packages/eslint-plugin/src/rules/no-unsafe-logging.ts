@@ -70,9 +70,9 @@ function isForDevelopers(call: CallNode): boolean {
 function* formats(file: FileAnalysis): Generator<Problem> {
   for (const { kind, node, call } of file.sinks('format-text')) {
     const given = call.node.type === 'TaggedTemplateExpression' ? [] : call.node.arguments;
-    const value = file.valueOf(node);
+    const value = file.valueFor(node, kind);
     if (given.at(-1) === node || file.judge(value, kind) !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium', ...handedIn(value, kind) };
+    yield { at: node.range, messageId: 'format', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, node.range, 'is used as a format'), severity: 'medium', ...handedIn(value) };
   }
 }
 
@@ -80,9 +80,9 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
   if (call.symbol.model.family === 'logging') return;
   for (const part of loggedParts(file, node)) {
-    const value = file.valueOf(part.node);
+    const value = file.valueFor(part.node, 'log-entry');
     const isPlain = part.key === undefined && node.range[0] <= part.node.range[0] && !/stringify|encodeURI/.test(file.text.slice(...node.range));
     if (!isPlain || file.judge(value, 'log-entry') !== 'tainted' || !value.shapes.includes('str') || value.source === 'argv') continue;
-    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low', ...handedIn(value, 'log-entry') };
+    yield { at: part.node.range, messageId: 'lineBreaks', data: { source: sourceSubject(value), call: calleeText(file, call.node) }, steps: evidence(value, part.node.range, 'is written to the log'), severity: 'low', ...handedIn(value) };
   }
 }

@@ -1,4 +1,4 @@
-import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Step, type Value } from '@backend-architect/analysis';
+import { bare, bindingOf, dottedName, outer, unwrap, type CallNode, type FileAnalysis, type Node, type PlaceholderModel, type Range, type Sink, type Step, type Value } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
@@ -17,6 +17,8 @@ export interface SqlText {
   readonly isFragment: boolean;
   /** How values are bound here, when the model says. */
   readonly placeholder?: PlaceholderModel;
+  /** Absent where only its words tell that the text is SQL. */
+  readonly sink?: Sink;
 }
 
 export interface SqlHole {
@@ -29,9 +31,19 @@ export interface SqlHole {
 /** From where a value enters to the statement it ends up in, by way of the place where the text is put together. */
 export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly Step[] {
   const [start, end] = sql.node.range;
-  const { steps } = hole?.value ?? sql.value;
+  const { steps } = hole && !isHandedOn(sql, hole) ? hole.value : sql.value;
   const isElsewhere = hole !== undefined && (hole.at[0] < start || hole.at[1] > end) && steps.every(({ at }) => at[0] !== hole.at[0]);
   return [...steps, ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []), { at: sql.node.range, what: 'is given to the database as SQL text' }];
+}
+
+/** The text was put together before it came here: what is open in it is the whole argument. */
+export function isHandedOn({ node, isFragment }: SqlText, { at }: SqlHole): boolean {
+  return !isFragment && at[0] === node.range[0] && at[1] === node.range[1];
+}
+
+/** A wrapper that passes a whole text on concatenates nothing. */
+export function hasOwnText(sql: SqlText): boolean {
+  return sql.isFragment || (sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false);
 }
 
 const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();
@@ -43,14 +55,14 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
   const sinks = file.sinks('sql-text');
   const taken = new Set<Node>(sinks.map((sink) => sink.call.node));
   // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
-  const modelled = sinks.filter((sink) => !taken.has(unwrap(sink.node))).map((sink) => describe(file, sink.node, sink.call.node, sink.model.placeholder));
+  const modelled = sinks.filter((sink) => !taken.has(unwrap(sink.node))).map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink.model.placeholder), sink }));
   const found = [...modelled, ...shapedTexts(file, taken)];
   cache.set(file, found);
   return found;
 }
 
 function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
-  const value = file.valueOf(node);
+  const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
   const verdict = file.judge(value, 'sql-text');
   const around = verdict === 'safe' || value.parts ? null : textAround(call);

@@ -1,5 +1,5 @@
 /** Values that stand in one file and are read in another: constants, settings, what functions return. */
-import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { constant, memberAt, memberValue, resolveReasons, safe, sanitized, unknown, unsettled, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
 import type { CallAt } from './calls-at.js';
@@ -8,24 +8,33 @@ import type { CallAt } from './calls-at.js';
 const MAX_HOPS = 4;
 /** Arguments of a call that the facts keep. */
 const KEPT_ARGUMENTS = 8;
+/** Members of an object that the facts keep. */
+const KEPT_MEMBERS = 12;
 
 export interface OutsideValues {
   /** What a file exports under a name; null when it is not known as a value. */
   exported(file: string, name: string): Value | null;
   /** What a function returns, in terms of its own parameters. */
   returned(id: FunctionId): Value | null;
+  /** What a call passes, in terms of the parameters of the functions around it. */
+  argument(call: ProjectCall, index: number): Value;
+  /** What is read of a value that takes the place of this parameter. */
+  below(value: Value, reason: Extract<UnknownReason, { kind: 'param' }>): Value;
 }
+
+/** Parameters that a value keeps: those of one function, or of any in its file. */
+type Kept = number | 'all' | null;
 
 export function createOutsideValues(project: Pick<Project, 'files' | 'functions'>, modules: Modules, callAt: CallAt): OutsideValues {
   const summaries = new Map<FunctionId, Value | null>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
-  const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
+  const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
     resolveReasons(placed(value, file), (reason) => {
-      return reason.kind === 'param' && reason.fn === keep ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
+      return reason.kind === 'param' && (keep === 'all' || reason.fn === keep) ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
     });
 
-  const told = (reason: UnknownReason, file: string, keep: number | null, hops: number): Value | null => {
+  const told = (reason: UnknownReason, file: string, keep: Kept, hops: number): Value | null => {
     if (hops <= 0) return null;
     if (reason.kind === 'import') {
       const value = imported(file, reason.specifier, reason.name, hops - 1);
@@ -34,7 +43,7 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), keep, hops - 1) : null;
   };
 
-  const toldByCall = (call: ProjectCall | undefined, keep: number | null, hops: number): Value | null => {
+  const toldByCall = (call: ProjectCall | undefined, keep: Kept, hops: number): Value | null => {
     const target = call?.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
     const summary = target?.fact ? returned(target.id, hops) : null;
     if (!call || !target?.fact || !summary) return null;
@@ -54,13 +63,24 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return found;
   };
 
-  const argumentOf = (call: ProjectCall, index: number, keep: number | null, hops: number): Value => {
-    const { args, values } = call.fact;
+  const argumentOf = (call: ProjectCall, index: number, keep: Kept, hops: number): Value => {
+    const { args } = call.fact;
     if (args.slice(0, index + 1).some((arg) => arg.spread)) return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
     const arg = args[index];
     if (!arg) return constant(null);
-    const given = finished(values?.[index] ?? plainArgument(arg, index), call.file, keep, hops);
-    return withStep(given, { at: arg.at, file: call.file, what: 'is passed on here' });
+    return withStep(given(call, arg, index, keep, hops), { at: arg.at, file: call.file, what: 'is passed on here' });
+  };
+
+  const given = ({ file, fact }: ProjectCall, arg: ArgFact, index: number, keep: Kept, hops: number): Value => {
+    const found = fact.values?.[index] ?? plainArgument(arg, index);
+    return finished((keep === 'all' && found.handed) || found, file, keep, hops);
+  };
+
+  const argument = (call: ProjectCall, index: number): Value => {
+    const { args } = call.fact;
+    if (args.slice(0, index + 1).some((arg) => arg.spread)) return unknown({ kind: 'unseen' });
+    const arg = args[index];
+    return arg ? given(call, arg, index, 'all', MAX_HOPS) : constant(null);
   };
 
   const imported = (file: string, specifier: string, name: string, hops: number): Value | null => {
@@ -87,11 +107,23 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
-  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS) };
+  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS), argument, below: storedBelow };
 }
 
 function opaque(file: string, reason: UnknownReason): Value {
   return unknown({ kind: 'import', specifier: file, name: reason.kind === 'call' ? reason.name : reason.kind, path: [] });
+}
+
+/** Facts leave out the members of an object that are safe: one that is missing from a whole object is. */
+function storedBelow(value: Value, { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>): Value {
+  const found = path.reduce(storedMember, value);
+  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
+}
+
+function storedMember(value: Value, key: string): Value {
+  const { properties, spread } = value;
+  if (properties === undefined || spread !== undefined || Object.hasOwn(properties, key)) return memberValue(value, key);
+  return Object.keys(properties).length < KEPT_MEMBERS ? safe() : unknown({ kind: 'budget' });
 }
 
 /** Steps of another file say which. */

@@ -15,6 +15,7 @@ import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
+import { createOutsideArguments } from './outside-arguments.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
@@ -36,12 +37,17 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const libraries: ReadonlySet<string> = new Set(backendFiles(project).flatMap((facts) => facts.libraries));
   const callAt = createCallsAt(project);
   const values = createOutsideValues(project, modules, callAt);
+  const ways = createOutsideArguments(project, values);
   const { wrap, oneOf } = wrapper(input, { values, texts: createOutsideTexts(project, modules, resolver), proofs: createOutsideProofs(project, callAt) });
   return (file) => ({
     libraries,
     around(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
+    passed(fn, index) {
+      const { ways: found, complete } = ways.into(idOf(file, fn));
+      return found.length === 0 ? null : { ways: found.map((way) => way.given(index)), complete };
     },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));

@@ -1,6 +1,7 @@
 import type { Severity } from '@backend-architect/analysis';
 import { count } from '../../count.js';
 import { byWeight } from '../by-weight.js';
+import { handedInAt } from '../finding-groups.js';
 import { place } from '../place.js';
 import { printable } from '../pretty/printable.js';
 import type { Finding, Report } from '../types.js';
@@ -43,6 +44,9 @@ export function githubAnnotations(report: Report, unread: NotRead, folder: strin
   ].map((line) => `${line}\n`).join('');
 }
 
+/** Callers that an annotation names. */
+const MOST_CALLERS = 3;
+
 function annotation(level: Level, finding: Finding, folder: string): string {
   const { location, severity, ruleId } = finding;
   const properties = {
@@ -51,7 +55,7 @@ function annotation(level: Level, finding: Finding, folder: string): string {
     ...(location.endLine === location.startLine && location.endColumn > location.startColumn && { endColumn: location.endColumn - 1 }),
     title: `${severity} ${ruleId}`,
   };
-  const text = [printable(finding.message), ...(finding.caller ? [`Handed in at ${printable(folder)}${place(finding.caller)}`] : []), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
+  const text = [printable(finding.message), ...(finding.callers ? [`Handed in at ${handedInAt(finding, MOST_CALLERS, (caller) => `${printable(folder)}${place(caller)}`)}`] : []), `Impact: ${printable(finding.impact)}`, ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []), `More: backend-architect explain ${finding.fingerprint}`].join('\n');
   return `::${level} ${Object.entries(properties).map(([key, value]) => `${key}=${propertyText(String(value))}`).join(',')}::${dataText(text)}`;
 }
 

@@ -1,5 +1,4 @@
 import { answerWords, openWord } from '../answer-words.js';
-import { distinctPlace } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
 import type { Finding, Location, Question } from '../types.js';
@@ -34,7 +33,7 @@ const MOST_PLACES = 20;
 function groupLines(finding: Finding, findings: readonly Finding[], page: Page): readonly string[] {
   const others = findings.filter((other) => finding.group !== undefined && other.ruleId === finding.ruleId && other.group?.key === finding.group.key && other.fingerprint !== finding.fingerprint);
   if (others.length === 0) return [];
-  const named = others.slice(0, MOST_PLACES).map((other) => `${place(distinctPlace(other, finding))}  ${page.paint.dim(other.fingerprint)}${other.state === 'new' ? '' : `  ${other.state}`}`);
+  const named = others.slice(0, MOST_PLACES).map((other) => `${place(other.location)}  ${page.paint.dim(other.fingerprint)}${other.state === 'new' ? '' : `  ${other.state}`}`);
   const hidden = others.length - named.length;
   return [
     ...labelled('Group', wrap(printable(`one of ${others.length + 1} places, ${finding.group?.cause ?? ''}; also at`), page.width - LABEL - 2), page),

@@ -118,7 +118,7 @@ function unplaced({ file: _here, ...step }: Step): Step {
   return step;
 }
 
-/** The first parameter whose callers are not all seen, where those that are pass nothing that could be told. */
+/** The first parameter that is open because somebody who calls it, or calls its callers, is not seen. */
 export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParameter | null {
   const { project } = e.r;
   if (!project || judge(value, kind) !== 'unknown') return null;
@@ -129,7 +129,7 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
     const fn = e.r.functionAt(reason.fn);
     const passed = project.passed(reason.fn, reason.index);
     if (!fn || passed?.complete) return null;
-    return passed?.ways.every((way) => isUnseen(memberAt(way.value, reason.path), kind)) === false ? null : { fn, index: reason.index };
+    return isAsked(passed, reason.path, kind) ? { fn, index: reason.index } : null;
   }
   return null;
 }
@@ -141,7 +141,12 @@ function decidingPart(value: Value, kind: SinkKind): Value {
   return at && judge(at, kind) === 'unknown' ? at : value;
 }
 
-/** Harmless, or handed on by somebody whose own callers are not seen. */
-function isUnseen(value: Value, kind: SinkKind): boolean {
-  return judge(value, kind) === 'safe' || (value.taint === 'unknown' && value.unknown.length > 0 && value.unknown.every((reason) => reason.kind === 'unseen'));
+function isAsked(passed: Passed | null, path: readonly string[], kind: SinkKind): boolean {
+  const values = (passed?.ways ?? []).map((way) => memberAt(way.value, path));
+  return values.every((value) => judge(value, kind) === 'safe') || values.some((value) => judge(value, kind) === 'unknown' && isHandedOn(value));
+}
+
+/** What is left of it when the project's own things are left out comes from somebody whose own callers are not seen. */
+function isHandedOn({ unknown }: Value): boolean {
+  return unknown.find(({ kind }) => kind !== 'import' && kind !== 'member' && kind !== 'global')?.kind === 'unseen';
 }

@@ -212,7 +212,8 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   if (placed) return placed;
   if (value.properties && key === '*') return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
   if (value.spread) return memberValueOfPlain(value.spread, value.shapes.length === 1 && value.shapes[0] === 'arr' ? null : key, memberShapes);
-  if (value.properties) return value.taint === 'safe' ? constant(null) : memberValueOfPlain(value, key, memberShapes);
+  // What was put together here has no other members.
+  if (value.properties) return value.taint === 'safe' || value.built ? constant(null) : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
 }
 

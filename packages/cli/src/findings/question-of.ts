@@ -16,6 +16,8 @@ export function questionOf(file: string, ruleId: string, meta: RuleMeta, problem
   if (!asks || !receiver?.fact) return null;
   const callers = project.callersOf(receiver.id);
   if (receiver.fact.visibility === 'local' && callers.every((call) => call.indirect)) return null;
+  // What the framework passes to a handler is the request.
+  if (project.routes.some((route) => route.handler === receiver.id || route.chain.some((link) => link.fn === receiver.id))) return null;
   const name = nameOf(receiver);
   const where = { fn: `${receiver.file}#${receiver.fact.name}` };
   const parameter = receiver.fact.params[asks.index]?.name ?? asks.index + 1;

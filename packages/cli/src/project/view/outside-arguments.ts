@@ -1,5 +1,5 @@
 /** What callers pass for the parameters of a function, followed through any number of files. */
-import { resolveReasons, unknown, type CallerPlace, type PassedWay, type Step, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { memberAt, resolveReasons, sanitized, unknown, unsettled, type CallerPlace, type PassedWay, type Step, type UnknownReason, type Value } from '@backend-architect/analysis';
 import { nameOf } from '../function-name.js';
 import { idOf } from '../things.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../types.js';
@@ -91,7 +91,7 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
       if (reason.kind !== 'param') return null;
       const above = through.find(({ owner }) => owner === reason.fn)?.way.given(reason.index);
       if (own.taint !== 'tainted' && above?.value.taint === 'tainted') ({ caller } = above);
-      return above ? values.below(above.value, reason) : unknown({ kind: 'unseen' });
+      return above ? below(above.value, reason) : unknown({ kind: 'unseen' });
     });
     return { caller, value: at ? passedOn(filled, { file: call.file, at, what: `is passed to ${nameOf(fn)}` }) : filled };
   };
@@ -102,6 +102,12 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
 /** A text that is put together in the call is passed on at the same place. */
 function passedOn(value: Value, step: Step): Value {
   return value.taint === 'safe' ? value : { ...value, steps: [...value.steps.slice(0, MAX_STEPS - 1), step] };
+}
+
+/** What is read of a value that takes the place of this parameter. */
+function below(value: Value, { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>): Value {
+  const found = memberAt(value, path);
+  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
 }
 
 /** How the functions around a call were entered. */

@@ -1,5 +1,5 @@
 /** Values that stand in one file and are read in another: constants, settings, what functions return. */
-import { constant, memberAt, memberValue, resolveReasons, safe, sanitized, unknown, unsettled, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { constant, memberAt, memberValue, resolveReasons, safe, unknown, withStep, type ArgFact, type UnknownReason, type Value } from '@backend-architect/analysis';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
 import type { CallAt } from './calls-at.js';
@@ -8,8 +8,6 @@ import type { CallAt } from './calls-at.js';
 const MAX_HOPS = 4;
 /** Arguments of a call that the facts keep. */
 const KEPT_ARGUMENTS = 8;
-/** Members of an object that the facts keep. */
-const KEPT_MEMBERS = 12;
 
 export interface OutsideValues {
   /** What a file exports under a name; null when it is not known as a value. */
@@ -18,8 +16,6 @@ export interface OutsideValues {
   returned(id: FunctionId): Value | null;
   /** What a call passes, in terms of the parameters of the functions around it. */
   argument(call: ProjectCall, index: number): Value;
-  /** What is read of a value that takes the place of this parameter. */
-  below(value: Value, reason: Extract<UnknownReason, { kind: 'param' }>): Value;
 }
 
 /** Parameters that a value keeps: those of one function, or of any in its file. */
@@ -31,7 +27,7 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
     resolveReasons(placed(value, file), (reason) => {
-      return reason.kind === 'param' && (keep === 'all' || reason.fn === keep) ? null : (told(reason, file, keep, hops) ?? opaque(file, reason));
+      return reason.kind === 'param' && (keep === 'all' || reason.fn === keep) ? null : (told(reason, file, keep, hops) ?? (keep === 'all' ? unfollowed : opaque)(file, reason));
     });
 
   const told = (reason: UnknownReason, file: string, keep: Kept, hops: number): Value | null => {
@@ -107,23 +103,16 @@ export function createOutsideValues(project: Pick<Project, 'files' | 'functions'
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
-  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS), argument, below: storedBelow };
+  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS), argument };
 }
 
 function opaque(file: string, reason: UnknownReason): Value {
   return unknown({ kind: 'import', specifier: file, name: reason.kind === 'call' ? reason.name : reason.kind, path: [] });
 }
 
-/** Facts leave out the members of an object that are safe: one that is missing from a whole object is. */
-function storedBelow(value: Value, { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>): Value {
-  const found = path.reduce(storedMember, value);
-  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
-}
-
-function storedMember(value: Value, key: string): Value {
-  const { properties, spread } = value;
-  if (properties === undefined || spread !== undefined || Object.hasOwn(properties, key)) return memberValue(value, key);
-  return Object.keys(properties).length < KEPT_MEMBERS ? safe() : unknown({ kind: 'budget' });
+/** What is passed is told apart by whether it is the project's own or comes from a call nobody sees into. */
+function unfollowed(file: string, reason: UnknownReason): Value {
+  return reason.kind === 'call' ? unknown({ kind: 'syntax', type: 'CallExpression' }) : reason.kind === 'budget' || reason.kind === 'syntax' || reason.kind === 'unseen' ? unknown(reason) : opaque(file, reason);
 }
 
 /** Steps of another file say which. */

@@ -15,6 +15,11 @@ type Node = TSESTree.Node;
 /** Ways to one place that are told apart. */
 const MAX_WAYS = 60;
 
+/** Sinks for which callers elsewhere speak; for others they count where the file shows an untrusted one itself. */
+const HEARD: ReadonlySet<SinkKind> = new Set<SinkKind>([
+  'shell-command', 'process-argument', 'code-text', 'template-source', 'sql-text', 'nosql-code', 'nosql-filter', 'file-path', 'outbound-url', 'redirect-target', 'html-response',
+]);
+
 /** A value as callers on one way make it. */
 interface Arrival {
   readonly value: Value;
@@ -32,6 +37,7 @@ export function valueFor(e: Engine, node: Node, kind: SinkKind, { except = ['arg
   };
   const own = project ? e.evaluate(node) : here;
   if (!project || judged(here) === 'safe' || judged(own) !== 'unknown') return here;
+  if (judged(here) !== 'tainted' && !HEARD.has(kind)) return here;
   const { arrivals, complete } = arrivalsOf(e, project, { node, kind }, own);
   const untrusted = arrivals.filter(({ value }) => judged(value) === 'tainted' && !(value.source && except.includes(value.source)));
   if (untrusted[0]) return { ...untrusted[0].value, handedBy: handings(e, untrusted) };

@@ -1,6 +1,6 @@
 /** What a file's rules asked of the project, and what they were told: a verdict holds as long as every answer stays. */
 import { createHash } from 'node:crypto';
-import type { Foreign, ForeignFunction, ProjectView } from '@backend-architect/analysis';
+import type { Foreign, ForeignFunction, Passed, ProjectView } from '@backend-architect/analysis';
 import { symbolOf } from '../project/things.js';
 
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
@@ -18,6 +18,7 @@ type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
   const consulted: Record<string, string> = {};
+  const passed = new Map<string, Passed | null>();
   const note = (question: unknown, answer: unknown): void => {
     consulted[JSON.stringify(question)] = digestOf(answer);
   };
@@ -65,7 +66,11 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         return view.mayBeLost;
       },
       passed(fn, index) {
+        const key = `${fn} ${index}`;
+        const before = passed.get(key);
+        if (before !== undefined) return before;
         const answer = view.passed(fn, index);
+        passed.set(key, answer);
         note(['passed', fn, index], answer);
         return answer;
       },

@@ -141,6 +141,16 @@ export function analyse(input: SourceInput): FileAnalysis {
       const fn = enclosingFunction(node);
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
     },
+    waitsFor(node) {
+      const fn = enclosingFunction(node);
+      return input.project ? (fn ? input.project.waits(fn.range[0]) : 'background') : null;
+    },
+    listingFor(node) {
+      const fn = enclosingFunction(node);
+      return (fn && input.project?.listing(fn.range[0])) ?? null;
+    },
+    answeredBy: (query) => input.project?.answered(query.range) ?? null,
+    staysSmall: (table) => input.project?.staysSmall(table) ?? false,
     get mayBeLost() {
       return input.project?.mayBeLost ?? false;
     },

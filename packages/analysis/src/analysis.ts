@@ -3,7 +3,7 @@ import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { HazardKind, Range, Rung, SinkKind, SourceKind } from './concepts.js';
 import type { Value } from './flow/value.js';
-import type { ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround } from './project-view.js';
+import type { Answered, ArgumentsRead, Foreign, ForeignFunction, ProjectView, TransactionAround, Waiting } from './project-view.js';
 import type { CallModel, DecoratorModel, HazardModel, LibraryModel, MemberModel, SinkModel, TypeModel } from './models/define.js';
 import type { PackageRole } from './package-role.js';
 
@@ -197,6 +197,14 @@ export interface FileAnalysis {
   readonly mayBeLost: boolean;
   /** The function a node stands in runs once, when the process starts, as far as the project shows. */
   startsUp(node: Node): boolean;
+  /** Who waits for what is done at a node; null where a file is judged alone. */
+  waitsFor(node: Node): Waiting | null;
+  /** `GET /orders`: a route that is answered with the help of the function of a node, as far as the project shows. */
+  listingFor(node: Node): string | null;
+  /** The route that answers with what this query reads, as far as the project shows. */
+  answeredBy(query: Node): Answered | null;
+  /** The table does not grow with use, as far as the project shows. */
+  staysSmall(table: string | undefined): boolean;
   /** The transaction the function of a node runs in, as far as the project shows. */
   transactionAround(node: Node): TransactionAround;
   /** Value a function returns, in terms of its own parameters. */

@@ -1,6 +1,6 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
-import type { Value } from './flow/value.js';
+import type { Step, Value } from './flow/value.js';
 import type { Meaning } from './symbols/meaning.js';
 
 export interface ProjectView {
@@ -16,6 +16,14 @@ export interface ProjectView {
   around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
+  /** Who waits for the work of the function: a request, nobody but the process itself, or somebody who is not seen. */
+  waits(fn: number): Waiting;
+  /** `GET /orders`: a route that is answered with the help of the function; null when none is seen. */
+  listing(fn: number): string | null;
+  /** The route that answers with what the query at this place reads; null when none is seen. */
+  answered(query: Range): Answered | null;
+  /** The table does not grow with use, as far as the project and its policy say. */
+  staysSmall(table: string | undefined): boolean;
   /** What the call at this place runs, as linking tells; a choice of several is asked as one. */
   runs(call: Range): ForeignFunction | null;
   /** What the whole project says of a function of this file. */
@@ -55,6 +63,27 @@ export interface PlaceInFile {
 export interface TransactionAround {
   readonly transaction: 'inside' | 'outside' | 'unseen';
   readonly ambient?: true;
+}
+
+export type Waiting = 'requested' | 'background' | 'unknown';
+
+/** A route whose response holds the rows of a query. */
+export interface Answered {
+  /** `GET /orders` */
+  readonly route: string;
+  readonly isForAdministrators: boolean;
+  /** From the query to the response. */
+  readonly steps: readonly Step[];
+}
+
+/** A read that hangs on an argument, in a function or in what it calls. */
+export interface KeyedRead {
+  readonly entity?: string;
+  readonly counts: boolean;
+  readonly many: boolean;
+  readonly isBounded: boolean;
+  /** Calls on the way to it, and the read. */
+  readonly steps: readonly Step[];
 }
 
 /** A thing of another file. Lazy: nothing is worked out before it is asked. */
@@ -100,6 +129,10 @@ export interface ForeignFunction {
   readonly doesInputOutput: boolean;
   /** Queries are all that it reaches, and none of them changes anything. */
   readonly onlyReads: boolean;
+  /** What it does besides reading, itself or in what it calls: whether it mails, calls another system or handles files, and the tables it writes. */
+  readonly work: { readonly leaves: boolean; readonly writes: readonly string[] };
+  /** The read that it, or what it calls, keys by one of these arguments; null when there is none, and when it also writes. */
+  reads(given: readonly number[]): KeyedRead | null;
   /** The policy says that its work may be lost. */
   readonly mayBeLost: boolean;
   /** Where its name stands. */

@@ -1,7 +1,7 @@
 /** What a finding of input weighs, by who can send it: what one file alone can't see. */
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
 import { rules } from 'eslint-plugin-backend-architect/checks';
-import { requestReach } from './detectors/request-reach.js';
+import { requestReach } from './project/request-reach.js';
 import { senderOf, type Sender, type Sending } from './detectors/sender.js';
 import type { RawFinding } from './findings/raw-finding.js';
 import type { Config, Policy } from './options/config.js';

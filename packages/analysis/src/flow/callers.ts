@@ -17,7 +17,7 @@ const MAX_WAYS = 60;
 
 /** Sinks for which callers elsewhere speak; for others they count where the file shows an untrusted one itself. */
 const HEARD: ReadonlySet<SinkKind> = new Set<SinkKind>([
-  'shell-command', 'process-argument', 'code-text', 'template-source', 'sql-text', 'nosql-code', 'nosql-filter', 'file-path', 'outbound-url', 'redirect-target', 'html-response',
+  'shell-command', 'process-argument', 'code-text', 'template-source', 'sql-text', 'nosql-code', 'file-path', 'outbound-url', 'redirect-target', 'html-response',
 ]);
 
 /** A value as callers on one way make it. */
@@ -147,9 +147,10 @@ function decidingPart(value: Value, kind: SinkKind): Value {
   return at && judge(at, kind) === 'unknown' ? at : value;
 }
 
+/** The first way that says nothing says whether it is for want of callers. */
 function isAsked(passed: Passed | null, path: readonly string[], kind: SinkKind): boolean {
-  const values = (passed?.ways ?? []).map((way) => memberAt(way.value, path));
-  return values.every((value) => judge(value, kind) === 'safe') || values.some((value) => judge(value, kind) === 'unknown' && isHandedOn(value));
+  const open = (passed?.ways ?? []).map((way) => memberAt(way.value, path)).find((value) => judge(value, kind) === 'unknown');
+  return !open || isHandedOn(open);
 }
 
 /** What is left of it when the project's own things are left out comes from somebody whose own callers are not seen. */

@@ -3,7 +3,7 @@ import { count } from '../count.js';
 import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { hopsFrom } from '../project/reached-query.js';
-import { entityName, nameOf } from './reachability.js';
+import { entityName, nameOf } from '../project/reachability.js';
 import { chainText, handlerOf, isGuard, isStateChanging, isUnknown, placeOf, routeName, spoken, writeOf } from './route-guards.js';
 
 interface Counts {

@@ -3,7 +3,7 @@ import type { Project, Route } from '../project/types.js';
 import { doubtfulLinks } from './doubtful-links.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
-import { entityName, nameOf } from './reachability.js';
+import { entityName, nameOf } from '../project/reachability.js';
 import { routesOfFile } from './shared-cause.js';
 import { accessOf, chainText, isGuard, isStateChanging, isWebhook, onlyReads, placeOf, routeName, writeOf } from './route-guards.js';
 

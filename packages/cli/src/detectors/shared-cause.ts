@@ -1,7 +1,7 @@
 /** What findings of one rule have in common: made from functions and values that are known by file and name, never from text. */
 import type { ProjectFunction } from '../project/types.js';
 import type { Cause } from './define.js';
-import { nameOf } from './reachability.js';
+import { nameOf } from '../project/reachability.js';
 
 /** A function whose own change mends every call of it. */
 export function throughFunction(fn: ProjectFunction, how = 'through'): Cause {

@@ -13,7 +13,7 @@ type FunctionRoot = readonly ['runs', number, number] | readonly ['known', numbe
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
 type Side = 'thing' | 'value' | 'texts' | FunctionSide;
-type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'lost' | 'declared' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}`;
+type FunctionSide = 'fn' | 'promise' | 'settles' | 'works' | 'reads' | 'work' | 'lost' | 'declared' | 'proves' | 'returns' | `weighs ${number}` | `looks up ${number}` | `keyed ${string}`;
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): { readonly view: ProjectView; readonly consulted: Record<string, string> } {
@@ -61,6 +61,26 @@ export function recorded(view: ProjectView): { readonly view: ProjectView; reado
         note(['starts', fn], answer);
         return answer;
       },
+      waits(fn) {
+        const answer = view.waits(fn);
+        note(['waits', fn], answer);
+        return answer;
+      },
+      listing(fn) {
+        const answer = view.listing(fn);
+        note(['listing', fn], answer);
+        return answer;
+      },
+      answered(query) {
+        const answer = view.answered(query);
+        note(['answered', ...query], answer);
+        return answer;
+      },
+      staysSmall(table) {
+        const answer = view.staysSmall(table);
+        note(['small', table ?? null], answer);
+        return answer;
+      },
       get mayBeLost() {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
@@ -96,6 +116,10 @@ export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
 function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unknown {
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
+  if (first === 'waits') return view.waits(rest[0] as number);
+  if (first === 'listing') return view.listing(rest[0] as number);
+  if (first === 'answered') return view.answered([rest[0] as number, rest[1] as number]);
+  if (first === 'small') return view.staysSmall((rest[0] as string | null) ?? undefined);
   if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
@@ -161,6 +185,8 @@ function saidOf(fn: ForeignFunction | null, side: Side): unknown {
       return fn?.doesInputOutput;
     case 'reads':
       return fn?.onlyReads;
+    case 'work':
+      return fn?.work;
     case 'lost':
       return fn?.mayBeLost;
     case 'declared':
@@ -174,7 +200,8 @@ function saidOf(fn: ForeignFunction | null, side: Side): unknown {
   }
 }
 
-function ofArgument(fn: ForeignFunction, side: string): boolean | null {
+function ofArgument(fn: ForeignFunction, side: string): unknown {
+  if (side.startsWith('keyed')) return fn.reads(side.split(' ')[1]?.split(',').filter(Boolean).map(Number) ?? []);
   const index = Number(side.slice(side.lastIndexOf(' ')));
   return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
@@ -205,6 +232,10 @@ function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide, ans
     get onlyReads() {
       return told('reads', fn.onlyReads);
     },
+    get work() {
+      return told('work', fn.work);
+    },
+    reads: (given) => told(`keyed ${given.join()}`, fn.reads(given)),
     get mayBeLost() {
       return told('lost', fn.mayBeLost);
     },

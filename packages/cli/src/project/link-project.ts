@@ -67,7 +67,7 @@ export function linkProject(input: LinkInput): Project {
     callersOf: graph.callersOf,
     callersVisible: (id) => graph.callersVisible(id, (served ??= servedBy(routes))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
-    viewOf: (file) => (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [] }))(file),
+    viewOf: (file) => (views ??= createViews({ resolver, modules, project, bestEffort: input.policy?.bestEffort ?? [], boundedTables: Object.keys(input.policy?.boundedTables ?? {}) }))(file),
   };
   return project;
 }

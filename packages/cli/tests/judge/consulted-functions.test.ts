@@ -37,6 +37,23 @@ const QUESTIONS: readonly (readonly [string, (view: ProjectView) => unknown, unk
     'what runs a function of the file', (view) => view.around(at('function run')).transaction, 'unseen',
     viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
   ],
+  [
+    'what callers pass', (view) => view.passed(at('function run'), 0)?.ways.length, undefined,
+    viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
+  ],
+  [
+    'who waits for a function', (view) => view.waits(at('function run')), 'unknown',
+    viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nsetInterval(() => run(1), 1000);\n" }),
+  ],
+  [
+    'which route a function helps to answer', (view) => view.listing(at('function run')), null,
+    viewOf({ ...OPEN, 'app.js': "import express from 'express';\nimport { run } from './caller.js';\nexpress().get('/a', (req, res) => { run(req.query.a); res.end(); });\n" }),
+  ],
+  ['whether a table stays small', (view) => view.staysSmall('t'), true, viewOf({
+    ...OPEN, 'app.js': "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nexpress().post('/a', async (req, res) => { await pool.query('insert into t (a) values (1)'); res.end(); });\n",
+  })],
+  ['what it does besides reading', (view) => runs(view)?.work.writes.join(), '', viewOf(withBody("await pool.query('delete from t');"))],
+  ['what it reads by a key', (view) => runs(view)?.reads([0])?.entity, 't', viewOf(withBody("await pool.query('select a from u where id = $1', [x]);"))],
 ];
 
 describe('what a verdict hangs on', () => {

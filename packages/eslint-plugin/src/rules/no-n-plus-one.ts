@@ -8,6 +8,7 @@ export default defineRule({
   id: 'no-n-plus-one',
   meta: {
     severity: 'medium',
+    severest: 'high',
     cwe: [1073],
     owasp: ['A06:2025'],
     api: ['API4:2023'],
@@ -18,8 +19,8 @@ export default defineRule({
       refactoring: 'Give the data layer a method that takes many keys and returns a map; let the single lookup call it with one key',
     },
     messages: {
-      perElement: '`{{call}}` {{asks}}{{of}} once for every element of the loop. {{instead}} before the loop, and pick each from a map.',
-      throughFunction: '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}. {{instead}} before the loop, and hand on what each needs.',
+      perElement: '`{{call}}` {{asks}}{{of}} once for every element of the loop{{while}}. {{instead}} before the loop, and pick each from a map.',
+      throughFunction: '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}{{while}}. {{instead}} before the loop, and hand on what each needs.',
       perRow: '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. Write all rows with one `{{instead}}.',
       invariant: '`{{call}}` asks for the same{{of}} in every round: nothing in it changes with the loop. Ask once before the loop.',
     },
@@ -39,37 +40,75 @@ export default defineRule({
 
 /** One per call; a loop is reported once, at its first. */
 function* problemsIn(file: FileAnalysis): Iterable<Problem> {
-  const queries = queryCalls(file);
+  const isAlone = file.waitsFor(file.ast) === null;
+  const queries = queryCalls(file, isAlone ? 'proven' : 'named');
   for (const found of queries) {
     const { library, call, query } = found;
     const loop = perElement(call.loops);
-    if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries) || isRemembered(file, library.node)) continue;
-    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) }, unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }] };
+    if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries, query.entity) || isRemembered(file, library.node) || isUnwaited(file, library.node)) continue;
+    const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query), ...whileAnswering(file, library.node) }, ...weight(file, library.node), unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }] };
     if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
     else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
   }
   for (const { found: { library, query }, loop, instead } of rowWrites(file, queries)) {
+    if (isUnwaited(file, library.node)) continue;
     yield {
+      ...lowUnlessRequested(file, library.node),
       at: library.node.range, unit: loop.at, messageId: 'perRow', data: { call: calleeText(file, library.node), to: query.entity === undefined ? '' : ` of \`${query.entity}\``, instead },
       steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }],
     };
   }
+  if (!isAlone) yield* readThrough(file, queries);
   if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
   for (const node of file.nodes('CallExpression')) {
     const helper = file.localFunctionOf(node.callee);
     const read = helper && readByParameter(file, helper, queries);
     const call = read && callAt(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-    if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop)) continue;
+    if (!read || !loop || worksInLoop(file, loop, queries, read.query.entity) || isRemembered(file, node) || isBatchedThrough(read, loop) || isUnwaited(file, node)) continue;
     yield {
-      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query) },
+      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query), ...whileAnswering(file, node) }, ...weight(file, node),
       steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
     };
   }
 }
 
+/** Reads of functions of this file and of others, keyed by what the loop hands them. */
+function* readThrough(file: FileAnalysis, queries: readonly QueryCall[]): Iterable<Problem> {
+  for (const node of file.nodes('CallExpression')) {
+    const call = file.libraryCall(node) ? null : callAt(file, node);
+    const loop = call?.keyedByLoop ? perElement(call.loops) : null;
+    const read = call && loop ? file.calleeOf(node)?.reads(call.keyedArgs ?? []) : null;
+    if (!loop || !read || worksInLoop(file, loop, queries, read.entity) || isRemembered(file, node) || isUnwaited(file, node)) continue;
+    const words = wordsFor({ counts: read.counts, many: read.many, bounded: read.isBounded ? 'yes' : 'no' });
+    yield {
+      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.entity), ...words, ...whileAnswering(file, node) }, ...weight(file, node),
+      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function' }, ...read.steps],
+    };
+  }
+}
+
+/** Nobody waits for it: timers, queues or the start of the process run it. */
+function isUnwaited(file: FileAnalysis, node: Node): boolean {
+  return file.waitsFor(node) === 'background';
+}
+
+/** A list that is answered waits for all of it; work that no request is seen to wait for weighs little. */
+function weight(file: FileAnalysis, node: Node): { readonly severity?: 'high' | 'low' } {
+  return file.listingFor(node) === null ? lowUnlessRequested(file, node) : { severity: 'high' };
+}
+
+function lowUnlessRequested(file: FileAnalysis, node: Node): { readonly severity?: 'low' } {
+  return (file.waitsFor(node) ?? 'requested') === 'requested' ? {} : { severity: 'low' };
+}
+
+function whileAnswering(file: FileAnalysis, node: Node): { readonly while: string } {
+  const route = file.listingFor(node);
+  return { while: route === null ? '' : ` while ${route} is answered` };
+}
+
 /** Numbers are not read row by row, and a page of each is not all rows. */
-function wordsFor({ counts, many, bounded }: QueryFact): { readonly asks: string; readonly instead: string } {
+function wordsFor({ counts, many, bounded }: Pick<QueryFact, 'many' | 'bounded'> & { readonly counts?: boolean }): { readonly asks: string; readonly instead: string } {
   if (counts) return { asks: 'counts', instead: 'Count for all of them with one grouped query' };
   return { asks: 'reads', instead: many && bounded === 'yes' ? 'Ask for all of them with one query' : 'Read all rows with one query' };
 }
@@ -103,12 +142,24 @@ function isPartOfAnother(file: FileAnalysis, { library: { node, call } }: QueryC
   });
 }
 
-/** The loop writes too, calls another system, or speaks of a table of its own: a piece of work per element, and not a list that is completed. */
-function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[]): boolean {
+/**
+ * The loop writes too, calls another system, or speaks of a table of its own: a piece of work per element, and not a list that is completed.
+ * Rows that are read and then written one by one are, where the project is seen: the reads can be made at once.
+ */
+function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[], read: string | undefined): boolean {
   const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
-  if (queries.some(({ library: { node }, query }) => query.operation !== 'read' && inside(node))) return true;
+  const written = queries.flatMap(({ library: { node }, query }) => (query.operation !== 'read' && inside(node) ? [query.entity ?? ''] : []));
+  if (file.waitsFor(file.ast) === null ? written.length > 0 : worksElsewhere(file, inside, written, read)) return true;
   if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
   return file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) || queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node));
+}
+
+/** What is called in the loop leaves the process, or writes another table than is read. */
+function worksElsewhere(file: FileAnalysis, inside: (node: Node) => boolean, written: readonly string[], read: string | undefined): boolean {
+  const called = file.nodes('CallExpression').filter((node) => inside(node) && !file.libraryCall(node)).flatMap((node) => file.calleeOf(node)?.work ?? []);
+  const tables = new Set([...written, ...called.flatMap(({ writes }) => writes)]);
+  const isOfOneTable = tables.size === 1 && read !== undefined && tables.has(read);
+  return called.some(({ leaves }) => leaves) || (tables.size > 0 && !isOfOneTable);
 }
 
 /** Asked for only when it is not known yet. */

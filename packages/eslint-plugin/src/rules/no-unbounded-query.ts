@@ -19,7 +19,7 @@ export default defineRule({
       refactoring: 'Give every list method of the data layer the same page parameter, with one default and one ceiling',
     },
     messages: {
-      wholeTable: '`{{call}}` reads {{what}} and the handler sends it: there is neither a filter nor a limit. Page the list.',
+      wholeTable: '`{{call}}` reads {{what}} and {{by}} sends it: there is neither a filter nor a limit. Page the list.',
       noCeiling: '{{source}} decides how many rows `{{call}}` reads: `{{limit}}` has no ceiling. Cap it, for example with `Math.min(limit, 100)`.',
     },
     schema: [],
@@ -44,10 +44,11 @@ function withoutCeiling(file: FileAnalysis, found: QueryCall): Problem | null {
 function withoutEnd(file: FileAnalysis, found: QueryCall): Problem | null {
   const { library: { node }, query } = found;
   if (!query.many || query.bounded !== 'no' || query.filtered !== 'no' || (query.entity !== undefined && isLookupTable(query.entity))) return null;
-  const answer = answerWith(file, found);
-  if (!answer) return null;
+  if (file.staysSmall(query.entity)) return null;
+  const [answer, far] = [answerWith(file, found), file.answeredBy(node)];
+  if ((!answer && !far) || far?.isForAdministrators) return null;
   const what = query.entity === undefined ? 'a whole table' : `every row of \`${query.entity}\``;
-  return { at: node.range, messageId: 'wholeTable', data: { call: calleeText(file, node), what }, steps: [{ at: node.range, what: `reads ${what}` }, { at: answer.range, what: 'is sent to the client' }] };
+  return { at: node.range, messageId: 'wholeTable', data: { call: calleeText(file, node), what, by: far ? `\`${far.route}\`` : 'the handler' }, steps: [{ at: node.range, what: `reads ${what}` }, ...(far?.steps ?? (answer ? [{ at: answer.range, what: 'is sent to the client' }] : []))] };
 }
 
 const LIMITS = /^(?:limit|take)$/;

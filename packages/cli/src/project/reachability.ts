@@ -1,8 +1,8 @@
 /** Which routes reach a function, and what things are called in a sentence. */
 import type { QueryFact } from '@backend-architect/analysis';
-import type { FunctionId, Project, ProjectCall, ProjectFunction, Route } from '../project/types.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction, Route } from './types.js';
 
-export { nameOf } from '../project/function-name.js';
+export { nameOf } from './function-name.js';
 
 /** Routes whose handler is this function, holds it, or runs it within `depth` calls. */
 export function routesReaching(id: FunctionId, project: Project, depth: number): readonly Route[] {

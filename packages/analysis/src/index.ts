@@ -8,6 +8,7 @@ export * from './flow/value.js';
 export * from './facts/types.js';
 export { MAX_LIST } from './facts/args.js';
 export { extractFacts } from './facts/extract.js';
+export { lookupsOf } from './facts/lookups.js';
 export { queryOf } from './facts/queries.js';
 export { isKeyIn } from './facts/sql-key.js';
 export { isLookupTable } from './facts/lookup-tables.js';

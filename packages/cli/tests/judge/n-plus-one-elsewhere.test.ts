@@ -42,9 +42,10 @@ describe('a query per element, in other files', () => {
     expect((await toldOf('no-n-plus-one', over(body))).map(({ kind }) => kind)).toEqual(['finding']);
   });
 
-  it('does not take a name alone for a read', async () => {
+  it('knows the idiom of entity classes that are declared elsewhere', async () => {
     const text = (body: string) => ({ 'src/a.ts': `declare const User: any;\nexport async function a(items: { userId: string }[]) { ${body} }` });
-    expect(await toldOf('no-n-plus-one', text('for (const item of items) { await User.findById(item.userId); }'))).toEqual([]);
+    expect(await toldOf('no-n-plus-one', text('for (const item of items) { await User.findById(item.userId); }'))).toMatchObject([{ at: 'src/a.ts: User.findById(item.userId)' }]);
+    expect(await toldOf('no-n-plus-one', text('for (const item of items) { await User.describe(item.userId); }'))).toEqual([]);
   });
 
   it.each([

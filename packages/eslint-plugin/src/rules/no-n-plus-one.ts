@@ -1,4 +1,4 @@
-import { callAt, conditionsAt, queryCalls, wholeChain, type FileAnalysis, type FunctionNode, type LoopFact, type Node, type QueryCall, type QueryFact } from '@backend-architect/analysis';
+import { callAt, conditionsAt, lookupsOf, queryCalls, wholeChain, type CallFact, type FileAnalysis, type FunctionNode, type KeyedRead, type LoopFact, type Node, type QueryCall, type QueryFact } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { rowWrites } from '../queries/row-writes.js';
@@ -78,14 +78,22 @@ function* readThrough(file: FileAnalysis, queries: readonly QueryCall[]): Iterab
   for (const node of file.nodes('CallExpression')) {
     const call = file.libraryCall(node) ? null : callAt(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-    const read = call && loop ? file.calleeOf(node)?.reads(call.keyedArgs ?? []) : null;
+    const read = call && loop ? (file.calleeOf(node)?.reads(call.keyedArgs ?? []) ?? lookupRead(call)) : null;
     if (!loop || !read || worksInLoop(file, loop, queries, read.entity) || isRemembered(file, node) || isUnwaited(file, node)) continue;
     const words = wordsFor({ counts: read.counts, many: read.many, bounded: read.isBounded ? 'yes' : 'no' });
+    const isOwn = read.steps.every((step) => step.file === undefined);
     yield {
-      at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.entity), ...words, ...whileAnswering(file, node) }, ...weight(file, node),
-      steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function' }, ...read.steps],
+      at: node.range, unit: loop.at, messageId: isOwn ? 'perElement' : 'throughFunction',
+      data: { call: calleeText(file, node), of: table(read.entity), ...words, ...whileAnswering(file, node) }, ...weight(file, node),
+      steps: [{ at: loop.at, what: 'this loop runs once per element' }, ...(isOwn ? [] : [{ at: node.range, what: 'calls a function' }]), ...read.steps],
     };
   }
+}
+
+/** `User.findById(id)` on a class nobody sees: where the whole project is read, the idiom is enough. */
+function lookupRead(call: CallFact): KeyedRead | null {
+  const [lookup] = lookupsOf([call]);
+  return lookup ? { entity: lookup.entity!, counts: false, many: false, isBounded: true, steps: [{ at: call.at, what: 'each round sends a query' }] } : null;
 }
 
 /** Nobody waits for it: timers, queues or the start of the process run it. */

@@ -81,6 +81,12 @@ describe('who waits for a loop', () => {
     expect(await says({ 'src/app.ts': timer })).toEqual([]);
   });
 
+  it('matters where the rows of one repository are read and written one by one, whatever its table is called', async () => {
+    const body = "import { getRepository } from 'typeorm';\nimport { Slider } from './slider.js';\nexport async function all(ids: string[]) { const rows = getRepository(Slider); for (const id of ids) { const row = await rows.findOne({ where: { id } }); if (!row) await rows.save({ id }); } }";
+    const slider = "import { Entity } from 'typeorm';\n@Entity()\nexport class Slider { id = ''; }";
+    expect(await toldOf('no-n-plus-one', { 'src/work.ts': body, 'src/slider.ts': slider })).toHaveLength(1);
+  });
+
   it('does not matter where each round does more than a query could', async () => {
     const mail = { 'src/mail.ts': 'export async function mail(to: string) { await fetch(`https://mail.example.com/${to}`); }' };
     const body = (round: string) => ({ 'src/work.ts': `import { users } from './users.js';\nimport { mail } from './mail.js';\nexport async function all(ids: string[]) { for (const id of ids) { ${round} } }` });

@@ -45,7 +45,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
   for (const found of queries) {
     const { library, call, query } = found;
     const loop = perElement(call.loops);
-    if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries, query.entity) || isRemembered(file, library.node) || isUnwaited(file, library.node)) continue;
+    if (!loop || query.operation !== 'read' || isBatched(found) || isPartOfAnother(file, found, queries) || worksInLoop(file, loop, queries, tableKey(found)) || isRemembered(file, library.node) || isUnwaited(file, library.node)) continue;
     const base = { at: library.node.range, data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query), ...whileAnswering(file, library.node) }, ...weight(file, library.node), unit: loop.at, steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: library.node.range, what: 'each round sends a query' }] };
     if (call.keyedByLoop) yield { ...base, messageId: 'perElement' };
     else if (call.use === 'awaited' && isTheSame(file, wholeChain(library.node), loop) && !isForOne(file, library.node, loop)) yield { ...base, messageId: 'invariant' };
@@ -65,7 +65,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     const read = helper && readByParameter(file, helper, queries);
     const call = read && callAt(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-    if (!read || !loop || worksInLoop(file, loop, queries, read.query.entity) || isRemembered(file, node) || isBatchedThrough(read, loop) || isUnwaited(file, node)) continue;
+    if (!read || !loop || worksInLoop(file, loop, queries, tableKey(read)) || isRemembered(file, node) || isBatchedThrough(read, loop) || isUnwaited(file, node)) continue;
     yield {
       at: node.range, unit: loop.at, messageId: 'throughFunction', data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query), ...whileAnswering(file, node) }, ...weight(file, node),
       steps: [{ at: loop.at, what: 'this loop runs once per element' }, { at: node.range, what: 'calls a function of this file' }, { at: read.library.node.range, what: 'which reads by a key it is given' }],
@@ -156,17 +156,24 @@ function isPartOfAnother(file: FileAnalysis, { library: { node, call } }: QueryC
  */
 function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[], read: string | undefined): boolean {
   const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
-  const written = queries.flatMap(({ library: { node }, query }) => (query.operation !== 'read' && inside(node) ? [query.entity ?? ''] : []));
+  const written = queries.flatMap((found) => (found.query.operation !== 'read' && inside(found.library.node) ? [tableKey(found)] : []));
   if (file.waitsFor(file.ast) === null ? written.length > 0 : worksElsewhere(file, inside, written, read)) return true;
   if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
   return file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) || queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node));
+}
+
+/** The table by name, or by what the query is called on: one repository speaks of one table, whatever its name. */
+function tableKey({ query: { entity }, call: { callee, receiver } }: QueryCall): string {
+  if (entity !== undefined) return entity;
+  if (receiver) return JSON.stringify(receiver);
+  return 'path' in callee && callee.path && callee.path.length > 0 ? JSON.stringify({ ...callee, path: callee.path.slice(0, -1) }) : '';
 }
 
 /** What is called in the loop leaves the process, or writes another table than is read. */
 function worksElsewhere(file: FileAnalysis, inside: (node: Node) => boolean, written: readonly string[], read: string | undefined): boolean {
   const called = file.nodes('CallExpression').filter((node) => inside(node) && !file.libraryCall(node)).flatMap((node) => file.calleeOf(node)?.work ?? []);
   const tables = new Set([...written, ...called.flatMap(({ writes }) => writes)]);
-  const isOfOneTable = tables.size === 1 && read !== undefined && tables.has(read);
+  const isOfOneTable = tables.size === 1 && read !== undefined && read !== '' && tables.has(read);
   return called.some(({ leaves }) => leaves) || (tables.size > 0 && !isOfOneTable);
 }
 

@@ -44,7 +44,7 @@ function withoutCeiling(file: FileAnalysis, found: QueryCall): Problem | null {
 function withoutEnd(file: FileAnalysis, found: QueryCall): Problem | null {
   const { library: { node }, query } = found;
   if (!query.many || query.bounded !== 'no' || query.filtered !== 'no' || (query.entity !== undefined && isLookupTable(query.entity))) return null;
-  if (file.staysSmall(query.entity)) return null;
+  if (query.entity !== undefined && file.staysSmall(query.entity)) return null;
   const [answer, far] = [answerWith(file, found), file.answeredBy(node)];
   if ((!answer && !far) || far?.isForAdministrators) return null;
   const what = query.entity === undefined ? 'a whole table' : `every row of \`${query.entity}\``;

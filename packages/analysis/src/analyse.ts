@@ -21,6 +21,7 @@ import { assignedSinks } from './domain/calls/assigned-sinks.js';
 import { hazardsOf } from './domain/calls/hazards.js';
 import { sinksOf } from './domain/calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
+import { isBehindUnseenSchema, unseenFor, valueFor } from './flow/callers.js';
 import { createEngine } from './flow/engine.js';
 import { proofsOf } from './guards/guards.js';
 import { lookedUpBy } from './guards/lookup-work.js';
@@ -183,6 +184,9 @@ export function analyse(input: SourceInput): FileAnalysis {
     decoratorsOf: (node) =>
       decoratorUses(resolver, (node as { decorators?: readonly TSESTree.Decorator[] }).decorators ?? []),
     valueOf: (expression) => engine.valueOf(expression),
+    valueFor: (expression, kind, how) => valueFor(engine, expression, kind, how),
+    unseenFor: (value, kind) => unseenFor(engine, value, kind),
+    isBehindUnseenSchema: (value, kind) => isBehindUnseenSchema(engine, value, kind),
     judge: (value, kind) => judge(value, kind),
     hazards: (kind: HazardKind): readonly Hazard[] =>
       lazy(`hazards ${kind}`, () => callsOf(`hazard:${kind}`).flatMap((call) => hazardsOf(analysis, call, kind))),
@@ -207,6 +211,16 @@ export function analyse(input: SourceInput): FileAnalysis {
       const fn = enclosingFunction(node);
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
     },
+    waitsFor(node) {
+      const fn = enclosingFunction(node);
+      return input.project ? (fn ? input.project.waits(fn.range[0]) : 'background') : null;
+    },
+    listingFor(node) {
+      const fn = enclosingFunction(node);
+      return (fn && input.project?.listing(fn.range[0])) ?? null;
+    },
+    answeredBy: (query) => input.project?.answered(query.range) ?? null,
+    staysSmall: (table) => input.project?.staysSmall(table) ?? false,
     get mayBeLost() {
       return input.project?.mayBeLost ?? false;
     },

@@ -11,6 +11,7 @@ export { fieldOf, resolved, UNSEEN } from './flow/schemas/admitted.js';
 export * from './vocabulary/facts.js';
 export { MAX_LIST } from './summary/args.js';
 export { extractFacts } from './summary/extract.js';
+export { lookupsOf } from './domain/queries/lookups.js';
 export { queryOf } from './domain/queries/queries.js';
 export { isKeyIn } from './domain/sql/sql-key.js';
 export { isLookupTable } from './domain/queries/lookup-tables.js';
@@ -48,6 +49,7 @@ export {
   safe,
   sanitized,
   unknown,
+  unsettled,
   untrustedShapes,
   withStep,
 } from './flow/lattice.js';
@@ -73,7 +75,8 @@ export { responseStatus } from './domain/http/response-status.js';
 export { isCopiedCode, LICENCE_FILES } from './packages/licence.js';
 export { requestHandlerAround } from './domain/http/request-path.js';
 export { runsInBrowser } from './syntax/browser-code.js';
-export { asksEnvironment, type Condition, conditionsAt, dependsOnEnvironment } from './guards/conditions.js';
+export { asksEnvironment, dependsOnEnvironment } from './guards/conditions.js';
+export { type Condition, conditionsAt } from './guards/conditions-at.js';
 export { type RouteHandler, routeHandlers } from './domain/http/route-handlers.js';
 export { type HtmlOutput, htmlOutputs } from './domain/http/html-outputs.js';
 export { argumentsOf } from './domain/calls/arguments-of.js';
@@ -139,6 +142,6 @@ export { mergedRanges, secretsInText } from './domain/secrets/secrets-in-text.js
 export { isPlaceholder, isSecretValue } from './domain/secrets/value-grammar.js';
 export { SQL_GATE } from './domain/sql/grammar.js';
 export { holePosition } from './domain/sql/hole-position.js';
-export { sqlEvidence, type SqlHole, type SqlText, sqlTexts } from './domain/sql/sql-texts.js';
+export { hasOwnText, isHandedOn, sqlEvidence, type SqlHole, type SqlText, sqlTexts } from './domain/sql/sql-texts.js';
 export { swallowedInTransaction } from './summary/swallowed.js';
 export { isWithin, nodesWithin } from './syntax/nodes-within.js';

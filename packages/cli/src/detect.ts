@@ -8,11 +8,11 @@ import type {
   DetectedWeighing,
   Detector,
 } from './detectors/define.js';
-import { byCaller } from './detectors/handed-in.js';
 import { detectors } from './detectors/index.js';
 import { toldOnce } from './judge/told-once.js';
 import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
+import { questionOf } from './findings/question-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
 import type { Project } from './project/types.js';
@@ -50,8 +50,9 @@ export function detect(
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
       if (!rule) continue;
-      for (const handed of byCaller(file, problem, rule.meta, project))
-        findings.push(fromProblem(file, ruleId, rule.meta, handed, causeOf));
+      const question = problem.asks && questionOf(file, ruleId, rule.meta, problem, project);
+      if (question) questions.push({ ...question, impact: rule.meta.docs.impact });
+      if (!problem.asks) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
     }
   }
   for (const detector of detectors) {

@@ -209,6 +209,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     report: conclude(),
     project,
     asked: open,
+    byCallers: screened.byCallers,
     unread: missed,
     textOf: mask.textOf,
     mask: mask.text,

@@ -1,6 +1,7 @@
 import type { Range } from '@backend-architect/analysis';
 import type { AskedQuestion } from './answers/asked-question.js';
 import type { SkippedFile } from './files/source-file.js';
+import type { Screened } from './findings/screen.js';
 import type { Project } from './project/types.js';
 import type { SecretMask } from './report/secret-mask.js';
 import type { Question, Report } from './report/types.js';
@@ -11,6 +12,8 @@ export interface Review {
   readonly project: Project;
   /** Questions the report shows, whatever their state. */
   readonly asked: readonly AskedQuestion[];
+  /** The callers who hand the input of findings in, by `callersKey`. */
+  readonly byCallers: Screened['byCallers'];
   /**
    * Files the report is about that were not read: of the staged ones, say, and not of the whole project. Settings are
    * not among them.

@@ -32,7 +32,7 @@ export async function screenAcrossRenames(
   // Entries name the file of the place; whether a caller's file has moved only git can say.
   const mayHaveMoved =
     (input.baseline ?? []).some(({ file }) => !isThere(file)) ||
-    screened.findings.some((finding) => isNew(finding) && finding.caller !== undefined);
+    screened.findings.some((finding) => isNew(finding) && finding.callers !== undefined);
   const isBaselineBehind =
     screened.fixed > 0 && (screened.findings.some(isNew) || unanswered.length > 0) && mayHaveMoved;
   const asked = new Set(screened.questions.map(({ question }) => question.fingerprint));

@@ -1,7 +1,7 @@
 /** What a finding of input weighs, by who can send it: what one file alone can't see. */
 import { SEVERITIES, type Severity } from '@backend-architect/analysis';
 import { rules } from '@backend-architect/rules';
-import { requestReach } from './detectors/request-reach.js';
+import { requestReach } from './project/request-reach.js';
 import { senderOf, type Sender, type Sending } from './detectors/sender.js';
 import type { RawFinding } from './findings/raw-finding.js';
 import type { Config, Policy } from './options/config.js';
@@ -33,10 +33,26 @@ export function weighBySender(finding: RawFinding, project: Project, config: Con
     ...(sending && { impact: `${finding.impact} ${whoCan(sending)}` }),
   });
   if (facts.role !== 'source') return lowered(MOST.script, null);
-  const id = whereItEnters(finding, project);
-  if (weight === 'unseen') return lowered(mostOfUnseen(id, project, config.policy ?? {}), null);
-  const sending = id === null ? null : senderOf(id, project, config.policy ?? {});
+  if (weight === 'unseen')
+    return lowered(mostOfUnseen(whereItEnters(finding, project), project, config.policy ?? {}), null);
+  const sending = worstSending(finding, project, config.policy ?? {});
   return lowered(MOST[sending?.sender ?? 'unknown'], sending);
+}
+
+/** Of all who hand the input in, the one whose request takes the least privilege. */
+function worstSending(finding: RawFinding, project: Project, policy: Policy): Sending | null {
+  const entries = (finding.callers ?? []).flatMap(
+    ({ steps: [first] }) => (first && functionsAround(first.file, first.at, project)[0]?.id) ?? [],
+  );
+  const ids = entries.length > 0 ? entries : [whereItEnters(finding, project)];
+  const sendings = ids.map((id) => (id === null ? null : senderOf(id, project, policy)));
+  return sendings.reduce((worst, one) =>
+    SEVERITIES.indexOf(mostOf(one)) < SEVERITIES.indexOf(mostOf(worst)) ? one : worst,
+  );
+}
+
+function mostOf(sending: Sending | null): Severity {
+  return MOST[sending?.sender ?? 'unknown'];
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A rule is a pure function from a file's analysis to problems. It knows no host and no library. */
-import type { FileAnalysis, Range, Severity, SinkKind, SourceKind, Step, Value } from '@backend-architect/analysis';
+import type { FileAnalysis, Handing, Range, Severity, Step } from '@backend-architect/analysis';
 
 export interface RuleMeta {
   readonly severity: Severity;
@@ -89,10 +89,26 @@ export interface Problem {
   /** What it has in common with others of the rule. Absent where each has to be mended by itself. */
   readonly cause?: ProblemCause;
   /**
-   * The value it is said of as it is by itself, and what it is judged for, where callers in this file make it
-   * untrusted: each caller is a member of the problem, but for those whose input comes from one of these sources.
+   * Calls of the project that hand the input in, where it comes through parameters: one problem, which each of them
+   * makes.
    */
-  readonly handed?: { readonly value: Value; readonly kind: SinkKind; readonly except: readonly SourceKind[] };
+  readonly handedBy?: readonly Handing[];
+  /**
+   * It is not known whether anything is wrong, as not everybody who calls this function is seen: a question, and
+   * nothing that a linter reports.
+   */
+  readonly asks?: {
+    /**
+     * Key of the function in this file, and the parameter whose value is open. Its name is `{{receiver}}` in the
+     * message.
+     */
+    readonly fn: number;
+    readonly index: number;
+    /** What happens to the value at the place. */
+    readonly what: string;
+    /** Not the callers are open, but the schema that has let the value through. */
+    readonly schema?: true;
+  };
   /** Source to sink. */
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];

@@ -1,13 +1,12 @@
-import {
-  trimValue,
-  type CallNode,
-  type FileAnalysis,
-  type Range,
-  type Severity,
-  type SinkKind,
-  type SourceKind,
-  type Step,
-  type Value,
+import type {
+  CallNode,
+  FileAnalysis,
+  Range,
+  Severity,
+  Sink,
+  SourceKind,
+  Step,
+  Value,
 } from '@backend-architect/analysis';
 import type { Problem } from './define-rule.js';
 
@@ -16,16 +15,37 @@ export function evidence(value: Value, at: Range, what: string): readonly Step[]
   return [...value.steps, { at, what }];
 }
 
+/** Who hands the input in, where the whole project is seen; nothing where it is read beside the sink. */
+export function handedIn({ handedBy }: Value): Pick<Problem, 'handedBy'> {
+  return handedBy && handedBy.length > 0 ? { handedBy } : {};
+}
+
 /**
- * What callers hand in, for those who know the callers of the whole project; nothing where the input is read beside the
- * sink. `except`: sources that do not count.
+ * Whoever controls this value controls the process: where not all callers are seen, that is asked. `what` happens to it
+ * at the sink.
  */
-export function handedIn(
-  { handed }: Value,
-  kind: SinkKind,
-  except: readonly SourceKind[] = ['argv'],
-): Pick<Problem, 'handed'> {
-  return handed ? { handed: { value: trimValue(handed), kind, except } } : {};
+export function askedOf(
+  file: FileAnalysis,
+  { node, kind, rung }: Sink,
+  value: Value | undefined,
+  what: string,
+): readonly Problem[] {
+  if (value && rung <= 3 && file.isBehindUnseenSchema(value, kind)) {
+    const fn = file.functionOf(node)?.range[0] ?? -1;
+    const asks = { fn, index: 0, what, schema: true as const };
+    return [{ at: node.range, messageId: 'unseen', data: { what }, asks, steps: evidence(value, node.range, what) }];
+  }
+  const unseen = value && rung <= 3 ? file.unseenFor(value, kind) : null;
+  return unseen
+    ? [
+        {
+          at: node.range,
+          messageId: 'unseen',
+          data: { what },
+          asks: { fn: unseen.fn.range[0], index: unseen.index, what },
+        },
+      ]
+    : [];
 }
 
 /** Whoever types the command line already owns the machine: an argument of the process is a weak source. */

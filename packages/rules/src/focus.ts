@@ -15,7 +15,7 @@ export function focusOf(file: FileAnalysis, { at, focus, steps = [] }: Problem):
     holeAt(
       file,
       at,
-      steps.map((step) => step.at),
+      steps.flatMap((step) => (step.file === undefined ? [step.at] : [])),
     );
   return hole && withBrackets(file.text, hole, at);
 }

@@ -206,7 +206,7 @@ export function resolveParameters(e: Engine, value: Value): Value {
   let result = value;
   for (const start of owners) {
     const fn = e.r.functionAt(start);
-    if (!fn || e.callSites(fn).calls.length === 0) continue;
+    if (!fn || (!e.r.project && e.callSites(fn).calls.length === 0)) continue;
     result = substitute(result, fn, (index) => passedValue(e, fn, index));
   }
   return result.parts || !value.parts ? result : { ...result, parts: value.parts };
@@ -224,9 +224,18 @@ function passedValue(e: Engine, fn: FunctionNode, index: number): Value {
   memo.set(index, open); // a function that passes its own parameter on
   const { calls, complete } = e.callSites(fn);
   const joined = joinAll(calls.map((call) => resolveParameters(e, argumentValue(e, call, index))));
-  const answer = complete || joined.taint === 'tainted' ? joined : open;
+  const answer =
+    (complete && calls.length > 0) || joined.taint === 'tainted' ? joined : (harmlessEverywhere(e, fn, index) ?? open);
   memo.set(index, answer);
   return answer;
+}
+
+/** What all callers of the project pass, where that is harmless; what one of them leaves out may have a default. */
+function harmlessEverywhere(e: Engine, fn: FunctionNode, index: number): Value | null {
+  const passed = e.r.project?.passed(fn.range[0], index);
+  if (!passed?.complete || passed.ways.some(({ value }) => value.taint !== 'safe')) return null;
+  const joined = joinAll(passed.ways.map(({ value }) => value));
+  return joined.constant === null ? safe() : joined;
 }
 
 export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {

@@ -3,7 +3,6 @@ import type { CallNode, FileAnalysis, LibraryCall, Node } from '../vocabulary/an
 import type { SinkKind } from '../vocabulary/concepts.js';
 import type { CallModel } from '../vocabulary/library-model.js';
 import { htmlOutputs } from '../domain/http/html-outputs.js';
-import { keptEntries } from '../domain/calls/growing-stores.js';
 import { handedAlong } from '../domain/calls/handed-along.js';
 import { lazyFate } from '../domain/queries/lazy-query.js';
 import { skippedWith } from '../domain/calls/skipped.js';
@@ -276,14 +275,6 @@ function sinksByCall(file: FileAnalysis): Map<Node, SinkFact[]> {
       });
       byCall.set(sink.call.node, facts);
     }
-  }
-  for (const { node, key } of keptEntries(file)) {
-    const value = file.valueOf(key);
-    if (node.type !== 'CallExpression' || file.judge(value, 'lasting-key') === 'safe') continue;
-    byCall.set(node, [
-      ...(byCall.get(node) ?? []),
-      { kind: 'lasting-key', at: node.range, value: trimValue(value), rung: 1 },
-    ]);
   }
   return byCall;
 }

@@ -1,4 +1,4 @@
-import { unsettled } from '../flow/lattice.js';
+import { joinAll, safe, unknown, unsettled } from '../flow/lattice.js';
 import type { Part, Value } from '../vocabulary/value.js';
 
 const MAX_TEXT = 300;
@@ -8,12 +8,14 @@ const MAX_MEMBERS = 12;
 export function trimValue(value: Value, depth = 0): Value {
   const { parts, properties, spread, elements, steps, unknown, handed, ...rest } = value;
   const deeper = depth < 2;
-  const kept =
-    properties && deeper
-      ? Object.entries(properties)
-          .sort(([, a], [, b]) => lateness(a) - lateness(b))
-          .slice(0, MAX_MEMBERS)
-      : [];
+  const members =
+    properties && deeper ? Object.entries(properties).sort(([, a], [, b]) => lateness(a) - lateness(b)) : [];
+  const kept = members.slice(0, MAX_MEMBERS);
+  const dropped = members.slice(MAX_MEMBERS).map(([, inner]) => inner);
+  const others = [
+    ...(spread && deeper ? [trimValue(spread, depth + 1)] : []),
+    ...(dropped.length > 0 ? [standIn(dropped)] : []),
+  ];
   return {
     ...rest,
     steps: steps.slice(0, 5),
@@ -24,8 +26,13 @@ export function trimValue(value: Value, depth = 0): Value {
     }),
     ...(handed && deeper && { handed: trimValue(handed, depth) }),
     ...(elements && deeper && { elements: elements.map((inner) => trimValue(inner, depth + 1)) }),
-    ...(spread && deeper && { spread: trimValue(spread, depth + 1) }),
+    ...(others.length > 0 && { spread: joinAll(others) }),
   };
+}
+
+/** What is said of members that are not kept. */
+function standIn(dropped: readonly Value[]): Value {
+  return dropped.every(({ taint }) => taint === 'safe') ? safe() : unknown({ kind: 'budget' });
 }
 
 /** Members that are safe are the first to go. */

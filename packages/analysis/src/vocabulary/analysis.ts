@@ -3,16 +3,18 @@
  */
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { HazardKind, Range, Rung, SinkKind } from './concepts.js';
+import type { HazardKind, Range, Rung, SinkKind, SourceKind } from './concepts.js';
 import type { Admitted } from './admitted.js';
 import type { Value } from './value.js';
 import type {
+  Answered,
   ArgumentsRead,
   Foreign,
   ForeignFunction,
   ProjectView,
   Registered,
   TransactionAround,
+  Waiting,
 } from './project-view.js';
 import type { CallModel, DecoratorModel, LibraryModel } from './library-model.js';
 import type { HazardModel } from './setting-shapes.js';
@@ -102,6 +104,20 @@ export interface Hazard {
   readonly elsewhere?: Value;
 }
 
+/** How callers are asked for a value. */
+export interface Asking {
+  /** Sources that do not count. Default: the command line. */
+  readonly except?: readonly SourceKind[];
+  /** The part of the value that is judged, where that is not all of it. */
+  readonly part?: (value: Value) => Value | undefined;
+}
+
+/** A parameter that is given something nobody sees. */
+export interface UnseenParameter {
+  readonly fn: FunctionNode;
+  readonly index: number;
+}
+
 export interface DecoratorUse {
   readonly node: TSESTree.Decorator;
   readonly name: string;
@@ -170,6 +186,19 @@ export interface FileAnalysis {
 
   /** Where a value comes from. Budgeted: an exhausted budget is UNKNOWN. */
   valueOf(expression: Node): Value;
+  /**
+   * The same where it arrives at a sink of this kind, with what callers anywhere in the project pass: the worst of what
+   * one of them makes of it, harmless where all are seen and harmless. A file that is judged alone asks its own callers
+   * only.
+   */
+  valueFor(expression: Node, kind: SinkKind, how?: Asking): Value;
+  /**
+   * The parameter of this file that leaves a value open for this kind, because not all that callers pass is seen; null
+   * where a file is judged alone.
+   */
+  unseenFor(value: Value, kind: SinkKind): UnseenParameter | null;
+  /** A schema has let the value through, and stands where nobody here can read it; false where a file is judged alone. */
+  isBehindUnseenSchema(value: Value, kind: SinkKind): boolean;
   /** Taint of a value for one kind of sink, after sanitizers, schema validation and shapes. */
   judge(value: Value, kind: SinkKind): 'safe' | 'unknown' | 'tainted';
   /**
@@ -197,6 +226,14 @@ export interface FileAnalysis {
    * judged alone.
    */
   registrationsOf(fn: FunctionNode): readonly Registered[];
+  /** Who waits for what is done at a node; null where a file is judged alone. */
+  waitsFor(node: Node): Waiting | null;
+  /** `GET /orders`: a route that is answered with the help of the function of a node, as far as the project shows. */
+  listingFor(node: Node): string | null;
+  /** The route that answers with what this query reads, as far as the project shows. */
+  answeredBy(query: Node): Answered | null;
+  /** The table does not grow with use, as far as the project shows. */
+  staysSmall(table: string | undefined): boolean;
   /** The transaction the function of a node runs in, as far as the project shows. */
   transactionAround(node: Node): TransactionAround;
   /** Value a function returns, in terms of its own parameters. */

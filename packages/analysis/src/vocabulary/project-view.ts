@@ -1,7 +1,7 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Admitted } from './admitted.js';
-import type { Value } from './value.js';
+import type { Step, Value } from './value.js';
 import type { SymbolRef, TypeRef } from './symbol-refs.js';
 import type { CallbackModel, LibraryModel } from './library-model.js';
 
@@ -15,10 +15,23 @@ export interface ProjectView {
   own(className: string, member: string): Foreign | null;
   /** What callers in other files give to a parameter, as a thing. */
   parameter(fn: number, index: number): Foreign | null;
+  /**
+   * What callers give to a parameter, as a value, in whatever file they stand; null where nobody is seen to call the
+   * function.
+   */
+  passed(fn: number, index: number): Passed | null;
   /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
   around(fn: number): TransactionAround;
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
+  /** Who waits for the work of the function: a request, nobody but the process itself, or somebody who is not seen. */
+  waits(fn: number): Waiting;
+  /** `GET /orders`: a route that is answered with the help of the function; null when none is seen. */
+  listing(fn: number): string | null;
+  /** The route that answers with what the query at this place reads; null when none is seen. */
+  answered(query: Range): Answered | null;
+  /** The table does not grow with use, as far as the project and its policy say. */
+  staysSmall(table: string | undefined): boolean;
   /** What the call at this place runs, as linking tells; a choice of several is asked as one. */
   runs(call: Range): ForeignFunction | null;
   /** What the whole project says of a function of this file. */
@@ -32,11 +45,37 @@ export interface ProjectView {
 }
 
 /** A call that hands a function to a library: `app.use(failure)`. */
-export interface Registered {
+export interface Registered extends PlaceInFile {
   /** The member that is called: its library, type and name. */
   readonly symbol: string;
   /** How the library runs what it is given there. */
   readonly callback: CallbackModel;
+}
+
+/** What is seen of a parameter from outside. */
+export interface Passed {
+  /**
+   * Ways into the function, the same for each of its parameters and in one order: what is given together stands at one
+   * place of each list.
+   */
+  readonly ways: readonly PassedWay[];
+  /** These are all: nobody else can call it, and each way was followed to where the value comes from. */
+  readonly complete: boolean;
+}
+
+export interface PassedWay {
+  /** In terms of no parameter: what further callers give is told, or unseen. */
+  readonly value: Value;
+  /** The first call on the way that hands it on: the one in the function that reads or makes it. */
+  readonly caller: CallerPlace;
+}
+
+export interface CallerPlace extends PlaceInFile {
+  /** Where what is handed on stands in the call. */
+  readonly argument: Range;
+}
+
+export interface PlaceInFile {
   readonly file: string;
   readonly at: Range;
 }
@@ -45,6 +84,27 @@ export interface Registered {
 export interface TransactionAround {
   readonly transaction: 'inside' | 'outside' | 'unseen';
   readonly ambient?: true;
+}
+
+export type Waiting = 'requested' | 'background' | 'unknown';
+
+/** A route whose response holds the rows of a query. */
+export interface Answered {
+  /** `GET /orders` */
+  readonly route: string;
+  readonly isForAdministrators: boolean;
+  /** From the query to the response. */
+  readonly steps: readonly Step[];
+}
+
+/** A read that hangs on an argument, in a function or in what it calls. */
+export interface KeyedRead {
+  readonly entity?: string;
+  readonly counts: boolean;
+  readonly many: boolean;
+  readonly isBounded: boolean;
+  /** Calls on the way to it, and the read. */
+  readonly steps: readonly Step[];
 }
 
 /** A thing of another file. Lazy: nothing is worked out before it is asked. */
@@ -92,6 +152,16 @@ export interface ForeignFunction {
   readonly doesInputOutput: boolean;
   /** Queries are all that it reaches, and none of them changes anything. */
   readonly onlyReads: boolean;
+  /**
+   * What it does besides reading, itself or in what it calls: whether it mails, calls another system or handles files,
+   * and the tables it writes.
+   */
+  readonly work: { readonly leaves: boolean; readonly writes: readonly string[] };
+  /**
+   * The read that it, or what it calls, keys by one of these arguments; null when there is none, and when it also
+   * writes.
+   */
+  reads(given: readonly number[]): KeyedRead | null;
   /** The policy says that its work may be lost. */
   readonly mayBeLost: boolean;
   /** Where its name stands. */

@@ -30,8 +30,20 @@ type UnknownOrigin =
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'global'; readonly name: string }
+  /** What a caller further up hands in, and nobody sees it. */
+  | { readonly kind: 'unseen' }
   | { readonly kind: 'budget' }
   | { readonly kind: 'syntax'; readonly type: string };
+
+/** A call that hands untrusted input in, and the way of the input from its source. */
+export interface Handing {
+  readonly file: string;
+  readonly at: Range;
+  /** Where the input stands in the call. */
+  readonly argument: Range;
+  readonly source?: SourceKind;
+  readonly steps: readonly Step[];
+}
 
 /** One step from source to sink, in that order when listed in a finding. */
 export interface Step {
@@ -96,6 +108,11 @@ export interface Value {
    * untrusted values: who asks for the whole project asks each caller. Only on answers to `valueOf`.
    */
   readonly handed?: Value;
+  /**
+   * Calls of the project that make it untrusted, each with its own way here, by file and place. Only on answers to
+   * `valueFor`.
+   */
+  readonly handedBy?: readonly Handing[];
   /** SQL with bound values, made by a tag or fragment builder. */
   readonly boundSql?: true;
 }

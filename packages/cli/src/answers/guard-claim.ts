@@ -1,5 +1,5 @@
 /** `guarded_by`: who may call a route is decided before its handler changes anything. */
-import { isGuard } from '../detectors/route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import { proved, unproved, type Proof } from './proof.js';
 import { isInside, routesNamed } from './route-named.js';

@@ -1,5 +1,5 @@
 /** `verifies_signature_before_effects`: a webhook proves its sender before it changes anything. */
-import { isGuard } from '../detectors/route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
 import type { Project, Route } from '../project/types.js';
 import { proved, unproved, type Proof } from './proof.js';
 import { isInside, routesNamed } from './route-named.js';

@@ -89,9 +89,13 @@ function program(io: Io, done: (code: number) => void): Command {
     .command('baseline')
     .description('write what is found today to .backend-architect/baseline, so that only new findings count')
     .argument('[path]', 'the project', '.')
+    .option(
+      '--migrate',
+      'write only what the baseline knows already, as a new release names it; nothing new is accepted',
+    )
     .option('--strict', 'with what only review --strict finds')
     .option('--no-cache', 'read every file again')
-    .action(async (path: string, flags: ReviewFlags) => {
+    .action(async (path: string, flags: ReviewFlags & { readonly migrate?: boolean }) => {
       const { baselineCommand } = await import('./baseline-command.js');
       done(await baselineCommand(path, flags, io));
     });

@@ -30,11 +30,6 @@ export interface DetectedFinding extends Place {
   readonly cause?: Cause;
   /** What it is said of, where that is more than the place: one finding for one loop. */
   readonly unit?: Range;
-  /**
-   * The call that hands the input in, where it comes through parameters of the function around the place: another
-   * caller is another finding.
-   */
-  readonly caller?: Place;
   /** Where in it a reader should look, when it is long: the hole of a text. */
   readonly focus?: Range;
   readonly steps: readonly DetectorStep[];

@@ -3,11 +3,11 @@ import { count } from '../count.js';
 import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
 import { hopsFrom } from '../project/reached-query.js';
-import { entityName, nameOf } from './reachability.js';
+import { entityName } from '../project/reachability.js';
+import { nameOf } from '../project/function-name.js';
 import {
   chainText,
   handlerOf,
-  isGuard,
   isStateChanging,
   isUnknown,
   placeOf,
@@ -15,6 +15,7 @@ import {
   spoken,
   writeOf,
 } from './route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
 
 interface Counts {
   readonly guarded: number;

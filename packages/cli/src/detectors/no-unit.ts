@@ -1,7 +1,7 @@
 /** Two writes of one function that were never meant to stand or fall together. */
 import type { ArgFact } from '@backend-architect/analysis';
 import type { Project, ProjectFunction } from '../project/types.js';
-import { leavesProcess } from './element-work.js';
+import { leavesProcess } from '../project/call-effects.js';
 import { runsAtStartUp } from '../project/io-reach.js';
 import type { WriteEvent } from './write-groups.js';
 

@@ -4,7 +4,8 @@ import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import type { Positive } from '../report/types.js';
 import { facesClients, holdsData, layersOf } from './module-layers.js';
-import { accessOf, isGuard, isStateChanging, type Access } from './route-guards.js';
+import { type Access, accessOf, isStateChanging } from './route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
 import { runsInTransaction } from '../project/transaction-context.js';
 import { writeEvents } from './write-groups.js';
 

@@ -2,7 +2,8 @@
 import type { Project, Route } from '../project/types.js';
 import type { Finding, Location, Refactoring } from '../report/types.js';
 import type { Place } from './define.js';
-import { isGuard, isStateChanging, routeName } from './route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
+import { isStateChanging, routeName } from './route-guards.js';
 
 const FEWEST_LOOPS = 2;
 const FEWEST_FUNCTIONS = 2;

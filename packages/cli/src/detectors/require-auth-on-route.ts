@@ -3,12 +3,12 @@ import type { Project, Route } from '../project/types.js';
 import { doubtfulLinks } from './doubtful-links.js';
 import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
-import { entityName, nameOf } from './reachability.js';
+import { entityName } from '../project/reachability.js';
+import { nameOf } from '../project/function-name.js';
 import { routesOfFile } from './shared-cause.js';
 import {
   accessOf,
   chainText,
-  isGuard,
   isStateChanging,
   isWebhook,
   onlyReads,
@@ -16,6 +16,7 @@ import {
   routeName,
   writeOf,
 } from './route-guards.js';
+import { isGuard } from '../project/route-privilege.js';
 
 /** From this share of guarded routes on, the rest are exceptions somebody must have meant (issue: 80 %). */
 const NEARLY_ALL = 0.8;

@@ -1,6 +1,7 @@
 import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
 import { defineDetector, type Cause, type Detected, type DetectedFinding, type DetectorStep } from './define.js';
-import { nameOf, servesRequests } from './reachability.js';
+import { nameOf } from '../project/function-name.js';
+import { servesRequests } from '../project/reachability.js';
 import { whyNoUnit } from './no-unit.js';
 import { callersContext, takesHandle, transactionsAround, type Context } from '../project/transaction-context.js';
 import { isRepeatable, writeEvents, type WriteEvent } from './write-groups.js';

@@ -5,6 +5,9 @@ import type { ChainLink, Project, ProjectFunction, Route } from '../project/type
 import type { Place } from './define.js';
 import { namesRoute } from './declared-route.js';
 import { reachedQuery } from '../project/reached-query.js';
+import { isGuard } from '../project/route-privilege.js';
+
+export { isGuard };
 
 export type Access =
   /** A check stands before the handler or in it, and is proved to keep out whoever fails it. */
@@ -16,7 +19,6 @@ export type Access =
   | 'open';
 
 const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 const HARMLESS: ReadonlySet<GuardDuty> = new Set([
   'validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression',
   'error-handler', 'static-files', 'upload', 'logging',
@@ -129,11 +131,6 @@ function isParameter(segment: string): boolean {
 function isDeclaredPublic(route: Route, policy: Policy): boolean {
   if (route.declaredPublic !== undefined) return true;
   return (policy.publicRoutes ?? []).some((line) => namesRoute(line, route));
-}
-
-/** A link that is proved to check who calls. */
-export function isGuard(link: ChainLink): boolean {
-  return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
 }
 
 const SHOWN_LINKS = 5;

@@ -4,8 +4,8 @@
  */
 import type { Policy } from '../options/config.js';
 import type { FunctionId, Project, Route } from '../project/types.js';
-import { routesReaching } from './reachability.js';
-import { isAdministratorProved } from './route-privilege.js';
+import { routesReaching } from '../project/reachability.js';
+import { isAdministratorProved } from '../project/route-privilege.js';
 import { provedAccess, routeName } from './route-guards.js';
 
 /** `anyone` needs no account; `user` any that is signed in; `administrator` a role that the project asks for. */

@@ -2,10 +2,9 @@
  * What findings of one rule have in common: made from functions and values that are known by file and name, never from
  * text.
  */
-import type { Value } from '@backend-architect/analysis';
-import type { Project, ProjectFunction } from '../project/types.js';
+import type { ProjectFunction } from '../project/types.js';
 import type { Cause } from './define.js';
-import { nameOf } from './reachability.js';
+import { nameOf } from '../project/function-name.js';
 
 /** A function whose own change mends every call of it. */
 export function throughFunction(fn: ProjectFunction, how = 'through'): Cause {
@@ -18,19 +17,4 @@ export function throughFunction(fn: ProjectFunction, how = 'through'): Cause {
 /** Routes of one file, which one guard on their router covers. */
 export function routesOfFile(file: string): Cause {
   return { place: { file, at: [0, 0] }, words: `on the routes of ${file}` };
-}
-
-/**
- * The one parameter that a value of this file comes from: a check at the head of its function mends every use of it.
- */
-export function sameParameter(value: Value, file: string, project: Project): { readonly cause?: Cause } {
-  const [reason, ...others] = value.unknown;
-  if (reason?.kind !== 'param' || others.length > 0) return {};
-  const fn = project.functionAt(file, reason.fn);
-  const param = fn?.fact?.params[reason.index];
-  if (!fn?.fact || !param) return {};
-  const name = [param.name, ...reason.path].join('.');
-  return {
-    cause: { place: { file, at: fn.fact.nameRange }, words: `with \`${name}\` in \`${nameOf(fn)}\` of ${file}` },
-  };
 }

@@ -50,22 +50,3 @@ function renamed(anchor: Anchor, file: string, caller: string | undefined): Anch
     ...(anchor.caller && caller !== undefined && { caller: { ...anchor.caller, file: caller } }),
   };
 }
-
-/**
- * For each anchor with a caller the fingerprint that findings had before callers were part of them: one for all callers
- * of a place. Nothing for others. Anchors must come in source order.
- */
-export function fingerprintsWithoutCaller(
-  anchors: readonly Anchor[],
-  placeOf: (index: number) => string,
-): readonly (string | undefined)[] {
-  const firsts = new Map<string, number>();
-  anchors.forEach((_anchor, index) => void (firsts.has(placeOf(index)) || firsts.set(placeOf(index), index)));
-  const prints = fingerprintsOf([...firsts.values()].map((index) => withoutCaller(anchors[index]!)));
-  const byPlace = new Map([...firsts.keys()].map((place, at) => [place, prints[at]!]));
-  return anchors.map(({ caller }, index) => (caller ? byPlace.get(placeOf(index)) : undefined));
-}
-
-function withoutCaller({ caller: _caller, ...anchor }: Anchor): Anchor {
-  return anchor;
-}

@@ -1,5 +1,5 @@
 import { lineOf, lineStarts } from '../report/line-table.js';
-import { byPlace, callerKey, isAsGood, SUPERSEDES } from './merge-findings.js';
+import { byPlace, isAsGood, SUPERSEDES } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 
 /**
@@ -15,9 +15,7 @@ export function inPrintOrder(findings: readonly RawFinding[], textOf: (file: str
   ];
 }
 
-/**
- * One finding per rule, line and caller, the most severe; none of a rule that a stronger one speaks for on that line.
- */
+/** One finding per rule and line, the most severe; none of a rule that a stronger one speaks for on that line. */
 function leadingFindings(findings: readonly RawFinding[], textOf: (file: string) => string): ReadonlySet<RawFinding> {
   const starts = new Map<string, readonly number[]>();
   const lineKey = ({ file, at }: RawFinding): string => {
@@ -31,9 +29,8 @@ function leadingFindings(findings: readonly RawFinding[], textOf: (file: string)
   const leading = new Map<string, RawFinding>();
   for (const finding of [...findings].sort(byPlace)) {
     const key = `${finding.ruleId}\0${lineKey(finding)}`;
-    const member = [key, ...callerKey(finding)].join('\0');
-    const other = leading.get(member);
-    if (!silent.has(key) && !(other && isAsGood(other, finding))) leading.set(member, finding);
+    const other = leading.get(key);
+    if (!silent.has(key) && !(other && isAsGood(other, finding))) leading.set(key, finding);
   }
   return new Set(leading.values());
 }

@@ -7,9 +7,9 @@ export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Findings without double reports, sorted by file, place and rule: one per rule, anchor and caller (the most severe),
- * or per unit where they are said of one, and none of a rule that a stronger one makes silent there. Two anchors on one
- * line are two findings: what was accepted of one says nothing of the other.
+ * Findings without double reports, sorted by file, place and rule: one per rule and anchor (the most severe), or per
+ * unit where they are said of one, and none of a rule that a stronger one makes silent there. Two anchors on one line
+ * are two findings: what was accepted of one says nothing of the other.
  */
 export function mergeFindings(findings: readonly RawFinding[]): readonly RawFinding[] {
   const stronger = new Map<string, RawFinding[]>();
@@ -22,12 +22,7 @@ export function mergeFindings(findings: readonly RawFinding[]): readonly RawFind
   const kept = new Map<string, RawFinding>();
   for (const finding of [...findings].sort(byPlace)) {
     if (stronger.get(`${finding.ruleId}\0${finding.file}`)?.some(({ at }) => overlaps(at, finding.at))) continue;
-    const key = [
-      finding.ruleId,
-      finding.file,
-      ...(finding.unit ? ['unit', ...finding.unit] : finding.at),
-      ...callerKey(finding),
-    ].join('\0');
+    const key = [finding.ruleId, finding.file, ...(finding.unit ? ['unit', ...finding.unit] : finding.at)].join('\0');
     const other = kept.get(key);
     const best = other === undefined || !isAsGood(other, finding) ? finding : other;
     const cause = best.cause ?? other?.cause ?? finding.cause;
@@ -50,27 +45,15 @@ function rank(finding: RawFinding): number {
   return SEVERITIES.indexOf(finding.severity);
 }
 
-/** Who hands the input in; empty where nobody does. */
-export function callerKey({ caller }: RawFinding): readonly (string | number)[] {
-  return caller ? [caller.file, ...caller.at] : [];
-}
-
-/** Total order: file, place, rule, caller, severity, message. */
+/** Total order: file, place, rule, severity, message. */
 export function byPlace(a: RawFinding, b: RawFinding): number {
   return (
     compare(a.file, b.file) ||
     a.at[0] - b.at[0] ||
     a.at[1] - b.at[1] ||
     compare(a.ruleId, b.ruleId) ||
-    byCallerPlace(a, b) ||
     rank(a) - rank(b) ||
     compare(a.message, b.message)
-  );
-}
-
-function byCallerPlace({ caller: a }: RawFinding, { caller: b }: RawFinding): number {
-  return (
-    compare(a?.file ?? '', b?.file ?? '') || (a?.at[0] ?? 0) - (b?.at[0] ?? 0) || (a?.at[1] ?? 0) - (b?.at[1] ?? 0)
   );
 }
 

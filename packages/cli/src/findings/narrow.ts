@@ -13,8 +13,10 @@ export function narrow(
 ): Pick<Screened, 'findings' | 'questions' | 'unusedSuppressions'> {
   if (paths === null) return screened;
   const isShown = isUnder(paths);
-  const touches = (place: Pick<Finding, 'location'>, steps: readonly ReportStep[]): boolean =>
-    isShown(place.location.file) || steps.some((step) => isShown(step.location.file));
+  const touches = (
+    { location, callers = [] }: Pick<Finding, 'location' | 'callers'>,
+    steps: readonly ReportStep[],
+  ): boolean => [location, ...[...steps, ...callers].map((one) => one.location)].some(({ file }) => isShown(file));
   return {
     findings: screened.findings.filter((finding) => touches(finding, finding.steps)),
     questions: screened.questions.filter(

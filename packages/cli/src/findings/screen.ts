@@ -3,11 +3,12 @@ import { isWithin } from '@backend-architect/rules';
 import type { AskedQuestion } from '../answers/asked-question.js';
 import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
-import type { Finding, Location, State, UnusedSuppression } from '../report/types.js';
+import type { Caller, Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
+import { callerPrints } from './caller-prints.js';
 import { enclosingSymbol } from './enclosing-symbol.js';
 import { fingerprintsOf, type Anchor } from './fingerprint.js';
-import { fingerprintsWithoutCaller, formerFingerprints } from './former-fingerprints.js';
+import { formerFingerprints } from './former-fingerprints.js';
 import { groupsOf } from './group-keys.js';
 import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
@@ -44,6 +45,8 @@ export interface ScreenInput {
 
 export interface Screened {
   readonly findings: readonly Finding[];
+  /** The callers who hand the input of findings in, by `callersKey`: the baseline has a line for each of them. */
+  readonly byCallers: ReadonlyMap<string, readonly CallerState[]>;
   readonly questions: readonly AskedQuestion[];
   readonly unusedSuppressions: readonly UnusedSuppression[];
   /**
@@ -52,8 +55,18 @@ export interface Screened {
   readonly fixed: number;
 }
 
+export interface CallerState {
+  readonly fingerprint: string;
+  readonly state: Caller['state'];
+}
+
+/** What a finding is found by among those with callers. */
+export function callersKey({ ruleId, fingerprint }: Pick<Finding, 'ruleId' | 'fingerprint'>): string {
+  return `${ruleId} ${fingerprint}`;
+}
+
 /** What a comment can speak of. */
-type Screenable = Place & { readonly ruleId: string; readonly caller?: Place };
+type Screenable = Place & { readonly ruleId: string; readonly callers?: readonly Place[] };
 
 /**
  * Gives every finding and question its fingerprint, lines and state: suppressed by a comment, known to the baseline,
@@ -76,26 +89,22 @@ export function screen(input: ScreenInput): Screened {
     symbol: symbolOf(input.files.get(place.file)?.facts, place),
     text: input.textOf(place.file).slice(...place.at),
   });
-  const findingAnchors = raw.map((finding): Anchor => {
-    const caller = finding.caller && anchorOf({ ...finding.caller, ruleId: finding.ruleId });
-    return {
-      ...anchorOf(finding),
-      ...(caller && { caller: { file: caller.file, symbol: caller.symbol, text: caller.text } }),
-    };
-  });
+  const findingAnchors = raw.map(anchorOf);
   const findingPrints = fingerprintsOf(findingAnchors);
   const formerPaths = input.formerPaths ?? new Map<string, readonly string[]>();
   const printsOfQuestions = questionPrints({ questions, anchorOf, formerPaths, taken: findingPrints });
   const questioned = new Set(printsOfQuestions.flatMap(({ members }) => members.map(([print]) => print)));
   const groups = groupsOf(raw, anchorOf);
-  const present = new Set([...findingPrints, ...questioned]);
+  const members = callerPrints(raw, anchorOf, formerPaths);
+  const present = new Set([
+    ...findingPrints,
+    ...questioned,
+    ...members.flatMap((all) => all.map(({ fingerprint }) => fingerprint)),
+  ]);
   // What another finding has today is not what this one had: a file that was written anew where one has moved away is
   // new.
-  const bare = fingerprintsWithoutCaller(findingAnchors, (index) =>
-    [raw[index]!.ruleId, raw[index]!.file, ...raw[index]!.at].join('\0'),
-  );
-  const formerOfFindings = formerFingerprints(findingAnchors, formerPaths).map((prints, index): readonly string[] =>
-    [...prints, bare[index]].filter((print): print is string => print !== undefined && !present.has(print)),
+  const formerOfFindings = formerFingerprints(findingAnchors, formerPaths).map((prints) =>
+    prints.filter((print) => !present.has(print)),
   );
   // What was asked is not what is proved: an entry of a question covers no finding.
   const proved = new Set(input.baseline?.flatMap((entry) => (entry.kind === 'finding' ? [entry.fingerprint] : [])));
@@ -110,9 +119,15 @@ export function screen(input: ScreenInput): Screened {
       isWithin(covers, at[0]);
     return (suppressions.get(file) ?? []).find((candidate) => !invalid.comments.has(candidate) && speaks(candidate));
   };
-  // Linters report at the place alone: their comments at a caller speak of nothing.
-  const suppressionOf = (place: Screenable): Suppression | undefined =>
-    suppressionAt(place.ruleId, place, 'too') ?? (place.caller && suppressionAt(place.ruleId, place.caller, 'never'));
+  // Linters report at the place alone: their comments at a caller speak of nothing. One caller that is not excused is
+  // enough.
+  const suppressionOf = (place: Screenable): Suppression | undefined => {
+    const atCallers = (place.callers ?? []).map((caller) => suppressionAt(place.ruleId, caller, 'never'));
+    return (
+      suppressionAt(place.ruleId, place, 'too') ??
+      (atCallers.every((one) => one !== undefined) ? atCallers[0] : undefined)
+    );
+  };
   const stateOf = (
     kind: BaselineEntry['kind'],
     place: Screenable,
@@ -127,6 +142,28 @@ export function screen(input: ScreenInput): Screened {
     if (entry !== undefined) moved.add(entry);
     return { state: entry === undefined ? 'new' : 'known' };
   };
+  const entryFor = (prints: readonly string[]): boolean => {
+    const entry = prints.find((print) => known.finding.has(print) && !moved.has(print));
+    if (entry !== undefined) moved.add(entry);
+    return entry !== undefined;
+  };
+  /** Each caller must be known. What was known of the place before callers were told apart stands for one of them. */
+  const stateOfCalled = (
+    finding: RawFinding,
+    index: number,
+  ): { state: State; reason?: string; callers: readonly CallerState[] } => {
+    const suppression = suppressionOf(finding);
+    const places = [findingPrints[index]!, ...formerOfFindings[index]!];
+    const callers = members[index]!.map(({ caller, fingerprint, former }): CallerState => {
+      if (suppressionAt(finding.ruleId, caller, 'never')) return { fingerprint, state: 'suppressed' };
+      const isKnown =
+        known.finding.has(fingerprint) || entryFor([...former.filter((print) => !present.has(print)), ...places]);
+      return { fingerprint, state: isKnown ? 'known' : 'new' };
+    });
+    if (suppression)
+      return { state: 'suppressed', reason: suppression.reason ?? 'switched off by a lint comment', callers };
+    return { state: callers.some(({ state }) => state === 'new') ? 'new' : 'known', callers };
+  };
   // A linter needs the comment also where the project proves the finding harmless, or a stronger rule speaks for it
   // here.
   const asks = questions.flatMap((question) =>
@@ -135,12 +172,15 @@ export function screen(input: ScreenInput): Screened {
   for (const place of [...input.findings, ...asks] as readonly Screenable[]) {
     const suppression = suppressionAt(place.ruleId, place, 'too');
     if (suppression) used.add(useKey(place.file, suppression, place.ruleId));
-    const atCaller = place.caller && suppressionAt(place.ruleId, place.caller, 'never');
-    if (place.caller && atCaller) used.add(useKey(place.caller.file, atCaller, place.ruleId));
+    for (const caller of place.callers ?? []) {
+      const atCaller = suppressionAt(place.ruleId, caller, 'never');
+      if (atCaller) used.add(useKey(caller.file, atCaller, place.ruleId));
+    }
   }
 
+  const byCallers = new Map<string, readonly CallerState[]>();
   const findings = raw.map((finding, index): Finding => {
-    const { ruleId, severity, message, impact, steps, fix } = finding;
+    const { ruleId, severity, message, impact, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
     const clearing =
@@ -152,14 +192,17 @@ export function screen(input: ScreenInput): Screened {
               candidate.file === finding.file &&
               overlaps(candidate.at, finding.at),
           );
-    const state = clearing
-      ? { state: 'cleared' as const, reason: clearing.reason }
-      : stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []);
+    const called = finding.callers && finding.callers.length > 0 ? stateOfCalled(finding, index) : null;
+    const { callers, ...own } = called ?? {
+      callers: null,
+      ...stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []),
+    };
+    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : own;
     const edits = fix.edits?.map((edit) => ({
       location: locate({ file: finding.file, at: edit.range }),
       text: edit.text,
     }));
-    return {
+    const shown: Finding = {
       ruleId,
       severity,
       ...state,
@@ -168,12 +211,16 @@ export function screen(input: ScreenInput): Screened {
       impact,
       location,
       ...(groups[index] && { group: groups[index] }),
-      ...(finding.caller && { caller: locate(finding.caller) }),
+      ...(callers && {
+        callers: callers.map((caller, place) => ({ location: locate(finding.callers![place]!), state: caller.state })),
+      }),
       ...(finding.focus &&
         location.startLine !== location.endLine && { focus: locate({ file: finding.file, at: finding.focus }) }),
-      steps: steps.map((step) => ({ location: locate(step), what: step.what })),
+      steps: wayOf(finding, callers).map((step) => ({ location: locate(step), what: step.what })),
       fix: { description: fix.description, ...(edits && { edits }), ...(fix.example && { example: fix.example }) },
     };
+    if (callers) byCallers.set(callersKey(shown), callers);
+    return shown;
   });
 
   const asked = questions.map(({ impact, ...detected }, index): AskedQuestion => {
@@ -207,6 +254,7 @@ export function screen(input: ScreenInput): Screened {
   const byRaw = new Map(raw.map((finding, index) => [finding, findings[index]]));
   return {
     findings: merged.flatMap((finding) => byRaw.get(finding) ?? []),
+    byCallers,
     questions: asked,
     unusedSuppressions: unusedOf(suppressions, input, invalid.comments, used, locate),
     fixed: (input.baseline ?? []).filter(({ kind, ruleId, fingerprint }) => {
@@ -214,6 +262,12 @@ export function screen(input: ScreenInput): Screened {
       return !input.rules.idle.has(ruleId) && !isThere && !moved.has(fingerprint);
     }).length,
   };
+}
+
+/** The way of the first caller that is new. */
+function wayOf({ steps, callers = [] }: RawFinding, states: readonly CallerState[] | null): RawFinding['steps'] {
+  const fresh = states?.findIndex(({ state }) => state === 'new') ?? -1;
+  return fresh > 0 ? [...callers[fresh]!.steps, ...steps.slice(-1)] : steps;
 }
 
 function useKey(file: string, suppression: Suppression, ruleId: string): string {

@@ -1,6 +1,6 @@
 /** What a file's rules asked of the project, and what they were told: a verdict holds as long as every answer stays. */
 import { createHash } from 'node:crypto';
-import type { Foreign, ForeignFunction, ProjectView } from '@backend-architect/analysis';
+import type { Foreign, ForeignFunction, Passed, ProjectView } from '@backend-architect/analysis';
 import { symbolOf } from '../project/things.js';
 
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
@@ -12,8 +12,8 @@ type Root =
   | readonly ['own', string, string]
   | readonly ['parameter', number, number];
 /**
- * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['around', 120]`,
- * `['starts', 120]`, `['registered', 120]`.
+ * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['passed', 120, 0]`,
+ * `['around', 120]`, `['starts', 120]`, `['registered', 120]`.
  */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
@@ -25,12 +25,14 @@ type FunctionSide =
   | 'settles'
   | 'works'
   | 'reads'
+  | 'work'
   | 'lost'
   | 'declared'
   | 'proves'
   | 'returns'
   | `weighs ${number}`
-  | `looks up ${number}`;
+  | `looks up ${number}`
+  | `keyed ${string}`;
 
 /** The view, with a note of everything that is asked. */
 export function recorded(view: ProjectView): {
@@ -38,6 +40,7 @@ export function recorded(view: ProjectView): {
   readonly consulted: Record<string, string>;
 } {
   const consulted: Record<string, string> = {};
+  const passed = new Map<string, Passed | null>();
   const note = (question: unknown, answer: unknown): void => {
     consulted[JSON.stringify(question)] = digestOf(answer);
   };
@@ -84,9 +87,38 @@ export function recorded(view: ProjectView): {
         note(['starts', fn], answer);
         return answer;
       },
+      waits(fn) {
+        const answer = view.waits(fn);
+        note(['waits', fn], answer);
+        return answer;
+      },
+      listing(fn) {
+        const answer = view.listing(fn);
+        note(['listing', fn], answer);
+        return answer;
+      },
+      answered(query) {
+        const answer = view.answered(query);
+        note(['answered', ...query], answer);
+        return answer;
+      },
+      staysSmall(table) {
+        const answer = view.staysSmall(table);
+        note(['small', table ?? null], answer);
+        return answer;
+      },
       get mayBeLost() {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
+      },
+      passed(fn, index) {
+        const key = `${fn} ${index}`;
+        const before = passed.get(key);
+        if (before !== undefined) return before;
+        const answer = view.passed(fn, index);
+        passed.set(key, answer);
+        note(['passed', fn, index], answer);
+        return answer;
       },
       around(fn) {
         const answer = view.around(fn);
@@ -118,6 +150,11 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
   if (first === 'registered') return view.registrations(rest[0] as number);
+  if (first === 'waits') return view.waits(rest[0] as number);
+  if (first === 'listing') return view.listing(rest[0] as number);
+  if (first === 'answered') return view.answered([rest[0] as number, rest[1] as number]);
+  if (first === 'small') return view.staysSmall((rest[0] as string | null) ?? undefined);
+  if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
@@ -187,6 +224,8 @@ function saidOf(fn: ForeignFunction | null, side: Side): unknown {
       return fn?.doesInputOutput;
     case 'reads':
       return fn?.onlyReads;
+    case 'work':
+      return fn?.work;
     case 'lost':
       return fn?.mayBeLost;
     case 'declared':
@@ -200,7 +239,8 @@ function saidOf(fn: ForeignFunction | null, side: Side): unknown {
   }
 }
 
-function ofArgument(fn: ForeignFunction, side: string): boolean | null {
+function ofArgument(fn: ForeignFunction, side: string): unknown {
+  if (side.startsWith('keyed')) return fn.reads(side.split(' ')[1]?.split(',').filter(Boolean).map(Number) ?? []);
   const index = Number(side.slice(side.lastIndexOf(' ')));
   return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
@@ -238,6 +278,10 @@ function functionTold(
     get onlyReads() {
       return told('reads', fn.onlyReads);
     },
+    get work() {
+      return told('work', fn.work);
+    },
+    reads: (given) => told(`keyed ${given.join()}`, fn.reads(given)),
     get mayBeLost() {
       return told('lost', fn.mayBeLost);
     },

@@ -62,6 +62,7 @@ export function linkProject(input: LinkInput): Project {
   const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
   const routes = routeTable({ resolver, calls: linked, callsBy });
+  let served: ReadonlySet<FunctionId> | null = null;
   let views: ReturnType<typeof createViews> | null = null;
   const project: Project = {
     files,
@@ -72,15 +73,7 @@ export function linkProject(input: LinkInput): Project {
     tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,
     callersOf: graph.callersOf,
-    callersVisible: (id) =>
-      graph.callersVisible(
-        id,
-        new Set(
-          routes
-            .flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)])
-            .filter((fn): fn is FunctionId => fn !== null && fn !== undefined),
-        ),
-      ),
+    callersVisible: (id) => graph.callersVisible(id, (served ??= servedBy(routes))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
     viewOf: (file) =>
       (views ??= createViews({
@@ -89,9 +82,16 @@ export function linkProject(input: LinkInput): Project {
         project,
         calls: linked,
         bestEffort: input.policy?.bestEffort ?? [],
+        boundedTables: Object.keys(input.policy?.boundedTables ?? {}),
       }))(file),
   };
   return project;
+}
+
+/** Functions that a framework runs for a route; their callers are the routes. */
+function servedBy(routes: Project['routes']): ReadonlySet<FunctionId> {
+  const all = routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]);
+  return new Set(all.filter((fn): fn is FunctionId => fn !== null && fn !== undefined));
 }
 
 function isResolved(call: LinkedCall): boolean {

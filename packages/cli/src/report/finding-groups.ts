@@ -36,34 +36,36 @@ export function groupCount(groups: readonly FindingGroup[]): string {
   return places === groups.length ? String(places) : `${count(groups.length, 'problem')}, ${count(places, 'place')}`;
 }
 
-/**
- * `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`, `2 more callers, ...` where one place has them; empty when
- * there is one place only.
- */
+/** `13 more places, through ...: a.ts:1:1, b.ts:2:2, ...`; empty when there is one place only. */
 export function otherPlaces(group: FindingGroup, most: number, where: (location: Location) => string = place): string {
   const { first, others } = group;
   if (others.length === 0) return '';
-  const shown = others.slice(0, most).map((other) => where(distinctPlace(other, first)));
+  const shown = others.slice(0, most).map((other) => where(other.location));
   return (
     `${othersCount(group)}, ${first.group?.cause ?? ''}` +
     `${shown.length > 0 ? `: ${[...shown, ...(others.length > shown.length ? ['…'] : [])].join(', ')}` : ''}`
   );
 }
 
-/** `13 more places`, or `2 more callers` where all of them hand something to the same place. */
-export function othersCount({ first, others }: FindingGroup): string {
-  return count(
-    others.length,
-    others.every((other) => distinctPlace(other, first) !== other.location) ? 'more caller' : 'more place',
-  );
+/** `13 more places` */
+export function othersCount({ others }: FindingGroup): string {
+  return count(others.length, 'more place');
 }
 
-/** Where a finding differs from another one: at its own place, or at the call that hands the input in. */
-export function distinctPlace({ location, caller }: Finding, other: Finding): Location {
-  return caller &&
-    location.file === other.location.file &&
-    location.startLine === other.location.startLine &&
-    location.startColumn === other.location.startColumn
-    ? caller
-    : location;
+/**
+ * `a.ts:1:1`, `a.ts:1:1, b.ts:2:2 and 3 more`: who hands the input in, only those that are new where one is; empty
+ * where nobody does.
+ */
+export function handedInAt(
+  { callers = [] }: Pick<Finding, 'callers'>,
+  most: number,
+  where: (location: Location) => string = place,
+): string {
+  const fresh = callers.filter(({ state }) => state === 'new');
+  const named = fresh.length > 0 ? fresh : callers;
+  const shown = named
+    .slice(0, most)
+    .map(({ location }) => where(location))
+    .join(', ');
+  return named.length > most ? `${shown} and ${named.length - most} more` : shown;
 }

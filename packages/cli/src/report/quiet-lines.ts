@@ -1,5 +1,5 @@
 import { groupsByWeight } from './by-weight.js';
-import { otherPlaces } from './finding-groups.js';
+import { handedInAt, otherPlaces } from './finding-groups.js';
 import { place } from './place.js';
 import { printable } from './pretty/printable.js';
 import { seenGaps } from './seen-gaps.js';
@@ -15,11 +15,13 @@ type NotRead = Report['seen']['files']['skipped'];
 export function quietLines(report: Report): string {
   if (report.exit.code === 0) return '';
   const lines = groupsByWeight(report.findings).map((group) => {
-    const { location, severity, ruleId, message, caller } = group.first;
+    const { location, severity, ruleId, message } = group.first;
+    const callers = handedInAt(group.first, 1);
     const more = otherPlaces(group, 0);
     return (
       `${place(location)} ${severity} ${ruleId} ${printable(message)}` +
-      `${caller ? ` (handed in at ${place(caller)})` : ''}${more === '' ? '' : printable(` (and ${more})`)}`
+      `${callers === '' ? '' : ` (handed in at ${callers})`}` +
+      `${more === '' ? '' : printable(` (and ${more})`)}`
     );
   });
   const open = report.questions

@@ -46,11 +46,12 @@ const finding = z
       .describe(
         'Where in it to look, when it has several lines: the hole of a text. The identity is that of `location`',
       ),
-    caller: location
+    callers: z
+      .array(z.strictObject({ location, state: state.extract(['new', 'known', 'suppressed']) }))
       .optional()
       .describe(
-        'The call that hands the input in, where it comes through parameters of the function around ' +
-          '`location`; part of the identity',
+        'The calls that hand the input in, where it comes through parameters of the function around ' +
+          '`location`; `steps` show the way of the first new one',
       ),
     group: z
       .strictObject({

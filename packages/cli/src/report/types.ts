@@ -35,6 +35,13 @@ export interface Group {
   readonly cause: string;
 }
 
+/** A call that hands input in. */
+export interface Caller {
+  readonly location: Location;
+  /** A finding is new as long as one of its callers is. */
+  readonly state: 'new' | 'known' | 'suppressed';
+}
+
 export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
@@ -45,8 +52,8 @@ export interface Finding {
   readonly location: Location;
   /** Where in `location` to look, when it has several lines: the hole of a text. */
   readonly focus?: Location;
-  /** The call that hands the input in, where it comes through parameters of the function around `location`. */
-  readonly caller?: Location;
+  /** The calls that hand the input in, where it comes through parameters of the function around `location`. */
+  readonly callers?: readonly Caller[];
   /** Absent where it has to be mended by itself. */
   readonly group?: Group;
   readonly steps: readonly ReportStep[];

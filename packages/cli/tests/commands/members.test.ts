@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprintsOf } from '../../src/findings/fingerprint.js';
 import { reportSchema } from '../../src/report/report-schema.js';
@@ -43,7 +45,7 @@ interface Seen {
   readonly report: Report;
 }
 
-/** Findings of a rule: state, place and caller, as `file:line`. */
+/** Findings of a rule by their callers: state, place and caller, as `file:line`. */
 async function seen(root: string, rule: string): Promise<Seen> {
   const { code, stdout } = await runCli(root, ['--format', 'json']);
   const report = reportSchema.parse(JSON.parse(stdout)) as Report;
@@ -54,7 +56,11 @@ async function seen(root: string, rule: string): Promise<Seen> {
     report,
     ways: report.findings
       .filter(({ ruleId }) => ruleId === rule)
-      .map(({ state, location, caller }) => [state, line(location), line(caller)] as const),
+      .flatMap(({ state, location, callers }) =>
+        callers
+          ? callers.map((caller) => [caller.state, line(location), line(caller.location)] as const)
+          : [[state, line(location), '-'] as const],
+      ),
   };
 }
 
@@ -70,11 +76,9 @@ describe('a second caller of what the baseline knows', () => {
       ['known', 'src/repo.js:4', 'src/a.js:5'],
       ['new', 'src/repo.js:4', 'src/c.js:5'],
     ]);
-    expect(report.findings.find(({ state }) => state === 'new')?.steps[0]?.location.file).toBe('src/c.js');
-    expect(
-      new Set(report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key))
-        .size,
-    ).toBe(1);
+    const found = report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection');
+    expect(found).toMatchObject([{ state: 'new' }]);
+    expect(found[0]?.steps[0]?.location.file).toBe('src/c.js');
     const { stdout } = await runCli(root, []);
     expect(stdout).toContain('src/c.js:5');
     expect(stdout).not.toContain('src/a.js:5');
@@ -164,9 +168,9 @@ app.listen(3000);
     const { code, ways } = await seen(root, 'no-sql-injection');
     expect(code).toBe(1);
     expect(ways.map(([state, , caller]) => [state, caller])).toEqual([
+      ['new', 'src/c.js:5'],
       ['known', 'src/repo.js:9'],
       ['new', 'src/repo.js:10'],
-      ['new', 'src/c.js:5'],
     ]);
   });
 });
@@ -194,22 +198,33 @@ describe('who hands input in', () => {
     ]);
   });
 
-  it('has a fingerprint that depends neither on lines nor on other callers', async () => {
-    const prints = async (files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> => {
-      const { report } = await seen(tempProject({ 'package.json': MANIFEST, ...files }), 'no-sql-injection');
-      return Object.fromEntries(
-        report.findings.flatMap(({ caller, fingerprint }) => (caller ? [[caller.file, fingerprint]] : [])),
-      );
+  it('changes neither the fingerprint nor the lines of others in the baseline, wherever it stands', async () => {
+    const written = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const root = tempProject({ 'package.json': MANIFEST, ...files });
+      await runCli(root, ['baseline']);
+      const { report } = await seen(root, 'no-sql-injection');
+      const lines = readFileSync(join(root, '.backend-architect/baseline'), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('no-sql-injection'));
+      return [
+        ...report.findings.flatMap(({ ruleId, fingerprint }) => (ruleId === 'no-sql-injection' ? [fingerprint] : [])),
+        ...lines,
+      ];
     };
-    const whole = await prints(two);
+    const [fingerprint, ...lines] = await written(two);
     const { 'src/a.js': _a, ...others } = two;
-    expect(Object.keys(whole)).toEqual(['src/a.js', 'src/c.js']);
-    expect(await prints({ ...others, 'src/c.js': `// moved\n\n${two['src/c.js']}`, 'src/app.js': APP('c') })).toEqual({
-      'src/c.js': whole['src/c.js'],
+    expect(lines).toHaveLength(2);
+    const [same, ...left] = await written({
+      ...others,
+      'src/c.js': `// moved\n\n${two['src/c.js']}`,
+      'src/app.js': APP('c'),
     });
+    expect(same).toBe(fingerprint);
+    expect(left).toHaveLength(1);
+    expect(lines).toContain(left[0]);
   });
 
-  it('is one problem on the screen, which --all unfolds, and one comment at the place covers all', async () => {
+  it('is named with the others in one finding, and one comment at the place covers all', async () => {
     const root = tempProject({
       'package.json': MANIFEST,
       ...two,
@@ -217,18 +232,21 @@ describe('who hands input in', () => {
       'src/app.js': APP('a', 'c', 'e'),
     });
     const { stdout } = await runCli(root, []);
-    expect(stdout).toMatch(/2 more callers, with [^:]*: src\/c\.js:5:\d+, src\/e\.js:5:\d+/s);
-    expect((await runCli(root, ['--all'])).stdout.match(/no-sql-injection {2}src\/repo\.js:4/g)).toHaveLength(3);
+    expect(stdout).toMatch(/handed in at src\/a\.js:5:\d+, src\/c\.js:5:\d+/s);
+    expect((await runCli(root, ['--all'])).stdout.match(/no-sql-injection {2}src\/repo\.js:4/g)).toHaveLength(1);
     const comment = '// backend-architect-ignore no-sql-injection -- names come from a list\n  ';
     writeFiles(root, { 'src/c.js': route('c').replace('res.json', `${comment}res.json`) });
     expect((await seen(root, 'no-sql-injection')).ways.map(([state]) => state)).toEqual(['new', 'suppressed', 'new']);
     writeFiles(root, { 'src/repo.js': REPO.replace('return', `${comment}return`) });
     const { ways, report } = await seen(root, 'no-sql-injection');
-    expect(ways.map(([state]) => state)).toEqual(['suppressed', 'suppressed', 'suppressed']);
+    expect(report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection')).toMatchObject([
+      { state: 'suppressed' },
+    ]);
+    expect(ways).toHaveLength(3);
     expect(report.coverage.unusedSuppressions).toBeUndefined();
   });
 
-  it('weighs what its own senders can do', async () => {
+  it('weighs what the worst of the senders can do', async () => {
     const root = tempProject({
       'package.json': MANIFEST,
       'src/repo.js': REPO,
@@ -236,11 +254,11 @@ describe('who hands input in', () => {
       'src/c.js': route('c'),
       'src/app.js': APP('a'),
     });
-    const { report } = await seen(root, 'no-sql-injection');
-    expect(report.findings.flatMap(({ caller, severity }) => (caller ? [[caller.file, severity]] : []))).toEqual([
-      ['src/a.js', 'critical'],
-      ['src/c.js', 'high'],
-    ]);
+    const severity = async (): Promise<readonly string[]> =>
+      (await seen(root, 'no-sql-injection')).report.findings.flatMap((one) => (one.callers ? [one.severity] : []));
+    expect(await severity()).toEqual(['critical']);
+    writeFiles(root, { 'src/a.js': route('a').replace('req.query.a', "'a'") });
+    expect(await severity()).toEqual(['high']);
   });
 
   it('is known to a baseline that was written before callers were told apart, but only once', async () => {
@@ -279,7 +297,7 @@ app.listen(3000);
     ).toEqual([['new', 'src/repo.js:10', '-']]);
   });
 
-  it('is one of a group also where a wrapper hands the text on, and of none where each caller writes it', async () => {
+  it('is one of several also where a wrapper hands the text on', async () => {
     const db = `import { Pool } from 'pg';
 const pool = new Pool();
 export function run(text) {
@@ -295,12 +313,10 @@ export function search(where) {
       tempProject({ 'package.json': MANIFEST, ...two, 'src/db.js': db, 'src/repo.js': repo }),
       'no-sql-injection',
     );
-    expect(grouped.ways.map(([, place]) => place)).toEqual(['src/a.js:5', 'src/c.js:5']);
-    expect(
-      new Set(
-        grouped.report.findings.flatMap(({ ruleId, group }) => (ruleId === 'no-sql-injection' ? [group?.cause] : [])),
-      ),
-    ).toEqual(new Set(['with what arrives in `search` of src/repo.js']));
+    expect(grouped.ways.map(([, place, caller]) => [place, caller])).toEqual([
+      ['src/repo.js:3', 'src/a.js:5'],
+      ['src/repo.js:3', 'src/c.js:5'],
+    ]);
     const own = (name: string): string =>
       route(name, './db.js', 'run').replace('req.query', "'select * from items where name = ' + req.query");
     const apart = await seen(
@@ -313,18 +329,10 @@ export function search(where) {
       }),
       'no-sql-injection',
     );
-    expect(
-      new Set(
-        apart.report.findings
-          .filter(({ ruleId }) => ruleId === 'no-sql-injection')
-          .map(({ location, group }) => [location.file, group?.key].join()),
-      ).size,
-    ).toBe(2);
-    expect(
-      new Set(
-        apart.report.findings.filter(({ ruleId }) => ruleId === 'no-sql-injection').map(({ group }) => group?.key),
-      ).size,
-    ).toBe(2);
+    expect(apart.ways.map(([, place, caller]) => [place, caller])).toEqual([
+      ['src/a.js:5', '-'],
+      ['src/c.js:5', '-'],
+    ]);
   });
 
   it('is counted by call for methods of a class, members of objects and long chains in one file', async () => {
@@ -382,5 +390,48 @@ ${values
       'no-sql-injection',
     );
     expect(ways).toHaveLength(60);
+  });
+});
+
+describe('a baseline of a release that told each caller apart', () => {
+  const db = `import { Pool } from 'pg';
+const pool = new Pool();
+export function rows(text) {
+  return pool.query(text);
+}
+`;
+  const own = (name: string): string =>
+    route(name, './db.js', 'rows').replace('req.query', "'select * from items where name = ' + req.query");
+  const files = {
+    'src/db.js': db,
+    'src/a.js': own('a'),
+    'src/c.js': own('c'),
+    'src/repo.js': REPO,
+    'src/b.js': route('b'),
+    'src/app.js': APP('a', 'b', 'c'),
+  };
+  /** What such a release wrote of them, when `src/c.js` was not there. */
+  const known = ['no-sql-injection 50b05189136b5357476e src/repo.js', 'no-sql-injection caa00aea2d989c8181b9 src/a.js'];
+
+  it('is carried over, what is told at the sink today as well, and accepts nothing new', async () => {
+    const root = tempProject({ 'package.json': MANIFEST, ...files });
+    writeFiles(root, { '.backend-architect/baseline': `${known.join('\n')}\n` });
+    const before = (await seen(root, 'no-sql-injection')).ways;
+    expect(before).toContainEqual(['known', 'src/db.js:4', 'src/a.js:5']);
+    expect(before).toContainEqual(['new', 'src/db.js:4', 'src/c.js:5']);
+    const { code, stdout } = await runCli(root, ['baseline', '--migrate']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('written to .backend-architect/baseline')]);
+    expect((await seen(root, 'no-sql-injection')).ways).toEqual(before);
+    const lines = readFileSync(join(root, '.backend-architect/baseline'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('no-sql-injection'));
+    expect(lines).toContain(known[0]);
+    expect(lines).not.toContain(known[1]);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('must be there to be carried over', async () => {
+    const root = tempProject({ 'package.json': MANIFEST, ...files });
+    expect((await runCli(root, ['baseline', '--migrate'])).code).toBe(2);
   });
 });

@@ -68,6 +68,55 @@ const QUESTIONS: readonly (readonly [string, (view: ProjectView) => unknown, unk
     'unseen',
     viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
   ],
+  [
+    'what callers pass',
+    (view) => view.passed(at('function run'), 0)?.ways.length,
+    undefined,
+    viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
+  ],
+  [
+    'who waits for a function',
+    (view) => view.waits(at('function run')),
+    'unknown',
+    viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nsetInterval(() => run(1), 1000);\n" }),
+  ],
+  [
+    'which route a function helps to answer',
+    (view) => view.listing(at('function run')),
+    null,
+    viewOf({
+      ...OPEN,
+      'app.js': `import express from 'express';
+import { run } from './caller.js';
+express().get('/a', (req, res) => { run(req.query.a); res.end(); });
+`,
+    }),
+  ],
+  [
+    'whether a table stays small',
+    (view) => view.staysSmall('t'),
+    true,
+    viewOf({
+      ...OPEN,
+      'app.js': `import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+express().post('/a', async (req, res) => { await pool.query('insert into t (a) values (1)'); res.end(); });
+`,
+    }),
+  ],
+  [
+    'what it does besides reading',
+    (view) => runs(view)?.work.writes.join(),
+    '',
+    viewOf(withBody("await pool.query('delete from t');")),
+  ],
+  [
+    'what it reads by a key',
+    (view) => runs(view)?.reads([0])?.entity,
+    't',
+    viewOf(withBody("await pool.query('select a from u where id = $1', [x]);")),
+  ],
 ];
 
 describe('what a verdict hangs on', () => {

@@ -1,4 +1,4 @@
-import { detect } from '../../src/detect.js';
+import { detect, type Detection } from '../../src/detect.js';
 import type { Place } from '../../src/detectors/define.js';
 import { extract } from '../../src/extract/extract.js';
 import { hashOf } from '../../src/extract/hash.js';
@@ -17,6 +17,13 @@ export interface Shown {
   readonly says: string;
   readonly steps: readonly string[];
   readonly cause?: string;
+}
+
+/** A finding, or a question with its evidence. */
+export interface Told extends Shown {
+  readonly kind: 'finding' | 'question';
+  /** Calls that hand the input in: `file: text`. */
+  readonly callers?: readonly string[];
 }
 
 /** What is found by one rule in a project, after rules and detectors, with the texts it points at. */
@@ -41,7 +48,31 @@ export async function questionsOf(
   return questions.filter((question) => question.ruleId === ruleId).map(({ file, question }) => `${file}: ${question}`);
 }
 
-async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy): Promise<ReturnType<typeof detect>> {
+/** The same with what is asked. */
+export async function toldOf(
+  ruleId: string,
+  files: Readonly<Record<string, string>>,
+  policy: Policy = {},
+): Promise<readonly Told[]> {
+  const { findings, questions } = await detectedIn(files, policy);
+  const found = findings.filter((finding) => finding.ruleId === ruleId && finding.cleared === undefined);
+  const asked = questions.filter((question) => question.ruleId === ruleId);
+  return [
+    ...found.map((finding): Told => ({
+      kind: 'finding',
+      ...shown(files, finding),
+      ...(finding.callers && { callers: finding.callers.map((caller) => textAt(files, caller)) }),
+    })),
+    ...asked.map((question): Told => ({
+      kind: 'question',
+      at: textAt(files, question),
+      says: question.question,
+      steps: question.evidence.map((step) => `${textAt(files, step)} | ${step.what}`),
+    })),
+  ];
+}
+
+async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy): Promise<Detection> {
   const root = tempProject({});
   const settings = { versions: VERSIONS };
   const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
@@ -60,15 +91,22 @@ async function detectedIn(files: Readonly<Record<string, string>>, policy: Polic
     preset: 'strict',
     cache: 'skip',
   });
-  const found = detect(judged, project, { policy }, [], 'strict');
-  if (found.internalErrors.length > 0) throw new Error(JSON.stringify(found.internalErrors));
-  return found;
+  const detection = detect(judged, project, { policy }, [], 'strict');
+  if (detection.internalErrors.length > 0) throw new Error(JSON.stringify(detection.internalErrors));
+  return detection;
 }
 
 function shown(files: Readonly<Record<string, string>>, finding: RawFinding): Shown {
-  const place = ({ file, at }: Place): string =>
-    `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
   const { severity, message, steps, cause } = finding;
-  const way = steps.map((step) => `${place(step)} | ${step.what}`);
-  return { at: place(finding), says: `${severity}: ${message}`, steps: way, ...(cause && { cause: cause.words }) };
+  const way = steps.map((step) => `${textAt(files, step)} | ${step.what}`);
+  return {
+    at: textAt(files, finding),
+    says: `${severity}: ${message}`,
+    steps: way,
+    ...(cause && { cause: cause.words }),
+  };
+}
+
+function textAt(files: Readonly<Record<string, string>>, { file, at }: Place): string {
+  return `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
 }

@@ -8,7 +8,6 @@ export const DEPENDENCIES: Readonly<Record<string, string>> = {
     'ourselves: backend-architect.json, package.json, tsconfig.json, workspaces, .gitignore, ' +
     '.backend-architect/; all read as text, none run',
   '@backend-architect/analysis': 'nothing',
-  '@backend-architect/rules': 'nothing; ours, and bundled where it is published',
   '@anthropic-ai/sdk':
     'environment: ANTHROPIC_*; credential files of the home folder when no credential is given in code, ' +
     'and one always is; loaded by `escalate` when it asks, never by --plan',

@@ -1,6 +1,6 @@
 import { bare, type FileAnalysis, type Node, type Value } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { dynamicModules } from './dynamic-modules.js';
 import { valueCause } from '../value-cause.js';
 
@@ -31,6 +31,7 @@ export default defineRule({
       module:
         '{{source}} names the module that `{{call}}` loads and runs. ' +
         'Look the module up in a table of the ones that are meant.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       sandbox:
         '`{{call}}` runs foreign code inside this process, and new ways out of it keep being found. ' +
         'Run that code in a separate process or an isolate without the privileges of this one.',
@@ -42,17 +43,15 @@ export default defineRule({
     ),
   },
   *problems(file) {
-    for (const [kind, messageId] of [
-      ['code-text', 'code'],
-      ['template-source', 'template'],
+    for (const [kind, messageId, what] of [
+      ['code-text', 'code', 'is evaluated as code'],
+      ['template-source', 'template', 'becomes the source of a template'],
     ] as const) {
       for (const sink of file.sinks(kind)) {
-        const value = file.valueOf(sink.node);
+        const value = file.valueFor(sink.node, kind);
+        yield* askedOf(file, sink, value, what);
         if (file.judge(value, kind) === 'tainted' && isUntrustedText(value))
-          yield {
-            ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)),
-            ...handedIn(value, kind),
-          };
+          yield { ...problem(file, messageId, sink.node, value, calleeText(file, sink.call.node)), ...handedIn(value) };
       }
     }
     for (const { node, call } of file.sinks('template-settings')) {
@@ -63,9 +62,8 @@ export default defineRule({
       }
     }
     for (const { name, by } of dynamicModules(file)) {
-      const value = file.valueOf(name);
-      if (choosesModule(file, value))
-        yield { ...problem(file, 'module', name, value, by), ...handedIn(value, 'code-text') };
+      const value = file.valueFor(name, 'code-text');
+      if (choosesModule(file, value)) yield { ...problem(file, 'module', name, value, by), ...handedIn(value) };
     }
     for (const hazard of file.hazards('broken-sandbox')) {
       yield {

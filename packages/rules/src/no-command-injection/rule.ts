@@ -8,7 +8,7 @@ import {
   type Value,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../value-cause.js';
 
 export default defineRule({
@@ -32,6 +32,7 @@ export default defineRule({
         '{{source}} becomes part of the shell command of `{{call}}`. ' +
         'Start the program without a shell and pass arguments as a list.',
       program: '{{source}} chooses what `{{call}}` runs. Look the command up in a list of allowed ones.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       option:
         '{{source}} is an argument of the program that `{{call}}` starts; ' +
         "a value that begins with `-` is read as an option. Put `'--'` before it.",
@@ -41,13 +42,14 @@ export default defineRule({
   },
   *problems(file) {
     for (const sink of file.sinks('shell-command')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'shell-command');
+      yield* askedOf(file, sink, value, 'becomes part of a shell command');
       // Whoever types the arguments of this process has a shell already.
       if (file.judge(value, 'shell-command') !== 'tainted' || value.source === 'argv') continue;
       yield {
         ...found(file, sink, sink.node, value),
         messageId: value.parts?.some((part) => 'text' in part) ? 'shell' : 'program',
-        ...handedIn(value, 'shell-command'),
+        ...handedIn(value),
       };
     }
     const scripts = new Set<Node>(file.sinks('shell-command').map(({ node }) => node));
@@ -58,7 +60,7 @@ export default defineRule({
           ...found(file, sink, argument.node, argument.value),
           messageId: 'option',
           severity: 'medium',
-          ...handedIn(argument.value, 'process-argument'),
+          ...handedIn(argument.value),
         };
     }
   },
@@ -90,7 +92,7 @@ function openElement(file: FileAnalysis, list: Elements): OpenArgument | null {
 }
 
 function openText(file: FileAnalysis, node: Node): OpenArgument | null {
-  const value = file.valueOf(node);
+  const value = file.valueFor(node, 'process-argument');
   const first = value.parts?.[0];
   const beginsFixed = first !== undefined && 'text' in first && first.text !== '';
   return !beginsFixed && isOpen(file, value) ? { node, value } : null;
@@ -98,7 +100,7 @@ function openText(file: FileAnalysis, node: Node): OpenArgument | null {
 
 /** A list is read as arguments; an object in its place would be options. */
 function openList(file: FileAnalysis, list: Node, node: Node): OpenArgument | null {
-  const value = file.valueOf(list);
+  const value = file.valueFor(list, 'process-argument');
   return value.shapes.includes('arr') && isOpen(file, value) ? { node, value } : null;
 }
 

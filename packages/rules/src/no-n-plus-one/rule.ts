@@ -1,10 +1,13 @@
 import {
   callAt,
   conditionsAt,
+  lookupsOf,
   queryCalls,
   wholeChain,
+  type CallFact,
   type FileAnalysis,
   type FunctionNode,
+  type KeyedRead,
   type LoopFact,
   type Node,
   type QueryCall,
@@ -19,6 +22,7 @@ export default defineRule({
   id: 'no-n-plus-one',
   meta: {
     severity: 'medium',
+    severest: 'high',
     cwe: [1073],
     owasp: ['A06:2025'],
     api: ['API4:2023'],
@@ -37,11 +41,11 @@ export default defineRule({
     },
     messages: {
       perElement:
-        '`{{call}}` {{asks}}{{of}} once for every element of the loop. {{instead}} ' +
+        '`{{call}}` {{asks}}{{of}} once for every element of the loop{{while}}. {{instead}} ' +
         'before the loop, and pick each from a map.',
       throughFunction:
-        '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}. {{instead}} ' +
-        'before the loop, and hand on what each needs.',
+        '`{{call}}` is called once for every element of the loop, and each call {{asks}}{{of}}{{while}}. ' +
+        '{{instead}} before the loop, and hand on what each needs.',
       perRow:
         '`{{call}}` writes one row{{to}} in every round of the loop, and nothing else happens there. ' +
         'Write all rows with one `{{instead}}.',
@@ -65,7 +69,8 @@ export default defineRule({
 
 /** One per call; a loop is reported once, at its first. */
 function* problemsIn(file: FileAnalysis): Iterable<Problem> {
-  const queries = queryCalls(file);
+  const isAlone = file.waitsFor(file.ast) === null;
+  const queries = queryCalls(file, isAlone ? 'proven' : 'named');
   for (const found of queries) {
     const { library, call, query } = found;
     const loop = perElement(call.loops);
@@ -74,13 +79,20 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
       query.operation !== 'read' ||
       isBatched(found) ||
       isPartOfAnother(file, found, queries) ||
-      worksInLoop(file, loop, queries) ||
-      isRemembered(file, library.node)
+      worksInLoop(file, loop, queries, tableKey(found)) ||
+      isRemembered(file, library.node) ||
+      isUnwaited(file, library.node)
     )
       continue;
     const base = {
       at: library.node.range,
-      data: { call: calleeText(file, library.node), of: table(query.entity), ...wordsFor(query) },
+      data: {
+        call: calleeText(file, library.node),
+        of: table(query.entity),
+        ...wordsFor(query),
+        ...whileAnswering(file, library.node),
+      },
+      ...weight(file, library.node),
       unit: loop.at,
       steps: [
         { at: loop.at, what: 'this loop runs once per element' },
@@ -100,7 +112,9 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     loop,
     instead,
   } of rowWrites(file, queries)) {
+    if (isUnwaited(file, library.node)) continue;
     yield {
+      ...lowUnlessRequested(file, library.node),
       at: library.node.range,
       unit: loop.at,
       messageId: 'perRow',
@@ -115,19 +129,33 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
       ],
     };
   }
+  if (!isAlone) yield* readThrough(file, queries);
   if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
   for (const node of file.nodes('CallExpression')) {
     const helper = file.localFunctionOf(node.callee);
     const read = helper && readByParameter(file, helper, queries);
     const call = read && callAt(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
-    if (!read || !loop || worksInLoop(file, loop, queries) || isRemembered(file, node) || isBatchedThrough(read, loop))
+    if (
+      !read ||
+      !loop ||
+      worksInLoop(file, loop, queries, tableKey(read)) ||
+      isRemembered(file, node) ||
+      isBatchedThrough(read, loop) ||
+      isUnwaited(file, node)
+    )
       continue;
     yield {
       at: node.range,
       unit: loop.at,
       messageId: 'throughFunction',
-      data: { call: calleeText(file, node), of: table(read.query.entity), ...wordsFor(read.query) },
+      data: {
+        call: calleeText(file, node),
+        of: table(read.query.entity),
+        ...wordsFor(read.query),
+        ...whileAnswering(file, node),
+      },
+      ...weight(file, node),
       steps: [
         { at: loop.at, what: 'this loop runs once per element' },
         { at: node.range, what: 'calls a function of this file' },
@@ -137,8 +165,75 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
   }
 }
 
+/** Reads of functions of this file and of others, keyed by what the loop hands them. */
+function* readThrough(file: FileAnalysis, queries: readonly QueryCall[]): Iterable<Problem> {
+  for (const node of file.nodes('CallExpression')) {
+    const call = file.libraryCall(node) ? null : callAt(file, node);
+    const loop = call?.keyedByLoop ? perElement(call.loops) : null;
+    const read = call && loop ? (file.calleeOf(node)?.reads(call.keyedArgs ?? []) ?? lookupRead(call)) : null;
+    if (
+      !loop ||
+      !read ||
+      worksInLoop(file, loop, queries, read.entity) ||
+      isRemembered(file, node) ||
+      isUnwaited(file, node)
+    )
+      continue;
+    const words = wordsFor({ counts: read.counts, many: read.many, bounded: read.isBounded ? 'yes' : 'no' });
+    const isOwn = read.steps.every((step) => step.file === undefined);
+    yield {
+      at: node.range,
+      unit: loop.at,
+      messageId: isOwn ? 'perElement' : 'throughFunction',
+      data: { call: calleeText(file, node), of: table(read.entity), ...words, ...whileAnswering(file, node) },
+      ...weight(file, node),
+      steps: [
+        { at: loop.at, what: 'this loop runs once per element' },
+        ...(isOwn ? [] : [{ at: node.range, what: 'calls a function' }]),
+        ...read.steps,
+      ],
+    };
+  }
+}
+
+/** `User.findById(id)` on a class nobody sees: where the whole project is read, the idiom is enough. */
+function lookupRead(call: CallFact): KeyedRead | null {
+  const [lookup] = lookupsOf([call]);
+  return lookup
+    ? {
+        entity: lookup.entity!,
+        counts: false,
+        many: false,
+        isBounded: true,
+        steps: [{ at: call.at, what: 'each round sends a query' }],
+      }
+    : null;
+}
+
+/** Nobody waits for it: timers, queues or the start of the process run it. */
+function isUnwaited(file: FileAnalysis, node: Node): boolean {
+  return file.waitsFor(node) === 'background';
+}
+
+/** A list that is answered waits for all of it; work that no request is seen to wait for weighs little. */
+function weight(file: FileAnalysis, node: Node): { readonly severity?: 'high' | 'low' } {
+  return file.listingFor(node) === null ? lowUnlessRequested(file, node) : { severity: 'high' };
+}
+
+function lowUnlessRequested(file: FileAnalysis, node: Node): { readonly severity?: 'low' } {
+  return (file.waitsFor(node) ?? 'requested') === 'requested' ? {} : { severity: 'low' };
+}
+
+function whileAnswering(file: FileAnalysis, node: Node): { readonly while: string } {
+  const route = file.listingFor(node);
+  return { while: route === null ? '' : ` while ${route} is answered` };
+}
+
 /** Numbers are not read row by row, and a page of each is not all rows. */
-function wordsFor({ counts, many, bounded }: QueryFact): { readonly asks: string; readonly instead: string } {
+function wordsFor({ counts, many, bounded }: Pick<QueryFact, 'many' | 'bounded'> & { readonly counts?: boolean }): {
+  readonly asks: string;
+  readonly instead: string;
+} {
   if (counts) return { asks: 'counts', instead: 'Count for all of them with one grouped query' };
   return {
     asks: 'reads',
@@ -189,16 +284,50 @@ function isPartOfAnother(
 
 /**
  * The loop writes too, calls another system, or speaks of a table of its own: a piece of work per element, and not a
- * list that is completed.
+ * list that is completed. Rows that are read and then written one by one are, where the project is seen: the reads can
+ * be made at once.
  */
-function worksInLoop(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[]): boolean {
+function worksInLoop(
+  file: FileAnalysis,
+  loop: LoopFact,
+  queries: readonly QueryCall[],
+  read: string | undefined,
+): boolean {
   const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
-  if (queries.some(({ library: { node }, query }) => query.operation !== 'read' && inside(node))) return true;
+  const written = queries.flatMap((found) =>
+    found.query.operation !== 'read' && inside(found.library.node) ? [tableKey(found)] : [],
+  );
+  if (file.waitsFor(file.ast) === null ? written.length > 0 : worksElsewhere(file, inside, written, read)) return true;
   if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
   return (
     file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) ||
     queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node))
   );
+}
+
+/** The table by name, or by what the query is called on: one repository speaks of one table, whatever its name. */
+function tableKey({ query: { entity }, call: { callee, receiver } }: QueryCall): string {
+  if (entity !== undefined) return entity;
+  if (receiver) return JSON.stringify(receiver);
+  return 'path' in callee && callee.path && callee.path.length > 0
+    ? JSON.stringify({ ...callee, path: callee.path.slice(0, -1) })
+    : '';
+}
+
+/** What is called in the loop leaves the process, or writes another table than is read. */
+function worksElsewhere(
+  file: FileAnalysis,
+  inside: (node: Node) => boolean,
+  written: readonly string[],
+  read: string | undefined,
+): boolean {
+  const called = file
+    .nodes('CallExpression')
+    .filter((node) => inside(node) && !file.libraryCall(node))
+    .flatMap((node) => file.calleeOf(node)?.work ?? []);
+  const tables = new Set([...written, ...called.flatMap(({ writes }) => writes)]);
+  const isOfOneTable = tables.size === 1 && read !== undefined && read !== '' && tables.has(read);
+  return called.some(({ leaves }) => leaves) || (tables.size > 0 && !isOfOneTable);
 }
 
 /** Asked for only when it is not known yet. */

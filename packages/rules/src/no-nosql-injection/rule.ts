@@ -1,6 +1,7 @@
 import {
   bare,
   type CallNode,
+  codeInFilter,
   type FileAnalysis,
   isSecretName,
   keyOf,
@@ -51,7 +52,7 @@ export default defineRule({
   },
   *problems(file) {
     for (const sink of isDisarmed(file) ? [] : file.sinks('nosql-filter')) {
-      const value = file.valueOf(sink.node);
+      const value = filterAt(file, sink.node);
       const all = openFilters(file, value);
       const open = worst(all);
       // A value that may be missing altogether is the worse news, and `no-unscoped-mutation` speaks of it.
@@ -62,7 +63,7 @@ export default defineRule({
         messageId: open.how,
         data: { source: sourceSubject(open.value), path: open.path, call: calleeText(file, sink.call.node) },
         at: (found ?? sink.node).range,
-        ...handedIn(handedAt(value, open.path), open.how === 'code' ? 'nosql-code' : 'nosql-filter'),
+        ...handedIn(value),
         steps: evidence(open.value, sink.node.range, 'is read as a filter'),
         // A login that compares a password or token in the filter is opened by it.
         severity: severityOf(open.value) ?? (open.how === 'code' || comparesSecret(open) ? 'critical' : undefined),
@@ -71,26 +72,26 @@ export default defineRule({
     }
     const seen = new Set(file.sinks('nosql-filter').map((sink) => sink.call.node));
     for (const { node, call } of shapedCode(file, seen)) {
-      const value = file.valueOf(node);
+      const value = file.valueFor(node, 'nosql-code');
       if (file.judge(value, 'nosql-code') === 'tainted')
         yield {
           messageId: 'code',
           data: { source: sourceSubject(value), path: '$where', call: calleeText(file, call) },
           at: node.range,
           steps: evidence(value, node.range, 'is evaluated by the database'),
-          ...handedIn(value, 'nosql-code'),
+          ...handedIn(value),
           severity: severityOf(value) ?? 'critical',
         };
     }
     for (const sink of file.sinks('nosql-code')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'nosql-code');
       if (file.judge(value, 'nosql-code') !== 'tainted') continue;
       yield {
         messageId: 'code',
         data: { source: sourceSubject(value), path: '', call: calleeText(file, sink.call.node) },
         at: sink.node.range,
         steps: evidence(value, sink.node.range, 'is evaluated by the database'),
-        ...handedIn(value, 'nosql-code'),
+        ...handedIn(value),
         severity: severityOf(value) ?? 'critical',
       };
     }
@@ -111,11 +112,11 @@ function* shapedCode(
   }
 }
 
-/** What callers hand in at this path of a filter; all of it where the path leads through a list. */
-function handedAt({ handed, ...filter }: Value, path: string): Value {
-  let inner = handed;
-  for (const key of path === '' ? [] : path.split('.')) inner = inner?.properties?.[key] ?? inner;
-  return inner ? { ...filter, handed: inner } : filter;
+/** A filter with what callers bring into it: code first, then operators. */
+function filterAt(file: FileAnalysis, node: Node): Value {
+  const withCode = file.valueFor(node, 'nosql-code', { part: codeInFilter });
+  const code = codeInFilter(withCode);
+  return code && file.judge(code, 'nosql-code') === 'tainted' ? withCode : file.valueFor(node, 'nosql-filter');
 }
 
 /** One report per filter: code first, then what opens a login. */

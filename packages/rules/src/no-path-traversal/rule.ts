@@ -3,7 +3,7 @@ import type { Sink, Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from './fixed-ending.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { valueCause } from '../value-cause.js';
 
 export default defineRule({
@@ -31,6 +31,7 @@ export default defineRule({
         'and the test before asks only how it begins: ' +
         'a folder beside it whose name begins the same (`uploads-old`) passes too. ' +
         'Compare with the folder and a separator behind it.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       whole:
         '{{source}} is the path given to `{{call}}`. Look the file up by an id, ' +
         'or resolve the path and compare it with an allowed folder.',
@@ -42,7 +43,7 @@ export default defineRule({
   *problems(file) {
     const reported = new Set<number>();
     const found = file.sinks('file-path').flatMap((sink): Found[] => {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'file-path');
       // Whoever starts a program may name its files.
       if (
         file.judge(value, 'file-path') !== 'tainted' ||
@@ -54,6 +55,8 @@ export default defineRule({
       reported.add(sink.node.range[0]);
       return [{ sink, value }];
     });
+    for (const sink of file.sinks('file-path'))
+      yield* askedOf(file, sink, file.valueFor(sink.node, 'file-path'), 'is used as a path');
     for (const { sink, value } of found) {
       // Whether the file is there is asked before it is read: the reading is what is said.
       if (sink.model.onlyLooks && found.some((other) => !other.sink.model.onlyLooks && isSameInput(other.value, value)))
@@ -62,7 +65,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: reachesOnlySiblings(file, sink.node) ? 'sibling' : value.steps.length <= 1 ? 'whole' : 'path',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
-        ...handedIn(value, 'file-path'),
+        ...handedIn(value),
         steps: evidence(value, sink.node.range, 'is used as a path'),
         severity: sink.model.onlyLooks ? 'low' : reachesOnlySiblings(file, sink.node) ? 'medium' : severityOf(value),
         ...valueCause(file, sink.node),

@@ -57,7 +57,7 @@ export default defineRule<Options>({
         at: node.range,
         messageId: depth,
         data: { source: sourceSubject(value), target: excerpt(file.text, node.range) },
-        ...handedIn(value, 'object-path'),
+        ...handedIn(value),
         steps: evidence(
           value,
           node.range,
@@ -90,7 +90,7 @@ function* writtenToPrototypes(file: FileAnalysis): Generator<Problem> {
 
 function* writtenByLibraries(file: FileAnalysis, singleKey: boolean): Generator<Problem> {
   for (const { kind, node, call, model } of [...file.sinks('object-path'), ...file.sinks('merged-object')]) {
-    const value = file.valueOf(node);
+    const value = file.valueFor(node, kind);
     if (file.judge(value, kind) !== 'tainted' || value.source === 'argv') continue;
     const single = model.singleKey === true;
     if (single && !singleKey) continue;
@@ -101,7 +101,7 @@ function* writtenByLibraries(file: FileAnalysis, singleKey: boolean): Generator<
       at: node.range,
       messageId: merges ? 'merged' : single ? 'direct' : 'path',
       data: { source: sourceSubject(value), call: text, target: text },
-      ...handedIn(value, kind),
+      ...handedIn(value),
       steps: evidence(value, node.range, merges ? 'is merged' : 'is the path that is written'),
       ...(single && { severity: 'low' as const }),
     };

@@ -111,7 +111,7 @@ function rootOf(node: Node): Node {
 
 function untrustedKey(file: FileAnalysis, member: Member): Value | null {
   if (!member.computed || memberName(member) !== null) return null;
-  const value = file.valueOf(member.property);
+  const value = file.valueFor(member.property, 'object-path');
   return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value)
     ? value
     : null;

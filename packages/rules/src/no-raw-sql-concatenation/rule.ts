@@ -1,4 +1,5 @@
 import {
+  hasOwnText,
   SQL_GATE,
   sqlEvidence,
   type SqlHole,
@@ -88,11 +89,6 @@ function textsByPlace(texts: readonly SqlText[]): SqlText[] {
   const isOwn = (sql: SqlText): boolean =>
     sql.holes.some(({ at }) => at[0] >= sql.node.range[0] && at[1] <= sql.node.range[1]);
   return [...texts.filter(isOwn), ...texts.filter((sql) => !isOwn(sql))];
-}
-
-/** A wrapper that passes a whole text on concatenates nothing. */
-function hasOwnText(sql: SqlText): boolean {
-  return sql.isFragment || (sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false);
 }
 
 /**

@@ -46,7 +46,7 @@ export default defineRule({
   },
   *problems(file): Iterable<Problem> {
     for (const { node, reader } of patternSources(file)) {
-      const value = file.valueOf(node);
+      const value = file.valueFor(node, 'regexp-source');
       // Whoever starts a program may search as he likes.
       if (file.judge(value, 'regexp-source') !== 'tainted' || value.source === 'argv') continue;
       const edits = escapeEdits(file, node, value);
@@ -54,7 +54,7 @@ export default defineRule({
         at: node.range,
         messageId: 'pattern',
         data: { source: sourceSubject(value), reader: excerpt(reader, [0, reader.length]) },
-        ...handedIn(value, 'regexp-source'),
+        ...handedIn(value),
         steps: evidence(value, node.range, 'is read as a regular expression'),
         ...valueCause(file, node),
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
@@ -69,7 +69,7 @@ export default defineRule({
           pattern: excerpt(pattern, [0, pattern.length]),
           growth: growth === 'exponential' ? 'doubles with every character' : 'grows with a power of the length',
         },
-        ...handedIn(value, 'regexp-source'),
+        ...handedIn(value),
         steps: evidence(value, subject.range, 'is matched by a slow pattern'),
         ...(growth === 'exponential' && { severity: 'high' as const }),
       };

@@ -44,7 +44,7 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
       : [argument, callee.object];
     const literal = literalPattern(file, holder);
     if (!literal || !repeats(literal.pattern) || isCapped(file, subject)) continue;
-    const value = file.valueOf(subject);
+    const value = file.valueFor(subject, 'regexp-source');
     if (
       value.taint !== 'tainted' ||
       value.validated ||

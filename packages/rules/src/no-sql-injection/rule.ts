@@ -1,6 +1,14 @@
-import { type FileAnalysis, SQL_GATE, sqlEvidence, type SqlText, sqlTexts } from '@backend-architect/analysis';
+import {
+  type FileAnalysis,
+  hasOwnText,
+  isHandedOn,
+  SQL_GATE,
+  sqlEvidence,
+  type SqlText,
+  sqlTexts,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
-import { excerpt, handedIn, severityOf, sourceSubject } from '../evidence.js';
+import { askedOf, excerpt, handedIn, severityOf, sourceSubject } from '../evidence.js';
 import { placeholderEdit } from '../sql/placeholder-edit.js';
 import { valueCauseAt } from '../value-cause.js';
 
@@ -31,6 +39,7 @@ export default defineRule({
         '{{source}} is put into the statement by `{{call}}` without being bound. Write `${ {{hole}} ' +
         '}` in the tagged template instead, and it is bound.',
       whole: '{{source}} arrives in the SQL text of `{{call}}`. Keep the text constant and bind values.',
+      unseen: 'Can request input become part of the text that {{receiver}} gives to the database as SQL?',
       bind: 'Bind the value with a placeholder.',
     },
     schema: [],
@@ -38,6 +47,8 @@ export default defineRule({
   },
   *problems(file) {
     for (const sql of sqlTexts(file)) {
+      if (sql.verdict === 'unknown' && sql.sink && !hasOwnText(sql))
+        yield* askedOf(file, sql.sink, sql.value, 'is given to the database as SQL text');
       if (sql.verdict !== 'tainted') continue;
       yield problem(file, sql, placeholderEdit(file, sql));
     }
@@ -57,9 +68,15 @@ function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof plac
   return {
     at: sql.node.range,
     messageId:
-      !hole || hole.position === 'statement' ? 'whole' : bindable ? (sql.isFragment ? 'fragment' : 'value') : 'name',
+      !hole || hole.position === 'statement' || isHandedOn(sql, hole)
+        ? 'whole'
+        : bindable
+          ? sql.isFragment
+            ? 'fragment'
+            : 'value'
+          : 'name',
     data,
-    ...handedIn(sql.value, 'sql-text'),
+    ...handedIn(sql.value),
     steps: sqlEvidence(sql, hole),
     focus: hole?.at,
     ...(hole && valueCauseAt(file, hole.at)),

@@ -1,7 +1,7 @@
 import { untrustedOrigin } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
+import { askedOf, calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../value-cause.js';
 
 export default defineRule({
@@ -28,6 +28,7 @@ export default defineRule({
       host:
         '{{source}} decides the host that `{{call}}` calls. ' +
         'Fix the host in the code and put only the path or query in, or look the host up in a list.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       whole:
         '{{source}} is the address that `{{call}}` calls. ' +
         'Compare `new URL(...).hostname` with a list of allowed hosts first.',
@@ -39,7 +40,8 @@ export default defineRule({
   *problems(file) {
     const reported = new Set<number>();
     for (const sink of file.sinks('outbound-url')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'outbound-url');
+      yield* askedOf(file, sink, value, 'decides where a request goes');
       const culprit = untrustedOrigin(file, sink.node, value, 'outbound-url');
       // Whoever starts a program may tell it where to call.
       if (!culprit || culprit.source === 'argv' || reported.has(sink.node.range[0])) continue;
@@ -48,7 +50,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: value.parts ? 'host' : 'whole',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
-        ...handedIn(value, 'outbound-url'),
+        ...handedIn(value),
         steps: evidence(value, sink.node.range, 'is where the request goes'),
         ...valueCause(file, sink.node),
       };

@@ -31,7 +31,7 @@ export default defineRule({
     },
     messages: {
       wholeTable:
-        '`{{call}}` reads {{what}} and the handler sends it: there is neither a filter nor a limit. Page the list.',
+        '`{{call}}` reads {{what}} and {{by}} sends it: there is neither a filter nor a limit. Page the list.',
       noCeiling:
         '{{source}} decides how many rows `{{call}}` reads: `{{limit}}` has no ceiling. Cap it, ' +
         'for example with `Math.min(limit, 100)`.',
@@ -72,16 +72,17 @@ function withoutEnd(file: FileAnalysis, found: QueryCall): Problem | null {
     (query.entity !== undefined && isLookupTable(query.entity))
   )
     return null;
-  const answer = answerWith(file, found);
-  if (!answer) return null;
+  if (query.entity !== undefined && file.staysSmall(query.entity)) return null;
+  const [answer, far] = [answerWith(file, found), file.answeredBy(node)];
+  if ((!answer && !far) || far?.isForAdministrators) return null;
   const what = query.entity === undefined ? 'a whole table' : `every row of \`${query.entity}\``;
   return {
     at: node.range,
     messageId: 'wholeTable',
-    data: { call: calleeText(file, node), what },
+    data: { call: calleeText(file, node), what, by: far ? `\`${far.route}\`` : 'the handler' },
     steps: [
       { at: node.range, what: `reads ${what}` },
-      { at: answer.range, what: 'is sent to the client' },
+      ...(far?.steps ?? (answer ? [{ at: answer.range, what: 'is sent to the client' }] : [])),
     ],
   };
 }

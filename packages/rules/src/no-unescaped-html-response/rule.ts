@@ -54,14 +54,14 @@ export default defineRule({
     }
     const reported = new Set<number>();
     for (const output of htmlOutputs(file)) {
-      const value = file.valueOf(output.node);
+      const value = file.valueFor(output.node, 'html-response', { except: NOT_BY_LINKS });
       if (!isReflected(file, output.node, value) || reported.has(output.node.range[0])) continue;
       reported.add(output.node.range[0]);
       yield {
         at: output.node.range,
         messageId: output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
-        ...handedIn(value, 'html-response', NOT_BY_LINKS),
+        ...handedIn(value),
         steps: evidence(value, output.node.range, 'is read as HTML'),
         ...valueCause(file, output.node),
         ...(output.mail ? { severity: 'medium' as const } : reflectedBody(file, value)),
@@ -80,9 +80,12 @@ function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
   return !isWholeBody(file, node);
 }
 
-/** What a form could fill in weighs less, a body that is no form least. */
-function reflectedBody(file: FileAnalysis, { source }: Value): { readonly severity?: 'medium' | 'low' } {
-  if (!FORM_SOURCES.has(source)) return {};
+/**
+ * What a form could fill in weighs less, a body that is no form least; of several callers the one that weighs most
+ * counts.
+ */
+function reflectedBody(file: FileAnalysis, { source, handedBy = [] }: Value): { readonly severity?: 'medium' | 'low' } {
+  if (!FORM_SOURCES.has(source) || handedBy.some((one) => !FORM_SOURCES.has(one.source))) return {};
   return { severity: source === 'body' && !readsForms(file) ? 'low' : 'medium' };
 }
 

@@ -34,14 +34,14 @@ export default defineRule({
   },
   *problems(file): Generator<Problem> {
     for (const sink of file.sinks('deserialized')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'deserialized');
       if (!isOpen(file, value)) continue;
       yield {
         at: sink.node.range,
         messageId: 'live',
         data: { source: sourceSubject(value), call: calleeText(file, sink.call.node) },
         steps: evidence(value, sink.node.range, 'becomes live objects'),
-        ...handedIn(value, 'deserialized'),
+        ...handedIn(value),
       };
     }
     for (const hazard of file.hazards('external-entities')) {
@@ -70,7 +70,7 @@ export default defineRule({
         data: { source: sourceSubject(value), call: calleeText(file, node) },
         steps: evidence(value, node.range, 'is unpacked'),
         severity: 'medium',
-        ...handedIn(value, 'deserialized'),
+        ...handedIn(value),
       };
     }
   },
@@ -79,7 +79,7 @@ export default defineRule({
 /** What the call reads. */
 function readBy(file: FileAnalysis, { call }: Hazard): Value | null {
   const [input] = argumentsOf(call, 0);
-  return input ? file.valueOf(input) : null;
+  return input ? file.valueFor(input, 'deserialized') : null;
 }
 
 /** Whoever starts the program owns the machine already. */

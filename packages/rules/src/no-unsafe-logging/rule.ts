@@ -104,7 +104,7 @@ function isForDevelopers(call: CallNode): boolean {
 function* formats(file: FileAnalysis): Generator<Problem> {
   for (const { kind, node, call } of file.sinks('format-text')) {
     const given = call.node.type === 'TaggedTemplateExpression' ? [] : call.node.arguments;
-    const value = file.valueOf(node);
+    const value = file.valueFor(node, kind);
     if (
       given.at(-1) === node ||
       file.judge(value, kind) !== 'tainted' ||
@@ -118,7 +118,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
       data: { source: sourceSubject(value), call: calleeText(file, call.node) },
       steps: evidence(value, node.range, 'is used as a format'),
       severity: 'medium',
-      ...handedIn(value, kind),
+      ...handedIn(value),
     };
   }
 }
@@ -127,7 +127,7 @@ function* formats(file: FileAnalysis): Generator<Problem> {
 function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
   if (call.symbol.model.family === 'logging') return;
   for (const part of loggedParts(file, node)) {
-    const value = file.valueOf(part.node);
+    const value = file.valueFor(part.node, 'log-entry');
     const isPlain =
       part.key === undefined &&
       node.range[0] <= part.node.range[0] &&
@@ -145,7 +145,7 @@ function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
       data: { source: sourceSubject(value), call: calleeText(file, call.node) },
       steps: evidence(value, part.node.range, 'is written to the log'),
       severity: 'low',
-      ...handedIn(value, 'log-entry'),
+      ...handedIn(value),
     };
   }
 }

@@ -43,7 +43,7 @@ export default defineRule({
   *problems(file) {
     const reported = new Set<number>();
     for (const sink of file.sinks('redirect-target')) {
-      const value = file.valueOf(sink.node);
+      const value = file.valueFor(sink.node, 'redirect-target', { except: NOT_BY_LINKS });
       const culprit = untrustedOrigin(file, sink.node, value, 'redirect-target');
       if (!culprit || !isWrittenByLink(culprit) || isNoRedirect(file, sink) || reported.has(sink.node.range[0]))
         continue;
@@ -52,7 +52,7 @@ export default defineRule({
         at: sink.node.range,
         messageId: 'redirect',
         data: { source: sourceSubject(culprit), call: calleeText(file, sink.call.node) },
-        ...handedIn(value, 'redirect-target', NOT_BY_LINKS),
+        ...handedIn(value),
         steps: evidence(value, sink.node.range, 'is where the browser is sent'),
         ...valueCause(file, sink.node),
       };

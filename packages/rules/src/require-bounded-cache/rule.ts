@@ -9,7 +9,7 @@ import {
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Suggestion } from '../define-rule.js';
 import { statementBefore } from '../edits/statement-edits.js';
-import { evidence, sourceSubject } from '../evidence.js';
+import { evidence, handedIn, sourceSubject } from '../evidence.js';
 
 export default defineRule({
   id: 'require-bounded-cache',
@@ -41,13 +41,15 @@ export default defineRule({
   },
   *problems(file) {
     for (const entry of keptEntries(file)) {
-      const value = file.valueOf(entry.key);
+      // Whoever writes into a queue is one of the program's own.
+      const value = file.valueFor(entry.key, 'lasting-key', { except: ['argv', 'message'] });
       if (!isOfClientsChoice(value)) continue;
       yield {
         at: entry.node.range,
         messageId: 'grows',
         data: { source: sourceSubject(value), name: entry.name },
         steps: evidence(value, entry.node.range, 'becomes a key that stays'),
+        ...handedIn(value),
         suggestions: dropOldest(file, entry),
       };
     }

@@ -1,7 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
-import { asksEnvironment, conditionsAt } from '../../guards/conditions.js';
+import { asksEnvironment } from '../../guards/conditions.js';
+import { conditionsAt } from '../../guards/conditions-at.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import type { ErrorDetail } from './error-detail.js';

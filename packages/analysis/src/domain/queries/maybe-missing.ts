@@ -1,5 +1,5 @@
 import { bare } from '../../syntax/wrappers.js';
-import { conditionsAt } from '../../guards/conditions.js';
+import { conditionsAt } from '../../guards/conditions-at.js';
 import { enclosingFunction } from '../../syntax/functions.js';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import type { Value } from '../../vocabulary/value.js';

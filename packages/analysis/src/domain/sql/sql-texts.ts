@@ -1,7 +1,7 @@
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { dottedName } from '../../syntax/functions.js';
-import type { CallNode, FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { CallNode, FileAnalysis, Node, Sink } from '../../vocabulary/analysis.js';
 import type { PlaceholderModel } from '../../vocabulary/sink-shapes.js';
 import type { Range } from '../../vocabulary/concepts.js';
 import type { Step, Value } from '../../vocabulary/value.js';
@@ -23,6 +23,8 @@ export interface SqlText {
   readonly isFragment: boolean;
   /** How values are bound here, when the model says. */
   readonly placeholder?: PlaceholderModel;
+  /** Absent where only its words tell that the text is SQL. */
+  readonly sink?: Sink;
 }
 
 export interface SqlHole {
@@ -35,7 +37,7 @@ export interface SqlHole {
 /** From where a value enters to the statement it ends up in, by way of the place where the text is put together. */
 export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly Step[] {
   const [start, end] = sql.node.range;
-  const { steps } = hole?.value ?? sql.value;
+  const { steps } = hole && !isHandedOn(sql, hole) ? hole.value : sql.value;
   const isElsewhere =
     hole !== undefined && (hole.at[0] < start || hole.at[1] > end) && steps.every(({ at }) => at[0] !== hole.at[0]);
   return [
@@ -43,6 +45,16 @@ export function sqlEvidence(sql: SqlText, hole: SqlHole | undefined): readonly S
     ...(isElsewhere ? [{ at: hole.at, what: 'becomes part of the text' }] : []),
     { at: sql.node.range, what: 'is given to the database as SQL text' },
   ];
+}
+
+/** The text was put together before it came here: what is open in it is the whole argument. */
+export function isHandedOn({ node, isFragment }: SqlText, { at }: SqlHole): boolean {
+  return !isFragment && at[0] === node.range[0] && at[1] === node.range[1];
+}
+
+/** A wrapper that passes a whole text on concatenates nothing. */
+export function hasOwnText(sql: SqlText): boolean {
+  return sql.isFragment || (sql.value.parts?.some((part) => 'text' in part && /\w/.test(part.text)) ?? false);
 }
 
 const cache = new WeakMap<FileAnalysis, readonly SqlText[]>();
@@ -59,14 +71,14 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
   // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
   const modelled = sinks
     .filter((sink) => !taken.has(unwrap(sink.node)))
-    .map((sink) => describe(file, sink.node, sink.call.node, sink.model.placeholder));
+    .map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink.model.placeholder), sink }));
   const found = [...modelled, ...shapedTexts(file, taken)];
   cache.set(file, found);
   return found;
 }
 
 function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
-  const value = file.valueOf(node);
+  const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
   const verdict = file.judge(value, 'sql-text');
   const around = verdict === 'safe' || value.parts ? null : textAround(call);

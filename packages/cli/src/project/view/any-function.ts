@@ -23,6 +23,13 @@ export function anyFunction(functions: readonly ForeignFunction[]): ForeignFunct
     get onlyReads() {
       return functions.every((fn) => fn.onlyReads);
     },
+    get work() {
+      return {
+        leaves: functions.some((fn) => fn.work.leaves),
+        writes: [...new Set(functions.flatMap((fn) => fn.work.writes))],
+      };
+    },
+    reads: () => null,
     get mayBeLost() {
       return functions.every((fn) => fn.mayBeLost);
     },

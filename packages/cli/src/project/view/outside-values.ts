@@ -25,7 +25,12 @@ export interface OutsideValues {
   exported(file: string, name: string): Value | null;
   /** What a function returns, in terms of its own parameters. */
   returned(id: FunctionId): Value | null;
+  /** What a call passes, in terms of the parameters of the functions around it. */
+  argument(call: ProjectCall, index: number): Value;
 }
+
+/** Parameters that a value keeps: those of one function, or of any in its file. */
+type Kept = number | 'all' | null;
 
 export function createOutsideValues(
   project: Pick<Project, 'files' | 'functions'>,
@@ -35,14 +40,14 @@ export function createOutsideValues(
   const summaries = new Map<FunctionId, Value | null>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
-  const finished = (value: Value, file: string, keep: number | null, hops: number): Value =>
+  const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
     resolveReasons(placed(value, file), (reason) => {
-      return reason.kind === 'param' && reason.fn === keep
+      return reason.kind === 'param' && (keep === 'all' || reason.fn === keep)
         ? null
-        : (told(reason, file, keep, hops) ?? opaque(file, reason));
+        : (told(reason, file, keep, hops) ?? (keep === 'all' ? unfollowed : opaque)(file, reason));
     });
 
-  const told = (reason: UnknownReason, file: string, keep: number | null, hops: number): Value | null => {
+  const told = (reason: UnknownReason, file: string, keep: Kept, hops: number): Value | null => {
     if (hops <= 0) return null;
     if (reason.kind === 'import') {
       const value = imported(file, reason.specifier, reason.name, hops - 1);
@@ -51,7 +56,7 @@ export function createOutsideValues(
     return reason.kind === 'call' ? toldByCall(callAt(file, reason.at), keep, hops - 1) : null;
   };
 
-  const toldByCall = (call: ProjectCall | undefined, keep: number | null, hops: number): Value | null => {
+  const toldByCall = (call: ProjectCall | undefined, keep: Kept, hops: number): Value | null => {
     const target = call?.targets.length === 1 ? project.functions.get(call.targets[0]!) : undefined;
     const summary = target?.fact ? returned(target.id, hops) : null;
     if (!call || !target?.fact || !summary) return null;
@@ -73,14 +78,25 @@ export function createOutsideValues(
     return found;
   };
 
-  const argumentOf = (call: ProjectCall, index: number, keep: number | null, hops: number): Value => {
-    const { args, values } = call.fact;
+  const argumentOf = (call: ProjectCall, index: number, keep: Kept, hops: number): Value => {
+    const { args } = call.fact;
     if (args.slice(0, index + 1).some((arg) => arg.spread))
       return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
     const arg = args[index];
     if (!arg) return constant(null);
-    const given = finished(values?.[index] ?? plainArgument(arg, index), call.file, keep, hops);
-    return withStep(given, { at: arg.at, file: call.file, what: 'is passed on here' });
+    return withStep(given(call, arg, index, keep, hops), { at: arg.at, file: call.file, what: 'is passed on here' });
+  };
+
+  const given = ({ file, fact }: ProjectCall, arg: ArgFact, index: number, keep: Kept, hops: number): Value => {
+    const found = fact.values?.[index] ?? plainArgument(arg, index);
+    return finished((keep === 'all' && found.handed) || found, file, keep, hops);
+  };
+
+  const argument = (call: ProjectCall, index: number): Value => {
+    const { args } = call.fact;
+    if (args.slice(0, index + 1).some((arg) => arg.spread)) return unknown({ kind: 'unseen' });
+    const arg = args[index];
+    return arg ? given(call, arg, index, 'all', MAX_HOPS) : constant(null);
   };
 
   const imported = (file: string, specifier: string, name: string, hops: number): Value | null => {
@@ -112,7 +128,11 @@ export function createOutsideValues(
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
-  return { exported: (file, name) => exported(file, name, MAX_HOPS), returned: (id) => returned(id, MAX_HOPS) };
+  return {
+    exported: (file, name) => exported(file, name, MAX_HOPS),
+    returned: (id) => returned(id, MAX_HOPS),
+    argument,
+  };
 }
 
 function opaque(file: string, reason: UnknownReason): Value {
@@ -122,6 +142,15 @@ function opaque(file: string, reason: UnknownReason): Value {
     name: reason.kind === 'call' ? reason.name : reason.kind,
     path: [],
   });
+}
+
+/** What is passed is told apart by whether it is the project's own or comes from a call nobody sees into. */
+function unfollowed(file: string, reason: UnknownReason): Value {
+  return reason.kind === 'call'
+    ? unknown({ kind: 'syntax', type: 'CallExpression' })
+    : reason.kind === 'budget' || reason.kind === 'syntax' || reason.kind === 'unseen'
+      ? unknown(reason)
+      : opaque(file, reason);
 }
 
 /** Steps of another file say which. */

@@ -13,21 +13,29 @@ import {
 import { matchesGlob } from '../../options/glob-pattern.js';
 import type { LinkedCall } from '../call-linker.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
+import { effectsOf } from '../call-effects.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
+import { routesReaching } from '../reachability.js';
 import { reachedQuery } from '../reached-query.js';
+import { requestReach } from '../request-reach.js';
 import type { Resolver } from '../resolution.js';
+import { answerHolding } from '../returned-values.js';
+import { isForAdministrators } from '../route-privilege.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
 import { createCallsAt } from './calls-at.js';
+import { createOutsideArguments } from './outside-arguments.js';
+import { keyedRead } from './keyed-reads.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { createOutsideSchemas, type OutsideSchemas } from './outside-schemas.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createRegistrations } from './registrations-of.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
+import { createTableGrowth } from './table-growth.js';
 
 export interface ViewInput {
   readonly resolver: Resolver;
@@ -37,10 +45,14 @@ export interface ViewInput {
   readonly calls: readonly LinkedCall[];
   /** Code whose work may be lost: globs. */
   readonly bestEffort: readonly string[];
+  /** Tables that are declared small. */
+  readonly boundedTables: readonly string[];
 }
 
 /** Queries are looked for in what a function calls, so many calls deep. */
 const QUERY_HOPS = 4;
+/** Calls between a route and what it is answered with. */
+const LISTING_HOPS = 4;
 
 /** Gives the view of each file. */
 export function createViews(input: ViewInput): (file: string) => ProjectView {
@@ -49,17 +61,41 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const callAt = createCallsAt(project);
   const registrations = createRegistrations(input.calls);
   const values = createOutsideValues(project, modules, callAt);
+  const ways = createOutsideArguments(project, values);
   const { wrap, oneOf } = wrapper(input, {
     values,
     texts: createOutsideTexts(project, modules, resolver),
     schemas: createOutsideSchemas(project, modules),
     proofs: createOutsideProofs(project, callAt),
   });
+  const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   return (file) => ({
     libraries,
+    waits: (fn) => requestReach(idOf(file, fn), project),
+    listing(fn) {
+      const route = routesReaching(idOf(file, fn), project, LISTING_HOPS).find(({ method }) => method === 'GET');
+      return route ? `${route.method} ${route.path}` : null;
+    },
+    answered(query) {
+      const call = callAt(file, query);
+      const fn = call && project.functions.get(call.from);
+      const answer = fn && answerHolding(fn, call, project, LISTING_HOPS);
+      return answer
+        ? {
+            route: `${answer.route.method} ${answer.route.path}`,
+            isForAdministrators: isForAdministrators(answer.route, project),
+            steps: answer.steps,
+          }
+        : null;
+    },
+    staysSmall,
     around(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
+    passed(fn, index) {
+      const { ways: found, complete } = ways.into(idOf(file, fn));
+      return found.length === 0 ? null : { ways: found.map((way) => way.given(index)), complete };
     },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));
@@ -233,6 +269,11 @@ function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside):
           reachedQuery(fn, project, isWanted, QUERY_HOPS) !== null;
         return reaches(() => true) && !reaches(({ operation }) => operation !== 'read');
       },
+      get work() {
+        const { leaves, writes } = effectsOf(id, project);
+        return { leaves, writes: [...writes].sort() };
+      },
+      reads: (given) => keyedRead(fn, given, project),
       mayBeLost: mayBeLost(fn.file, input),
       declared: { file: fn.file, at: fn.fact.nameRange },
       get returns() {

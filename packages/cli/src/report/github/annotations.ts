@@ -1,6 +1,7 @@
 import type { Severity } from '@backend-architect/analysis';
 import { count } from '../../count.js';
 import { byWeight } from '../by-weight.js';
+import { handedInAt } from '../finding-groups.js';
 import { place } from '../place.js';
 import { printable } from '../pretty/printable.js';
 import type { Finding, Report } from '../types.js';
@@ -63,6 +64,9 @@ export function githubAnnotations(report: Report, unread: NotRead, folder: strin
     .join('');
 }
 
+/** Callers that an annotation names. */
+const MOST_CALLERS = 3;
+
 function annotation(level: Level, finding: Finding, folder: string): string {
   const { location, severity, ruleId } = finding;
   const properties = {
@@ -77,7 +81,9 @@ function annotation(level: Level, finding: Finding, folder: string): string {
   };
   const text = [
     printable(finding.message),
-    ...(finding.caller ? [`Handed in at ${printable(folder)}${place(finding.caller)}`] : []),
+    ...(finding.callers
+      ? [`Handed in at ${handedInAt(finding, MOST_CALLERS, (caller) => `${printable(folder)}${place(caller)}`)}`]
+      : []),
     `Impact: ${printable(finding.impact)}`,
     ...(finding.fix ? [`Fix: ${printable(finding.fix.description)}`] : []),
     `More: backend-architect explain ${finding.fingerprint}`,

@@ -1,7 +1,7 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { count } from '../../count.js';
 import { groupsByWeight } from '../by-weight.js';
-import { groupCount, otherPlaces } from '../finding-groups.js';
+import { groupCount, handedInAt, otherPlaces } from '../finding-groups.js';
 import { place } from '../place.js';
 import { printable } from '../pretty/printable.js';
 import { seenGaps } from '../seen-gaps.js';
@@ -42,8 +42,9 @@ export function jobSummary(report: Report, folder: string): string {
       `New findings (${groupCount(groups)})`,
       ['Severity', 'Rule', 'Where', 'What'],
       groups.map((group) => {
-        const { severity, ruleId, location, message, caller } = group.first;
-        const from = caller ? ` Handed in at ${folder}${place(caller)}.` : '';
+        const { severity, ruleId, location, message } = group.first;
+        const callers = handedInAt(group.first, MOST_PLACES, (caller) => `${folder}${place(caller)}`);
+        const from = callers === '' ? '' : ` Handed in at ${callers}.`;
         const more = otherPlaces(group, MOST_PLACES, (other) => `${folder}${place(other)}`);
         return [
           severity,

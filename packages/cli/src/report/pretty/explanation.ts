@@ -1,5 +1,4 @@
 import { answerWords, openWord } from '../answer-words.js';
-import { distinctPlace } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { RuleDescription } from '../rule-description.js';
 import type { Finding, Location, Question } from '../types.js';
@@ -64,7 +63,7 @@ function groupLines(finding: Finding, findings: readonly Finding[], page: Page):
     .slice(0, MOST_PLACES)
     .map(
       (other) =>
-        `${place(distinctPlace(other, finding))}  ${page.paint.dim(other.fingerprint)}` +
+        `${place(other.location)}  ${page.paint.dim(other.fingerprint)}` +
         `${other.state === 'new' ? '' : `  ${other.state}`}`,
     );
   const hidden = others.length - named.length;

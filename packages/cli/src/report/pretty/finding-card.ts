@@ -1,4 +1,4 @@
-import { otherPlaces, othersCount, type FindingGroup } from '../finding-groups.js';
+import { handedInAt, otherPlaces, othersCount, type FindingGroup } from '../finding-groups.js';
 import { place } from '../place.js';
 import type { Finding } from '../types.js';
 import { codeFrame } from './code-frame.js';
@@ -20,6 +20,9 @@ export function findingCard(finding: Finding, page: Page, form: CardForm, group?
     ...codeFrame(finding.focus ?? finding.location, page, form).map((line) => `    ${line}`),
     ...labelled('Impact', wrap(printable(finding.impact), room), page),
     ...labelled('Path', pathLines(finding.steps, page, form), page),
+    ...(finding.callers && finding.callers.length > 1
+      ? labelled('From', wrap(printable(`handed in at ${handedInAt(finding, NAMED[form])}`), room), page)
+      : []),
     ...(finding.fix ? labelled('Fix', fixLines(finding.fix, page, form), page) : []),
     ...(group && group.others.length > 0 ? groupLines(group, page, form) : []),
     '',

@@ -1,5 +1,5 @@
 /** Who waits for the work of a function: a request, nobody but the process itself, or somebody who is not seen. */
-import type { FunctionId, Project, ProjectFunction } from '../project/types.js';
+import type { FunctionId, Project, ProjectFunction } from './types.js';
 
 /**
  * `requested`: a route or resolver runs it, perhaps through others. `background`: only timers, schedules, queues or the

@@ -1,6 +1,6 @@
 /** Whether an argument is made from a parameter: what decides if a callee works on what it was given. */
 import type { ArgFact, Ref, Value } from '@backend-architect/analysis';
-import type { ProjectCall, ProjectFunction } from '../project/types.js';
+import type { ProjectCall, ProjectFunction } from './types.js';
 
 /** Positions of parameters, or `all` when any may carry the value. */
 export type Positions = ReadonlySet<number>;

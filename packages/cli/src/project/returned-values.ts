@@ -1,12 +1,18 @@
 /** Where the rows of a query go: back to the caller, and in the end into a response. */
 import type { Range, Value } from '@backend-architect/analysis';
-import type { Project, ProjectCall, ProjectFunction, Route } from '../project/types.js';
-import type { DetectorStep } from './define.js';
-import { nameOf } from './reachability.js';
+import type { Project, ProjectCall, ProjectFunction, Route } from './types.js';
+import { nameOf } from './function-name.js';
+
+/** One step of the way, in the file it stands in. */
+export interface PlacedStep {
+  readonly file: string;
+  readonly at: Range;
+  readonly what: string;
+}
 
 export interface Answer {
   readonly route: Route;
-  readonly steps: readonly DetectorStep[];
+  readonly steps: readonly PlacedStep[];
 }
 
 /**

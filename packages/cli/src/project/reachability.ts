@@ -1,6 +1,8 @@
 /** Which routes reach a function, and what things are called in a sentence. */
 import type { QueryFact } from '@backend-architect/analysis';
-import type { FunctionId, Project, ProjectCall, ProjectFunction, Route } from '../project/types.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction, Route } from './types.js';
+
+export { nameOf } from './function-name.js';
 
 /** Routes whose handler is this function, holds it, or runs it within `depth` calls. */
 export function routesReaching(id: FunctionId, project: Project, depth: number): readonly Route[] {
@@ -23,22 +25,6 @@ function outerOf(id: FunctionId, project: Project): FunctionId[] {
   const within = fn?.fact?.within;
   const outer = fn && within !== undefined && within !== -1 ? project.functionAt(fn.file, within) : undefined;
   return outer ? [outer.id] : [];
-}
-
-/** `UsersService.find`, as a sentence names it. */
-export function nameOf(fn: ProjectFunction): string {
-  const [first, ...rest] = fn.fact?.name.split('.') ?? [];
-  if (first === undefined) return 'the module';
-  return [first === 'default' ? moduleName(fn.file) : first, ...rest].join('.');
-}
-
-/**
- * What whoever imports a module's only thing calls it: `save-order` of `src/save-order.ts`, the folder of an `index`.
- */
-function moduleName(file: string): string {
-  const [base = file, folder] = file.split('/').reverse();
-  const name = base.replace(/\.[cm]?[jt]sx?$/, '');
-  return name === 'index' && folder !== undefined ? folder : name;
 }
 
 /** Source whose work serves requests; tests, migrations and scripts have other rules. */

@@ -1,8 +1,9 @@
 /** Which routes only an administrator can use, as far as the project shows. */
-import type { FunctionId, Project, Route } from '../project/types.js';
-import { hopsFrom } from '../project/reached-query.js';
-import { isGuard } from './route-guards.js';
+import type { GuardDuty } from '@backend-architect/analysis';
+import type { ChainLink, FunctionId, Project, Route } from './types.js';
+import { hopsFrom } from './reached-query.js';
 
+const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 const HOPS = 1;
 /** Links that nobody modelled, and paths, by the one word that says it. */
 const ADMIN_NAME = /(?:^|[^a-z])admin|[a-z](?:Super)?Admin(?:istrator)?s?(?![a-z])|super_?admin|super_?user/;
@@ -39,4 +40,9 @@ function turnsAway(id: FunctionId, project: Project, depth: number): boolean {
     depth > 0 &&
     hopsFrom(fn, project).some(({ call, to }) => !call.indirect && to.behaviour?.asksForAdministrator === true)
   );
+}
+
+/** It is proved to check who calls, or what they may. */
+export function isGuard(link: ChainLink): boolean {
+  return link.evidence !== 'unknown' && link.duties.some((duty) => GUARDS.has(duty));
 }

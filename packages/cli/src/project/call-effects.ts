@@ -1,0 +1,62 @@
+/** What calls do besides reading: they write, or leave the process. */
+import type { FunctionId, Project, ProjectCall } from './types.js';
+import { hopsFrom } from './reached-query.js';
+
+const MAX_HOPS = 4;
+
+/** What a function does that no single query would save. */
+interface Effects {
+  /** It mails, calls another system, runs a process or handles files. */
+  readonly leaves: boolean;
+  /** Tables it writes; one that cannot be told is the empty text. */
+  readonly writes: ReadonlySet<string>;
+}
+
+function isWrite(operation: string): boolean {
+  return operation === 'write' || operation === 'delete';
+}
+
+function leaves({ fact: { external } }: ProjectCall): boolean {
+  return external !== undefined && external !== 'sleep';
+}
+
+const known = new WeakMap<Project, Map<FunctionId, Effects>>();
+
+/** What a function does besides reading, itself and in what it calls. */
+export function effectsOf(id: FunctionId, project: Project): Effects {
+  const effects = known.get(project) ?? new Map<FunctionId, Effects>();
+  known.set(project, effects);
+  const before = effects.get(id);
+  if (before) return before;
+  const found = walk(id, project);
+  effects.set(id, found);
+  return found;
+}
+
+/** A call that leaves the process, itself or in what it runs: no transaction can span it. */
+export function leavesProcess(call: ProjectCall, project: Project): boolean {
+  return leaves(call) || (!call.indirect && call.targets.length === 1 && effectsOf(call.targets[0]!, project).leaves);
+}
+
+function walk(start: FunctionId, project: Project): Effects {
+  const seen = new Set<FunctionId>([start]);
+  const writes = new Set<string>();
+  let left = false;
+  let level = [start];
+  for (let hop = 0; hop <= MAX_HOPS && level.length > 0; hop += 1) {
+    const next: FunctionId[] = [];
+    for (const id of level) {
+      const fn = project.functions.get(id);
+      if (!fn) continue;
+      left ||= fn.calls.some(leaves);
+      for (const query of fn.queries) if (isWrite(query.operation)) writes.add(query.entity ?? '');
+      for (const { to } of hopsFrom(fn, project)) {
+        if (seen.has(to.id)) continue;
+        seen.add(to.id);
+        next.push(to.id);
+      }
+    }
+    level = next;
+  }
+  return { leaves: left, writes };
+}

@@ -1,0 +1,153 @@
+/** What callers pass for the parameters of a function, followed through any number of files. */
+import {
+  memberAt,
+  resolveReasons,
+  sanitized,
+  unknown,
+  unsettled,
+  type CallerPlace,
+  type PassedWay,
+  type Step,
+  type UnknownReason,
+  type Value,
+} from '@backend-architect/analysis';
+import { nameOf } from '../function-name.js';
+import { idOf } from '../things.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../types.js';
+import type { OutsideValues } from './outside-values.js';
+
+export interface OutsideArguments {
+  /** All ways into a function: one list of what is given for each of its parameters, in the same order. */
+  into(id: FunctionId): WaysInto;
+}
+
+export interface WaysInto {
+  readonly ways: readonly WayInto[];
+  /** Nobody else calls it, and no way ends at somebody whose own callers are not seen. */
+  readonly complete: boolean;
+}
+
+export interface WayInto {
+  given(index: number): PassedWay;
+}
+
+/** Calls followed back from a function. */
+const MAX_HOPS = 6;
+/** Ways into one function that are told apart. */
+const MAX_WAYS = 60;
+const MAX_STEPS = 8;
+
+type Files = Pick<Project, 'files' | 'functions' | 'routes' | 'callersOf' | 'callersVisible'>;
+
+export function createOutsideArguments(project: Files, values: OutsideValues): OutsideArguments {
+  const known = new Map<string, WaysInto>();
+  let served: ReadonlySet<FunctionId> | null = null;
+  const isServed = (id: FunctionId): boolean => (served ??= servedBy(project)).has(id);
+
+  const into = (id: FunctionId, hops: number): WaysInto => {
+    const key = `${id} ${hops}`;
+    const before = known.get(key);
+    if (before) return before;
+    const found = waysInto(id, hops);
+    known.set(key, found);
+    return found;
+  };
+
+  const waysInto = (id: FunctionId, hops: number): WaysInto => {
+    const fn = project.functions.get(id);
+    const calls = fn?.fact ? callersOf(id) : [];
+    if (!fn || hops === 0 || calls.length === 0) return { ways: [], complete: false };
+    const each = calls.slice(0, MAX_WAYS).map((call) => waysThrough(call, fn, hops - 1));
+    const ways = each.flatMap((found) => found.ways);
+    const isWhole = ways.length <= MAX_WAYS && calls.length <= MAX_WAYS && each.every(({ complete }) => complete);
+    const isOwn = !isServed(id) && fn.fact?.entry === undefined;
+    return { ways: ways.slice(0, MAX_WAYS), complete: isWhole && isOwn && project.callersVisible(id) };
+  };
+
+  const callersOf = (id: FunctionId): readonly ProjectCall[] =>
+    project
+      .callersOf(id)
+      .filter((call) => project.files.get(call.file)?.role !== 'test')
+      .sort(byCall);
+
+  /** The ways through one call: as many as lead into the functions whose parameters it hands on. */
+  const waysThrough = (call: ProjectCall, fn: ProjectFunction, hops: number): WaysInto => {
+    if (call.indirect) return { ways: [], complete: false };
+    let ways: readonly Through[] = [[]];
+    let complete = true;
+    for (const owner of ownersIn(call)) {
+      const above = into(idOf(call.file, owner), hops);
+      complete &&= above.complete;
+      if (above.ways.length > 0)
+        ways = ways.flatMap((through) => above.ways.map((way) => [...through, { owner, way }])).slice(0, MAX_WAYS);
+    }
+    const isSpread = call.fact.args.some((arg) => arg.spread);
+    return { ways: ways.map((through) => wayInto(call, fn, through)), complete: complete && !isSpread };
+  };
+
+  const wayInto = (call: ProjectCall, fn: ProjectFunction, through: Through): WayInto => {
+    const given = new Map<number, PassedWay>();
+    return {
+      given(index) {
+        const before = given.get(index);
+        if (before) return before;
+        const found = passedBy(call, fn, index, through);
+        given.set(index, found);
+        return found;
+      },
+    };
+  };
+
+  const passedBy = (call: ProjectCall, fn: ProjectFunction, index: number, through: Through): PassedWay => {
+    const own = values.argument(call, index);
+    const at = call.fact.args[index]?.at;
+    let caller: CallerPlace = { file: call.file, at: call.fact.at, argument: at ?? call.fact.at };
+    const filled = resolveReasons(own, (reason) => {
+      if (reason.kind !== 'param') return null;
+      const above = through.find(({ owner }) => owner === reason.fn)?.way.given(reason.index);
+      if (own.taint !== 'tainted' && above?.value.taint === 'tainted') ({ caller } = above);
+      return above ? below(above.value, reason) : unknown({ kind: 'unseen' });
+    });
+    return {
+      caller,
+      value: at ? passedOn(filled, { file: call.file, at, what: `is passed to ${nameOf(fn)}` }) : filled,
+    };
+  };
+
+  return { into: (id) => into(id, MAX_HOPS) };
+}
+
+/** A text that is put together in the call is passed on at the same place. */
+function passedOn(value: Value, step: Step): Value {
+  return value.taint === 'safe' ? value : { ...value, steps: [...value.steps.slice(0, MAX_STEPS - 1), step] };
+}
+
+/** What is read of a value that takes the place of this parameter. */
+function below(value: Value, { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>): Value {
+  const found = memberAt(value, path);
+  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
+}
+
+/** How the functions around a call were entered. */
+type Through = readonly { readonly owner: number; readonly way: WayInto }[];
+
+/** Functions whose parameters the call hands on, in their order. */
+function ownersIn({ fact: { values } }: ProjectCall): readonly number[] {
+  const reasons = Object.values(values ?? {}).flatMap((value) => reasonsIn(value.handed ?? value));
+  return [...new Set(reasons.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])))].sort((a, b) => a - b);
+}
+
+function reasonsIn({ unknown: own, properties, elements, spread }: Value): readonly UnknownReason[] {
+  const inside = [...Object.values(properties ?? {}), ...(elements ?? []), ...(spread ? [spread] : [])];
+  return [...own, ...inside.flatMap(reasonsIn)];
+}
+
+/** Functions that a framework runs for a route. */
+function servedBy({ routes }: Files): ReadonlySet<FunctionId> {
+  const all = routes.flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)]);
+  return new Set(all.filter((fn): fn is FunctionId => fn !== null && fn !== undefined));
+}
+
+function byCall(a: ProjectCall, b: ProjectCall): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.fact.at[0] - b.fact.at[0] || a.fact.at[1] - b.fact.at[1];
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { toldOf } from './findings-of.js';
+
+const POOL = "import { Pool } from 'pg';\nexport const pool = new Pool();";
+const REPOSITORY = `import { pool } from './pool.js';
+export const users = {
+  find: (id: string) => pool.query('select * from users where id = $1', [id]),
+  findMany: (ids: string[]) => pool.query('select * from users where id = any($1)', [ids]),
+  rename: (id: string, name: string) => pool.query('update users set name = $2 where id = $1', [id, name]),
+  countAll: () => pool.query('select count(*) from users'),
+};`;
+const SERVICE = `import { users } from './users.js';
+export async function card(order: { userId: string }) { return { user: await named(order.userId) }; }
+async function named(id: string) { return users.find(id); }`;
+
+function over(body: string): Record<string, string> {
+  return {
+    'src/pool.ts': POOL,
+    'src/users.ts': REPOSITORY,
+    'src/service.ts': SERVICE,
+    'src/orders.ts': `import { card } from './service.js';
+import { users } from './users.js';
+import { pool } from './pool.js';
+export async function list(orders: { userId: string }[]) {
+${body}
+}`,
+  };
+}
+
+describe('a query per element, in other files', () => {
+  it('follows the element through three calls to the query', async () => {
+    const [found, ...others] = await toldOf(
+      'no-n-plus-one',
+      over('for (const order of orders) { await card(order); }'),
+    );
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      kind: 'finding',
+      at: 'src/orders.ts: card(order)',
+      says: expect.stringContaining(
+        'low: `card` is called once for every element of the loop, and each call reads `users`.',
+      ),
+    });
+    expect(found?.steps).toEqual([
+      'src/orders.ts: for (const order of orders) { await card(order); } | this loop runs once per element',
+      'src/orders.ts: card(order) | calls a function', 'src/service.ts: named(order.userId) | calls named',
+      'src/service.ts: users.find(id) | calls find',
+      "src/users.ts: pool.query('select * from users where id = $1', [id]) | reads `users` by a key of that element",
+    ]);
+  });
+
+  it.each([
+    'await Promise.all(orders.map((order) => users.find(order.userId)));',
+    "await Promise.all(orders.map((order) => pool.query('select * from users where id = $1', [order.userId])));",
+    'for (const { userId } of orders) { const user = await users.find(userId); console.log(user); }',
+  ])('reports %s', async (body) => {
+    expect((await toldOf('no-n-plus-one', over(body))).map(({ kind }) => kind)).toEqual(['finding']);
+  });
+
+  it('knows the idiom of entity classes that are declared elsewhere', async () => {
+    const text = (body: string) => ({
+      'src/a.ts': `declare const User: any;\nexport async function a(items: { userId: string }[]) { ${body} }`,
+    });
+    expect(
+      await toldOf('no-n-plus-one', text('for (const item of items) { await User.findById(item.userId); }')),
+    ).toMatchObject([{ at: 'src/a.ts: User.findById(item.userId)' }]);
+    expect(
+      await toldOf('no-n-plus-one', text('for (const item of items) { await User.describe(item.userId); }')),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['one query for all', 'await users.findMany(orders.map((order) => order.userId));'],
+    ['a write per element', "for (const order of orders) { await users.rename(order.userId, 'x'); }"],
+    [
+      'a query that does not hang on the element',
+      'for (const order of orders) { await users.countAll(); console.log(order); }',
+    ],
+    [
+      'batches',
+      `for (const batch of chunk(orders, 100)) { await users.findMany(batch); }
+}
+function chunk(list: any[], size: number): any[] { return [list.slice(0, size)];`,
+    ],
+    ['a new try', 'for (let attempt = 0; attempt < 9; attempt++) { await users.find(String(attempt)); }'],
+    ['a handful of constants', "for (const id of ['a', 'b']) { await users.find(id); }"],
+  ])('is silent about %s', async (_name, body) => {
+    expect(await toldOf('no-n-plus-one', over(body))).toEqual([]);
+  });
+
+  it('is high while a list is answered, and silent in scripts', async () => {
+    const route = `import express from 'express';
+import { users } from './users.js';
+const app = express();
+app.get('/orders', async (req, res) => {
+  const found = [];
+  for (const id of req.body.ids) { found.push(await users.find(id)); }
+  res.json(found);
+});`;
+    const files = { 'src/pool.ts': POOL, 'src/users.ts': REPOSITORY };
+    expect((await toldOf('no-n-plus-one', { ...files, 'src/app.ts': route })).map(({ says }) => says)).toEqual([
+      expect.stringMatching(/^high: .* while GET \/orders is answered/),
+    ]);
+    expect(
+      await toldOf('no-n-plus-one', { ...files, 'scripts/app.ts': route.replace('./users.js', '../src/users.js') }),
+    ).toEqual([]);
+  });
+});
+
+describe('who waits for a loop', () => {
+  const files = { 'src/pool.ts': POOL, 'src/users.ts': REPOSITORY };
+  const work = `import { users } from './users.js';
+export async function all(ids: string[]) { for (const id of ids) { console.log(await users.find(id)); } }
+`;
+
+  it('decides what it weighs, and nobody but a timer is no finding', async () => {
+    const post = `import express from 'express';
+import { all } from './work.js';
+express().post('/a', async (req, res) => { await all(req.body.ids); res.end(); });`;
+    const timer = "import { all } from './work.js';\nsetInterval(() => { void all(['a']); }, 1000);";
+    const says = async (more: Record<string, string>): Promise<readonly string[]> =>
+      (await toldOf('no-n-plus-one', { ...files, 'src/work.ts': work, ...more })).map((one) => one.says.split(':')[0]!);
+    expect(await says({ 'src/app.ts': post })).toEqual(['medium']);
+    expect(await says({ 'src/app.ts': post.replace('post(', 'get(') })).toEqual(['high']);
+    expect(await says({})).toEqual(['low']);
+    expect(await says({ 'src/app.ts': timer })).toEqual([]);
+  });
+
+  it(
+    'matters where the rows of one repository are read and written one by one, ' + 'whatever its table is called',
+    async () => {
+      const body = `import { getRepository } from 'typeorm';
+import { Slider } from './slider.js';
+export async function all(ids: string[]) { const rows = getRepository(Slider); for (const id of ids) { \
+const row = await rows.findOne({ where: { id } }); if (!row) await rows.save({ id }); } }`;
+      const slider = "import { Entity } from 'typeorm';\n@Entity()\nexport class Slider { id = ''; }";
+      expect(await toldOf('no-n-plus-one', { 'src/work.ts': body, 'src/slider.ts': slider })).toHaveLength(1);
+    },
+  );
+
+  it('does not matter where each round does more than a query could', async () => {
+    const mail = {
+      'src/mail.ts': 'export async function mail(to: string) { await fetch(`https://mail.example.com/${to}`); }',
+    };
+    const body = (round: string) => ({
+      'src/work.ts': `import { users } from './users.js';
+import { mail } from './mail.js';
+export async function all(ids: string[]) { for (const id of ids) { ${round} } }`,
+    });
+    expect(
+      await toldOf('no-n-plus-one', {
+        ...files,
+        ...mail,
+        ...body('const user = await users.find(id); await mail(user.rows[0].mail);'),
+      }),
+    ).toEqual([]);
+    expect(
+      await toldOf('no-n-plus-one', {
+        ...files,
+        ...mail,
+        ...body("await users.find(id); await users.rename(id, 'x');"),
+      }),
+    ).toHaveLength(1);
+  });
+});

@@ -67,6 +67,7 @@ export const DEPENDENCIES: Readonly<Record<string, string>> = {
  * directory.
  */
 export const FOUND_BESIDE: Readonly<Record<string, string>> = {
+  '@backend-architect/rules': 'ours, and bundled where the command is published; nothing',
   'supports-color': 'by debug; environment: FORCE_COLOR, TERM, COLORTERM, names of CI; the command line: --color',
   'has-flag': 'by supports-color; the command line',
 };

@@ -62,6 +62,11 @@ export function linkProject(input: LinkInput): Project {
   const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
   const routes = routeTable({ resolver, calls: linked, callsBy });
+  const entries = new Set(
+    routes
+      .flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)])
+      .filter((fn): fn is FunctionId => fn !== null && fn !== undefined),
+  );
   let views: ReturnType<typeof createViews> | null = null;
   const project: Project = {
     files,
@@ -72,15 +77,7 @@ export function linkProject(input: LinkInput): Project {
     tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,
     callersOf: graph.callersOf,
-    callersVisible: (id) =>
-      graph.callersVisible(
-        id,
-        new Set(
-          routes
-            .flatMap((route) => [route.handler, ...route.chain.map((link) => link.fn)])
-            .filter((fn): fn is FunctionId => fn !== null && fn !== undefined),
-        ),
-      ),
+    callersVisible: (id) => graph.callersVisible(id, entries),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
     viewOf: (file) =>
       (views ??= createViews({

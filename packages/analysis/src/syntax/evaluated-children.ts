@@ -3,24 +3,24 @@ import { isClass } from './functions.js';
 
 type Node = TSESTree.Node;
 
+const NOT_EVALUATED: ReadonlySet<string> = new Set([
+  'parent', 'loc', 'range', 'typeAnnotation', 'typeArguments', 'returnType',
+]);
+
 /** Expressions inside an expression, in the order in which they are evaluated. */
 export function evaluatedChildren(node: Node): readonly Node[] {
   const found: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (
-      key === 'parent' ||
-      key === 'loc' ||
-      key === 'range' ||
-      key === 'typeAnnotation' ||
-      key === 'typeArguments' ||
-      key === 'returnType'
-    )
-      continue;
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value as unknown]) {
-      if (isNode(child) && !isClass(child) && !child.type.startsWith('TSType')) found.push(child);
-    }
+  for (const key of Object.keys(node)) {
+    if (NOT_EVALUATED.has(key)) continue;
+    const value = (node as unknown as Readonly<Record<string, unknown>>)[key];
+    if (Array.isArray(value)) for (const child of value as unknown[]) add(found, child);
+    else add(found, value);
   }
   return found;
+}
+
+function add(found: Node[], child: unknown): void {
+  if (isNode(child) && !isClass(child) && !child.type.startsWith('TSType')) found.push(child);
 }
 
 function isNode(value: unknown): value is Node {

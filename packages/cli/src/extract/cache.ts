@@ -73,7 +73,9 @@ export function openCache<T extends Kept>(
     keep(source, result) {
       const shard = shardOf(source.file);
       const line = lineOf(source, result, key);
-      if (line !== null) shard.used.set(source.file, line);
+      // What must not be kept changes nothing; a line about it that is still there is missed when it is written.
+      if (line === null) return;
+      shard.used.set(source.file, line);
       shard.changed = true;
     },
     save() {

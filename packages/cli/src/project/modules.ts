@@ -30,6 +30,8 @@ export const EMITTED: Readonly<Record<string, readonly string[]>> = {
  */
 export function createModules(root: string, files: ReadonlySet<string>): Modules {
   const memo = new Map<string, Resolved>();
+  /** The same by the file that asks: every name is asked for many times. */
+  const asked = new Map<string, Map<string, Resolved>>();
   const aliases = createPathAliases(root);
   const workspace = createWorkspacePackages(root, files);
   const packages = new ResolverFactory({
@@ -60,14 +62,22 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
     return { kind: 'package', specifier };
   };
 
+  const fromFolder = (from: string, specifier: string): Resolved => {
+    const plain = specifier.replace(/[?#].*$/, (query) => (specifier.startsWith('#') ? query : ''));
+    const key = `${posix.dirname(from)}\n${plain}`;
+    const known = memo.get(key);
+    if (known) return known;
+    const found = look(from, plain);
+    memo.set(key, found);
+    return found;
+  };
+
   return {
     resolve(from, specifier) {
-      const plain = specifier.replace(/[?#].*$/, (query) => (specifier.startsWith('#') ? query : ''));
-      const key = `${posix.dirname(from)}\n${plain}`;
-      const known = memo.get(key);
-      if (known) return known;
-      const found = look(from, plain);
-      memo.set(key, found);
+      const told = asked.get(from) ?? new Map<string, Resolved>();
+      asked.set(from, told);
+      const found = told.get(specifier) ?? fromFolder(from, specifier);
+      told.set(specifier, found);
       return found;
     },
   };

@@ -8,6 +8,7 @@ import {
 } from '@backend-architect/analysis';
 import { posix } from 'node:path';
 import type { ClassTree } from './resolution.js';
+import { exportsNamed } from './exports-by-name.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import type { Modules } from './modules.js';
 import { createReplaced } from './replaced-exports.js';
@@ -242,7 +243,7 @@ export function createResolver(
     if (!facts) return null;
     if (name === '*') return { kind: 'module', file };
     if (replaced.has(file, { kind: 'import', specifier: '', name, path: [] })) return null;
-    const own = facts.exports.filter((fact) => fact.name === name);
+    const own = exportsNamed(facts, name);
     const value = own.find((fact) => !fact.typeOnly) ?? own[0];
     if (value) {
       if (value.ref) return resolver.resolve(file, value.ref) ?? typedExport(value.type);
@@ -252,8 +253,7 @@ export function createResolver(
         return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
       return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
     }
-    for (const fact of facts.exports) {
-      if (fact.name !== '*') continue;
+    for (const fact of exportsNamed(facts, '*')) {
       const spread = fact.ref && resolver.resolve(file, fact.ref);
       const put =
         spread && name !== 'default'

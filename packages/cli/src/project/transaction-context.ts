@@ -11,6 +11,26 @@ const DEPTH = 5;
 const HANDLE =
   /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
 
+/** Asked of every function again and again: by the lists they were read from. */
+const handlers = new WeakMap<Project['routes'], ReadonlySet<FunctionId | null>>();
+const transactions = new WeakMap<Project['transactions'], Map<string, Project['transactions']>>();
+
+function handlersOf({ routes }: Project): ReadonlySet<FunctionId | null> {
+  const known = handlers.get(routes) ?? new Set(routes.map(({ handler }) => handler));
+  handlers.set(routes, known);
+  return known;
+}
+
+function transactionsIn(file: string, project: Project): Project['transactions'] {
+  let known = transactions.get(project.transactions);
+  if (!known) {
+    known = new Map();
+    for (const one of project.transactions) known.set(one.file, [...(known.get(one.file) ?? []), one]);
+    transactions.set(project.transactions, known);
+  }
+  return known.get(file) ?? [];
+}
+
 type Holds = (id: FunctionId, project: Project) => boolean;
 
 /**
@@ -43,7 +63,7 @@ export function callersContext(
   depth = DEPTH,
   seen: ReadonlySet<FunctionId> = new Set(),
 ): Context {
-  if (project.routes.some((route) => route.handler === fn.id)) return { kind: 'outside' };
+  if (handlersOf(project).has(fn.id)) return { kind: 'outside' };
   const calls = project
     .callersOf(fn.id)
     .filter((call) => call.from !== fn.id && project.files.get(call.file)?.role !== 'test');
@@ -82,7 +102,7 @@ export function runsInTransaction(id: FunctionId, project: Project): boolean {
 /** Those transactions. One that is begun by hand holds for what goes through the same library. */
 export function transactionsAround(id: FunctionId, project: Project): Project['transactions'] {
   const file = id.slice(0, id.lastIndexOf('#'));
-  const here = project.transactions.filter((transaction) => transaction.file === file);
+  const here = transactionsIn(file, project);
   const keys = new Set<number>();
   for (
     let fn = here.length > 0 ? project.functions.get(id) : undefined;

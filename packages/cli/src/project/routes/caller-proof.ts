@@ -58,10 +58,17 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
   const asked = new Set<string>();
+  /** So many answers were cut short by what was being asked already. */
+  let cuts = 0;
+  /** What stands for the ways of functions that no caller was looked at for, by how they are asked. */
+  const proved = new Map<string, Verdict>();
   const changing = new Map<FunctionId, boolean>();
 
   const once = <T>(key: string, otherwise: T, work: () => T): T => {
-    if (asked.has(key) || asked.size > 40) return otherwise;
+    if (asked.has(key) || asked.size > 40) {
+      cuts += 1;
+      return otherwise;
+    }
     asked.add(key);
     try {
       return work();
@@ -250,7 +257,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (!facts || depth < 0) return NONE;
     const meant = facts.ways.filter(isMeant);
     if (meant.length === 0) return NONE;
-    return once(`${mode} ${id}`, NONE, (): Verdict => {
+    // An answer that a cycle cut short holds in that cycle alone; what is meant by `given` hangs on more than its name.
+    const key = env || mode === 'given' ? null : `${mode} ${depth} ${[...held].join()} ${id}`;
+    const known = key === null ? undefined : proved.get(key);
+    if (known) return known;
+    const before = cuts;
+    const verdict = once(`${mode} ${id}`, NONE, (): Verdict => {
       const { file } = placeOf(id);
       const except: Exception[] = [];
       const found: GuardDuty[][] = [];
@@ -283,6 +295,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       ];
       return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
     });
+    if (key !== null && cuts === before) proved.set(key, verdict);
+    return verdict;
   };
 
   const ofFunction = (id: FunctionId, place: Place, env: Env, depth: number): Verdict => {

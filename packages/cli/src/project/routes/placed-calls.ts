@@ -29,18 +29,28 @@ export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): P
     else byFile.set(call.file, [call]);
   }
   const inFile = (file: string): readonly LinkedCall[] => byFile.get(file) ?? [];
+  const places = new Map<FunctionId, ReturnType<PlacedCalls['placeOf']>>();
   const placeOf: PlacedCalls['placeOf'] = (id) => {
+    const known = places.get(id);
+    if (known) return known;
     const at = id.lastIndexOf('#');
     const [file, key] = [id.slice(0, at), Number(id.slice(at + 1))];
-    return { file, key, range: resolver.functionFact(file, key)?.range };
+    const place = { file, key, range: resolver.functionFact(file, key)?.range };
+    places.set(id, place);
+    return place;
   };
+  const inside = new Map<FunctionId, readonly LinkedCall[]>();
   return {
     at: (file, range) => byRange.get(`${file}:${range[0]}:${range[1]}`),
     from: (origin) => byRange.get(origin),
     inFile,
     within(id) {
+      const known = inside.get(id);
+      if (known) return known;
       const { file, range } = placeOf(id);
-      return range ? inFile(file).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
+      const found = range ? inFile(file).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
+      inside.set(id, found);
+      return found;
     },
     queryAt: queryLookup(resolver, byFile),
     placeOf,

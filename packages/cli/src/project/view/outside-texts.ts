@@ -1,5 +1,13 @@
 /** Texts that stand in one file and are read in another: what an export is or holds, what a function returns. */
-import { isTrialPlace, OF_INSTANCE, type ForeignText, type Ref, type TextFact } from '@backend-architect/analysis';
+import {
+  isTrialPlace,
+  OF_INSTANCE,
+  type FileFacts,
+  type ForeignText,
+  type Ref,
+  type TextFact,
+} from '@backend-architect/analysis';
+import { exportsNamed } from '../exports-by-name.js';
 import type { Modules } from '../modules.js';
 import { idOf } from '../things.js';
 import type { Resolver } from '../resolution.js';
@@ -25,11 +33,28 @@ export function createOutsideTexts(
   modules: Modules,
   resolver: Resolver,
 ): OutsideTexts {
+  const known = new Map<string, readonly ForeignText[]>();
+
   const at = (origin: TextOrigin, hops: number): readonly ForeignText[] => {
     if (hops < 0) return [];
+    const of = origin.kind === 'result' ? origin.fn : `${origin.file}\n${origin.name}`;
+    const key = [hops, origin.kind, of, ...origin.path].join('\n');
+    const before = known.get(key);
+    if (before) return before;
+    const texts = found(origin, hops);
+    known.set(key, texts);
+    return texts;
+  };
+
+  const found = (origin: TextOrigin, hops: number): readonly ForeignText[] => {
     const [file, facts] = factsOf(origin);
     if (facts) return facts.flatMap((fact) => told(file, fact, origin.path, hops));
     return origin.kind === 'export' ? passedOn(origin, hops) : [];
+  };
+
+  const valueNamed = (file: string, name: string): FileFacts['exports'][number] | undefined => {
+    const facts = project.files.get(file);
+    return facts && exportsNamed(facts, name).find(({ typeOnly }) => !typeOnly);
   };
 
   const factsOf = (origin: TextOrigin): readonly [string, readonly TextFact[] | undefined] => {
@@ -37,10 +62,7 @@ export function createOutsideTexts(
       const fn = project.functions.get(origin.fn);
       return [fn?.file ?? '', fn?.fact?.texts];
     }
-    return [
-      origin.file,
-      project.files.get(origin.file)?.exports.find((fact) => fact.name === origin.name && !fact.typeOnly)?.texts,
-    ];
+    return [origin.file, valueNamed(origin.file, origin.name)?.texts];
   };
 
   const told = (file: string, fact: TextFact, path: readonly string[], hops: number): readonly ForeignText[] => {
@@ -85,11 +107,11 @@ export function createOutsideTexts(
     hops: number,
   ): readonly ForeignText[] => {
     const facts = project.files.get(file);
-    const own = facts?.exports.find((fact) => fact.name === name && !fact.typeOnly);
+    const own = valueNamed(file, name);
     if (own) return own.ref ? ofRef(file, own.ref, path, hops - 1) : [];
-    for (const fact of facts?.exports ?? []) {
+    for (const fact of facts ? exportsNamed(facts, '*') : []) {
       const found =
-        fact.name === '*' && fact.from !== undefined
+        fact.from !== undefined
           ? ofRef(file, { kind: 'import', specifier: fact.from, name, path: [] }, path, hops - 1)
           : [];
       if (found.length > 0) return found;

@@ -11,6 +11,7 @@ import {
   type UnknownReason,
   type Value,
 } from '@backend-architect/analysis';
+import { exportsNamed } from '../exports-by-name.js';
 import type { Modules } from '../modules.js';
 import type { FunctionId, Project, ProjectCall } from '../types.js';
 import type { CallAt } from './calls-at.js';
@@ -38,6 +39,7 @@ export function createOutsideValues(
   callAt: CallAt,
 ): OutsideValues {
   const summaries = new Map<FunctionId, Value | null>();
+  const values = new Map<string, Value | null>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
@@ -107,15 +109,15 @@ export function createOutsideValues(
   const exported = (file: string, name: string, hops: number): Value | null => {
     const facts = project.files.get(file);
     if (!facts || hops < 0) return null;
-    const own = facts.exports.find((fact) => fact.name === name && !fact.typeOnly);
+    const own = exportsNamed(facts, name).find((fact) => !fact.typeOnly);
     if (own?.value) return finished(own.value, file, null, hops);
     if (own?.ref?.kind === 'import') {
       const value = imported(file, own.ref.specifier, own.ref.name, hops - 1);
       return value && memberAt(value, own.ref.path);
     }
     if (own) return null;
-    for (const fact of facts.exports) {
-      const found = fact.name === '*' && fact.from !== undefined ? imported(file, fact.from, name, hops - 1) : null;
+    for (const fact of exportsNamed(facts, '*')) {
+      const found = fact.from !== undefined ? imported(file, fact.from, name, hops - 1) : null;
       if (found) return found;
     }
     // `module.exports = { jwtSecret }`, read by name.
@@ -128,11 +130,14 @@ export function createOutsideValues(
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
-  return {
-    exported: (file, name) => exported(file, name, MAX_HOPS),
-    returned: (id) => returned(id, MAX_HOPS),
-    argument,
+  const whole = (file: string, name: string): Value | null => {
+    const key = `${file}\n${name}`;
+    let value = values.get(key);
+    if (value === undefined) values.set(key, (value = exported(file, name, MAX_HOPS)));
+    return value;
   };
+
+  return { exported: whole, returned: (id) => returned(id, MAX_HOPS), argument };
 }
 
 function opaque(file: string, reason: UnknownReason): Value {

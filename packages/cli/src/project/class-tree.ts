@@ -138,7 +138,8 @@ function instanceMember(
 function ofTable(thing: Thing | null, entity: string): Thing | null {
   if (thing?.kind !== 'library') return thing;
   const { meaning } = thing;
-  if (meaning.kind === 'member' && meaning.ref.entity === undefined) return { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } };
+  if (meaning.kind === 'member' && meaning.ref.entity === undefined)
+    return { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } };
   return meaning.kind === 'instance' && meaning.ref.entity === undefined
     ? { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, entity } } }
     : thing;

@@ -4,4 +4,4 @@ import { register } from 'node:module';
 
 register('./typescript-loader.mjs', import.meta.url);
 process.argv[1] = new URL('../../../src/bin.ts', import.meta.url).pathname;
-await import('../../../src/bin.js');
+await import('../../../src/bin.ts');

@@ -10,7 +10,8 @@ import { classNameOf, classOfThis } from './class-names.js';
 import { mergedRef, objectRef } from './object-refs.js';
 import { isRenamed, isReplaced } from './replaced-members.js';
 import { folderOf, importOf } from './require-call.js';
-import { isSameFact } from './same-fact.js';
+import { symbolPart, typeName } from './symbol-part.js';
+import { readTypeRef } from './type-refs.js';
 import { entityNames } from '../domain/queries/table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
 import type { Ref } from '../vocabulary/references.js';
@@ -122,20 +123,6 @@ function isHttp(symbol: SymbolRef | null, type: TypeRef | null): boolean {
 
 function isInstanceOfOwn(ref: Ref): boolean {
   return ref.kind === 'result' && ref.path.length === 0 && ref.of.kind === 'class';
-}
-
-export function symbolPart(
-  symbol: SymbolRef | null,
-  type: TypeRef | null,
-): { symbol: string; rung: SymbolRef['rung']; entity?: string } {
-  const entity = symbol?.entity ?? type?.entity;
-  if (symbol) return { symbol: symbol.symbol, rung: symbol.rung, ...(entity !== undefined && { entity }) };
-  if (type) return { symbol: typeName(type), rung: type.rung, ...(entity !== undefined && { entity }) };
-  throw new TypeError('neither symbol nor type');
-}
-
-export function typeName(type: TypeRef): string {
-  return `${type.model.library}#${type.name}`;
 }
 
 /**
@@ -358,119 +345,10 @@ function nameText(file: FileAnalysis, node: Node): string {
   return /^[\w$.?!#()[\]'"]+$/.test(text) ? text.replace(/[?!]/g, '') : '';
 }
 
-/**
- * The class, interface or library type an annotation names; null for primitives, inline types, and unions of what is
- * not one library's.
- */
+/** The class, interface or library type an annotation names, as `readTypeRef` tells it. */
 export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | null {
-  if (type.type === 'TSUnionType') {
-    const real = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword');
-    const refs = real.map((part) => typeRefOf(file, part));
-    return refs.every((ref) => ref && isAlike(ref, refs[0]!)) ? (refs[0] ?? null) : null;
-  }
-  // `Client & { extra }`: the one that is known.
-  if (type.type === 'TSIntersectionType')
-    return type.types.map((part) => typeRefOf(file, part)).find((ref) => ref?.kind === 'library') ?? null;
-  if (type.type === 'TSTypeQuery') return queriedRef(file, type);
-  if (type.type === 'TSFunctionType') return givingRef(file, type);
-  if (type.type !== 'TSTypeReference') return null;
-  const name = type.typeName;
-  const inner = type.typeArguments?.params[0];
-  if (
-    name.type === 'Identifier' &&
-    name.name === 'ReturnType' &&
-    inner?.type === 'TSTypeQuery' &&
-    inner.exprName.type === 'Identifier'
-  ) {
-    const of = identifierRef(file, inner.exprName, 0);
-    return of.kind === 'function' || of.kind === 'import' ? { kind: 'result', of, path: [] } : null;
-  }
-  if (name.type === 'Identifier' && name.name === 'InstanceType' && inner?.type === 'TSTypeQuery')
-    return entityRef(file, inner);
-  if (
-    name.type === 'Identifier' &&
-    inner &&
-    /^(?:Promise|Awaited|Readonly|Required|NonNullable|PromiseLike|Omit|Pick)$/.test(name.name)
-  )
-    return typeRefOf(file, inner);
-  return appliedRef(file, typeNameRef(file, name), type.typeArguments?.params ?? []);
-}
-
-/** A type of the project that is given types of its own; what a library's type is given says nothing of its members. */
-function appliedRef(file: FileAnalysis, of: Ref | null, given: readonly TSESTree.TypeNode[]): Ref | null {
-  if (!of || of.kind === 'library' || given.length === 0) return of;
-  const to = given.map((one) => typeRefOf(file, one));
-  return to.some((one) => one !== null) ? { kind: 'applied', of, to } : of;
-}
-
-/** `() => Account`: what it gives, when that is known. */
-function givingRef(file: FileAnalysis, type: TSESTree.TSFunctionType): Ref | null {
-  const of = type.returnType ? typeRefOf(file, type.returnType.typeAnnotation) : null;
-  return of && { kind: 'giving', of };
-}
-
-/** The same, or types of one library: a client and its transaction. */
-function isAlike(ref: Ref, other: Ref): boolean {
-  if (ref.kind === 'library' && other.kind === 'library') return libraryOf(ref.symbol) === libraryOf(other.symbol);
-  return isSameFact(ref, other);
-}
-
-function libraryOf(symbol: string): string {
-  return symbol.slice(0, symbol.indexOf('#', 1));
-}
-
-/** `typeof pool`: the type of a value. Of a class it is the class itself, no instance. */
-function queriedRef(file: FileAnalysis, query: TSESTree.TSTypeQuery): Ref | null {
-  const ref = entityRef(file, query);
-  if (!ref || (ref.kind === 'library' && ref.type !== undefined && ref.origin !== undefined) || ref.kind === 'result')
-    return ref;
-  return ref.kind === 'class' || ref.kind === 'import' ? { kind: 'typeof', of: ref } : null;
-}
-
-function entityRef(file: FileAnalysis, { exprName }: TSESTree.TSTypeQuery): Ref | null {
-  const ref = exprName.type === 'Identifier' ? refOf(file, exprName) : null;
-  return ref?.kind === 'unknown' ? null : ref;
-}
-
-function typeNameRef(file: FileAnalysis, name: TSESTree.EntityName): Ref | null {
-  if (name.type === 'TSQualifiedName') {
-    const left = typeNameRef(file, name.left);
-    return left && memberOfRef(left, name.right.name);
-  }
-  if (name.type !== 'Identifier') return null;
-  const symbol = file.symbolOf(name);
-  if (symbol && symbol.rung <= 3) return { kind: 'library', ...symbolPart(symbol, null) };
-  const variable = file.variableOf(name);
-  const binding = variable && bindingOf(variable);
-  if (!binding) return null;
-  if (binding.kind === 'type' && binding.node.type === 'TSTypeParameter') return parameterRef(binding.node);
-  if (binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration' && isOtherName(binding.node, name)) {
-    // `type Db = Client`: another name for the same; `type Maker<T> = () => T`: what it gives.
-    const target = typeRefOf(file, binding.node.typeAnnotation);
-    if (target) return target;
-  }
-  if (binding.kind === 'type')
-    return binding.node.type === 'TSInterfaceDeclaration' || binding.node.type === 'TSTypeAliasDeclaration'
-      ? { kind: 'class', className: name.name, path: [] }
-      : null;
-  const ref = identifierRef(file, name, 0);
-  return ref.kind === 'unknown' || ref.kind === 'param' ? null : ref;
-}
-
-/** The alias says what it stands for by another type, which is not itself. */
-function isOtherName({ typeAnnotation }: TSESTree.TSTypeAliasDeclaration, name: TSESTree.Identifier): boolean {
-  if (typeAnnotation.type === 'TSFunctionType') return !isWithin(typeAnnotation, name);
-  return typeAnnotation.type === 'TSTypeReference' && !isWithin(typeAnnotation, name);
-}
-
-function isWithin(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
-}
-
-/** `T` of `type Maker<T> = () => T`; parameters of functions and classes are given elsewhere. */
-function parameterRef(node: TSESTree.TSTypeParameter): Ref | null {
-  const { parent } = node;
-  if (parent?.type !== 'TSTypeParameterDeclaration' || parent.parent?.type !== 'TSTypeAliasDeclaration') return null;
-  const index = parent.params.indexOf(node);
-  return index < 0 ? null : { kind: 'type-param', index };
+  return readTypeRef(
+    { file, nameRef: (name) => identifierRef(file, name, 0), refOf: (node) => refOf(file, node) },
+    type,
+  );
 }

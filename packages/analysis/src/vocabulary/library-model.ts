@@ -5,7 +5,13 @@
  * Lookup: a module value (default import, namespace import or `require`) is one thing: its members are `exports[name]`,
  * then the members of `exports.default`; calling or constructing it means `exports.default`.
  */
-import type { GuardDuty, HazardKind, QueryOperation, Shape, SinkKind, SourceKind } from './concepts.js';
+import type { SourceModel, ResultModel } from './value-model.js';
+export type { SourceModel, ResultModel } from './value-model.js';
+import type { RouteModel, MountModel, ResponseModel } from './http-model.js';
+export type { RouteModel, MountModel, ResponseModel } from './http-model.js';
+import type { QueryModel, TransactionModel } from './query-model.js';
+export type { QueryModel, TransactionModel } from './query-model.js';
+import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef } from './schemas.js';
 import type { ArgRef, OptionTest, SinkModel } from './sink-shapes.js';
@@ -152,15 +158,6 @@ export interface MemberModel {
   readonly assignsContentType?: true;
   /** A provider token: what a module provides under it stands before every route. */
   readonly provides?: 'guards' | 'pipes' | 'interceptors' | 'filters';
-}
-
-export interface SourceModel {
-  readonly kind: SourceKind;
-  /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
-  readonly shapes: readonly Shape[];
-  readonly memberShapes?: readonly Shape[];
-  /** Members that the server itself wrote: where it stored an upload. */
-  readonly ownMembers?: readonly string[];
 }
 
 export interface CallModel {
@@ -337,188 +334,6 @@ export interface CallbackModel {
   readonly errorParams?: readonly (string | null)[];
   /** What happens to a promise the callback returns. Default `ignored`. */
   readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
-}
-
-export type ResultModel =
-  | { readonly is: 'source'; readonly source: SourceModel }
-  /** The argument, harmless for these sinks. */
-  | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
-  /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
-  | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
-  /** Text or data derived from these inputs. */
-  | {
-      readonly is: 'derived';
-      readonly from: readonly ArgRef[];
-      readonly shapes?: readonly Shape[];
-      /** Harmless for these sinks. */ readonly for?: readonly SinkKind[];
-      /** Only where this argument is one of these texts. */ readonly forWhen?: {
-        readonly arg: number;
-        readonly is: readonly string[];
-      };
-      /** What kind of input it is now: a parameter of an URL is a query. */ readonly as?: SourceKind;
-    }
-  /** An address, resolved against a base when one is given. */
-  /** The argument itself, or a copy of the same form. */
-  | { readonly is: 'same'; readonly arg: number }
-  | { readonly is: 'address'; readonly arg: number; readonly base?: number }
-  /**
-   * The argument, checked against the schema `by`, of which no model is known when it is absent: text is still text.
-   * `in`: the member of the result that holds it; `passes` and `fails`: members that say whether it passed. `kept`: the
-   * value is there although it did not.
-   */
-  | {
-      readonly is: 'validated';
-      readonly arg: ArgRef;
-      readonly by?: SchemaRef;
-      /** What was checked, where no argument holds it. */ readonly source?: SourceModel;
-      readonly in?: string;
-      readonly passes?: string;
-      readonly fails?: string;
-      readonly whenFailed?: 'kept';
-      /** Options of this argument that drop or keep what the schema does not list. */ readonly others?: {
-        readonly arg: number;
-        readonly dropped?: readonly string[];
-        readonly kept?: readonly string[];
-      };
-    }
-  /** `clock`: the time, which everyone knows. */
-  | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
-  /** `weak`: random, but guessable (not from a cryptographic source). */
-  | { readonly is: 'random'; readonly weak?: true }
-  /** The text of the template it tags, backslashes as they are written. */
-  | { readonly is: 'raw-template' }
-  /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */
-  | { readonly is: 'bound-sql' };
-
-export interface QueryModel {
-  readonly operation: QueryOperation;
-  /** Returns a list. */
-  readonly many?: true;
-  /** Gives something whatever it finds: sums and counts in one object. */
-  readonly always?: true;
-  /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
-  readonly bounds?: {
-    readonly arg?: number;
-    readonly properties?: readonly string[];
-    readonly chained?: readonly string[];
-  };
-  /**
-   * Argument (or its property) that holds the filter; without it every row is meant. A position that never exists (99)
-   * where only chained members filter.
-   */
-  readonly where?: {
-    readonly arg: number;
-    readonly property?: string;
-    readonly chained?: readonly string[];
-    /** Options there are; an object with any other name is itself the filter, as older versions took it. */
-    readonly options?: readonly string[];
-    /**
-     * Names inside the filter. `all`: all that stands in it must hold. `same`: equality. `nested`: names of relations
-     * may stand in between, and these names mean something else than equality.
-     */
-    readonly words?: {
-      readonly all?: readonly string[];
-      readonly same?: readonly string[];
-      readonly nested?: readonly string[];
-    };
-    /**
-     * A value that is undefined finds rows all the same: it is left out, or those are found that have nothing there.
-     */
-    readonly loose?: true;
-    /**
-     * Option that joins other tables, whose own filter of the same name leaves out rows unless its `optional` is set
-     * so.
-     */
-    readonly joined?: { readonly property: string; readonly optional: string };
-  };
-  /** Option property that binds the call to a transaction: `{ transaction: t }`, `{ session }`. */
-  readonly transactionOption?: { readonly arg: ArgRef; readonly property: string };
-  /**
-   * Members of its chain that bind it to the transaction whose handle is this argument: `User.query(trx)`,
-   * `.transacting(trx)`.
-   */
-  readonly transactionChained?: Readonly<Record<string, number>>;
-  /** One call is atomic although it writes several tables. */
-  readonly atomic?: true;
-  /** SQL text argument, for reading operation and table from the text. */
-  readonly textArg?: number;
-  /**
-   * No query of its own when one of these is chained after it: the chained call says what is done
-   * (`knex('t').insert(row)`).
-   */
-  readonly unlessChained?: readonly string[];
-  /**
-   * Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these
-   * members. `dropsUndefined`: a filter value that is undefined is left out of the filter.
-   */
-  readonly everyRow?: { readonly always?: true; readonly after?: readonly string[]; readonly dropsUndefined?: true };
-  /** Type of the row it reads, whose members write that row: `Document`. */
-  readonly row?: string;
-  /** Calls made in one tick are sent as one query. */
-  readonly batched?: true;
-  /**
-   * Writes one row; this member of the receiver does the same for a list of them in one query: `createMany`. Absent
-   * where that means something else (hooks are left out).
-   */
-  readonly forMany?: string;
-}
-
-export interface TransactionModel {
-  /** The callback that runs inside, and the position and type of its handle. */
-  readonly callbackArg?: ArgRef;
-  readonly handleParam?: number;
-  readonly handleType?: string;
-  /** The call takes a list of lazy queries and runs them in one transaction. */
-  readonly list?: true;
-  /** The result is a handle that must be committed or rolled back. */
-  readonly manual?: true;
-  /** The transaction travels by context (AsyncLocalStorage): outer clients are inside it. */
-  readonly ambient?: true;
-}
-
-export interface RouteModel {
-  /** HTTP method in upper case, `ALL`, or the argument/property that names it. */
-  readonly method: string | { readonly arg: number; readonly property?: string };
-  readonly path: { readonly arg: number; readonly property?: string } | 'from-receiver';
-  /** First handler argument; all later function arguments are middleware, the last one is the handler. */
-  readonly handlersFrom?: number;
-  /** Property of an options object: `{ handler, preHandler, schema }`. */
-  readonly handlerProperty?: string;
-  readonly guardProperties?: readonly string[];
-  /**
-   * Settings among the options of the route that are a duty themselves, by their path: `config.rateLimit`. `false`
-   * takes it away.
-   */
-  readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
-  readonly schemaProperty?: string;
-}
-
-export interface MountModel {
-  readonly pathArg?: number;
-  /** Option property that holds the prefix: `{ prefix: '/v1' }`. */
-  readonly prefixProperty?: { readonly arg: number; readonly property: string };
-  /** Arguments that are routers, plugins or middleware. */
-  readonly from: number;
-  /**
-   * `encapsulated`: what is mounted inside a plugin does not guard its siblings. `ordered`: guards what is registered
-   * later.
-   */
-  readonly scope: 'ordered' | 'encapsulated';
-  readonly hook?: string;
-  /** The argument that says when a hook runs, and the texts with which it runs before the handler. */
-  readonly before?: { readonly arg: number; readonly is: readonly string[] };
-}
-
-export interface ResponseModel {
-  /** Position of the body, if it sends one. */
-  readonly bodyArg?: number;
-  readonly statusArg?: number;
-  /** Ends the response. */
-  readonly ends?: true;
-  /** Fixed status. */
-  readonly status?: number;
-  /** An error given as body goes to the framework's error handler, which decides what is sent. */
-  readonly errorsMasked?: true;
 }
 
 export type DecoratorModel =

@@ -285,7 +285,20 @@ const FOLDERS: readonly Case[] = [
   ],
 ];
 
+/** Programs that only a reader without a bound would follow for ever. */
+const ENDLESS: readonly Case[] = [
+  ['function types that give each other', 'type A = () => B; type B = () => A;', 'private model: A'],
+  ['promises of each other', 'type A = Promise<B>; type B = Promise<A>;', 'private model: A'],
+  ['a class that extends itself', 'class Loop extends Loop {}', 'private model: typeof Loop'],
+  ['a mixin of itself', 'const mix = (base) => mix(class extends base {});', 'private model: ReturnType<typeof mix>'],
+].map(([title, types, field]) => [
+  title,
+  { ...MODEL, 'use.ts': use(types, `${field}) {} run() { return this.model().query().findById(1); } }`) },
+  [],
+]);
+
 describe.each([
+  ['endless types', ENDLESS],
   ['types', TYPES],
   ['mixins', MIXINS],
   ['cycles', CYCLES],

@@ -1,4 +1,4 @@
-import { type ArgFact, isSecretName } from '@backend-architect/analysis';
+import { type ArgFact, isSecretColumn } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
@@ -30,7 +30,7 @@ export function declaredTables({ calls, resolver }: TableInput): TableModel[] {
             name: key,
             ...(isSet(value, 'unique') && { unique: true }),
             ...(isSet(value, 'primaryKey') && { id: true }),
-            ...(isSecretName(key) && { secret: true }),
+            ...(isSecretColumn(key) && { secret: true }),
           })),
         relations: Object.entries(columns).flatMap(([key, value]) =>
           value.properties?.['ref']?.text === undefined ? [] : [{ name: key, to: value.properties['ref'].text }],

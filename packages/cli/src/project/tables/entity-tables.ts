@@ -1,4 +1,4 @@
-import { type ArgFact, type ClassFact, isSecretName } from '@backend-architect/analysis';
+import { type ArgFact, type ClassFact, isSecretColumn } from '@backend-architect/analysis';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from '../routes/decorator-meaning.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
@@ -50,7 +50,7 @@ function entityTable(
         name: field.name,
         ...(unique && { unique }),
         ...(id && { id }),
-        ...(isSecretName(field.name) && { secret: true }),
+        ...(isSecretColumn(field.name) && { secret: true }),
       });
   }
   const [first] = entity.args;

@@ -7,7 +7,7 @@ import {
   type PrismaField,
   type PrismaValue,
 } from './prisma-schema.js';
-import { isSecretName } from '@backend-architect/analysis';
+import { isSecretColumn } from '@backend-architect/analysis';
 
 type SchemaFile = { readonly file: string; readonly text: string };
 
@@ -53,7 +53,7 @@ function tableOf(file: string, model: PrismaBlock, names: ReadonlySet<string>): 
         type: field.type,
         ...(has(field, 'unique') && { unique: true }),
         ...(has(field, 'id') && { id: true }),
-        ...(isSecretName(field.name) && { secret: true }),
+        ...(isSecretColumn(field.name) && { secret: true }),
       })),
     relations: relations.map((field) => ({ name: field.name, to: field.type })),
     indexes: [

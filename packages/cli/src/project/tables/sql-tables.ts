@@ -1,5 +1,5 @@
 import type { TableModel } from '../types.js';
-import { isSecretName } from '@backend-architect/analysis';
+import { isSecretColumn } from '@backend-architect/analysis';
 
 const NAME = '(?:[`"\\[]?\\w+[`"\\]]?\\.)?[`"\\[]?(\\w+)[`"\\]]?';
 const CREATE = new RegExp(`\\bcreate\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*\\(`, 'gi');
@@ -75,7 +75,7 @@ function tableFrom(file: string, name: string, at: TableModel['at'], body: strin
       ...(column[2] && { type: column[2].trim().split(/\s+/)[0] ?? '' }),
       ...(unique && { unique }),
       ...(id && { id }),
-      ...(isSecretName(column[1]) && { secret: true }),
+      ...(isSecretColumn(column[1]) && { secret: true }),
     });
     if (id || unique) indexes.push([column[1]]);
     if (foreign) relations.push({ name: column[1], to: foreign });

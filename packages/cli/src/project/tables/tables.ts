@@ -22,6 +22,3 @@ export function tablesOf(input: TableInput): TableModel[] {
     a.name < b.name ? -1 : a.name > b.name ? 1 : a.file < b.file ? -1 : 1,
   );
 }
-
-/** Columns whose values nobody outside may read: the schema's policy on the one list of secret names. */
-export { isSecretColumn as isSecretName } from '@backend-architect/analysis';

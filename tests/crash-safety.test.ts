@@ -28,7 +28,7 @@ function survives(name: string, text: string): boolean {
   try {
     const file = analyse({ ...parsed.source, settings: {} });
     runRules(file, { rules: ALL_RULES });
-    extractFacts(file, 'hash');
+    JSON.stringify(extractFacts(file, 'hash')); // facts are stored: they hold no node
   } catch (error) {
     throw new Error(`${name} threw on\n${text}`, { cause: error });
   }

@@ -174,11 +174,11 @@ export function analyse(input: SourceInput): FileAnalysis {
       lazy(`calls that make ${trait}`, () =>
         callsOf(`makes:${trait}`).filter(({ node }) => analysis.typeOf(node)?.type[trait] !== undefined),
       ),
+    callsThatTake: (kind: SinkKind) =>
+      lazy(`calls that take ${kind}`, () => withPlugins(callsOf(`sink:${kind}`), kind)),
     callsThatLend: () => lazy('calls that lend', () => callsOf('makes:resource')),
     sinks: (kind: SinkKind): readonly Sink[] =>
-      lazy(`sinks ${kind}`, () =>
-        withPlugins(callsOf(`sink:${kind}`), kind).flatMap((call) => sinksOf(analysis, call, kind)),
-      ),
+      lazy(`sinks ${kind}`, () => analysis.callsThatTake(kind).flatMap((call) => sinksOf(analysis, call, kind))),
     assignedSinks: (kind: SinkKind) =>
       lazy(`assigned ${kind}`, () => assignedSinks(analysis, kind, registry.faces.assigned)),
     decoratorsOf: (node) =>

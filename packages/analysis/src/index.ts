@@ -15,7 +15,7 @@ export { lookupsOf } from './domain/queries/lookups.js';
 export { queryOf } from './domain/queries/queries.js';
 export { isKeyIn } from './domain/sql/sql-key.js';
 export { isLookupTable } from './domain/queries/lookup-tables.js';
-export { callAt, type QueryCall, queryCalls } from './summary/query-call.js';
+export { callInLoop, type QueryCall, queryCalls } from './summary/query-call.js';
 export { registrationsOf } from './domain/http/routes.js';
 export { transactionOf } from './domain/transactions/transactions.js';
 export type { LibraryTarget } from './domain/queries/library-target.js';

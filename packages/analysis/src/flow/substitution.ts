@@ -47,21 +47,39 @@ export function partsAt(value: Value, at: Range): Value {
 /** Why a value is unknown, answered reason by reason; null leaves a reason as it is. */
 export function resolveReasons(value: Value, answer: Answer): Value {
   const memo = new Map<UnknownReason, Value | null>();
-  return replaced(
-    value,
-    (reason) => {
-      const known = memo.get(reason);
-      if (known !== undefined) return known;
-      const found = answer(reason);
-      memo.set(reason, found);
-      return found;
-    },
-    0,
-  );
+  const remembered: Answer = (reason) => {
+    const known = memo.get(reason);
+    if (known !== undefined) return known;
+    const found = answer(reason);
+    memo.set(reason, found);
+    return found;
+  };
+  return replaced(value, { answer: remembered, mentioned: new Map(), done: new Map() }, 0);
 }
 
-function replaced(value: Value, answer: Answer, hops: number): Value {
-  if (value.taint === 'safe' || hops > 6 || !mentions(value, answer)) return value;
+/** One replacement. Values share what they are made of: each of it is looked at once. */
+interface Replacing {
+  readonly answer: Answer;
+  readonly mentioned: Map<Value, boolean>;
+  /** By how deep it lies. */
+  readonly done: Map<number, Map<Value, Value>>;
+}
+
+const MAX_HOPS = 6;
+
+function replaced(value: Value, run: Replacing, hops: number): Value {
+  if (value.taint === 'safe' || hops > MAX_HOPS || !mentions(value, run)) return value;
+  const done = run.done.get(hops) ?? new Map<Value, Value>();
+  run.done.set(hops, done);
+  const before = done.get(value);
+  if (before) return before;
+  const found = replacedAnew(value, run, hops);
+  done.set(value, found);
+  return found;
+}
+
+function replacedAnew(value: Value, run: Replacing, hops: number): Value {
+  const { answer } = run;
   const others = value.unknown.filter((reason) => answer(reason) === null);
   const inputs = value.unknown.flatMap((reason) => {
     const found = answer(reason);
@@ -97,11 +115,11 @@ function replaced(value: Value, answer: Answer, hops: number): Value {
         };
   const merged = inputs.length > 0 ? join(withoutStructure(base), worst) : withoutStructure(base);
   const parts = value.parts?.map((part): Part =>
-    'hole' in part ? holePart(replaced(part.hole, answer, hops + 1), part) : part,
+    'hole' in part ? holePart(replaced(part.hole, run, hops + 1), part) : part,
   );
-  const properties = value.properties && mapValues(value.properties, (inner) => replaced(inner, answer, hops + 1));
-  const elements = value.elements?.map((inner) => replaced(inner, answer, hops + 1));
-  const spread = value.spread && replaced(value.spread, answer, hops + 1);
+  const properties = value.properties && mapValues(value.properties, (inner) => replaced(inner, run, hops + 1));
+  const elements = value.elements?.map((inner) => replaced(inner, run, hops + 1));
+  const spread = value.spread && replaced(value.spread, run, hops + 1);
   const result: Value = {
     ...withShapes(merged, value.shapes),
     safeFor: value.safeFor === 'all' ? 'all' : sanitized({ ...merged }, value.safeFor).safeFor,
@@ -134,14 +152,18 @@ function holePart(value: Value, part: Extract<Part, { hole: Value }>): Part {
   return value.constant !== undefined ? { text: String(value.constant) } : { hole: value, at: part.at };
 }
 
-function mentions(value: Value, answer: Answer): boolean {
-  if (value.unknown.some((reason) => answer(reason) !== null)) return true;
+function mentions(value: Value, run: Replacing): boolean {
+  const known = run.mentioned.get(value);
+  if (known !== undefined) return known;
   const inside = [
     ...Object.values(value.properties ?? {}),
     ...(value.elements ?? []),
     ...(value.spread ? [value.spread] : []),
   ];
-  return inside.some((inner) => mentions(inner, answer));
+  const found =
+    value.unknown.some((reason) => run.answer(reason) !== null) || inside.some((inner) => mentions(inner, run));
+  run.mentioned.set(value, found);
+  return found;
 }
 
 /** What stands at a path below a value. */

@@ -180,7 +180,8 @@ export function proofsOf(r: Resolution, fn: FunctionNode): Proof[] {
     if (inner === null) return [];
     return told.flatMap(([outcome, guards]) =>
       guards
-        .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
+        // What a schema admits is told of the schema, and never of who asks it: this is stored, and holds no node.
+        .filter(({ path, passed }) => !passed && (path === inner || path.startsWith(`${inner}.`)))
         .map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })),
     );
   });

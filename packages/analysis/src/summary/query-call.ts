@@ -1,5 +1,6 @@
 import type { CallNode, FileAnalysis, LibraryCall } from '../vocabulary/analysis.js';
 import { callFact } from './calls.js';
+import { loopsAround } from './loops.js';
 import { targetOf } from '../domain/queries/library-target.js';
 import { queryOf } from '../domain/queries/queries.js';
 import type { CallFact, QueryFact } from '../vocabulary/facts.js';
@@ -48,7 +49,7 @@ function isInstalled(file: FileAnalysis, { symbol }: LibraryCall): boolean {
   return file.installed.includes(symbol.on?.model ?? symbol.model);
 }
 
-/** What linking knows of one call of this file: its loops, its arguments, how its promise is used. */
-export function callAt(file: FileAnalysis, node: CallNode): CallFact | null {
-  return callFact(file, node, [])[0] ?? null;
+/** What linking knows of one call in a loop of this file: its loops, what hangs on them, how its promise is used. */
+export function callInLoop(file: FileAnalysis, node: CallNode): CallFact | null {
+  return loopsAround(file, node).length > 0 ? (callFact(file, node, [])[0] ?? null) : null;
 }

@@ -170,6 +170,8 @@ export interface FileAnalysis {
   callsWith(face: keyof CallModel): readonly LibraryCall[];
   /** Calls and constructions that can yield a value of a type that should be made once per process, in source order. */
   callsThatMake(trait: 'perProcess'): readonly LibraryCall[];
+  /** Calls that can hand something to a sink of this kind, themselves or through the plugin they are given. */
+  callsThatTake(kind: SinkKind): readonly LibraryCall[];
   /** Calls that yield a thing which must be given back, or lend it to a callback, in source order. */
   callsThatLend(): readonly LibraryCall[];
   /** Calls of a name, bare or as a member, whatever it means, in source order: `callsNamed('assign')`. */

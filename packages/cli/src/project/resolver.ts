@@ -32,10 +32,16 @@ export function createResolver(
   const inside = new Set<string>();
   const replaced = createReplaced(files, modules);
   let depth = 0;
+  /** Answers that were broken off, in a cycle or too deep: what was found meanwhile may be more when it is asked anew. */
+  let brokenOff = 0;
   let known = new WeakMap<Ref, Thing>();
+  let exported = new Map<string, Thing | null>();
 
   const deeper = (work: () => Thing | null): Thing | null => {
-    if (depth >= MAX_DEPTH) return null;
+    if (depth >= MAX_DEPTH) {
+      brokenOff += 1;
+      return null;
+    }
     depth += 1;
     try {
       return work();
@@ -52,6 +58,7 @@ export function createResolver(
     functionFact: (file, fn) => functions.get(file)?.get(fn),
     forget() {
       known = new WeakMap();
+      exported = new Map();
     },
     resolve(file, ref, self) {
       // What hangs on a concrete instance, or could not be told in the middle of a cycle, is asked anew.
@@ -64,10 +71,17 @@ export function createResolver(
     },
     exportOf(file, name) {
       const key = `${file}\n${name}`;
-      if (exporting.has(key)) return null;
+      const before = exported.get(key);
+      if (before !== undefined) return before;
+      if (exporting.has(key)) {
+        brokenOff += 1;
+        return null;
+      }
+      const reads = oracle.unsettled() + brokenOff;
       exporting.add(key);
       const found = deeper(() => findExport(file, name));
       exporting.delete(key);
+      if (found?.kind !== 'param' && reads === oracle.unsettled() + brokenOff) exported.set(key, found);
       return found;
     },
     listOf: (file, ref) => importedList(file, ref, 0),
@@ -420,7 +434,11 @@ export function createResolver(
         const fact = resolver.functionFact(thing.file, thing.fn);
         const result = fact?.result;
         const key = keyOf(thing);
-        if ((!result && !fact?.results) || inside.has(key)) return null;
+        if (!result && !fact?.results) return null;
+        if (inside.has(key)) {
+          brokenOff += 1;
+          return null;
+        }
         inside.add(key);
         if (!result) {
           const each = (fact?.results ?? []).map((one) => resolver.resolve(thing.file, one, thing.self));

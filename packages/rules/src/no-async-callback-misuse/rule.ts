@@ -161,13 +161,10 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
 
 /** `process.on('SIGTERM', async () => { ... })`: the process is on its way out, and ends whether this fails or not. */
 function isSignalListener(file: FileAnalysis, { node, symbol }: LibraryCall): boolean {
+  if (!isProcess(file, node, symbol)) return false;
   const [event] = node.type === 'CallExpression' ? node.arguments : [];
   const name = event && event.type !== 'SpreadElement' ? file.valueOf(event).constant : undefined;
-  return (
-    isProcess(file, node, symbol) &&
-    typeof name === 'string' &&
-    (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit')
-  );
+  return typeof name === 'string' && (/^SIG[A-Z]+\d?$/.test(name) || name === 'beforeExit' || name === 'exit');
 }
 
 function isProcess(file: FileAnalysis, node: LibraryCall['node'], { on }: LibraryCall['symbol']): boolean {

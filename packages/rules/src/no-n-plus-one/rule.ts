@@ -1,5 +1,5 @@
 import {
-  callAt,
+  callInLoop,
   conditionsAt,
   lookupsOf,
   queryCalls,
@@ -134,7 +134,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
   for (const node of file.nodes('CallExpression')) {
     const helper = file.localFunctionOf(node.callee);
     const read = helper && readByParameter(file, helper, queries);
-    const call = read && callAt(file, node);
+    const call = read && callInLoop(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
     if (
       !read ||
@@ -168,7 +168,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
 /** Reads of functions of this file and of others, keyed by what the loop hands them. */
 function* readThrough(file: FileAnalysis, queries: readonly QueryCall[]): Iterable<Problem> {
   for (const node of file.nodes('CallExpression')) {
-    const call = file.libraryCall(node) ? null : callAt(file, node);
+    const call = file.libraryCall(node) ? null : callInLoop(file, node);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
     const read = call && loop ? (file.calleeOf(node)?.reads(call.keyedArgs ?? []) ?? lookupRead(call)) : null;
     if (
@@ -300,7 +300,7 @@ function worksInLoop(
   if (file.waitsFor(file.ast) === null ? written.length > 0 : worksElsewhere(file, inside, written, read)) return true;
   if (file.callsWith('external').some(({ node, call }) => call.external !== 'sleep' && inside(node))) return true;
   return (
-    file.callsWith('entity').some(({ node }) => inside(node) && callAt(file, node)?.tableByLoop) ||
+    file.callsWith('entity').some(({ node }) => inside(node) && callInLoop(file, node)?.tableByLoop) ||
     queries.some(({ library: { node }, call }) => call.tableByLoop && inside(node))
   );
 }

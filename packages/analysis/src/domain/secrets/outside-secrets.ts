@@ -23,9 +23,7 @@ export function outsideSecrets(
 ): readonly OutsideSecret[] {
   return [
     ...file.sinks(kind).map((sink) => atSink(file, sink)),
-    ...[...new Set([...file.callsWith('sinks'), ...file.callsWith('mount')])].flatMap((call) =>
-      inOptions(file, call, kind),
-    ),
+    ...file.callsThatTake(kind).flatMap((call) => inOptions(file, call, kind)),
   ].filter(({ texts }) => texts.length > 0);
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeSection } from './bench/section.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -86,10 +87,10 @@ const dearest = Object.entries(costs.own)
   .slice(0, 6);
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const lines = files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0);
-writeFileSync(
+writeSection(
   join(root, 'docs/performance.md'),
-  `<!-- Written by scripts/bench.mjs. Do not edit. -->
-# What the rules cost
+  'rules',
+  `# What the rules cost
 
 \`${values.tree}\`: ${files.length.toLocaleString('en')} TypeScript files, \
 ${lines.toLocaleString('en')} lines. Medians of ${runs} runs in turn on Node ${process.versions.node};
@@ -119,7 +120,6 @@ on a file: what only the first run takes is analysis that the rules share, the s
 ${dearest.map(([id, share]) => `| \`${id}\` | ${percent(share)} |`).join('\n')}
 `,
 );
-console.log(readFileSync(join(root, 'docs/performance.md'), 'utf8'));
 
 function cpuOf(args) {
   const result = spawnSync(process.execPath, ['--require', join(work, 'count.cjs'), ...args], {

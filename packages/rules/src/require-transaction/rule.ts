@@ -1,8 +1,16 @@
-import { type FileAnalysis, type FunctionNode, type Node, swallowedInTransaction } from '@backend-architect/analysis';
+import {
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+  type Range,
+  swallowedInTransaction,
+  type TornApart,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { escapedWrites } from './escaped-writes.js';
 import { manualTransactions, type ManualTransaction } from './manual-transactions.js';
+import { tornApartProblem } from './torn-apart.js';
 import { tornWrites, type Torn } from './torn-writes.js';
 
 /** Writes that belong together and are not held together. */
@@ -35,6 +43,15 @@ export default defineRule({
       sibling:
         '`{{call}}` begins several writes without a transaction, while the other branch opens one for them. ' +
         'Open it around both branches.',
+      apart:
+        '`{{name}}` writes {{first}} and then {{second}} without a transaction: when the second write fails, ' +
+        'the first one stays.{{alike}}',
+      emptied:
+        '`{{name}}` deletes {{first}} and writes it again without a transaction: ' +
+        'when the second statement fails, the rows are gone.{{alike}}',
+      asked:
+        'Does every caller of `{{receiver}}` run it inside a transaction? ' +
+        'It writes {{first}} and then {{second}} and opens none itself.{{alike}}',
       escapes:
         '`{{call}}` stands between the begin and the commit of `{{handle}}` and does not use it: ' +
         'it is not rolled back with the rest. Hand it `{{handle}}`.',
@@ -46,10 +63,15 @@ export default defineRule({
         'when something between fails, it stays open on its connection. Roll it back in a `catch`.',
     },
     schema: [],
-    gate: /transaction|\bbegin\b|(?:delete(?:Many|One|From)?|destroy|del|remove|clear|truncate)\s*\(|\bdelete\s+from\b/i,
+    gate: /\bawait\b|\breturn\b|=|\.then\b|\bPromise\b/,
   },
   *problems(file) {
-    for (const torn of tornWrites(file)) yield tornProblem(file, torn);
+    // What the project proves of writes comes before what the file shows of them, and that before what is only asked.
+    const isTold = ({ at }: TornApart, { write }: Torn): boolean => isSame(at, write.library.node.range);
+    const proved = file.tornApart.filter(({ callers }) => callers === 'outside');
+    const alone = tornWrites(file).filter((torn) => !proved.some((one) => isTold(one, torn)));
+    for (const torn of alone) yield tornProblem(file, torn);
+    for (const one of file.tornApart) if (!alone.some((torn) => isTold(one, torn))) yield tornApartProblem(one);
     for (const transaction of manualTransactions(file)) {
       for (const { library } of escapedWrites(file, transaction))
         yield {
@@ -78,6 +100,10 @@ export default defineRule({
     }
   },
 });
+
+function isSame(a: Range, b: Range): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
 
 const SECOND = {
   recreated: 'writes the rows again',

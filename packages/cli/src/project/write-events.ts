@@ -1,8 +1,8 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
 import { isIndependentRecord, type QueryFact } from '@backend-architect/analysis';
-import { settles } from '../project/settling.js';
-import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import { runsInTransaction, takesHandle } from '../project/transaction-context.js';
+import { settles } from './settling.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
+import { runsInTransaction, takesHandle } from './transaction-context.js';
 
 /** One statement of a function that writes, itself or through calls. */
 export interface WriteEvent {

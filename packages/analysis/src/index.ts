@@ -119,6 +119,7 @@ export {
   type MaskGrade,
   variableName,
 } from './words/secret-names.js';
+export { isHandleName, isRepeatableName } from './words/transaction-names.js';
 export { untrustedOrigin } from './domain/addresses/untrusted-origin.js';
 export { isLogCall, swallowing, triedBy } from './domain/failures/swallowing.js';
 export { FORM_SOURCES } from './domain/http/form-sources.js';

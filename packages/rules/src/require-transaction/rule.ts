@@ -45,13 +45,13 @@ export default defineRule({
         'Open it around both branches.',
       apart:
         '`{{name}}` writes {{first}} and then {{second}} without a transaction: when the second write fails, ' +
-        'the first one stays.{{alike}}',
+        'the first one stays{{alike}}.',
       emptied:
         '`{{name}}` deletes {{first}} and writes it again without a transaction: ' +
-        'when the second statement fails, the rows are gone.{{alike}}',
+        'when the second statement fails, the rows are gone{{alike}}.',
       asked:
         'Does every caller of `{{receiver}}` run it inside a transaction? ' +
-        'It writes {{first}} and then {{second}} and opens none itself.{{alike}}',
+        'It writes {{first}} and then {{second}} and opens none itself{{alike}}.',
       escapes:
         '`{{call}}` stands between the begin and the commit of `{{handle}}` and does not use it: ' +
         'it is not rolled back with the rest. Hand it `{{handle}}`.',

@@ -31,7 +31,7 @@ function named(tables: readonly string[]): string {
 function alikeIn({ alike = [], callers }: TornApart): string {
   if (alike.length === 0) return '';
   if (callers === 'unseen')
-    return ` The project opens none anywhere, and writes like this in ${alike.length} more functions.`;
+    return `. The project opens none anywhere, and writes like this in ${alike.length} more functions`;
   const count = alike.length === 1 ? 'one more function writes' : `${alike.length} more functions write`;
-  return ` The project opens no transaction anywhere: ${count} like this.`;
+  return `. The project opens no transaction anywhere: ${count} like this`;
 }

@@ -13,6 +13,13 @@ import { manualTransactions, type ManualTransaction } from './manual-transaction
 import { tornApartProblem } from './torn-apart.js';
 import { tornWrites, type Torn } from './torn-writes.js';
 
+/**
+ * Words without which a file shows nothing by itself. Its calls are not looked at then: what they mean hangs on the
+ * libraries of the whole project, and a verdict that asked for them falls with each new one.
+ */
+const SHOWN_ALONE =
+  /transaction|\bbegin\b|(?:delete(?:Many|One|From)?|destroy|del|remove|clear|truncate)\s*\(|\bdelete\s+from\b/i;
+
 /** Writes that belong together and are not held together. */
 export default defineRule({
   id: 'require-transaction',
@@ -66,40 +73,46 @@ export default defineRule({
     gate: /\bawait\b|\breturn\b|=|\.then\b|\bPromise\b/,
   },
   *problems(file) {
+    const isShown = SHOWN_ALONE.test(file.text);
     // What the project proves of writes comes before what the file shows of them, and that before what is only asked.
     const isTold = ({ at }: TornApart, { write }: Torn): boolean => isSame(at, write.library.node.range);
     const proved = file.tornApart.filter(({ callers }) => callers === 'outside');
-    const alone = tornWrites(file).filter((torn) => !proved.some((one) => isTold(one, torn)));
+    const alone = isShown ? tornWrites(file).filter((torn) => !proved.some((one) => isTold(one, torn))) : [];
     for (const torn of alone) yield tornProblem(file, torn);
     for (const one of file.tornApart) if (!alone.some((torn) => isTold(one, torn))) yield tornApartProblem(one);
-    for (const transaction of manualTransactions(file)) {
-      for (const { library } of escapedWrites(file, transaction))
-        yield {
-          at: library.node.range,
-          messageId: 'escapes',
-          data: { call: calleeText(file, library.node), handle: transaction.name },
-          steps: [
-            { at: transaction.opened.node.range, what: `opens \`${transaction.name}\`` },
-            { at: library.node.range, what: 'goes another way' },
-          ],
-        };
-      const problem = neverRolledBack(file, transaction);
-      if (problem) yield problem;
-    }
-    for (const { handler, write, other } of swallowedInTransaction(file)) {
-      yield {
-        at: [handler.range[0], handler.range[0] + 'catch'.length],
-        messageId: 'swallowed',
-        data: { call: calleeText(file, write.library.node), other: calleeText(file, other.library.node) },
-        steps: [
-          { at: write.library.node.range, what: 'may fail' },
-          { at: handler.range, what: 'ends the failure' },
-          { at: other.library.node.range, what: 'is committed all the same' },
-        ],
-      };
-    }
+    if (isShown) yield* inTransactions(file);
   },
 });
+
+/** Writes that go past the transaction they stand in, and transactions that are not rolled back. */
+function* inTransactions(file: FileAnalysis): Iterable<Problem> {
+  for (const transaction of manualTransactions(file)) {
+    for (const { library } of escapedWrites(file, transaction))
+      yield {
+        at: library.node.range,
+        messageId: 'escapes',
+        data: { call: calleeText(file, library.node), handle: transaction.name },
+        steps: [
+          { at: transaction.opened.node.range, what: `opens \`${transaction.name}\`` },
+          { at: library.node.range, what: 'goes another way' },
+        ],
+      };
+    const problem = neverRolledBack(file, transaction);
+    if (problem) yield problem;
+  }
+  for (const { handler, write, other } of swallowedInTransaction(file)) {
+    yield {
+      at: [handler.range[0], handler.range[0] + 'catch'.length],
+      messageId: 'swallowed',
+      data: { call: calleeText(file, write.library.node), other: calleeText(file, other.library.node) },
+      steps: [
+        { at: write.library.node.range, what: 'may fail' },
+        { at: handler.range, what: 'ends the failure' },
+        { at: other.library.node.range, what: 'is committed all the same' },
+      ],
+    };
+  }
+}
 
 function isSame(a: Range, b: Range): boolean {
   return a[0] === b[0] && a[1] === b[1];

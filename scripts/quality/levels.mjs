@@ -143,7 +143,7 @@ export async function leveledIds(root = ROOT) {
   const built = (path) => import(pathToFileURL(join(root, path)).href);
   const { rules } = await built('packages/rules/dist/index.js');
   const { detectors } = await built('packages/cli/dist/detectors/index.js');
-  return [...new Set([...Object.keys(rules), ...detectors.map(({ id }) => id)])];
+  return [...Object.keys(rules), ...detectors.map(({ id }) => id)];
 }
 
 async function main() {

@@ -211,6 +211,9 @@ export function analyse(input: SourceInput): FileAnalysis {
       const fn = enclosingFunction(node);
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
     },
+    get tornApart() {
+      return input.project?.tornApart ?? [];
+    },
     waitsFor(node) {
       const fn = enclosingFunction(node);
       return input.project ? (fn ? input.project.waits(fn.range[0]) : 'background') : null;

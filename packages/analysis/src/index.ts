@@ -64,6 +64,7 @@ export { type AsyncCall, asyncCallOf, yieldsPromise } from './domain/promises/as
 export { listenerEffect, type ListenerEffect } from './domain/promises/listener-effect.js';
 export { cannotReject, handlesOwnFailures, openFailures } from './domain/promises/own-failures.js';
 export { neverRejects, promiseHandler } from './domain/promises/promise-chain.js';
+export { isOnOnePath } from './domain/transactions/one-path.js';
 export { runsWithin, transactionBodies, type TransactionBody } from './domain/transactions/transaction-body.js';
 export { isIndependentRecord } from './domain/queries/independent-record.js';
 export { lazyFate, type LazyFate } from './domain/queries/lazy-query.js';
@@ -118,6 +119,7 @@ export {
   type MaskGrade,
   variableName,
 } from './words/secret-names.js';
+export { isHandleName, isRepeatableName } from './words/transaction-names.js';
 export { untrustedOrigin } from './domain/addresses/untrusted-origin.js';
 export { isLogCall, swallowing, triedBy } from './domain/failures/swallowing.js';
 export { FORM_SOURCES } from './domain/http/form-sources.js';

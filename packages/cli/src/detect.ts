@@ -1,13 +1,7 @@
 import { SEVERITIES } from '@backend-architect/analysis';
 import { rules, type Preset } from '@backend-architect/rules';
 import { isAsked, levelOf } from './asked-rules.js';
-import type {
-  DetectedClearing,
-  DetectedFinding,
-  DetectedQuestion,
-  DetectedWeighing,
-  Detector,
-} from './detectors/define.js';
+import type { DetectedFinding, DetectedQuestion, Detector } from './detectors/define.js';
 import { detectors } from './detectors/index.js';
 import { toldOnce } from './judge/told-once.js';
 import type { JudgedFile } from './judge/types.js';
@@ -22,14 +16,12 @@ import { weighBySender } from './weigh-by-sender.js';
 export interface Detection {
   readonly findings: readonly RawFinding[];
   readonly questions: readonly (DetectedQuestion & { readonly impact: string })[];
-  readonly clearings: readonly DetectedClearing[];
   readonly internalErrors: readonly { readonly where: string; readonly message: string }[];
 }
 
 /**
  * What rules found in single files and what detectors find in the whole project, graded as the config says. A detector
- * that throws is one internal error. Detectors run whatever the preset: what they know of the findings of other rules
- * counts.
+ * that throws is one internal error.
  * @param packages Root-relative directories with a package.json; '' for the root.
  */
 export function detect(
@@ -42,8 +34,6 @@ export function detect(
   const causeOf = causeReader(project, packages);
   const findings: RawFinding[] = [];
   const questions: (DetectedQuestion & { impact: string })[] = [];
-  const clearings: DetectedClearing[] = [];
-  const weighings: DetectedWeighing[] = [];
   const internalErrors = files.flatMap((file) => file.internalErrors);
 
   for (const { file, problems } of toldOnce(files)) {
@@ -56,13 +46,10 @@ export function detect(
     }
   }
   for (const detector of detectors) {
-    if (levelOf(config.rules?.[detector.id]) === 'off') continue;
+    if (!isAsked(detector.id, config, preset)) continue;
     try {
       for (const found of detector.detect(project, config.policy ?? {})) {
-        if (found.kind === 'cleared') clearings.push(found);
-        else if (found.kind === 'weighed') weighings.push(found);
-        else if (!isAsked(found.ruleId, config, preset)) continue;
-        else if (found.kind === 'question')
+        if (found.kind === 'question')
           questions.push({ ...graded(found, detector, config), impact: detector.meta.impact });
         else findings.push(fromDetected(detector.meta, graded(found, detector, config)));
       }
@@ -70,34 +57,8 @@ export function detect(
       internalErrors.push({ where: detector.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  const heard = weighByListener(weighed(findings, weighings, config), project, config, packages);
-  return {
-    findings: heard.map((finding) => weighBySender(finding, project, config)),
-    questions,
-    clearings,
-    internalErrors,
-  };
-}
-
-/** Findings lowered where the project knows that less hangs on them. What the config says of a rule stays. */
-function weighed(
-  findings: readonly RawFinding[],
-  weighings: readonly DetectedWeighing[],
-  config: Config,
-): readonly RawFinding[] {
-  if (weighings.length === 0) return findings;
-  return findings.map((finding) => {
-    if (config.rules?.[finding.ruleId] !== undefined) return finding;
-    const found = weighings.find(
-      ({ ruleIds, file, at, severity }) =>
-        file === finding.file &&
-        ruleIds.includes(finding.ruleId) &&
-        at[0] <= finding.at[0] &&
-        finding.at[1] <= at[1] &&
-        SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity),
-    );
-    return found ? { ...finding, severity: found.severity } : finding;
-  });
+  const heard = weighByListener(findings, project, config, packages);
+  return { findings: heard.map((finding) => weighBySender(finding, project, config)), questions, internalErrors };
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */

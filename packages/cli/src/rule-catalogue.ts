@@ -42,9 +42,7 @@ export function ruleCatalogue(): readonly RuleDescription[] {
     security: false,
     ...helpOf(rulePageUrl(INVALID_SUPPRESSION, toolHomepage())),
   };
-  // A rule may also have a part that sees the whole project: one id, described once.
-  const byId = new Map([...project, ...perFile, own].map((rule) => [rule.id, rule]));
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...project, ...perFile, own].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function helpOf(url: string | undefined): { readonly helpUri?: string } {

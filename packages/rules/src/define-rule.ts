@@ -65,12 +65,35 @@ export interface Suggestion {
  * - `place`: what stands there in this file, or in another one that is named; `words` say how the problems hang on it:
  *   "with `name`"
  * - `library`: how a library works in the package of this file; `words` as above
+ * - `project`: what the project as a whole lacks; `words` as above
  */
 export type ProblemCause =
   | { readonly kind: 'callee'; readonly at: Range; readonly words?: string }
   | { readonly kind: 'member'; readonly at: Range; readonly name: string }
   | { readonly kind: 'place'; readonly file?: string; readonly at: Range; readonly words: string }
-  | { readonly kind: 'library'; readonly name: string; readonly words: string };
+  | { readonly kind: 'library'; readonly name: string; readonly words: string }
+  | { readonly kind: 'project'; readonly words: string };
+
+/** Whether the value of a parameter is harmless. */
+export interface AskedOfValue {
+  /**
+   * Key of the function in this file, and the parameter whose value is open. Its name is `{{receiver}}` in the message.
+   */
+  readonly fn: number;
+  readonly index: number;
+  /** What happens to the value at the place. */
+  readonly what: string;
+  /** Not the callers are open, but the schema that has let the value through. */
+  readonly schema?: true;
+}
+
+/** Whether whoever calls the function holds its writes together. */
+export interface AskedOfWrites {
+  /** Key of the function in this file. Its name is `{{receiver}}` in the message. */
+  readonly fn: number;
+  /** Tables of each of them. */
+  readonly writes: readonly (readonly string[])[];
+}
 
 export interface Problem {
   /** Where it is reported: an identifier, call, argument or template (AST-CONTRACT 17). */
@@ -97,18 +120,7 @@ export interface Problem {
    * It is not known whether anything is wrong, as not everybody who calls this function is seen: a question, and
    * nothing that a linter reports.
    */
-  readonly asks?: {
-    /**
-     * Key of the function in this file, and the parameter whose value is open. Its name is `{{receiver}}` in the
-     * message.
-     */
-    readonly fn: number;
-    readonly index: number;
-    /** What happens to the value at the place. */
-    readonly what: string;
-    /** Not the callers are open, but the schema that has let the value through. */
-    readonly schema?: true;
-  };
+  readonly asks?: AskedOfValue | AskedOfWrites;
   /** Source to sink. */
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];

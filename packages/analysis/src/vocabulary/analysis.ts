@@ -13,6 +13,7 @@ import type {
   ForeignFunction,
   ProjectView,
   Registered,
+  TornApart,
   TransactionAround,
   Waiting,
 } from './project-view.js';
@@ -238,6 +239,8 @@ export interface FileAnalysis {
   staysSmall(table: string | undefined): boolean;
   /** The transaction the function of a node runs in, as far as the project shows. */
   transactionAround(node: Node): TransactionAround;
+  /** Writes that belong together and that nothing holds, as the project shows them; none where a file is judged alone. */
+  readonly tornApart: readonly TornApart[];
   /** Value a function returns, in terms of its own parameters. */
   summaryOf(fn: FunctionNode): Value;
   /** What the schema an expression or a class stands for lets through. */

@@ -22,6 +22,11 @@ export interface ProjectView {
   passed(fn: number, index: number): Passed | null;
   /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
   around(fn: number): TransactionAround;
+  /**
+   * What functions of this file write, themselves or through what they call, that belongs together and that no
+   * transaction holds.
+   */
+  readonly tornApart: readonly TornApart[];
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
   /** Who waits for the work of the function: a request, nobody but the process itself, or somebody who is not seen. */
@@ -84,6 +89,27 @@ export interface PlaceInFile {
 export interface TransactionAround {
   readonly transaction: 'inside' | 'outside' | 'unseen';
   readonly ambient?: true;
+}
+
+/** Two writes that belong together, of a function that may run outside any transaction. */
+export interface TornApart {
+  /** Key of the function, and what a sentence calls it. */
+  readonly fn: number;
+  readonly name: string;
+  /** The call in it that makes the first. */
+  readonly at: Range;
+  readonly tables: readonly [first: readonly string[], second: readonly string[]];
+  /** The second fills again what the first has emptied. */
+  readonly recreates: boolean;
+  /** A caller outside any transaction is seen, or the function is an entry; `unseen`: not every caller is. */
+  readonly callers: 'outside' | 'unseen';
+  /** From the caller to both writes, and where the project opens transactions. */
+  readonly steps: readonly Step[];
+  /**
+   * Only where the project opens no transaction at all, and not just this function misses one: for the first of them the
+   * places of all others, for the others none.
+   */
+  readonly alike?: readonly PlaceInFile[];
 }
 
 export type Waiting = 'requested' | 'background' | 'unknown';

@@ -28,10 +28,6 @@ export interface DetectedFinding extends Place {
   readonly message: string;
   /** What it has in common with others of the rule, which are then one problem to whoever reads them. */
   readonly cause?: Cause;
-  /** What it is said of, where that is more than the place: one finding for one loop. */
-  readonly unit?: Range;
-  /** Where in it a reader should look, when it is long: the hole of a text. */
-  readonly focus?: Range;
   readonly steps: readonly DetectorStep[];
   readonly fix?: { readonly description: string; readonly example?: string };
 }
@@ -80,25 +76,7 @@ export interface DetectedQuestion extends Place {
   }[];
 }
 
-/**
- * What the file alone could not settle and the whole project settles as harmless: the per-file finding of one of these
- * rules at this place is `cleared`, with the reason.
- */
-export interface DetectedClearing extends Place {
-  readonly kind: 'cleared';
-  readonly ruleIds: readonly string[];
-  readonly reason: string;
-  readonly steps: readonly DetectorStep[];
-}
-
-/** What the file alone could not weigh: per-file findings of these rules within this place weigh no more than this. */
-export interface DetectedWeighing extends Place {
-  readonly kind: 'weighed';
-  readonly ruleIds: readonly string[];
-  readonly severity: Severity;
-}
-
-export type Detected = DetectedFinding | DetectedQuestion | DetectedClearing | DetectedWeighing;
+export type Detected = DetectedFinding | DetectedQuestion;
 
 export interface DetectorMeta {
   readonly cwe: readonly number[];

@@ -7,7 +7,7 @@ import { facesClients, holdsData, layersOf } from './module-layers.js';
 import { type Access, accessOf, isStateChanging } from './route-guards.js';
 import { isGuard } from '../project/route-privilege.js';
 import { runsInTransaction } from '../project/transaction-context.js';
-import { writeEvents } from './write-groups.js';
+import { writeEvents } from '../project/write-events.js';
 
 /** A habit: at least this share, of at least this many. */
 const SHARE = 0.7;

@@ -44,6 +44,8 @@ export function causeReader(project: Project, packages: readonly string[]): Caus
           words: `${cause.words} in ${around === '' ? 'this package' : around}`,
         };
       }
+      case 'project':
+        return { words: cause.words };
       default:
         return cause satisfies never;
     }

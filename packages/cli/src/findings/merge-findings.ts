@@ -37,7 +37,7 @@ export function isAsGood(kept: RawFinding, other: RawFinding): boolean {
 }
 
 /** Do two ranges share a character? An empty one lies where it stands. */
-export function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
+function overlaps(a: readonly [number, number], b: readonly [number, number]): boolean {
   return (a[0] < b[1] && b[0] < a[1]) || (a[0] === b[0] && a[1] === b[1]);
 }
 

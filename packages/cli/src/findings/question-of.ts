@@ -1,16 +1,20 @@
-import type { Severity } from '@backend-architect/analysis';
-import { problemText, type Problem, type RuleMeta } from '@backend-architect/rules';
+import {
+  type AskedOfValue,
+  type AskedOfWrites,
+  problemText,
+  type Problem,
+  type RuleMeta,
+} from '@backend-architect/rules';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { nameOf } from '../project/function-name.js';
-import type { Project } from '../project/types.js';
+import type { Project, ProjectFunction } from '../project/types.js';
 
 /** Callers that the evidence shows. */
 const SHOWN = 4;
 
-/**
- * The question of a rule whose answer hangs on callers nobody sees, with those that are seen. A function that no file
- * can import and nobody calls by name asks nothing: what a library passes to a callback is its own business.
- */
+type About = Pick<DetectedQuestion, 'question' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'>;
+
+/** The question of a rule whose answer hangs on callers nobody sees, with those that are seen; null where none is asked. */
 export function questionOf(
   file: string,
   ruleId: string,
@@ -18,28 +22,45 @@ export function questionOf(
   problem: Problem,
   project: Project,
 ): DetectedQuestion | null {
-  const { asks, at } = problem;
+  const { asks, at, data } = problem;
   const receiver = asks && project.functionAt(file, asks.fn);
   if (!asks || !receiver?.fact) return null;
-  if (asks.schema) return schemaQuestion(file, ruleId, problem.severity ?? meta.severity, problem, nameOf(receiver));
+  const text = problemText(meta, { ...problem, data: { ...data, receiver: nameOf(receiver) } });
+  const about =
+    'writes' in asks
+      ? aboutWrites(text, receiver, asks, problem, project)
+      : asks.schema
+        ? aboutSchema(receiver, asks, problem)
+        : aboutCallers(text, receiver, asks, problem, project);
+  return (
+    about && { kind: 'question', ruleId, version: 1, severity: problem.severity ?? meta.severity, file, at, ...about }
+  );
+}
+
+/**
+ * A function that no file can import and nobody calls by name asks nothing: what a library passes to a callback is its
+ * own business.
+ */
+function aboutCallers(
+  question: string,
+  receiver: ProjectFunction,
+  asks: AskedOfValue,
+  { at }: Problem,
+  project: Project,
+): About | null {
+  const { file, fact } = receiver;
   const callers = project.callersOf(receiver.id);
-  if (receiver.fact.visibility === 'local' && callers.every((call) => call.indirect)) return null;
+  if (fact?.visibility === 'local' && callers.every((call) => call.indirect)) return null;
   // What the framework passes to a handler is the request.
   if (
     project.routes.some((route) => route.handler === receiver.id || route.chain.some((link) => link.fn === receiver.id))
   )
     return null;
-  const name = nameOf(receiver);
-  const where = { fn: `${receiver.file}#${receiver.fact.name}` };
-  const parameter = receiver.fact.params[asks.index]?.name ?? asks.index + 1;
+  const parameter = fact?.params[asks.index]?.name ?? asks.index + 1;
+  const arrives = `arrives as parameter ${parameter} of ${nameOf(receiver)}`;
+  const where = { fn: symbolOf(receiver) };
   return {
-    kind: 'question',
-    ruleId,
-    version: 1,
-    severity: problem.severity ?? meta.severity,
-    file,
-    at,
-    question: problemText(meta, { ...problem, data: { ...problem.data, receiver: name } }),
+    question,
     whyAmbiguous: [
       callers.length === 0
         ? 'no caller is visible'
@@ -47,10 +68,8 @@ export function questionOf(
     ],
     evidence: [
       { role: 'subject', file, at, what: asks.what },
-      { role: 'context', file, at: receiver.fact.nameRange, what: `arrives as parameter ${parameter} of ${name}` },
-      ...callers
-        .slice(0, SHOWN)
-        .map((call) => ({ role: 'caller' as const, file: call.file, at: call.fact.at, what: `calls ${name}` })),
+      { role: 'context', file, at: fact!.nameRange, what: arrives },
+      ...callersShown(receiver, project),
     ],
     contracts: [],
     facts: [
@@ -60,30 +79,62 @@ export function questionOf(
   };
 }
 
-/** A schema that nobody here can read has let the value through. */
-function schemaQuestion(
-  file: string,
-  ruleId: string,
-  severity: Severity,
-  { at, asks, steps = [] }: Problem,
-  receiver: string,
-): DetectedQuestion {
-  const what = asks?.what ?? '';
-  const passed = steps.at(-2);
+/** Whoever calls it may have opened a transaction that holds what it writes. */
+function aboutWrites(
+  question: string,
+  receiver: ProjectFunction,
+  { writes }: AskedOfWrites,
+  { steps = [] }: Problem,
+  project: Project,
+): About {
+  const { file, fact } = receiver;
+  const fn = symbolOf(receiver);
   return {
-    kind: 'question',
-    ruleId,
-    version: 1,
-    severity,
-    file,
-    at,
-    question: `Does the schema of the request in ${receiver} admit only what is harmless where it ${what}?`,
+    question,
+    whyAmbiguous: ['not every caller is visible'],
+    evidence: [
+      { role: 'subject', file, at: fact!.nameRange, what: `${nameOf(receiver)} opens no transaction` },
+      ...steps.map((step) => ({ ...step, file: step.file ?? file, role: 'context' as const })),
+      ...callersShown(receiver, project),
+    ],
+    contracts: [
+      {
+        id: 'all-callers-within-transaction',
+        requires: [{ predicate: 'all_callers_within_transaction', fn }],
+        reason: 'every caller runs it inside a transaction',
+      },
+    ],
+    facts: [
+      ...writes.map((tables) => ({ predicate: 'writes', args: { fn, table: tables.join(', ') }, value: true })),
+      { predicate: 'callers_visible', args: { fn }, value: project.callersVisible(receiver.id) },
+    ],
+  };
+}
+
+/** A schema that nobody here can read has let the value through. */
+function aboutSchema(receiver: ProjectFunction, { what }: AskedOfValue, { at, steps = [] }: Problem): About {
+  const { file } = receiver;
+  const passed = steps.at(-2);
+  const name = nameOf(receiver);
+  return {
+    question: `Does the schema of the request in ${name} admit only what is harmless where it ${what}?`,
     whyAmbiguous: ['the schema that checks this input stands where it cannot be read'],
     evidence: [
       { role: 'subject', file, at, what },
       ...(passed ? [{ role: 'context' as const, file: passed.file ?? file, at: passed.at, what: passed.what }] : []),
     ],
     contracts: [],
-    facts: [{ predicate: 'schema_seen', args: { fn: `${file}#${receiver}` }, value: 0 }],
+    facts: [{ predicate: 'schema_seen', args: { fn: `${file}#${name}` }, value: 0 }],
   };
+}
+
+function callersShown(receiver: ProjectFunction, project: Project): About['evidence'] {
+  return project
+    .callersOf(receiver.id)
+    .slice(0, SHOWN)
+    .map((call) => ({ role: 'caller', file: call.file, at: call.fact.at, what: `calls ${nameOf(receiver)}` }));
+}
+
+function symbolOf({ file, fact }: ProjectFunction): string {
+  return `${file}#${fact?.name}`;
 }

@@ -1,7 +1,7 @@
 import type { FileFacts, Severity } from '@backend-architect/analysis';
 import { isWithin } from '@backend-architect/rules';
 import type { AskedQuestion } from '../answers/asked-question.js';
-import type { DetectedClearing, DetectedQuestion, Place } from '../detectors/define.js';
+import type { DetectedQuestion, Place } from '../detectors/define.js';
 import type { Directive } from '../extract/types.js';
 import type { Caller, Finding, Location, State, UnusedSuppression } from '../report/types.js';
 import type { BaselineEntry } from './baseline.js';
@@ -13,7 +13,7 @@ import { groupsOf } from './group-keys.js';
 import { inPrintOrder } from './in-print-order.js';
 import { invalidSuppressions } from './invalid-suppressions.js';
 import { locator } from './locator.js';
-import { mergeFindings, overlaps } from './merge-findings.js';
+import { mergeFindings } from './merge-findings.js';
 import type { RawFinding } from './raw-finding.js';
 import { questionPrints, thingsOf } from './question-prints.js';
 import { suppressionsOf, type Suppression } from './suppressions.js';
@@ -21,7 +21,6 @@ import { suppressionsOf, type Suppression } from './suppressions.js';
 export interface ScreenInput {
   readonly findings: readonly RawFinding[];
   readonly questions: readonly (DetectedQuestion & { readonly impact: string })[];
-  readonly clearings: readonly DetectedClearing[];
   readonly files: ReadonlyMap<string, { readonly facts: FileFacts; readonly directives: readonly Directive[] }>;
   readonly textOf: (file: string) => string;
   readonly baseline: readonly BaselineEntry[] | null;
@@ -183,21 +182,12 @@ export function screen(input: ScreenInput): Screened {
     const { ruleId, severity, message, impact, fix } = finding;
     const location = locate(finding);
     const fingerprint = findingPrints[index] ?? '';
-    const clearing =
-      finding.cleared !== undefined
-        ? { reason: finding.cleared }
-        : input.clearings.find(
-            (candidate) =>
-              candidate.ruleIds.includes(ruleId) &&
-              candidate.file === finding.file &&
-              overlaps(candidate.at, finding.at),
-          );
     const called = finding.callers && finding.callers.length > 0 ? stateOfCalled(finding, index) : null;
     const { callers, ...own } = called ?? {
       callers: null,
       ...stateOf('finding', finding, fingerprint, formerOfFindings[index] ?? []),
     };
-    const state = clearing ? { state: 'cleared' as const, reason: clearing.reason } : own;
+    const state = finding.cleared === undefined ? own : { state: 'cleared' as const, reason: finding.cleared };
     const edits = fix.edits?.map((edit) => ({
       location: locate({ file: finding.file, at: edit.range }),
       text: edit.text,

@@ -111,6 +111,10 @@ export function recorded(view: ProjectView): {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
       },
+      get tornApart() {
+        note(['torn'], view.tornApart);
+        return view.tornApart;
+      },
       passed(fn, index) {
         const key = `${fn} ${index}`;
         const before = passed.get(key);
@@ -157,6 +161,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
+  if (first === 'torn') return view.tornApart;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
   const fn = functionRooted(view, first as Root | FunctionRoot);
   if (fn !== undefined) return saidOf(fn, side);

@@ -1,4 +1,5 @@
 /** Whether a function runs inside a transaction that somebody else opened. */
+import { isHandleName } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
 export type Context =
@@ -8,8 +9,6 @@ export type Context =
   | { readonly kind: 'unseen' };
 
 const DEPTH = 5;
-const HANDLE =
-  /^(?:tx|trx|t|txn|transaction\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|trans)$/i;
 
 /** Asked of every function again and again: by the lists they were read from. */
 const handlers = new WeakMap<Project['routes'], ReadonlySet<FunctionId | null>>();
@@ -118,5 +117,5 @@ export function transactionsAround(id: FunctionId, project: Project): Project['t
 
 /** A parameter that is, by its name, the handle of a transaction or a connection somebody else holds. */
 export function takesHandle(fn: ProjectFunction): boolean {
-  return fn.fact?.params.some((param) => HANDLE.test(param.name)) ?? false;
+  return fn.fact?.params.some((param) => isHandleName(param.name)) ?? false;
 }

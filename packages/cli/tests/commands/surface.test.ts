@@ -230,6 +230,11 @@ app.get('/c', (req, res) => res.end());
 });
 
 describe('the catalogue', () => {
+  it('names each rule once: none has a half among the detectors', () => {
+    const ids = ruleCatalogue().map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
   it('takes for security what names a category of attacks, not of slowness', () => {
     const security = new Set(
       ruleCatalogue()

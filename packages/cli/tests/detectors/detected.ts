@@ -21,7 +21,6 @@ export function detected(
   return detectors
     .filter((detector) => detector.id === ruleId)
     .flatMap((detector) => [...detector.detect(project, policy)])
-    .flatMap((found) => (found.kind === 'weighed' ? [] : [found]))
     .map((found) => ({
       kind: found.kind,
       at: place(files, found),
@@ -39,7 +38,6 @@ function place(
   return `${file}: ${(files[file] ?? '').slice(at[0], at[1]).replace(/\s+/g, ' ')}`;
 }
 
-function wordsOf(found: Exclude<Detected, { kind: 'weighed' }>): string {
-  if (found.kind === 'finding') return `${found.severity}: ${found.message}`;
-  return found.kind === 'question' ? found.question : `${found.ruleIds.join()}: ${found.reason}`;
+function wordsOf(found: Detected): string {
+  return found.kind === 'finding' ? `${found.severity}: ${found.message}` : found.question;
 }

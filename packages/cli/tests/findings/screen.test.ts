@@ -51,7 +51,6 @@ function run(text: string, part: string, more: Partial<RawFinding> = {}, input: 
   return screen({
     findings: part === '' ? [] : [raw('a.ts', at(text, part), more)],
     questions: [],
-    clearings: [],
     files: new Map([['a.ts', { facts: facts('a.ts'), directives }]]),
     textOf: () => text,
     baseline: null,
@@ -72,7 +71,6 @@ describe('screen', () => {
         }),
       ],
       questions: [],
-      clearings: [],
       files: new Map([['a.ts', { facts: facts('a.ts', [{ name: 'find', range: [0, text.length] }]), directives: [] }]]),
       textOf: () => text,
       baseline: null,
@@ -213,41 +211,14 @@ describe('screen', () => {
   });
 
   it('clears what the project proved harmless', () => {
-    const found = run(
-      'q(sql)',
-      'q(sql)',
-      { ruleId: 'no-raw-sql-concatenation' },
-      {
-        clearings: [
-          {
-            kind: 'cleared',
-            ruleIds: ['no-raw-sql-concatenation'],
-            file: 'a.ts',
-            at: [2, 5],
-            reason: 'every caller passes a constant',
-            steps: [],
-          },
-        ],
-      },
-    );
+    const found = run('q(sql)', 'q(sql)', { cleared: 'every caller passes a constant' });
     expect(found.findings).toMatchObject([{ state: 'cleared', reason: 'every caller passes a constant' }]);
   });
 
   it('leaves a comment where a linter needs it, although the project or a stronger rule settles the finding', () => {
     const text = 'q(sql); // backend-architect-ignore no-raw-sql-concatenation -- constants';
     const concatenation = { ruleId: 'no-raw-sql-concatenation' };
-    const cleared = run(text, 'sql', concatenation, {
-      clearings: [
-        {
-          kind: 'cleared',
-          ruleIds: ['no-raw-sql-concatenation'],
-          file: 'a.ts',
-          at: [2, 5],
-          reason: 'constants',
-          steps: [],
-        },
-      ],
-    });
+    const cleared = run(text, 'sql', { ...concatenation, cleared: 'constants' });
     expect([cleared.findings[0]?.state, cleared.unusedSuppressions]).toEqual(['cleared', []]);
     const superseded = run(
       text,
@@ -366,7 +337,6 @@ describe('fingerprints of several findings on one line', () => {
     return screen({
       findings,
       questions: [],
-      clearings: [],
       files: new Map([['a.ts', { facts: facts('a.ts'), directives: [] }]]),
       textOf: () => text,
       baseline,

@@ -75,6 +75,16 @@ const QUESTIONS: readonly (readonly [string, (view: ProjectView) => unknown, unk
     viewOf({ ...OPEN, 'app.js': "import { run } from './caller.js';\nrun(1);\n" }),
   ],
   [
+    'what is torn apart in the file',
+    (view) => view.tornApart.length,
+    0,
+    viewOf({
+      ...withBody("await pool.query('delete from t');"),
+      'caller.js': `import { Pool } from 'pg';
+${CALLER}export async function both() { await save(1); await new Pool().query('insert into u (a) values (1)'); }`,
+    }),
+  ],
+  [
     'who waits for a function',
     (view) => view.waits(at('function run')),
     'unknown',

@@ -8,7 +8,15 @@ import type { Policy } from '../../src/options/config.js';
 import { linkProject } from '../../src/project/link-project.js';
 import { tempProject } from '../temp-project.js';
 
-const VERSIONS = { pg: '8.0.0', express: '4.0.0', knex: '3.0.0', '@prisma/client': '6.0.0', mongoose: '8.0.0' };
+const VERSIONS = {
+  pg: '8.0.0',
+  express: '4.0.0',
+  knex: '3.0.0',
+  '@prisma/client': '6.0.0',
+  mongoose: '8.0.0',
+  typeorm: '0.3.0',
+  nodemailer: '6.0.0',
+};
 
 export interface Shown {
   /** `file: reported text` */
@@ -72,7 +80,8 @@ export async function toldOf(
   ];
 }
 
-async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy): Promise<Detection> {
+/** All that rules and detectors say of a project. */
+export async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy = {}): Promise<Detection> {
   const root = tempProject({});
   const settings = { versions: VERSIONS };
   const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));

@@ -2,7 +2,9 @@ import {
   bare,
   enclosingClass,
   inTransaction,
+  isHandleName,
   isIndependentRecord,
+  isRepeatableName,
   queryCalls,
   receiversOf,
   runsWithin,
@@ -13,11 +15,6 @@ import {
   type Node,
   type QueryCall,
 } from '@backend-architect/analysis';
-
-const HANDLE =
-  /^_?(?:tx|trx|t|txn|trans\w*|manager|em|entityManager|session|client|conn|connection|queryRunner|qr|dbClient|executor)$/i;
-/** Whoever runs this twice ends where it should. */
-const REPEATABLE = /onConflict|onDuplicate|upsert|merge|ignore|ifN|ensure|OrCreate/;
 
 /** A write to a known table that stands in no transaction, in a function that is handed none. */
 export interface OutsideWrite extends QueryCall {
@@ -66,7 +63,7 @@ export function outsideWrites(file: FileAnalysis): readonly OutsideWrite[] {
 
 /** Merged into what is there, or made only when it is missing. */
 export function isRepeatable({ call, query }: QueryCall): boolean {
-  return [query.symbol, ...(call.chain ?? [])].some((name) => REPEATABLE.test(name));
+  return [query.symbol, ...(call.chain ?? [])].some(isRepeatableName);
 }
 
 /** Many installations of document stores cannot open a transaction at all. */
@@ -107,13 +104,13 @@ function isHandedOne(file: FileAnalysis, start: FunctionNode): boolean {
 function namesHandle(param: Node): boolean {
   switch (param.type) {
     case 'Identifier':
-      return HANDLE.test(param.name);
+      return isHandleName(param.name);
     case 'AssignmentPattern':
       return namesHandle(param.left);
     case 'ObjectPattern':
       return param.properties.some(
         (property) =>
-          property.type === 'Property' && property.key.type === 'Identifier' && HANDLE.test(property.key.name),
+          property.type === 'Property' && property.key.type === 'Identifier' && isHandleName(property.key.name),
       );
     case 'TSParameterProperty':
       return namesHandle(param.parameter);

@@ -1,9 +1,24 @@
-import { type FileAnalysis, type FunctionNode, type Node, swallowedInTransaction } from '@backend-architect/analysis';
+import {
+  type FileAnalysis,
+  type FunctionNode,
+  type Node,
+  type Range,
+  swallowedInTransaction,
+  type TornApart,
+} from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { escapedWrites } from './escaped-writes.js';
 import { manualTransactions, type ManualTransaction } from './manual-transactions.js';
+import { tornApartProblem } from './torn-apart.js';
 import { tornWrites, type Torn } from './torn-writes.js';
+
+/**
+ * Words without which a file shows nothing by itself. Its calls are not looked at then: what they mean hangs on the
+ * libraries of the whole project, and a verdict that asked for them falls with each new one.
+ */
+const SHOWN_ALONE =
+  /transaction|\bbegin\b|(?:delete(?:Many|One|From)?|destroy|del|remove|clear|truncate)\s*\(|\bdelete\s+from\b/i;
 
 /** Writes that belong together and are not held together. */
 export default defineRule({
@@ -35,6 +50,15 @@ export default defineRule({
       sibling:
         '`{{call}}` begins several writes without a transaction, while the other branch opens one for them. ' +
         'Open it around both branches.',
+      apart:
+        '`{{name}}` writes {{first}} and then {{second}} without a transaction: when the second write fails, ' +
+        'the first one stays{{alike}}.',
+      emptied:
+        '`{{name}}` deletes {{first}} and writes it again without a transaction: ' +
+        'when the second statement fails, the rows are gone{{alike}}.',
+      asked:
+        'Does every caller of `{{receiver}}` run it inside a transaction? ' +
+        'It writes {{first}} and then {{second}} and opens none itself{{alike}}.',
       escapes:
         '`{{call}}` stands between the begin and the commit of `{{handle}}` and does not use it: ' +
         'it is not rolled back with the rest. Hand it `{{handle}}`.',
@@ -46,38 +70,53 @@ export default defineRule({
         'when something between fails, it stays open on its connection. Roll it back in a `catch`.',
     },
     schema: [],
-    gate: /transaction|\bbegin\b|(?:delete(?:Many|One|From)?|destroy|del|remove|clear|truncate)\s*\(|\bdelete\s+from\b/i,
+    gate: /\bawait\b|\breturn\b|=|\.then\b|\bPromise\b/,
   },
   *problems(file) {
-    for (const torn of tornWrites(file)) yield tornProblem(file, torn);
-    for (const transaction of manualTransactions(file)) {
-      for (const { library } of escapedWrites(file, transaction))
-        yield {
-          at: library.node.range,
-          messageId: 'escapes',
-          data: { call: calleeText(file, library.node), handle: transaction.name },
-          steps: [
-            { at: transaction.opened.node.range, what: `opens \`${transaction.name}\`` },
-            { at: library.node.range, what: 'goes another way' },
-          ],
-        };
-      const problem = neverRolledBack(file, transaction);
-      if (problem) yield problem;
-    }
-    for (const { handler, write, other } of swallowedInTransaction(file)) {
-      yield {
-        at: [handler.range[0], handler.range[0] + 'catch'.length],
-        messageId: 'swallowed',
-        data: { call: calleeText(file, write.library.node), other: calleeText(file, other.library.node) },
-        steps: [
-          { at: write.library.node.range, what: 'may fail' },
-          { at: handler.range, what: 'ends the failure' },
-          { at: other.library.node.range, what: 'is committed all the same' },
-        ],
-      };
-    }
+    const isShown = SHOWN_ALONE.test(file.text);
+    // What the project proves of writes comes before what the file shows of them, and that before what is only asked.
+    const isTold = ({ at }: TornApart, { write }: Torn): boolean => isSame(at, write.library.node.range);
+    const proved = file.tornApart.filter(({ callers }) => callers === 'outside');
+    const alone = isShown ? tornWrites(file).filter((torn) => !proved.some((one) => isTold(one, torn))) : [];
+    for (const torn of alone) yield tornProblem(file, torn);
+    for (const one of file.tornApart) if (!alone.some((torn) => isTold(one, torn))) yield tornApartProblem(one);
+    if (isShown) yield* inTransactions(file);
   },
 });
+
+/** Writes that go past the transaction they stand in, and transactions that are not rolled back. */
+function* inTransactions(file: FileAnalysis): Iterable<Problem> {
+  for (const transaction of manualTransactions(file)) {
+    for (const { library } of escapedWrites(file, transaction))
+      yield {
+        at: library.node.range,
+        messageId: 'escapes',
+        data: { call: calleeText(file, library.node), handle: transaction.name },
+        steps: [
+          { at: transaction.opened.node.range, what: `opens \`${transaction.name}\`` },
+          { at: library.node.range, what: 'goes another way' },
+        ],
+      };
+    const problem = neverRolledBack(file, transaction);
+    if (problem) yield problem;
+  }
+  for (const { handler, write, other } of swallowedInTransaction(file)) {
+    yield {
+      at: [handler.range[0], handler.range[0] + 'catch'.length],
+      messageId: 'swallowed',
+      data: { call: calleeText(file, write.library.node), other: calleeText(file, other.library.node) },
+      steps: [
+        { at: write.library.node.range, what: 'may fail' },
+        { at: handler.range, what: 'ends the failure' },
+        { at: other.library.node.range, what: 'is committed all the same' },
+      ],
+    };
+  }
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
 
 const SECOND = {
   recreated: 'writes the rows again',

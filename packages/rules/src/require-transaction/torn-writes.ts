@@ -1,5 +1,6 @@
 import {
   bare,
+  isOnOnePath,
   outer,
   runsWithin,
   transactionBodies,
@@ -51,7 +52,7 @@ function recreated(file: FileAnalysis, write: OutsideWrite, writes: readonly Out
       other.entity === write.entity &&
       other.query.operation === 'write' &&
       isCreation(other) &&
-      isOnOnePath(write, other) &&
+      isOnOnePath(write.call, other.call) &&
       isSameLoop(write, other),
   );
   return again ? [{ kind: 'recreated', write, other: again.library.node }] : [];
@@ -62,15 +63,6 @@ function isCreation({ query }: OutsideWrite): boolean {
     /\.(?:\w*create|\w*insert|save|add)\w*$/i.test(query.symbol) ||
     (!/\.\w*(?:update|restore|increment|decrement)\w*$/i.test(query.symbol) &&
       /#\w+\.(?:query|execute|run)$/.test(query.symbol))
-  );
-}
-
-/** The first is made on every way to the second; a failure that is caught at the second has been thought of. */
-function isOnOnePath({ call: first }: OutsideWrite, { call: second }: OutsideWrite): boolean {
-  if (second.at[0] < first.at[1] || (second.inTry && !first.inTry)) return false;
-  return (
-    first.condition === 'always' ||
-    (first.arm !== undefined && first.arm[0] <= second.at[0] && second.at[1] <= first.arm[1])
   );
 }
 
@@ -156,7 +148,7 @@ function siblings(file: FileAnalysis, writes: readonly OutsideWrite[]): Torn[] {
     if (!opened || !other) return [];
     const within = writes.filter(({ library, fn: owner }) => owner === fn && isInside(library.node, other));
     const [first] = within;
-    const second = first && within.find((candidate) => candidate !== first && isOnOnePath(first, candidate));
+    const second = first && within.find((candidate) => candidate !== first && isOnOnePath(first.call, candidate.call));
     const isSame =
       first &&
       bare(first.library.node) &&

@@ -24,6 +24,7 @@ import { answerHolding } from '../returned-values.js';
 import { isForAdministrators } from '../route-privilege.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
+import { tornApart } from '../torn-apart.js';
 import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
@@ -69,6 +70,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     proofs: createOutsideProofs(project, callAt),
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
+  let torn: ReturnType<typeof tornApart> | null = null;
   return (file) => ({
     libraries,
     waits: (fn) => requestReach(idOf(file, fn), project),
@@ -92,6 +94,9 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     around(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
+    get tornApart() {
+      return (torn ??= tornApart(project)).get(file) ?? [];
     },
     passed(fn, index) {
       const { ways: found, complete } = ways.into(idOf(file, fn));

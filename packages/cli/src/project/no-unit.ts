@@ -1,9 +1,9 @@
 /** Two writes of one function that were never meant to stand or fall together. */
 import type { ArgFact } from '@backend-architect/analysis';
-import type { Project, ProjectFunction } from '../project/types.js';
-import { leavesProcess } from '../project/call-effects.js';
-import { runsAtStartUp } from '../project/io-reach.js';
-import type { WriteEvent } from './write-groups.js';
+import type { Project, ProjectFunction } from './types.js';
+import { leavesProcess } from './call-effects.js';
+import { runsAtStartUp } from './io-reach.js';
+import type { WriteEvent } from './write-events.js';
 
 /** Columns that say how far a piece of work has come. */
 const PROGRESS = new RegExp(

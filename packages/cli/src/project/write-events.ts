@@ -1,8 +1,8 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
-import { isIndependentRecord, type QueryFact } from '@backend-architect/analysis';
-import { settles } from '../project/settling.js';
-import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
-import { runsInTransaction, takesHandle } from '../project/transaction-context.js';
+import { isIndependentRecord, isRepeatableName, type QueryFact } from '@backend-architect/analysis';
+import { settles } from './settling.js';
+import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
+import { runsInTransaction, takesHandle } from './transaction-context.js';
 
 /** One statement of a function that writes, itself or through calls. */
 export interface WriteEvent {
@@ -15,9 +15,6 @@ export interface WriteEvent {
 }
 
 const MAX_HOPS = 2;
-/** Names of writes that may be made twice. */
-const REPEATABLE =
-  /onConflict|onDuplicate|upsert|merge|ignore|ifNeeded|ifMissing|ifNotExists?|ifAbsent|ensure|(?:find|get)OrCreate/i;
 
 /** Writes the function waits for, outside any transaction, in source order. */
 export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
@@ -88,7 +85,7 @@ export function isRepeatable({ call, through }: WriteEvent): boolean {
     ...(call.fact.chain ?? []),
     call.symbol ?? '',
     ...through.map((fn) => fn.fact?.name.split('.').at(-1) ?? ''),
-  ].some((name) => REPEATABLE.test(name));
+  ].some(isRepeatableName);
 }
 
 /** What fails in it is caught in it: whoever calls it goes on either way. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detected } from './detected.js';
+import { detectedIn, toldOf, type Told } from './findings-of.js';
 
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();";
 
@@ -18,12 +18,15 @@ app.post('/orders', async (req, res) => { await place(req.body.id); res.end(); }
   };
 }
 
+const told = (files: Readonly<Record<string, string>>): Promise<readonly Told[]> =>
+  toldOf('require-transaction', files);
+
 const ORDER = 'await prisma.order.create({ data: { id } });';
 const STOCK = 'await prisma.stock.update({ where: { id }, data: { n: 1 } });';
 
-describe('require-transaction', () => {
-  it('shows the caller outside a transaction and both writes', () => {
-    const [found, ...others] = detected('require-transaction', service(`${ORDER}\n${STOCK}`));
+describe('writes that nothing holds, in a function and in what it calls', () => {
+  it('shows the caller outside a transaction and both writes', async () => {
+    const [found, ...others] = await told(service(`${ORDER}\n${STOCK}`));
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       kind: 'finding',
@@ -39,23 +42,19 @@ describe('require-transaction', () => {
     ]);
   });
 
-  it('sees writes of the functions it calls', () => {
+  it('sees writes of the functions it calls', async () => {
     const files = service(
       'await create(id);\nawait reserve(id);',
       `async function create(id: string) { ${ORDER} }\nasync function reserve(id: string) { ${STOCK} }`,
     );
-    expect(detected('require-transaction', files)).toMatchObject([
-      { kind: 'finding', at: 'src/orders.ts: create(id)' },
-    ]);
+    expect(await told(files)).toMatchObject([{ kind: 'finding', at: 'src/orders.ts: create(id)' }]);
   });
 
-  it('sees two writes in one branch', () => {
-    expect(detected('require-transaction', service(`if (id) { ${ORDER} ${STOCK} }`))).toMatchObject([
-      { kind: 'finding' },
-    ]);
+  it('sees two writes in one branch', async () => {
+    expect(await told(service(`if (id) { ${ORDER} ${STOCK} }`))).toMatchObject([{ kind: 'finding' }]);
   });
 
-  it('knows a transaction that the project opens through a function of its own', () => {
+  it('knows a transaction that the project opens through a function of its own', async () => {
     const wrapped = (body: string) => ({
       ...service(body),
       'src/prisma.ts': `${PRISMA}
@@ -73,8 +72,7 @@ export const within = (work: any) => prisma.$transaction(work);`,
         ]),
       );
     expect(
-      detected(
-        'require-transaction',
+      await told(
         imported(
           'return transaction([prisma.order.create({ data: { id } }), prisma.stock.update({ where: { ' +
             'id }, data: { n: 1 } })]);',
@@ -82,26 +80,21 @@ export const within = (work: any) => prisma.$transaction(work);`,
       ),
     ).toEqual([]);
     expect(
-      detected(
-        'require-transaction',
+      await told(
         imported(
           'return within(async (tx: any) => { await tx.order.create({ data: { id } }); ' +
             'await tx.stock.update({ where: { id }, data: { n: 1 } }); });',
         ),
       ),
     ).toEqual([]);
-    expect(detected('require-transaction', imported(`await transaction([]);\n${ORDER}\n${STOCK}`))).toMatchObject([
-      { kind: 'finding' },
-    ]);
+    expect(await told(imported(`await transaction([]);\n${ORDER}\n${STOCK}`))).toMatchObject([{ kind: 'finding' }]);
   });
 
-  it('reports a table that is emptied and filled again', () => {
+  it('reports a table that is emptied and filled again', async () => {
     const files = service(
       'await prisma.line.deleteMany({ where: { id } });\nawait prisma.line.createMany({ data: [{ id }] });',
     );
-    expect(detected('require-transaction', files)).toMatchObject([
-      { says: expect.stringContaining('deletes `line` and writes it again') },
-    ]);
+    expect(await told(files)).toMatchObject([{ says: expect.stringContaining('deletes `line` and writes it again') }]);
   });
 
   it.each([
@@ -130,8 +123,8 @@ ${STOCK.replace('prisma', 'tx')}
       'a second write whose failure is dealt with',
       `${ORDER}\ntry { ${STOCK} } catch (error) { console.error(error); }`,
     ],
-  ])('is silent about %s', (_name, body) => {
-    expect(detected('require-transaction', service(body))).toEqual([]);
+  ])('is silent about %s', async (_name, body) => {
+    expect(await told(service(body))).toEqual([]);
   });
 
   const MAILED = "import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});";
@@ -171,8 +164,8 @@ ${STOCK.replace('prisma', 'tx')}
         'last: at } } }); }',
       '',
     ],
-  ])('is silent about %s', (_name, body, extra) => {
-    expect(detected('require-transaction', service(body, extra))).toEqual([]);
+  ])('is silent about %s', async (_name, body, extra) => {
+    expect(await told(service(body, extra))).toEqual([]);
   });
 
   it.each([
@@ -188,11 +181,11 @@ ${STOCK.replace('prisma', 'tx')}
 await prisma.ledger.create({ data: { id } });`,
       '',
     ],
-  ])('reports %s', (_name, body, extra) => {
-    expect(detected('require-transaction', service(body, extra)).map(({ kind }) => kind)).toEqual(['finding']);
+  ])('reports %s', async (_name, body, extra) => {
+    expect((await told(service(body, extra))).map(({ kind }) => kind)).toEqual(['finding']);
   });
 
-  it('knows the table of a helper by the call that reaches it', () => {
+  it('knows the table of a helper by the call that reaches it', async () => {
     const KNEX = {
       'src/db.ts': `import knex from 'knex';
 export const db = knex({});
@@ -205,18 +198,14 @@ import { add } from './db.js';
 const app = express();
 app.post('/orders', async (req, res) => { ${body} res.end(); });`,
     });
-    expect(
-      detected('require-transaction', placed("await add('orders', req.body); await add('stock', req.body);")),
-    ).toMatchObject([{ kind: 'finding', says: expect.stringContaining('writes `orders` and then `stock`') }]);
-    expect(
-      detected('require-transaction', placed("await add('orders', req.body); await add('orders', req.body);")),
-    ).toEqual([]);
-    expect(
-      detected('require-transaction', placed('await add(req.body.a, req.body); await add(req.body.b, req.body);')),
-    ).toEqual([]);
+    expect(await told(placed("await add('orders', req.body); await add('stock', req.body);"))).toMatchObject([
+      { kind: 'finding', says: expect.stringContaining('writes `orders` and then `stock`') },
+    ]);
+    expect(await told(placed("await add('orders', req.body); await add('orders', req.body);"))).toEqual([]);
+    expect(await told(placed('await add(req.body.a, req.body); await add(req.body.b, req.body);'))).toEqual([]);
   });
 
-  it('knows the table of a repository that a function of the project makes', () => {
+  it('knows the table of a repository that a function of the project makes', async () => {
     const files = (second: string) => ({
       'src/source.ts': `import { DataSource, type EntityTarget } from 'typeorm';
 const source = new DataSource({ type: 'sqlite' });
@@ -229,18 +218,16 @@ import { Slider, Page } from './slider.js';
 const app = express();
 app.post('/reset', async (req, res) => { const sliders = repositoryOf(Slider); await sliders.clear(); ${second} res.end(); });`,
     });
-    expect(detected('require-transaction', files('await sliders.save(req.body);'))).toMatchObject([
+    expect(await told(files('await sliders.save(req.body);'))).toMatchObject([
       { says: expect.stringContaining('deletes `Slider` and writes it again') },
     ]);
-    expect(
-      detected('require-transaction', files('const pages = repositoryOf(Page); await pages.save(req.body);')),
-    ).toMatchObject([{ says: expect.stringContaining('writes `Slider` and then `Page`') }]);
-    expect(
-      detected('require-transaction', files('const rows = repositoryOf(req.body.target); await rows.save(req.body);')),
-    ).toEqual([]);
+    expect(await told(files('const pages = repositoryOf(Page); await pages.save(req.body);'))).toMatchObject([
+      { says: expect.stringContaining('writes `Slider` and then `Page`') },
+    ]);
+    expect(await told(files('const rows = repositoryOf(req.body.target); await rows.save(req.body);'))).toEqual([]);
   });
 
-  it('is silent about what each start of the process repeats', () => {
+  it('is silent about what each start of the process repeats', async () => {
     const files = {
       'src/prisma.ts': PRISMA,
       'src/main.ts': `import { prisma } from './prisma.js';
@@ -248,10 +235,10 @@ async function tidy() { await prisma.visit_rows.deleteMany({ where: { at: null }
 await prisma.feed.deleteMany({ where: { at: null } }); }
 await tidy();`,
     };
-    expect(detected('require-transaction', files)).toEqual([]);
+    expect(await told(files)).toEqual([]);
   });
 
-  it('says once that the project opens no transaction', () => {
+  it('says once that the project opens no transaction', async () => {
     const second =
       'export async function move(id: string) { await prisma.order.update({ where: { id }, data: { id } ' +
       '}); await prisma.shelf.update({ where: { id }, data: { id } }); }';
@@ -262,7 +249,7 @@ await tidy();`,
         'await move(req.body.id); res.end();',
       ),
     });
-    const [first, other, ...more] = detected('require-transaction', called(service(`${ORDER}\n${STOCK}`, second)));
+    const [first, other, ...more] = await told(called(service(`${ORDER}\n${STOCK}`, second)));
     expect(more).toEqual([]);
     expect(first?.says).toContain('The project opens no transaction anywhere: one more function writes like this.');
     expect(first?.steps.at(-1)).toBe('src/orders.ts: prisma.order.update({ where: { id }, data: { id } }) | here too');
@@ -271,22 +258,20 @@ await tidy();`,
       'src/other.ts': "import { prisma } from './prisma.js';\nexport const all = () => prisma.$transaction([]);",
     };
     expect(
-      detected('require-transaction', { ...called(service(`${ORDER}\n${STOCK}`, second)), ...opened }).map(
-        ({ says }) => says,
-      ),
+      (await told({ ...called(service(`${ORDER}\n${STOCK}`, second)), ...opened })).map(({ says }) => says),
     ).toEqual([expect.not.stringContaining('anywhere'), expect.not.stringContaining('anywhere')]);
   });
 
-  it('does not take a BEGIN of another driver for its transaction', () => {
+  it('does not take a BEGIN of another driver for its transaction', async () => {
     const begun = (client: string) =>
       service(
         `await ${client}.query('BEGIN');\n${ORDER}\n${STOCK}`,
         "import { Pool } from 'pg';\nconst pool = new Pool();",
       );
-    expect(detected('require-transaction', begun('pool'))).toMatchObject([{ kind: 'finding' }]);
+    expect(await told(begun('pool'))).toMatchObject([{ kind: 'finding' }]);
   });
 
-  it('is silent between BEGIN and COMMIT', () => {
+  it('is silent between BEGIN and COMMIT', async () => {
     const files = {
       'src/a.ts': `import { Pool } from 'pg';
 const pool = new Pool();
@@ -297,22 +282,96 @@ await client.query('update stock set a = $1', [id]); await client.query('COMMIT'
   catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); }
 }`,
     };
-    expect(detected('require-transaction', files)).toEqual([]);
+    expect(await told(files)).toEqual([]);
   });
 
-  it('is silent when it is handed a transaction', () => {
+  it('is silent when it is handed a transaction', async () => {
     const files = service(
       `await prisma.$transaction(async (tx) => write(tx, id));`,
       'async function write(tx: any, id: string) { await tx.order.create({ data: { id } }); ' +
         'await tx.stock.update({ where: { id }, data: {} }); }',
     );
-    expect(detected('require-transaction', files)).toEqual([]);
+    expect(await told(files)).toEqual([]);
   });
 
-  it('asks when the callers are not visible', () => {
+  it('asks when the callers are not visible', async () => {
     const { 'src/app.ts': _app, ...files } = service(`${ORDER}\n${STOCK}`);
-    expect(detected('require-transaction', files)).toMatchObject([
+    expect(await told(files)).toMatchObject([
       { kind: 'question', says: expect.stringContaining('Does every caller of `place` run it inside a transaction?') },
+    ]);
+  });
+
+  it('asks what only proved callers settle: by this contract and these facts answers are known', async () => {
+    const { 'src/app.ts': _app, ...files } = service(`${ORDER}\n${STOCK}`);
+    const { questions } = await detectedIn({
+      ...files,
+      'src/index.ts': "export { place } from './orders.js';\nexport const again = (work: any) => work();",
+    });
+    const fn = 'src/orders.ts#place';
+    expect(questions).toMatchObject([
+      {
+        version: 1,
+        severity: 'high',
+        question:
+          'Does every caller of `place` run it inside a transaction? ' +
+          'It writes `order` and then `stock` and opens none itself.',
+        whyAmbiguous: ['not every caller is visible'],
+        contracts: [
+          {
+            id: 'all-callers-within-transaction',
+            requires: [{ predicate: 'all_callers_within_transaction', fn }],
+            reason: 'every caller runs it inside a transaction',
+          },
+        ],
+        facts: [
+          { predicate: 'writes', args: { fn, table: 'order' }, value: true },
+          { predicate: 'writes', args: { fn, table: 'stock' }, value: true },
+          { predicate: 'callers_visible', args: { fn }, value: false },
+        ],
+      },
+    ]);
+    expect(questions[0]?.evidence.map(({ role, what }) => `${role}: ${what}`)).toEqual([
+      'subject: place opens no transaction', 'context: writes `order`', 'context: then writes `stock`',
+    ]);
+  });
+
+  it('asks once where the project opens no transaction', async () => {
+    const { 'src/app.ts': _app, ...files } = service(
+      `${ORDER}\n${STOCK}`,
+      `export async function move(id: string) { ${ORDER} ${STOCK} }`,
+    );
+    const [asked, ...others] = await told(files);
+    expect(others).toEqual([]);
+    expect(asked).toMatchObject({
+      kind: 'question',
+      says: expect.stringContaining('The project opens none anywhere, and writes like this in 1 more functions.'),
+    });
+    expect(asked?.steps.at(-1)).toBe('src/orders.ts: prisma.order.create({ data: { id } }) | here too');
+  });
+});
+
+describe('writes that the file shows as well', () => {
+  const again = 'await prisma.line.deleteMany({ where: { id } });\nawait prisma.line.createMany({ data: [{ id }] });';
+
+  it('are told once, with the caller where one is seen', async () => {
+    const opened = 'export const all = () => prisma.$transaction(async (tx) => tx.line.findMany());';
+    const [found, ...others] = await told(service(again, opened));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ says: expect.stringContaining('`place` deletes `line` and writes it again') });
+    expect(found?.steps[0]).toBe('src/app.ts: place(req.body.id) | calls place outside any transaction');
+  });
+
+  it('are not asked about where no caller is seen', async () => {
+    const { 'src/app.ts': _app, ...files } = service(again);
+    expect(await told(files)).toMatchObject([
+      { kind: 'finding', says: expect.stringContaining('`prisma.line.deleteMany` deletes rows of `line`') },
+    ]);
+  });
+
+  it('are others where another pair of the function is torn', async () => {
+    expect((await told(service(`${STOCK}\n${again}`))).map(({ at }) => at)).toEqual([
+      expect.stringContaining('prisma.stock.update'),
+      expect.stringContaining('prisma.line.deleteMany'),
     ]);
   });
 });

@@ -21,6 +21,8 @@ import { assignedSinks } from './domain/calls/assigned-sinks.js';
 import { hazardsOf } from './domain/calls/hazards.js';
 import { sinksOf } from './domain/calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
+import { madeScreens, screensBy, screensOf } from './flow/schemas/screens.js';
+import { screensAt } from './flow/schemas/screens-before.js';
 import { isBehindUnseenSchema, unseenFor, valueFor } from './flow/callers.js';
 import { createEngine } from './flow/engine.js';
 import { proofsOf } from './guards/guards.js';
@@ -234,6 +236,13 @@ export function analyse(input: SourceInput): FileAnalysis {
     },
     summaryOf: (fn) => engine.returnsOf(fn),
     admittedBy: (schema) => (isClass(schema) ? admittedByClass(engine, schema) : admittedBy(engine, schema)),
+    screens: {
+      of: (fn) => screensOf(engine, fn),
+      madeBy: (fn) => madeScreens(engine, fn),
+      by: (value) => screensBy(engine, value),
+      before: ({ node, call }) =>
+        node.type === 'CallExpression' ? screensAt(engine, { call: node, model: call }, null) : [],
+    },
     argumentsOf: (fn) => ({
       proves: proofsOf(resolver, fn),
       weighs: weighedBy(resolver, fn),

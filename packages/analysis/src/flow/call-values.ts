@@ -4,6 +4,7 @@ import type { Shape } from '../vocabulary/concepts.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { ResultModel } from '../vocabulary/library-model.js';
 import { callable } from '../symbols/callable.js';
+import { checkModel } from '../symbols/check-models.js';
 import { dottedName, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
@@ -26,9 +27,10 @@ import {
   withShapes,
   withStep,
 } from './lattice.js';
-import { argumentValue } from './parameters.js';
+import { argumentValue, handedBy } from './parameters.js';
+import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
-import { partsAt, substitute, substituteKey } from './substitution.js';
+import { partsAt, substitute } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -43,6 +45,8 @@ export function callValue(e: Engine, node: Call): Value {
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
   if (node.type === 'CallExpression') {
+    const check = callee ? null : checkModel(e.r, node)?.result;
+    if (check) return resultValue(e, node, check, node.arguments, receiverOf(node));
     const fn = e.r.localFunction(node.callee);
     if (fn) return localCallValue(e, node, fn);
     const method = methodValue(e, node);
@@ -171,7 +175,7 @@ function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | 
 function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNode): Value {
   if (fn.generator) return unknown({ kind: 'call', name: dottedName(node.callee) ?? '<generator>', at: node.range });
   const summary = e.returnsOf(fn);
-  const filled = substitute(summary, fn, (index) => argumentValue(e, node, index));
+  const filled = handedTo(summary, fn.range[0], handedBy(e, node));
   return filled.taint === 'safe'
     ? filled
     : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
@@ -410,9 +414,9 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
   const fn = meaning?.kind === 'foreign' ? meaning.of.fn : null;
   if (!fn?.returns) return null;
   const name = dottedName(node.callee) ?? '<computed>';
-  const filled = substituteKey(partsAt(fn.returns, node.range), fn.key, (index) => argumentValue(e, node, index));
+  const filled = handedTo(partsAt(fn.returns, node.range), fn.key, handedBy(e, node));
   if (filled.taint === 'safe') return filled;
-  const ofCaller = filled.unknown.some((reason) => reason.kind === 'param');
+  const ofCaller = filled.unknown.some(({ kind }) => kind === 'param' || kind === 'schema');
   if (filled.taint === 'tainted' || ofCaller)
     return withStep(filled, { at: node.range, what: `returned by \`${name}\`` });
   // Unknown for reasons of that file, which mean nothing here: the call is the reason.

@@ -180,11 +180,18 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
 /** A schema that nobody here can read has let it through. */
 export function isBehindUnseenSchema(e: Engine, value: Value, kind: SinkKind): boolean {
   const { project } = e.r;
+  if (project && value.taint === 'unknown' && judge(value, kind) === 'unknown' && value.unknown.some(isHeldBack))
+    return true;
   if (!project || value.taint !== 'tainted' || value.unknownFor !== 'all' || judge(value, kind) !== 'unknown')
     return false;
   const { schema } = value;
   const start = schema ? project.imported(schema.specifier, schema.name) : null;
   return (schema?.path ?? []).reduce((thing, name) => thing?.member(name) ?? null, start)?.admits == null;
+}
+
+/** Request input that a schema has seen which a caller hands in, and nobody knows the caller. */
+function isHeldBack(reason: UnknownReason): boolean {
+  return reason.kind === 'schema' && reason.of.taint === 'tainted';
 }
 
 /** Of an address only what decides scheme and host is of interest. */

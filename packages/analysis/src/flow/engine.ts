@@ -13,6 +13,7 @@ import { constant, join, safe, unknown } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
+import { admittedNoted, admittedUnder } from './route-schema.js';
 import { admittedBy, admittedByModel } from './schemas/admitted-by.js';
 import { binaryValue, templateValue } from './text-values.js';
 import { partsAt } from './substitution.js';
@@ -75,6 +76,8 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
     nameValue: (node) => identifierValue(engine, node),
     admittedBy: (schema) => admittedBy(engine, schema),
     admittedByModel: (model, args) => admittedByModel(engine, model, args),
+    admittedBefore: (place, name) =>
+      name === null ? admittedNoted(engine, place) : admittedUnder(engine, place, name),
     provenBy(condition, param) {
       const path = accessPath(r.variables, param);
       return proves(r, condition, true, 0).find((guard) => guard.path === path && !guard.unknownFor)?.for ?? [];

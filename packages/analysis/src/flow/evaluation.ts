@@ -21,6 +21,8 @@ export interface Engine {
   admittedBy(schema: Node): Admitted;
   /** The same, of a call or decorator of a library of schemas. */
   admittedByModel(model: AdmitsModel, args: readonly Node[]): Admitted;
+  /** What stands before the handler that holds a place admits: under a name, or all that was noted of the request. */
+  admittedBefore(place: Node, name: string | null): Admitted;
   /** Kinds for which a parameter is harmless when this expression is true. */
   provenBy(condition: Node, param: TSESTree.Identifier): Guarded['for'];
   /** Calls of a local function in this file (at most 8), and whether these are all there can be. */

@@ -318,7 +318,7 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
     ...plain,
     shapes: given ?? memberShapes ?? ALL_SHAPES,
     unknown: plain.unknown.map((reason) =>
-      reason.kind === 'param' || reason.kind === 'import'
+      reason.kind === 'param' || reason.kind === 'import' || reason.kind === 'schema'
         ? { ...reason, path: [...reason.path, key].slice(0, 6) }
         : reason,
     ),

@@ -7,7 +7,7 @@ import type { Engine } from './evaluation.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
 import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
-import { checkedBySchema } from './route-schema.js';
+import { checkedBySchema, checkedCopy } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
@@ -78,8 +78,26 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
   if (node.object.type === 'MetaProperty') return safe(['str']);
   if (isEnumLike(e, node, name)) return safe();
+  const copy = name === null ? null : copyAt(e, node);
+  if (copy) return copy;
   const value = memberValue(e.evaluate(node.object), name ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
+}
+
+/** `req.validated`, which something before the handler has put there. */
+function copyAt(e: Engine, node: TSESTree.MemberExpression): Value | null {
+  const path: string[] = [];
+  let current: Node = node;
+  while (current.type === 'MemberExpression') {
+    const name = memberName(current);
+    if (name === null) return null;
+    path.unshift(name);
+    current = bare(current.object);
+  }
+  const binding = current.type === 'Identifier' ? e.r.bindingOf(current) : null;
+  return binding?.kind === 'param' && binding.path.length === 0
+    ? checkedCopy(e, binding.fn, binding.index, path, node)
+    : null;
 }
 
 /**

@@ -10,13 +10,14 @@ import type { Engine } from './evaluation.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
-import { checkedByRoute, schemaAmong } from './route-schema.js';
+import { checkedByRoute, checkedCopy } from './route-schema.js';
+import { schemaAmong } from './schemas/given-schemas.js';
 import { admittedBy } from './schemas/admitted-by.js';
-import { objectOf } from './schemas/admitted.js';
+import { objectOf, oneOf, UNSEEN } from './schemas/admitted.js';
+import { handedTo, type Handed } from './schemas/handed.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { narrow, vouched } from './schemas/narrow.js';
-import { substitute } from './substitution.js';
-import type { Value } from '../vocabulary/value.js';
+import type { UnknownReason, Value } from '../vocabulary/value.js';
 
 type Param = Extract<Binding, { kind: 'param' }>;
 
@@ -39,6 +40,8 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
     const found = memberSource(e, whole, binding.path, binding.at);
     if (found) return checkedByRoute(e, binding.fn, found, binding.path.slice(1));
   }
+  const copy = checkedCopy(e, binding.fn, binding.index, binding.path, binding.at);
+  if (copy) return copy;
   const special = callbackElement(e, binding);
   if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
   const type = binding.annotation
@@ -202,14 +205,31 @@ function untrusted(value: Value): Value | null {
  */
 export function resolveParameters(e: Engine, value: Value): Value {
   if (value.taint !== 'unknown') return value;
-  const owners = new Set(value.unknown.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])));
+  const owners = new Set(value.unknown.flatMap((reason) => ownersIn(reason)));
   let result = value;
   for (const start of owners) {
     const fn = e.r.functionAt(start);
     if (!fn || (!e.r.project && e.callSites(fn).calls.length === 0)) continue;
-    result = substitute(result, fn, (index) => passedValue(e, fn, index));
+    result = handedTo(result, start, {
+      value: (index) => passedValue(e, fn, index),
+      admits: (index) => passedSchema(e, fn, index),
+    });
   }
   return result.parts || !value.parts ? result : { ...result, parts: value.parts };
+}
+
+/** Functions whose parameters a reason speaks of. */
+function ownersIn(reason: UnknownReason): readonly number[] {
+  if (reason.kind === 'param') return [reason.fn];
+  return reason.kind === 'schema' ? [reason.by.fn, ...reason.of.unknown.flatMap(ownersIn)] : [];
+}
+
+/** The schema that callers in this file hand in: any of them. */
+function passedSchema(e: Engine, fn: FunctionNode, index: number): Admitted {
+  const { calls } = e.callSites(fn);
+  return calls.length === 0
+    ? { is: 'param', fn: fn.range[0], index, path: [] }
+    : oneOf(calls.map((call) => handedBy(e, call).admits(index)));
 }
 
 const passedValues = new WeakMap<FunctionNode, Map<number, Value>>();
@@ -236,6 +256,17 @@ function harmlessEverywhere(e: Engine, fn: FunctionNode, index: number): Value |
   if (!passed?.complete || passed.ways.some(({ value }) => value.taint !== 'safe')) return null;
   const joined = joinAll(passed.ways.map(({ value }) => value));
   return joined.constant === null ? safe() : joined;
+}
+
+/** What a call gives to the function it calls. */
+export function handedBy(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression): Handed {
+  return {
+    value: (index) => argumentValue(e, call, index),
+    admits(index) {
+      const argument = call.arguments[index];
+      return argument && argument.type !== 'SpreadElement' ? admittedBy(e, argument) : UNSEEN;
+    },
+  };
 }
 
 export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {

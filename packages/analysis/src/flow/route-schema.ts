@@ -1,35 +1,33 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { SourceKind } from '../vocabulary/concepts.js';
+import type { CheckedPlace, Screen } from '../vocabulary/screens.js';
 import { callable } from '../symbols/callable.js';
-import { callbackSite } from '../symbols/callback-parameters.js';
-import { enclosingFunction, isFunction } from '../syntax/functions.js';
+import { callbackSite, type CallbackSite } from '../symbols/callback-parameters.js';
+import { enclosingFunction } from '../syntax/functions.js';
 import { propertyOf, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
-import { admittedBy, fieldName } from './schemas/admitted-by.js';
-import { allOf, asked, fieldOf, objectOf, UNSEEN } from './schemas/admitted.js';
+import { ALL_SHAPES, joinAll, tainted } from './lattice.js';
+import { admittedBy } from './schemas/admitted-by.js';
+import { allOf, asked, fieldOf, objectOf, oneOf, UNSEEN } from './schemas/admitted.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { admittedByJson } from './schemas/json-schema.js';
+import { asksNoted } from './schemas/modelled-screens.js';
 import { narrow } from './schemas/narrow.js';
+import { isPartName, namesOfPart, sourceOfPart } from './schemas/request-parts.js';
+import { callsBefore, routeSite, screensBefore } from './schemas/screens-before.js';
+import { memberAt } from './substitution.js';
 import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
-
-/** Names of the parts of a request in schemas that speak of all of it. */
-const PARTS: Partial<Record<SourceKind, readonly string[]>> = {
-  body: ['body', 'json'],
-  query: ['querystring', 'query'],
-  param: ['params', 'param'],
-  header: ['headers', 'header'],
-  cookie: ['cookies', 'cookie', 'signedCookies'],
-  form: ['form', 'body'],
-};
-const PART_NAMES = new Set(Object.values(PARTS).flat());
+type Part = Extract<Screen, { is: 'part' }>;
 
 /** Request input of a handler whose route has a schema for it: the framework, or what stands before it, checked it. */
 export function checkedBySchema(e: Engine, request: Node, value: Value): Value {
-  const plain = bare(request);
+  let plain = bare(request);
+  // `ctx.request.body`
+  while (plain.type === 'MemberExpression') plain = bare(plain.object);
   const binding = plain.type === 'Identifier' ? e.r.bindingOf(plain) : null;
   return binding?.kind === 'param' ? checkedByRoute(e, binding.fn, value, []) : value;
 }
@@ -56,14 +54,81 @@ export function admittedUnder(e: Engine, place: Node, name: string): Admitted {
   return UNSEEN;
 }
 
+/** What was noted of the request before the handler that holds this place, put together; null where nothing was. */
+export function admittedNoted(e: Engine, place: Node): Admitted {
+  for (let fn = enclosingFunction(place); fn; fn = enclosingFunction(fn)) {
+    const ways = screensBefore(e, fn).map((screens) => screens.flatMap((screen) => (isNoted(screen) ? [screen] : [])));
+    const each = ways.map((noted) => noted.map(({ admits }) => listedOnly(admits)));
+    if (each.length > 0 && each.every((way) => way.length > 0)) return oneOf(each.map(together));
+  }
+  return UNSEEN;
+}
+
+function isNoted(screen: Screen): screen is Part {
+  return screen.is === 'part' && screen.noted === true;
+}
+
+function listedOnly(admitted: Admitted): Admitted {
+  if (admitted.is !== 'object') return admitted;
+  const fields = Object.fromEntries(Object.entries(admitted.fields).map(([name, field]) => [name, listedOnly(field)]));
+  return { is: 'object', fields };
+}
+
+function together(of: readonly Admitted[]): Admitted {
+  const fields = Object.assign({}, ...of.map((one) => objectOf(one)?.fields ?? {})) as Record<string, Admitted>;
+  return { is: 'object', fields };
+}
+
+/**
+ * The checked copy of a part of the request that a middleware, or the function around the handler, has put here:
+ * `req.validated`, a third parameter.
+ */
+export function checkedCopy(
+  e: Engine,
+  fn: FunctionNode,
+  param: number,
+  path: readonly string[],
+  at: Node,
+): Value | null {
+  const ways = screensBefore(e, fn).map((screens) =>
+    screens.flatMap((screen) => (screen.is === 'part' && isAt(screen.into, param, path) ? [screen] : [])),
+  );
+  if (ways.length === 0 || ways.some((found) => found.length === 0)) return null;
+  return joinAll(
+    ways.map((found) => {
+      const [{ part, into }] = found as [Part, ...Part[]];
+      const kind = typeof part === 'string' ? sourceOfPart(part) : 'body';
+      const schema = allOf(found.map(({ admits }) => admits));
+      return memberAt(narrow(tainted({ kind, shapes: ALL_SHAPES }, at.range), schema), path.slice(into?.path.length));
+    }),
+  );
+}
+
+function isAt(into: CheckedPlace | undefined, param: number, path: readonly string[]): boolean {
+  return into?.param === param && into.path.every((name, index) => path[index] === name);
+}
+
 function admittedByRoute(e: Engine, fn: FunctionNode, source: SourceKind): Admitted | null {
   if (source === 'rpc-input') return admittedByChain(e, fn);
-  const byOptions = admittedByOptions(e, fn, source);
+  const site = routeSite(e, fn);
+  const byOptions = site && admittedByOptions(e, site, source);
   if (byOptions) return byOptions;
-  const found = callsBefore(e, fn).flatMap((call) => {
-    const schema = schemaAmong(e, call.arguments);
-    const part = schema && partOf(schema, source);
-    return part ? [asked(part)] : [];
+  const each = screensBefore(e, fn).map((screens) => admittedBeyond(screens, source, asksNoted(e, fn)));
+  const known = each.filter((one) => one !== null);
+  return known.length > 0 && known.length === each.length ? oneOf(known) : null;
+}
+
+/** What all that stands before a handler lets through of a part. */
+function admittedBeyond(screens: readonly Screen[], source: SourceKind, asksItself: boolean): Admitted | null {
+  const names = namesOfPart(source);
+  const isAsked = asksItself || screens.some(({ is }) => is === 'asks');
+  const found = screens.flatMap((screen) => {
+    if (screen.is === 'given') {
+      const part = partOf(screen.admits, source);
+      return part ? [asked(part)] : [];
+    }
+    if (screen.is !== 'part' || screen.into || (screen.noted && !isAsked)) return [];
+    return typeof screen.part === 'string' && names?.includes(screen.part) ? [screen.admits] : [];
   });
   return found.length > 0 ? allOf(found) : null;
 }
@@ -82,17 +147,20 @@ function admittedByChain(e: Engine, fn: FunctionNode): Admitted | null {
 }
 
 /** `{ schema: { body } }`; a schema that stands elsewhere may speak of everything. */
-function admittedByOptions(e: Engine, fn: FunctionNode, source: SourceKind): Admitted | null {
-  const site = callbackSite(e.r, fn);
-  const wanted = site?.model.route?.schemaProperty;
-  const names = PARTS[source];
-  if (wanted === undefined || !site || !names) return null;
+function admittedByOptions(e: Engine, site: Pick<CallbackSite, 'call' | 'model'>, source: SourceKind): Admitted | null {
+  const wanted = site.model.route?.schemaProperty;
+  const names = namesOfPart(source);
+  if (wanted === undefined || !names) return null;
   for (const argument of site.call.arguments) {
     const options = bare(argument);
     const entry = options.type === 'ObjectExpression' ? propertyOf(options, wanted) : null;
     if (entry === null || entry === 'unknown') continue;
     const held = literalOf(e, entry.value);
-    if (!held) return UNSEEN;
+    if (!held) {
+      const whole = objectOf(admittedBy(e, entry.value));
+      const name = names.find((one) => whole && Object.hasOwn(whole.fields, one));
+      return (name !== undefined && whole?.fields[name]) || UNSEEN;
+    }
     const part = names.map((name) => propertyOf(held, name)).find((one) => one !== null);
     if (part) return part === 'unknown' ? UNSEEN : admittedByJson(e, part.value);
   }
@@ -106,54 +174,6 @@ function literalOf(e: Engine, node: Node): TSESTree.ObjectExpression | null {
   return held.type === 'ObjectExpression' ? held : null;
 }
 
-/** Calls that make what stands before a handler: `router.post(path, validate(schema), handler)`. */
-function callsBefore(e: Engine, fn: FunctionNode): TSESTree.CallExpression[] {
-  const site = callbackSite(e.r, fn);
-  if (!site?.model.route) return [];
-  return site.call.arguments
-    .flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument]))
-    .flatMap((argument) => {
-      const plain = argument && bare(argument);
-      return plain?.type === 'CallExpression' ? [plain] : [];
-    });
-}
-
-/** The schema among what a middleware or a pipe is made with: one, or one for each part of the request. */
-export function schemaAmong(e: Engine, given: readonly Node[]): Admitted | null {
-  for (const node of given) {
-    const plain = bare(node);
-    if (plain.type === 'NewExpression') {
-      const inner = schemaAmong(e, plain.arguments);
-      if (inner) return inner;
-      continue;
-    }
-    if (isFunction(plain) || textOf(plain) !== null || plain.type === 'Literal') continue;
-    const admitted = admittedBy(e, plain);
-    if (objectOf(admitted) && (plain.type !== 'ObjectExpression' || isByPart(e, plain))) return admitted;
-  }
-  return null;
-}
-
-/**
- * `{ body: schema, [Segments.QUERY]: schema }`: an object literal is a schema only where it names parts of a request.
- */
-function isByPart(e: Engine, node: TSESTree.ObjectExpression): boolean {
-  return (
-    node.properties.length > 0 &&
-    node.properties.every(
-      (entry) => entry.type === 'Property' && PART_NAMES.has(fieldName(entry) ?? '') && callableSchema(e, entry.value),
-    )
-  );
-}
-
-function callableSchema(e: Engine, node: Node): boolean {
-  const plain = bare(node);
-  return (
-    objectOf(admittedBy(e, plain)) !== null ||
-    (plain.type === 'CallExpression' && callable(e.r, plain.callee, 'call')?.model.admits !== undefined)
-  );
-}
-
 /**
  * What a schema of the whole request says of one part; a schema that names no parts speaks of the fields it has,
  * wherever they are read.
@@ -162,7 +182,7 @@ function partOf(schema: Admitted, source: SourceKind): Admitted | null {
   const object = objectOf(schema);
   const names = Object.keys(object?.fields ?? {});
   if (!object || names.length === 0) return null;
-  if (!names.every((name) => PART_NAMES.has(name))) return PARTS[source] ? schema : null;
-  const name = PARTS[source]?.find((one) => Object.hasOwn(object.fields, one));
+  if (!names.every(isPartName)) return namesOfPart(source) ? schema : null;
+  const name = namesOfPart(source)?.find((one) => Object.hasOwn(object.fields, one));
   return name === undefined ? null : (object.fields[name] ?? null);
 }

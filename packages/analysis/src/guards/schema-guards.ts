@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { SchemaRef } from '../vocabulary/schemas.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import { callable } from '../symbols/callable.js';
+import { checkModel } from '../symbols/check-models.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { unwrap } from '../syntax/wrappers.js';
@@ -14,10 +15,11 @@ import type { Guarded } from './guard-forms.js';
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
 
-/** `schema.parse(input)`, `await schema.validate({ name })`: when it comes back, what it was given has passed. */
+/** `schema.parse(input)`, `copy = await schema.validate({ name })`: when it comes back, what it was given passed. */
 export function passedOrThrown(r: Resolution, expression: Node | null): Guarded[] {
-  const call = expression && callIn(expression);
-  const result = call ? callable(r, call.callee, 'call')?.model.result : undefined;
+  const plain = expression && unwrap(expression);
+  const call = plain && callIn(plain.type === 'AssignmentExpression' ? plain.right : plain);
+  const result = call ? checkModel(r, call)?.result : undefined;
   if (!call || result?.is !== 'validated' || result.by === undefined || result.in !== undefined) return [];
   return passedPlaces(r, call, result.arg, result.by);
 }
@@ -30,7 +32,7 @@ export function passedSchemaTest(r: Resolution, condition: Node, outcome: boolea
     return guard?.by !== undefined && guard.when === outcome ? passedPlaces(r, node, guard.arg, guard.by) : [];
   }
   const told = toldBy(r, node);
-  const result = told ? callable(r, told.call.callee, 'call')?.model.result : undefined;
+  const result = told ? checkModel(r, told.call)?.result : undefined;
   if (!told || result?.is !== 'validated' || result.by === undefined) return [];
   const says = result.passes === told.word ? true : result.fails === told.word ? false : null;
   return says === outcome ? passedPlaces(r, told.call, result.arg, result.by) : [];

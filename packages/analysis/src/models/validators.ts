@@ -1,5 +1,4 @@
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
-import { joi } from './joi.js';
 
 const FITS = { for: ['nosql-filter', 'write-data'], when: true } as const;
 const SCHEMA = { is: 'json-schema', arg: 0 } as const;
@@ -28,51 +27,6 @@ export const ajv = defineModel({
       call: { guard: { arg: 0, ...FITS, by: 'callee' }, result: { is: 'safe', shapes: ['bool'] } },
       members: { errors: {} },
     },
-  },
-});
-
-const CHAIN: MemberModel = { call: { returns: 'Chain', duty: ['validation'] } };
-export const expressValidator = defineModel({
-  library: 'express-validator',
-  modules: ['express-validator', 'express-validator/check'],
-  family: 'validation',
-  exports: {
-    body: CHAIN,
-    query: CHAIN,
-    param: CHAIN,
-    check: CHAIN,
-    cookie: CHAIN,
-    header: CHAIN,
-    oneOf: { call: { duty: ['validation'] } },
-    checkSchema: { call: { duty: ['validation'] } },
-    checkExact: { call: { duty: ['validation'] } },
-    validationResult: { call: { returns: 'Result' } },
-    matchedData: { call: { result: { is: 'safe', shapes: ['obj'] } } },
-  },
-  types: {
-    Chain: {
-      members: { run: { call: { async: 'promise' } }, '*': { call: { returns: 'this', duty: ['validation'] } } },
-    },
-    Result: {
-      members: {
-        isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] } } },
-        array: { call: {} },
-        mapped: { call: {} },
-        throw: { call: {} },
-      },
-    },
-  },
-});
-
-export const celebrate = defineModel({
-  library: 'celebrate',
-  modules: ['celebrate'],
-  family: 'validation',
-  exports: {
-    celebrate: { call: { duty: ['validation'] } },
-    errors: { call: { duty: ['error-handler'] } },
-    Joi: joi.exports['default'] ?? {},
-    Segments: { members: { '*': { value: 'constant' } } },
   },
 });
 

@@ -21,6 +21,7 @@ import { entityNames, queryTableParam } from '../domain/queries/table-param.js';
 import { receiverBase } from '../domain/calls/receiver-base.js';
 import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
+import { small } from './screens.js';
 import { trimValue } from './trim-value.js';
 import type { CallFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
@@ -79,6 +80,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const handed = before.length + chain.names.length > 0 ? handedAlong(node) : [];
   const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
+  const screens = library?.call.route ? small(file.screens.before(library)) : [];
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
@@ -110,6 +112,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
       ...(skips.length > 0 && { skips }),
+      ...(screens.length > 0 && { screens }),
       ...(sinks.length > 0 && { sinks }),
       ...(values && { values }),
       ...(chain.names.length > 0 && { chain: chain.names }),

@@ -11,6 +11,7 @@ import { isAssign, refOf, typeRefOf } from './refs.js';
 import { typeName } from './symbol-part.js';
 import type { Value } from '../vocabulary/value.js';
 import { admittedFact } from './schemas.js';
+import { heldScreens } from './screens.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from '../vocabulary/facts.js';
@@ -251,6 +252,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
   const admits = admittedFact(file, plain);
+  const screens = heldScreens(file, plain);
   return {
     name,
     at: at.range,
@@ -260,6 +262,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
     ...(admits && { admits }),
+    ...(screens.length > 0 && { screens }),
     ...(texts.length > 0 && { texts }),
     what:
       ref.kind === 'function' && !ref.path?.length

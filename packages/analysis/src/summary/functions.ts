@@ -12,6 +12,7 @@ import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from '../domain/queries/table-param.js';
 import { textsHeld } from './texts.js';
+import { screensFact } from './screens.js';
 import { storedValue, trimValue } from './trim-value.js';
 import type { ExportFact, FunctionFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
@@ -66,6 +67,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(hashes.length > 0 && { hashes }),
     ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
+    ...(visible && screensFact(file, node)),
     ...(said && said.proves.length > 0 && { proves: said.proves }),
     ...(said && said.weighs.length > 0 && { weighs: said.weighs }),
     ...(said && said.looksUp.length > 0 && { looksUp: said.looksUp }),
@@ -243,7 +245,7 @@ function returnedValue(file: FileAnalysis, node: FunctionNode): FunctionFact['re
   if (!worst) return null;
   const traceable =
     worst.taint !== 'unknown' ||
-    worst.unknown.some((reason) => reason.kind === 'param' || reason.kind === 'call' || reason.kind === 'import');
+    worst.unknown.some(({ kind }) => kind === 'param' || kind === 'schema' || kind === 'call' || kind === 'import');
   return traceable ? trimValue(worst, 1) : null;
 }
 

@@ -1,5 +1,5 @@
 import { joinAll, safe, unknown, unsettled } from '../flow/lattice.js';
-import type { Part, Value } from '../vocabulary/value.js';
+import type { Part, UnknownReason, Value } from '../vocabulary/value.js';
 
 const MAX_TEXT = 300;
 const MAX_MEMBERS = 12;
@@ -19,7 +19,7 @@ export function trimValue(value: Value, depth = 0): Value {
   return {
     ...rest,
     steps: steps.slice(0, 5),
-    unknown: unknown.slice(0, 4),
+    unknown: unknown.slice(0, 4).map((reason) => trimReason(reason, depth)),
     ...(parts && deeper && { parts: parts.slice(0, 24).map((part) => trimPart(part, depth)) }),
     ...(kept.length > 0 && {
       properties: Object.fromEntries(kept.map(([name, inner]) => [name, trimValue(inner, depth + 1)])),
@@ -28,6 +28,11 @@ export function trimValue(value: Value, depth = 0): Value {
     ...(elements && deeper && { elements: elements.map((inner) => trimValue(inner, depth + 1)) }),
     ...(others.length > 0 && { spread: joinAll(others) }),
   };
+}
+
+/** What a handed schema is to check is a value too. */
+function trimReason(reason: UnknownReason, depth: number): UnknownReason {
+  return reason.kind === 'schema' ? { ...reason, of: trimValue(reason.of, depth + 1) } : reason;
 }
 
 /** What is said of members that are not kept. */

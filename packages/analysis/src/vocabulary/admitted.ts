@@ -22,6 +22,8 @@ export type Admitted =
   /** A schema of another file, and one that is made of it. */
   | { readonly is: 'elsewhere'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
   | { readonly is: 'changed'; readonly of: Admitted; readonly how: ObjectChange }
+  /** The schema, or an object of schemas, that a caller hands in: the parameter of the function with this key. */
+  | { readonly is: 'param'; readonly fn: number; readonly index: number; readonly path: readonly string[] }
   /** What a function with this key makes of it. */
   | { readonly is: 'made'; readonly of: Admitted; readonly by: Value; readonly key: number };
 
@@ -29,6 +31,8 @@ export type Admitted =
 export type ObjectChange =
   | { readonly by: 'fields'; readonly of: Admitted }
   | { readonly by: 'picked' | 'omitted'; readonly keys: readonly string[] | null }
-  | { readonly by: 'other-keys'; readonly rest: Admitted | null };
+  | { readonly by: 'other-keys'; readonly rest: Admitted | null }
+  /** Only asked: whatever it does not list stays. */
+  | { readonly by: 'asked' };
 
 export type AdmittedObject = Extract<Admitted, { is: 'object' }>;

@@ -17,6 +17,7 @@ import type {
   TransactionAround,
   Waiting,
 } from './project-view.js';
+import type { MadeScreens, Screen } from './screens.js';
 import type { CallModel, DecoratorModel, LibraryModel } from './library-model.js';
 import type { HazardModel } from './setting-shapes.js';
 import type { SinkModel } from './sink-shapes.js';
@@ -247,6 +248,19 @@ export interface FileAnalysis {
   admittedBy(schema: Node): Admitted;
   /** What a function says of its arguments to callers in other files. */
   argumentsOf(fn: FunctionNode): ArgumentsRead;
+  /** What lets requests through to a handler only where they fit. */
+  readonly screens: ScreensRead;
+}
+
+export interface ScreensRead {
+  /** What a function makes sure of when it stands before a handler. */
+  of(fn: FunctionNode): readonly Screen[];
+  /** What the functions that it gives make sure of. */
+  madeBy(fn: FunctionNode): MadeScreens | null;
+  /** What a value makes sure of that is no function. */
+  by(value: Node): readonly Screen[];
+  /** What a registration puts before the handler it is given. */
+  before(registration: LibraryCall): readonly Screen[];
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Value } from './value.js';
 import type { Proof, Weighed } from './project-view.js';
 import type { FunctionKey, Ref, TextFact } from './references.js';
 import type { Admitted } from './admitted.js';
+import type { MadeScreens, Screen } from './screens.js';
 
 export type { FunctionKey, Ref, TextFact } from './references.js';
 
@@ -54,6 +55,8 @@ export interface ExportFact {
   readonly value?: Value;
   /** What the schema it is, or those it holds, let through; of a class, what the decorators of its fields do. */
   readonly admits?: Admitted;
+  /** What it makes sure of before a handler, where it is made by a call or a list of such. */
+  readonly screens?: readonly Screen[];
   /** Texts it can be, or holds under a member path, where they stand. */
   readonly texts?: readonly TextFact[];
   readonly what: 'function' | 'class' | 'value' | 'type' | 're-export';
@@ -105,6 +108,9 @@ export interface FunctionFact {
   readonly texts?: readonly TextFact[];
   /** It gives back what the callback in this position gives; `curried`: in a function that does. */
   readonly gives?: { readonly index: number; readonly curried?: true };
+  /** What it makes sure of when it stands before a handler, and what the functions do that it gives. */
+  readonly screens?: readonly Screen[];
+  readonly makes?: MadeScreens;
   /** What holds of its arguments when it returns. */
   readonly proves?: readonly Proof[];
   /** Parameters it takes apart as an address, or gives to code that may. */
@@ -222,6 +228,8 @@ export interface CallFact {
     readonly rung: Rung;
     readonly onlyLooks?: true;
   }[];
+  /** Of registrations of a route: what lets requests through to its handler. */
+  readonly screens?: readonly Screen[];
   /** Values of arguments that are not plain constants, by position, when the callee may be a project function. */
   readonly values?: Readonly<Record<number, Value>>;
   /** Names of chained members after this call, nearest first (`.where`, `.limit`). */

@@ -13,7 +13,7 @@ import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
-import type { AdmitsModel, SchemaRef } from './schemas.js';
+import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
 import type { ArgRef, OptionTest, SinkModel } from './sink-shapes.js';
 
 export type { AdmitsModel, SchemaRef, TextFormat } from './schemas.js';
@@ -188,6 +188,8 @@ export interface CallModel {
   };
   /** The result is a schema: what it lets through. */
   readonly admits?: AdmitsModel;
+  /** The result stands before a handler and lets through only what fits. */
+  readonly screens?: ScreenModel;
   /** Throws unless this argument is true: what it says holds afterwards. */
   readonly asserts?: number;
   /**

@@ -1,6 +1,7 @@
 /** What the rest of the project says about one file. The host gives it; without it a file is judged alone. */
 import type { Range, Shape, SinkKind } from './concepts.js';
 import type { Admitted } from './admitted.js';
+import type { MadeScreens, Screen } from './screens.js';
 import type { Step, Value } from './value.js';
 import type { SymbolRef, TypeRef } from './symbol-refs.js';
 import type { CallbackModel, LibraryModel } from './library-model.js';
@@ -43,6 +44,8 @@ export interface ProjectView {
   known(fn: number): ForeignFunction | null;
   /** Registrations of routes and middleware that hand a function of this file to a library, which runs it. */
   registrations(fn: number): readonly Registered[];
+  /** What stands before a function of this file where other files register it as a handler: one list for each route. */
+  screened(fn: number): readonly (readonly Screen[])[];
   /** The policy says that work which is begun in this file may be lost. */
   readonly mayBeLost: boolean;
   /** Libraries whose values other files may hand to this one. */
@@ -140,6 +143,8 @@ export interface Foreign {
   readonly value: Value | null;
   /** What it lets through, when it is a schema or an object of schemas. */
   readonly admits: Admitted | null;
+  /** What it makes sure of before a handler, when it is no function. */
+  readonly screens: readonly Screen[] | null;
   readonly fn: ForeignFunction | null;
   /** Texts it can be as a whole, where they stand; those that are only used in tests and migrations are left out. */
   readonly texts: readonly ForeignText[];
@@ -193,6 +198,10 @@ export interface ForeignFunction {
   /** Where its name stands. */
   readonly declared: { readonly file: string; readonly at: Range };
   readonly returns: Value | null;
+  /** What it makes sure of when it stands before a handler. */
+  readonly screens: readonly Screen[];
+  /** What the functions that it gives make sure of, in terms of its parameters. */
+  readonly makes: MadeScreens | null;
   /** It gives back what the callback in this position gives. */
   readonly gives?: { readonly index: number; readonly curried?: true };
   readonly proves: readonly Proof[];

@@ -14,9 +14,20 @@ export type TextFormat =
 
 /**
  * Where the schema of a check is: an argument, what the method is called on, the function that is called, what the call
- * itself admits, or what stands before the handler under the name in its first argument.
+ * itself admits, what stands before the handler under the name in its first argument, or all that was noted there.
  */
-export type SchemaRef = ArgRef | 'callee' | 'call' | 'route';
+export type SchemaRef = ArgRef | 'callee' | 'call' | 'route' | 'noted';
+
+/** What a call stands for among what comes before a handler. `parts`: names of the parts of the request. */
+export type ScreenModel =
+  /** An object with a schema for each part. */
+  | { readonly is: 'parts'; readonly arg: number }
+  /** Notes what is wrong with the fields named in an argument: what the calls chained to it admit. */
+  | { readonly is: 'field'; readonly parts: readonly string[]; readonly name: number }
+  /** The same of an object of rules by field, which are named like the calls. */
+  | { readonly is: 'fields'; readonly parts: readonly string[]; readonly arg: number }
+  /** Asks for what was noted. */
+  | { readonly is: 'asks' };
 
 /**
  * What passes. `of` and `this`: the schema a method is called on; what a method admits is admitted besides what its

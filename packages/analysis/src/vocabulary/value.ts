@@ -27,6 +27,8 @@ type UnknownOrigin =
       readonly typedElsewhere?: true;
     }
   | { readonly kind: 'call'; readonly name: string; readonly at: Range }
+  /** What a schema that a caller hands in lets through of this value, at this path below it. */
+  | { readonly kind: 'schema'; readonly of: Value; readonly by: HandedSchema; readonly path: readonly string[] }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'global'; readonly name: string }
@@ -34,6 +36,14 @@ type UnknownOrigin =
   | { readonly kind: 'unseen' }
   | { readonly kind: 'budget' }
   | { readonly kind: 'syntax'; readonly type: string };
+
+/** A schema that is a parameter, or stands below one. `asked`: it lets through what it does not list. */
+export interface HandedSchema {
+  readonly fn: number;
+  readonly index: number;
+  readonly path: readonly string[];
+  readonly asked?: true;
+}
 
 /** A call that hands untrusted input in, and the way of the input from its source. */
 export interface Handing {

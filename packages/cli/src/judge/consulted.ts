@@ -13,12 +13,12 @@ type Root =
   | readonly ['parameter', number, number];
 /**
  * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['passed', 120, 0]`,
- * `['around', 120]`, `['starts', 120]`, `['registered', 120]`.
+ * `['around', 120]`, `['starts', 120]`, `['registered', 120]`, `['screened', 120]`.
  */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
 /** A member by name with a dot before it, or what it gives. */
 type Step = `.${string}` | '()' | 'new' | 'instance';
-type Side = 'thing' | 'value' | 'admits' | 'texts' | FunctionSide;
+type Side = 'thing' | 'value' | 'admits' | 'screened' | 'texts' | FunctionSide;
 type FunctionSide =
   | 'fn'
   | 'promise'
@@ -30,6 +30,8 @@ type FunctionSide =
   | 'declared'
   | 'proves'
   | 'returns'
+  | 'screens'
+  | 'makes'
   | `weighs ${number}`
   | `looks up ${number}`
   | `keyed ${string}`;
@@ -59,6 +61,10 @@ export function recorded(view: ProjectView): {
       get admits() {
         tell('admits', found.admits);
         return found.admits;
+      },
+      get screens() {
+        tell('screened', found.screens);
+        return found.screens;
       },
       get texts() {
         tell('texts', found.texts);
@@ -134,6 +140,11 @@ export function recorded(view: ProjectView): {
         note(['registered', fn], answer);
         return answer;
       },
+      screened(fn) {
+        const answer = view.screened(fn);
+        note(['screened', fn], answer);
+        return answer;
+      },
       runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
       known: (fn) => functionAt(view.known(fn), ['known', fn]),
       imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
@@ -154,6 +165,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'libraries') return [...view.libraries].sort();
   if (first === 'starts') return view.startsUp(rest[0] as number);
   if (first === 'registered') return view.registrations(rest[0] as number);
+  if (first === 'screened') return view.screened(rest[0] as number);
   if (first === 'waits') return view.waits(rest[0] as number);
   if (first === 'listing') return view.listing(rest[0] as number);
   if (first === 'answered') return view.answered([rest[0] as number, rest[1] as number]);
@@ -210,6 +222,8 @@ function sideOf(found: Foreign | null, side: Side): unknown {
       return found?.value;
     case 'admits':
       return found?.admits;
+    case 'screened':
+      return found?.screens;
     case 'texts':
       return found?.texts;
     default:
@@ -239,6 +253,10 @@ function saidOf(fn: ForeignFunction | null, side: Side): unknown {
       return fn?.proves;
     case 'returns':
       return fn?.returns;
+    case 'screens':
+      return fn?.screens;
+    case 'makes':
+      return fn?.makes;
     default:
       return fn && ofArgument(fn, side);
   }
@@ -292,6 +310,12 @@ function functionTold(
     },
     get declared() {
       return told('declared', fn.declared);
+    },
+    get screens() {
+      return told('screens', fn.screens);
+    },
+    get makes() {
+      return told('makes', fn.makes);
     },
     get returns() {
       return told('returns', fn.returns);

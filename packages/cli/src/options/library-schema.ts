@@ -1,6 +1,7 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
 import type {
   AdmitsModel,
+  ScreenModel,
   CallModel,
   DecoratorModel,
   LibraryModel,
@@ -103,7 +104,14 @@ const callback = strictObject({
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
-const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route'])]);
+const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
+
+const screens = z.discriminatedUnion('is', [
+  strictObject({ is: z.literal('parts'), arg: count }),
+  strictObject({ is: z.literal('field'), parts: z.array(text), name: count }),
+  strictObject({ is: z.literal('fields'), parts: z.array(text), arg: count }),
+  strictObject({ is: z.literal('asks') }),
+]) satisfies z.ZodType<ScreenModel>;
 
 const admits = z.discriminatedUnion('is', [
   strictObject({ is: oneOf(['anything', 'unseen', 'number', 'boolean', 'date', 'null']) }),
@@ -271,6 +279,7 @@ const call = strictObject({
   result: result.optional(),
   guard: strictObject({ arg, for: sinkKinds, when: z.boolean(), by: schemaRef.optional() }).optional(),
   admits: admits.optional(),
+  screens: screens.optional(),
   contentType: strictObject({
     arg: count,
     as: oneOf(['type', 'header', 'headers']),

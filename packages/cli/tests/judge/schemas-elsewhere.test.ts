@@ -85,7 +85,8 @@ describe('schemas before a handler', () => {
       'part.ts': express(celebrated, `exec('x ' + req.params.id);`, ids),
       'part-open.ts': express(celebrated, `exec('x ' + req.body.t);`, ids),
     });
-    expect(found).toEqual(['open.ts', 'other.ts', 'part-open.ts']);
+    // What the schema does not list is dropped by what replaces the body.
+    expect(found).toEqual(['open.ts', 'part-open.ts']);
   });
 
   it('are read where the framework checks', async () => {

@@ -9,7 +9,7 @@ import type { Engine } from '../evaluation.js';
 import { patternLiteral } from '../../guards/guard-forms.js';
 import { admittedByClass } from './class-schema.js';
 import { admittedElsewhere } from './elsewhere.js';
-import { admittedByJson, admittedText } from './json-schema.js';
+import { admittedByJson, admittedText, isJsonSchema } from './json-schema.js';
 import { admittedByMaker, admittedByTest } from './own-functions.js';
 import {
   allOf,
@@ -59,7 +59,7 @@ function read(e: Engine, node: Node): Admitted {
     case 'MemberExpression':
       return ofMember(e, node);
     case 'ObjectExpression':
-      return fieldsIn(e, node);
+      return isJsonSchema(node) ? admittedByJson(e, node) : fieldsIn(e, node);
     case 'Literal':
       return LISTED;
     case 'ConditionalExpression':
@@ -75,6 +75,8 @@ function ofName(e: Engine, node: TSESTree.Identifier): Admitted {
   const binding = e.r.bindingOf(node);
   if (binding?.kind === 'import') return admittedElsewhere(e, node) ?? UNSEEN;
   if (binding?.kind === 'class') return admittedByClass(e, binding.node);
+  if (binding?.kind === 'param' && !binding.rest)
+    return { is: 'param', fn: binding.fn.range[0], index: binding.index, path: binding.path };
   if (binding?.kind !== 'value' || !binding.init) return UNSEEN;
   const [key, ...deeper] = binding.path;
   if (key === undefined) return admittedBy(e, binding.init);

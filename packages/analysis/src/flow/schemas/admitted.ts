@@ -46,6 +46,7 @@ export function merged(one: AdmittedObject, other: AdmittedObject): AdmittedObje
 /** A schema of objects, changed; what nobody can see to be one is not seen. */
 export function changed(of: Admitted, how: ObjectChange): Admitted {
   if (hangsOnAnother(of) || (how.by === 'fields' && hangsOnAnother(how.of))) return { is: 'changed', of, how };
+  if (how.by === 'asked') return asked(of);
   const object = objectOf(of);
   if (!object) return UNSEEN;
   switch (how.by) {
@@ -64,16 +65,20 @@ export function changed(of: Admitted, how: ObjectChange): Admitted {
 }
 
 function hangsOnAnother(admitted: Admitted): boolean {
-  if (admitted.is === 'elsewhere' || admitted.is === 'changed') return true;
+  if (admitted.is === 'elsewhere' || admitted.is === 'changed' || admitted.is === 'param') return true;
   if (admitted.is === 'tested' || admitted.is === 'made') return hangsOnAnother(admitted.of);
   return (admitted.is === 'one-of' || admitted.is === 'all-of') && admitted.of.some(hangsOnAnother);
 }
 
-/** A schema with those of other files in their places. */
-export function resolved(admitted: Admitted, find: (of: Extract<Admitted, { is: 'elsewhere' }>) => Admitted): Admitted {
+/** A schema that stands elsewhere: in another file, or with whoever calls. */
+export type Distant = Extract<Admitted, { is: 'elsewhere' | 'param' }>;
+
+/** A schema with those that stand elsewhere in their places. */
+export function resolved(admitted: Admitted, find: (of: Distant) => Admitted): Admitted {
   const inner = (one: Admitted): Admitted => resolved(one, find);
   switch (admitted.is) {
     case 'elsewhere':
+    case 'param':
       return find(admitted);
     case 'changed': {
       const { how } = admitted;
@@ -97,6 +102,7 @@ export function resolved(admitted: Admitted, find: (of: Extract<Admitted, { is: 
 
 /** A schema that is only asked: other names stay in what it was asked about. */
 export function asked(admitted: Admitted): Admitted {
+  if (hangsOnAnother(admitted)) return { is: 'changed', of: admitted, how: { by: 'asked' } };
   return withRest(admitted, (rest) => rest ?? ANYTHING);
 }
 
@@ -128,7 +134,17 @@ function withRest(admitted: Admitted, restOf: (rest: Admitted | undefined) => Ad
 
 /** The schema of a member; null where the schema is of no object. */
 export function fieldOf(admitted: Admitted, name: string): Admitted | null {
+  if (admitted.is === 'param') return { ...admitted, path: [...admitted.path, name] };
   const object = objectOf(admitted);
   if (!object) return null;
   return Object.hasOwn(object.fields, name) ? (object.fields[name] ?? null) : (object.rest ?? null);
+}
+
+/** What stands at a path in an object of schemas; null where it holds none. */
+export function schemaAt(admitted: Admitted, path: readonly string[]): Admitted | null {
+  const [first, ...rest] = path;
+  if (first === undefined || admitted.is === 'unseen') return admitted;
+  if (admitted.is === 'elsewhere') return { ...admitted, path: [...admitted.path, ...path] };
+  const field = fieldOf(admitted, first);
+  return field && schemaAt(field, rest);
 }

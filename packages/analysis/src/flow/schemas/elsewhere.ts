@@ -23,7 +23,8 @@ export function admittedElsewhere(e: Engine, node: Node): Admitted | null {
   return thing?.admits ?? null;
 }
 
-function importOf(e: Engine, node: Node): Import | null {
+/** Where a name comes from; null for what is of this file. */
+export function importOf(e: Engine, node: Node): Import | null {
   const plain = unwrap(node);
   if (plain.type === 'MemberExpression') {
     const [object, name] = [importOf(e, plain.object), memberName(plain)];

@@ -28,6 +28,13 @@ const FORMATS: Readonly<Record<string, TextFormat>> = {
   int64: 'number',
 };
 const MAX_HOPS = 8;
+const TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
+
+/** `{ type: 'object', properties: { ... } }` */
+export function isJsonSchema(node: Node): boolean {
+  const type = node.type === 'ObjectExpression' ? valueAt(node, 'type') : null;
+  return type !== null && TYPES.has(textOf(type) ?? '');
+}
 
 /** What a JSON Schema that is written down lets through. Names it does not list pass, unless it says otherwise. */
 export function admittedByJson(e: Engine, expression: Node, root: Node = expression, hops = 0): Admitted {

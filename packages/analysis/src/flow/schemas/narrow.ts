@@ -1,8 +1,8 @@
 import type { Shape } from '../../vocabulary/concepts.js';
 import { container, record, unordered } from '../containers.js';
-import { ALL_SHAPES, flat, joinAll, memberValue, safe, sanitized, unsettled, withShapes } from '../lattice.js';
+import { ALL_SHAPES, flat, joinAll, memberValue, safe, sanitized, unknown, unsettled, withShapes } from '../lattice.js';
 import { substituteKey } from '../substitution.js';
-import type { Value } from '../../vocabulary/value.js';
+import type { HandedSchema, Value } from '../../vocabulary/value.js';
 import { UNSEEN } from './admitted.js';
 import type { AdmittedObject } from '../../vocabulary/admitted.js';
 import type { Admitted } from '../../vocabulary/admitted.js';
@@ -26,7 +26,11 @@ export function narrow(value: Value, admitted: Admitted, depth = 0): Value {
       const { specifier, name, path } = admitted;
       return { ...unseen(value), schema: { specifier, name, path } };
     }
+    case 'param':
+      return handed(value, admitted);
     case 'changed':
+      if (admitted.of.is === 'param' && admitted.how.by === 'asked')
+        return handed(value, { ...admitted.of, asked: true });
       return narrow(
         value,
         admitted.of.is === 'elsewhere' || admitted.of.is === 'changed' ? admitted.of : UNSEEN,
@@ -73,6 +77,13 @@ export function narrow(value: Value, admitted: Admitted, depth = 0): Value {
  */
 export function vouched(value: Value): Value {
   return checked(unsettled({ ...flat(value), shapes: ALL_SHAPES }, READING_KINDS));
+}
+
+/** A schema that a caller hands in has seen it: whoever knows the caller can tell what is left. */
+function handed(value: Value, { fn, index, path, asked }: HandedSchema): Value {
+  const by = { fn, index, path, ...(asked && { asked }) };
+  const { steps, source } = value;
+  return checked({ ...unknown({ kind: 'schema', of: value, by, path: [] }), steps, ...(source && { source }) });
 }
 
 /** A schema has seen it, and nobody here has seen the schema. */

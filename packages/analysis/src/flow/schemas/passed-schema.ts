@@ -6,7 +6,6 @@ import { outer, unwrap } from '../../syntax/wrappers.js';
 import { container } from '../containers.js';
 import type { Engine } from '../evaluation.js';
 import type { Guarded } from '../../guards/guard-forms.js';
-import { admittedUnder } from '../route-schema.js';
 import { unknown, withStep } from '../lattice.js';
 import type { Value } from '../../vocabulary/value.js';
 import { admittedBy } from './admitted-by.js';
@@ -38,6 +37,14 @@ export function passedSchema(e: Engine, node: Node, result: Passing, { value, ar
   );
 }
 
+/** The schema a check is made with, and what its options make of names the schema does not list. */
+export function checkedSchema(e: Engine, node: TSESTree.CallExpression, result: Passing): Admitted {
+  const callee = unwrap(node.callee);
+  const receiver = callee.type === 'MemberExpression' ? callee.object : null;
+  const schema = schemaOf(e, node, result.by, { args: node.arguments, receiver });
+  return withOthers(e, schema, result, node.arguments);
+}
+
 /** The schema a model points at; what names none has been checked by what nobody sees. */
 export function schemaOf(
   e: Engine,
@@ -46,7 +53,8 @@ export function schemaOf(
   { args, receiver }: Pick<Given, 'args' | 'receiver'>,
 ): Admitted {
   if (by === undefined) return UNSEEN;
-  if (by === 'route') return args[0] ? admittedUnder(e, node, textOf(args[0]) ?? '') : UNSEEN;
+  if (by === 'route') return args[0] ? e.admittedBefore(node, textOf(args[0]) ?? '') : UNSEEN;
+  if (by === 'noted') return e.admittedBefore(node, null);
   const schema =
     by === 'call'
       ? node

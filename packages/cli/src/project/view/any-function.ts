@@ -11,6 +11,8 @@ export function anyFunction(functions: readonly ForeignFunction[]): ForeignFunct
     proves: [],
     hashes: [],
     returns: null,
+    screens: [],
+    makes: null,
     get returnsPromise() {
       return functions.every((fn) => fn.returnsPromise);
     },

@@ -10,6 +10,8 @@ const MAX_HOPS = 6;
 export interface OutsideSchemas {
   /** What the schema an export is, or a member of it, lets through; null when it is none. */
   at(origin: TextOrigin): Admitted | null;
+  /** A schema of this file, with those of other files in their places. */
+  within(file: string, admitted: Admitted): Admitted;
 }
 
 export function createOutsideSchemas(project: Pick<Project, 'files'>, modules: Modules): OutsideSchemas {
@@ -41,7 +43,7 @@ export function createOutsideSchemas(project: Pick<Project, 'files'>, modules: M
   const ofExport = (file: string, name: string, hops: number): Admitted | null => {
     const facts = project.files.get(file)?.exports ?? [];
     const own = facts.find((fact) => fact.name === name && !fact.typeOnly);
-    if (own?.admits) return resolved(own.admits, (of) => imported(file, of, hops) ?? UNSEEN);
+    if (own?.admits) return within(file, own.admits, hops);
     if (own) return own.ref?.kind === 'import' ? imported(file, own.ref, hops) : null;
     for (const { name: all, from } of facts) {
       const found =
@@ -50,6 +52,9 @@ export function createOutsideSchemas(project: Pick<Project, 'files'>, modules: M
     }
     return null;
   };
+
+  const within = (file: string, admitted: Admitted, hops: number): Admitted =>
+    resolved(admitted, (of) => (of.is === 'param' ? of : (imported(file, of, hops) ?? UNSEEN)));
 
   const imported = (
     file: string,
@@ -61,6 +66,7 @@ export function createOutsideSchemas(project: Pick<Project, 'files'>, modules: M
   };
 
   return {
+    within: (file, admitted) => within(file, admitted, MAX_HOPS),
     at: (origin) => (origin.kind === 'export' ? exported(origin.file, origin.name, origin.path, MAX_HOPS) : null),
   };
 }

@@ -44,6 +44,8 @@ export function createOutsideValues(
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
     resolveReasons(placed(value, file), (reason) => {
+      if (reason.kind === 'schema' && (keep === 'all' || reason.by.fn === keep))
+        return { ...unknown({ ...reason, of: finished(reason.of, file, keep, hops) }), validated: true };
       return reason.kind === 'param' && (keep === 'all' || reason.fn === keep)
         ? null
         : (told(reason, file, keep, hops) ?? (keep === 'all' ? unfollowed : opaque)(file, reason));

@@ -7,6 +7,7 @@ import {
   type Meaning,
   type ProjectView,
   type QueryFact,
+  type Range,
   type Ref,
   type Value,
 } from '@backend-architect/analysis';
@@ -33,6 +34,7 @@ import { createOutsideArguments } from './outside-arguments.js';
 import { keyedRead } from './keyed-reads.js';
 import { createOutsideProofs, type OutsideProofs } from './outside-proofs.js';
 import { createOutsideSchemas, type OutsideSchemas } from './outside-schemas.js';
+import { createOutsideScreens, type OutsideScreens } from './outside-screens.js';
 import { below, createOutsideTexts, madeOf, type OutsideTexts, type TextOrigin } from './outside-texts.js';
 import { createRegistrations } from './registrations-of.js';
 import { createOutsideValues, type OutsideValues } from './outside-values.js';
@@ -63,14 +65,25 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const registrations = createRegistrations(input.calls);
   const values = createOutsideValues(project, modules, callAt);
   const ways = createOutsideArguments(project, values);
+  const schemas = createOutsideSchemas(project, modules);
+  const screens = createOutsideScreens(project, modules, resolver, schemas);
   const { wrap, oneOf } = wrapper(input, {
     values,
     texts: createOutsideTexts(project, modules, resolver),
-    schemas: createOutsideSchemas(project, modules),
+    schemas,
+    screens,
     proofs: createOutsideProofs(project, callAt),
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   let torn: ReturnType<typeof tornApart> | null = null;
+  /** Where a function is registered, by itself or as the handler of a route. */
+  const placesOf = (id: FunctionId): readonly { readonly file: string; readonly at: Range }[] => {
+    const own = registrations(id);
+    const others = project.routes.filter(
+      (route) => route.handler === id && !own.some(({ file, at }) => file === route.file && at[0] === route.at[0]),
+    );
+    return [...own, ...others];
+  };
   return (file) => ({
     libraries,
     waits: (fn) => requestReach(idOf(file, fn), project),
@@ -109,6 +122,10 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     runs: (call) => oneOf(callAt(file, call)?.targets ?? []),
     known: (fn) => oneOf([idOf(file, fn)]),
     registrations: (fn) => registrations(idOf(file, fn)),
+    screened: (fn) =>
+      placesOf(idOf(file, fn))
+        .filter((one) => project.files.get(one.file)?.role !== 'test')
+        .map((one) => screens.within(one.file, callAt(one.file, one.at)?.fact.screens ?? [])),
     mayBeLost: mayBeLost(file, input),
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
@@ -163,6 +180,7 @@ interface Outside {
   readonly values: OutsideValues;
   readonly texts: OutsideTexts;
   readonly schemas: OutsideSchemas;
+  readonly screens: OutsideScreens;
   readonly proofs: OutsideProofs;
 }
 
@@ -172,18 +190,22 @@ interface Wrapper {
   oneOf(functions: readonly FunctionId[]): ForeignFunction | null;
 }
 
-function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside): Wrapper {
+function wrapper(input: ViewInput, { values, texts, schemas, screens, proofs }: Outside): Wrapper {
   const { resolver, project } = input;
   const wrap: Wrap = (found, value, origin) => {
     // `process.env.KEY ?? 'text'` is no longer the variable alone.
     const thing = isOpaque(found) || (origin && texts.at(origin).length > 0) ? null : found;
-    if (!thing && !value && !(origin && (texts.holdsAny(origin) || schemas.at(origin)))) return null;
+    if (!thing && !value && !(origin && (texts.holdsAny(origin) || schemas.at(origin) || isScreen(origin))))
+      return null;
     const isOpen = thing === null || thing.kind === 'object' || thing.kind === 'module';
     return {
       meaning: thing && meaningOf(thing),
       value: isOpen ? value : null,
       get admits() {
         return origin && schemas.at(origin);
+      },
+      get screens() {
+        return origin?.kind === 'export' ? screens.exported(origin.file, origin.name, origin.path) : null;
       },
       get fn() {
         return thing && functionOf(thing);
@@ -199,6 +221,9 @@ function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside):
       instance: () => wrap(thing && instanceOf(thing), null, madeOf(origin)),
     };
   };
+
+  const isScreen = (origin: TextOrigin): boolean =>
+    origin.kind === 'export' && screens.exported(origin.file, origin.name, origin.path) !== null;
 
   const memberOfValue = (thing: Thing | null, value: Value | null, name: string): Value | null => {
     if (thing?.kind === 'module') return values.exported(thing.file, name);
@@ -281,6 +306,12 @@ function wrapper(input: ViewInput, { values, texts, schemas, proofs }: Outside):
       reads: (given) => keyedRead(fn, given, project),
       mayBeLost: mayBeLost(fn.file, input),
       declared: { file: fn.file, at: fn.fact.nameRange },
+      get screens() {
+        return screens.within(fn.file, fn.fact?.screens ?? []);
+      },
+      get makes() {
+        return fn.fact?.makes ? screens.made(fn.file, fn.fact.makes) : null;
+      },
       get returns() {
         return values.returned(id);
       },

@@ -113,7 +113,7 @@ ${(by.edited.cpu / by.cold.cpu).toFixed(2)}.
 
 | files | CPU s, cold | CPU s per 1,000 files |
 | --: | --: | --: |
-${sizes.map(({ size, cpu }) => `| ${size.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((1000 * cpu) / size).toFixed(1)} |`).join('\n')}`,
+${sizes.map(({ size, cpu }) => `| ${size} | ${cpu.toFixed(1)} | ${((1000 * cpu) / size).toFixed(1)} |`).join('\n')}`,
 );
 
 /** A repository of its own with these sources and what stands beside them. */

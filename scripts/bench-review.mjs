@@ -98,8 +98,8 @@ writeSection(
 
 \`${values.tree}\`: ${sources.length.toLocaleString('en')} files, of which the review reads ${read.toLocaleString('en')}, \
 ${lines.toLocaleString('en')} lines. Medians of ${runs} runs in turn on Node ${process.versions.node},
-${availableParallelism()} processors. CPU seconds of the process and its threads, seconds on the clock, gigabytes of memory at most. Absolute
-figures belong to one machine; the ratios are what counts.
+${availableParallelism()} processors. CPU seconds of the process and its threads, seconds on the clock, gigabytes \
+of memory at most. Absolute figures belong to one machine; the ratios are what counts.
 
 | run | CPU s | ratio | wall s | ratio | GB |
 | --- | --: | --: | --: | --: | --: |

@@ -44,7 +44,33 @@ export function createRegistry(
   all: readonly LibraryModel[],
   versions: Readonly<Record<string, string>>,
 ): ModelRegistry {
-  const models = all.filter((model) => fits(model, versions, all));
+  const rivals = rivalsIn(all);
+  const models = all.filter((model) => fits(model, versions, rivals(model)));
+  const assumed = models.filter((model) => rivals(model).length > 1 && !versionOf(model, versions));
+  // Most versions choose the same models: what is indexed of them is indexed once.
+  const key = `${models.map(numberOf).join(' ')}\n${assumed.map(numberOf).join(' ')}`;
+  const before = built.get(key);
+  if (before) return before;
+  if (built.size >= MAX_BUILT) built.clear();
+  const registry = registryOfModels(models, new Set(assumed));
+  built.set(key, registry);
+  return registry;
+}
+
+/** Choices of models that are kept: those of the packages of a large workspace. */
+const MAX_BUILT = 64;
+const built = new Map<string, ModelRegistry>();
+const numbers = new WeakMap<LibraryModel, number>();
+let numbered = 0;
+
+function numberOf(model: LibraryModel): number {
+  const known = numbers.get(model);
+  if (known !== undefined) return known;
+  numbers.set(model, (numbered += 1));
+  return numbered;
+}
+
+function registryOfModels(models: readonly LibraryModel[], assumed: ReadonlySet<LibraryModel>): ModelRegistry {
   const modules = new Map<string, LibraryModel>();
   const prefixes: [string, LibraryModel][] = [];
   const suffixes: [string, LibraryModel][] = [];
@@ -72,7 +98,7 @@ export function createRegistry(
   let faces: Faces | null = null;
   const registry: ModelRegistry = {
     models,
-    assumed: new Set(models.filter((model) => rivalsOf(model, all).length > 1 && !versionOf(model, versions))),
+    assumed,
     get faces() {
       return (faces ??= indexFaces(models));
     },
@@ -135,8 +161,11 @@ export function createRegistry(
   return registry;
 }
 
-function fits(model: LibraryModel, versions: Readonly<Record<string, string>>, all: readonly LibraryModel[]): boolean {
-  const rivals = rivalsOf(model, all);
+function fits(
+  model: LibraryModel,
+  versions: Readonly<Record<string, string>>,
+  rivals: readonly LibraryModel[],
+): boolean {
   if (rivals.length === 1 && !model.versions) return true;
   const installed = versionOf(model, versions);
   const match = installed
@@ -146,9 +175,15 @@ function fits(model: LibraryModel, versions: Readonly<Record<string, string>>, a
 }
 
 /** All models of the same library, for whatever version. */
-function rivalsOf(model: LibraryModel, all: readonly LibraryModel[]): readonly LibraryModel[] {
+function rivalsIn(all: readonly LibraryModel[]): (model: LibraryModel) => readonly LibraryModel[] {
   const keyOf = ({ library, modules }: LibraryModel): string => `${library}\n${modules.join('\n')}`;
-  return all.filter((other) => keyOf(other) === keyOf(model));
+  const byKey = new Map<string, LibraryModel[]>();
+  for (const model of all) {
+    const rivals = byKey.get(keyOf(model));
+    if (rivals) rivals.push(model);
+    else byKey.set(keyOf(model), [model]);
+  }
+  return (model) => byKey.get(keyOf(model)) ?? [model];
 }
 
 function versionOf({ library }: LibraryModel, versions: Readonly<Record<string, string>>): semver.SemVer | null {

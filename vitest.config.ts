@@ -3,6 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const ALL = ['packages/*/tests/**/*.test.ts', 'tests/**/*.test.ts'];
+const VALUES = [
+  'packages/analysis/tests/**/*.test.ts',
+  'packages/eslint-plugin/tests/{edits,rules,secrets,sql,uses}/**/*.test.ts',
+  'packages/cli/tests/{answers,detectors,findings,project,report}/**/*.test.ts',
+  'packages/cli/tests/judge/!(judge).test.ts', // that one watches who is judged
+];
+
 // Tests read the sources, so that a stale build can never make them pass. Tests of the packed tarballs read dist.
 export default defineConfig({
   resolve: {
@@ -14,9 +22,14 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/tests/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      // Functions of values: their files share what is loaded, and the models' indexes.
+      { extends: true, test: { name: 'values', include: VALUES, isolate: false } },
+      // Processes, environments, folders: each file for itself.
+      { extends: true, test: { name: 'processes', include: ALL, exclude: [...VALUES, '**/node_modules/**'] } },
+    ],
   },
 });

@@ -1,4 +1,4 @@
-import type { ClassFact, FileFacts, Ref } from '@backend-architect/analysis';
+import type { ClassFact, FileFacts, Meaning, Ref } from '@backend-architect/analysis';
 import { instanceThing } from './library-things.js';
 import type { Modules } from './modules.js';
 import type { Resolver } from './resolution.js';
@@ -105,7 +105,7 @@ function staticMember(
   // Static members of a library class, and of a parent in the project.
   const parent = extendedBy(thing.file, fact, resolver);
   if (parent?.kind !== 'class')
-    return parent && parent.kind !== 'instance' ? ofTable(resolver.memberOf(parent, name), heir) : null;
+    return parent && parent.kind !== 'instance' ? ofTable(resolver.memberOf(parent, name), parent, heir) : null;
   const above = resolver.classes.fact(parent.file, parent.name);
   return above && hops < 10 ? staticMember(parent, above, name, resolver, heir, hops + 1) : null;
 }
@@ -131,18 +131,27 @@ function instanceMember(
   if (field) return fieldThing(self, at, field, resolver, provided());
   const parent = tree.parentOf(at.file, at.name, resolver);
   if (parent?.kind === 'instance') return instanceMember(tree, self, parent, name, resolver, provided, depth + 1);
-  return parent ? ofTable(resolver.memberOf(parent, name), self.name) : null;
+  return parent ? ofTable(resolver.memberOf(parent, name), parent, self.name) : null;
 }
 
-/** What a model class inherits from a library speaks of the class's own table, not of a base class in between. */
-function ofTable(thing: Thing | null, entity: string): Thing | null {
-  if (thing?.kind !== 'library') return thing;
+/**
+ * What a model class inherits from a library speaks of the class's own table, not of a base class in between; a table
+ * that the member itself names stays.
+ */
+function ofTable(thing: Thing | null, parent: Thing, entity: string): Thing | null {
+  if (thing?.kind !== 'library' || thing.meaning.kind === 'module') return thing;
   const { meaning } = thing;
-  if (meaning.kind === 'member' && meaning.ref.entity === undefined)
-    return { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } };
-  return meaning.kind === 'instance' && meaning.ref.entity === undefined
-    ? { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, entity } } }
-    : thing;
+  const named = entityOf(meaning);
+  if (named !== undefined && (parent.kind !== 'library' || named !== entityOf(parent.meaning))) return thing;
+  return meaning.kind === 'member'
+    ? { ...thing, meaning: { kind: 'member', ref: { ...meaning.ref, entity } } }
+    : meaning.kind === 'instance'
+      ? { ...thing, meaning: { kind: 'instance', ref: { ...meaning.ref, entity } } }
+      : thing;
+}
+
+function entityOf(meaning: Meaning): string | undefined {
+  return meaning.kind === 'member' || meaning.kind === 'instance' ? meaning.ref.entity : undefined;
 }
 
 function fieldThing(

@@ -162,4 +162,16 @@ export async function all(ids: string[]) { for (const id of ids) { ${round} } }`
       }),
     ).toHaveLength(1);
   });
+
+  it('names the class that is asked, not the base of its file', async () => {
+    const [found] = await toldOf('no-n-plus-one', {
+      'src/base.ts': `import { Model } from 'objection'; export class Base extends Model {}`,
+      'src/step.ts': `import { Base } from './base.js'; export class Step extends Base {}`,
+      'src/flows.ts': `import { Step } from './step.js';
+export async function load(ids: string[]) {
+  for (const id of ids) { const step = await Step.query().findById(id); use(step); }
+}`,
+    });
+    expect(found?.says).toMatch(/reads `Step` once for every element/);
+  });
 });

@@ -80,6 +80,7 @@ function run() { track(); }`,
       code: 'function run(list) { Promise.allSettled(list).then((results) => log(results)); }',
     },
     { name: 'reports by a callback', code: `${PRISMA}function run() { prisma.$connect((err) => log(err)); }` },
+    { name: 'takes all it is told', code: `${PRISMA}function run() { prisma.$connect((...args) => log(args[0])); }` },
     {
       name: 'code of a page',
       code: 'async function load() { await work(); }\nfunction show() { load(); document.title = "x"; }',

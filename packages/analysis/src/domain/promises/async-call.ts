@@ -96,6 +96,8 @@ function isGivenErrorFirst({ node, call }: LibraryCall): boolean {
     return true;
   if (!last || !isFunction(last) || call.callbacks?.some((callback) => callback.promise === 'awaited')) return false;
   const [first] = last.params;
+  // All that it is told, where the model knows of no function there.
+  if (first?.type === 'RestElement') return (call.callbacks ?? []).length === 0;
   return first?.type === 'Identifier' && /^_?(?:e|er|err|error)$/i.test(first.name);
 }
 

@@ -22,10 +22,11 @@ import { hazardsOf } from './domain/calls/hazards.js';
 import { sinksOf } from './domain/calls/sinks.js';
 import { createCallSites } from './flow/call-sites.js';
 import { madeScreens, screensBy, screensOf } from './flow/schemas/screens.js';
+import { passedPart } from './flow/schemas/passed-schema.js';
 import { screensAt } from './flow/schemas/screens-before.js';
 import { isBehindUnseenSchema, unseenFor, valueFor } from './flow/callers.js';
 import { createEngine } from './flow/engine.js';
-import { proofsOf } from './guards/guards.js';
+import { proofsOf } from './guards/proofs-of.js';
 import { lookedUpBy } from './guards/lookup-work.js';
 import { weighedBy } from './guards/weighed-arguments.js';
 import { judge } from './flow/lattice.js';
@@ -244,7 +245,7 @@ export function analyse(input: SourceInput): FileAnalysis {
         node.type === 'CallExpression' ? screensAt(engine, { call: node, model: call }, null) : [],
     },
     argumentsOf: (fn) => ({
-      proves: proofsOf(resolver, fn),
+      proves: proofsOf(resolver, fn, (passed) => passedPart(engine, passed)),
       weighs: weighedBy(resolver, fn),
       looksUp: lookedUpBy(resolver, fn),
     }),

@@ -25,7 +25,8 @@ export function guarded(
     if (guard.for === 'all' || guard.for.length > 0) result = sanitized(result, guard.for);
     if (guard.ofEach && result.spread) result = { ...result, spread: sanitized(result.spread, guard.for) };
     if (guard.unknownFor) result = unsettled(result, guard.unknownFor);
-    if (guard.passed) result = narrow(result, passedPart(e, guard.passed));
+    const admitted = guard.passed ? passedPart(e, guard.passed) : guard.admits;
+    if (admitted) result = narrow(result, admitted);
   }
   return result;
 }

@@ -13,7 +13,7 @@ import { admittedBy } from './schemas/admitted-by.js';
 import { allOf, asked, fieldOf, objectOf, oneOf, UNSEEN } from './schemas/admitted.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { admittedByJson } from './schemas/json-schema.js';
-import { asksNoted } from './schemas/modelled-screens.js';
+import { refusesNoted } from './schemas/noted.js';
 import { narrow } from './schemas/narrow.js';
 import { isPartName, namesOfPart, sourceOfPart } from './schemas/request-parts.js';
 import { callsBefore, routeSite, screensBefore } from './schemas/screens-before.js';
@@ -113,7 +113,7 @@ function admittedByRoute(e: Engine, fn: FunctionNode, source: SourceKind): Admit
   const site = routeSite(e, fn);
   const byOptions = site && admittedByOptions(e, site, source);
   if (byOptions) return byOptions;
-  const each = screensBefore(e, fn).map((screens) => admittedBeyond(screens, source, asksNoted(e, fn)));
+  const each = screensBefore(e, fn).map((screens) => admittedBeyond(screens, source, refusesNoted(e, fn)));
   const known = each.filter((one) => one !== null);
   return known.length > 0 && known.length === each.length ? oneOf(known) : null;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Admitted } from '../vocabulary/admitted.js';
 import type { Shape, SinkKind } from '../vocabulary/concepts.js';
 import type { SchemaRef } from '../vocabulary/schemas.js';
 import type { Ask } from '../vocabulary/project-view.js';
@@ -8,6 +9,13 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 
 type Node = TSESTree.Node;
+
+/** A call that asks a schema, and the place below what it is asked about. */
+export interface PassedCheck {
+  readonly call: TSESTree.CallExpression;
+  readonly by: SchemaRef;
+  readonly below: readonly string[];
+}
 
 /** What a condition proves of one access path. */
 export interface Guarded {
@@ -23,11 +31,9 @@ export interface Guarded {
   /** It holds of every element of the list the path names. */
   readonly ofEach?: true;
   /** It is what the schema of this check admits, at this path below what was checked. */
-  readonly passed?: {
-    readonly call: TSESTree.CallExpression;
-    readonly by: SchemaRef;
-    readonly below: readonly string[];
-  };
+  readonly passed?: PassedCheck;
+  /** The same, told by a function of another file. */
+  readonly admits?: Admitted;
   /** Callees of other files it hangs on. */
   readonly asks?: readonly Ask[];
 }
@@ -109,8 +115,8 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
 /** What two conditions both prove. */
 export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
   return left.flatMap((a) => {
-    if (isPromised(a) || a.passed) return [];
-    const shared = right.flatMap((b) => (a.path === b.path && !isPromised(b) && !b.passed ? [both(a, b)] : []));
+    if (hangsOnAnother(a)) return [];
+    const shared = right.flatMap((b) => (a.path === b.path && !hangsOnAnother(b) ? [both(a, b)] : []));
     // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
     return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
   });
@@ -137,9 +143,9 @@ function both(a: Guarded, b: Guarded): Guarded {
   };
 }
 
-/** What a callee proves is only known when it is asked. */
-function isPromised({ asks }: Guarded): boolean {
-  return asks?.some(({ outcome }) => outcome !== undefined) === true;
+/** What a callee proves is only known when it is asked; what a schema admits is its own. */
+function hangsOnAnother({ asks, passed, admits }: Guarded): boolean {
+  return asks?.some(({ outcome }) => outcome !== undefined) === true || passed !== undefined || admits !== undefined;
 }
 
 /** A text written out here or in another file, or a member of an enum. */

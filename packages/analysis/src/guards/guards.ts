@@ -1,4 +1,3 @@
-import type { Proof } from '../vocabulary/project-view.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Shape } from '../vocabulary/concepts.js';
@@ -156,34 +155,19 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
 }
 
 /** What a function makes sure of before it returns: it throws, or calls what throws. */
-function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
+export function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
   if (fn.body?.type !== 'BlockStatement') return [];
   return fn.body.body.flatMap((statement) => {
-    if (statement.type === 'ExpressionStatement' && hops < HELPER_HOPS)
-      return asserts(r, unwrap(statement.expression), hops + 1);
+    if (statement.type === 'ExpressionStatement')
+      return [
+        ...(hops < HELPER_HOPS ? asserts(r, unwrap(statement.expression), hops + 1) : []),
+        ...passedOrThrown(r, statement.expression),
+      ];
+    if (statement.type === 'VariableDeclaration')
+      return statement.declarations.flatMap(({ init }) => passedOrThrown(r, init));
     return statement.type === 'IfStatement' && leavesByThrow(statement.consequent)
       ? proves(r, statement.test, false, 1)
       : [];
-  });
-}
-
-/** What holds of a function's arguments when it returns true, false, or at all: for callers in other files. */
-export function proofsOf(r: Resolution, fn: FunctionNode): Proof[] {
-  const told: [Proof['outcome'], readonly Guarded[]][] = [
-    [true, helperProves(r, fn, true, 1)],
-    [false, helperProves(r, fn, false, 1)],
-    ['returned', assertedBy(r, fn, 0)],
-  ];
-  return fn.params.flatMap((param, index) => {
-    const name = param.type === 'AssignmentPattern' ? param.left : param;
-    const inner = name.type === 'Identifier' ? accessPath(r.variables, name) : null;
-    if (inner === null) return [];
-    return told.flatMap(([outcome, guards]) =>
-      guards
-        // What a schema admits is told of the schema, and never of who asks it: this is stored, and holds no node.
-        .filter(({ path, passed }) => !passed && (path === inner || path.startsWith(`${inner}.`)))
-        .map(({ path, ...guard }): Proof => ({ ...guard, index, below: path.slice(inner.length), outcome })),
-    );
   });
 }
 
@@ -373,7 +357,7 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
 const judging = new Set<FunctionNode>();
 
 /** A guard function: what its parameters satisfy when it returns true (or false). */
-function helperProves(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
+export function helperProves(r: Resolution, fn: FunctionNode, outcome: boolean, hops: number): Guarded[] {
   if (judging.has(fn)) return []; // a guard that calls itself proves nothing new
   judging.add(fn);
   const found = returnsProve(r, fn, outcome, hops);

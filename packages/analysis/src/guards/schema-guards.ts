@@ -19,7 +19,7 @@ type Call = TSESTree.CallExpression;
 export function passedOrThrown(r: Resolution, expression: Node | null): Guarded[] {
   const plain = expression && unwrap(expression);
   const call = plain && callIn(plain.type === 'AssignmentExpression' ? plain.right : plain);
-  const result = call ? checkModel(r, call)?.result : undefined;
+  const result = call ? checkModel(r, call, 'anywhere')?.result : undefined;
   if (!call || result?.is !== 'validated' || result.by === undefined || result.in !== undefined) return [];
   return passedPlaces(r, call, result.arg, result.by);
 }
@@ -32,7 +32,7 @@ export function passedSchemaTest(r: Resolution, condition: Node, outcome: boolea
     return guard?.by !== undefined && guard.when === outcome ? passedPlaces(r, node, guard.arg, guard.by) : [];
   }
   const told = toldBy(r, node);
-  const result = told ? checkModel(r, told.call)?.result : undefined;
+  const result = told ? checkModel(r, told.call, 'anywhere')?.result : undefined;
   if (!told || result?.is !== 'validated' || result.by === undefined) return [];
   const says = result.passes === told.word ? true : result.fails === told.word ? false : null;
   return says === outcome ? passedPlaces(r, told.call, result.arg, result.by) : [];

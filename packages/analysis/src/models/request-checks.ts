@@ -60,10 +60,10 @@ export const expressValidator = defineModel({
     },
     Result: {
       members: {
-        isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] } } },
-        array: { call: {} },
-        mapped: { call: {} },
-        throw: { call: {} },
+        isEmpty: { call: { result: { is: 'safe', shapes: ['bool'] }, screens: { is: 'clean' } } },
+        array: { call: { screens: { is: 'asks' } } },
+        mapped: { call: { screens: { is: 'asks' } } },
+        throw: { call: { screens: { is: 'refuses' } } },
       },
     },
   },

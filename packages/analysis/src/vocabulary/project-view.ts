@@ -228,6 +228,8 @@ export interface Proof {
   /** Of an address only the host was asked about. */
   readonly ofHost?: true;
   readonly unknownFor?: readonly SinkKind[];
+  /** A schema was asked: it is what that admits. */
+  readonly admits?: Admitted;
   /** Holds when each of these calls of other files says so. Answered before a view gives the proof. */
   readonly asks?: readonly Ask[];
 }

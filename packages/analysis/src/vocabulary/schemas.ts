@@ -26,8 +26,8 @@ export type ScreenModel =
   | { readonly is: 'field'; readonly parts: readonly string[]; readonly name: number }
   /** The same of an object of rules by field, which are named like the calls. */
   | { readonly is: 'fields'; readonly parts: readonly string[]; readonly arg: number }
-  /** Asks for what was noted. */
-  | { readonly is: 'asks' };
+  /** Gives what was noted; `clean`: whether that is nothing; `refuses`: throws where it is anything. */
+  | { readonly is: 'asks' | 'clean' | 'refuses' };
 
 /**
  * What passes. `of` and `this`: the schema a method is called on; what a method admits is admitted besides what its

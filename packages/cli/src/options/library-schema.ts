@@ -110,7 +110,7 @@ const screens = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('parts'), arg: count }),
   strictObject({ is: z.literal('field'), parts: z.array(text), name: count }),
   strictObject({ is: z.literal('fields'), parts: z.array(text), arg: count }),
-  strictObject({ is: z.literal('asks') }),
+  strictObject({ is: z.enum(['asks', 'clean', 'refuses']) }),
 ]) satisfies z.ZodType<ScreenModel>;
 
 const admits = z.discriminatedUnion('is', [

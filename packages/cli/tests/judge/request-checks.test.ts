@@ -27,6 +27,22 @@ describe('what is noted of the fields of a request', () => {
     expect(await one(`body('id').isUUID()`, 'req.body.id', '')).toBe('finding');
     expect(await one(`body('id').isUUID()`, 'req.body.id', 'validationResult(req);')).toBe('finding');
     expect(await one(`body('id').isUUID()`, 'req.body.id', 'validationResult(req).throw();')).toBe('nothing');
+    for (const goesOn of [
+      'const errors = validationResult(req); console.log(errors);',
+      'if (!validationResult(req).isEmpty()) console.log(1);',
+      'const errors = validationResult(req).array(); if (errors.length > 0) console.log(errors);',
+      'validationResult(req).array();',
+    ])
+      expect(await one(`body('id').isUUID()`, 'req.body.id', goesOn), goesOn).toBe('finding');
+    for (const refused of [
+      'const found = validationResult(req).array(); if (found.length) return res.json(found);',
+      'const { errors } = validationResult(req); if (errors.length > 0) { return res.json(errors); }',
+      'if (!validationResult(req).isEmpty()) { res.sendStatus(400); return; }', 'refuse(validationResult(req));',
+    ])
+      expect(await one(`body('id').isUUID()`, 'req.body.id', refused), refused).toBe('nothing');
+    expect(
+      await one(`body('id').isUUID()`, '1); } else res.sendStatus(400); (0', 'if (validationResult(req).isEmpty()) {'),
+    ).toBe('nothing');
     const handles = `const refuse = (req, res, next) => { ${TESTED} next(); };`;
     expect(await said({ 'routes.ts': HEAD + handles + route(`body('id').isUUID(), refuse`, 'req.body.id', '') })).toBe(
       'nothing',

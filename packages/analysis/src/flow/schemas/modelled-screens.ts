@@ -1,11 +1,9 @@
-/** Middleware of libraries that lets through only what fits, and what asks for what it has noted. */
+/** Middleware of libraries that lets through only what fits. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode } from '../../vocabulary/analysis.js';
 import type { Admitted } from '../../vocabulary/admitted.js';
 import type { Screen } from '../../vocabulary/screens.js';
 import type { ScreenModel } from '../../vocabulary/schemas.js';
 import { callable } from '../../symbols/callable.js';
-import { eachStatement } from '../../syntax/functions.js';
 import { keyOf, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import type { Engine } from '../evaluation.js';
@@ -23,7 +21,9 @@ export function screensByModel(e: Engine, call: Call): readonly Screen[] | null 
   const { model, root } = found;
   switch (model.is) {
     case 'asks':
-      return [{ is: 'asks' }];
+    case 'clean':
+    case 'refuses':
+      return []; // a value of the request, and nothing that stands before a handler
     case 'parts':
       return byPart(e, root.arguments[model.arg]);
     case 'field':
@@ -125,44 +125,4 @@ function optionsIn(node: Node): readonly Node[] {
   const options = entry?.type === 'Property' ? bare(entry.value) : null;
   if (!options) return [];
   return options.type === 'ArrayExpression' ? options.elements.flatMap((one) => (one ? [one] : [])) : [options];
-}
-
-const asking = new WeakMap<FunctionNode, boolean>();
-
-/** The function asks for what was noted, and does something with the answer. */
-export function asksNoted(e: Engine, fn: FunctionNode): boolean {
-  const known = asking.get(fn);
-  if (known !== undefined) return known;
-  let found = false;
-  if (fn.body?.type === 'BlockStatement')
-    eachStatement(fn.body, (statement) => {
-      if (statement.type === 'IfStatement') found ||= isAsked(e, statement.test);
-      if (statement.type === 'ExpressionStatement') found ||= isThrown(e, statement.expression);
-      if (statement.type === 'VariableDeclaration')
-        for (const { id, init } of statement.declarations) found ||= init !== null && isKept(e, id) && isAsked(e, init);
-    });
-  asking.set(fn, found);
-  return found;
-}
-
-/** `!validationResult(req).isEmpty()`, `validationResult(req).throw()`. */
-function isAsked(e: Engine, expression: Node): boolean {
-  let node = unwrap(expression);
-  while (node.type === 'UnaryExpression') node = unwrap(node.argument);
-  if (node.type === 'MemberExpression') return isAsked(e, node.object);
-  if (node.type !== 'CallExpression') return false;
-  if (callable(e.r, node.callee, 'call')?.model.screens?.is === 'asks') return true;
-  return bare(node.callee).type === 'MemberExpression' && isAsked(e, bare(node.callee));
-}
-
-/** What was noted is read: a statement that only asks for it does nothing. */
-function isThrown(e: Engine, expression: Node): boolean {
-  const plain = unwrap(expression);
-  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
-  return callee?.type === 'MemberExpression' && isAsked(e, callee);
-}
-
-function isKept(e: Engine, id: Node): boolean {
-  if (id.type !== 'Identifier') return true;
-  return (e.r.variables.of(id)?.references ?? []).some((reference) => reference.isRead());
 }

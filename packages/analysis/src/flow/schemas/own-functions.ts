@@ -30,8 +30,10 @@ function provedBy(e: Engine, test: Node): readonly SinkKind[] | 'all' {
   const meaning = !fn && e.r.project ? e.r.meaningOf(test) : null;
   const told = meaning?.kind === 'foreign' ? (meaning.of.fn?.proves ?? []) : [];
   return (
-    told.find((proof) => proof.index === 0 && proof.below === '' && proof.outcome === true && !proof.unknownFor)?.for ??
-    []
+    told.find(
+      (proof) =>
+        proof.index === 0 && proof.below === '' && proof.outcome === true && !proof.unknownFor && !proof.admits,
+    )?.for ?? []
   );
 }
 

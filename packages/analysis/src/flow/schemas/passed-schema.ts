@@ -5,7 +5,7 @@ import { keyOf, memberName, propertyOf, textOf } from '../../syntax/keys.js';
 import { outer, unwrap } from '../../syntax/wrappers.js';
 import { container } from '../containers.js';
 import type { Engine } from '../evaluation.js';
-import type { Guarded } from '../../guards/guard-forms.js';
+import type { PassedCheck } from '../../guards/guard-forms.js';
 import { unknown, withStep } from '../lattice.js';
 import type { Value } from '../../vocabulary/value.js';
 import { admittedBy } from './admitted-by.js';
@@ -92,7 +92,7 @@ function calleeOf(node: Node): Node | null {
 }
 
 /** What a check says of a place it was asked about; whatever a schema drops from its result stays there. */
-export function passedPart(e: Engine, { call, by, below }: NonNullable<Guarded['passed']>): Admitted {
+export function passedPart(e: Engine, { call, by, below }: PassedCheck): Admitted {
   const callee = unwrap(call.callee);
   const receiver = callee.type === 'MemberExpression' ? callee.object : null;
   const whole = schemaOf(e, call, by, { args: call.arguments, receiver });

@@ -8,10 +8,10 @@ import { keyOf, memberName, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { guardsOn } from '../../guards/guards.js';
 import type { Engine } from '../evaluation.js';
-import { asksNoted } from './modelled-screens.js';
+import { refusesNoted } from './noted.js';
 import { passedIn, type PassedIn } from './passed-in.js';
 import { passedPart } from './passed-schema.js';
-import { partOf, PART_NAMES } from './request-parts.js';
+import { namesOfPart, partOf, PART_NAMES } from './request-parts.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -26,7 +26,7 @@ export function screensOfBody(e: Engine, fn: FunctionNode): readonly Screen[] {
     askedOf(e, fn, goesOn, name),
   );
   const given = goesOn.flatMap((call) => givenOn(e, fn, call));
-  const asks = asksNoted(e, fn) ? [{ is: 'asks' } as const] : [];
+  const asks = refusesNoted(e, fn) ? [{ is: 'asks' } as const] : [];
   return [...written, ...asked, ...given, ...asks];
 }
 
@@ -109,11 +109,11 @@ function writtenBy(e: Engine, fn: FunctionNode, node: TSESTree.AssignmentExpress
   const left = bare(node.left);
   const place = left.type === 'MemberExpression' ? placeOf(e, fn, left) : null;
   if (!place) return [];
-  return checkedBelow(e, fn, node.right, place.path).map(({ part, admits, below }) => {
+  return checkedBelow(e, fn, node.right).map(({ part, admits, below }) => {
     const isPart = place.param === 0 && below.length === 0;
     const own = isPart ? (place.dynamic ?? partOf(place.path)) : null;
     // The part itself now is what was checked, whatever part that came from.
-    if (own !== null && place.param === 0) return { is: 'part', part: own, admits };
+    if (own !== null) return { is: 'part', part: own, admits };
     return { is: 'part', part, admits, into: { param: place.param, path: [...place.path, ...below] } };
   });
 }
@@ -121,7 +121,7 @@ function writtenBy(e: Engine, fn: FunctionNode, node: TSESTree.AssignmentExpress
 /** `handler(req, res, input)`, `handler({ input })`. */
 function givenOn(e: Engine, fn: FunctionNode, call: Call): readonly Part[] {
   return call.arguments.flatMap((argument, param) =>
-    checkedBelow(e, fn, argument, []).map(({ part, admits, below }) => ({
+    checkedBelow(e, fn, argument).map(({ part, admits, below }) => ({
       is: 'part' as const,
       part,
       admits,
@@ -135,14 +135,14 @@ interface Checked extends PassedIn {
   readonly below: readonly string[];
 }
 
-function checkedBelow(e: Engine, fn: FunctionNode, value: Node, _at: readonly string[]): readonly Checked[] {
+function checkedBelow(e: Engine, fn: FunctionNode, value: Node): readonly Checked[] {
   const plain = unwrap(value);
   if (plain.type === 'ObjectExpression')
     return plain.properties.flatMap((entry) => {
       const key = entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null;
       return entry.type !== 'Property' || key === null
         ? []
-        : checkedBelow(e, fn, entry.value, []).map((one) => ({ ...one, below: [key, ...one.below] }));
+        : checkedBelow(e, fn, entry.value).map((one) => ({ ...one, below: [key, ...one.below] }));
     });
   const passed = passedIn(e, plain);
   const part = passed && partOfInput(e, fn, passed.of);
@@ -155,11 +155,7 @@ function partOfInput(e: Engine, fn: FunctionNode, input: Node): PartName | null 
   const place = plain.type === 'MemberExpression' ? placeOf(e, fn, plain) : null;
   if (place?.param === 0) return place.dynamic ?? partOf(place.path);
   const { source } = e.evaluate(plain);
-  return source === undefined ? null : partOfSource(source);
-}
-
-function partOfSource(source: string): string {
-  return source === 'param' ? 'params' : source === 'header' ? 'headers' : source === 'cookie' ? 'cookies' : source;
+  return source === undefined ? null : (namesOfPart(source)?.[0] ?? source);
 }
 
 interface Place extends CheckedPlace {

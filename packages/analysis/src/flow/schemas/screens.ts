@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../../vocabulary/analysis.js';
-import type { Admitted } from '../../vocabulary/admitted.js';
-import type { MadeScreens, Screen } from '../../vocabulary/screens.js';
+import type { Given, MadeScreens, Screen } from '../../vocabulary/screens.js';
 import { callable } from '../../symbols/callable.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName, textOf } from '../../syntax/keys.js';
@@ -59,25 +58,21 @@ export function screensOf(e: Engine, fn: FunctionNode): readonly Screen[] {
 export function madeScreens(e: Engine, fn: FunctionNode, hops = 0): MadeScreens | null {
   const given = returnedExpressions(fn).map(bare);
   const isMaker = given.some(
-    (one) => isFunction(one) || one.type === 'CallExpression' || one.type === 'ArrayExpression',
+    (one) =>
+      isFunction(one) ||
+      one.type === 'CallExpression' ||
+      one.type === 'ArrayExpression' ||
+      (one.type === 'Identifier' && e.r.localFunction(one) !== null),
   );
-  return isMaker
-    ? { of: given.flatMap((one) => screensBy(e, one, hops + 1)), open: openParams(e, fn) }
-    : isLocalName(e, given)
-      ? { of: given.flatMap((one) => screensBy(e, one, hops + 1)), open: openParams(e, fn) }
-      : null;
-}
-
-function isLocalName(e: Engine, given: readonly Node[]): boolean {
-  return given.some((one) => one.type === 'Identifier' && e.r.localFunction(one) !== null);
+  return isMaker ? { of: given.flatMap((one) => screensBy(e, one, hops + 1)), open: openParams(e, fn) } : null;
 }
 
 function ofCall(e: Engine, node: Call, hops: number): readonly Screen[] {
   const modelled = screensByModel(e, node);
   if (modelled) return modelled;
-  const given = (index: number): Node | null => {
+  const given = (index: number): Given | null => {
     const argument = node.arguments[index];
-    return argument && argument.type !== 'SpreadElement' ? argument : null;
+    return argument && argument.type !== 'SpreadElement' ? handed(e, argument) : null;
   };
   const perhaps = (): readonly Screen[] => {
     const schema = schemaAmong(e, node.arguments);
@@ -85,31 +80,20 @@ function ofCall(e: Engine, node: Call, hops: number): readonly Screen[] {
   };
   if (callable(e.r, node.callee, 'call')) return perhaps();
   const fn = e.r.localFunction(node.callee);
-  const made = fn ? madeScreens(e, fn, hops) : null;
-  const key = fn?.range[0];
-  if (fn && made && key !== undefined)
-    return filledScreens(made, key, (index) => {
-      const argument = given(index);
-      return argument ? handed(e, argument) : null;
-    });
-  if (fn) return perhaps();
+  if (fn) {
+    const made = madeScreens(e, fn, hops);
+    return made ? filledScreens(made, fn.range[0], given) : perhaps();
+  }
   const meaning = e.r.project ? e.r.meaningOf(node.callee) : null;
   const told = meaning?.kind === 'foreign' ? meaning.of.fn : null;
-  if (told?.makes)
-    return filledScreens(told.makes, told.key, (index) => {
-      const argument = given(index);
-      return argument ? handed(e, argument) : null;
-    });
+  if (told?.makes) return filledScreens(told.makes, told.key, given);
   const origin = e.r.project ? null : importOf(e, node.callee);
   if (!origin || e.r.registry.moduleOf(origin.specifier)) return perhaps();
   const { specifier, name, path } = origin;
   return [{ is: 'elsewhere', specifier, name, path, given: node.arguments.map((argument) => handed(e, argument)) }];
 }
 
-function handed(
-  e: Engine,
-  argument: Node,
-): { readonly admits: Admitted; readonly text?: string; readonly shown?: true } {
+function handed(e: Engine, argument: Node): Given {
   const text = textOf(argument);
   const isSpread = argument.type === 'SpreadElement';
   const shown = !isSpread && schemaAmong(e, [argument]) !== null;

@@ -2,6 +2,7 @@
 import { settlesAddress, type Ask, type Proof } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectFunction } from '../types.js';
 import type { CallAt } from './calls-at.js';
+import type { OutsideSchemas } from './outside-schemas.js';
 
 export interface OutsideProofs {
   provedBy(id: FunctionId): readonly Proof[];
@@ -14,7 +15,11 @@ export interface OutsideProofs {
 /** Functions that only ask others are followed so far. */
 const MAX_HOPS = 4;
 
-export function createOutsideProofs(project: Pick<Project, 'functions'>, callAt: CallAt): OutsideProofs {
+export function createOutsideProofs(
+  project: Pick<Project, 'functions'>,
+  callAt: CallAt,
+  schemas: OutsideSchemas,
+): OutsideProofs {
   const proved = new Map<FunctionId, readonly Proof[]>();
   const weighed = new Map<string, boolean>();
 
@@ -30,11 +35,15 @@ export function createOutsideProofs(project: Pick<Project, 'functions'>, callAt:
     proved.set(id, []); // who asks itself proves nothing new
     const fn = project.functions.get(id);
     const found = (fn?.fact?.proves ?? []).flatMap((proof) =>
-      proof.asks ? answered(fn!.file, proof, proof.asks) : [proof],
+      proof.asks ? answered(fn!.file, proof, proof.asks) : [placed(fn!.file, proof)],
     );
     proved.set(id, found);
     return found;
   };
+
+  /** A schema that the body asks may be made of those of further files. */
+  const placed = (file: string, proof: Proof): Proof =>
+    proof.admits ? { ...proof, admits: schemas.within(file, proof.admits) } : proof;
 
   const answered = (file: string, { asks: _asks, ...proof }: Proof, asks: readonly Ask[]): Proof[] => {
     const [only] = asks;

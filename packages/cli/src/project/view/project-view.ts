@@ -72,7 +72,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     texts: createOutsideTexts(project, modules, resolver),
     schemas,
     screens,
-    proofs: createOutsideProofs(project, callAt),
+    proofs: createOutsideProofs(project, callAt, schemas),
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   let torn: ReturnType<typeof tornApart> | null = null;

@@ -61,7 +61,7 @@ export function exitOf(report: Omit<Report, 'exit'>, policy: ExitPolicy): Exit {
   if (missing.length > 0) return { code: 3, reason: missing.join(' and ') };
   if (scope.kind === 'nothing') return { code: 0, reason: scope.words };
   const remark = scope.remark === undefined ? '' : `; ${scope.remark}`;
-  const unjudged = policy.rules === 'project' ? '; rules of one file were not judged (--project-only)' : '';
+  const unjudged = policy.rules === 'project' ? '; what a file shows by itself was left out (--project-only)' : '';
   return {
     code: 0,
     reason:

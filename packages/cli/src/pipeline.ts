@@ -99,7 +99,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
     textOf,
     project,
     settings,
-    rules: options.rules === 'all' ? (config.rules ?? {}) : 'none',
+    rules: config.rules ?? {},
+    scope: options.rules,
     preset: options.preset,
     cache: options.cache,
     progress: (done) => progress.at('judging', done, read.length),
@@ -121,12 +122,11 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const notJudged =
     options.rules === 'project'
       ? [
-          `${PER_FILE_RULES.size} rules of one file were not judged (--project-only); ` +
-            'ESLint shows most of them as warnings, which fail no job',
+          'what a file shows by itself was left out (--project-only); ' +
+            'ESLint shows most of it as warnings, which fail no job',
         ]
       : [];
-  const asked = [...knownRules()].filter((id) => options.rules === 'all' || !PER_FILE_RULES.has(id));
-  const leftOut = leftOutNotes(asked, config, options.preset);
+  const leftOut = leftOutNotes([...knownRules()], config, options.preset);
   const visible = narrow(screened, shown);
   const outside = outsideOf(screened, visible);
   const isByGit = options.filter.kind === 'staged' || options.filter.kind === 'changed';

@@ -59,7 +59,7 @@ function program(io: Io, done: (code: number) => void): Command {
         FAIL_LEVELS,
       ),
     )
-    .option('--project-only', 'leave out the rules of one file: they are then not judged, and the report says so')
+    .option('--project-only', 'leave out what a file shows by itself, as a linter tells it; the report says so')
     .option(
       '--strict',
       'run also the rules that were right too seldom in first looks (docs/quality.md of the repository)',

@@ -15,8 +15,9 @@ export interface JudgeRequest {
   readonly textOf: (file: string) => string;
   readonly project: Project;
   readonly settings: AnalysisSettings;
-  /** Settings of the per-file rules, or `none` to run none of them: then only what the mask must hide is looked for. */
-  readonly rules: Readonly<Record<string, RuleSetting>> | 'none';
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** `project`: what a file shows by itself is left out, as a linter tells it. Default: `all`. */
+  readonly scope?: 'all' | 'project';
   /** Rules that are not named in them run when they are in it. Default: `recommended`. */
   readonly preset?: Preset;
   /**
@@ -41,9 +42,9 @@ const TURN = 50;
 
 /** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
 export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
-  const { files, rules, settings, preset, root } = request;
+  const { files, rules, scope, settings, preset, root } = request;
   const opened =
-    request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset], isVerdict) : null;
+    request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset, scope], isVerdict) : null;
   const cache = typeof opened === 'string' ? null : opened;
   const judged: JudgedFile[] = [];
   for (const [index, file] of files.entries()) {
@@ -60,8 +61,6 @@ export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
 
 function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache<Verdict> | null): JudgedFile {
   const source = { file, hash, text: request.textOf(file) };
-  if (request.rules === 'none' && !USES_SECRETS.test(source.text))
-    return { file, problems: [], secretsElsewhere: [], internalErrors: [] };
   const view = request.project.viewOf(file);
   const known = cache?.find(source);
   if (known && saysTheSame(view, known.consulted)) return known;
@@ -76,7 +75,7 @@ function judgeFile(
   view: ReturnType<typeof recorded>['view'],
   request: JudgeRequest,
 ): JudgedFile {
-  const { settings, rules, preset = 'recommended' } = request;
+  const { settings, rules, scope, preset = 'recommended' } = request;
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') throw new Error('was read before');
@@ -84,7 +83,12 @@ function judgeFile(
     const internalErrors: JudgedFile['internalErrors'][number][] = [];
     const onError = ({ ruleId, message }: RuleFailure): void =>
       void internalErrors.push({ where: `${ruleId} in ${file}`, message });
-    const problems = rules === 'none' ? [] : runRules(analysis, { rules, preset, onError });
+    const found = runRules(analysis, { rules, preset, onError });
+    const isBeyond =
+      scope === 'project' && found.length > 0
+        ? isBeyondFile(runRules(analyse({ ...parsed.source, settings }), { rules, preset, onError }))
+        : () => true;
+    const problems = found.filter(isBeyond);
     return {
       file,
       problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
@@ -103,6 +107,12 @@ function judgeFile(
       };
     throw new Error(`while judging ${file}`, { cause: error });
   }
+}
+
+/** Whether a file needs others to show a problem: without them the rule says nothing there. */
+function isBeyondFile(alone: ReturnType<typeof runRules>): (problem: (typeof alone)[number]) => boolean {
+  const shown = new Set(alone.map(({ ruleId, at }) => `${ruleId} ${at.join('-')}`));
+  return ({ ruleId, at }) => !shown.has(`${ruleId} ${at.join('-')}`);
 }
 
 function isVerdict(value: Readonly<Record<string, unknown>>): boolean {

@@ -68,16 +68,27 @@ describe('review', () => {
     expect((await reportOf(root)).findings).toEqual([]);
   });
 
-  it('leaves out the rules of one file with --project-only, and says so', async () => {
+  it('leaves out what a file shows by itself with --project-only, and says so', async () => {
     const { findings, exit, coverage } = await reportOf(project({ 'src/users.js': flawed }), '--project-only');
     expect([findings, exit]).toEqual([
       [],
       {
         code: 0,
-        reason: 'no new finding of severity high or above; rules of one file were not judged (--project-only)',
+        reason: 'no new finding of severity high or above; what a file shows by itself was left out (--project-only)',
       },
     ]);
-    expect(coverage.notes?.[0]).toMatch(/^\d+ rules of one file were not judged \(--project-only\)/);
+    expect(coverage.notes?.[0]).toMatch(/^what a file shows by itself was left out \(--project-only\)/);
+    // What takes two files to see is told.
+    const far = project({
+      'src/pool.js': "import { Pool } from 'pg'; export const db = new Pool();",
+      'src/list.js':
+        "import { db } from './pool.js';\nexport async function all(ids) {\n" +
+        "  for (const id of ids) { const row = await db.query('select * from t where id = $1', [id]); use(row); }\n}",
+    });
+    const told = await reportOf(far, '--project-only');
+    expect(told.findings.map(({ ruleId, location }) => [ruleId, location.file])).toEqual([
+      ['no-n-plus-one', 'src/list.js'],
+    ]);
   });
 
   it('narrows the report, never the analysis', async () => {

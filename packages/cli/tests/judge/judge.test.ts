@@ -164,9 +164,7 @@ describe('judge', () => {
 
   it('runs no rule when none is asked for, and parses nothing then', async () => {
     const project = linkProject({ root, files: [], settings });
-    expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: 'none', cache: 'skip' })).toEqual(
-      [],
-    );
+    expect(await judge({ root, files: [], textOf: () => '', project, settings, rules: {}, cache: 'skip' })).toEqual([]);
   });
 });
 

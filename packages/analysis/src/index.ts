@@ -50,9 +50,7 @@ export {
   judge,
   memberValue,
   safe,
-  sanitized,
   unknown,
-  unsettled,
   untrustedShapes,
   withStep,
 } from './flow/lattice.js';
@@ -60,7 +58,7 @@ export { trimValue } from './summary/trim-value.js';
 export { OF_INSTANCE } from './summary/texts.js';
 export { isTrialPlace } from './words/trial-places.js';
 export { type AddressKind, isAddressKind, type Origin, originOf } from './guards/address.js';
-export { memberAt, resolveReasons, substitute } from './flow/substitution.js';
+export { inPlaceOf, memberAt, resolveReasons } from './flow/substitution.js';
 export { isOfClientsChoice, keptEntries, type KeptEntry } from './domain/calls/growing-stores.js';
 export { type GivenCallback, givenCallbacks } from './domain/promises/given-callbacks.js';
 export { type AsyncCall, asyncCallOf, yieldsPromise } from './domain/promises/async-call.js';
@@ -84,6 +82,7 @@ export { type Condition, conditionsAt } from './guards/conditions-at.js';
 export { type RouteHandler, routeHandlers } from './domain/http/route-handlers.js';
 export { type HtmlOutput, htmlOutputs } from './domain/http/html-outputs.js';
 export { argumentsOf } from './domain/calls/arguments-of.js';
+export { isCreation } from './domain/queries/creation.js';
 export { type Elements, listsBehind } from './domain/calls/list-elements.js';
 export { optionTest } from './domain/calls/option-test.js';
 export { isRefused } from './guards/refused-texts.js';

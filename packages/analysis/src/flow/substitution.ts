@@ -26,9 +26,17 @@ export function substitute(value: Value, fn: FunctionNode, argument: (index: num
 export function substituteKey(value: Value, fn: number, argument: (index: number) => Value): Value {
   return resolveReasons(value, (reason) => {
     if (reason.kind !== 'param' || reason.fn !== fn) return null;
-    const given = memberAt(argument(reason.index), reason.path);
-    return unsettled(reason.harmlessFor ? sanitized(given, reason.harmlessFor) : given, reason.openFor ?? []);
+    return inPlaceOf(reason, argument(reason.index));
   });
+}
+
+/** What is read of a value that takes the place of a parameter. */
+export function inPlaceOf(
+  { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>,
+  given: Value,
+): Value {
+  const found = memberAt(given, path);
+  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
 }
 
 /** Parts that were put together in another file stand where the value comes back. */

@@ -1,5 +1,5 @@
 /** Writes of a function that belong together, itself made or by what it calls, and no transaction holds. */
-import { isOnOnePath, type TornApart } from '@backend-architect/analysis';
+import { isCreation, isOnOnePath, type TornApart } from '@backend-architect/analysis';
 import { nameOf } from './function-name.js';
 import { whyNoUnit } from './no-unit.js';
 import { servesRequests } from './reachability.js';
@@ -82,15 +82,11 @@ function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: 
         [...first.entities].some((entity) => !second.entities.has(entity));
       // A first write that may be repeated leaves nothing a retry does not repair.
       if (differs && !isRepeatable(first)) return { fn, first, second, recreates: false };
-      if (first.query.operation === 'delete' && first.query.entity === second.query.entity && isCreation(second))
+      if (first.query.operation === 'delete' && first.query.entity === second.query.entity && isCreation(second.query))
         return { fn, first, second, recreates: true };
     }
   }
   return null;
-}
-
-function isCreation({ query }: WriteEvent): boolean {
-  return query.operation === 'write' && /\.(?:\w*create|\w*insert|save|add)\w*$/i.test(query.symbol);
 }
 
 /** Null where every caller has opened a transaction. */

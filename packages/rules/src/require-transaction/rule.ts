@@ -70,7 +70,7 @@ export default defineRule({
         'when something between fails, it stays open on its connection. Roll it back in a `catch`.',
     },
     schema: [],
-    gate: /\bawait\b|\breturn\b|=|\.then\b|\bPromise\b/,
+    gate: /(?:)/, // what several functions tear apart shows in no word of the file
   },
   *problems(file) {
     const isShown = SHOWN_ALONE.test(file.text);

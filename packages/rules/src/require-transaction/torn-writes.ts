@@ -1,5 +1,6 @@
 import {
   bare,
+  isCreation,
   isOnOnePath,
   outer,
   runsWithin,
@@ -50,20 +51,11 @@ function recreated(file: FileAnalysis, write: OutsideWrite, writes: readonly Out
     (other) =>
       other.fn === write.fn &&
       other.entity === write.entity &&
-      other.query.operation === 'write' &&
-      isCreation(other) &&
+      isCreation(other.query) &&
       isOnOnePath(write.call, other.call) &&
       isSameLoop(write, other),
   );
   return again ? [{ kind: 'recreated', write, other: again.library.node }] : [];
-}
-
-function isCreation({ query }: OutsideWrite): boolean {
-  return (
-    /\.(?:\w*create|\w*insert|save|add)\w*$/i.test(query.symbol) ||
-    (!/\.\w*(?:update|restore|increment|decrement)\w*$/i.test(query.symbol) &&
-      /#\w+\.(?:query|execute|run)$/.test(query.symbol))
-  );
 }
 
 /** A loop that deletes row by row and one that is left by then are two pieces of work. */
@@ -90,7 +82,8 @@ function beforeTransaction(file: FileAnalysis, write: OutsideWrite, writes: read
   // A row that is told how the transaction ended.
   const isTold = (end: number): boolean =>
     writes.some(
-      (other) => other.entity === entity && other.fn === fn && !isCreation(other) && other.library.node.range[0] > end,
+      (other) =>
+        other.entity === entity && other.fn === fn && !isCreation(other.query) && other.library.node.range[0] > end,
     );
   const built = transactionsIn(file, fn).find(
     (opened) =>

@@ -1,8 +1,7 @@
 /** Values that hang on what a caller hands in, among it the schemas that check them. */
 import type { Admitted } from '../../vocabulary/admitted.js';
 import type { HandedSchema, UnknownReason, Value } from '../../vocabulary/value.js';
-import { sanitized, unsettled } from '../lattice.js';
-import { memberAt, resolveReasons } from '../substitution.js';
+import { inPlaceOf, memberAt, resolveReasons } from '../substitution.js';
 import { asked, resolved, schemaAt, UNSEEN } from './admitted.js';
 import { narrow } from './narrow.js';
 
@@ -20,8 +19,7 @@ export function handedTo(value: Value, fn: number, given: Handed): Value {
 function answerTo(reason: UnknownReason, fn: number, given: Handed): Value | null {
   if (reason.kind === 'schema') return checkedBy(reason, fn, given);
   if (reason.kind !== 'param' || reason.fn !== fn) return null;
-  const found = memberAt(given.value(reason.index), reason.path);
-  return unsettled(reason.harmlessFor ? sanitized(found, reason.harmlessFor) : found, reason.openFor ?? []);
+  return inPlaceOf(reason, given.value(reason.index));
 }
 
 function checkedBy(

@@ -1,10 +1,8 @@
 /** What callers pass for the parameters of a function, followed through any number of files. */
 import {
-  memberAt,
+  inPlaceOf,
   resolveReasons,
-  sanitized,
   unknown,
-  unsettled,
   type CallerPlace,
   type PassedWay,
   type Step,
@@ -106,7 +104,7 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
       if (reason.kind !== 'param') return null;
       const above = through.find(({ owner }) => owner === reason.fn)?.way.given(reason.index);
       if (own.taint !== 'tainted' && above?.value.taint === 'tainted') ({ caller } = above);
-      return above ? below(above.value, reason) : unknown({ kind: 'unseen' });
+      return above ? inPlaceOf(reason, above.value) : unknown({ kind: 'unseen' });
     });
     return {
       caller,
@@ -120,12 +118,6 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
 /** A text that is put together in the call is passed on at the same place. */
 function passedOn(value: Value, step: Step): Value {
   return value.taint === 'safe' ? value : { ...value, steps: [...value.steps.slice(0, MAX_STEPS - 1), step] };
-}
-
-/** What is read of a value that takes the place of this parameter. */
-function below(value: Value, { path, harmlessFor, openFor }: Extract<UnknownReason, { kind: 'param' }>): Value {
-  const found = memberAt(value, path);
-  return unsettled(harmlessFor ? sanitized(found, harmlessFor) : found, openFor ?? []);
 }
 
 /** How the functions around a call were entered. */

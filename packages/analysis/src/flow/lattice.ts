@@ -391,7 +391,8 @@ function mergeReasons(a: readonly UnknownReason[], b: readonly UnknownReason[]):
 
 const reasonKeys = new WeakMap<UnknownReason, string>();
 
-function reasonKey(reason: UnknownReason): string {
+/** Equal for reasons that say the same. */
+export function reasonKey(reason: UnknownReason): string {
   const known = reasonKeys.get(reason);
   if (known !== undefined) return known;
   const key = JSON.stringify(reason);

@@ -7,6 +7,7 @@ import {
   join,
   joinAll,
   memberValue,
+  reasonKey,
   sanitized,
   unsettled,
   withShapes,
@@ -54,11 +55,15 @@ export function partsAt(value: Value, at: Range): Value {
 
 /** Why a value is unknown, answered reason by reason; null leaves a reason as it is. */
 export function resolveReasons(value: Value, answer: Answer): Value {
+  // What was stored and read again has lost which of its reasons were one and the same: they are told by what they say.
   const memo = new Map<UnknownReason, Value | null>();
+  const bySaying = new Map<string, Value | null>();
   const remembered: Answer = (reason) => {
-    const known = memo.get(reason);
-    if (known !== undefined) return known;
-    const found = answer(reason);
+    let found = memo.get(reason);
+    if (found !== undefined) return found;
+    const key = reasonKey(reason);
+    found = bySaying.get(key);
+    if (found === undefined) bySaying.set(key, (found = answer(reason)));
     memo.set(reason, found);
     return found;
   };

@@ -38,8 +38,10 @@ export function createOutsideValues(
   modules: Modules,
   callAt: CallAt,
 ): OutsideValues {
-  const summaries = new Map<FunctionId, Value | null>();
+  // By how far it may still be followed too: what is told then does not hang on what was asked first.
+  const summaries = new Map<string, Value | null>();
   const values = new Map<string, Value | null>();
+  const passed = new Map<string, Value>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
   const finished = (value: Value, file: string, keep: Kept, hops: number): Value =>
@@ -73,16 +75,23 @@ export function createOutsideValues(
   };
 
   const returned = (id: FunctionId, hops: number): Value | null => {
-    const known = summaries.get(id);
+    const key = `${id} ${hops}`;
+    const known = summaries.get(key);
     if (known !== undefined) return known;
-    summaries.set(id, null);
     const fn = project.functions.get(id);
     const found = fn?.fact?.summary ? finished(fn.fact.summary, fn.file, fn.fact.key, hops) : null;
-    summaries.set(id, found);
+    summaries.set(key, found);
     return found;
   };
 
   const argumentOf = (call: ProjectCall, index: number, keep: Kept, hops: number): Value => {
+    const key = `${call.file} ${call.fact.at[0]} ${call.fact.at[1]} ${index} ${keep} ${hops}`;
+    let found = passed.get(key);
+    if (found === undefined) passed.set(key, (found = argumentAnew(call, index, keep, hops)));
+    return found;
+  };
+
+  const argumentAnew = (call: ProjectCall, index: number, keep: Kept, hops: number): Value => {
     const { args } = call.fact;
     if (args.slice(0, index + 1).some((arg) => arg.spread))
       return opaque(call.file, { kind: 'syntax', type: 'SpreadElement' });
@@ -109,6 +118,13 @@ export function createOutsideValues(
   };
 
   const exported = (file: string, name: string, hops: number): Value | null => {
+    const key = `${file}\n${name}\n${hops}`;
+    let found = values.get(key);
+    if (found === undefined) values.set(key, (found = exportedAnew(file, name, hops)));
+    return found;
+  };
+
+  const exportedAnew = (file: string, name: string, hops: number): Value | null => {
     const facts = project.files.get(file);
     if (!facts || hops < 0) return null;
     const own = exportsNamed(facts, name).find((fact) => !fact.typeOnly);
@@ -132,14 +148,11 @@ export function createOutsideValues(
     return main?.value ? finished(memberValue(main.value, name), file, null, hops) : null;
   };
 
-  const whole = (file: string, name: string): Value | null => {
-    const key = `${file}\n${name}`;
-    let value = values.get(key);
-    if (value === undefined) values.set(key, (value = exported(file, name, MAX_HOPS)));
-    return value;
+  return {
+    exported: (file, name) => exported(file, name, MAX_HOPS),
+    returned: (id) => returned(id, MAX_HOPS),
+    argument,
   };
-
-  return { exported: whole, returned: (id) => returned(id, MAX_HOPS), argument };
 }
 
 function opaque(file: string, reason: UnknownReason): Value {

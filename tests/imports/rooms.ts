@@ -112,6 +112,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ['analysis', 'rules', 'cli/extract', 'cli/project', 'node:crypto'],
     because: 'every rule once per file, with its view; what it reports is not its business',
   },
+  'cli/crew': {
+    may: ['analysis', 'cli/extract', 'cli/judge', 'cli/project', 'node:os', 'node:worker_threads'],
+    because: 'who does the work of two stations; what the work is stands there',
+  },
   'cli/detectors': {
     may: [...CLI_DATA, 'rules', 'cli', 'cli/project', 'cli/report'],
     because: 'project in, findings and questions out; no files, no trees',

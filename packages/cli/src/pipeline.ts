@@ -6,6 +6,7 @@ import { leftOutNotes, levelOf } from './asked-rules.js';
 import { buildReport } from './build-report.js';
 import { silent, type Progress } from './commands/progress.js';
 import { configNotes } from './config-notes.js';
+import { createCrew, type Crew } from './crew/crew.js';
 import { detect } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
@@ -45,6 +46,15 @@ import { toolVersion } from './tool-version.js';
  * risks have lapsed.
  */
 export async function reviewProject(options: Options, progress: Progress = silent, now = new Date()): Promise<Review> {
+  const crew = createCrew(options.concurrency);
+  try {
+    return await reviewWith(crew, options, progress, now);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function reviewWith(crew: Crew, options: Options, progress: Progress, now: Date): Promise<Review> {
   const { root, config } = options;
   refuseRuleSettings(config, knownRuleOptions());
   const baseline = options.baseline === 'use' ? readBaseline(root) : null;
@@ -71,6 +81,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     root,
     settings,
     cache: options.cache,
+    share: crew.extracting,
     onCacheLost: (why) => lostCache.push(why),
     progress: (done) => progress.at('reading', done, files.sources.length),
   });
@@ -79,7 +90,8 @@ export async function reviewProject(options: Options, progress: Progress = silen
   const facts = read.map((file) => file.facts);
 
   progress.at('linking');
-  const project = linkProject({ root, files: facts, schemas: files.schemas, settings, policy });
+  const input = { root, files: facts, schemas: files.schemas, settings, policy };
+  const project = linkProject(input);
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
   const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];
@@ -103,6 +115,7 @@ export async function reviewProject(options: Options, progress: Progress = silen
     scope: options.rules,
     preset: options.preset,
     cache: options.cache,
+    share: (asked) => crew.judging(asked, input),
     progress: (done) => progress.at('judging', done, read.length),
   });
 

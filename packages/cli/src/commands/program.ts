@@ -78,6 +78,12 @@ function program(io: Io, done: (code: number) => void): Command {
     .option('--require-complete', 'exit with 3 when a file was not read')
     .option('--escalate', 'ask the agent about open questions first, with the defaults of the escalate command')
     .option('--no-cache', 'read every file again')
+    .option(
+      '--concurrency <threads>',
+      'threads that read and judge: a number, off, or auto, which uses more than one from some 1,000 files on ' +
+        '(default: auto)',
+      threads,
+    )
     .option('--no-color', 'print no colours')
     .action(async (paths: string[], flags: ReviewFlags) => {
       rejectUnknownCommand(paths, root, io);
@@ -95,6 +101,12 @@ function program(io: Io, done: (code: number) => void): Command {
     )
     .option('--strict', 'with what only review --strict finds')
     .option('--no-cache', 'read every file again')
+    .option(
+      '--concurrency <threads>',
+      'threads that read and judge: a number, off, or auto, which uses more than one from some 1,000 files on ' +
+        '(default: auto)',
+      threads,
+    )
     .action(async (path: string, flags: ReviewFlags & { readonly migrate?: boolean }) => {
       const { baselineCommand } = await import('./baseline-command.js');
       done(await baselineCommand(path, flags, io));
@@ -159,6 +171,14 @@ function rejectUnknownCommand([first]: readonly string[], root: Command, { cwd, 
     `"${first}" is neither a command nor a path; ` +
       `${closest === null ? `commands are ${commands.join(', ')}` : `did you mean "backend-architect ${closest}"?`}`,
   );
+}
+
+function threads(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  const count = text === 'off' ? 1 : Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('expected a number of threads from 1 on, auto or off');
+  return count;
 }
 
 function amount(text: string): string {

@@ -21,8 +21,11 @@ export interface Kept {
 
 /** Results of unchanged files. A damaged or foreign cache is as good as none. */
 export interface Cache<T extends Kept> {
+  /** What lines of it are sealed with: see `cacheLine`. */
+  readonly key: string;
   find(source: CachedSource): T | null;
-  keep(source: CachedSource, result: T): void;
+  /** The line about a file, as `cacheLine` writes it. What must not be kept changes nothing. */
+  keep(file: string, line: string | null): void;
   /**
    * Writes what was asked for or kept in this run; the rest is forgotten. Gives the reason when it could not be
    * written.
@@ -61,6 +64,7 @@ export function openCache<T extends Kept>(
     return shard;
   };
   return {
+    key,
     find(source) {
       const shard = shardOf(source.file);
       const line = shard.old.get(source.file);
@@ -70,12 +74,11 @@ export function openCache<T extends Kept>(
       shard.used.set(file, line);
       return result as unknown as T;
     },
-    keep(source, result) {
-      const shard = shardOf(source.file);
-      const line = lineOf(source, result, key);
-      // What must not be kept changes nothing; a line about it that is still there is missed when it is written.
+    keep(file, line) {
+      const shard = shardOf(file);
+      // A line about it that is still there is missed when the shard is written.
       if (line === null) return;
-      shard.used.set(source.file, line);
+      shard.used.set(file, line);
       shard.changed = true;
     },
     save() {
@@ -100,7 +103,7 @@ export function openCache<T extends Kept>(
  * `<checksum> TAB <hash of the text> TAB <file> TAB <result>`; the last two are JSON, in which no tab stands. Null when
  * it must not be kept.
  */
-function lineOf({ file, text, hash }: CachedSource, result: Kept, key: string): string | null {
+export function cacheLine({ file, text, hash }: CachedSource, result: Kept, key: string): string | null {
   const coded = withReferences(result, text, hash);
   if (coded === null) return null;
   const rest = `${hash}\t${JSON.stringify(file)}\t${JSON.stringify(coded)}`;

@@ -1,8 +1,9 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
 import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules } from '@backend-architect/rules';
-import { openCache, type Cache } from '../extract/cache.js';
+import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
+import { oneByOne, type Share } from '../extract/share.js';
 import type { ReadFile } from '../extract/types.js';
 import type { Project } from '../project/types.js';
 import { recorded, saysTheSame, type Consulted } from './consulted.js';
@@ -24,8 +25,26 @@ export interface JudgeRequest {
    * `use`: take verdicts on unchanged files from the cache, where the project still says the same of all they asked.
    */
   readonly cache: 'use' | 'skip';
+  /** Judges some of the files elsewhere, as `judgeSource` does. Default: all of them here. */
+  readonly share?: (asked: JudgeAsked) => Share<CachedSource, JudgedSource>;
   /** Gets the number of files done, now and then. */
   readonly progress?: (done: number) => void;
+}
+
+/** What is the same for every file, apart from the project. Plain data. */
+export interface JudgeAsked {
+  readonly settings: AnalysisSettings;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly scope?: 'all' | 'project';
+  readonly preset?: Preset;
+  /** Of the cache that keeps the verdicts; null: they are not kept. */
+  readonly key: string | null;
+}
+
+export interface JudgedSource {
+  readonly judged: JudgedFile;
+  /** For the cache. */
+  readonly line: string | null;
 }
 
 /** What the cache keeps of a file: found by the hash of its text, valid while the project says the same. */
@@ -37,45 +56,60 @@ interface Verdict extends JudgedFile {
 /** Nearly every use of a secret says so in its file. */
 const USES_SECRETS = ruleList['no-hardcoded-secrets']!.meta.gate;
 
-/** So often the event loop gets a turn, for progress and signals. */
-const TURN = 50;
-
 /** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
 export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
-  const { files, rules, scope, settings, preset, root } = request;
+  const { files, rules, scope, settings, preset, root, project, textOf, share = () => oneByOne } = request;
   const opened =
     request.cache === 'use' ? openCache<Verdict>(root, ['verdicts', settings, rules, preset, scope], isVerdict) : null;
   const cache = typeof opened === 'string' ? null : opened;
-  const judged: JudgedFile[] = [];
-  for (const [index, file] of files.entries()) {
-    judged.push(verdictOn(file, request, cache));
-    if (index % TURN === TURN - 1) {
-      request.progress?.(index + 1);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  const found = new Map<string, JudgedFile>();
+  const open: CachedSource[] = [];
+  await oneByOne(
+    files,
+    ({ file, hash }) => {
+      const source = { file, hash, text: textOf(file) };
+      const known = cache?.find(source);
+      if (known && saysTheSame(project.viewOf(file), known.consulted)) found.set(file, known);
+      else open.push(source);
+    },
+    () => request.progress?.(found.size),
+  );
+  const asked: JudgeAsked = {
+    settings,
+    rules,
+    ...(scope && { scope }),
+    ...(preset && { preset }),
+    key: cache?.key ?? null,
+  };
+  const verdicts = await share(asked)(
+    open,
+    (source) => judgeSource(source, project, asked),
+    (done) => request.progress?.(found.size + done),
+  );
+  for (const { judged, line } of verdicts) {
+    found.set(judged.file, judged);
+    cache?.keep(judged.file, line);
   }
   cache?.save();
   request.progress?.(files.length);
-  return judged;
+  return files.map(({ file }) => found.get(file)!);
 }
 
-function verdictOn({ file, hash }: ReadFile, request: JudgeRequest, cache: Cache<Verdict> | null): JudgedFile {
-  const source = { file, hash, text: request.textOf(file) };
-  const view = request.project.viewOf(file);
-  const known = cache?.find(source);
-  if (known && saysTheSame(view, known.consulted)) return known;
-  const { view: asked, consulted } = recorded(view);
-  const found = judgeFile(source, asked, request);
-  cache?.keep(source, { kind: 'judged', consulted, ...found });
-  return found;
+/** One file with all the project says of it. */
+export function judgeSource(source: CachedSource, project: Pick<Project, 'viewOf'>, asked: JudgeAsked): JudgedSource {
+  const { view, consulted } = recorded(project.viewOf(source.file));
+  const judged = judgeFile(source, view, asked);
+  const { key } = asked;
+  if (key === null) return { judged, line: null };
+  const verdict: Verdict = { kind: 'judged', consulted, ...judged };
+  return { judged, line: cacheLine(source, verdict, key) };
 }
 
 function judgeFile(
   { file, text }: { readonly file: string; readonly text: string },
   view: ReturnType<typeof recorded>['view'],
-  request: JudgeRequest,
+  { settings, rules, scope, preset = 'recommended' }: JudgeAsked,
 ): JudgedFile {
-  const { settings, rules, scope, preset = 'recommended' } = request;
   try {
     const parsed = parseFile(file, text);
     if (parsed.kind === 'unread') throw new Error('was read before');

@@ -47,6 +47,8 @@ export interface Options {
   readonly detail: 'first-screen' | 'everything';
   readonly require: readonly Requirement[];
   readonly cache: 'use' | 'skip';
+  /** Threads that read and judge; `auto`: as many as the machine and the size of the project are good for. */
+  readonly concurrency: number | 'auto';
   readonly colour: 'auto' | 'never';
   /** `after`: open questions go to the agent once the review stands, and the answers are used at once. */
   readonly escalate: 'no' | 'after';

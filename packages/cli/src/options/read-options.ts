@@ -26,6 +26,7 @@ export interface ReviewFlags {
   readonly cache?: boolean;
   readonly color?: boolean;
   readonly escalate?: boolean;
+  readonly concurrency?: number | 'auto';
 }
 
 export interface Surroundings {
@@ -77,6 +78,7 @@ export function readOptions(
     detail: flags.all ? 'everything' : 'first-screen',
     require,
     cache: flags.cache === false ? 'skip' : 'use',
+    concurrency: flags.concurrency ?? 'auto',
     colour: flags.color === false || flags.output !== undefined ? 'never' : 'auto',
     baseline: 'use',
     escalate: flags.escalate ? 'after' : 'no',

@@ -24,7 +24,8 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   const runs = file.role !== 'client' && file.role !== 'test' && file.role !== 'generated';
   const functions = runs ? functionsOf(file, exports).sort((a, b) => byRange(a.range, b.range)) : [];
   const calls = runs ? callsOf(file).sort((a, b) => byRange(a.at, b.at)) : [];
-  const queries = queriesOf(file, calls).sort((a, b) => byRange(a.call, b.call));
+  // Both are calls: where none are kept, nothing is asked of the libraries.
+  const queries = (runs ? queriesOf(file, calls) : []).sort((a, b) => byRange(a.call, b.call));
   const rejections = runs ? rejectionsOf(file) : undefined;
   return {
     version: 1,
@@ -39,7 +40,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     classes: classesOf(file).sort((a, b) => byRange(a.range, b.range)),
     calls,
     queries,
-    transactions: transactionsOf(file, calls, queries, functions).sort((a, b) => byRange(a.at, b.at)),
+    transactions: (runs ? transactionsOf(file, calls, queries, functions) : []).sort((a, b) => byRange(a.at, b.at)),
     routes: (runs ? routesOf(file, calls) : []).sort((a, b) => byRange(a.at, b.at)),
     behaviours: (runs ? behavioursOf(file) : []).sort((a, b) => a.fn - b.fn),
     ways: (runs ? waysOf(file) : []).sort((a, b) => a.fn - b.fn),

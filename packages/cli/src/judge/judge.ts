@@ -1,6 +1,6 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
-import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules } from '@backend-architect/rules';
+import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules, speaksOf } from '@backend-architect/rules';
 import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import { oneByOne, type Share } from '../extract/share.js';
@@ -96,13 +96,27 @@ export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
 }
 
 /** One file with all the project says of it. */
-export function judgeSource(source: CachedSource, project: Pick<Project, 'viewOf'>, asked: JudgeAsked): JudgedSource {
+export function judgeSource(
+  source: CachedSource,
+  project: Pick<Project, 'viewOf' | 'files'>,
+  asked: JudgeAsked,
+): JudgedSource {
   const { view, consulted } = recorded(project.viewOf(source.file));
-  const judged = judgeFile(source, view, asked);
+  const judged = isSilent(source, project) ? nothingOn(source.file) : judgeFile(source, view, asked);
   const { key } = asked;
   if (key === null) return { judged, line: null };
   const verdict: Verdict = { kind: 'judged', consulted, ...judged };
   return { judged, line: cacheLine(source, verdict, key) };
+}
+
+/** No rule speaks in files of this role, and no secret of others is used: it need not be parsed again. */
+function isSilent({ file, text }: CachedSource, { files }: Pick<Project, 'files'>): boolean {
+  const role = files.get(file)?.role;
+  return role !== undefined && !USES_SECRETS.test(text) && !Object.values(ruleList).some((one) => speaksOf(one, role));
+}
+
+function nothingOn(file: string): JudgedFile {
+  return { file, problems: [], secretsElsewhere: [], internalErrors: [] };
 }
 
 function judgeFile(

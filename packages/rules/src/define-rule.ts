@@ -101,6 +101,8 @@ export interface AskedOfPerson {
   readonly why: string;
   /** What stands at the place. */
   readonly what: string;
+  /** One answer holds for every place of the project: what it is about. Asked at the first. */
+  readonly once?: string;
 }
 
 export interface Problem {

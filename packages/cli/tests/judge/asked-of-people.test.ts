@@ -49,6 +49,23 @@ describe('what no code says', () => {
     expect(await said('no-insecure-randomness', shop({ 'crypto-js': '^4.2.0' }))).toEqual([]);
     expect(await said('no-insecure-randomness', shop({ 'crypto-js': '3.1.9-1' }))).toEqual(['finding 2']);
   });
+
+  it('is asked once of the logger of a project, where a client writes into its lines', async () => {
+    const handler = (entry: string): string =>
+      `import { logger } from '@shop/logging';\nexport const open = (req, res) => { logger.info(${entry}); res.end(); };\n`;
+    expect(
+      await said('no-unsafe-logging', {
+        'a.js': handler("'opened by ' + req.body.name"),
+        'b.js': handler('`opened by ${req.query.name}`'),
+      }),
+    ).toEqual([expect.stringMatching(/^2: .*Does this logger keep a line break inside the entry/)]);
+    expect(
+      await said('no-unsafe-logging', {
+        'a.js': handler("{ by: req.body.name }, 'opened'"),
+        'b.js': handler("'opened by ' + JSON.stringify(req.body.name)"),
+      }),
+    ).toEqual([]);
+  });
 });
 
 describe('patterns', () => {

@@ -63,7 +63,7 @@ export default defineRule({
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
       };
     }
-    for (const { subject, value, pattern, growth } of slowMatches(file)) {
+    for (const { subject, value, pattern, written, growth } of slowMatches(file)) {
       yield {
         at: subject.range,
         messageId: growth === 'moving' ? 'moving' : 'slow',
@@ -73,7 +73,10 @@ export default defineRule({
           growth: growth === 'exponential' ? 'doubles with every character' : 'grows with a power of the length',
         },
         ...handedIn(value),
-        steps: evidence(value, subject.range, 'is matched by a slow pattern'),
+        steps: [
+          ...(written ? [{ at: written.range, what: 'the pattern is written here' }] : []),
+          ...evidence(value, subject.range, 'is matched by a slow pattern'),
+        ],
         ...(growth === 'exponential' && { severity: 'high' as const }),
       };
     }

@@ -68,7 +68,6 @@ export const cases: LibraryCases = {
       {
         code: "import { createRequire } from 'node:module'; const load = createRequire(import.meta.url); «load(name)»;",
         is: 'node:module#Require()',
-        sinks: ['module-name'],
       },
       ["import * as lib from 'module'; «lib.createRequire(x)»;", 'node:module#createRequire'],
       ["«require('node:module').createRequire(x)»;", 'node:module#createRequire'],

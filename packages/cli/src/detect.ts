@@ -36,10 +36,14 @@ export function detect(
   const questions: (DetectedQuestion & { impact: string })[] = [];
   const internalErrors = files.flatMap((file) => file.internalErrors);
 
+  const settled = new Set<string>();
   for (const { file, problems } of toldOnce(files)) {
     for (const { ruleId, problem } of problems) {
       const rule = rules[ruleId];
       if (!rule) continue;
+      const once = problem.asks && 'once' in problem.asks ? `${ruleId} ${problem.asks.once}` : null;
+      if (once !== null && settled.has(once)) continue;
+      if (once !== null) settled.add(once);
       const question = problem.asks && questionOf(file, ruleId, rule.meta, problem, project);
       if (question) questions.push({ ...question, impact: rule.meta.docs.impact });
       if (!problem.asks) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));

@@ -95,6 +95,16 @@ export interface AskedOfWrites {
   readonly writes: readonly (readonly string[])[];
 }
 
+/** What no code says: what is meant, or what is installed. A person settles it. */
+export interface AskedOfPerson {
+  /** Why the code leaves it open. */
+  readonly why: string;
+  /** What stands at the place. */
+  readonly what: string;
+  /** One answer holds for every place of the project: what it is about. Asked at the first. */
+  readonly once?: string;
+}
+
 export interface Problem {
   /** Where it is reported: an identifier, call, argument or template (AST-CONTRACT 17). */
   readonly at: Range;
@@ -117,10 +127,10 @@ export interface Problem {
    */
   readonly handedBy?: readonly Handing[];
   /**
-   * It is not known whether anything is wrong, as not everybody who calls this function is seen: a question, and
-   * nothing that a linter reports.
+   * It is not known whether anything is wrong, as not everybody who calls this function is seen, or no code says it: a
+   * question, and nothing that a linter reports.
    */
-  readonly asks?: AskedOfValue | AskedOfWrites;
+  readonly asks?: AskedOfValue | AskedOfWrites | AskedOfPerson;
   /** Source to sink. */
   readonly steps?: readonly Step[];
   readonly fix?: readonly Edit[];

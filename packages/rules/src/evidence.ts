@@ -1,6 +1,7 @@
 import type {
   CallNode,
   FileAnalysis,
+  Node,
   Range,
   Severity,
   Sink,
@@ -26,7 +27,7 @@ export function handedIn({ handedBy }: Value): Pick<Problem, 'handedBy'> {
  */
 export function askedOf(
   file: FileAnalysis,
-  { node, kind, rung }: Sink,
+  { node, kind, rung }: Pick<Sink, 'kind' | 'rung'> & { readonly node: Node },
   value: Value | undefined,
   what: string,
 ): readonly Problem[] {

@@ -1,6 +1,15 @@
 /** The rules as pure functions, for every host: what a linter and the command need of them. */
 export * from './checks.js';
-export type { AskedOfValue, AskedOfWrites, Edit, Problem, ProblemCause, Rule, RuleMeta } from './define-rule.js';
+export type {
+  AskedOfPerson,
+  AskedOfValue,
+  AskedOfWrites,
+  Edit,
+  Problem,
+  ProblemCause,
+  Rule,
+  RuleMeta,
+} from './define-rule.js';
 export { fileProblems, passesGate, speaksOf } from './file-problems.js';
 export { severityAlone } from './graded-severity.js';
 export { problemText } from './problem-text.js';

@@ -18,7 +18,7 @@ const MAX_WAYS = 60;
 /** Sinks for which callers elsewhere speak; for others they count where the file shows an untrusted one itself. */
 const HEARD: ReadonlySet<SinkKind> = new Set<SinkKind>([
   'shell-command', 'process-argument', 'code-text', 'template-source', 'sql-text', 'nosql-code', 'file-path',
-  'outbound-url', 'redirect-target', 'html-response', 'lasting-key',
+  'outbound-url', 'redirect-target', 'html-response', 'lasting-key', 'regexp-source',
 ]);
 
 /** A value as callers on one way make it. */

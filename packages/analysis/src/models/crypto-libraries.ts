@@ -89,9 +89,9 @@ const cryptoJsFor = (versions: string, random: ResultModel, defaultRounds?: numb
 };
 /**
  * Random words come from the platform in 3.2 and since 4; all other versions take them from `Math.random`. Where the
- * version is not known it is taken for a current one.
+ * version is not known it is taken for a current one, and asked for where the words must not be guessed.
  */
-export const cryptoJs = cryptoJsFor('>=4 || >=3.2.0 <3.3.0', { is: 'random' });
+export const cryptoJs = cryptoJsFor('>=4 || >=3.2.0 <3.3.0', { is: 'random', weakIn: 'before 4' });
 export const cryptoJsGuessable = defineModel({
   ...cryptoJsFor('<3.2.0 || >=3.3.0 <4', { is: 'random', weak: true }, 1),
   outdated: true,

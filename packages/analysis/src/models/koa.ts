@@ -58,7 +58,7 @@ export const koa = defineModel({
   types: {
     Middleware: { params: ['Context', 'Next'] },
     /** The rest of the chain: without `await` the answer may be sent before it is made. */
-    Next: { call: { async: 'promise' } },
+    Next: { call: { async: 'promise' }, conventionalNames: ['next'] },
     Application: {
       extends: 'node:events#EventEmitter',
       conventionalNames: ['app'],

@@ -126,3 +126,12 @@ export const nodeV8 = defineModel({
   family: 'runtime',
   exports: { deserialize: { call: { sinks: [{ kind: 'deserialized', arg: 0 }] } }, serialize: { call: {} } },
 });
+
+/** `require` for modules that have none. */
+export const nodeModule = defineModel({
+  library: 'node:module',
+  modules: ['node:module'],
+  family: 'runtime',
+  exports: { createRequire: { call: { returns: 'Require' } } },
+  types: { Require: { call: { sinks: [{ kind: 'module-name', arg: 0 }] } } },
+});

@@ -333,6 +333,8 @@ function choiceRef(
   const first = resolve(file, node.type === 'LogicalExpression' ? node.left : node.consequent, depth + 1);
   const second = resolve(file, node.type === 'LogicalExpression' ? node.right : node.alternate, depth + 1);
   if (first.kind === 'unknown') return second;
+  // `load() || {}`: what is not there holds nothing.
+  if (second.kind === 'object' && !second.rest && !second.any && Object.keys(second.members).length === 0) return first;
   if (second.kind === 'unknown' || JSON.stringify(first) === JSON.stringify(second)) return first;
   return unknownRef('');
 }

@@ -7,8 +7,8 @@ const HERE = '__dirname';
 
 /**
  * The folder whose files are loaded by names that only running it tells, as the specifier of all of them: `./models/*`
- * of `require(path.join(__dirname, 'models', file))`, of `require('./models/' + file)` and of a template. Null for
- * every other node.
+ * of `require(path.join(__dirname, 'models', file))`, of `require('./models/' + file)`, with an ending or without, and
+ * of a template. Null for every other node.
  */
 export function folderOf(file: FileAnalysis, node: Node): string | null {
   if (node.type === 'ImportExpression') return folderIn(node.source);
@@ -18,8 +18,11 @@ export function folderOf(file: FileAnalysis, node: Node): string | null {
   return first && file.variableOf(node.callee) === null ? folderIn(first) : null;
 }
 
+const ENDING = /^\.(?:[cm]?[jt]s|json)$/;
+
 function folderIn(node: Node): string | null {
-  const pieces = piecesOf(bare(node));
+  const all = piecesOf(bare(node));
+  const pieces = ENDING.test(all.at(-1) ?? '') ? all.slice(0, -1) : all;
   const [first, ...rest] = pieces;
   if (pieces.length < 2 || rest.at(-1) !== null || rest.slice(0, -1).includes(null)) return null;
   const text = [first === HERE ? '.' : first, ...rest.slice(0, -1)]
@@ -60,8 +63,44 @@ export function importOf(file: FileAnalysis, node: Node): string | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return null;
   const [first] = node.arguments;
   if (!first) return null;
-  if (node.callee.name === 'require') return file.variableOf(node.callee) === null ? textOf(first) : null;
+  if (node.callee.name === 'require')
+    return file.variableOf(node.callee) === null ? (textOf(first) ?? fixedPath(bare(first))) : null;
   return /^(__importDefault|__importStar|_interopRequireDefault|_interopRequireWildcard)$/.test(node.callee.name)
     ? importOf(file, first)
     : null;
+}
+
+/** `__dirname + '/../config.js'`, `path.join(__dirname, 'config.js')`: a path from this file, put together of texts. */
+function fixedPath(node: Node): string | null {
+  const text = pathText(node);
+  return text !== null && /^\.{1,2}\//.test(text) ? text.replaceAll(/\/{2,}/g, '/') : null;
+}
+
+function pathText(node: Node): string | null {
+  const text = textOf(node);
+  if (text !== null) return text;
+  switch (node.type) {
+    case 'Identifier':
+      return node.name === HERE ? '.' : null;
+    case 'BinaryExpression':
+      return node.operator === '+' ? together([node.left, node.right], '') : null;
+    case 'TemplateLiteral':
+      return together(
+        node.quasis.flatMap((quasi, index) => [quasi, ...(node.expressions[index] ? [node.expressions[index]] : [])]),
+        '',
+      );
+    case 'TemplateElement':
+      return node.value.cooked ?? null;
+    case 'CallExpression':
+      return /^(?:join|resolve)$/.test(calledName(node)) ? together(node.arguments, '/') : null;
+    default:
+      return null;
+  }
+}
+
+/** Null where a piece is not written here, or begins anew at the root. */
+function together(nodes: readonly Node[], between: string): string | null {
+  const texts = nodes.map((node) => pathText(bare(node)));
+  if (texts.includes(null)) return null;
+  return between === '/' && texts.slice(1).some((text) => text?.startsWith('/')) ? null : texts.join(between);
 }

@@ -5,7 +5,7 @@ import { endsBehind, holderBehind, isText } from '../domain/calls/texts-behind.j
 import { keyOf, propertyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { refOf } from './refs.js';
-import type { TextFact } from '../vocabulary/references.js';
+import type { Ref, TextFact } from '../vocabulary/references.js';
 
 const MAX_DEPTH = 4;
 const MAX_TEXTS = 200;
@@ -32,9 +32,15 @@ function* held(file: FileAnalysis, node: Node, path: readonly string[]): Generat
       const later = holder.properties.slice(index + 1);
       const key = entry.type === 'SpreadElement' ? null : keyOf(entry.key, entry.computed);
       // What is spread in later may take the place of anything before it.
-      if (later.some(({ type }) => type === 'SpreadElement')) continue;
-      if (entry.type === 'SpreadElement') yield* spread(held(file, entry.argument, path), path.length, keysOf(later));
-      else if (key !== null && propertyOf(holder, key) === entry) yield* held(file, entry.value, [...path, key]);
+      const over = later.flatMap((other) => (other.type === 'SpreadElement' ? [refOf(file, other.argument)] : []));
+      if (!over.every(isElsewhere)) continue;
+      const found =
+        entry.type === 'SpreadElement'
+          ? spread(held(file, entry.argument, path), path.length, keysOf(later))
+          : key !== null && (over.length > 0 ? !mayHave(later, key) : propertyOf(holder, key) === entry)
+            ? held(file, entry.value, [...path, key])
+            : [];
+      for (const fact of found) yield over.length > 0 ? under(fact, over, fact.path[path.length]) : fact;
     }
     return;
   }
@@ -43,6 +49,18 @@ function* held(file: FileAnalysis, node: Node, path: readonly string[]): Generat
     if (member.type === 'PropertyDefinition' && member.value && key !== null)
       yield* held(file, member.value, member.static ? [...path, key] : [...path, OF_INSTANCE, key]);
   }
+}
+
+function under(fact: TextFact, over: readonly Ref[], member: string | undefined): TextFact {
+  const hiding = over.map((of) => ({ of, ...(member !== undefined && { member }) }));
+  return { ...fact, under: [...(fact.under ?? []), ...hiding] };
+}
+
+function mayHave(entries: TSESTree.ObjectExpression['properties'], key: string): boolean {
+  return entries.some((entry) => {
+    const name = entry.type === 'SpreadElement' ? '' : keyOf(entry.key, entry.computed);
+    return name === null || name === key;
+  });
 }
 
 function keysOf(entries: TSESTree.ObjectExpression['properties']): string[] {

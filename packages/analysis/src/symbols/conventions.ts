@@ -3,6 +3,7 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
+import { dottedName } from '../syntax/functions.js';
 import { typeRef } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
 import type { Resolution } from './resolution.js';
@@ -145,15 +146,23 @@ export function entryParameter(r: Resolution, fn: FunctionNode, index: number): 
     );
   entriesOf.set(r, here);
   for (const entry of here) {
-    const name = exportedAs(fn, entry.exports) ? entry.params[index] : null;
+    const name = isNamedSo(fn, entry.named) && exportedAs(fn, entry.exports) ? entry.params[index] : null;
     const type = name ? typeRef(r.registry, name, entry.model, 2) : null;
     if (type) return { kind: 'instance', ref: type };
   }
   return null;
 }
 
+function isNamedSo({ params: [first] }: FunctionNode, names: readonly string[] | undefined): boolean {
+  return !names || (first?.type === 'Identifier' && !first.typeAnnotation && names.includes(first.name));
+}
+
 function exportedAs(fn: FunctionNode, names: readonly string[]): boolean {
   const parent: Node | undefined = fn.parent;
+  if (parent?.type === 'AssignmentExpression') {
+    const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(dottedName(parent.left) ?? '') ?? [];
+    return name !== undefined && names.includes(name);
+  }
   if (fn.type === 'FunctionDeclaration') {
     if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
     return parent?.type === 'ExportNamedDeclaration' && fn.id !== null && names.includes(fn.id.name);

@@ -11,6 +11,7 @@ export type SinkKind =
   | 'shell-command' // text a shell parses
   | 'process-argument' // one argument of a process started without a shell
   | 'code-text' // text evaluated as code
+  | 'module-name' // the module that is loaded and run
   | 'template-source' // text compiled as a template
   | 'file-path' // a path of the file system
   | 'outbound-url' // the address of an outgoing request

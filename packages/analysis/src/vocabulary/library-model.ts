@@ -76,6 +76,8 @@ export interface EntryPointModel {
   readonly file: string;
   readonly exports: readonly string[];
   readonly params: readonly (string | null)[];
+  /** Where the file says nothing: what the first parameter is called. */
+  readonly named?: readonly string[];
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */

@@ -82,6 +82,8 @@ export type TextFact = {
   readonly path: readonly string[];
   /** What it stands in for when that is missing, as written. */
   readonly fallbackFor?: string;
+  /** What other files spread over it later: it is seen where none has the member, its own first one by default. */
+  readonly under?: readonly { readonly of: Ref; readonly member?: string }[];
 } &
   /** `refused`: the program does not run with it. */
   (

@@ -56,8 +56,11 @@ export type ResultModel =
     }
   /** `clock`: the time, which everyone knows. */
   | { readonly is: 'safe'; readonly shapes: readonly Shape[]; readonly clock?: true }
-  /** `weak`: random, but guessable (not from a cryptographic source). */
-  | { readonly is: 'random'; readonly weak?: true }
+  /**
+   * `weak`: random, but guessable (not from a cryptographic source). `weakIn`: so are releases with another model: which,
+   * in words.
+   */
+  | { readonly is: 'random'; readonly weak?: true; readonly weakIn?: string }
   /** The text of the template it tags, backslashes as they are written. */
   | { readonly is: 'raw-template' }
   /** SQL text with bound values: a tagged template or fragment builder that is safe by construction. */

@@ -163,7 +163,7 @@ export const cases: LibraryCases = {
       ["const answer = await fetch('https://a.example'); «answer.status»;", 'web-platform#FetchResult.status'],
       ['items.map((item, index) => «item.body»);', null],
       ["import { Router } from 'vue-router'; const router = Router(); «router.get('/x', list)»;", null],
-      ['export function handler(event, context) { return «event.body»; }', null],
+      ['export function listener(event, context) { return «event.body»; }', null],
     ],
   },
   fastify: {

@@ -2,6 +2,36 @@ import type { LibraryCases } from './model-case.js';
 
 /** Smaller libraries: one export each, with its neighbours. */
 export const cases: LibraryCases = {
+  'aws-lambda': {
+    found: [
+      { code: 'exports.handler = async (event) => use(«event.pathParameters.id»);', taint: 'tainted' },
+      { code: 'export const handler = async (event) => use(«JSON.parse(event.body)»);', taint: 'tainted' },
+      {
+        code:
+          "import type { APIGatewayProxyEventV2 } from 'aws-lambda'; " +
+          'export const show = async (request: APIGatewayProxyEventV2) => use(«request.rawQueryString»);',
+        is: 'aws-lambda#HttpEvent.rawQueryString',
+        taint: 'tainted',
+      },
+      {
+        code:
+          "import type { APIGatewayProxyHandler } from 'aws-lambda'; " +
+          'export const show: APIGatewayProxyHandler = async (it) => use(«it.queryStringParameters»);',
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      { code: 'exports.listener = async (event) => use(«event.body»);', taint: 'unknown' },
+      { code: 'export const handler = async (job) => use(«job.body»);', taint: 'unknown' },
+      { code: 'export const handler = async (event) => use(«event.Records»);', taint: 'unknown' },
+      {
+        code:
+          "import type { APIGatewayProxyEvent } from './events'; " +
+          'export const show = async (event: APIGatewayProxyEvent) => use(«event.body»);',
+        taint: 'unknown',
+      },
+    ],
+  },
   '@apollo/server': {
     found: [
       ["import { expressMiddleware as it } from '@apollo/server'; «it(x)»;", '@apollo/server#expressMiddleware'],

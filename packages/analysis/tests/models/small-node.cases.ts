@@ -63,6 +63,21 @@ export const cases: LibraryCases = {
       ],
     ],
   },
+  'node:module': {
+    found: [
+      {
+        code: "import { createRequire } from 'node:module'; const load = createRequire(import.meta.url); «load(name)»;",
+        is: 'node:module#Require()',
+      },
+      ["import * as lib from 'module'; «lib.createRequire(x)»;", 'node:module#createRequire'],
+      ["«require('node:module').createRequire(x)»;", 'node:module#createRequire'],
+    ],
+    lookAlikes: [
+      ["import { createRequire } from './mine'; «createRequire(x)»;", null],
+      ['const createRequire = (x) => x; «createRequire(x)»;', null],
+      ["import { createRequire } from 'node:module'; function f(createRequire) { return «createRequire(x)»; }", null],
+    ],
+  },
   'node:buffer': {
     found: [
       ["import { Buffer } from 'node:buffer'; «Buffer.from(x)»;", 'node:buffer#Buffer.from'],

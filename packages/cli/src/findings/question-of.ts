@@ -1,4 +1,5 @@
 import {
+  type AskedOfPerson,
   type AskedOfValue,
   type AskedOfWrites,
   problemText,
@@ -23,8 +24,12 @@ export function questionOf(
   project: Project,
 ): DetectedQuestion | null {
   const { asks, at, data } = problem;
-  const receiver = asks && project.functionAt(file, asks.fn);
-  if (!asks || !receiver?.fact) return null;
+  if (!asks) return null;
+  const severity = problem.severity ?? meta.severity;
+  const asked = { kind: 'question', ruleId, version: 1, severity, file, at } as const;
+  if ('why' in asks) return { ...asked, ...aboutIntent(problemText(meta, problem), file, asks, problem) };
+  const receiver = project.functionAt(file, asks.fn);
+  if (!receiver?.fact) return null;
   const text = problemText(meta, { ...problem, data: { ...data, receiver: nameOf(receiver) } });
   const about =
     'writes' in asks
@@ -32,9 +37,21 @@ export function questionOf(
       : asks.schema
         ? aboutSchema(receiver, asks, problem)
         : aboutCallers(text, receiver, asks, problem, project);
-  return (
-    about && { kind: 'question', ruleId, version: 1, severity: problem.severity ?? meta.severity, file, at, ...about }
-  );
+  return about && { ...asked, ...about };
+}
+
+/** No code says it, so nothing in the code can settle it. */
+function aboutIntent(question: string, file: string, { why, what }: AskedOfPerson, { at, steps = [] }: Problem): About {
+  return {
+    question,
+    whyAmbiguous: [why],
+    evidence: [
+      { role: 'subject', file, at, what },
+      ...steps.map((step) => ({ ...step, file: step.file ?? file, role: 'context' as const })),
+    ],
+    contracts: [],
+    facts: [],
+  };
 }
 
 /**

@@ -173,7 +173,7 @@ const result = z.discriminatedUnion('is', [
     others: strictObject({ arg: count, dropped: z.array(text).optional(), kept: z.array(text).optional() }).optional(),
   }),
   strictObject({ is: z.literal('safe'), shapes, clock: yes.optional() }),
-  strictObject({ is: z.literal('random'), weak: yes.optional() }),
+  strictObject({ is: z.literal('random'), weak: yes.optional(), weakIn: text.optional() }),
   strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
@@ -432,7 +432,14 @@ export const librarySchema = strictObject({
   types: z.record(text, type).optional(),
   globals: members.optional(),
   entryPoints: z
-    .array(strictObject({ file: text, exports: z.array(text), params: z.array(text.nullable()) }))
+    .array(
+      strictObject({
+        file: text,
+        exports: z.array(text),
+        params: z.array(text.nullable()),
+        named: z.array(text).optional(),
+      }),
+    )
     .optional(),
   forwardsRejectionsOf: z.array(text).optional(),
   checksRequests: yes.optional(),

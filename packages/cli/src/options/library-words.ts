@@ -22,6 +22,7 @@ export const SINK_KINDS = words<SinkKind>({
   'shell-command': true,
   'process-argument': true,
   'code-text': true,
+  'module-name': true,
   'template-source': true,
   'file-path': true,
   'outbound-url': true,

@@ -18,6 +18,8 @@ export interface Resolver {
   resolve(file: string, ref: Ref, self?: Instance): Thing | null;
   exportOf(file: string, name: string): Thing | null;
   memberOf(thing: Thing, name: string): Thing | null;
+  /** It is seen to have no such member, as a whole. */
+  lacks(thing: Thing, name: string): boolean;
   /** What calling (or constructing) a thing gives. */
   resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
   /** The literal list that another file exports under a name, with the file it stands in. */

@@ -86,6 +86,7 @@ export function createResolver(
     },
     listOf: (file, ref) => importedList(file, ref, 0),
     memberOf: (thing, name) => deeper(() => findMember(thing, name)),
+    lacks: (thing, name) => lacks(thing.kind === 'module' ? wholeOf(thing) : thing, name),
     resultOf: (thing, form, args) => deeper(() => findResult(thing, form, args)),
     argument(file, arg, self) {
       if (arg.fn !== undefined) return { kind: 'function', file, fn: arg.fn, ...(self && { self }) };

@@ -45,7 +45,7 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       const asked = project && askedRule(rule, context.options, project.rules);
       if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
         for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
-          if (!isIgnoredProblem(rule.id, problem, context.sourceCode))
+          if (!problem.asks && !isIgnoredProblem(rule.id, problem, context.sourceCode))
             report(context, problem, severityAlone(rule, problem, asked.severity));
         }
       }

@@ -60,6 +60,16 @@ app.post('/card', (req, res) => { res.render('card', { name: req.body.name, form
       ),
     },
     {
+      name: 'no require of Node',
+      code:
+        'let pick = require; pick = (name) => TABLE[name]; const tool = { require: (name) => TABLE[name] }; ' +
+        'module.exports = (req, res) => { pick(req.body.a); tool.require(req.body.b); };',
+    },
+    {
+      name: 'a fixed module by another name',
+      code: "const pick = require; module.exports = (req, res) => pick('./shop').show(req.body.id);",
+    },
+    {
       name: 'module from a table',
       code: inHandler(
         "const PLUGINS = { a: './a.js', b: './b.js' }; res.json(await import(PLUGINS[req.params.plugin] ?? './a.js'));",
@@ -111,6 +121,37 @@ export const load = (req) => require(req.params.plugin);`,
     },
   ],
   invalid: [
+    {
+      name: 'module behind a fixed beginning',
+      code:
+        "const express = require('express'); express().get('/as/:kind', (req, res) => { " +
+        "res.send(require(«'./writers/' + req.params.kind»).write()); });",
+      errors: ['module'],
+    },
+    {
+      name: 'require by other names',
+      code:
+        'const pick = require; module.exports = (req, res) => { pick(«req.body.a»); module.require(«req.body.b»); ' +
+        'require.main.require(«req.body.c»); };',
+      errors: ['module', 'module', 'module'],
+    },
+    {
+      name: 'require of a module without one',
+      code:
+        "import { createRequire } from 'node:module'; const pick = createRequire(import.meta.url); " +
+        'export const open = (req, res) => res.send(pick(«req.query.part»));',
+      errors: ['module'],
+    },
+    {
+      name: 'a handler of Koa that imports nothing',
+      code: 'module.exports = async (ctx, next) => { ctx.state.look = require(«ctx.request.body.look»); await next(); };',
+      errors: ['module'],
+    },
+    {
+      name: 'a function that a gateway calls',
+      code: "exports.handler = async (event) => require(«'/opt/jobs/' + event.pathParameters.job»).run();",
+      errors: ['module'],
+    },
     {
       name: 'a whole body as the settings of a view',
       code: `import express from 'express';

@@ -25,6 +25,17 @@ const SINGLE = [{ singleKey: true }];
 testRule(rule, {
   valid: [
     {
+      name: 'calls that are asked for before, or cannot be inherited',
+      code:
+        'const OPS = { add, remove }; const KNOWN = new Map(); const BARE = Object.create(null); ' +
+        'export function a(req, res) { const op = OPS[req.body.op]; if (!op) return res.end(); op(res); } ' +
+        'export function b(req, res) { if (Object.hasOwn(OPS, req.body.op)) OPS[req.body.op](res); } ' +
+        'export function c(req, res) { KNOWN.get(req.body.op)(res); BARE[req.body.op](res); OPS[req.body.op]?.(res); } ' +
+        "export function d(req, res) { OPS[`on${req.body.op}`](res); OPS['add'](res); } " +
+        "export function e(req, res) { if (!['add', 'remove'].includes(req.body.op)) return; OPS[req.body.op](res); } " +
+        'export function f(req, res) { if (OPS[req.body.op]) OPS[req.body.op](res); }',
+    },
+    {
       name: 'pairs gathered in a new object',
       code:
         "import express from 'express'; const app = express(); app.post('/a', (req, res) => { " +
@@ -168,6 +179,18 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a call of what the client names',
+      code: 'const OPS = { add, remove }; export function act(req, res) { «OPS[req.body.op]»(res); }',
+      errors: [{ messageId: 'called', severity: 'medium', data: { source: 'The request body' } }],
+    },
+    {
+      name: 'the same through a name',
+      code:
+        'export class Desk { constructor(jobs) { this.jobs = jobs; } ' +
+        'run(req, res) { const job = «this.jobs[req.params.job]»; return job(req.body); } }',
+      errors: [{ messageId: 'called', severity: 'medium', data: { source: 'A route parameter', target: 'job' } }],
+    },
     {
       code: inHandler('const o = {}; «o[req.body.a][req.body.b]» = req.body.v;'),
       errors: [{ messageId: 'reached', data: { source: 'The request body', target: 'o[req.body.a][req.body.b]' } }],

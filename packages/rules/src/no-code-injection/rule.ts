@@ -38,7 +38,7 @@ export default defineRule({
     },
     schema: [],
     gate: new RegExp(
-      String.raw`[eE]val|evil|\bFunction\s*\(|\bvm2?\b|(?:require|import)\(\s*[^\s'"]|set(?:Timeout|Interval|` +
+      String.raw`[eE]val|evil|\bFunction\s*\(|\bvm2?\b|[rR]equire|import\(|set(?:Timeout|Interval|` +
         String.raw`Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate`,
     ),
   },

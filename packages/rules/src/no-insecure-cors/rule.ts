@@ -8,6 +8,7 @@ import {
   type CorsPolicy,
   type FileAnalysis,
   type Node,
+  type Range,
   type Value,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
@@ -55,6 +56,7 @@ export default defineRule<Options>({
       everyone: 'This function allows every origin that asks. Compare the origin with a list.',
       loose: 'This comparison also lets in {{passes}}. Compare the whole origin with a list.',
       any: 'Every website may read the answers of this API. List the origins that may, unless it is public.',
+      open: 'Is everything that is answered here meant for every website?',
       withoutCredentials: 'Do not send credentials.',
     },
     schema: [{ type: 'object', properties: { anyOrigin: { type: 'boolean' } }, additionalProperties: false }],
@@ -108,7 +110,14 @@ function* policyProblems(
       severity: 'medium',
       suggestions: [{ messageId: 'withoutCredentials', edits: [{ range: credentials.value.range, text: 'false' }] }],
     };
-  else if (anyOrigin) yield { at, messageId: 'any', severity: 'low' };
+  else yield openToAll(at, anyOrigin);
+}
+
+/** A public API may mean it: where nobody said that none does, that is asked. */
+function openToAll(at: Range, anyOrigin: boolean): Problem {
+  if (anyOrigin) return { at, messageId: 'any', severity: 'low' };
+  const why = 'no code says whether the answers are public';
+  return { at, messageId: 'open', severity: 'low', asks: { why, what: 'every origin may read the answers' } };
 }
 
 /** Options of another file are mended there. */
@@ -122,7 +131,7 @@ function* optionsElsewhere(
   if (credentials && policy === 'reflected') yield { at: options.range, messageId: 'reflected' };
   else if (credentials && !model.dropsCredentials)
     yield { at: options.range, messageId: 'wildcard', severity: 'medium' };
-  else if (anyOrigin) yield { at: options.range, messageId: 'any', severity: 'low' };
+  else yield openToAll(options.range, anyOrigin);
 }
 
 function listed(origin: Node): Node[] {
@@ -156,7 +165,7 @@ function* headerProblems(file: FileAnalysis, anyOrigin: boolean): Generator<Prob
     const value = file.valueOf(node);
     if (value.constant === '*') {
       if (sent) yield { at: node.range, messageId: 'wildcard', severity: 'medium' };
-      else if (anyOrigin) yield { at: node.range, messageId: 'any', severity: 'low' };
+      else yield openToAll(node.range, anyOrigin);
     } else if (
       sent &&
       value.taint === 'tainted' &&

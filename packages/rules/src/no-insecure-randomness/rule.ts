@@ -8,7 +8,7 @@ import {
   outer,
   textOf,
 } from '@backend-architect/analysis';
-import { defineRule, type Suggestion } from '../define-rule.js';
+import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
 import { isNoCredential } from './no-credential.js';
 import { randomTarget } from '../randomness/random-target.js';
@@ -35,6 +35,9 @@ export default defineRule({
       clock:
         '`{{name}}` comes from the clock (`{{call}}`), which anyone can read. Use `randomUUID()`, ' +
         '`randomBytes()` or `randomInt()` of the crypto module.',
+      version:
+        'Is `{{library}}` installed in a version {{versions}}? Those make `{{name}}` of `{{call}}` from ' +
+        '`Math.random`, whose next values can be computed from earlier ones.',
       useUuid: 'Use `crypto.randomUUID()`, which has 122 random bits.',
     },
     schema: [],
@@ -44,14 +47,19 @@ export default defineRule({
     if (isPortedCode(file)) return;
     const reported = new Set<Node>();
     for (const source of file.callsWith('result')) {
-      const kind = sourceKind(source);
+      const kind = sourceKind(file, source);
       const target = kind && randomTarget(file, source.node);
       if (!kind || !target || reported.has(target.node) || isNoCredential(file, source.node, target)) continue;
       reported.add(target.node);
+      const data = { name: target.name, call: calleeText(file, source.node) };
+      if (kind === 'version') {
+        yield versionAsked(source, data);
+        continue;
+      }
       yield {
         at: source.node.range,
         messageId: kind,
-        data: { name: target.name, call: calleeText(file, source.node) },
+        data,
         steps: [
           { at: source.node.range, what: 'a value that can be guessed is made here' },
           { at: target.node.range, what: `and becomes \`${target.name}\`` },
@@ -62,9 +70,21 @@ export default defineRule({
   },
 });
 
+/** Other releases take it from a source that can be guessed, and nobody says which one is installed. */
+function versionAsked({ node, symbol, call }: LibraryCall, data: Readonly<Record<string, string>>): Problem {
+  const versions = call.result?.is === 'random' ? (call.result.weakIn ?? '') : '';
+  return {
+    at: node.range,
+    messageId: 'version',
+    data: { ...data, library: symbol.model.library, versions },
+    asks: { why: 'no manifest names the version that is installed', what: `becomes \`${data['name']}\`` },
+  };
+}
+
 /** `new Date(x)` is a time somebody gave, `new Date()` is now. */
-function sourceKind({ call, node }: LibraryCall): 'weak' | 'clock' | null {
+function sourceKind(file: FileAnalysis, { call, node, symbol }: LibraryCall): 'weak' | 'clock' | 'version' | null {
   if (call.result?.is === 'random' && call.result.weak) return 'weak';
+  if (call.result?.is === 'random' && call.result.weakIn && file.isAssumed(symbol.model)) return 'version';
   return call.result?.is === 'safe' &&
     call.result.clock &&
     node.type !== 'TaggedTemplateExpression' &&

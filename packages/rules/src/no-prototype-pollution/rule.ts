@@ -1,6 +1,7 @@
 import { bare, memberName, type FileAnalysis } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
+import { untrustedCalls } from './untrusted-calls.js';
 import { untrustedWrites } from './untrusted-writes.js';
 
 interface Options {
@@ -12,10 +13,10 @@ export default defineRule<Options>({
   meta: {
     severity: 'high',
     weight: 'sender',
-    cwe: [1321],
+    cwe: [1321, 470],
     owasp: ['A05:2025', 'A08:2021'],
     docs: {
-      description: 'Reports writes under keys from outside that can reach the prototype of all objects',
+      description: 'Reports writes and calls under keys from outside that can reach the prototype of all objects',
       impact:
         'A client that sends `__proto__` as a key gives every object of the process a property: ' +
         'checks of roles and options pass that never should.',
@@ -39,6 +40,9 @@ export default defineRule<Options>({
       shared:
         '`{{target}}` belongs to the prototype that other objects share: writing it changes them all. ' +
         'Write the property of the object, or of a class of its own.',
+      called:
+        '{{source}} names the function that `{{target}}` calls: also `constructor` and all else that objects ' +
+        'inherit, and any other name ends in an error. Look it up in a `Map`, or ask `Object.hasOwn` first.',
       direct:
         '{{source}} is the key that `{{target}}` writes to: the client chooses the property. Use a `Map`, ' +
         'or take the key from a list.',
@@ -46,11 +50,21 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { singleKey: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ singleKey: false }],
     strictOptions: [{ singleKey: true }],
-    gate: /__proto__|\]\s*(?:\?\?|\|\||&&)?=(?![=>])|\bset(?:With|Property)?\b|unset|merge|defaultsDeep|\bextend\b/i,
+    gate: /__proto__|[\w$)\]]\s*(?:\?\.)?\[|\bset(?:With|Property)?\b|unset|merge|defaultsDeep|\bextend\b/i,
   },
   *problems(file, { singleKey }) {
     yield* writtenByLibraries(file, singleKey);
     yield* writtenToPrototypes(file);
+    for (const { node, member, value } of untrustedCalls(file)) {
+      yield {
+        at: member.range,
+        messageId: 'called',
+        data: { source: sourceSubject(value), target: calleeText(file, node) },
+        ...handedIn(value),
+        steps: evidence(value, member.range, 'names the function that is called'),
+        severity: 'medium',
+      };
+    }
     for (const { node, value, depth } of untrustedWrites(file)) {
       if (depth === 'direct' && !singleKey) continue;
       yield {

@@ -109,7 +109,8 @@ function rootOf(node: Node): Node {
   return plain.type === 'MemberExpression' ? rootOf(plain.object) : plain;
 }
 
-function untrustedKey(file: FileAnalysis, member: Member): Value | null {
+/** The key comes from outside and can be a name that every object inherits; null otherwise. */
+export function untrustedKey(file: FileAnalysis, member: Member): Value | null {
   if (!member.computed || memberName(member) !== null) return null;
   const value = file.valueFor(member.property, 'object-path');
   return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value)
@@ -165,7 +166,7 @@ function within(node: Node, around: Node): boolean {
 }
 
 /** `Object.create(null)` inherits nothing, so there is nothing to reach. */
-function isKeyless(file: FileAnalysis, object: Node): boolean {
+export function isKeyless(file: FileAnalysis, object: Node): boolean {
   const plain = bare(object);
   if (plain.type === 'Identifier') {
     const definition = file.variableOf(plain)?.defs[0]?.node as Node | undefined;
@@ -181,7 +182,7 @@ function isKeyless(file: FileAnalysis, object: Node): boolean {
 }
 
 /** A condition around it, or an earlier one that left, gives the key to a function of another file. */
-function isVetted(file: FileAnalysis, { property }: Member): boolean {
+export function isVetted(file: FileAnalysis, { property }: Member): boolean {
   const key = bare(property);
   if (key.type !== 'Identifier') return false;
   const variable = file.variableOf(key);

@@ -2,7 +2,7 @@ import { bare, type FileAnalysis, type Node, type Range, type Value } from '@bac
 import { defineRule, type Edit, type Problem } from '../define-rule.js';
 import { asText } from '../edits/as-text.js';
 import { textStyleOf } from '../edits/text-style.js';
-import { evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
+import { askedOf, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { slowMatches } from './slow-patterns.js';
 import { patternSources } from './pattern-sources.js';
 import { valueCause } from '../value-cause.js';
@@ -39,6 +39,7 @@ export default defineRule({
         '{{source}} is matched by `{{pattern}}`, which starts anew at every character of a long run and ' +
         'fails at its end: the time grows with the square of the length. Cap the length first, ' +
         'forbid a start inside the run by a lookbehind, or walk the text from its end.',
+      unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       escape: 'Escape the characters that have a meaning in patterns.',
     },
     schema: [],
@@ -47,6 +48,8 @@ export default defineRule({
   *problems(file): Iterable<Problem> {
     for (const { node, reader } of patternSources(file)) {
       const value = file.valueFor(node, 'regexp-source');
+      if (!isTextOfExpression(value))
+        yield* askedOf(file, { node, kind: 'regexp-source', rung: 1 }, value, 'is read as a regular expression');
       // Whoever starts a program may search as he likes.
       if (file.judge(value, 'regexp-source') !== 'tainted' || value.source === 'argv') continue;
       const edits = escapeEdits(file, node, value);
@@ -60,7 +63,7 @@ export default defineRule({
         ...(edits.length > 0 && { suggestions: [{ messageId: 'escape', edits }] }),
       };
     }
-    for (const { subject, value, pattern, growth } of slowMatches(file)) {
+    for (const { subject, value, pattern, written, growth } of slowMatches(file)) {
       yield {
         at: subject.range,
         messageId: growth === 'moving' ? 'moving' : 'slow',
@@ -70,12 +73,20 @@ export default defineRule({
           growth: growth === 'exponential' ? 'doubles with every character' : 'grows with a power of the length',
         },
         ...handedIn(value),
-        steps: evidence(value, subject.range, 'is matched by a slow pattern'),
+        steps: [
+          ...(written ? [{ at: written.range, what: 'the pattern is written here' }] : []),
+          ...evidence(value, subject.range, 'is matched by a slow pattern'),
+        ],
         ...(growth === 'exponential' && { severity: 'high' as const }),
       };
     }
   },
 });
+
+/** `new RegExp(known.source, 'g')`: whoever made the expression has written its pattern. */
+function isTextOfExpression({ unknown }: Value): boolean {
+  return unknown.some((reason) => reason.kind === 'param' && reason.path.at(-1) === 'source');
+}
 
 /**
  * Escapes the untrusted holes of a text that is put together here, or the whole of it. None when it was put together

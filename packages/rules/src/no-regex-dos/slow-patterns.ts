@@ -17,6 +17,8 @@ import type * as Backtracking from 'scslre';
 export interface SlowMatch {
   readonly call: CallNode;
   readonly pattern: string;
+  /** Where it is written, when that is not where it is applied. */
+  readonly written: Node | null;
   readonly subject: Node;
   readonly value: Value;
   /**
@@ -55,18 +57,25 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
       continue;
     const speed = speedOf(literal.pattern, literal.flags);
     if (speed === 'linear' || (speed !== 'exponential' && !UNLIMITED.has(value.source))) continue;
-    yield { call, pattern: `/${literal.pattern}/${literal.flags}`, subject, value, growth: speed };
+    const { pattern, flags, written } = literal;
+    yield { call, pattern: `/${pattern}/${flags}`, written, subject, value, growth: speed };
   }
 }
 
-function literalPattern(file: FileAnalysis, node: Node): { readonly pattern: string; readonly flags: string } | null {
+interface WrittenPattern {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly written: Node | null;
+}
+
+function literalPattern(file: FileAnalysis, node: Node): WrittenPattern | null {
   const plain = bare(node);
-  if (plain.type === 'Literal' && 'regex' in plain) return plain.regex;
+  if (plain.type === 'Literal' && 'regex' in plain) return { ...plain.regex, written: null };
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
   const binding = variable && bindingOf(variable);
   if (!variable || binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return null;
   const init = bare(binding.init);
-  return init.type === 'Literal' && 'regex' in init ? init.regex : null;
+  return init.type === 'Literal' && 'regex' in init ? { ...init.regex, written: init } : null;
 }
 
 /** Without a repetition there is nothing to go back to. */

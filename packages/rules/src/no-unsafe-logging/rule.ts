@@ -8,6 +8,7 @@ import {
   type Node,
   ownLoggerEntries,
   type Sink,
+  type Value,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
@@ -47,6 +48,9 @@ export default defineRule<Options>({
         '{{source}} becomes part of a line written by `{{call}}`; ' +
         'with a line break in it a client writes entries of its own. Use a logger that writes JSON, ' +
         'or `JSON.stringify` the value.',
+      entry:
+        '{{source}} becomes part of a line of `{{call}}`. Does this logger keep a line break inside the entry, ' +
+        'as JSON does?',
       format:
         '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are ' +
         'printed, and how. Use a fixed format and give the text as a value for `%s`.',
@@ -67,6 +71,7 @@ export default defineRule<Options>({
       // What only runs on the machine of a developer shows nobody else's secrets.
       if (!dependsOnEnvironment(file, call)) yield* revealed(file, node, call, true);
     }
+    yield* unseenLines(file);
     yield* formats(file);
   },
 });
@@ -123,27 +128,47 @@ function* formats(file: FileAnalysis): Generator<Problem> {
   }
 }
 
+/** How a logger writes that is made where nobody sees it: asked once, as a project has one. */
+function* unseenLines(file: FileAnalysis): Generator<Problem> {
+  for (const { node, call } of ownLoggerEntries(file)) {
+    const [line] = linesFrom(file, node);
+    if (!line) continue;
+    yield {
+      at: line.node.range,
+      messageId: 'entry',
+      data: { source: sourceSubject(line.value), call: calleeText(file, call) },
+      severity: 'low',
+      asks: {
+        why: 'the logger is made where its form cannot be seen',
+        what: 'becomes part of a line of the log',
+        once: 'logger',
+      },
+    };
+    return;
+  }
+}
+
+/** Untrusted pieces of a text that are written as they are. */
+function linesFrom(file: FileAnalysis, node: Node): { readonly node: Node; readonly value: Value }[] {
+  if (/stringify|encodeURI/.test(file.text.slice(...node.range))) return [];
+  return loggedParts(file, node).flatMap((part) => {
+    if (part.key !== undefined || part.node.range[0] < node.range[0]) return [];
+    const value = file.valueFor(part.node, 'log-entry');
+    return file.judge(value, 'log-entry') === 'tainted' && value.shapes.includes('str') && value.source !== 'argv'
+      ? [{ node: part.node, value }]
+      : [];
+  });
+}
+
 /** Loggers of their own family write JSON, where a line break stays inside its value. */
 function* forged(file: FileAnalysis, { node, call }: Sink): Generator<Problem> {
   if (call.symbol.model.family === 'logging') return;
-  for (const part of loggedParts(file, node)) {
-    const value = file.valueFor(part.node, 'log-entry');
-    const isPlain =
-      part.key === undefined &&
-      node.range[0] <= part.node.range[0] &&
-      !/stringify|encodeURI/.test(file.text.slice(...node.range));
-    if (
-      !isPlain ||
-      file.judge(value, 'log-entry') !== 'tainted' ||
-      !value.shapes.includes('str') ||
-      value.source === 'argv'
-    )
-      continue;
+  for (const { node: part, value } of linesFrom(file, node)) {
     yield {
-      at: part.node.range,
+      at: part.range,
       messageId: 'lineBreaks',
       data: { source: sourceSubject(value), call: calleeText(file, call.node) },
-      steps: evidence(value, part.node.range, 'is written to the log'),
+      steps: evidence(value, part.range, 'is written to the log'),
       severity: 'low',
       ...handedIn(value),
     };

@@ -4,9 +4,11 @@ import {
   isPasswordName,
   isPortedCode,
   isSecretName,
+  keyOf,
   type LibraryCall,
   namesBehind,
   type Node,
+  objectBehind,
   passwordBehind,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
@@ -148,9 +150,27 @@ function* comparisons(file: FileAnalysis): Generator<Problem> {
         at: node.range,
         messageId: 'compared',
         data: { password: typed.name },
-        steps: evidence(file.valueOf(typed.node), node.range, 'is compared as it is'),
+        steps: [
+          ...keptAsTyped(file).map(({ range }) => ({ at: range, what: 'a password is stored as it came here' })),
+          ...evidence(file.valueOf(typed.node), node.range, 'is compared as it is'),
+        ],
       };
   }
+}
+
+/** Members of records that are written here with a password nothing has been made of. */
+function keptAsTyped(file: FileAnalysis): Node[] {
+  return file
+    .sinks('write-data')
+    .flatMap(({ node }) =>
+      (objectBehind(file, node)?.properties ?? []).filter(
+        (entry) =>
+          entry.type === 'Property' &&
+          isPasswordName(keyOf(entry.key, entry.computed) ?? '') &&
+          /^(?:Identifier|MemberExpression)$/.test(bare(entry.value).type) &&
+          isTyped(file, entry.value),
+      ),
+    );
 }
 
 /** Request input, or a parameter that carries a password into the function. */

@@ -72,10 +72,17 @@ export function createOutsideTexts(
         : null;
     if (below === null) return [];
     const fallback = fact.fallbackFor === undefined ? {} : { fallbackFor: fact.fallbackFor };
+    const isSeen = (from: string): boolean =>
+      (fact.under ?? []).every(
+        ({ of, member = below[0] }) => member !== undefined && isLackedBy(file, of, from, member),
+      );
     if ('ref' in fact) {
       if (below[0] !== undefined && fact.without?.includes(below[0])) return [];
-      return ofRef(file, fact.ref, below, hops - 1).map((text) => ({ ...fallback, ...text }));
+      return ofRef(file, fact.ref, below, hops - 1)
+        .filter((text) => isSeen(text.file))
+        .map((text) => ({ ...fallback, ...text }));
     }
+    if (!isSeen(file)) return [];
     const facts = project.files.get(file);
     if (below.length > 0 || facts?.role === 'test' || facts?.role === 'migration' || isTrialPlace(file)) return [];
     const name = path.at(-1);
@@ -89,6 +96,13 @@ export function createOutsideTexts(
         ...(fact.refused && { refused: true }),
       },
     ];
+  };
+
+  /** What is spread over a text has no member of its name: each file of a folder, beside the one it stands in. */
+  const isLackedBy = (file: string, ref: Ref, from: string, name: string): boolean => {
+    const over = resolver.resolve(file, ref);
+    if (over?.kind !== 'folder') return over !== null && resolver.lacks(over, name);
+    return over.files.every((other) => other === from || resolver.lacks({ kind: 'module', file: other }, name));
   };
 
   const ofRef = (file: string, ref: Ref, below: readonly string[], hops: number): readonly ForeignText[] => {

@@ -4,6 +4,7 @@ import { testRule } from '../harness.js';
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
 const KNEX = "import knex from 'knex';\nconst db = knex({ client: 'pg' });\n";
+const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
 const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
@@ -128,6 +129,10 @@ function run(cache: Cache) { if (cache.get("a")) log(); }`,
     `${KNEX}async function run() { await db('users').insert({ a: 1 }); }`,
     `${KNEX}function run() { return db('users').insert({ a: 1 }).returning('id'); }`,
     `${KNEX}function run() { db('users').insert({ a: 1 }).then(done, log); }`,
+    `${MONGOOSE}function run(id) { User.findById(id).lean().then(done).catch(log); }`,
+    `${PRISMA}function run() { void prisma.log.create({ data: {} }).then(done); }`,
+    { name: 'run while the file loads', code: `${PRISMA}prisma.log.create({ data: {} }).then(done);` },
+    { name: 'run by a callback', code: `${KNEX}function run(done) { db('users').insert({ a: 1 }).asCallback(done); }` },
     {
       name: 'a test',
       code: 'async function save() { await work(); }\nfunction run() { save(); }',
@@ -335,6 +340,46 @@ async function run(id) { return (await load(id)).name; }`,
           suggestions: awaited(`${PRISMA}async function run() { await prisma.log.create({ data: {} }); }`),
         },
       ],
+    },
+    {
+      name: 'then runs it, and its failure is lost',
+      code: `${PRISMA}async function run() { «prisma.log.create({ data: {} })».then(done); }`,
+      errors: [
+        {
+          messageId: 'unawaited',
+          suggestions: awaited(`${PRISMA}async function run() { await prisma.log.create({ data: {} }).then(done); }`),
+        },
+      ],
+    },
+    {
+      name: 'finally runs it',
+      code: `${KNEX}function run() { «db('users').insert({ a: 1 })».finally(done); }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'then runs a document query',
+      code: `${MONGOOSE}function run(id) { «User.findById(id).lean()».then(done); }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'then in a transaction',
+      code:
+        `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { «tx.a.create({ data: {} })».then(done); ` +
+        'await tx.b.create({ data: {} }); }); }',
+      errors: [
+        {
+          messageId: 'unawaitedInTransaction',
+          suggestions: awaited(
+            `${PRISMA}async function run() { await prisma.$transaction(async (tx) => { ` +
+              'await tx.a.create({ data: {} }).then(done); await tx.b.create({ data: {} }); }); }',
+          ),
+        },
+      ],
+    },
+    {
+      name: 'nothing runs a document query',
+      code: `${MONGOOSE}function run(id) { «User.deleteOne({ id })»; }`,
+      errors: ['neverRuns'],
     },
     { name: 'at module level too', code: `${PRISMA}«prisma.log.create({ data: {} })»;`, errors: ['neverRuns'] },
     {

@@ -146,7 +146,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   }
   if (use === 'returned') return { ...said, messageId: 'returnedInTry', severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
-  if (known.evidence === 'library' && known.lazy) {
+  if (known.evidence === 'library' && known.lazy && !isRunByChain(node)) {
     const isLost = (use === 'unused' || use === 'void') && !extendsBuilder(file, node);
     return isLost ? { ...said, messageId: transactionWord(file, node, known) ?? 'neverRuns' } : null;
   }
@@ -279,6 +279,14 @@ function extendsBuilder(file: FileAnalysis, node: Node): boolean {
   const root = current.type === 'TaggedTemplateExpression' ? null : file.typeOf(current);
   const result = file.typeOf(node);
   return root !== null && result !== null && root.name === result.name && root.model.library === result.model.library;
+}
+
+/** `query.then(f)` runs a query as `await` does: what is lost of it is its failure. */
+function isRunByChain(node: Node): boolean {
+  const whole = outer(node);
+  const { parent } = whole;
+  const call = parent?.type === 'MemberExpression' && parent.object === whole ? outer(parent).parent : null;
+  return call?.type === 'CallExpression' && isChainLink(call);
 }
 
 /** `.then()` and the like: the promise is that of the call they hang on. */

@@ -5,6 +5,9 @@ const PG = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
 const KNEX = "import knex from 'knex';\nconst db = knex({ client: 'pg' });\n";
 const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({}));\n";
+const MONGODB =
+  "import { MongoClient } from 'mongodb';\nconst users = new MongoClient('mongodb://a').db('a').collection('users');\n";
+const REDIS = "import Redis from 'ioredis';\nconst redis = new Redis();\n";
 const awaited = (output: string) => [{ messageId: 'addAwait', output }];
 
 testRule(rule, {
@@ -20,6 +23,33 @@ export function keep(key, done) { redis.multi().set(key, 1).exec(done); }`,
       code: `import Redis from 'ioredis';
 const redis = new Redis();
 export function keep(key, callback) { redis.set(key, 1, callback); }`,
+    },
+    {
+      name: 'a named function is told of the failure, below or above, as an arrow, a member or bound',
+      code: `${MONGODB}class Store {
+ saved(error, row) { log(error, row); }
+ all() {
+  const found = (err, row) => log(err, row);
+  users.findOne({}, found);
+  users.findOne({}, below);
+  users.findOne({}, this.saved);
+  users.findOne({}, this.saved.bind(this));
+  users.findOne({}, late.bind(null, 1));
+ }
+}
+function below(err, row) { log(err, row); }
+function late(id, err, row) { log(id, err, row); }`,
+    },
+    { name: 'done is told', code: `${MONGODB}export function verify(name, done) { users.findOne({ name }, done); }` },
+    {
+      name: 'a function made of a function is told',
+      code: `${REDIS}import { once } from './once.js';
+export function keep(key, done) { const told = once(done); redis.set(key, 1, told); }`,
+    },
+    {
+      name: 'a function made in the file is told',
+      code: `${REDIS}function told(key) { return (error) => log(key, error); }
+export function keep(key) { const end = told(key); redis.set(key, 1, end); }`,
     },
     {
       name: 'a callback of whoever asked',
@@ -149,6 +179,43 @@ function run(cache: Cache) { if (cache.get("a")) log(); }`,
     },
   ],
   invalid: [
+    {
+      name: 'a named object is no callback',
+      code: `${MONGODB}const options = { limit: 1 };
+function pick(options) { return options; }
+export function run() { «users.findOne({}, options)»; «users.findOne({}, pick)»; }`,
+      errors: ['unawaited', 'unawaited'],
+    },
+    {
+      name: 'what a call of nobody knows gives is a message, unless it is called a function or made of one',
+      code: `${REDIS}import { pack } from './pack.js';
+export function tell(event) { const msg = pack(event); «redis.publish('a', msg)»; }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'a member gives the message',
+      code: `${REDIS}export class Bus { constructor(pack) { this.pack = pack; }
+tell(event) { const msg = this.pack(event); «redis.publish('a', msg)»; } }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'annotated as bytes',
+      code: `${REDIS}import { wrap } from './wrap.js';
+export function tell(event: () => void) { const done: Buffer = wrap(event); «redis.publish('a', done)»; }`,
+      errors: ['unawaited'],
+    },
+    {
+      name: 'a function of the file that gives text or an object',
+      code: `${REDIS}interface Message { readonly text: string }
+function pack(event) { return \`\${event}\`; }
+function bytes(event): Buffer { return encode(event); }
+function whole(event): Message { return encode(event); }
+export function tell(event) {
+  const text = pack(event); «redis.publish('a', text)»;
+  const packed = bytes(event); «redis.publish('a', packed)»;
+  const message = whole(event); «redis.publish('a', message)»; }`,
+      errors: ['unawaited', 'unawaited', 'unawaited'],
+    },
     {
       name: 'the end of a transaction',
       code: `import knex from 'knex';

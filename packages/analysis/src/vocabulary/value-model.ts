@@ -23,6 +23,7 @@ export type ResultModel =
       readonly is: 'derived';
       readonly from: readonly ArgRef[];
       readonly shapes?: readonly Shape[];
+      /** It is an instance of a class, whose members nobody but the class has chosen. */ readonly instance?: true;
       /** Harmless for these sinks. */ readonly for?: readonly SinkKind[];
       /** Only where this argument is one of these texts. */ readonly forWhen?: {
         readonly arg: number;

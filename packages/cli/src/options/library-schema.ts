@@ -155,6 +155,7 @@ const result = z.discriminatedUnion('is', [
     is: z.literal('derived'),
     from: z.array(arg),
     shapes: shapes.optional(),
+    instance: yes.optional(),
     for: z.array(oneOf(SINK_KINDS)).optional(),
     forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(),
     as: oneOf(SOURCE_KINDS).optional(),

@@ -156,6 +156,26 @@ function run(cache: Cache) { if (cache.get("a")) log(); }`,
         `${KNEX}async function run(name) { const query = db('users').where('active', true); ` +
         `if (name) query.where('name', name); query.limit(10); return await query; }`,
     },
+    {
+      name: 'a builder that goes through a function, a parameter or a method first',
+      code: `${KNEX}import type { Knex } from 'knex';
+const onOne = (query: Knex.QueryBuilder): Knex.QueryBuilder => query.from('tags');
+export function run(query: Knex.QueryBuilder, add: (query: Knex.QueryBuilder) => Knex.QueryBuilder) {
+  query.whereIn('name', (sub) => { onOne(sub).groupBy('name').havingRaw('count(*) = ?', [1]); });
+  query.whereIn('name', (sub) => { add(sub).groupBy('name'); });
+  return query;
+}
+export class Store {
+  named(query: Knex.QueryBuilder): Knex.QueryBuilder { return query.where('a', 1); }
+  run(query: Knex.QueryBuilder) { this.named(query).limit(1); return query; }
+}`,
+    },
+    {
+      name: 'a document query that goes through a function first',
+      code: `${MONGOOSE}import type { Query } from 'mongoose';
+const mine = (query: Query, id): Query => query.where({ id });
+export async function run(id) { const query = User.find(); mine(query, id).limit(10); return await query; }`,
+    },
     `${KNEX}async function run() { await db('users').insert({ a: 1 }); }`,
     `${KNEX}function run() { return db('users').insert({ a: 1 }).returning('id'); }`,
     `${KNEX}function run() { db('users').insert({ a: 1 }).then(done, log); }`,
@@ -398,6 +418,14 @@ async function run(id) { return (await load(id)).name; }`,
       errors: ['unawaited'],
     },
     { code: `${PRISMA}function run() { «prisma.log.create({ data: {} })»; }`, errors: ['neverRuns'] },
+    {
+      name: "a builder made for the function is nobody else's",
+      code: `${KNEX}import type { Knex } from 'knex';
+const onOne = (query: Knex.QueryBuilder): Knex.QueryBuilder => query.from('tags');
+const made = (name): Knex.QueryBuilder => db(name);
+export function run(name) { «onOne(db('users')).insert({ a: 1 })»; «made(name).insert({ a: 1 })»; }`,
+      errors: ['neverRuns', 'neverRuns'],
+    },
     {
       name: 'void does not run it either',
       code: `${PRISMA}async function run() { void «prisma.log.create({ data: {} })»; }`,

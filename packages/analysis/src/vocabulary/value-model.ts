@@ -8,6 +8,8 @@ export interface SourceModel {
   /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
   readonly shapes: readonly Shape[];
   readonly memberShapes?: readonly Shape[];
+  /** Parsers that the program puts in front decide what it can be: `bodiesOfTexts` of the project. */
+  readonly parsed?: true;
   /** Members that the server itself wrote: where it stored an upload. */
   readonly ownMembers?: readonly string[];
 }

@@ -36,6 +36,7 @@ const source = strictObject({
   kind: oneOf(SOURCE_KINDS),
   shapes,
   memberShapes: shapes.optional(),
+  parsed: yes.optional(),
   ownMembers: z.array(text).optional(),
 });
 
@@ -291,6 +292,7 @@ const call = strictObject({
   route: route.optional(),
   mount: mount.optional(),
   duty: duties.optional(),
+  parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
   dutyUnless: z.array(optionTest).optional(),
   narrowedBy: z.array(z.string()).optional(),
   refusesBy: z.literal('failure').optional(),

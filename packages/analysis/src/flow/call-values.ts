@@ -101,12 +101,13 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
       return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {
       const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
-      const whole = withStep(derived(values, result.shapes ?? ['str']), {
+      const carried = withStep(derived(values, result.shapes ?? ['str']), {
         at: node.range,
         what: 'is carried along here',
       });
-      const named = result.as && whole.source ? { ...whole, source: result.as } : whole;
-      return result.for && isSaid(e, result.forWhen, args) ? sanitized(named, result.for) : named;
+      const named = result.as && carried.source ? { ...carried, source: result.as } : carried;
+      const whole = result.instance ? { ...named, instance: true as const } : named;
+      return result.for && isSaid(e, result.forWhen, args) ? sanitized(whole, result.for) : whole;
     }
     case 'address':
       return withStep(

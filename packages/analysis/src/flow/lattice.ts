@@ -112,6 +112,9 @@ export function join(a: Value, b: Value): Value {
     ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
+    ...((a.instance ?? isPlain(a)) && (b.instance ?? isPlain(b)) && (a.instance ?? b.instance)
+      ? { instance: true as const }
+      : {}),
     ...(a.weakRandom || b.weakRandom ? { weakRandom: true as const } : {}),
     ...(a.boundSql && b.boundSql
       ? { boundSql: true as const }
@@ -178,6 +181,11 @@ function propertyOf(value: Value, key: string): Value | null {
   return rest && memberValueOfPlain(rest, key);
 }
 
+/** Trusted, and no object: beside an instance it adds no operators. */
+function isPlain({ taint, shapes }: Value): boolean {
+  return taint === 'safe' && !shapes.includes('obj') && !shapes.includes('arr');
+}
+
 /** What stands for the members that are not named. */
 function restOf(value: Value): Value | null {
   return value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
@@ -233,6 +241,7 @@ export function withoutStructure(value: Value): Value {
     parts: _parts,
     partsOfOne: _partsOfOne,
     built: _built,
+    instance: _instance,
     elements: _elements,
     ...rest
   } = value;
@@ -338,6 +347,7 @@ export function judge(value: Value, kind: SinkKind): Taint {
   const shapes = value.taint === 'tainted' ? untrustedShapes(value) : value.shapes;
   if (shapes.every((shape) => shape === 'num' || shape === 'bool' || shape === 'null')) return 'safe';
   if (kind === 'nosql-filter') {
+    if (value.instance) return 'safe';
     // A filter written here has the operators written here; what matters is what may stand in its places.
     if (value.built)
       return worst(

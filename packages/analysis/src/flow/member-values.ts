@@ -4,6 +4,7 @@ import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
+import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
 import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
@@ -39,10 +40,11 @@ export function memberSource(e: Engine, ref: TypeRef, path: readonly string[], a
     if (held)
       return path
         .slice(index)
-        .reduce((value, rest) => memberValue(value, rest, held.memberShapes), tainted(held, at.range));
+        .reduce((value, rest) => memberValue(value, rest, held.memberShapes), entered(e, held, at.range));
     const member = memberOf(e.r.registry, meaning, key);
     if (member?.kind !== 'member') return null;
-    const { source, value } = member.ref.member;
+    const { value } = member.ref.member;
+    const source = member.ref.member.source && asEntered(e, member.ref.member.source);
     if (source) {
       const [, ...rest] = path.slice(index);
       return rest.reduce((known, inner) => memberValue(known, inner, source.memberShapes), tainted(source, at.range));
@@ -61,7 +63,7 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   const meaning = e.r.meaningOf(node);
   if (meaning?.kind === 'member') {
     const { member } = meaning.ref;
-    if (member.source) return checkedBySchema(e, node.object, tainted(member.source, node.range));
+    if (member.source) return checkedBySchema(e, node.object, entered(e, member.source, node.range));
     if (member.value === 'constant') return safe();
     if (member.beginsWith !== undefined)
       return partOfAddress(e, node.object, memberName(node) ?? '*', member.beginsWith, node);
@@ -73,7 +75,7 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   const holder = object?.kind === 'instance' ? object.ref.type.source : undefined;
   if (holder) return memberValue(tainted(holder, node.object.range), name ?? '*', holder.memberShapes);
   if (object?.kind === 'member' && object.ref.member.source)
-    return memberValue(e.evaluate(node.object), name ?? '*', object.ref.member.source.memberShapes);
+    return memberValue(e.evaluate(node.object), name ?? '*', asEntered(e, object.ref.member.source).memberShapes);
   if (name === 'length' || name === 'size') return safe(['num']);
   if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
   if (node.object.type === 'MetaProperty') return safe(['str']);

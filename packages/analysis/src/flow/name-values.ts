@@ -1,6 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingOf } from '../symbols/binding.js';
+import { entered } from './entered.js';
 import type { Engine } from './evaluation.js';
 import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
 import { pathValue } from './member-values.js';
@@ -65,7 +66,7 @@ function globalValue(e: Engine, node: TSESTree.Identifier): Value {
   if (node.name === '__dirname' || node.name === '__filename') return safe(['str']);
   const meaning = e.r.meaningOf(node);
   if (meaning?.kind === 'member') {
-    if (meaning.ref.member.source) return tainted(meaning.ref.member.source, node.range);
+    if (meaning.ref.member.source) return entered(e, meaning.ref.member.source, node.range);
     if (meaning.ref.member.value === 'constant') return safe();
   }
   return unknown({ kind: 'global', name: node.name });

@@ -149,9 +149,19 @@ function replacedAnew(value: Value, run: Replacing, hops: number): Value {
 }
 
 /** What is so whatever callers pass. */
-function marksOf({ built, partsOfOne, random, weakRandom, boundSql, memberShapes, ownMembers }: Value): Partial<Value> {
+function marksOf({
+  built,
+  instance,
+  partsOfOne,
+  random,
+  weakRandom,
+  boundSql,
+  memberShapes,
+  ownMembers,
+}: Value): Partial<Value> {
   return {
     ...(built && { built }),
+    ...(instance && { instance }),
     ...(partsOfOne && { partsOfOne }),
     ...(random && { random }),
     ...(weakRandom && { weakRandom }),

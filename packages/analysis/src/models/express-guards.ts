@@ -19,6 +19,8 @@ export const BODY_PARSERS: Record<string, { readonly call: CallModel }> = Object
     {
       call: {
         duty: ['body-parser' as const],
+        // Without nested names a form gives texts, and lists of them where a name comes twice.
+        parsesBody: name === 'urlencoded' ? { textsWhen: { arg: 0, property: 'extended', is: false } } : {},
         hazards: [...largeBody(0, 'limit'), ...(name === 'urlencoded' ? DEEP : [])],
       },
     },
@@ -57,12 +59,18 @@ export const compression = guard('compression', ['compression']);
 export const csurf = guard('csurf', ['csrf']);
 export const csrfSync = guard('csrf-sync', ['csrf'], ['csrfSync']);
 export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection', 'hsts', 'csp']);
+/** Notes of one request for the next, kept in its session. */
+export const connectFlash = guard('connect-flash', []);
+export const expressFlash = guard('express-flash', []);
 export const morgan = guard('morgan', ['logging']);
 export const bodyParser = defineModel({
   library: 'body-parser',
   modules: ['body-parser'],
   family: 'other',
-  exports: { default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit') } }, ...BODY_PARSERS },
+  exports: {
+    default: { call: { duty: ['body-parser'], hazards: largeBody(0, 'limit'), parsesBody: {} } },
+    ...BODY_PARSERS,
+  },
 });
 const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */

@@ -41,7 +41,7 @@ const requestType = (query: SourceModel): TypeModel => ({
   conventionalNames: ['req', 'request'],
   extends: 'node:http#IncomingMessage',
   members: {
-    body: { source: { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } },
+    body: { source: { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'], parsed: true } },
     query: { source: query },
     params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str'] } },
     headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },

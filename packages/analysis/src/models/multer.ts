@@ -32,7 +32,7 @@ export const multer = defineModel({
   family: 'upload',
   exports: {
     default: {
-      call: { returns: 'Multer', hazards: SIZE, uploadFilter: { arg: 0, property: 'fileFilter' } },
+      call: { returns: 'Multer', parsesBody: {}, hazards: SIZE, uploadFilter: { arg: 0, property: 'fileFilter' } },
       members: {
         diskStorage: {
           call: {

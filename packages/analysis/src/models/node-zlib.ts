@@ -1,7 +1,7 @@
 import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
-const RESULT: CallModel = { result: { is: 'derived', from: [0], shapes: ['obj'] } };
+const RESULT: CallModel = { result: { is: 'derived', from: [0], shapes: ['obj'], instance: true } };
 /** Without it the result may be as long as a buffer can be: some kilobytes become gigabytes. */
 const UNBOUNDED: readonly HazardModel[] = [
   { hazard: 'unbounded-output', arg: 1, property: 'maxOutputLength', missing: true },

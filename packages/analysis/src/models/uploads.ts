@@ -25,6 +25,7 @@ export const expressFileupload = defineModel({
     default: {
       call: {
         duty: ['upload'],
+        parsesBody: { textsUnless: { arg: 0, property: 'parseNested' } },
         hazards: [{ hazard: 'upload-limit', arg: 0, property: 'limits.fileSize', missing: true, above: HUGE }],
       },
     },

@@ -24,6 +24,8 @@ const BYTES_AS_TEXT: CallModel = {
     forWhen: { arg: 0, is: ['hex', 'base64url'] },
   },
 };
+/** Bytes are compared as they are, and can become any text again. */
+const BYTES: ResultModel = { is: 'derived', from: [0], shapes: ['obj'], instance: true };
 const OF_RECEIVER: CallModel = { result: { is: 'derived', from: ['this'], shapes: ['str'] } };
 const RANDOM: MemberModel = { call: { result: { is: 'random' } } };
 const ADDRESS: ResultModel = { is: 'address', arg: 0, base: 1 };
@@ -93,8 +95,8 @@ export const webPlatform = defineModel({
     Buffer: {
       type: 'Buffer',
       members: {
-        from: { call: { returns: 'Buffer', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
-        concat: { call: { returns: 'Buffer', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
+        from: { call: { returns: 'Buffer', result: BYTES } },
+        concat: { call: { returns: 'Buffer', result: BYTES } },
         alloc: { call: { returns: 'Buffer', result: { is: 'safe', shapes: ['obj'] } } },
         byteLength: { call: { result: { is: 'safe', shapes: ['num'] } } },
       },
@@ -258,8 +260,8 @@ export const nodeBuffer = defineModel({
     Buffer: {
       type: 'web-platform#Buffer',
       members: {
-        from: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0], shapes: ['obj'] } } },
-        concat: { call: { returns: 'web-platform#Buffer', result: { is: 'derived', from: [0] } } },
+        from: { call: { returns: 'web-platform#Buffer', result: BYTES } },
+        concat: { call: { returns: 'web-platform#Buffer', result: BYTES } },
       },
     },
   },

@@ -2,6 +2,7 @@ import type { FileAnalysis } from '../vocabulary/analysis.js';
 import type { Range } from '../vocabulary/concepts.js';
 import { lineTable } from '../syntax/line-table.js';
 import { behavioursOf } from '../domain/access/behaviours.js';
+import { bodyFillsOf } from './body-fills.js';
 import { callsOf, unknownMembersOf } from './calls.js';
 import { classesOf } from './classes.js';
 import { envOf } from './env.js';
@@ -46,6 +47,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     ways: (runs ? waysOf(file) : []).sort((a, b) => a.fn - b.fn),
     env: (runs ? envOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     unknownMembers: runs ? unknownMembersOf(file) : [],
+    bodyFills: (runs ? bodyFillsOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     memberWrites: runs ? memberWritesOf(file) : [],
     ...(rejections !== undefined && { rejections }),
     onlyTypes: onlyTypes(file),

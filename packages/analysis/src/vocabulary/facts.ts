@@ -321,6 +321,14 @@ export interface BehaviourFact {
   readonly refusesAt?: readonly Range[];
 }
 
+/**
+ * Fills the body of requests: a parser that is made, code that writes into it, or a middleware of a package nobody has
+ * modelled (`unseen`), which may.
+ */
+export type BodyFillFact =
+  | { readonly at: Range; readonly with: 'texts' | 'anything' }
+  | { readonly at: Range; readonly with: 'unseen'; readonly specifier: string };
+
 /** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
 export interface MemberWriteFact {
   readonly of: Ref;
@@ -361,6 +369,8 @@ export interface FileFacts {
    */
   readonly unknownMembers?: readonly string[];
   /** Writes to members of what was imported, or of instances to which their library gives members by name. */
+  /** What fills the bodies of requests, in whatever file they are read. */
+  readonly bodyFills?: readonly BodyFillFact[];
   readonly memberWrites?: readonly MemberWriteFact[];
   /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
   readonly rejections?: 'noted' | 'ends' | 'unknown';

@@ -219,6 +219,11 @@ export interface CallModel {
    */
   readonly duty?: readonly GuardDuty[];
   /**
+   * The result fills the body of requests: with whatever shape a client gives it, or only with texts and lists of texts
+   * where an option says so, or none says otherwise.
+   */
+  readonly parsesBody?: { readonly textsWhen?: OptionTest; readonly textsUnless?: OptionTest };
+  /**
    * Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be.
    */
   readonly dutyUnless?: readonly OptionTest[];

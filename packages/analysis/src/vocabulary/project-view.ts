@@ -48,6 +48,8 @@ export interface ProjectView {
   screened(fn: number): readonly (readonly Screen[])[];
   /** The policy says that work which is begun in this file may be lost. */
   readonly mayBeLost: boolean;
+  /** Whatever is seen to fill the body of a request fills it with texts and lists of texts, and something is. */
+  readonly bodiesOfTexts: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
 }

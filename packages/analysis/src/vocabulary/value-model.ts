@@ -8,6 +8,8 @@ export interface SourceModel {
   /** What the value can be. Members of an object source have `memberShapes` (default: all shapes). */
   readonly shapes: readonly Shape[];
   readonly memberShapes?: readonly Shape[];
+  /** Parsers that the program puts in front decide what it can be: `bodiesOfTexts` of the project. */
+  readonly parsed?: true;
   /** Members that the server itself wrote: where it stored an upload. */
   readonly ownMembers?: readonly string[];
 }
@@ -23,6 +25,7 @@ export type ResultModel =
       readonly is: 'derived';
       readonly from: readonly ArgRef[];
       readonly shapes?: readonly Shape[];
+      /** It is an instance of a class, whose members nobody but the class has chosen. */ readonly instance?: true;
       /** Harmless for these sinks. */ readonly for?: readonly SinkKind[];
       /** Only where this argument is one of these texts. */ readonly forWhen?: {
         readonly arg: number;

@@ -113,6 +113,8 @@ export interface Value {
   readonly elements?: readonly Value[];
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */
   readonly built?: true;
+  /** An instance its class has made: it holds no operators, whatever it was made of. */
+  readonly instance?: true;
   /**
    * What it is by itself, its parameters open, where it is untrusted only because a caller in this file passes
    * untrusted values: who asks for the whole project asks each caller. Only on answers to `valueOf`.

@@ -26,6 +26,30 @@ export const cases: LibraryCases = {
       ["import it from 'compression'; function f(it) { return «it(x)»; }", null],
     ],
   },
+  'connect-flash': {
+    found: [
+      ["import it from 'connect-flash'; «it(x)»;", 'connect-flash#default'],
+      ["import * as it from 'connect-flash'; «it(x)»;", 'connect-flash#default'],
+      ["«require('connect-flash')(x)»;", 'connect-flash#default'],
+    ],
+    lookAlikes: [
+      ["import it from './mine'; «it(x)»;", null],
+      ['function it(x) { return x; } «it(x)»;', null],
+      ["import it from 'connect-flash'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
+  'express-flash': {
+    found: [
+      ["import it from 'express-flash'; «it(x)»;", 'express-flash#default'],
+      ["import * as it from 'express-flash'; «it(x)»;", 'express-flash#default'],
+      ["«require('express-flash')(x)»;", 'express-flash#default'],
+    ],
+    lookAlikes: [
+      ["import it from './mine'; «it(x)»;", null],
+      ['function it(x) { return x; } «it(x)»;', null],
+      ["import it from 'express-flash'; function f(it) { return «it(x)»; }", null],
+    ],
+  },
   'cookie-parser': {
     found: [
       ["import it from 'cookie-parser'; «it(x)»;", 'cookie-parser#default'],

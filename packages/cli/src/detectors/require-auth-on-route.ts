@@ -5,10 +5,12 @@ import { guardQuestion } from './guard-question.js';
 import { defineDetector, type Detected, type DetectedFinding } from './define.js';
 import { entityName } from '../project/reachability.js';
 import { nameOf } from '../project/function-name.js';
+import { isFirstSetUp } from './first-set-up.js';
 import { routesOfFile } from './shared-cause.js';
 import {
   accessOf,
   chainText,
+  decoratedHandler,
   isStateChanging,
   isWebhook,
   onlyReads,
@@ -70,7 +72,7 @@ function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
       return [];
     seen.add(key);
     const access = accessOf(route, policy);
-    return access === 'public' ? [] : [{ route, access }];
+    return access === 'public' || (access !== 'guarded' && isFirstSetUp(route, project)) ? [] : [{ route, access }];
   });
 }
 
@@ -122,6 +124,7 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
   const sibling = siblings[0]!;
   const guard = sibling.chain.find(isGuard)!;
   const late =
+    decoratedHandler(route, project) === null &&
     guard.file === route.file &&
     guard.at[0] > route.at[0] &&
     siblings.some((other) => other.at[0] > guard.at[0] && other.at[0] > route.at[0]);

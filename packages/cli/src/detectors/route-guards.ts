@@ -163,11 +163,16 @@ export function handlerOf(route: Route, project: Project): ProjectFunction | und
 
 /** Where a person looks for the route: its registration, or the handler under its decorator. */
 export function placeOf(route: Route, project: Project): Place {
+  return { file: route.file, at: decoratedHandler(route, project)?.fact?.nameRange ?? route.at };
+}
+
+/** The handler whose decorator registers the route: whatever else is said of it there holds in any order. */
+export function decoratedHandler(route: Route, project: Project): ProjectFunction | null {
   const handler = handlerOf(route, project);
   const isDecorated =
     handler?.file === route.file &&
     handler.fact?.decorators.some((decorator) => decorator.at[0] <= route.at[0] && route.at[1] <= decorator.at[1] + 1);
-  return { file: route.file, at: isDecorated ? handler.fact!.nameRange : route.at };
+  return isDecorated ? handler : null;
 }
 
 /** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */

@@ -117,6 +117,10 @@ export function recorded(view: ProjectView): {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
       },
+      get bodiesOfTexts() {
+        note(['bodies'], view.bodiesOfTexts);
+        return view.bodiesOfTexts;
+      },
       get tornApart() {
         note(['torn'], view.tornApart);
         return view.tornApart;
@@ -173,6 +177,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
+  if (first === 'bodies') return view.bodiesOfTexts;
   if (first === 'torn') return view.tornApart;
   const [path, side] = rest as unknown as readonly [readonly Step[], Side];
   const fn = functionRooted(view, first as Root | FunctionRoot);

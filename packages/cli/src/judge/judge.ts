@@ -1,6 +1,13 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
-import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules, speaksOf } from '@backend-architect/rules';
+import {
+  type Preset,
+  type RuleFailure,
+  rules as ruleList,
+  type RuleSetting,
+  runRules,
+  speaksOf,
+} from '@backend-architect/rules';
 import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import { oneByOne, type Share } from '../extract/share.js';

@@ -36,6 +36,7 @@ const source = strictObject({
   kind: oneOf(SOURCE_KINDS),
   shapes,
   memberShapes: shapes.optional(),
+  parsed: yes.optional(),
   ownMembers: z.array(text).optional(),
 });
 
@@ -155,6 +156,7 @@ const result = z.discriminatedUnion('is', [
     is: z.literal('derived'),
     from: z.array(arg),
     shapes: shapes.optional(),
+    instance: yes.optional(),
     for: z.array(oneOf(SINK_KINDS)).optional(),
     forWhen: strictObject({ arg: z.number().int().min(0), is: z.array(z.string()) }).optional(),
     as: oneOf(SOURCE_KINDS).optional(),
@@ -290,6 +292,7 @@ const call = strictObject({
   route: route.optional(),
   mount: mount.optional(),
   duty: duties.optional(),
+  parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
   dutyUnless: z.array(optionTest).optional(),
   narrowedBy: z.array(z.string()).optional(),
   refusesBy: z.literal('failure').optional(),

@@ -67,6 +67,67 @@ describe('require-auth-on-route', () => {
     expect(found).toMatchObject([{ kind: 'finding', says: expect.stringContaining('it stands before the guard') }]);
   });
 
+  const CONTROLLER = (guards: string) => ({
+    'src/pool.ts': SHARED['src/pool.ts'],
+    'src/guards.ts': `import { CanActivate, ExecutionContext, ForbiddenException, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { pool } from './pool.js';
+@Injectable() export class JwtAuthGuard extends AuthGuard('jwt') {}
+@Injectable() export class SetupGuard implements CanActivate {
+  async canActivate(): Promise<boolean> {
+    const found = await pool.query('select id from workspaces');
+    if (found.rows.length > 0) throw new ForbiddenException('Done');
+    return true;
+  }
+}
+@Injectable() export class CloudGuard implements CanActivate {
+  canActivate(): boolean { if (process.env.CLOUD) throw new ForbiddenException('No'); return true; }
+}`,
+    'src/auth.controller.ts': `import { Body, Controller, Post, Put, UseGuards } from '@nestjs/common';
+import { CloudGuard, JwtAuthGuard, SetupGuard } from './guards.js';
+import { pool } from './pool.js';
+@Controller('auth') export class AuthController {
+  ${guards}
+  @Post('setup') async setup(@Body() body) { await pool.query('insert into workspaces (name) values ($1)', [body.name]); }
+  @UseGuards(JwtAuthGuard)
+  @Post('change') async change(@Body() body) { await pool.query('update users set name = $1', [body.name]); }
+  @UseGuards(JwtAuthGuard)
+  @Put('rename') async rename(@Body() body) { await pool.query('update users set name = $1', [body.name]); }
+}`,
+  });
+
+  it('is silent about the first set-up that is refused once it is done', () => {
+    expect(detected('require-auth-on-route', CONTROLLER('@UseGuards(SetupGuard)'))).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['what looks at no data', '@UseGuards(CloudGuard)'],
+  ])('reports a set-up behind %s, and says nothing of the order of decorators', (_name, guards) => {
+    expect(detected('require-auth-on-route', CONTROLLER(guards))).toMatchObject([
+      {
+        kind: 'finding',
+        says:
+          'high: POST /auth/setup changes `workspaces` and nothing checks who calls; ' +
+          '2 sibling routes in this file are guarded by `JwtAuthGuard`.',
+      },
+    ]);
+  });
+
+  it('is silent about a handler of the set-up that refuses by itself, and not about another one', () => {
+    const once =
+      "const once = async (req, res) => { const found = await pool.query('select id from users'); " +
+      "if (found.rows.length) { res.status(403).end(); return; } await pool.query('insert into users (name) values ($1)', " +
+      '[req.body.name]); res.end(); };';
+    const of = (path: string) =>
+      detected(
+        'require-auth-on-route',
+        app(`import { pool } from './pool.js';\n${once}\n${GUARDED}app.post('${path}', once);`),
+      );
+    expect(of('/setup')).toEqual([]);
+    expect(of('/e')).toHaveLength(1);
+  });
+
   it.each([
     ['a guard for all', "app.use(guard);\napp.post('/a', write);\napp.delete('/e', write);"],
     [

@@ -118,6 +118,27 @@ app.listen(3000, async () => { await connect(); });`,
 new EventEmitter().on('SIGTERM', «async () => { await queue.close(); }»);`,
       errors: ['listener'],
     },
+    {
+      name: 'fails only while it handles a failure',
+      code: `${EMITTER}export class Delta {
+  constructor() { bus.on('saved', «this.update»); }
+  async update() { try { await load(); } catch (error) { if (error.stale) { await reload(); } else { log(error); } } }
+}`,
+      errors: [{ messageId: 'listener', severity: 'low' }],
+    },
+    {
+      name: 'fails while it handles a failure, and before',
+      code: `${EMITTER}export class Delta {
+  constructor() { bus.on('saved', «this.update»); }
+  async update() { await first(); try { await load(); } catch (error) { await reload(); } }
+}`,
+      errors: ['listener'],
+    },
+    {
+      name: 'throws what it caught again',
+      code: `${EMITTER}bus.on('saved', «async (x) => { try { await save(x); } catch (error) { await note(error); throw error; } }»);`,
+      errors: ['listener'],
+    },
     { code: "process.on('message', «async () => { await queue.close(); }»);", errors: ['listener'] },
     {
       code: 'async function run(list) { list.forEach(«async (x) => { await save(x); }»); done(); }',

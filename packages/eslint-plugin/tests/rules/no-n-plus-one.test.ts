@@ -342,6 +342,23 @@ id: link.id }).select('id')»; } }`,
       ],
     },
     {
+      name: 'a list of one record that is written beside it',
+      code:
+        `${PG}export async function f(token) { await pool.query('insert into tokens (secret) values ($1)', [token.secret]); ` +
+        `for (const project of (token.projects ?? []).filter(Boolean)) ` +
+        `await «pool.query('insert into links (secret, project) values ($1, $2)', [token.secret, project])»; }`,
+      errors: [{ messageId: 'perRow', severity: 'low' }],
+    },
+    {
+      name: 'a list beside which another record is written, and one that is handed in whole',
+      code:
+        `${PG}export async function f(given, run) { await pool.query('insert into runs (id) values ($1)', [run.id]); ` +
+        `for (const day of given.days) await «pool.query('insert into visits (day) values ($1)', [day])»; }\n` +
+        `export async function g(days) { await pool.query('insert into runs (first) values ($1)', [days[0]]); ` +
+        `for (const day of days) await «pool.query('insert into visits (day) values ($1)', [day])»; }`,
+      errors: ['perRow', 'perRow'],
+    },
+    {
       name: 'started together they are still one per row',
       code:
         `${PG}export async function f(days) { for (const day of days) { ` +

@@ -27,6 +27,29 @@ testRule(rule, {
     inHandler('await User.findOne({ email: `${req.body.email}` });'),
     inHandler('await User.findById(req.params.id);'),
     inHandler('await User.findOne({ _id: req.params.id });'),
+    {
+      name: 'bytes are compared as they are',
+      code: inHandler(
+        "const key = Buffer.from(JSON.parse(req.body.credential).id, 'base64url'); await User.findOne({ 'keys.id': key });",
+      ),
+    },
+    inHandler('await User.findOne({ key: Buffer.concat(req.body.parts) });'),
+    inHandler("await User.findOne({ key: req.body.key ? Buffer.from(req.body.key, 'hex') : null });"),
+    {
+      name: 'bytes that a function makes of what it is given',
+      code: inHandler(
+        'await User.findOne({ key: bytesOf(req.body.key) });',
+        "const bytesOf = (key) => Buffer.from(key, 'base64');\n",
+      ),
+    },
+    {
+      name: 'bytes by import, and compressed',
+      code: `import { Buffer } from 'node:buffer';\nimport { gzipSync } from 'node:zlib';\n${inHandler(
+        'await User.findOne({ key: Buffer.from(req.body.key), packed: gzipSync(req.body.text) });',
+      )}`,
+    },
+    inHandler('await User.findOne({ born: new Date(req.body.born) });'),
+    inHandler('await User.findOne({ id: new mongoose.Types.ObjectId(req.body.id) });'),
     inHandler("await User.findOne({ agent: req.get('user-agent') });"),
     inHandler('await User.find({ _id: new mongoose.Types.ObjectId(req.body.id) });'),
     inHandler('await User.find({ age: { $gt: Number(req.body.age) } });'),
@@ -111,6 +134,46 @@ testRule(rule, {
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [
+    {
+      name: 'what is read out of bytes may be anything',
+      code: inHandler(
+        "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); await User.findOne({ «email» });",
+      ),
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); " +
+                  'await User.findOne({ email: String(email) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'bytes, or what was sent',
+      code: inHandler(
+        'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); await User.findOne({ id: «key» });',
+      ),
+      errors: [
+        {
+          messageId: 'field',
+          suggestions: [
+            {
+              messageId: 'text',
+              output: inHandler(
+                'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); ' +
+                  'await User.findOne({ id: String(key) });',
+              ),
+            },
+          ],
+        },
+      ],
+    },
     {
       name: 'the type of something else is checked',
       code: inHandler(

@@ -145,7 +145,7 @@ declare class Order {}`,
         {
           messageId: 'readEscapes',
           severity: 'medium',
-          data: { call: 'db(...)', handle: 'trx' },
+          data: { call: 'db(...)', handle: '`trx`' },
           suggestions: [
             {
               messageId: 'useHandle',
@@ -164,7 +164,7 @@ declare class Order {}`,
       errors: [
         {
           messageId: 'escapes',
-          data: { call: 'prisma.order.create(...)', handle: 'tx' },
+          data: { call: 'prisma.order.create(...)', handle: '`tx`' },
           suggestions: [
             {
               messageId: 'useHandle',
@@ -201,7 +201,7 @@ declare class Order {}`,
       code:
         `${PRISMA}export async function run() { await prisma.$transaction(async () => { ` +
         'await «prisma.a.create({ data: {} })»; await «prisma.b.create({ data: {} })»; }); }',
-      errors: ['escapes', 'escapes'],
+      errors: [{ messageId: 'escapes', data: { handle: 'the handle that its callback can take' } }, 'escapes'],
     },
     {
       name: 'in a list method',
@@ -251,7 +251,33 @@ await «notify()»; }); }`,
       name: 'a helper on the outer client',
       code: `${PRISMA}async function log(x) { await prisma.log.create({ data: { x } }); }
 export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «log(1)»; }); }`,
-      errors: [{ messageId: 'escapesInHelper', data: { call: 'log(...)', handle: 'tx' } }],
+      errors: [{ messageId: 'escapesInHelper', data: { call: 'log(...)', handle: '`tx`' } }],
+    },
+    {
+      name: 'a helper that reads before it writes',
+      code: `${PRISMA}async function log(x) { if (await prisma.log.findUnique({ where: { x } })) await prisma.log.update({ where: { x }, data: {} }); }
+export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «log(1)»; }); }`,
+      errors: [{ messageId: 'escapesInHelper' }],
+    },
+    {
+      name: 'a helper that only reads',
+      code: `${PRISMA}async function seen(x) { return prisma.log.findUnique({ where: { x } }); }
+export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «seen(1)»; }); }`,
+      errors: [{ messageId: 'readEscapesInHelper', severity: 'medium' }],
+    },
+    {
+      name: 'a helper that reads and opens a transaction of its own',
+      code: `${PRISMA}async function log(x) { if (await prisma.log.count()) await prisma.$transaction(async (own) => { await own.log.create({ data: { x } }); }); }
+export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «log(1)»; }); }`,
+      errors: [{ messageId: 'nested', data: { call: 'log(...)' } }],
+    },
+    {
+      name: 'a helper that writes a file, and one that writes a row as well',
+      code: `import { writeFile } from 'node:fs/promises';
+${PRISMA}async function keep(x) { await writeFile('a', x); }
+async function both(x) { await writeFile('a', x); await prisma.log.create({ data: { x } }); }
+export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «keep(1)»; await «both(1)»; }); }`,
+      errors: [{ messageId: 'holdsOpen', severity: 'medium' }, { messageId: 'escapesInHelper' }],
     },
     {
       code: `${PG}export async function run() { await «pool.query('BEGIN')»; await pool.query('COMMIT'); }`,

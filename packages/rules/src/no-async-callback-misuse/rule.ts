@@ -4,6 +4,7 @@ import {
   handlesOwnFailures,
   keyOf,
   memberName,
+  openFailures,
   outer,
   runsInBrowser,
   wholeChain,
@@ -85,7 +86,9 @@ export default defineRule({
         // A promise that is tested or compared is wrong whatever becomes of it; one that is dropped only where it can
         // reject.
         const isWrong = problem?.messageId === 'predicate' || problem?.messageId === 'ordering';
-        if (problem && given && (isWrong || !given.settles)) yield { ...problem, ...stepsTo(given, argument) };
+        if (!problem || !given || (!isWrong && given.settles)) continue;
+        const isHeard = problem.messageId === 'listener' || problem.messageId === 'ignored';
+        yield { ...problem, ...stepsTo(given, argument), ...(fn && isHeard && openPlace(file, fn, argument)) };
       }
     }
   },
@@ -107,6 +110,27 @@ function stepsTo(given: ForeignFunction | { readonly settles: boolean }, argumen
       { at: argument.range, what: 'is given here' },
     ],
   };
+}
+
+/** Where it can fail. What only fails while it handles a failure has caught what there was to catch. */
+function openPlace(file: FileAnalysis, fn: FunctionNode, argument: Node): Pick<Problem, 'steps' | 'severity'> {
+  const open = openFailures(file, fn);
+  const [first] = open;
+  if (!first) return {};
+  return {
+    steps: [
+      { at: first.range, what: 'can fail here, and nothing in the function catches it' },
+      { at: argument.range, what: 'is given here' },
+    ],
+    ...(open.every((place) => isWhileCaught(place, fn)) && { severity: 'low' }),
+  };
+}
+
+/** Stands in a `catch` of the function. */
+function isWhileCaught(place: Node, fn: FunctionNode): boolean {
+  for (let node: Node | undefined = place; node && node !== fn; node = node.parent)
+    if (node.type === 'CatchClause') return true;
+  return false;
 }
 
 function canBeFunction(argument: Node): boolean {

@@ -1,6 +1,7 @@
 import {
   bare,
   keyOf,
+  memberName,
   objectBehind,
   outer,
   wholeChain,
@@ -10,6 +11,8 @@ import {
   type QueryCall,
 } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
+
+type Variable = NonNullable<ReturnType<FileAnalysis['variableOf']>>;
 
 /** Text that speaks of many rows already, or takes them from a table. */
 const SET_BASED = /\bunnest\s*\(|\bany\s*\(|\bin\s*\(|\bselect\b|\bjsonb?_|\bopenjson\b|values\s*(?:\?|:)/i;
@@ -119,6 +122,62 @@ function runsOverKeys(file: FileAnalysis, loop: Node): boolean {
     list !== null && /\bObject\.(?:entries|keys|values)\(|\.(?:entries|keys)\(\)/.test(file.text.slice(...list.range))
   );
 }
+
+/**
+ * The list is a part of one record that is written beside the loop, in the same function: as long as what one record
+ * has of these.
+ */
+export function belongsToOneRecord(
+  file: FileAnalysis,
+  { found, loop }: RowWrite,
+  queries: readonly QueryCall[],
+): boolean {
+  const place = loopNode(found.library.node, loop);
+  const record = place && recordOf(file, listOf(place));
+  if (!place || !record) return false;
+  const around = file.functionOf(place);
+  return queries.some(
+    ({ library: { node }, call, query }) =>
+      query.operation === 'write' &&
+      call.loops.length === 0 &&
+      file.functionOf(node) === around &&
+      record.references.some(({ identifier }) => isInside(identifier, wholeChain(node))),
+  );
+}
+
+function isInside({ range }: Node, around: Node): boolean {
+  return around.range[0] <= range[0] && range[1] <= around.range[1];
+}
+
+/** What a loop or a list method runs over. */
+function listOf(loop: Node): Node | null {
+  if (loop.type === 'ForOfStatement') return loop.right;
+  const callee = loop.type === 'CallExpression' ? bare(loop.callee) : null;
+  return callee?.type === 'MemberExpression' ? callee.object : null;
+}
+
+/** The parameter whose member a list is, also without some of its elements: `(token.projects ?? []).filter(f)`. */
+function recordOf(file: FileAnalysis, list: Node | null): Variable | null {
+  const plain = list && bare(list);
+  switch (plain?.type) {
+    case 'LogicalExpression':
+      return recordOf(file, plain.left);
+    case 'CallExpression': {
+      const callee = bare(plain.callee);
+      return callee.type === 'MemberExpression' && SAME_ELEMENTS.has(memberName(callee) ?? '')
+        ? recordOf(file, callee.object)
+        : null;
+    }
+    case 'MemberExpression': {
+      const variable = plain.object.type === 'Identifier' ? file.variableOf(plain.object) : null;
+      return variable?.defs[0]?.type === 'Parameter' ? variable : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const SAME_ELEMENTS = new Set(['filter', 'slice', 'map', 'sort', 'toSorted']);
 
 /** Waited for without a look at the result: as a statement, or in a list that is waited for as a whole. */
 function isThrownAway(file: FileAnalysis, { library, call: { use } }: QueryCall, loop: Node): boolean {

@@ -15,7 +15,7 @@ import {
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
-import { rowWrites } from './row-writes.js';
+import { belongsToOneRecord, rowWrites } from './row-writes.js';
 
 /** One query for every element of a list, where one query for all of them would do. */
 export default defineRule({
@@ -107,14 +107,12 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     )
       yield { ...base, messageId: 'invariant' };
   }
-  for (const {
-    found: { library, query },
-    loop,
-    instead,
-  } of rowWrites(file, queries)) {
+  for (const write of rowWrites(file, queries)) {
+    const { loop, instead } = write;
+    const { library, query } = write.found;
     if (isUnwaited(file, library.node)) continue;
     yield {
-      ...lowUnlessRequested(file, library.node),
+      ...(belongsToOneRecord(file, write, queries) ? { severity: 'low' } : lowUnlessRequested(file, library.node)),
       at: library.node.range,
       unit: loop.at,
       messageId: 'perRow',

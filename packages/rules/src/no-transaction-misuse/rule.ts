@@ -41,19 +41,19 @@ export default defineRule({
     messages: {
       escapes:
         '`{{call}}` stands in the transaction but does not use it: it runs on another connection, ' +
-        'is not rolled back with the rest and can wait for its locks. Use `{{handle}}`.',
+        'is not rolled back with the rest and can wait for its locks. Use {{handle}}.',
       readEscapes:
         '`{{call}}` stands in the transaction but does not use it: it reads on another connection, ' +
-        'does not see what the transaction has changed and can wait for its locks. Use `{{handle}}`.',
+        'does not see what the transaction has changed and can wait for its locks. Use {{handle}}.',
       readEscapesInHelper:
         '`{{call}}` runs inside the transaction, and the query in it reads through the outer client: ' +
-        'it does not see what the transaction has changed. Pass `{{handle}}` on.',
+        'it does not see what the transaction has changed. Pass {{handle}} on.',
       escapesInHelper:
         '`{{call}}` runs inside the transaction, and the query in it uses the outer client: ' +
-        'it is not rolled back with the rest. Pass `{{handle}}` on.',
+        'it is not rolled back with the rest. Pass {{handle}} on.',
       nested:
         '`{{call}}` opens a second transaction on another connection while this one waits: ' +
-        'under load both wait for the pool for ever. Use `{{handle}}`.',
+        'under load both wait for the pool for ever. Use {{handle}}.',
       holdsOpen:
         '`{{call}}` ({{what}}) runs inside the transaction: ' +
         'locks and a connection are held until it answers, and it is not undone by a rollback. ' +
@@ -137,14 +137,17 @@ function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null 
 function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryCall): Problem | null {
   if (body.ambient || isLeftAlone(file, call.node) || lazyFate(file, call) === 'fragment' || !escapes(file, body, call))
     return null;
-  const handle = body.handle?.name ?? 'the handle of the transaction';
-  const data = { call: callText(call.node), handle };
-  const suggestions = withHandle(file, body, call);
-  if (call.call.transaction) return { at: call.node.range, messageId: 'nested', data, suggestions };
+  const said = {
+    at: call.node.range,
+    data: { call: callText(call.node), handle: handleOf(body) },
+    suggestions: withHandle(file, body, call),
+    ...withoutHandle(body),
+  };
+  if (call.call.transaction) return { ...said, messageId: 'nested' };
   // A read sees other data than the transaction does; a write is worse.
-  if (onlyReads(file, call))
-    return { at: call.node.range, messageId: 'readEscapes', data, suggestions, severity: 'medium' };
-  return { at: call.node.range, messageId: 'escapes', data, suggestions };
+  return onlyReads(file, call)
+    ? { ...said, messageId: 'readEscapes', severity: 'medium' }
+    : { ...said, messageId: 'escapes' };
 }
 
 /** A query or transaction of the same library on a client that is not the transaction's. */
@@ -246,37 +249,51 @@ function withHandle(file: FileAnalysis, body: TransactionBody, call: LibraryCall
   ];
 }
 
-/** One hop: what a function of this file does, when the transaction's body calls it and hands it no handle. */
+/**
+ * One hop: the worst that a function of this file does, when the transaction's body calls it and hands it no handle. What
+ * only reads or writes files is less than what stays or waits.
+ */
 function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, helper: FunctionNode): Problem | null {
   const within = file.libraryCalls.filter((call) => runsWithin(file, call.node, helper));
   const call = `${dottedName(calleeOf(node)) ?? 'this call'}(...)`;
-  const external = within.find((inner) => externalProblem(file, inner) !== null);
-  if (external)
-    return {
-      at: node.range,
-      messageId: 'holdsOpen',
-      data: { call, what: WHAT[external.call.external ?? 'network'] },
-      steps: steps(node.range, call, external),
-    };
-  if (body.ambient || isGivenHandle(file, body, wholeChain(node))) return null;
-  const query = within.find(
-    (inner) =>
-      inner.call.query &&
-      !inner.call.query.transactionOption &&
-      lazyFate(file, inner) !== 'fragment' &&
-      escapes(file, body, inner),
-  );
-  if (!query) return null;
-  const data = { call, handle: body.handle?.name ?? 'the handle of the transaction' };
-  if (onlyReads(file, query))
-    return {
-      at: node.range,
-      messageId: 'readEscapesInHelper',
-      data,
-      steps: steps(node.range, call, query),
-      severity: 'medium',
-    };
-  return { at: node.range, messageId: 'escapesInHelper', data, steps: steps(node.range, call, query) };
+  const told = (messageId: string, inner: LibraryCall, rest: Partial<Problem>): Problem => ({
+    at: node.range,
+    messageId,
+    steps: steps(node.range, call, inner),
+    ...rest,
+  });
+  const holding = within.flatMap((inner): Problem[] => {
+    const external = externalProblem(file, inner);
+    if (!external) return [];
+    const data = { call, what: WHAT[inner.call.external ?? 'network'] };
+    return [told('holdsOpen', inner, { data, ...(external.severity && { severity: external.severity }) })];
+  });
+  const own = body.ambient || isGivenHandle(file, body, wholeChain(node)) ? [] : within;
+  const escaping = own
+    .filter((inner) => !inner.call.query?.transactionOption && lazyFate(file, inner) !== 'fragment')
+    .filter((inner) => escapes(file, body, inner))
+    .map((inner): Problem => {
+      const said = { data: { call, handle: handleOf(body) }, ...withoutHandle(body) };
+      if (inner.call.transaction) return told('nested', inner, said);
+      return onlyReads(file, inner)
+        ? told('readEscapesInHelper', inner, { ...said, severity: 'medium' })
+        : told('escapesInHelper', inner, said);
+    });
+  const all = [...holding, ...escaping.filter(({ messageId }) => messageId === 'nested'), ...escaping];
+  return all.find(({ severity }) => severity === undefined) ?? all[0] ?? null;
+}
+
+/** A callback that takes no handle is one thing to mend, however much runs in it. */
+function withoutHandle({ opened, body }: TransactionBody): Pick<Problem, 'cause'> {
+  const position = opened.call.transaction?.handleParam;
+  return position !== undefined && body.params.length <= position
+    ? { cause: { kind: 'place', at: body.range, words: 'where the callback of a transaction takes no handle' } }
+    : {};
+}
+
+function handleOf(body: TransactionBody): string {
+  if (body.handle) return `\`${body.handle.name}\``;
+  return withoutHandle(body).cause ? 'the handle that its callback can take' : 'the handle of the transaction';
 }
 
 function steps(at: Range, call: string, inner: LibraryCall): Problem['steps'] {

@@ -19,6 +19,7 @@ import { defineRule, type Edit, type Problem, type Suggestion } from '../define-
 import { guardAt } from '../edits/statement-edits.js';
 import { wholeRange } from '../edits/whole-range.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
+import { extendsBuilder } from './extends-builder.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
 export default defineRule<{ readonly onlyQueries?: boolean }>({
@@ -146,7 +147,7 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   }
   if (use === 'returned') return { ...said, messageId: 'returnedInTry', severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
-  if (known.evidence === 'library' && known.lazy) {
+  if (known.evidence === 'library' && known.lazy && !isRunByChain(node)) {
     const isLost = (use === 'unused' || use === 'void') && !extendsBuilder(file, node);
     return isLost ? { ...said, messageId: transactionWord(file, node, known) ?? 'neverRuns' } : null;
   }
@@ -268,17 +269,12 @@ function isConditional(node: Node): boolean {
   return node.parent?.type === 'ChainExpression';
 }
 
-/** `query.where(...)` on a builder kept in a variable changes it for later; nothing is lost. */
-function extendsBuilder(file: FileAnalysis, node: Node): boolean {
-  let current = bare(node);
-  while (current.type === 'CallExpression') {
-    const callee = bare(current.callee);
-    if (callee.type !== 'MemberExpression') return false;
-    current = bare(callee.object);
-  }
-  const root = current.type === 'TaggedTemplateExpression' ? null : file.typeOf(current);
-  const result = file.typeOf(node);
-  return root !== null && result !== null && root.name === result.name && root.model.library === result.model.library;
+/** `query.then(f)` runs a query as `await` does: what is lost of it is its failure. */
+function isRunByChain(node: Node): boolean {
+  const whole = outer(node);
+  const { parent } = whole;
+  const call = parent?.type === 'MemberExpression' && parent.object === whole ? outer(parent).parent : null;
+  return call?.type === 'CallExpression' && isChainLink(call);
 }
 
 /** `.then()` and the like: the promise is that of the call they hang on. */

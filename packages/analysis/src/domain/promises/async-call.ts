@@ -4,6 +4,7 @@ import type { ForeignFunction } from '../../vocabulary/project-view.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
+import { reportsByCallback } from './reports-by-callback.js';
 import { declaresPromise, isPromiseType } from './declared-promise.js';
 
 type Node = TSESTree.Node;
@@ -27,8 +28,7 @@ export function asyncCallOf(file: FileAnalysis, node: Node): AsyncCall | null {
   const library = file.libraryCall(node);
   if (library) {
     const { async } = library.call;
-    if (async === undefined || (async === 'callback' && reportsByCallback(file, library)) || isGivenErrorFirst(library))
-      return null;
+    if (async === undefined || reportsByCallback(file, library)) return null;
     return { evidence: 'library', call: library, lazy: async === 'lazy' };
   }
   if (node.type !== 'CallExpression') return null;
@@ -80,65 +80,4 @@ function isPromise(file: FileAnalysis, expression: Node, hops: number): boolean 
 /** A body that ends in `return`: no path falls out of its end. */
 function alwaysReturns(fn: FunctionNode): boolean {
   return fn.body?.type !== 'BlockStatement' || fn.body.body.at(-1)?.type === 'ReturnStatement';
-}
-
-/** What functions that report by a callback call it. */
-const CALLBACK_NAME = /(?:^|[a-z]_)(?:cb|callback)$|(?:[a-z]Cb|[a-z]Callback)$/;
-
-/** `charge(data, (error, result) => ...)`: whatever the model says, this call reports by its callback. */
-function isGivenErrorFirst({ node, call }: LibraryCall): boolean {
-  const last = node.type === 'TaggedTemplateExpression' ? undefined : node.arguments.at(-1);
-  if (
-    last?.type === 'Identifier' &&
-    CALLBACK_NAME.test(last.name) &&
-    call.callbacks?.some((callback) => callback.promise === 'awaited') !== true
-  )
-    return true;
-  if (!last || !isFunction(last) || call.callbacks?.some((callback) => callback.promise === 'awaited')) return false;
-  const [first] = last.params;
-  // All that it is told, where the model knows of no function there.
-  if (first?.type === 'RestElement') return (call.callbacks ?? []).length === 0;
-  return first?.type === 'Identifier' && /^_?(?:e|er|err|error)$/i.test(first.name);
-}
-
-/** A callback is given, or something that may be one. */
-function reportsByCallback(file: FileAnalysis, { node, call }: LibraryCall): boolean {
-  if (node.type === 'TaggedTemplateExpression') return false;
-  const last = node.arguments.at(-1);
-  if (!last || call.callbacks?.length === 0) return false;
-  if (last.type === 'SpreadElement') return true;
-  const plain = unwrap(last);
-  if (isFunction(plain) || file.localFunctionOf(plain)) return true;
-  switch (plain.type) {
-    case 'Identifier': {
-      const variable = file.variableOf(plain);
-      const binding = variable && bindingOf(variable);
-      // A value made here is data; what came in from outside may be a callback when it is called one.
-      if (binding?.kind === 'value' && binding.init) return isFunctionLike(file, bare(binding.init));
-      return /^(?:cb|callback|done|next|fn|handler|resolve|reject|on[A-Z]\w*|\w*(?:Cb|Callback|Handler))$/.test(
-        plain.name,
-      );
-    }
-    case 'CallExpression':
-      return (
-        plain.callee.type === 'MemberExpression' &&
-        plain.callee.property.type === 'Identifier' &&
-        plain.callee.property.name === 'bind'
-      );
-    case 'MemberExpression':
-      return (
-        plain.property.type === 'Identifier' &&
-        /^(?:cb|callback|done|next|on[A-Z]\w*|\w*Callback)$/.test(plain.property.name)
-      );
-    default:
-      return false;
-  }
-}
-
-function isFunctionLike(file: FileAnalysis, node: Node): boolean {
-  return (
-    isFunction(node) ||
-    file.localFunctionOf(node) !== null ||
-    (node.type === 'CallExpression' && file.libraryCall(node) === null)
-  );
 }

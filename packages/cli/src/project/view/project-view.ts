@@ -13,6 +13,7 @@ import {
 } from '@backend-architect/analysis';
 import { matchesGlob } from '../../options/glob-pattern.js';
 import type { LinkedCall } from '../call-linker.js';
+import { bodiesOfTexts } from '../bodies-of-texts.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { effectsOf } from '../call-effects.js';
 import { acrossFiles, instanceThing } from '../library-things.js';
@@ -75,6 +76,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     proofs: createOutsideProofs(project, callAt, schemas),
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
+  let ofTexts: boolean | null = null;
   let torn: ReturnType<typeof tornApart> | null = null;
   /** Where a function is registered, by itself or as the handler of a route. */
   const placesOf = (id: FunctionId): readonly { readonly file: string; readonly at: Range }[] => {
@@ -127,6 +129,9 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
         .filter((one) => project.files.get(one.file)?.role !== 'test')
         .map((one) => screens.within(one.file, callAt(one.file, one.at)?.fact.screens ?? [])),
     mayBeLost: mayBeLost(file, input),
+    get bodiesOfTexts() {
+      return (ofTexts ??= bodiesOfTexts(project, modules));
+    },
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
       if (target.kind !== 'file') return null;

@@ -3,7 +3,7 @@ import { hopsFrom, reachedQuery } from '../project/reached-query.js';
 import { handlerOf } from './route-guards.js';
 
 const SET_UP =
-  /^(?:set-?_?up|install(?:ation)?|init(?:iali[sz]e|iali[sz]ation)?|bootstrap|first-?_?(?:run|user|admin)|onboarding)$/i;
+  /^(?:set-?_?up|install(?:ation)?|init(?:iali[sz](?:e|ation))?|bootstrap|first-?_?(?:run|user|admin)|onboarding)$/i;
 const READ_HOPS = 2;
 
 /**

@@ -88,7 +88,9 @@ import { CloudGuard, JwtAuthGuard, SetupGuard } from './guards.js';
 import { pool } from './pool.js';
 @Controller('auth') export class AuthController {
   ${guards}
-  @Post('setup') async setup(@Body() body) { await pool.query('insert into workspaces (name) values ($1)', [body.name]); }
+  @Post('setup') async setup(@Body() body) {
+    await pool.query('insert into workspaces (name) values ($1)', [body.name]);
+  }
   @UseGuards(JwtAuthGuard)
   @Post('change') async change(@Body() body) { await pool.query('update users set name = $1', [body.name]); }
   @UseGuards(JwtAuthGuard)
@@ -117,7 +119,8 @@ import { pool } from './pool.js';
   it('is silent about a handler of the set-up that refuses by itself, and not about another one', () => {
     const once =
       "const once = async (req, res) => { const found = await pool.query('select id from users'); " +
-      "if (found.rows.length) { res.status(403).end(); return; } await pool.query('insert into users (name) values ($1)', " +
+      'if (found.rows.length) { res.status(403).end(); return; } ' +
+      "await pool.query('insert into users (name) values ($1)', " +
       '[req.body.name]); res.end(); };';
     const of = (path: string) =>
       detected(

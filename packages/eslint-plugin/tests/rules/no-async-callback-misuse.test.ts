@@ -136,7 +136,9 @@ new EventEmitter().on('SIGTERM', «async () => { await queue.close(); }»);`,
     },
     {
       name: 'throws what it caught again',
-      code: `${EMITTER}bus.on('saved', «async (x) => { try { await save(x); } catch (error) { await note(error); throw error; } }»);`,
+      code: `${EMITTER}bus.on('saved', «async (x) => {
+  try { await save(x); } catch (error) { await note(error); throw error; }
+}»);`,
       errors: ['listener'],
     },
     { code: "process.on('message', «async () => { await queue.close(); }»);", errors: ['listener'] },

@@ -344,7 +344,8 @@ id: link.id }).select('id')»; } }`,
     {
       name: 'a list of one record that is written beside it',
       code:
-        `${PG}export async function f(token) { await pool.query('insert into tokens (secret) values ($1)', [token.secret]); ` +
+        `${PG}export async function f(token) { ` +
+        `await pool.query('insert into tokens (secret) values ($1)', [token.secret]); ` +
         `for (const project of (token.projects ?? []).filter(Boolean)) ` +
         `await «pool.query('insert into links (secret, project) values ($1, $2)', [token.secret, project])»; }`,
       errors: [{ messageId: 'perRow', severity: 'low' }],

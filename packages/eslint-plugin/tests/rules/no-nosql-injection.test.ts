@@ -30,7 +30,8 @@ testRule(rule, {
     {
       name: 'bytes are compared as they are',
       code: inHandler(
-        "const key = Buffer.from(JSON.parse(req.body.credential).id, 'base64url'); await User.findOne({ 'keys.id': key });",
+        "const key = Buffer.from(JSON.parse(req.body.credential).id, 'base64url'); " +
+          "await User.findOne({ 'keys.id': key });",
       ),
     },
     inHandler('await User.findOne({ key: Buffer.concat(req.body.parts) });'),
@@ -137,7 +138,8 @@ testRule(rule, {
     {
       name: 'what is read out of bytes may be anything',
       code: inHandler(
-        "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); await User.findOne({ «email» });",
+        "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); " +
+          'await User.findOne({ «email» });',
       ),
       errors: [
         {
@@ -157,7 +159,8 @@ testRule(rule, {
     {
       name: 'bytes, or what was sent',
       code: inHandler(
-        'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); await User.findOne({ id: «key» });',
+        'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); ' +
+          'await User.findOne({ id: «key» });',
       ),
       errors: [
         {

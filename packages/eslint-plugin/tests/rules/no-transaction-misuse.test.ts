@@ -255,20 +255,26 @@ export async function run() { await prisma.$transaction(async (tx) => { await tx
     },
     {
       name: 'a helper that reads before it writes',
-      code: `${PRISMA}async function log(x) { if (await prisma.log.findUnique({ where: { x } })) await prisma.log.update({ where: { x }, data: {} }); }
-export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «log(1)»; }); }`,
+      code: `${PRISMA}async function log(x) {
+  if (await prisma.log.findUnique({ where: { x } })) await prisma.log.update({ where: { x }, data: {} }); }
+export async function run() { await prisma.$transaction(async (tx) => {
+  await tx.order.create({ data: {} }); await «log(1)»; }); }`,
       errors: [{ messageId: 'escapesInHelper' }],
     },
     {
       name: 'a helper that only reads',
       code: `${PRISMA}async function seen(x) { return prisma.log.findUnique({ where: { x } }); }
-export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «seen(1)»; }); }`,
+export async function run() { await prisma.$transaction(async (tx) => {
+  await tx.order.create({ data: {} }); await «seen(1)»; }); }`,
       errors: [{ messageId: 'readEscapesInHelper', severity: 'medium' }],
     },
     {
       name: 'a helper that reads and opens a transaction of its own',
-      code: `${PRISMA}async function log(x) { if (await prisma.log.count()) await prisma.$transaction(async (own) => { await own.log.create({ data: { x } }); }); }
-export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «log(1)»; }); }`,
+      code: `${PRISMA}async function log(x) {
+  if (await prisma.log.count()) await prisma.$transaction(async (own) => {
+  await own.log.create({ data: { x } }); }); }
+export async function run() { await prisma.$transaction(async (tx) => {
+  await tx.order.create({ data: {} }); await «log(1)»; }); }`,
       errors: [{ messageId: 'nested', data: { call: 'log(...)' } }],
     },
     {
@@ -276,7 +282,8 @@ export async function run() { await prisma.$transaction(async (tx) => { await tx
       code: `import { writeFile } from 'node:fs/promises';
 ${PRISMA}async function keep(x) { await writeFile('a', x); }
 async function both(x) { await writeFile('a', x); await prisma.log.create({ data: { x } }); }
-export async function run() { await prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); await «keep(1)»; await «both(1)»; }); }`,
+export async function run() { await prisma.$transaction(async (tx) => {
+  await tx.order.create({ data: {} }); await «keep(1)»; await «both(1)»; }); }`,
       errors: [{ messageId: 'holdsOpen', severity: 'medium' }, { messageId: 'escapesInHelper' }],
     },
     {

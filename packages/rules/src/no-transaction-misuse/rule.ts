@@ -250,8 +250,8 @@ function withHandle(file: FileAnalysis, body: TransactionBody, call: LibraryCall
 }
 
 /**
- * One hop: the worst that a function of this file does, when the transaction's body calls it and hands it no handle. What
- * only reads or writes files is less than what stays or waits.
+ * One hop: the worst that a function of this file does, when the transaction's body calls it and hands it no handle.
+ * What only reads or writes files is less than what stays or waits.
  */
 function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, helper: FunctionNode): Problem | null {
   const within = file.libraryCalls.filter((call) => runsWithin(file, call.node, helper));

@@ -30,7 +30,7 @@ function isKeptBuilder(file: FileAnalysis, given: Node, builder: TypeRef): boole
   if (plain.type === 'MemberExpression') return isOfType(file, plain, builder);
   if (plain.type !== 'Identifier') return false;
   if (isOfType(file, plain, builder)) return true;
-  // `query.whereIn('id', (sub) => ...)`: a step of a builder hands its callback a builder, and runs what is added to it.
+  // `query.whereIn('id', (sub) => ...)`: a step hands its callback a builder, and runs what is added to it.
   const variable = file.variableOf(plain);
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
   const step = binding?.kind === 'param' && binding.path.length === 0 ? binding.fn.parent : null;

@@ -143,6 +143,12 @@ describe('a parameter whose callers are not all seen', () => {
       await told('no-regex-dos', {
         'src/work.ts': 'export const find = (text: string, pattern: string) => new RegExp(pattern).test(text);',
       }),
+    ).toEqual(['question src/work.ts: pattern']);
+    expect(
+      await told('no-untrusted-redirect-or-link', {
+        'src/work.ts':
+          "import type { Response } from 'express';\nexport const go = (res: Response, to: string) => res.redirect(to);",
+      }),
     ).toEqual([]);
   });
 

@@ -65,12 +65,13 @@ writeFileSync(
 export default [{ files: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'], languageOptions: { parser } }];`,
 );
 const runs = Number(values.runs);
-const measured = { eslint: [], cold: [], warm: [], edited: [] };
+const measured = { eslint: [], cold: [], alone: [], warm: [], edited: [] };
 const edited = join(whole, sources.find((file) => /\/(?:server|services?|api)\//.test(file)) ?? sources[0]);
 // In turn, so that a machine that slows down slows all of them.
 for (let run = 0; run < runs; run += 1) {
   measured.eslint.push(cost([eslint, '--no-inline-config', '--config', join(work, 'none.config.mjs'), '.'], whole));
   measured.cold.push(cost([command, 'review', '--no-cache'], whole));
+  measured.alone.push(cost([command, 'review', '--no-cache', '--concurrency', 'off'], whole));
   if (run === 0) cost([command, 'review'], whole);
   measured.warm.push(cost([command, 'review'], whole));
   appendFileSync(edited, `\nexport const edit${run} = ${run};\n`);
@@ -88,9 +89,10 @@ const sizes = values.sizes
 const lines = sources.reduce((sum, file) => sum + readFileSync(join(whole, file), 'utf8').split('\n').length, 0);
 rmSync(work, { recursive: true, force: true });
 
+const perLines = ({ rss }) => ((rss / 1e9 / lines) * 500_000).toFixed(2);
 const row = (name, { cpu, wall, rss }) =>
   `| ${name} | ${cpu.toFixed(1)} | ${(cpu / by.eslint.cpu).toFixed(2)} | ${wall.toFixed(1)} | ` +
-  `${(wall / by.eslint.wall).toFixed(2)} | ${(rss / 1e6).toFixed(2)} |`;
+  `${(wall / by.eslint.wall).toFixed(2)} | ${(rss / 1e9).toFixed(2)} |`;
 writeSection(
   join(root, 'docs/performance.md'),
   'review',
@@ -105,9 +107,11 @@ of memory at most. Absolute figures belong to one machine; the ratios are what c
 | --- | --: | --: | --: | --: | --: |
 ${row("ESLint, typescript-eslint's parser, no rules", by.eslint)}
 ${row('`review`, cold', by.cold)}
+${row('`review`, cold, one thread', by.alone)}
 ${row('`review`, nothing edited', by.warm)}
 ${row('`review`, one file edited', by.edited)}
 
+A cold review takes ${perLines(by.cold)} GB for 500,000 lines, ${perLines(by.alone)} on one thread. \
 Nothing edited takes ${(by.warm.cpu / by.cold.cpu).toFixed(2)} of the CPU of a cold review, one edited file \
 ${(by.edited.cpu / by.cold.cpu).toFixed(2)}.
 

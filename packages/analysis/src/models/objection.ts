@@ -19,6 +19,24 @@ const WRITES =
   names(`insert insertAndFetch insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch update updateAndFetch updateAndFetchById
   patch patchAndFetch patchAndFetchById delete deleteById del increment decrement relate unrelate truncate`);
 const ONE = names('first findById findOne resultSize count countDistinct min max sum avg');
+const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).concat(
+  names(`orWhereNot orWhereIn orWhereNull select columns
+  column distinct from as alias with join innerJoin leftJoin rightJoin fullOuterJoin leftOuterJoin joinRelated
+  innerJoinRelated leftJoinRelated joinRelation leftJoinRelation withGraphFetched withGraphJoined eager joinEager
+  mergeEager modifyGraph allowGraph allowEager orderBy groupBy having limit offset page range returning
+  onConflict merge ignore forUpdate forShare skipLocked throwIfNotFound castTo clone debug
+  union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`),
+);
+const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
+/** `onBuild` and what a project adds to its builder may filter and bound. */
+const KNOWN = [
+  ...WHERE,
+  ...WRITES,
+  ...ONE,
+  ...STEPS,
+  ...RAW_STEPS,
+  ...names('query relatedQuery context runBefore runAfter onError toKnexQuery toSql execute then catch finally'),
+].filter((name) => name !== 'modify');
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
 /** `User.query(trx)`: the handle is given where a query begins. */
 const JOINED: QueryModel['transactionChained'] = {
@@ -35,6 +53,7 @@ const LIST: QueryModel = {
   where: FILTERED,
   bounds: BOUNDS,
   unlessChained: [...WRITES, ...ONE],
+  members: KNOWN,
 };
 const lazy = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({
   call: { returns: BUILDER, async: 'lazy', query: { ...query, transactionChained: JOINED }, sinks },
@@ -52,15 +71,6 @@ const OPENED: CallModel = {
   transaction: { callbackArg: 'last', handleParam: 0, handleType: 'knex#Transaction', manual: true },
 };
 const STARTED: CallModel = { async: 'promise', returns: 'knex#Transaction', transaction: { manual: true } };
-const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).concat(
-  names(`orWhereNot orWhereIn orWhereNull select columns
-  column distinct from as alias with join innerJoin leftJoin rightJoin fullOuterJoin leftOuterJoin joinRelated
-  innerJoinRelated leftJoinRelated joinRelation leftJoinRelation withGraphFetched withGraphJoined eager joinEager
-  mergeEager modifyGraph allowGraph allowEager orderBy groupBy having limit offset page range returning
-  onConflict merge ignore forUpdate forShare skipLocked throwIfNotFound castTo clone debug
-  union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`),
-);
-const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
 const each = (members: string, as: MemberModel): Record<string, MemberModel> =>
   Object.fromEntries(names(members).map((name) => [name, as]));
 const QUERIES: TypeModel = {
@@ -74,11 +84,11 @@ const QUERIES: TypeModel = {
     findByIds: lazy({ operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 0 }, unlessChained: WRITES }),
     ...each('insert insertAndFetch', lazy({ operation: 'write', forMany: 'insert' }, data(0))),
     ...each('insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch', lazy({ operation: 'write' }, data(0))),
-    ...each('update patch', lazy({ operation: 'write', where: FILTERED, everyRow: {} }, data(0))),
+    ...each('update patch', lazy({ operation: 'write', where: FILTERED, everyRow: {}, members: KNOWN }, data(0))),
     ...each('updateAndFetch patchAndFetch', lazy({ operation: 'write' }, data(0))),
     ...each('updateAndFetchById patchAndFetchById', lazy({ operation: 'write', where: { arg: 0 } }, data(1))),
     ...each('increment decrement relate unrelate', lazy({ operation: 'write', where: FILTERED })),
-    ...each('delete del', lazy({ operation: 'delete', where: FILTERED, everyRow: {} })),
+    ...each('delete del', lazy({ operation: 'delete', where: FILTERED, everyRow: {}, members: KNOWN })),
     deleteById: lazy({ operation: 'delete', where: { arg: 0 } }),
     truncate: lazy({ operation: 'delete', everyRow: { always: true } }),
     toKnexQuery: { call: { returns: 'knex#QueryBuilder', async: 'lazy' } },

@@ -202,6 +202,7 @@ const query = strictObject({
     joined: strictObject({ property: text, optional: text }).optional(),
   }).optional(),
   unlessChained: z.array(text).optional(),
+  members: z.array(text).optional(),
   transactionOption: strictObject({ arg, property: text }).optional(),
   transactionChained: z.record(text, count).optional(),
   atomic: yes.optional(),

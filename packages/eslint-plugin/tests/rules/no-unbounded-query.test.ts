@@ -23,8 +23,24 @@ export class Users {
   constructor(private readonly prisma: PrismaClient) {}
 `;
 
+const OBJECTION = `import express from 'express';
+import { Model } from 'objection';
+const app = express();
+class User extends Model {}
+`;
+
 testRule(rule, {
   valid: [
+    {
+      name: 'paged by a member of the project own builder',
+      code: `${OBJECTION}app.get('/', async (req, res) => { res.json(await User.query().pagination(1, 20)); });`,
+    },
+    {
+      name: 'filtered by code that runs when the query is built',
+      code:
+        `${OBJECTION}app.get('/', async (req, res) => {\n` +
+        "  res.json(await User.query().onBuild((builder) => { builder.modify('due'); }));\n});",
+    },
     {
       name: 'conditions where options stand',
       code: `import express from 'express';
@@ -100,6 +116,11 @@ res.json(await prisma.user.findMany({ take: page.limit })); });`,
     },
   ],
   invalid: [
+    {
+      name: 'members that are known and bound nothing',
+      code: `${OBJECTION}app.get('/', async (req, res) => { res.json(await «User.query()».orderBy('name')); });`,
+      errors: ['wholeTable'],
+    },
     {
       code: `${PRISMA}app.get('/x', async (req, res) => { res.json(await «prisma.user.findMany()»); });`,
       errors: [{ messageId: 'wholeTable', data: { what: 'every row of `user`' } }],

@@ -21,8 +21,24 @@ export class Users {
   constructor(private readonly users: Repository<User>) {}
 `;
 
+const OBJECTION = "import { Model } from 'objection';\nclass User extends Model {}\n";
+
 testRule(rule, {
   valid: [
+    {
+      name: 'the comment above the function says that all rows are meant',
+      code:
+        `${OBJECTION}class Branches {\n  /** Gives all users the first branch. */\n` +
+        '  public activate = async (branchId) => {\n    await User.query().update({ branchId });\n  };\n}',
+    },
+    {
+      name: 'a member of the project own builder may filter',
+      code: `${OBJECTION}export const f = (tenant) => User.query().update({ seen: true }).ofTenant(tenant);`,
+    },
+    {
+      name: 'before the update as well',
+      code: `${OBJECTION}export const f = (tenant) => User.query().ofTenant(tenant).update({ seen: true });`,
+    },
     'const m = new Map(); m.delete("a"); m.clear();',
     "import axios from 'axios'; await axios.delete('/x');",
     {
@@ -176,6 +192,18 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
     },
   ],
   invalid: [
+    {
+      name: 'a comment above the class, or one that calls something, says nothing of the rows',
+      code:
+        `${OBJECTION}/** All that is asked of users. */\nexport class Users {\n  /** Called after the sign-up. */\n` +
+        '  async welcome(name) { await «User.query().update({ name })»; }\n}',
+      errors: ['everyRow'],
+    },
+    {
+      name: 'known members that do not filter',
+      code: `${OBJECTION}export const f = async (name) => { await «User.query().update({ name })».returning('*'); };`,
+      errors: ['everyRow'],
+    },
     {
       name: 'another table is written',
       code:

@@ -16,6 +16,8 @@ import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 /** Words that say a whole table is meant. */
 const MEANT =
   /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
+/** The same in the text above a function, word by word. */
+const SAID = /\b(?:all|every|whole|entire|resets?|clears?|purges?|wipes?|truncates?|empt(?:y|ies)|backfills?)\b/i;
 const INSERTS = /^\s*(?:insert\s+into|replace\s+into|copy)\b/i;
 const CHANGES_ROWS = /^\s*(?:delete\s+from|update|truncate)\b/i;
 
@@ -83,9 +85,10 @@ function changesRows(file: FileAnalysis, { library }: QueryCall): boolean {
   return typeof text === 'string' && CHANGES_ROWS.test(text) && !/\b(?:where|using|join|limit)\b/i.test(text);
 }
 
-/** The function, or a comment beside the statement, says that the whole table is meant. */
+/** The function, the comment above it, or one beside the statement, says that the whole table is meant. */
 function isMeant(file: FileAnalysis, node: Node): boolean {
-  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (MEANT.test(nameOf(fn) ?? '')) return true;
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn))
+    if (MEANT.test(nameOf(fn) ?? '') || isSaidAbove(file, fn)) return true;
   let statement: Node = node;
   while (statement.parent && !/Statement$|^VariableDeclaration$|^Program$/.test(statement.type))
     statement = statement.parent;
@@ -94,6 +97,16 @@ function isMeant(file: FileAnalysis, node: Node): boolean {
     ({ range, value }) =>
       MEANT.test(value) &&
       (isJust(/^\s*$/, file.text, range[1], start) || isJust(/^[ \t]*$/, file.text, end, range[0])),
+  );
+}
+
+function isSaidAbove(file: FileAnalysis, fn: Node): boolean {
+  const DECLARES = /^(?:MethodDefinition|PropertyDefinition|FunctionDeclaration|VariableDeclaration)$/;
+  let declared: Node = fn;
+  while (declared.parent && !DECLARES.test(declared.type)) declared = declared.parent;
+  const whole = declared.parent?.type.startsWith('Export') ? declared.parent : declared;
+  return file.comments.some(
+    ({ range, value }) => SAID.test(value) && isJust(/^\s*$/, file.text, range[1], whole.range[0]),
   );
 }
 

@@ -73,6 +73,7 @@ function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): Q
   const { bounds } = model;
   if (!bounds) return 'unknown';
   if (isChained(call, bounds.chained)) return 'yes';
+  if (hasOwnMember(call, model)) return 'unknown';
   const option =
     bounds.arg === undefined || !bounds.properties
       ? 'no'
@@ -87,6 +88,7 @@ function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): 
   const { where } = model;
   if (!where) return 'unknown';
   if (isChained(call, where.chained)) return 'yes';
+  if (hasOwnMember(call, model)) return 'unknown';
   if (where.chained && isBuiltBefore(call)) return 'unknown';
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
@@ -133,6 +135,13 @@ function strongest(found: readonly QueryFact['filtered'][]): QueryFact['filtered
 
 function isEmptyObject(arg: ArgFact | undefined): boolean {
   return !!arg?.properties && Object.keys(arg.properties).length === 0;
+}
+
+/** A member of the project's own builder is chained: after the call, or before it behind a known one. */
+function hasOwnMember({ chain = [], chainBefore = [] }: CallFact, { members }: QueryModel): boolean {
+  if (!members) return false;
+  const begun = chainBefore.findLastIndex((name) => members.includes(name));
+  return [...chain, ...chainBefore.slice(0, Math.max(begun, 0))].some((name) => !members.includes(name));
 }
 
 function isChained(call: CallFact, names: readonly string[] | undefined): boolean {

@@ -80,8 +80,8 @@ function program(io: Io, done: (code: number) => void): Command {
     .option('--no-cache', 'read every file again')
     .option(
       '--concurrency <threads>',
-      'threads that read and judge: a number, off, or auto, which uses more than one from some 1,000 files on ' +
-        '(default: auto)',
+      'threads that read and judge: a number, off, or auto, which uses several for large projects on more than two ' +
+        'processors (default: auto)',
       threads,
     )
     .option('--no-color', 'print no colours')
@@ -103,8 +103,8 @@ function program(io: Io, done: (code: number) => void): Command {
     .option('--no-cache', 'read every file again')
     .option(
       '--concurrency <threads>',
-      'threads that read and judge: a number, off, or auto, which uses more than one from some 1,000 files on ' +
-        '(default: auto)',
+      'threads that read and judge: a number, off, or auto, which uses several for large projects on more than two ' +
+        'processors (default: auto)',
       threads,
     )
     .action(async (path: string, flags: ReviewFlags & { readonly migrate?: boolean }) => {

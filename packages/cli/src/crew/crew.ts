@@ -84,7 +84,8 @@ export function createCrew(concurrency: Concurrency): Crew {
 function threadsFor(sources: readonly CachedSource[], concurrency: Concurrency): number {
   if (concurrency !== 'auto') return Math.min(concurrency, sources.length);
   const size = sources.reduce((sum, { text }) => sum + text.length, 0);
-  return Math.min(availableParallelism(), MOST, Math.floor(size / WORTH) + 1);
+  // Collecting garbage keeps one processor busy: on two, a second thread costs memory and gains nothing.
+  return Math.max(1, Math.min(availableParallelism() - 1, MOST, Math.floor(size / WORTH) + 1));
 }
 
 function tell(worker: Worker, message: ToWorker): void {

@@ -14,8 +14,8 @@ import { numbers } from '../scripts/crash-safety/random.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Everything at once, also what no preset runs. */
 const ALL_RULES = Object.fromEntries(Object.keys(rules).map((id) => [id, 'low' as const]));
-const PROGRAMS = 5_000;
-const MUTATIONS = 8;
+const PROGRAMS = 10_000;
+const MUTATIONS = 20;
 const TRUNCATED_FILES = 20;
 
 /**

@@ -21,7 +21,7 @@ export { isLookupTable } from './domain/queries/lookup-tables.js';
 export { callInLoop, type QueryCall, queryCalls } from './summary/query-call.js';
 export { registrationsOf } from './domain/http/routes.js';
 export { transactionOf } from './domain/transactions/transactions.js';
-export type { LibraryTarget } from './domain/queries/library-target.js';
+export { builderOf, type LibraryTarget } from './domain/queries/library-target.js';
 export { analyse, registryOf } from './analyse.js';
 export { bare, outer, unwrap } from './syntax/wrappers.js';
 export { keyOf, memberName, propertyOf, textOf } from './syntax/keys.js';
@@ -56,7 +56,9 @@ export {
 } from './flow/lattice.js';
 export { trimValue } from './summary/trim-value.js';
 export { OF_INSTANCE } from './summary/texts.js';
+export { isSetUpPath } from './words/set-up-paths.js';
 export { isTrialPlace } from './words/trial-places.js';
+export { namesWholeTable, saysWholeTable } from './words/whole-table.js';
 export { type AddressKind, isAddressKind, type Origin, originOf } from './guards/address.js';
 export { inPlaceOf, memberAt, resolveReasons } from './flow/substitution.js';
 export { isOfClientsChoice, keptEntries, type KeptEntry } from './domain/calls/growing-stores.js';

@@ -15,10 +15,13 @@ type Node = TSESTree.Node;
 /** Ways to one place that are told apart. */
 const MAX_WAYS = 60;
 
-/** Sinks for which callers elsewhere speak; for others they count where the file shows an untrusted one itself. */
+/**
+ * Sinks for which callers elsewhere speak. For others they count where the file shows an untrusted one itself; what they
+ * hand in is asked about where a rule asks.
+ */
 const HEARD: ReadonlySet<SinkKind> = new Set<SinkKind>([
   'shell-command', 'process-argument', 'code-text', 'template-source', 'sql-text', 'nosql-code', 'file-path',
-  'outbound-url', 'redirect-target', 'html-response', 'lasting-key', 'regexp-source',
+  'outbound-url', 'redirect-target', 'html-response', 'lasting-key',
 ]);
 
 /** A value as callers on one way make it. */
@@ -171,7 +174,10 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
     if (reason.kind !== 'param' || isOpenFor(reason.openFor, kind)) return null;
     const fn = e.r.functionAt(reason.fn);
     const passed = project.passed(reason.fn, reason.index);
-    if (!fn || passed?.complete) return null;
+    if (!fn) return null;
+    if (!HEARD.has(kind) && passed?.ways.some(({ value }) => judge(memberAt(value, reason.path), kind) === 'tainted'))
+      return { fn, index: reason.index };
+    if (passed?.complete) return null;
     return isAsked(passed, reason.path, kind) ? { fn, index: reason.index } : null;
   }
   return null;

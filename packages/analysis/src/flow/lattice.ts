@@ -2,9 +2,9 @@ import type { Range, Shape, SinkKind, SourceKind } from '../vocabulary/concepts.
 import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
+import { mergeReasons } from './reasons.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
-const MAX_REASONS = 8;
 const MAX_STEPS = 8;
 
 const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
@@ -390,22 +390,4 @@ function commonKinds(a: Value['safeFor'], b: Value['safeFor']): Value['safeFor']
   if (a === 'all') return b;
   if (b === 'all') return a;
   return a.filter((kind) => b.includes(kind));
-}
-
-function mergeReasons(a: readonly UnknownReason[], b: readonly UnknownReason[]): readonly UnknownReason[] {
-  if (a === b || b.length === 0 || a.length >= MAX_REASONS) return a;
-  if (a.length === 0) return b;
-  const seen = new Set(a.map(reasonKey));
-  return [...a, ...b.filter((reason) => !seen.has(reasonKey(reason)))].slice(0, MAX_REASONS);
-}
-
-const reasonKeys = new WeakMap<UnknownReason, string>();
-
-/** Equal for reasons that say the same. */
-export function reasonKey(reason: UnknownReason): string {
-  const known = reasonKeys.get(reason);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(reason);
-  reasonKeys.set(reason, key);
-  return key;
 }

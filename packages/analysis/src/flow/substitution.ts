@@ -7,12 +7,12 @@ import {
   join,
   joinAll,
   memberValue,
-  reasonKey,
   sanitized,
   unsettled,
   withShapes,
   withoutStructure,
 } from './lattice.js';
+import { reasonKey } from './reasons.js';
 import type { Part, UnknownReason, Value } from '../vocabulary/value.js';
 
 /** The value that takes the place of a reason; null: it stays. */
@@ -56,15 +56,11 @@ export function partsAt(value: Value, at: Range): Value {
 /** Why a value is unknown, answered reason by reason; null leaves a reason as it is. */
 export function resolveReasons(value: Value, answer: Answer): Value {
   // What was stored and read again has lost which of its reasons were one and the same: they are told by what they say.
-  const memo = new Map<UnknownReason, Value | null>();
-  const bySaying = new Map<string, Value | null>();
+  const memo = new Map<string, Value | null>();
   const remembered: Answer = (reason) => {
-    let found = memo.get(reason);
-    if (found !== undefined) return found;
     const key = reasonKey(reason);
-    found = bySaying.get(key);
-    if (found === undefined) bySaying.set(key, (found = answer(reason)));
-    memo.set(reason, found);
+    let found = memo.get(key);
+    if (found === undefined) memo.set(key, (found = answer(reason)));
     return found;
   };
   return replaced(value, { answer: remembered, mentioned: new Map(), done: new Map() }, 0);

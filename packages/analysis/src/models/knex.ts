@@ -124,6 +124,7 @@ const RAW_STEPS = [
 ];
 
 const BUILDER: TypeModel = {
+  openMembers: [],
   members: {
     ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
     ...Object.fromEntries(RAW_STEPS.map((name) => [name, RAW_STEP])),
@@ -152,6 +153,7 @@ const BUILDER: TypeModel = {
     stream: { call: {} },
     then: { call: { async: 'promise' } },
     catch: { call: { async: 'promise' } },
+    finally: { call: { async: 'promise' } },
   },
 };
 

@@ -83,6 +83,7 @@ export const mongooseModel = defineModel({
   types: {
     Model: { members: modelStatics, new: CONSTRUCT },
     Query: {
+      openMembers: [],
       members: {
         ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
         ...Object.fromEntries(FILTERS.map((name) => [name, step([FILTER])])),
@@ -91,6 +92,7 @@ export const mongooseModel = defineModel({
         exec: { call: { async: 'promise' } },
         then: { call: { async: 'promise' } },
         catch: { call: { async: 'promise' } },
+        finally: { call: { async: 'promise' } },
         cursor: { call: {} },
       },
     },

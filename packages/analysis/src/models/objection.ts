@@ -28,15 +28,6 @@ const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).conca
   union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`),
 );
 const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
-/** `onBuild` and what a project adds to its builder may filter and bound. */
-const KNOWN = [
-  ...WHERE,
-  ...WRITES,
-  ...ONE,
-  ...STEPS,
-  ...RAW_STEPS,
-  ...names('query relatedQuery context runBefore runAfter onError toKnexQuery toSql execute then catch finally'),
-].filter((name) => name !== 'modify');
 const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
 /** `User.query(trx)`: the handle is given where a query begins. */
 const JOINED: QueryModel['transactionChained'] = {
@@ -53,7 +44,6 @@ const LIST: QueryModel = {
   where: FILTERED,
   bounds: BOUNDS,
   unlessChained: [...WRITES, ...ONE],
-  members: KNOWN,
 };
 const lazy = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({
   call: { returns: BUILDER, async: 'lazy', query: { ...query, transactionChained: JOINED }, sinks },
@@ -74,6 +64,7 @@ const STARTED: CallModel = { async: 'promise', returns: 'knex#Transaction', tran
 const each = (members: string, as: MemberModel): Record<string, MemberModel> =>
   Object.fromEntries(names(members).map((name) => [name, as]));
 const QUERIES: TypeModel = {
+  openMembers: ['onBuild'],
   members: {
     ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
     ...each('context runBefore runAfter onBuild onError', { call: { returns: BUILDER } }),
@@ -84,11 +75,11 @@ const QUERIES: TypeModel = {
     findByIds: lazy({ operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 0 }, unlessChained: WRITES }),
     ...each('insert insertAndFetch', lazy({ operation: 'write', forMany: 'insert' }, data(0))),
     ...each('insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch', lazy({ operation: 'write' }, data(0))),
-    ...each('update patch', lazy({ operation: 'write', where: FILTERED, everyRow: {}, members: KNOWN }, data(0))),
+    ...each('update patch', lazy({ operation: 'write', where: FILTERED, everyRow: {} }, data(0))),
     ...each('updateAndFetch patchAndFetch', lazy({ operation: 'write' }, data(0))),
     ...each('updateAndFetchById patchAndFetchById', lazy({ operation: 'write', where: { arg: 0 } }, data(1))),
     ...each('increment decrement relate unrelate', lazy({ operation: 'write', where: FILTERED })),
-    ...each('delete del', lazy({ operation: 'delete', where: FILTERED, everyRow: {}, members: KNOWN })),
+    ...each('delete del', lazy({ operation: 'delete', where: FILTERED, everyRow: {} })),
     deleteById: lazy({ operation: 'delete', where: { arg: 0 } }),
     truncate: lazy({ operation: 'delete', everyRow: { always: true } }),
     toKnexQuery: { call: { returns: 'knex#QueryBuilder', async: 'lazy' } },
@@ -96,6 +87,7 @@ const QUERIES: TypeModel = {
     execute: { call: { async: 'promise' } },
     then: { call: { async: 'promise' } },
     catch: { call: { async: 'promise' } },
+    finally: { call: { async: 'promise' } },
   },
 };
 const SELF: MemberModel = { call: { returns: 'this' } };

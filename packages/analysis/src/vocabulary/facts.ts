@@ -368,9 +368,9 @@ export interface FileFacts {
    * Names of members called on values nobody knows, sorted: a method of that name may have callers that are not seen.
    */
   readonly unknownMembers?: readonly string[];
-  /** Writes to members of what was imported, or of instances to which their library gives members by name. */
   /** What fills the bodies of requests, in whatever file they are read. */
   readonly bodyFills?: readonly BodyFillFact[];
+  /** Writes to members of what was imported, or of instances to which their library gives members by name. */
   readonly memberWrites?: readonly MemberWriteFact[];
   /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
   readonly rejections?: 'noted' | 'ends' | 'unknown';

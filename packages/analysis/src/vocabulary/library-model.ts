@@ -92,6 +92,11 @@ export interface TypeModel {
   readonly new?: CallModel;
   /** Another type of this model (`Pool`) or of another (`pg#Pool`) whose members are inherited. */
   readonly extends?: string;
+  /**
+   * Programs give it members of their own: a builder on which one that is not listed is chained may have been given a
+   * filter or a limit. Listed here are those of its own that run code of the program, and may do as much.
+   */
+  readonly openMembers?: readonly string[];
   /** A value of this type is itself untrusted (a form-data object, a params object). */
   readonly source?: SourceModel;
   /** Rung 4: names that conventionally hold an instance when imported from a project file (`db`, `pool`, `prisma`). */

@@ -60,11 +60,6 @@ export interface QueryModel {
    */
   readonly unlessChained?: readonly string[];
   /**
-   * Members that may be chained and whose meaning is known. Any other is the project's own, or runs code of the
-   * project: whether it filters or bounds is not known.
-   */
-  readonly members?: readonly string[];
-  /**
    * Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these
    * members. `dropsUndefined`: a filter value that is undefined is left out of the filter.
    */

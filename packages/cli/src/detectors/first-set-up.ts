@@ -1,9 +1,8 @@
+import { isSetUpPath } from '@backend-architect/analysis';
 import type { Project, ProjectFunction, Route } from '../project/types.js';
 import { hopsFrom, reachedQuery } from '../project/reached-query.js';
 import { handlerOf } from './route-guards.js';
 
-const SET_UP =
-  /^(?:set-?_?up|install(?:ation)?|init(?:iali[sz](?:e|ation))?|bootstrap|first-?_?(?:run|user|admin)|onboarding)$/i;
 const READ_HOPS = 2;
 
 /**
@@ -11,8 +10,7 @@ const READ_HOPS = 2;
  * database and refuses once that is done.
  */
 export function isFirstSetUp(route: Route, project: Project): boolean {
-  const named = route.path.split('/').findLast((segment) => segment !== '' && !/^[:*{[]/.test(segment));
-  if (named === undefined || !SET_UP.test(named)) return false;
+  if (!isSetUpPath(route.path)) return false;
   const handler = handlerOf(route, project);
   const inFront = route.chain.flatMap(({ fn }) => (fn === undefined ? [] : (project.functions.get(fn) ?? [])));
   const within = handler ? [handler, ...hopsFrom(handler, project).map(({ to }) => to)] : [];

@@ -1,7 +1,5 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
 import type {
-  AdmitsModel,
-  ScreenModel,
   CallModel,
   DecoratorModel,
   LibraryModel,
@@ -10,42 +8,11 @@ import type {
   TypeModel,
 } from '@backend-architect/analysis';
 import { z } from 'zod';
-import {
-  FAMILIES,
-  GUARD_DUTIES,
-  HAZARD_KINDS,
-  QUERY_OPERATIONS,
-  SHAPES,
-  SINK_KINDS,
-  SOURCE_KINDS,
-  TEXT_FORMATS,
-} from './library-words.js';
+import { admits, screens } from './admits-schema.js';
+import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
+import { query, transaction } from './query-schema.js';
 import { oneOf, strictObject } from './strict-object.js';
-
-const text = z.string();
-const count = z.number().int().nonnegative();
-const yes = z.literal(true, { error: 'use true, or leave it out' });
-const shapes = z.array(oneOf(SHAPES));
-const duties = z.array(oneOf(GUARD_DUTIES));
-const sinkKinds = z.union([z.array(oneOf(SINK_KINDS)), z.literal('all')]);
-const arg = z.union([count, oneOf(['last', 'rest', 'this'])], {
-  error: 'use an argument position, "last", "rest" or "this"',
-});
-
-const source = strictObject({
-  kind: oneOf(SOURCE_KINDS),
-  shapes,
-  memberShapes: shapes.optional(),
-  parsed: yes.optional(),
-  ownMembers: z.array(text).optional(),
-});
-
-const optionTest = strictObject({
-  arg,
-  property: z.union([text, z.array(text)]).optional(),
-  is: z.union([text, z.number(), z.boolean()]).optional(),
-  matches: text.optional(),
-});
 
 const placeholder = strictObject({
   style: oneOf(['$n', '?']),
@@ -73,7 +40,6 @@ const sink = strictObject({
   onlyLooks: yes.optional(),
 });
 
-const constant = z.union([text, z.number(), z.boolean()]);
 const hazard = strictObject({
   hazard: oneOf(HAZARD_KINDS),
   arg: arg.optional(),
@@ -107,47 +73,6 @@ const callback = strictObject({
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
 
-const screens = z.discriminatedUnion('is', [
-  strictObject({ is: z.literal('parts'), arg: count }),
-  strictObject({ is: z.literal('field'), parts: z.array(text), name: count }),
-  strictObject({ is: z.literal('fields'), parts: z.array(text), arg: count }),
-  strictObject({ is: z.enum(['asks', 'clean', 'refuses']) }),
-]) satisfies z.ZodType<ScreenModel>;
-
-const admits = z.discriminatedUnion('is', [
-  strictObject({ is: oneOf(['anything', 'unseen', 'number', 'boolean', 'date', 'null']) }),
-  strictObject({
-    is: z.literal('text'),
-    format: oneOf(TEXT_FORMATS).optional(),
-    pattern: count.optional(),
-    prefix: count.optional(),
-    settings: count.optional(),
-  }),
-  strictObject({ is: z.literal('listed'), in: arg }),
-  strictObject({
-    is: z.literal('object'),
-    fields: count,
-    rest: z.union([oneOf(['kept', 'kept-without-fields']), count]).optional(),
-    settings: count.optional(),
-  }),
-  strictObject({ is: z.literal('record'), of: arg }),
-  strictObject({ is: z.literal('list'), of: arg.optional(), elements: count.optional() }),
-  strictObject({ is: oneOf(['one-of', 'all-of']), of: arg }),
-  strictObject({ is: oneOf(['same', 'or-nothing', 'one-of-keys', 'element']), of: arg.optional() }),
-  strictObject({ is: z.literal('extended'), by: arg, of: arg.optional() }),
-  strictObject({ is: oneOf(['picked', 'omitted']), keys: arg, of: arg.optional() }),
-  strictObject({
-    is: z.literal('other-keys'),
-    rest: z.union([oneOf(['dropped', 'kept']), count]),
-    unless: count.optional(),
-    of: arg.optional(),
-  }),
-  strictObject({ is: z.literal('tested'), by: arg, of: arg.optional() }),
-  strictObject({ is: z.literal('made'), by: count, of: arg.optional() }),
-  strictObject({ is: z.literal('given-by'), by: count }),
-  strictObject({ is: z.literal('json-schema'), arg: count }),
-]) satisfies z.ZodType<AdmitsModel>;
-
 const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
   strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
@@ -179,53 +104,6 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
-
-const query = strictObject({
-  operation: oneOf(QUERY_OPERATIONS),
-  many: yes.optional(),
-  bounds: strictObject({
-    arg: count.optional(),
-    properties: z.array(text).optional(),
-    chained: z.array(text).optional(),
-  }).optional(),
-  where: strictObject({
-    arg: count,
-    property: text.optional(),
-    chained: z.array(text).optional(),
-    options: z.array(text).optional(),
-    loose: yes.optional(),
-    words: strictObject({
-      all: z.array(text).optional(),
-      same: z.array(text).optional(),
-      nested: z.array(text).optional(),
-    }).optional(),
-    joined: strictObject({ property: text, optional: text }).optional(),
-  }).optional(),
-  unlessChained: z.array(text).optional(),
-  members: z.array(text).optional(),
-  transactionOption: strictObject({ arg, property: text }).optional(),
-  transactionChained: z.record(text, count).optional(),
-  atomic: yes.optional(),
-  textArg: count.optional(),
-  batched: yes.optional(),
-  forMany: text.optional(),
-  row: text.optional(),
-  always: yes.optional(),
-  everyRow: strictObject({
-    always: yes.optional(),
-    after: z.array(text).optional(),
-    dropsUndefined: yes.optional(),
-  }).optional(),
-});
-
-const transaction = strictObject({
-  callbackArg: arg.optional(),
-  handleParam: count.optional(),
-  handleType: text.optional(),
-  list: yes.optional(),
-  manual: yes.optional(),
-  ambient: yes.optional(),
-});
 
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
@@ -411,6 +289,7 @@ const type = strictObject({
   params: z.array(text.nullable()).optional(),
   errorParams: z.array(text.nullable()).optional(),
   extends: text.optional(),
+  openMembers: z.array(text).optional(),
   source: source.optional(),
   conventionalNames: z.array(text).optional(),
   resource: strictObject({

@@ -1,4 +1,5 @@
 import {
+  builderOf,
   defaultOf,
   instanceOf,
   memberMeaning,
@@ -114,6 +115,7 @@ export function targetOf(
     call: model,
     form,
     transactional: ref.on?.type.transactional === true,
+    ...builderOf(ref.model, model),
   };
 }
 

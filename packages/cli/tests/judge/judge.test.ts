@@ -67,6 +67,18 @@ describe('judge', () => {
     ).toEqual([]);
   });
 
+  it('does not parse again where no rule speaks, unless a secret of another file may be used there', async () => {
+    const { judged } = await verdicts(
+      {
+        'plain.js': 'export const plain = (a) => a + 1;\n',
+        'plain.test.js': "import { plain } from './plain.js';\nit('adds', () => expect(plain(1)).toBe(2));\n",
+        'signed.test.js': "import { secret } from './settings.js';\nit('signs', () => sign({}, secret));\n",
+      },
+      'skip',
+    );
+    expect(judged).toEqual(['plain.js', 'signed.test.js']);
+  });
+
   it('says that a function of another file settles, through any number of files', async () => {
     const files = (body: string): Files => ({
       'mail.ts': `import { send } from './send'; export const notify = async (to: string) => { await send(to); };`,

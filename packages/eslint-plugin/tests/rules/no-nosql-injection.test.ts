@@ -11,6 +11,9 @@ ${before}app.post('/login', async (req, res) => {
 });
 `;
 
+/** One field that `String()` makes harmless. */
+const madeText = (output: string) => [{ messageId: 'field', suggestions: [{ messageId: 'text', output }] }];
+
 testRule(rule, {
   valid: [
     {
@@ -141,20 +144,12 @@ testRule(rule, {
         "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); " +
           'await User.findOne({ «email» });',
       ),
-      errors: [
-        {
-          messageId: 'field',
-          suggestions: [
-            {
-              messageId: 'text',
-              output: inHandler(
-                "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); " +
-                  'await User.findOne({ email: String(email) });',
-              ),
-            },
-          ],
-        },
-      ],
+      errors: madeText(
+        inHandler(
+          "const { email } = JSON.parse(Buffer.from(req.body.token, 'base64').toString()); " +
+            'await User.findOne({ email: String(email) });',
+        ),
+      ),
     },
     {
       name: 'bytes, or what was sent',
@@ -162,20 +157,12 @@ testRule(rule, {
         'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); ' +
           'await User.findOne({ id: «key» });',
       ),
-      errors: [
-        {
-          messageId: 'field',
-          suggestions: [
-            {
-              messageId: 'text',
-              output: inHandler(
-                'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); ' +
-                  'await User.findOne({ id: String(key) });',
-              ),
-            },
-          ],
-        },
-      ],
+      errors: madeText(
+        inHandler(
+          'const { id } = req.body; const key = req.body.raw ? id : Buffer.from(id); ' +
+            'await User.findOne({ id: String(key) });',
+        ),
+      ),
     },
     {
       name: 'the type of something else is checked',
@@ -205,20 +192,12 @@ testRule(rule, {
       code: inHandler(
         'const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ «email» });',
       ),
-      errors: [
-        {
-          messageId: 'field',
-          suggestions: [
-            {
-              messageId: 'text',
-              output: inHandler(
-                'const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ ' +
-                  'email: String(email) });',
-              ),
-            },
-          ],
-        },
-      ],
+      errors: madeText(
+        inHandler(
+          'const { email } = req.body; if (!email) return res.sendStatus(400); await User.findOne({ ' +
+            'email: String(email) });',
+        ),
+      ),
     },
     {
       name: 'something else is made text',
@@ -226,20 +205,12 @@ testRule(rule, {
         "let { email, name } = req.body; if (typeof email !== 'string') name = String(name); " +
           'await User.findOne({ «email» });',
       ),
-      errors: [
-        {
-          messageId: 'field',
-          suggestions: [
-            {
-              messageId: 'text',
-              output: inHandler(
-                "let { email, name } = req.body; if (typeof email !== 'string') name = String(name); " +
-                  'await User.findOne({ email: String(email) });',
-              ),
-            },
-          ],
-        },
-      ],
+      errors: madeText(
+        inHandler(
+          "let { email, name } = req.body; if (typeof email !== 'string') name = String(name); " +
+            'await User.findOne({ email: String(email) });',
+        ),
+      ),
     },
     {
       code: inHandler('await User.findOne({ email: «req.body.email» });'),
@@ -269,17 +240,7 @@ testRule(rule, {
     {
       name: 'shorthand',
       code: inHandler('const { email } = req.body; await User.findOne({ «email» });'),
-      errors: [
-        {
-          messageId: 'field',
-          suggestions: [
-            {
-              messageId: 'text',
-              output: inHandler('const { email } = req.body; await User.findOne({ email: String(email) });'),
-            },
-          ],
-        },
-      ],
+      errors: madeText(inHandler('const { email } = req.body; await User.findOne({ email: String(email) });')),
     },
     {
       name: 'the whole query string',

@@ -36,6 +36,14 @@ testRule(rule, {
       code: `${OBJECTION}app.get('/', async (req, res) => { res.json(await User.query().pagination(1, 20)); });`,
     },
     {
+      name: 'the same of another library',
+      code: `${KNEX}app.get('/', async (req, res) => { res.json(await db('users').select('id').paginate(1, 20)); });`,
+    },
+    {
+      name: 'the same of a third',
+      code: `${MONGOOSE}app.get('/', async (req, res) => { res.json(await User.find().pageOf(1, 20)); });`,
+    },
+    {
       name: 'filtered by code that runs when the query is built',
       code:
         `${OBJECTION}app.get('/', async (req, res) => {\n` +

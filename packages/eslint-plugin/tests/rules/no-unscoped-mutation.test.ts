@@ -26,18 +26,36 @@ const OBJECTION = "import { Model } from 'objection';\nclass User extends Model 
 testRule(rule, {
   valid: [
     {
-      name: 'the comment above the function says that all rows are meant',
+      name: 'the comment above a field that holds a function says that all rows are meant',
       code:
         `${OBJECTION}class Branches {\n  /** Gives all users the first branch. */\n` +
         '  public activate = async (branchId) => {\n    await User.query().update({ branchId });\n  };\n}',
     },
     {
-      name: 'a member of the project own builder may filter',
-      code: `${OBJECTION}export const f = (tenant) => User.query().update({ seen: true }).ofTenant(tenant);`,
+      name: 'above a method',
+      code:
+        `${TYPEORM}  /**\n   * Resets every counter.\n   */\n` +
+        '  async startWeek() { await this.users.createQueryBuilder().update().set({ count: 0 }).execute(); }\n}',
     },
     {
-      name: 'before the update as well',
-      code: `${OBJECTION}export const f = (tenant) => User.query().ofTenant(tenant).update({ seen: true });`,
+      name: 'above an exported function',
+      code: `${KNEX}// Marks all messages as read.\nexport async function seen() { await db('m').update({ seen: true }); }`,
+    },
+    {
+      name: 'above a function in a variable',
+      code: `${PRISMA}// Purges what is there.\nexport const f = async () => { await prisma.user.deleteMany(); };`,
+    },
+    {
+      name: 'members that programs give a builder may filter: another library',
+      code: `${KNEX}export const f = async (t) => { await db('m').update({ seen: true }).ofTenant(t); };`,
+    },
+    {
+      name: 'and one more',
+      code: `${OBJECTION}export const f = async (t) => { await User.query().update({ seen: true }).ofTenant(t); };`,
+    },
+    {
+      name: 'code that runs when the query is built, before the update',
+      code: `${OBJECTION}export const f = async (add) => { await User.query().onBuild(add).update({ seen: true }); };`,
     },
     'const m = new Map(); m.delete("a"); m.clear();',
     "import axios from 'axios'; await axios.delete('/x');",
@@ -197,6 +215,25 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
       code:
         `${OBJECTION}/** All that is asked of users. */\nexport class Users {\n  /** Called after the sign-up. */\n` +
         '  async welcome(name) { await «User.query().update({ name })»; }\n}',
+      errors: ['everyRow'],
+    },
+    {
+      name: 'the head of a file says nothing of the rows',
+      code:
+        "/* All rights reserved. */\nimport knex from 'knex';\nconst db = knex({ client: 'pg' });\n" +
+        "export async function welcome(name) { await «db('users').update({ name })»; }",
+      errors: ['everyRow'],
+    },
+    {
+      name: 'nor what stands above the function around a handler',
+      code:
+        `${KNEX}${APP}/** Registers all routes. */\n\nexport const routes = () => {\n` +
+        "  app.post('/', async (req, res) => { await «db('users').update({ seen: true })»; });\n};",
+      errors: ['everyRow'],
+    },
+    {
+      name: 'known members that do not filter: another library',
+      code: `${KNEX}export const f = async (name) => { await «db('m').update({ name })».returning('*').timeout(9); };`,
       errors: ['everyRow'],
     },
     {

@@ -4,20 +4,17 @@ import {
   enclosingFunction,
   type FileAnalysis,
   nameOf,
+  namesWholeTable,
   type Node,
   type QueryCall,
   queryCalls,
   requestHandlerAround,
+  saysWholeTable,
   vanishingFilter,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
 
-/** Words that say a whole table is meant. */
-const MEANT =
-  /all|every|whole|entire|reset|clear|purge|wipe|truncate|empty|seed|clean_?up|flush|teardown|tear_down|drop|backfill|migrat|gdpr|erase/i;
-/** The same in the text above a function, word by word. */
-const SAID = /\b(?:all|every|whole|entire|resets?|clears?|purges?|wipes?|truncates?|empt(?:y|ies)|backfills?)\b/i;
 const INSERTS = /^\s*(?:insert\s+into|replace\s+into|copy)\b/i;
 const CHANGES_ROWS = /^\s*(?:delete\s+from|update|truncate)\b/i;
 
@@ -88,26 +85,36 @@ function changesRows(file: FileAnalysis, { library }: QueryCall): boolean {
 /** The function, the comment above it, or one beside the statement, says that the whole table is meant. */
 function isMeant(file: FileAnalysis, node: Node): boolean {
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn))
-    if (MEANT.test(nameOf(fn) ?? '') || isSaidAbove(file, fn)) return true;
+    if (namesWholeTable(nameOf(fn) ?? '') || isSaidAbove(file, fn)) return true;
   let statement: Node = node;
   while (statement.parent && !/Statement$|^VariableDeclaration$|^Program$/.test(statement.type))
     statement = statement.parent;
   const [start, end] = statement.range;
   return file.comments.some(
     ({ range, value }) =>
-      MEANT.test(value) &&
+      saysWholeTable(value) &&
       (isJust(/^\s*$/, file.text, range[1], start) || isJust(/^[ \t]*$/, file.text, end, range[0])),
   );
 }
 
+/** On the line above the declaration of this very function. */
 function isSaidAbove(file: FileAnalysis, fn: Node): boolean {
-  const DECLARES = /^(?:MethodDefinition|PropertyDefinition|FunctionDeclaration|VariableDeclaration)$/;
-  let declared: Node = fn;
-  while (declared.parent && !DECLARES.test(declared.type)) declared = declared.parent;
-  const whole = declared.parent?.type.startsWith('Export') ? declared.parent : declared;
-  return file.comments.some(
-    ({ range, value }) => SAID.test(value) && isJust(/^\s*$/, file.text, range[1], whole.range[0]),
+  const declared = declarationOf(fn);
+  return (
+    declared !== null &&
+    file.comments.some(
+      ({ range, value }) =>
+        saysWholeTable(value) && isJust(/^[ \t]*\r?\n?[ \t]*$/, file.text, range[1], declared.range[0]),
+    )
   );
+}
+
+function declarationOf(fn: Node): Node | null {
+  const { parent } = fn;
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') return parent;
+  const declared =
+    fn.type === 'FunctionDeclaration' ? fn : parent?.type === 'VariableDeclarator' ? (parent.parent ?? null) : null;
+  return declared?.parent?.type.startsWith('Export') ? declared.parent : declared;
 }
 
 /** A delete after which the same function writes rows of the same table anew. */

@@ -41,8 +41,8 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     operation,
     ...(entity === undefined ? call.tableParam !== undefined && { entityParam: call.tableParam } : { entity }),
     many,
-    bounded: many ? boundedOf(call, model, sql) : 'yes',
-    filtered: filteredOf(call, model, sql),
+    bounded: many ? boundedOf(call, model, sql, target) : 'yes',
+    filtered: filteredOf(call, model, sql, target),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
     ...((sql ? sql.aggregate : COUNTS.test(target.symbol)) && { counts: true as const }),
@@ -68,12 +68,17 @@ function entityOf(call: CallFact, target: LibraryTarget): string | undefined {
   return typeof entity === 'object' ? call.args[entity.arg]?.text : undefined;
 }
 
-function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): QueryFact['bounded'] {
+function boundedOf(
+  call: CallFact,
+  model: QueryModel,
+  sql: SqlReading | null,
+  target: LibraryTarget,
+): QueryFact['bounded'] {
   if (sql) return sql.bounded ? 'yes' : 'no';
   const { bounds } = model;
   if (!bounds) return 'unknown';
   if (isChained(call, bounds.chained)) return 'yes';
-  if (hasOwnMember(call, model)) return 'unknown';
+  if (isOpenBuilder(call, model, target)) return 'unknown';
   const option =
     bounds.arg === undefined || !bounds.properties
       ? 'no'
@@ -83,12 +88,17 @@ function boundedOf(call: CallFact, model: QueryModel, sql: SqlReading | null): Q
   return bounds.chained && (isKeptForLater(call) || isBuiltBefore(call)) ? 'unknown' : 'no';
 }
 
-function filteredOf(call: CallFact, model: QueryModel, sql: SqlReading | null): QueryFact['filtered'] {
+function filteredOf(
+  call: CallFact,
+  model: QueryModel,
+  sql: SqlReading | null,
+  target: LibraryTarget,
+): QueryFact['filtered'] {
   if (sql) return sql.filtered ? 'yes' : 'no';
   const { where } = model;
   if (!where) return 'unknown';
   if (isChained(call, where.chained)) return 'yes';
-  if (hasOwnMember(call, model)) return 'unknown';
+  if (isOpenBuilder(call, model, target)) return 'unknown';
   if (where.chained && isBuiltBefore(call)) return 'unknown';
   const arg = argAt(call.args, where.arg);
   if (where.property !== undefined) {
@@ -137,11 +147,19 @@ function isEmptyObject(arg: ArgFact | undefined): boolean {
   return !!arg?.properties && Object.keys(arg.properties).length === 0;
 }
 
-/** A member of the project's own builder is chained: after the call, or before it behind a known one. */
-function hasOwnMember({ chain = [], chainBefore = [] }: CallFact, { members }: QueryModel): boolean {
-  if (!members) return false;
-  const begun = chainBefore.findLastIndex((name) => members.includes(name));
-  return [...chain, ...chainBefore.slice(0, Math.max(begun, 0))].some((name) => !members.includes(name));
+/** A member is chained that the program has given the builder, or one that runs code of the program. */
+function isOpenBuilder(
+  call: CallFact,
+  { where, bounds, unlessChained }: QueryModel,
+  { builder }: LibraryTarget,
+): boolean {
+  if (!builder) return false;
+  const known = new Set(
+    [Object.keys(builder.members ?? {}), where?.chained, bounds?.chained, unlessChained].flatMap(
+      (names) => names ?? [],
+    ),
+  );
+  return isChained(call, builder.openMembers) || call.chain?.some((name) => !known.has(name)) === true;
 }
 
 function isChained(call: CallFact, names: readonly string[] | undefined): boolean {

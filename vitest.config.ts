@@ -9,6 +9,15 @@ const VALUES = [
   'packages/eslint-plugin/tests/{edits,rules,secrets,sql,uses}/**/*.test.ts',
   'packages/cli/tests/{answers,detectors,findings,project,report}/**/*.test.ts',
   'packages/cli/tests/judge/!(judge).test.ts', // that one watches who is judged
+  'packages/cli/tests/agent/{leaf-hash,secret-evidence,secret-ranges}.test.ts',
+  'packages/cli/tests/extract/{lost-text,nesting}.test.ts',
+  'packages/cli/tests/options/{closest-name,library-schema,refuse-rule-settings}.test.ts',
+  'packages/cli/tests/prove/**/*.test.ts',
+  'packages/cli/tests/{count,published-schemas}.test.ts',
+  'packages/eslint-plugin/tests/{checks,disabled-twins,docs,roles}.test.ts',
+  'packages/eslint-plugin/tests/host/{ignore-patterns,masked-messages}.test.ts',
+  'tests/{csv,levels}.test.ts',
+  'tests/crash-safety/*.test.ts',
 ];
 
 // Tests read the sources, so that a stale build can never make them pass. Tests of the packed tarballs read dist.

@@ -32,18 +32,17 @@ const STACK = (984 + 192) / 1024;
 interface Member {
   readonly worker: Worker;
   readonly read: Set<string>;
+  /** Why it works no more. */
+  lost: Error | null;
 }
 
-export function createCrew(concurrency: Concurrency): Crew {
+/** `script`: what a thread runs. */
+export function createCrew(concurrency: Concurrency, script = new URL('./worker.js', import.meta.url)): Crew {
   const members: Member[] = [];
 
   const workersFor = (sources: readonly CachedSource[]): readonly Member[] => {
     const wanted = threadsFor(sources, concurrency) - 1;
-    while (members.length < wanted)
-      members.push({
-        worker: new Worker(new URL('./worker.js', import.meta.url), { resourceLimits: { stackSizeMb: STACK } }),
-        read: new Set(),
-      });
+    while (members.length < wanted) members.push(hired(script));
     return members.slice(0, wanted);
   };
 
@@ -79,6 +78,15 @@ export function createCrew(concurrency: Concurrency): Crew {
       await Promise.all(members.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** It may be lost while nobody waits for it. */
+function hired(script: URL): Member {
+  const worker = new Worker(script, { resourceLimits: { stackSizeMb: STACK } });
+  const member: Member = { worker, read: new Set(), lost: null };
+  worker.on('error', (error: Error) => (member.lost ??= error));
+  worker.on('exit', () => (member.lost ??= new Error('a thread of the review ended before its work was done')));
+  return member;
 }
 
 function threadsFor(sources: readonly CachedSource[], concurrency: Concurrency): number {
@@ -118,7 +126,8 @@ function spread<Result>(
       if (results.size === sources.length) end(null);
     };
     for (const member of crew) {
-      const { worker } = member;
+      const { worker, lost } = member;
+      if (lost) return end(lost);
       const places: number[] = [];
       const feed = (): void => {
         if (next >= sources.length) return;
@@ -126,7 +135,7 @@ function spread<Result>(
         tell(worker, { kind: 'sources', sources: sources.slice(next, next + CHUNK) });
         next = Math.min(next + CHUNK, sources.length);
       };
-      const gone = (): void => end(new Error('a thread of the review ended before its work was done'));
+      const gone = (): void => end(member.lost);
       const answered = (reply: FromWorker): void => {
         const found = resultsOf(reply, member);
         if (!found)

@@ -20,11 +20,12 @@ type Part = string | readonly [at: number, length: number];
 export function withReferences(value: unknown, source: string, hash: string): unknown {
   const known = new Map<string, string>([[hash, `${MARK}h`]]);
   const words = placesOfWords(source);
+  const longest = longestParts(source);
   let isClean = true;
   const text = (plain: string): string => {
     let coded = known.get(plain);
     if (coded !== undefined) return coded;
-    const parts = partsOf(plain, source, words);
+    const parts = partsOf(plain, source, words, longest);
     if (parts.some((part) => typeof part === 'string' && mayBeSecret(part))) isClean = false;
     known.set(
       plain,
@@ -121,42 +122,76 @@ function placesOfWords(source: string): ReadonlyMap<string, number> {
   return places;
 }
 
-function partsOf(plain: string, source: string, words: ReadonlyMap<string, number>): Part[] {
+function partsOf(plain: string, source: string, words: ReadonlyMap<string, number>, longest: LongestPart): Part[] {
   if (plain.length < SHORTEST) return [plain];
   const at = words.get(plain) ?? source.indexOf(plain);
-  return at >= 0 ? [[at, plain.length]] : piecesOf(plain, source);
+  return at >= 0 ? [[at, plain.length]] : piecesOf(plain, longest);
 }
 
 /** Joined texts, and texts in a sentence of ours: the longest parts that stand in the source, from left to right. */
-function piecesOf(plain: string, source: string): Part[] {
+function piecesOf(plain: string, longest: LongestPart): Part[] {
   const parts: Part[] = [];
   let literal = '';
   for (let at = 0; at < plain.length;) {
-    const length = longestAt(plain, at, source);
-    if (length === 0) {
+    const found = longest(plain, at);
+    if (!found) {
       literal += plain[at];
       at += 1;
       continue;
     }
     if (literal !== '') parts.push(literal);
     literal = '';
-    parts.push([source.indexOf(plain.slice(at, at + length)), length]);
-    at += length;
+    parts.push(found);
+    at += found[1];
   }
   return literal === '' ? parts : [...parts, literal];
 }
 
-/** Length of the longest part of `plain` at a place that stands in the source, or 0. */
-function longestAt(plain: string, at: number, source: string): number {
-  if (at + SHORTEST > plain.length || !source.includes(plain.slice(at, at + SHORTEST))) return 0;
-  let low = SHORTEST;
-  let high = plain.length - at;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (source.includes(plain.slice(at, at + middle))) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The longest part of a text, from a place of it on, that stands in the source, and where it stands first. */
+type LongestPart = (plain: string, from: number) => readonly [at: number, length: number] | null;
+
+/**
+ * Places in the source are chained by a hash of the characters they start with, so that a text is compared only where
+ * it may stand: searching the whole source for every part took a fifth of a first review.
+ */
+function longestParts(source: string): LongestPart {
+  let chains: { readonly first: Int32Array; readonly next: Int32Array } | null = null;
+  const chained = (): NonNullable<typeof chains> => {
+    const first = new Int32Array(1 << HASH_BITS).fill(-1);
+    const next = new Int32Array(source.length);
+    for (let at = source.length - SHORTEST; at >= 0; at -= 1) {
+      const hash = hashAt(source, at);
+      next[at] = first[hash]!;
+      first[hash] = at;
+    }
+    return { first, next };
+  };
+  return (plain, from) => {
+    if (from + SHORTEST > plain.length) return null;
+    chains ??= chained();
+    let best = SHORTEST - 1;
+    let place = -1;
+    for (let at = chains.first[hashAt(plain, from)]!; at >= 0; at = chains.next[at]!) {
+      // Only a longer part than the one known is of interest.
+      if (source.charCodeAt(at + best) !== plain.charCodeAt(from + best)) continue;
+      let length = 0;
+      while (from + length < plain.length && source.charCodeAt(at + length) === plain.charCodeAt(from + length))
+        length += 1;
+      if (length <= best) continue;
+      best = length;
+      place = at;
+      if (from + length === plain.length) break;
+    }
+    return place < 0 ? null : [place, best];
+  };
+}
+
+const HASH_BITS = 14;
+
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + SHORTEST; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x9e3779b1);
+  return hash >>> (32 - HASH_BITS);
 }
 
 /**

@@ -20,6 +20,8 @@ import type { FunctionId, ProjectCall } from './types.js';
 export interface LinkedCall {
   readonly file: string;
   readonly fact: CallFact;
+  /** As its file says it: `fact` apart from what is called through `call` or `apply`. */
+  readonly written: CallFact;
   readonly callee: Thing | null;
   /** Set when the callee is modelled. */
   readonly target: LibraryTarget | null;
@@ -27,6 +29,8 @@ export interface LinkedCall {
   /** Functions of the project given as arguments. */
   readonly given: readonly { readonly position: number; readonly id: FunctionId }[];
   readonly self: Instance | undefined;
+  /** It hangs on what callers pass somewhere: with more known of them it may run something else. */
+  readonly leans: boolean;
 }
 
 /** Resolves every call of every file with what the resolver knows now. */
@@ -34,7 +38,13 @@ export function linkCalls(resolver: Resolver, files: ReadonlyMap<string, FileFac
   return [...files.values()].flatMap((facts) => facts.calls.map((fact) => linkCall(resolver, facts.file, fact)));
 }
 
+/** The same calls, now that more is known of parameters; those that asked for none stay as they are. */
+export function linkAgain(resolver: Resolver, linked: readonly LinkedCall[]): LinkedCall[] {
+  return linked.map((call) => (call.leans ? linkCall(resolver, call.file, call.written) : call));
+}
+
 function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCall {
+  const leant = resolver.leant();
   const callee = resolver.resolve(file, written.callee);
   const things = callee === null ? [] : callee.kind === 'any-of' ? callee.things : [callee];
   const fact = directCall(written, things[0]);
@@ -42,14 +52,17 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
   const library =
     things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
+  const given = functionsGiven(resolver, file, fact);
   return {
     file,
     fact,
+    written,
     callee,
     target: library,
     targets,
-    given: functionsGiven(resolver, file, fact),
+    given,
     self: first?.kind === 'function' ? first.self : undefined,
+    leans: leant !== resolver.leant(),
   };
 }
 

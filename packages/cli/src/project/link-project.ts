@@ -1,6 +1,6 @@
 import { registryOf, transactionOf, type FunctionKey, type TransactionFact } from '@backend-architect/analysis';
 import { createCallGraph } from './call-graph.js';
-import { linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
+import { linkAgain, linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
 import { decoratedTransactions } from './decorated-transactions.js';
 import type { LinkInput } from './link-input.js';
@@ -41,7 +41,7 @@ export function linkProject(input: LinkInput): Project {
   for (let round = 1; round < ROUNDS; round += 1) {
     const before = linked.filter(isResolved).length;
     parameters.learn(linked);
-    linked = linkCalls(resolver, files);
+    linked = linkAgain(resolver, linked);
     if (linked.filter(isResolved).length === before) break;
   }
 

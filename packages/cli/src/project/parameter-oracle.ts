@@ -138,7 +138,11 @@ export function createParameters(resolver: () => Resolver): Parameters {
       typed = new Map();
       for (const call of calls) {
         if (resolver().files.get(call.file)?.role === 'test') continue;
-        for (const id of call.targets) callers.set(id, [...(callers.get(id) ?? []), call]);
+        for (const id of call.targets) {
+          const known = callers.get(id);
+          if (known) known.push(call);
+          else callers.set(id, [call]);
+        }
         learnCallbacks(resolver(), call, typed);
       }
     },

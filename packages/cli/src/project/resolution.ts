@@ -27,8 +27,10 @@ export interface Resolver {
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;
-  /** Drops what was remembered, when more is known of parameters. */
+  /** Drops what was remembered of what hangs on callers, when more is known of them. */
   forget(): void;
+  /** Grows whenever an answer hangs on what callers pass, or was broken off: what is asked without, stays. */
+  leant(): number;
   /** What callers pass to a parameter, whatever its annotation says. */
   readonly arriving: ParameterOracle;
 }

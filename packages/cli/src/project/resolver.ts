@@ -10,6 +10,7 @@ import { posix } from 'node:path';
 import type { ClassTree } from './resolution.js';
 import { exportsNamed } from './exports-by-name.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
+import { knownAnswers } from './known-answers.js';
 import type { Modules } from './modules.js';
 import { createReplaced } from './replaced-exports.js';
 import { valueOfType, withTypes } from './type-things.js';
@@ -23,7 +24,7 @@ export function createResolver(
   modules: Modules,
   registry: ModelRegistry,
   classes: ClassTree,
-  oracle: ParameterOracle,
+  callers: ParameterOracle,
 ): Resolver {
   const functions = new Map(
     [...files].map(([file, facts]) => [file, new Map(facts.functions.map((fn) => [fn.key, fn]))]),
@@ -34,8 +35,18 @@ export function createResolver(
   let depth = 0;
   /** Answers that were broken off, in a cycle or too deep: what was found meanwhile may be more when it is asked anew. */
   let brokenOff = 0;
-  let known = new WeakMap<Ref, Thing>();
-  let exported = new Map<string, Thing | null>();
+  /** Answers that asked what callers pass. */
+  let leant = 0;
+  const onLeaning = (): void => void (leant += 1);
+  const known = knownAnswers(() => new WeakMap<Ref, Thing>(), onLeaning);
+  const exported = knownAnswers(() => new Map<string, Thing | null>(), onLeaning);
+  const oracle: ParameterOracle = Object.assign(
+    (param: Extract<Thing, { kind: 'param' }>) => {
+      onLeaning();
+      return callers(param);
+    },
+    { unsettled: callers.unsettled },
+  );
 
   const deeper = (work: () => Thing | null): Thing | null => {
     if (depth >= MAX_DEPTH) {
@@ -56,32 +67,37 @@ export function createResolver(
     files,
     arriving: oracle,
     functionFact: (file, fn) => functions.get(file)?.get(fn),
+    leant: () => leant + brokenOff,
     forget() {
-      known = new WeakMap();
-      exported = new Map();
+      known.forget();
+      exported.forget();
     },
     resolve(file, ref, self) {
       // What hangs on a concrete instance, or could not be told in the middle of a cycle, is asked anew.
-      const before = self ? undefined : known.get(ref);
+      const before = self ? undefined : known.find(ref);
       if (before) return before;
       const reads = oracle.unsettled();
+      const leans = resolver.leant();
       const found = deeper(() => resolveRef(file, ref, self));
-      if (found && !self && found.kind !== 'param' && reads === oracle.unsettled()) known.set(ref, found);
+      if (found && !self && found.kind !== 'param' && reads === oracle.unsettled())
+        known.keep(ref, found, leans !== resolver.leant());
       return found;
     },
     exportOf(file, name) {
       const key = `${file}\n${name}`;
-      const before = exported.get(key);
+      const before = exported.find(key);
       if (before !== undefined) return before;
       if (exporting.has(key)) {
         brokenOff += 1;
         return null;
       }
       const reads = oracle.unsettled() + brokenOff;
+      const leans = resolver.leant();
       exporting.add(key);
       const found = deeper(() => findExport(file, name));
       exporting.delete(key);
-      if (found?.kind !== 'param' && reads === oracle.unsettled() + brokenOff) exported.set(key, found);
+      if (found?.kind !== 'param' && reads === oracle.unsettled() + brokenOff)
+        exported.keep(key, found, leans !== resolver.leant());
       return found;
     },
     listOf: (file, ref) => importedList(file, ref, 0),

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
+import { createCrew } from '../../src/crew/crew.js';
 import { errorOf, failureOf } from '../../src/crew/messages.js';
 import { runCli } from '../commands/run-cli.js';
 import { BIN, build } from '../safety/child.js';
@@ -75,4 +76,52 @@ it('keeps of an error that goes from thread to thread what it was caused by', ()
   expect(arrived.message).toBe('while judging src/a.ts');
   expect(arrived.stack).toBe(error.stack);
   expect((arrived.cause as Error).stack).toContain('TypeError: x is not a function');
+});
+
+const SOURCES = Array.from({ length: 40 }, (_none, index) => ({ file: `${index}.ts`, text: '', hash: '' }));
+const ASKED = { settings: {}, key: null };
+
+/** What a crew says whose other thread does this with every message. */
+async function fate(body: string): Promise<string> {
+  const thread = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', (message) => { ${body} });`;
+  const crew = createCrew(2, new URL(`data:text/javascript,${encodeURIComponent(thread)}`));
+  const here = (): never => ({ extracted: { kind: 'unread', file: '', reason: '' }, line: null }) as never;
+  try {
+    const results = await crew.extracting(ASKED)(SOURCES, here, () => undefined);
+    return `${results.length} results`;
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await crew.close();
+  }
+}
+
+it.each([
+  ['ends', 'process.exit(0);', 'a thread of the review ended before its work was done'],
+  ['throws', "throw new Error('out of order');", 'out of order'],
+  ['answers something else', "parentPort.postMessage({ kind: 'judged', results: [] });", 'an answer to nothing asked'],
+])('fails when a thread %s', async (_name, body, message) => {
+  expect(await fate(body)).toBe(message);
+});
+
+it('fails when a thread has ended between two tasks', async () => {
+  const reply =
+    "{ kind: 'extracted', results: message.sources.map(({ file }) => ({ extracted: { file }, line: null })) }";
+  const thread = `import { parentPort } from 'node:worker_threads';
+    let done = 0;
+    parentPort.on('message', (message) => {
+      if (message.kind !== 'sources') return;
+      parentPort.postMessage(${reply});
+      if (++done === 2) setTimeout(() => process.exit(0), 0);
+    });`;
+  const crew = createCrew(2, new URL(`data:text/javascript,${encodeURIComponent(thread)}`));
+  const sources = SOURCES.slice(0, 16);
+  const here = ({ file }: { readonly file: string }): never => ({ extracted: { file }, line: null }) as never;
+  try {
+    expect(await crew.extracting(ASKED)(sources, here, () => undefined)).toHaveLength(16);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect(crew.extracting(ASKED)(sources, here, () => undefined)).rejects.toThrow('ended before its work');
+  } finally {
+    await crew.close();
+  }
 });

@@ -25,9 +25,8 @@ it('links only those calls again that asked what callers pass', () => {
   const files = new Map(Object.entries(FILES).map(([file, text]) => [file, factsOf(file, text, {})]));
   const modules = createModules('/nowhere', new Set(files.keys()));
   const classes = createClassTree(files, modules, () => () => null);
-  let resolver: Resolver;
-  const parameters = createParameters(() => resolver);
-  resolver = createResolver(files, modules, registryOf({}), classes, parameters.oracle);
+  const parameters = createParameters((): Resolver => resolver);
+  const resolver = createResolver(files, modules, registryOf({}), classes, parameters.oracle);
   const first = linkCalls(resolver, files);
   const leaning = first.filter((call) => call.leans);
   expect(leaning.map(({ file, fact }) => [file, fact.callee.kind])).toEqual([

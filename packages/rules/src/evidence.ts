@@ -1,13 +1,16 @@
-import type {
-  CallNode,
-  FileAnalysis,
-  Node,
-  Range,
-  Severity,
-  Sink,
-  SourceKind,
-  Step,
-  Value,
+import {
+  bare,
+  type CallNode,
+  dottedName,
+  type FileAnalysis,
+  isFunction,
+  type Node,
+  type Range,
+  type Severity,
+  type Sink,
+  type SourceKind,
+  type Step,
+  type Value,
 } from '@backend-architect/analysis';
 import type { Problem } from './define-rule.js';
 
@@ -101,4 +104,16 @@ export function sourceSubject({ source }: Pick<Value, 'source'>): string {
 /** What is called, as it stands in the code. */
 export function calleeText(file: FileAnalysis, call: CallNode): string {
   return excerpt(file.text, (call.type === 'TaggedTemplateExpression' ? call.tag : call.callee).range);
+}
+
+/** A call in a sentence: `pool.query(...)`, ``sql`...` ``; what has no plain name is said as it stands in the code. */
+export function callText(file: FileAnalysis, node: Node): string {
+  const plain = bare(node);
+  const isCall = plain.type === 'CallExpression' || plain.type === 'NewExpression';
+  const callee = plain.type === 'TaggedTemplateExpression' ? plain.tag : isCall ? plain.callee : plain;
+  const called = bare(callee);
+  if (isFunction(called))
+    return called.type === 'ArrowFunctionExpression' ? '(async () => ...)()' : '(async function () ...)()';
+  const name = dottedName(callee) ?? excerpt(file.text, callee.range);
+  return plain.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;
 }

@@ -144,6 +144,12 @@ function run(cache: Cache) { if (cache.get("a")) log(); }`,
   ],
   invalid: [
     {
+      name: 'a call without a plain name is said as it stands',
+      code: `import { MongoClient } from 'mongodb';
+export function tell(url) { «new MongoClient(url).close()»; }`,
+      errors: [{ messageId: 'unawaited', data: { call: 'new MongoClient(url).close(...)' } }],
+    },
+    {
       name: 'the end of a transaction',
       code: `import knex from 'knex';
 const db = knex({ client: 'pg' });

@@ -17,6 +17,7 @@ import {
 } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
+import { excerpt } from '../evidence.js';
 import { NOT_THE_PROGRAM } from '../exempt-roles.js';
 import { shifted } from '../edits/block-edits.js';
 import { indentAt } from '../edits/text-style.js';
@@ -170,7 +171,7 @@ function libraryProblem(file: FileAnalysis, library: LibraryCall, argument: Node
           : arg === position),
   );
   if (isSignalListener(file, library)) return null;
-  const callee = calleeText(node);
+  const callee = calleeText(file, node);
   switch (callback && (callback.promise ?? 'ignored')) {
     case 'ignored':
       return { at: argument.range, messageId: isPromise(file, node) ? 'executor' : 'ignored', data: { callee } };
@@ -226,7 +227,7 @@ function listProblem(
   if (name === null || file.typeOf(callee.object) !== null) return null;
   const use = file.useOf(node);
   if (isWaitedFor(file, node, name) && !isList(file, callee.object)) return null;
-  const data = { callee: calleeText(node) };
+  const data = { callee: calleeText(file, node) };
   if (name === 'forEach' || (name === 'map' && use === 'unused'))
     return {
       at: argument.range,
@@ -307,7 +308,10 @@ function inOneLine(file: FileAnalysis, range: Range): string {
   return hasComment || joined.length > LONG || /[\n\r]/.test(joined) ? text : joined;
 }
 
-function calleeText(node: Call): string {
+function calleeText(file: FileAnalysis, node: Call): string {
   const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;
-  return dottedName(callee) ?? (callee.type === 'MemberExpression' ? `.${memberName(callee) ?? ''}` : 'this call');
+  return (
+    dottedName(callee) ??
+    (callee.type === 'MemberExpression' ? `.${memberName(callee) ?? ''}` : excerpt(file.text, callee.range))
+  );
 }

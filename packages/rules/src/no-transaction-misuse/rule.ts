@@ -1,6 +1,4 @@
 import {
-  bare,
-  dottedName,
   type FileAnalysis,
   type FunctionNode,
   inTransaction,
@@ -18,6 +16,7 @@ import {
   wholeChain,
 } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
+import { callText } from '../evidence.js';
 
 /** Work that stands inside a transaction and does not belong to it, or the other way round. */
 export default defineRule({
@@ -129,7 +128,7 @@ function externalProblem(file: FileAnalysis, call: LibraryCall): Problem | null 
   return {
     at: call.node.range,
     messageId: 'holdsOpen',
-    data: { call: callText(call.node), what: WHAT[external] },
+    data: { call: callText(file, call.node), what: WHAT[external] },
     ...(external === 'file' && { severity: 'medium' as const }),
   };
 }
@@ -139,7 +138,7 @@ function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryC
     return null;
   const said = {
     at: call.node.range,
-    data: { call: callText(call.node), handle: handleOf(body) },
+    data: { call: callText(file, call.node), handle: handleOf(body) },
     suggestions: withHandle(file, body, call),
     ...withoutHandle(body),
   };
@@ -255,11 +254,11 @@ function withHandle(file: FileAnalysis, body: TransactionBody, call: LibraryCall
  */
 function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, helper: FunctionNode): Problem | null {
   const within = file.libraryCalls.filter((call) => runsWithin(file, call.node, helper));
-  const call = `${dottedName(calleeOf(node)) ?? 'this call'}(...)`;
+  const call = callText(file, node);
   const told = (messageId: string, inner: LibraryCall, rest: Partial<Problem>): Problem => ({
     at: node.range,
     messageId,
-    steps: steps(node.range, call, inner),
+    steps: steps(file, node.range, call, inner),
     ...rest,
   });
   const holding = within.flatMap((inner): Problem[] => {
@@ -296,9 +295,9 @@ function handleOf(body: TransactionBody): string {
   return withoutHandle(body).cause ? 'the handle that its callback can take' : 'the handle of the transaction';
 }
 
-function steps(at: Range, call: string, inner: LibraryCall): Problem['steps'] {
+function steps(file: FileAnalysis, at: Range, call: string, inner: LibraryCall): Problem['steps'] {
   return [
-    { at: inner.node.range, what: `\`${callText(inner.node)}\` stands in the function` },
+    { at: inner.node.range, what: `\`${callText(file, inner.node)}\` stands in the function` },
     { at, what: `\`${call}\` runs it inside the transaction` },
   ];
 }
@@ -323,15 +322,4 @@ function poolProblem(file: FileAnalysis, call: LibraryCall): Problem {
     messageId: 'poolTransaction',
     data: { statement: (statementOf(file, call) ?? '').trim() },
   };
-}
-
-function callText(node: Node): string {
-  const name = dottedName(calleeOf(node));
-  return name === null ? 'this call' : node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;
-}
-
-function calleeOf(node: Node): Node {
-  const plain = bare(node);
-  if (plain.type === 'CallExpression' || plain.type === 'NewExpression') return plain.callee;
-  return plain.type === 'TaggedTemplateExpression' ? plain.tag : plain;
 }

@@ -2,7 +2,6 @@ import {
   type AsyncCall,
   asyncCallOf,
   bare,
-  dottedName,
   type FileAnalysis,
   handlesOwnFailures,
   inTransaction,
@@ -16,6 +15,7 @@ import {
   runsInBrowser,
 } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
+import { callText } from '../evidence.js';
 import { guardAt } from '../edits/statement-edits.js';
 import { wholeRange } from '../edits/whole-range.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
@@ -138,7 +138,7 @@ function onlyRethrows([first]: readonly Node[]): boolean {
 
 function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
   const use = file.useOf(node);
-  const data = { call: callText(node) };
+  const data = { call: callText(file, node) };
   const said = { at: node.range, data, suggestions: awaitBefore(file, node) };
   if (use === 'condition' || use === 'assigned') {
     if (isConditional(node)) return null;
@@ -316,16 +316,4 @@ function awaitInBrackets(file: FileAnalysis, node: Node): readonly Edit[] {
     { range: [start, start], text: `${statement ? guardAt(file, statement, '(') : ''}(await ` },
     { range: [end, end], text: ')' },
   ];
-}
-
-function callText(node: Node): string {
-  const callee =
-    node.type === 'TaggedTemplateExpression' ? node.tag : node.type === 'CallExpression' ? node.callee : node;
-  // `(async () => { ... })()`
-  const called = bare(callee);
-  if (isFunction(called))
-    return called.type === 'ArrowFunctionExpression' ? '(async () => ...)()' : '(async function () ...)()';
-  const name = dottedName(callee);
-  if (name === null) return 'this call';
-  return node.type === 'TaggedTemplateExpression' ? `${name}\`...\`` : `${name}(...)`;
 }
